@@ -1,0 +1,18 @@
+//! The code that the derives write. All work is done by functions of the runtime that are compiled once.
+//!
+//! Everything is named from the root, `::core::..`, or through `__top`, since nothing is known about the names that
+//! are in scope where a derive stands. Names bound here begin with `__` for the same reason: a constant of the user's
+//! would turn a binding of its name into a comparison.
+
+mod api;
+mod bounds;
+mod coded;
+pub(crate) mod fallback;
+mod layout;
+mod markers;
+mod object;
+mod place;
+
+pub(crate) use self::api::api;
+pub(crate) use self::coded::coded;
+pub(crate) use self::object::object;

@@ -1,0 +1,67 @@
+//! What an item with mistakes gets: the errors, and impls without a use, so that nothing else is reported where the
+//! type is used.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens as _, quote};
+
+use crate::expand::place;
+use crate::model::{Api, Head, borrow};
+
+/// The impls of `TopApi`, callable either way.
+pub(crate) fn api(api: &Api<'_>, errors: &TokenStream) -> TokenStream {
+    let ident = place::own(api.head.ident);
+    let (impl_generics, type_generics, where_clause) = api.head.generics.split_for_impl();
+    // A response that borrows has been reported, and could only be reported again.
+    let response = match api.attrs.response.get() {
+        Some(ty) if borrow(ty).is_none() => ty.to_token_stream(),
+        _ => quote!(__top::Value),
+    };
+    let impls = api.head.runtime.scope(&quote! {
+        #[automatically_derived]
+        impl #impl_generics __top::Request for #ident #type_generics #where_clause {
+            fn params(&self, _: &mut __top::Form<'_>) {}
+        }
+        #[automatically_derived]
+        impl #impl_generics __top::TopApi for #ident #type_generics #where_clause {
+            type Response = #response;
+            const SPEC: __top::Spec = __top::Spec::new("top.invalid");
+        }
+        #[automatically_derived]
+        impl #impl_generics __top::CallableWith<__top::WithSession> for #ident #type_generics #where_clause {}
+        #[automatically_derived]
+        impl #impl_generics __top::CallableWith<__top::NoSession> for #ident #type_generics #where_clause {}
+        __top::server! {
+            #[automatically_derived]
+            impl #impl_generics __top::FromParams for #ident #type_generics #where_clause {
+                fn empty() -> Self {
+                    ::core::unreachable!()
+                }
+                fn read(&mut self, _: &mut __top::Reader<'_>) {}
+            }
+        }
+    });
+    quote!(#errors #impls)
+}
+
+/// The impls of `TopValue`, on a struct as on an enum.
+pub(crate) fn value(head: &Head<'_>, errors: &TokenStream) -> TokenStream {
+    let ident = place::own(head.ident);
+    let (impl_generics, type_generics, where_clause) = head.generics.split_for_impl();
+    let impls = head.runtime.scope(&quote! {
+        #[automatically_derived]
+        impl #impl_generics __top::Encode for #ident #type_generics #where_clause {
+            fn encode(&self, _: &mut __top::Writer) {}
+            fn kind() -> __top::Kind {
+                ::core::unreachable!()
+            }
+        }
+        #[automatically_derived]
+        impl #impl_generics __top::Decode for #ident #type_generics #where_clause {
+            fn empty() -> Self {
+                ::core::unreachable!()
+            }
+            fn read(&mut self, _: __top::Node<'_>, _: &mut __top::Reader<'_>) {}
+        }
+    });
+    quote!(#errors #impls)
+}

@@ -1,0 +1,63 @@
+//! `TopValue` on a struct.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::expand::bounds::Bounds;
+use crate::expand::{layout, markers, place};
+use crate::model::{Field, Object};
+use crate::names::{plain, snake_case};
+
+pub(crate) fn object(object: &Object<'_>) -> TokenStream {
+    let fields: Vec<&Field<'_>> = object.fields().iter().collect();
+    let layout = layout::layout(&fields, &object.attrs.any_of);
+    let encode = encode(object);
+    let decode = (!object.borrows()).then(|| decode(object));
+    object.head.runtime.scope(&quote! {
+        static __LAYOUT: __top::Layout = #layout;
+        #encode
+        #decode
+    })
+}
+
+fn encode(object: &Object<'_>) -> TokenStream {
+    let head = &object.head;
+    let ident = place::own(head.ident);
+    let name = snake_case(&plain(head.ident));
+    let members = object.fields().iter().map(place::shared);
+    let (impl_generics, type_generics, _) = head.generics.split_for_impl();
+    let bounds = Bounds::on_fields(head, object.fields(), &quote!(__top::Encode));
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics __top::Encode for #ident #type_generics #bounds {
+            fn encode(&self, __out: &mut __top::Writer) {
+                __out.object(&__LAYOUT, &[#(#members),*]);
+            }
+            fn kind() -> __top::Kind {
+                __top::Kind::object(#name, &__LAYOUT)
+            }
+        }
+    }
+}
+
+fn decode(object: &Object<'_>) -> TokenStream {
+    let head = &object.head;
+    let ident = place::own(head.ident);
+    let empty = object.fields().iter().map(place::empty);
+    let members = object.fields().iter().map(place::exclusive);
+    let markers = markers::function(object);
+    let (impl_generics, type_generics, _) = head.generics.split_for_impl();
+    let bounds = Bounds::on_fields(head, object.fields(), &quote!(__top::Decode));
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics __top::Decode for #ident #type_generics #bounds {
+            fn empty() -> Self {
+                Self { #(#empty),* }
+            }
+            fn read(&mut self, __node: __top::Node<'_>, __from: &mut __top::Reader<'_>) {
+                __from.object(__node, &__LAYOUT, &mut [#(#members),*]);
+            }
+            #markers
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Where the compiler points when a part of the expansion does not fit.
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens as _, quote};
+use syn::Type;
+
+use crate::model::Field;
+
+/// `name` as if the derive had written it at the same place: messages point there, while lints and deprecations count
+/// it as the derive's.
+pub(super) fn own(name: &Ident) -> Ident {
+    let mut own = name.clone();
+    own.set_span(Span::call_site().located_at(name.span()));
+    own
+}
+
+/// `&self.field`, to be pointed at as the field's type.
+pub(super) fn shared(field: &Field<'_>) -> TokenStream {
+    let name = field.ident;
+    at(field.ty, &quote!(&self.#name))
+}
+
+/// `&mut self.field`, to be pointed at as the field's type.
+pub(super) fn exclusive(field: &Field<'_>) -> TokenStream {
+    let name = field.ident;
+    at(field.ty, &quote!(&mut self.#name))
+}
+
+/// `field: Decode::empty()`, to be pointed at as the field's type.
+pub(super) fn empty(field: &Field<'_>) -> TokenStream {
+    let name = own(field.ident);
+    let value = at(field.ty, &quote!(__top::Decode::empty()));
+    quote!(#name: #value)
+}
+
+/// `value` as if it were written where the type is, from its first token to its last. An expression reaches from its
+/// first token to its last, so a message about it underlines the whole type.
+pub(super) fn at(ty: &Type, value: &TokenStream) -> TokenStream {
+    let (first, last) = ends(ty);
+    let mut tokens: Vec<TokenTree> = value.clone().into_iter().collect();
+    if let Some((end, rest)) = tokens.split_last_mut() {
+        for token in rest {
+            token.set_span(first);
+        }
+        end.set_span(last);
+    }
+    tokens.into_iter().collect()
+}
+
+/// Where the first and the last token of the type are.
+fn ends(ty: &Type) -> (Span, Span) {
+    let here = Span::call_site();
+    let mut spans = ty
+        .to_token_stream()
+        .into_iter()
+        .map(|token| here.located_at(token.span()));
+    let first = spans.next().unwrap_or(here);
+    (first, spans.last().unwrap_or(first))
+}

@@ -1,0 +1,181 @@
+//! What a field's type is, as far as its tokens show.
+//!
+//! This serves messages that come before those of the type checker. Nothing of the expansion goes by it, so an alias,
+//! or a type of the user's that is called `String`, costs at most a check.
+
+use syn::{GenericArgument, Ident, Path, PathArguments, Type};
+
+/// A type that is known by its name.
+#[derive(Clone, Copy)]
+pub(crate) enum Written<'a> {
+    Text,
+    Bool,
+    Integer(Integer),
+    Float,
+    Optional(&'a Type),
+    List(&'a Type),
+    Map(&'a Type),
+    Boxed(&'a Type),
+    /// Any other type, or one that goes by another name.
+    Unknown,
+}
+
+/// A primitive integer type.
+#[derive(Clone, Copy)]
+pub(crate) struct Integer {
+    pub(crate) name: &'static str,
+    pub(crate) min: i128,
+    pub(crate) max: i128,
+}
+
+/// The integer types; what is above `i128` cannot be written as a bound and needs no mention.
+const INTEGERS: [Integer; 12] = [
+    Integer {
+        name: "i8",
+        min: i8::MIN as i128,
+        max: i8::MAX as i128,
+    },
+    Integer {
+        name: "i16",
+        min: i16::MIN as i128,
+        max: i16::MAX as i128,
+    },
+    Integer {
+        name: "i32",
+        min: i32::MIN as i128,
+        max: i32::MAX as i128,
+    },
+    Integer {
+        name: "i64",
+        min: i64::MIN as i128,
+        max: i64::MAX as i128,
+    },
+    Integer {
+        name: "i128",
+        min: i128::MIN,
+        max: i128::MAX,
+    },
+    Integer {
+        name: "isize",
+        min: i64::MIN as i128,
+        max: i64::MAX as i128,
+    },
+    Integer {
+        name: "u8",
+        min: 0,
+        max: u8::MAX as i128,
+    },
+    Integer {
+        name: "u16",
+        min: 0,
+        max: u16::MAX as i128,
+    },
+    Integer {
+        name: "u32",
+        min: 0,
+        max: u32::MAX as i128,
+    },
+    Integer {
+        name: "u64",
+        min: 0,
+        max: u64::MAX as i128,
+    },
+    Integer {
+        name: "u128",
+        min: 0,
+        max: i128::MAX,
+    },
+    Integer {
+        name: "usize",
+        min: 0,
+        max: u64::MAX as i128,
+    },
+];
+
+/// Where the standard library has the types known here, for paths written in full.
+const MODULES: [(&str, &str); 6] = [
+    ("borrow", "Cow"),
+    ("boxed", "Box"),
+    ("collections", "BTreeMap"),
+    ("option", "Option"),
+    ("string", "String"),
+    ("vec", "Vec"),
+];
+
+impl<'a> Written<'a> {
+    pub(crate) fn of(ty: &'a Type) -> Self {
+        match ty {
+            Type::Group(group) => Self::of(&group.elem),
+            Type::Paren(paren) => Self::of(&paren.elem),
+            Type::Reference(reference) => Self::of(&reference.elem),
+            Type::Slice(slice) => Self::List(&slice.elem),
+            Type::Array(array) => Self::List(&array.elem),
+            Type::Path(path) if path.qself.is_none() => Self::of_path(&path.path),
+            _ => Self::Unknown,
+        }
+    }
+
+    fn of_path(path: &'a Path) -> Self {
+        let Some(name) = standard_name(path) else {
+            return Self::Unknown;
+        };
+        let name = name.to_string();
+        if let Some(integer) = INTEGERS.iter().find(|integer| integer.name == name) {
+            return Self::Integer(*integer);
+        }
+        match (name.as_str(), last_argument(path)) {
+            ("String" | "str", None) => Self::Text,
+            ("bool", None) => Self::Bool,
+            ("f32" | "f64", None) => Self::Float,
+            ("Cow", Some(owned)) => Self::of(owned),
+            ("Option", Some(inner)) => Self::Optional(inner),
+            ("Vec", Some(item)) => Self::List(item),
+            ("BTreeMap", Some(value)) => Self::Map(value),
+            ("Box", Some(inner)) => Self::Boxed(inner),
+            _ => Self::Unknown,
+        }
+    }
+
+    /// What is there when something is: the type inside of `Option` and `Box`.
+    pub(crate) fn content(self) -> Self {
+        match self {
+            Self::Optional(inner) | Self::Boxed(inner) => Self::of(inner).content(),
+            _ => self,
+        }
+    }
+
+    /// Whether this is one value that is always there and has no members.
+    pub(crate) fn is_plain(self) -> bool {
+        matches!(self, Self::Text | Self::Bool | Self::Integer(_) | Self::Float)
+    }
+}
+
+/// The last name of a path that is one name alone, or one of the standard library written out.
+fn standard_name(path: &Path) -> Option<&Ident> {
+    let last = path.segments.last()?;
+    let names: Vec<String> = path
+        .segments
+        .iter()
+        .map(|segment| segment.ident.to_string())
+        .collect();
+    let is_standard = match names.as_slice() {
+        [_] => path.leading_colon.is_none(),
+        [root, module, name] => {
+            matches!(root.as_str(), "std" | "core" | "alloc")
+                && (module == "primitive" || MODULES.contains(&(module.as_str(), name.as_str())))
+        }
+        _ => false,
+    };
+    is_standard.then_some(&last.ident)
+}
+
+/// The last type between the angle brackets at the end of a path.
+fn last_argument(path: &Path) -> Option<&Type> {
+    let PathArguments::AngleBracketed(arguments) = &path.segments.last()?.arguments else {
+        return None;
+    };
+    arguments.args.iter().rev().find_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    })
+}

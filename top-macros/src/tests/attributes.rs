@@ -1,0 +1,157 @@
+use crate::attr::{Api, Code, Field, Session, Success, Variant};
+use crate::diag::Diag;
+use crate::tests::item;
+
+#[test]
+fn all_keys_of_an_api_are_read() {
+    let mut diag = Diag::default();
+    let input = item(
+        r#"
+        #[top_api(method = "a.b", response = Vec<Map<A, B>>, session = none)]
+        #[top_api(idempotent, version = "3.0", any_of(r#type, b), any_of(b, c), crate = ::my::top)]
+        struct Call;
+        "#,
+    );
+    let api = Api::read(&input.attrs, &mut diag);
+    assert_eq!(diag.texts(), [""; 0]);
+    assert_eq!(api.method.get().map(syn::LitStr::value).as_deref(), Some("a.b"));
+    assert!(api.session.get().is_some_and(|session| *session == Session::None));
+    assert!(api.response.get().is_some() && api.idempotent.get().is_some() && api.runtime.get().is_some());
+    assert_eq!(api.version.get().map(syn::LitStr::value).as_deref(), Some("3.0"));
+    assert_eq!(api.any_of.len(), 2);
+}
+
+#[test]
+fn reading_goes_on_after_every_mistake() {
+    let mut diag = Diag::default();
+    let input = item(
+        r#"
+        #[top_api(metod = "a.b", foo = Vec<A, B>, session = maybe, response = "T", idempotent = true)]
+        #[top_api(any_of = a, crate = "x", version "2.0", 7, session = required optional)]
+        struct Call;
+        "#,
+    );
+    let api = Api::read(&input.attrs, &mut diag);
+    assert_eq!(
+        diag.texts(),
+        [
+            "unknown `top_api` key `metod`; did you mean `method`?",
+            "unknown `top_api` key `foo`; expected one of `method`, `response`, `session`, `idempotent`, `version`, \
+             `any_of`, `crate`",
+            "`session` is `required`, `optional` or `none`, not `maybe`",
+            "`response` takes a type: `response = TicketCreated`",
+            "`idempotent` stands alone, without a value",
+            "`any_of` takes field names: `any_of(nick, order_id)`",
+            "`crate` takes a module path, like `my_sdk::top`",
+            "`version` takes a text in quotes: `version = \"2.0\"`",
+            "expected a `top_api` key: one of `method`, `response`, `session`, `idempotent`, `version`, `any_of`, \
+             `crate`",
+            "`session` is given twice",
+            "`session` is first given here",
+            "`session` takes a word: `session = required`, `optional` or `none`",
+        ]
+    );
+    assert!(api.method.is_meant() && api.method.get().is_none());
+}
+
+#[test]
+fn all_keys_of_a_field_are_read() {
+    let mut diag = Diag::default();
+    let input = item(
+        r#"
+        #[top(rename = "x", required, max_len = 64, max_bytes = 1_000, max_items = 20, range = -1..=0x10)]
+        #[top(item = "y", success = -2, error_code, error_message, outcome)]
+        struct Field;
+        "#,
+    );
+    let field = Field::of_value(&input.attrs, &mut diag);
+    assert_eq!(diag.texts(), [""; 0]);
+    assert_eq!(field.max_bytes.get(), Some(&1_000));
+    assert!(
+        field
+            .range
+            .get()
+            .is_some_and(|range| range.min == -1 && range.max == 16)
+    );
+    assert!(matches!(field.success.get(), Some(Success::Integer(-2))));
+    assert!(
+        field.error_code.key().is_some()
+            && field.error_message.key().is_some()
+            && field.outcome.key().is_some()
+    );
+}
+
+#[test]
+fn every_form_of_success_is_read() {
+    let read = |attribute: &str| {
+        let mut diag = Diag::default();
+        let field = Field::of_value(&item(&format!("{attribute} struct Field;")).attrs, &mut diag);
+        assert_eq!(diag.texts(), [""; 0]);
+        field.success
+    };
+    assert!(matches!(read("#[top(success)]").get(), Some(Success::Flag)));
+    assert!(matches!(
+        read("#[top(success = \"0\")]").get(),
+        Some(Success::Text(_))
+    ));
+    assert!(matches!(
+        read("#[top(success = 0)]").get(),
+        Some(Success::Integer(0))
+    ));
+    assert!(matches!(
+        read("#[top(success = false)]").get(),
+        Some(Success::Bool(false))
+    ));
+}
+
+#[test]
+fn a_key_of_another_place_is_sent_there() {
+    let mut diag = Diag::default();
+    let input = item(
+        r#"
+        #[top(success, method = "a", flatten, requird, max_len = -1, range = 1..2, any_of(a, b))]
+        struct Field;
+        "#,
+    );
+    Field::of_request(&input.attrs, &mut diag);
+    assert_eq!(
+        diag.texts(),
+        [
+            "`success` stands on a field of a `TopValue` struct, not on a field of a request",
+            "`method` stands in `#[top_api(..)]` on the struct of a request, not on a field of a request",
+            "`flatten` is not supported in this version of `top-runtime`: write the members as fields of this struct",
+            "unknown `top` key `requird`; did you mean `required`?",
+            "`max_len` takes a whole number: `max_len = 64`",
+            "`range` takes two whole numbers, both included: `range = 1..=100`",
+            "`any_of` stands on a `TopValue` struct, not on a field of a request",
+        ]
+    );
+}
+
+#[test]
+fn codes_are_text_or_integers() {
+    let read = |attribute: &str| {
+        let mut diag = Diag::default();
+        let variant = Variant::read(&item(&format!("{attribute} struct Variant;")).attrs, &mut diag);
+        (variant, diag.texts())
+    };
+    let (variant, texts) = read("#[top(\"A\", -3, other)]");
+    assert_eq!(texts, [""; 0]);
+    assert!(matches!(
+        variant.codes.as_slice(),
+        [Code::Text(_), Code::Integer(_, -3)]
+    ));
+    assert!(variant.other.key().is_some());
+
+    let (variant, texts) = read("#[top(1.5, max_len = 3, IMAGE, 99999999999999999999)]");
+    assert!(variant.is_misread && variant.codes.is_empty());
+    assert_eq!(
+        texts,
+        [
+            "a code is a text or an integer: `#[top(\"IMAGE\")]` or `#[top(1)]`",
+            "`max_len` stands on a field, not on a variant, which takes its code: `#[top(\"CODE\")]` or `#[top(1)]`",
+            "unknown `top` key `IMAGE`; expected a code in quotes, an integer or `other`",
+            "`99999999999999999999` does not fit `i64`",
+        ]
+    );
+}

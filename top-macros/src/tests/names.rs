@@ -1,0 +1,70 @@
+use quote::quote;
+
+use crate::diag::nearest;
+use crate::names::{method_fault, snake_case, wire_fault, written};
+
+#[test]
+fn each_capital_starts_a_part() {
+    assert_eq!(snake_case("RespItemDTO"), "resp_item_d_t_o");
+    assert_eq!(snake_case("TopAttachment"), "top_attachment");
+    assert_eq!(snake_case("Ticket"), "ticket");
+    assert_eq!(snake_case("Level2Item"), "level2_item");
+    assert_eq!(snake_case("A_B"), "a_b");
+}
+
+#[test]
+fn method_names_are_parts_joined_by_dots() {
+    for good in [
+        "taobao.time.get",
+        "a",
+        "alibaba.x-y.z_1",
+        "taobao.tbk.sc.newuser.order.get",
+    ] {
+        assert_eq!(method_fault(good), None, "{good}");
+    }
+}
+
+#[test]
+fn a_method_fault_says_what_is_where() {
+    let fault = |name| method_fault(name).unwrap_or_default();
+    assert_eq!(fault(""), "it is empty");
+    assert_eq!(fault("Foo create"), "character ' ' at 3");
+    assert_eq!(fault("a.创建"), "character '创' at 2");
+    assert_eq!(fault("创.b c"), "character '创' at 0");
+    assert_eq!(fault(".a"), "empty part at 0");
+    assert_eq!(fault("a..b"), "empty part at 2");
+    assert_eq!(fault("a.b."), "empty part at 4");
+}
+
+#[test]
+fn wire_names_are_visible_ascii() {
+    for good in ["nick", "location.city", "is_3D", "returnPoint", "item-id"] {
+        assert_eq!(wire_fault(good), None, "{good}");
+    }
+    for bad in ["", " ", "a b", "a\"b", "a'b", "a\\b", "a\n", "a\u{7f}", "数量"] {
+        assert!(wire_fault(bad).is_some(), "{bad:?}");
+    }
+    assert_eq!(
+        wire_fault("a数"),
+        Some("character '数' at 1 is not ASCII".to_owned())
+    );
+}
+
+#[test]
+fn types_are_printed_as_people_write_them() {
+    assert_eq!(
+        written(quote!(Option<std::vec::Vec<i64>>)),
+        "Option<std::vec::Vec<i64>>"
+    );
+    assert_eq!(written(quote!(&'static [u8])), "&'static [u8]");
+    assert_eq!(
+        written(quote!(BTreeMap<String, [i64; 2]>)),
+        "BTreeMap<String, [i64; 2]>"
+    );
+}
+
+#[test]
+fn suggestions_are_near() {
+    assert_eq!(nearest("metod", ["session", "method"]), Some("method"));
+    assert_eq!(nearest("foo", ["session", "method"]), None);
+}

@@ -1,0 +1,153 @@
+//! What `#[derive(TopApi)]` says of a request.
+
+use crate::client::{Caller, Execute};
+use crate::decode::Decode;
+use crate::form::Form;
+
+/// A request of an API: a struct with `#[derive(TopApi)]` and `#[top_api(method = "..")]`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a request of a TOP API",
+    label = "not a request",
+    note = "declare it: `#[derive(TopApi)] #[top_api(method = \"..\", response = ..)]`",
+    note = "or call an API that is not declared with `client.call(\"method\", &params)`"
+)]
+pub trait TopApi: Request {
+    /// What a good reply is read into.
+    type Response: Decode;
+
+    /// What the attribute says.
+    const SPEC: Spec;
+
+    /// Sends the request: the same as `on.execute(self)`.
+    ///
+    /// ```no_run
+    /// # use top_runtime::{Client, SessionKey, TopApi};
+    /// #[derive(TopApi)]
+    /// #[top_api(method = "taobao.time.get")]
+    /// struct GetTime;
+    ///
+    /// # async fn run(client: Client, key: SessionKey) -> Result<(), top_runtime::Error> {
+    /// GetTime.execute(&client).await?;
+    /// GetTime.execute(&client.session(&key)).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    fn execute<C: Caller>(&self, on: &C) -> Execute<Self::Response>
+    where
+        Self: CallableWith<C::Auth> + Sized,
+    {
+        on.start(Self::SPEC, self)
+    }
+}
+
+/// Writes the parameters of a request; what the client needs of it at run time.
+pub trait Request {
+    /// Writes the parameters, sorted by name.
+    fn params(&self, out: &mut Form<'_>);
+}
+
+/// What an API is called and how it may be called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spec {
+    method: &'static str,
+    session: SessionUse,
+    idempotent: bool,
+    version: &'static str,
+}
+
+impl Spec {
+    /// An API of this name: session optional, not idempotent, protocol version 2.0.
+    #[must_use]
+    pub const fn new(method: &'static str) -> Self {
+        Self {
+            method,
+            session: SessionUse::Optional,
+            idempotent: false,
+            version: "2.0",
+        }
+    }
+
+    /// Whether a session is sent.
+    #[must_use]
+    pub const fn session(mut self, session: SessionUse) -> Self {
+        self.session = session;
+        self
+    }
+
+    /// May be repeated when it may already have been executed.
+    #[must_use]
+    pub const fn idempotent(mut self) -> Self {
+        self.idempotent = true;
+        self
+    }
+
+    /// The value of the parameter `v`.
+    #[must_use]
+    pub const fn version(mut self, version: &'static str) -> Self {
+        self.version = version;
+        self
+    }
+
+    /// The API's name, as documented.
+    #[must_use]
+    pub const fn method(&self) -> &'static str {
+        self.method
+    }
+
+    /// Whether a session is sent.
+    #[must_use]
+    pub const fn session_use(&self) -> SessionUse {
+        self.session
+    }
+
+    /// Whether it may be repeated when it may already have been executed.
+    #[must_use]
+    pub const fn is_idempotent(&self) -> bool {
+        self.idempotent
+    }
+
+    /// The protocol version.
+    #[must_use]
+    pub const fn protocol_version(&self) -> &'static str {
+        self.version
+    }
+}
+
+/// Whether an API is called with a seller's session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SessionUse {
+    /// A call without one does not compile.
+    Required,
+    /// It is sent when the caller has one.
+    Optional,
+    /// It is not sent even when the caller has one.
+    Never,
+}
+
+/// A call that carries a session.
+#[derive(Debug, Clone, Copy)]
+pub struct WithSession;
+
+/// A call that carries none.
+#[derive(Debug, Clone, Copy)]
+pub struct NoSession;
+
+/// Says that a request may be sent with ([`WithSession`]) or without ([`NoSession`]) a session.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` needs a seller session",
+    label = "called without a session",
+    note = "call it as `client.session(&key).execute(&request)`"
+)]
+pub trait CallableWith<Auth> {}
+
+/// Reads a request from its parameters, in a server.
+#[cfg(feature = "server")]
+pub trait FromParams {
+    /// Where reading starts.
+    fn empty() -> Self
+    where
+        Self: Sized;
+
+    /// Takes over the parameters.
+    fn read(&mut self, from: &mut crate::Reader<'_>);
+}

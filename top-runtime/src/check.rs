@@ -1,0 +1,65 @@
+//! The checks before sending: every breach is kept, with the path it would have on the wire.
+
+use crate::blank::is_blank;
+use crate::encode::Shape;
+use crate::issue::{Issue, excerpt};
+use crate::layout::Rules;
+
+/// Whether a value counts as given: it is there and, if text, not blank.
+pub(crate) fn is_given(shape: Shape<'_>) -> bool {
+    match shape {
+        Shape::Absent | Shape::List(0) => false,
+        Shape::Text(text) => !is_blank(text),
+        _ => true,
+    }
+}
+
+impl Rules {
+    /// Adds an issue for each rule that the value of member `name` breaks.
+    pub(crate) fn check(&self, name: &str, shape: Shape<'_>, into: &mut Vec<Issue>) {
+        let mut refuse = |expected: String, found: String| into.push(Issue::at(name, expected, found));
+        if self.required && !is_given(shape) {
+            refuse("a value: it is required".to_owned(), describe(shape));
+        }
+        match shape {
+            Shape::Text(text) => {
+                if let Some(most) = self.max_len {
+                    let units = text.encode_utf16().count();
+                    if units > most {
+                        refuse(
+                            format!("at most {most} characters"),
+                            format!("{units}: {}", excerpt(text)),
+                        );
+                    }
+                }
+                if let Some(most) = self.max_bytes.filter(|most| text.len() > *most) {
+                    refuse(
+                        format!("at most {most} bytes"),
+                        format!("{}: {}", text.len(), excerpt(text)),
+                    );
+                }
+            }
+            Shape::List(items) => {
+                if let Some(most) = self.max_items.filter(|most| items > *most) {
+                    refuse(format!("at most {most} elements"), items.to_string());
+                }
+            }
+            Shape::Integer(number) => {
+                if let Some((least, most)) = self.range.filter(|(a, b)| number < *a || number > *b) {
+                    refuse(format!("a number from {least} to {most}"), number.to_string());
+                }
+            }
+            Shape::Absent | Shape::Other => {}
+        }
+    }
+}
+
+/// What a value is, for the error text of a missing one.
+fn describe(shape: Shape<'_>) -> String {
+    match shape {
+        Shape::Text("") => "empty text".to_owned(),
+        Shape::Text(_) => "blank text".to_owned(),
+        Shape::List(_) => "an empty list".to_owned(),
+        _ => "nothing".to_owned(),
+    }
+}

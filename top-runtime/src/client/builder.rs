@@ -1,0 +1,177 @@
+//! Setting up a client.
+
+use std::time::Duration;
+
+use super::{Client, Format, Shared};
+use crate::blank::is_blank;
+use crate::clock::{Clock, System};
+use crate::error::BuildError;
+use crate::prepared::Placement;
+use crate::sign::{SignMethod, Signer};
+use crate::transport::Transport;
+use crate::{AppSecret, Gateway};
+
+/// How long a call may take in all, unless told otherwise.
+const TIMEOUT: Duration = Duration::from_secs(30);
+
+/// How many bytes a reply may have, unless told otherwise. The largest real ones have some hundred kilobytes.
+const MAX_BODY: usize = 8 << 20;
+
+/// The settings of a [`Client`]. Only key and secret must be given.
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct ClientBuilder {
+    app_key: String,
+    app_secret: AppSecret,
+    gateway: Gateway,
+    sign_method: SignMethod,
+    format: Format,
+    simplify: bool,
+    placement: Placement,
+    partner_id: Option<String>,
+    checks: bool,
+    timeout: Duration,
+    max_body: usize,
+    clock: Box<dyn Clock>,
+    transport: Option<Box<dyn Transport>>,
+}
+
+impl ClientBuilder {
+    pub(super) fn new(app_key: String, app_secret: AppSecret) -> Self {
+        Self {
+            app_key,
+            app_secret,
+            gateway: Gateway::PRODUCTION,
+            sign_method: SignMethod::default(),
+            format: Format::default(),
+            simplify: false,
+            placement: Placement::default(),
+            partner_id: None,
+            checks: true,
+            timeout: TIMEOUT,
+            max_body: MAX_BODY,
+            clock: Box::new(System),
+            transport: None,
+        }
+    }
+
+    /// Where requests go: [`Gateway::PRODUCTION`] by default. https, or plain http to this machine.
+    pub fn gateway(mut self, gateway: impl Into<Gateway>) -> Self {
+        self.gateway = gateway.into();
+        self
+    }
+
+    /// How requests are signed: HMAC-SHA256 by default.
+    pub fn sign_method(mut self, sign_method: SignMethod) -> Self {
+        self.sign_method = sign_method;
+        self
+    }
+
+    /// The form that replies are asked for: JSON by default.
+    pub fn format(mut self, format: Format) -> Self {
+        self.format = format;
+        self
+    }
+
+    /// Whether to ask for simplified JSON, without root and list wrappers. Off by default; both are read either way.
+    pub fn simplify(mut self, simplify: bool) -> Self {
+        self.simplify = simplify;
+        self
+    }
+
+    /// Where the protocol's parameters stand: in the body by default.
+    pub fn public_params(mut self, placement: Placement) -> Self {
+        self.placement = placement;
+        self
+    }
+
+    /// The parameter `partner_id`, which names the software that calls. Sent and signed when given.
+    pub fn partner_id(mut self, partner_id: impl Into<String>) -> Self {
+        self.partner_id = Some(partner_id.into());
+        self
+    }
+
+    /// Whether requests are checked against their rules before sending. On by default.
+    pub fn check_requests(mut self, check: bool) -> Self {
+        self.checks = check;
+        self
+    }
+
+    /// How long a call may take in all, from sending to the reply's last byte: 30 seconds by default.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// How many bytes a reply may have after decompression: 8 MiB by default.
+    pub fn max_body(mut self, bytes: usize) -> Self {
+        self.max_body = bytes;
+        self
+    }
+
+    /// Where the time comes from: the system by default.
+    pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
+        self.clock = Box::new(clock);
+        self
+    }
+
+    /// What carries the requests: sockets by default.
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.transport = Some(Box::new(transport));
+        self
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    ///
+    /// Key or secret is blank, the gateway is no address to send to, or the HTTP client cannot be set up.
+    pub fn build(self) -> Result<Client, BuildError> {
+        if is_blank(&self.app_key) {
+            return Err(BuildError::new("the app key is blank".to_owned()));
+        }
+        if is_blank(self.app_secret.expose()) {
+            return Err(BuildError::new("the app secret is blank".to_owned()));
+        }
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => default_transport()?,
+        };
+        Ok(Client(std::sync::Arc::new(Shared {
+            signer: Signer::new(self.sign_method, &self.app_secret),
+            sign_method: self.sign_method,
+            gateway: self.gateway.url()?,
+            app_key: self.app_key,
+            format: self.format,
+            simplify: self.simplify,
+            placement: self.placement,
+            partner_id: self.partner_id,
+            checks: self.checks,
+            timeout: self.timeout,
+            max_body: self.max_body,
+            clock: self.clock,
+            transport,
+        })))
+    }
+}
+
+impl std::fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut shown = f.debug_struct("ClientBuilder");
+        shown
+            .field("app_key", &self.app_key)
+            .field("gateway", &self.gateway)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(feature = "reqwest")]
+fn default_transport() -> Result<Box<dyn Transport>, BuildError> {
+    Ok(Box::new(crate::transport::Reqwest::new()?))
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn default_transport() -> Result<Box<dyn Transport>, BuildError> {
+    Err(BuildError::new(
+        "no transport: give one with `transport`, or turn on the feature `rustls` or `native-tls`".to_owned(),
+    ))
+}

@@ -1,0 +1,189 @@
+//! The settings of single calls, on top of a client's.
+
+use std::marker::PhantomData;
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+use super::{Client, Execute};
+use crate::api::{CallableWith, NoSession, Request, Spec, TopApi, WithSession};
+use crate::error::Error;
+use crate::form::PROTOCOL;
+use crate::issue::{Issue, excerpt};
+use crate::params::Params;
+use crate::prepared::Prepared;
+use crate::{SessionKey, Value};
+
+/// A client with settings for the calls made through it: a session, a time limit, headers, parameters.
+///
+/// It is cheap to clone and can be kept, for instance one per seller.
+#[derive(Debug, Clone)]
+#[must_use = "nothing is sent until a request is executed"]
+pub struct Call<Auth> {
+    client: Client,
+    settings: Settings,
+    auth: PhantomData<Auth>,
+}
+
+/// What a call sets.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Settings {
+    pub(super) session: Option<SessionKey>,
+    pub(super) timeout: Option<Duration>,
+    pub(super) headers: HeaderMap,
+    pub(super) params: Vec<(String, String)>,
+    pub(super) target_app_key: Option<String>,
+    /// What cannot be sent of it.
+    pub(super) issues: Vec<Issue>,
+}
+
+impl Call<NoSession> {
+    pub(super) fn new(client: Client) -> Self {
+        Self {
+            client,
+            settings: Settings::default(),
+            auth: PhantomData,
+        }
+    }
+}
+
+impl<Auth> Call<Auth> {
+    /// Calls on behalf of the seller who gave this session.
+    pub fn session(mut self, key: &SessionKey) -> Call<WithSession> {
+        self.settings.session = Some(key.clone());
+        if crate::blank::is_blank(key.expose()) {
+            self.settings
+                .issues
+                .push(Issue::at("session", "a session key", "blank text"));
+        }
+        Call {
+            client: self.client,
+            settings: self.settings,
+            auth: PhantomData,
+        }
+    }
+
+    /// Another time limit.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.settings.timeout = Some(timeout);
+        self
+    }
+
+    /// An HTTP header more. It is not signed.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            (Ok(name), Ok(value)) => {
+                self.settings.headers.append(name, value);
+            }
+            (Err(_), _) => {
+                self.settings
+                    .issues
+                    .push(Issue::at("header", "the name of an HTTP header", excerpt(name)));
+            }
+            (_, Err(_)) => {
+                let expected = "text that an HTTP header can hold";
+                self.settings
+                    .issues
+                    .push(Issue::at(&format!("header {name}"), expected, excerpt(value)));
+            }
+        }
+        self
+    }
+
+    /// A parameter more, sent and signed.
+    pub fn param(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        let name = name.into();
+        if crate::blank::is_blank(&name) || PROTOCOL.contains(&name.as_str()) {
+            let expected = "the name of an API parameter: those of the protocol are set by the client";
+            self.settings
+                .issues
+                .push(Issue::at(&name, expected, excerpt(&name)));
+        }
+        self.settings.params.push((name, value.into()));
+        self
+    }
+
+    /// The app that the call is meant for, where one app serves another.
+    pub fn target_app_key(mut self, app_key: impl Into<String>) -> Self {
+        self.settings.target_app_key = Some(app_key.into());
+        self
+    }
+
+    /// Sends a request. A reply that reports a business failure is an error.
+    pub fn execute<A>(&self, request: &A) -> Execute<A::Response>
+    where
+        A: TopApi + CallableWith<Auth>,
+    {
+        self.start(A::SPEC, request)
+    }
+
+    /// Sends a request, and gives the reply whatever it says of the business call.
+    pub fn execute_raw<A>(&self, request: &A) -> Execute<A::Response>
+    where
+        A: TopApi + CallableWith<Auth>,
+    {
+        self.start(A::SPEC, request).raw()
+    }
+
+    /// Calls an API that is not declared.
+    pub fn call(&self, method: &str, params: &Params) -> Execute<Value> {
+        let prepared = self.client.sign_call(method, &self.settings, params);
+        Execute::new(&self.client, method, &self.settings, prepared)
+    }
+
+    /// Signs a request without sending it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`] with every rule that the request breaks.
+    pub fn prepare<A>(&self, request: &A) -> Result<Prepared, Error>
+    where
+        A: TopApi + CallableWith<Auth>,
+    {
+        self.client.sign_request(&A::SPEC, &self.settings, request)
+    }
+
+    /// Signs a call of an API that is not declared, without sending it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`] with everything that cannot be sent.
+    pub fn prepare_call(&self, method: &str, params: &Params) -> Result<Prepared, Error> {
+        self.client.sign_call(method, &self.settings, params)
+    }
+}
+
+/// What a request can be executed on: a [`Client`] or a [`Call`].
+pub trait Caller: sealed::Sealed {
+    /// [`WithSession`] or [`NoSession`].
+    type Auth;
+
+    /// Signs a request and begins to send it.
+    #[doc(hidden)]
+    fn start<T: crate::Decode>(&self, spec: Spec, request: &dyn Request) -> Execute<T>;
+}
+
+impl<Auth> Caller for Call<Auth> {
+    type Auth = Auth;
+
+    fn start<T: crate::Decode>(&self, spec: Spec, request: &dyn Request) -> Execute<T> {
+        let prepared = self.client.sign_request(&spec, &self.settings, request);
+        Execute::new(&self.client, spec.method(), &self.settings, prepared)
+    }
+}
+
+impl Caller for Client {
+    type Auth = NoSession;
+
+    fn start<T: crate::Decode>(&self, spec: Spec, request: &dyn Request) -> Execute<T> {
+        self.begin().start(spec, request)
+    }
+}
+
+mod sealed {
+    pub trait Sealed {}
+
+    impl<Auth> Sealed for super::Call<Auth> {}
+
+    impl Sealed for super::Client {}
+}

@@ -1,0 +1,102 @@
+//! A call under way.
+
+use std::fmt;
+use std::future::Future;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use super::call::Settings;
+use super::{Client, Outgoing};
+use crate::decode::Decode;
+use crate::error::Error;
+use crate::prepared::Prepared;
+use crate::reply::{Received, Reply};
+use crate::{BoxFuture, SessionKey};
+
+/// The reply that is to come.
+///
+/// The request was signed when it was made; it is sent when this is awaited. One type per reply type, so that calling an API costs
+/// no state machine of its own.
+#[must_use = "nothing is sent until this is awaited"]
+pub struct Execute<T> {
+    received: BoxFuture<'static, Result<Received, Error>>,
+    raw: bool,
+    hidden: Hidden,
+    reply: PhantomData<fn() -> T>,
+}
+
+impl<T> Execute<T> {
+    pub(super) fn new(
+        client: &Client,
+        method: &str,
+        settings: &Settings,
+        prepared: Result<Prepared, Error>,
+    ) -> Self {
+        let hidden = Hidden {
+            session: settings.session.clone(),
+            sign: prepared.as_ref().ok().map(|prepared| prepared.sign().to_owned()),
+        };
+        let received: BoxFuture<'static, _> = match prepared {
+            Ok(prepared) => {
+                let (client, settings) = (client.clone(), settings.clone());
+                Box::pin(
+                    Outgoing {
+                        client,
+                        method: method.to_owned(),
+                        prepared,
+                        settings,
+                    }
+                    .send(),
+                )
+            }
+            Err(error) => Box::pin(std::future::ready(Err(error))),
+        };
+        Self {
+            received,
+            raw: false,
+            hidden,
+            reply: PhantomData,
+        }
+    }
+
+    /// Gives the reply whatever it says of the business call.
+    pub(super) fn raw(mut self) -> Self {
+        self.raw = true;
+        self
+    }
+}
+
+/// What the request held and no error may show, should a reply repeat it.
+struct Hidden {
+    session: Option<SessionKey>,
+    sign: Option<String>,
+}
+
+impl Hidden {
+    fn out_of(&self, mut error: Error) -> Error {
+        let session = self.session.as_ref().map(SessionKey::expose);
+        for secret in session.into_iter().chain(self.sign.as_deref()) {
+            error.hide(secret);
+        }
+        error
+    }
+}
+
+impl<T: Decode> Future for Execute<T> {
+    type Output = Result<Reply<T>, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let received = ready!(self.received.as_mut().poll(cx));
+        let reply = received.and_then(|received| Reply::read(received, self.raw));
+        Poll::Ready(reply.map_err(|error| self.hidden.out_of(error)))
+    }
+}
+
+impl<T> fmt::Debug for Execute<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Execute")
+            .field("raw", &self.raw)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,69 @@
+//! How a value is read from a reply: the trait that `#[derive(TopValue)]` implements.
+
+mod containers;
+mod list;
+mod reader;
+mod scalars;
+
+pub use reader::Reader;
+
+use crate::encode::Encode;
+use crate::outcome::Markers;
+use crate::tree::Node;
+
+/// A value that can be read from a reply (and, in a server, from a request).
+///
+/// `#[derive(TopValue)]` implements it. Reading fills a value in place: it starts from [`Decode::empty`], and a value that could
+/// not be read is dropped before a caller sees it. To implement it by hand for a type of your own, read what it is made of and
+/// say with [`Reader::mismatch`] when that does not fit:
+///
+/// ```
+/// use top_runtime::{Decode, Encode, Kind, Node, Reader, Writer};
+///
+/// struct Percent(u8);
+/// # impl Encode for Percent {
+/// #     fn encode(&self, out: &mut Writer) { out.number(&self.0.to_string()); }
+/// #     fn kind() -> Kind { Kind::Number }
+/// # }
+/// impl Decode for Percent {
+///     fn empty() -> Self {
+///         Percent(0)
+///     }
+///     fn read(&mut self, node: Node<'_>, from: &mut Reader<'_>) {
+///         match from.integer_code(node).map(u8::try_from) {
+///             Some(Ok(percent)) if percent <= 100 => self.0 = percent,
+///             _ => from.mismatch("a percentage from 0 to 100", node),
+///         }
+///     }
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read from a TOP reply",
+    label = "not a TOP reply value",
+    note = "derive it: `#[derive(TopValue)]`",
+    note = "a reply owns its data: `String` where a request could borrow `&str`"
+)]
+pub trait Decode: Encode {
+    /// Where reading starts.
+    #[must_use]
+    fn empty() -> Self
+    where
+        Self: Sized;
+
+    /// Takes over what stands at a place that is not null.
+    fn read(&mut self, node: Node<'_>, from: &mut Reader<'_>);
+
+    /// Takes over that nothing, or null, stands there: an error unless the type has a value for it.
+    fn absent(&mut self, from: &mut Reader<'_>) {
+        from.missing();
+    }
+
+    /// Where a reply of this type says whether the business call worked.
+    #[must_use]
+    fn markers() -> &'static Markers
+    where
+        Self: Sized,
+    {
+        &Markers::NONE
+    }
+}

@@ -1,0 +1,122 @@
+//! Decoding of what holds other values.
+
+use std::collections::BTreeMap;
+
+use super::list::Elements;
+use super::{Decode, Reader};
+use crate::outcome::Markers;
+use crate::tree::{Content, Node, parse_json};
+
+impl<T: Decode> Decode for Option<T> {
+    fn empty() -> Self {
+        None
+    }
+
+    /// What cannot be read becomes `None` and is listed. An empty text is the absence of everything but text.
+    fn read(&mut self, node: Node<'_>, from: &mut Reader<'_>) {
+        *self = None;
+        if matches!(node.content(), Content::Text("")) && !T::kind().is_text() {
+            return;
+        }
+        let mut value = T::empty();
+        value.read(node, from);
+        if !from.absorb() {
+            *self = Some(value);
+        }
+    }
+
+    fn absent(&mut self, _: &mut Reader<'_>) {
+        *self = None;
+    }
+
+    fn markers() -> &'static Markers {
+        T::markers()
+    }
+}
+
+impl<T: Decode> Decode for Vec<T> {
+    fn empty() -> Self {
+        Self::new()
+    }
+
+    fn read(&mut self, node: Node<'_>, from: &mut Reader<'_>) {
+        self.clear();
+        from.list(node, T::kind(), self);
+    }
+
+    fn absent(&mut self, _: &mut Reader<'_>) {
+        self.clear();
+    }
+
+    fn markers() -> &'static Markers {
+        T::markers()
+    }
+}
+
+impl<T: Decode> Elements for Vec<T> {
+    fn add(&mut self, node: Node<'_>, from: &mut Reader<'_>) {
+        let mut element = T::empty();
+        from.fill(&mut element, Some(node));
+        if !from.failed() {
+            self.push(element);
+        }
+    }
+}
+
+impl<T: Decode> Decode for BTreeMap<String, T> {
+    fn empty() -> Self {
+        Self::new()
+    }
+
+    /// From an object, or from a text that holds one as JSON.
+    fn read(&mut self, node: Node<'_>, from: &mut Reader<'_>) {
+        self.clear();
+        let inner = match node.content() {
+            Content::Text(text) => parse_json(text).ok(),
+            _ => None,
+        };
+        let place = inner.as_ref().map_or(node, |tree| tree.root());
+        let Some(members) = place.members() else {
+            return from.mismatch("an object", node);
+        };
+        for (name, node) in members {
+            from.element(
+                || name.to_owned(),
+                |from| {
+                    let mut value = T::empty();
+                    from.fill(&mut value, Some(node));
+                    if !from.failed() {
+                        self.insert(name.to_owned(), value);
+                    }
+                },
+            );
+        }
+    }
+}
+
+impl<T: Decode> Decode for Box<T> {
+    fn empty() -> Self {
+        Self::new(T::empty())
+    }
+
+    fn read(&mut self, node: Node<'_>, from: &mut Reader<'_>) {
+        (**self).read(node, from);
+    }
+
+    fn absent(&mut self, from: &mut Reader<'_>) {
+        (**self).absent(from);
+    }
+
+    fn markers() -> &'static Markers {
+        T::markers()
+    }
+}
+
+/// A reply of which nothing is read.
+impl Decode for () {
+    fn empty() -> Self {}
+
+    fn read(&mut self, _: Node<'_>, _: &mut Reader<'_>) {}
+
+    fn absent(&mut self, _: &mut Reader<'_>) {}
+}

@@ -1,0 +1,263 @@
+//! What reading a reply keeps: the error that ends it, and the issues that do not.
+
+use std::borrow::Cow;
+
+use super::Decode;
+use crate::Value;
+use crate::encode::Kind;
+use crate::issue::{Issue, excerpt, prefix_path};
+use crate::layout::Layout;
+use crate::params::Params;
+use crate::tree::{Content, Node, Tree, parse_json};
+
+/// How many issues of one reply are kept. A reply of eight megabytes could hold millions.
+const MOST_ISSUES: usize = 256;
+
+/// How many members of a struct are matched without an allocation.
+const FEW: usize = 32;
+
+/// Reads values from a reply, and keeps what did not fit with the path to it.
+///
+/// Paths are made on the way out, one step per enclosing value, so that reading a good reply spends nothing on them.
+#[derive(Debug, Default)]
+pub struct Reader<'r> {
+    /// What could not be read and is not optional: reading ends.
+    fatal: Option<Issue>,
+    /// What could not be read and was left out.
+    pub(crate) issues: Vec<Issue>,
+    /// The members that no field takes, where somebody asked for them.
+    pub(crate) unknown: Option<Vec<String>>,
+    /// The element name that the enclosing member declared for the list read next.
+    pub(super) item: Option<&'static str>,
+    /// The parameters that are read, in a server.
+    form: Option<&'r Params>,
+    /// Whether the value read next is a parameter's text, where a list of scalars is joined by commas.
+    pub(super) bare: bool,
+}
+
+/// How much had been kept before a value was read.
+struct Mark {
+    issues: usize,
+    unknown: usize,
+}
+
+impl<'r> Reader<'r> {
+    /// Reads a reply and keeps the members that no field takes.
+    pub(crate) fn noting_unknown() -> Self {
+        Self {
+            unknown: Some(Vec::new()),
+            ..Self::default()
+        }
+    }
+
+    /// Reads parameters instead of a reply.
+    #[cfg(feature = "server")]
+    pub(crate) fn of_params(params: &'r Params) -> Self {
+        Self {
+            form: Some(params),
+            ..Self::default()
+        }
+    }
+
+    /// What ended the reading, if anything did.
+    pub(crate) fn finish(&mut self) -> Result<(), Issue> {
+        self.fatal.take().map_or(Ok(()), Err)
+    }
+
+    /// Fills the members of a struct from an object, or from a text that holds one as JSON.
+    pub fn object(&mut self, node: Node<'_>, layout: &'static Layout, slots: &mut [&mut dyn Decode]) {
+        match node.content() {
+            Content::Object(_) => self.members(node, layout, slots),
+            Content::Text(text) => match parse_json(text) {
+                Ok(tree) if tree.root().members().is_some() => self.members(tree.root(), layout, slots),
+                _ => self.mismatch("an object", node),
+            },
+            _ => self.mismatch("an object", node),
+        }
+    }
+
+    /// First where each member stands, as the last of several counts; then each in the order of the layout.
+    fn members(&mut self, node: Node<'_>, layout: &'static Layout, slots: &mut [&mut dyn Decode]) {
+        let fields = layout.fields();
+        let (mut few, mut many) = ([None; FEW], Vec::new());
+        let places: &mut [Option<Node<'_>>] = if let Some(few) = few.get_mut(..fields.len()) {
+            few
+        } else {
+            many.resize(fields.len(), None);
+            &mut many
+        };
+        let mut next = 0;
+        for (name, value) in node.members().into_iter().flatten() {
+            // Members mostly come in the order of the page, which is that of the struct.
+            let at = if fields.get(next).is_some_and(|field| field.name() == name) {
+                Some(next)
+            } else {
+                fields.iter().position(|field| field.name() == name)
+            };
+            match at {
+                Some(at) => {
+                    places[at] = Some(value);
+                    next = at + 1;
+                }
+                None => {
+                    if let Some(unknown) = &mut self.unknown {
+                        unknown.push(name.to_owned());
+                    }
+                }
+            }
+        }
+        self.bare = false;
+        for ((field, place), slot) in fields.iter().zip(places).zip(slots) {
+            self.item = field.item_name();
+            if !self.step(field.name(), *slot, *place) {
+                return;
+            }
+        }
+    }
+
+    /// Fills the fields of a request from the parameters, in a server.
+    pub fn params(&mut self, layout: &'static Layout, slots: &mut [&mut dyn Decode]) {
+        let Some(params) = self.form else { return };
+        for (field, slot) in layout.fields().iter().zip(slots) {
+            self.item = field.item_name();
+            self.bare = true;
+            let text = params.get(field.name()).map(Tree::of_text);
+            if !self.step(field.name(), *slot, text.as_ref().map(Tree::root)) {
+                return;
+            }
+        }
+    }
+
+    /// Fills one member; whatever did not fit gets its name before the path. False when reading has ended.
+    fn step(&mut self, name: &str, slot: &mut dyn Decode, place: Option<Node<'_>>) -> bool {
+        let mark = self.mark();
+        self.fill(slot, place);
+        self.enclose(&mark, || name.to_owned());
+        self.fatal.is_none()
+    }
+
+    /// Fills a value from what stands there, if anything does.
+    pub(crate) fn fill(&mut self, slot: &mut dyn Decode, place: Option<Node<'_>>) {
+        match place.filter(|node| !node.is_null()) {
+            Some(node) => slot.read(node, self),
+            None => slot.absent(self),
+        }
+    }
+
+    /// Fills an element of a list or map with `fill`. One that cannot be read is left out and listed.
+    pub(super) fn element(&mut self, step: impl FnOnce() -> String, fill: impl FnOnce(&mut Self)) {
+        let mark = self.mark();
+        fill(self);
+        self.absorb();
+        self.enclose(&mark, step);
+    }
+
+    /// Turns what ended the reading of an optional value into an issue; true if there was something.
+    pub(super) fn absorb(&mut self) -> bool {
+        let Some(issue) = self.fatal.take() else {
+            return false;
+        };
+        if self.issues.len() < MOST_ISSUES {
+            self.issues.push(issue);
+        }
+        true
+    }
+
+    /// Whether the value being read could not be.
+    pub(super) fn failed(&self) -> bool {
+        self.fatal.is_some()
+    }
+
+    fn mark(&self) -> Mark {
+        Mark {
+            issues: self.issues.len(),
+            unknown: self.unknown.as_ref().map_or(0, Vec::len),
+        }
+    }
+
+    /// Puts a step before the path of everything that was kept since.
+    fn enclose(&mut self, mark: &Mark, step: impl FnOnce() -> String) {
+        let unknown = self
+            .unknown
+            .as_deref_mut()
+            .and_then(|all| all.get_mut(mark.unknown..))
+            .unwrap_or_default();
+        let issues = &mut self.issues[mark.issues..];
+        if issues.is_empty() && unknown.is_empty() && self.fatal.is_none() {
+            return;
+        }
+        let step = step();
+        for issue in issues.iter_mut().chain(&mut self.fatal) {
+            issue.within(&step);
+        }
+        for path in unknown {
+            prefix_path(path, &step);
+        }
+    }
+
+    /// Any value; a parameter's text that holds an object or list as JSON is read as that.
+    pub(crate) fn any(&mut self, node: Node<'_>) -> Value {
+        if std::mem::take(&mut self.bare)
+            && let Content::Text(text) = node.content()
+            && let Ok(tree) = parse_json(text)
+            && matches!(tree.root().content(), Content::Array(_) | Content::Object(_))
+        {
+            return Value::from_node(tree.root());
+        }
+        Value::from_node(node)
+    }
+
+    /// Says that what stands there is not what is expected.
+    pub fn mismatch(&mut self, expected: &str, node: Node<'_>) {
+        self.fatal
+            .get_or_insert_with(|| Issue::at("", expected, describe(node)));
+    }
+
+    /// Says that nothing stands there although something must.
+    pub fn missing(&mut self) {
+        self.fatal
+            .get_or_insert_with(|| Issue::at("", "a value", "nothing"));
+    }
+
+    /// The code of a coded value whose codes are text; `None` once it was said that there is none.
+    pub fn text_code<'n>(&mut self, node: Node<'n>) -> Option<Cow<'n, str>> {
+        let code = node.scalar();
+        if code.is_none() {
+            self.mismatch("a code", node);
+        }
+        code.map(Cow::Borrowed)
+    }
+
+    /// The code of a coded value whose codes are whole numbers; `None` once it was said that there is none.
+    pub fn integer_code(&mut self, node: Node<'_>) -> Option<i64> {
+        let mut code = 0_i64;
+        code.read(node, self);
+        (!self.failed()).then_some(code)
+    }
+
+    /// Says that a code is none of those known.
+    pub fn unknown_code(&mut self, node: Node<'_>, kind: Kind) {
+        let codes = match kind {
+            Kind::TextCodes(codes) => codes.iter().map(|code| format!("`{code}`")).collect(),
+            Kind::IntegerCodes(codes) => codes.iter().map(|code| format!("`{code}`")).collect(),
+            _ => Vec::new(),
+        };
+        self.mismatch(&format!("one of the codes {}", codes.join(", ")), node);
+    }
+}
+
+/// What stands at a place, for an error text.
+fn describe(node: Node<'_>) -> String {
+    match node.content() {
+        Content::Null => "null".to_owned(),
+        Content::Bool(value) => value.to_string(),
+        Content::Number(digits) => format!("the number {}", excerpt(digits)),
+        Content::Text("") => "empty text".to_owned(),
+        Content::Text(text) => format!("the text {}", excerpt(text)),
+        Content::Array(items) => format!("a list of {}", items.count()),
+        Content::Object(members) => {
+            let names: Vec<_> = members.take(5).map(|(name, _)| name).collect();
+            format!("an object of {}", excerpt(&names.join(", ")))
+        }
+    }
+}

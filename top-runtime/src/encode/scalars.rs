@@ -1,0 +1,128 @@
+//! Encoding of the values that are one text, number or truth value.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use super::{Encode, Kind, Shape};
+use crate::types::{DateTime, Decimal, Json, Millis, Price, Seconds};
+use crate::writer::Writer;
+
+macro_rules! text {
+    ($($type:ty),*) => {$(
+        impl Encode for $type {
+            fn encode(&self, out: &mut Writer) {
+                out.text(self);
+            }
+
+            fn shape(&self) -> Shape<'_> {
+                Shape::Text(self)
+            }
+
+            fn kind() -> Kind {
+                Kind::Text
+            }
+        }
+    )*};
+}
+
+text!(String, &str, Cow<'_, str>);
+
+macro_rules! integers {
+    ($($type:ty),*) => {$(
+        impl Encode for $type {
+            fn encode(&self, out: &mut Writer) {
+                out.number(itoa::Buffer::new().format(*self));
+            }
+
+            fn shape(&self) -> Shape<'_> {
+                // `as` is the one conversion that all of these have; every one of them fits.
+                #[allow(clippy::cast_lossless)]
+                Shape::Integer(*self as i128)
+            }
+
+            fn kind() -> Kind {
+                Kind::Number
+            }
+        }
+    )*};
+}
+
+integers!(i8, i16, i32, i64, isize, u16, u32, u64, usize);
+
+impl Encode for bool {
+    fn encode(&self, out: &mut Writer) {
+        out.bool(*self);
+    }
+
+    fn kind() -> Kind {
+        Kind::Boolean
+    }
+}
+
+impl Encode for DateTime {
+    fn encode(&self, out: &mut Writer) {
+        out.date(*self);
+    }
+
+    fn kind() -> Kind {
+        Kind::Date
+    }
+}
+
+macro_rules! counts {
+    ($($type:ty),*) => {$(
+        impl Encode for $type {
+            fn encode(&self, out: &mut Writer) {
+                self.0.encode(out);
+            }
+
+            fn shape(&self) -> Shape<'_> {
+                self.0.shape()
+            }
+
+            fn kind() -> Kind {
+                Kind::Number
+            }
+        }
+    )*};
+}
+
+counts!(Millis, Seconds);
+
+impl Encode for Price {
+    fn encode(&self, out: &mut Writer) {
+        out.text(self.as_str());
+    }
+
+    fn shape(&self) -> Shape<'_> {
+        Shape::Text(self.as_str())
+    }
+
+    fn kind() -> Kind {
+        Kind::Price
+    }
+}
+
+impl Encode for Decimal {
+    fn encode(&self, out: &mut Writer) {
+        out.number(self.as_str());
+    }
+
+    fn kind() -> Kind {
+        Kind::Decimal
+    }
+}
+
+impl<T: Serialize> Encode for Json<T> {
+    fn encode(&self, out: &mut Writer) {
+        match serde_json::to_string(&self.get()) {
+            Ok(text) => out.text(&text),
+            Err(e) => out.refuse("a value that serde can write as JSON", &e.to_string()),
+        }
+    }
+
+    fn kind() -> Kind {
+        Kind::Json
+    }
+}

@@ -1,0 +1,217 @@
+//! Everything that can go wrong, with what a user needs to act on it and what support asks for.
+
+mod hide;
+mod kinds;
+mod platform;
+
+use std::fmt;
+use std::time::Duration;
+
+pub use kinds::{Business, Context, Http, Invalid, Lost, NotTop, Undecodable};
+pub use platform::{Cause, Platform};
+
+use crate::issue::Issue;
+
+/// Why a call gave no reply to work with.
+///
+/// [`Display`](fmt::Display) is one line with the method, what happened, and every code and id that support asks for. No text of
+/// an error holds a secret, a session or a signature.
+///
+/// ```
+/// use top_runtime::Error;
+///
+/// fn advice(error: &Error) -> &'static str {
+///     match error {
+///         Error::Business(_) => "the API said no: show its message",
+///         _ if error.is_session_invalid() => "ask the seller to authorise again",
+///         _ if error.is_throttled() => "wait as long as `retry_after` says",
+///         _ if error.is_retryable() && !error.may_have_executed() => "try again",
+///         _ => "look into it",
+///     }
+/// }
+/// ```
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// Nothing was sent: the request breaks its own rules. All breaches are listed.
+    Invalid(Box<Invalid>),
+    /// The request or its reply was lost on the way.
+    Transport(Box<Lost>),
+    /// The gateway, or something before it, answered with an HTTP error instead of a reply.
+    Http(Box<Http>),
+    /// What came back is no reply of the platform.
+    NotTop(Box<NotTop>),
+    /// The platform answered with `error_response`.
+    Platform(Box<Platform>),
+    /// The platform carried the call out, and the API said that it failed.
+    Business(Box<Business>),
+    /// A good reply that does not fit the type it was declared with.
+    Decode(Box<Undecodable>),
+}
+
+impl Error {
+    fn context(&self) -> &Context {
+        match self {
+            Self::Invalid(e) => &e.context,
+            Self::Transport(e) => &e.context,
+            Self::Http(e) => &e.context,
+            Self::NotTop(e) => &e.context,
+            Self::Platform(e) => &e.context,
+            Self::Business(e) => &e.context,
+            Self::Decode(e) => &e.context,
+        }
+    }
+
+    fn context_mut(&mut self) -> &mut Context {
+        match self {
+            Self::Invalid(e) => &mut e.context,
+            Self::Transport(e) => &mut e.context,
+            Self::Http(e) => &mut e.context,
+            Self::NotTop(e) => &mut e.context,
+            Self::Platform(e) => &mut e.context,
+            Self::Business(e) => &mut e.context,
+            Self::Decode(e) => &mut e.context,
+        }
+    }
+
+    /// The API that was called.
+    #[must_use]
+    pub fn method(&self) -> &str {
+        &self.context().method
+    }
+
+    /// The id under which the platform knows the call, if a reply told it.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.context().request_id.as_deref()
+    }
+
+    /// The reply's body as text, if there was one. For an HTTP error and for what is no reply, its beginning.
+    #[must_use]
+    pub fn body(&self) -> Option<&str> {
+        self.context().body.as_deref()
+    }
+
+    /// What did not fit, in a request that was refused or in a reply that could not be read.
+    #[must_use]
+    pub fn issues(&self) -> &[Issue] {
+        match self {
+            Self::Invalid(e) => &e.issues,
+            Self::Decode(e) => std::slice::from_ref(&e.issue),
+            _ => &[],
+        }
+    }
+
+    /// What the platform, or the API behind it, refused; `None` for other errors.
+    fn cause(&self) -> Option<Cause> {
+        match self {
+            Self::Platform(e) => Some(e.cause()),
+            _ => None,
+        }
+    }
+
+    /// Whether the same call may work later. Look at [`Error::may_have_executed`] before repeating one that is not idempotent.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            Self::Transport(_) => true,
+            Self::Http(e) => e.status >= 500 || e.status == 408 || e.status == 429,
+            _ => matches!(self.cause(), Some(Cause::Throttled | Cause::Transient)),
+        }
+    }
+
+    /// Whether a limit on the number of calls was hit.
+    #[must_use]
+    pub fn is_throttled(&self) -> bool {
+        match self {
+            Self::Http(e) => e.status == 429,
+            _ => self.cause() == Some(Cause::Throttled),
+        }
+    }
+
+    /// How long a limit will last, where the platform says: `This ban will last for 3 more seconds`.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::Platform(e) if self.is_throttled() => e.ban(),
+            _ => None,
+        }
+    }
+
+    /// Whether the session is missing, over, or of another app or level: the seller has to authorise again.
+    #[must_use]
+    pub fn is_session_invalid(&self) -> bool {
+        self.cause() == Some(Cause::Session)
+    }
+
+    /// Whether the app or the seller may not call this API.
+    #[must_use]
+    pub fn is_permission_denied(&self) -> bool {
+        self.cause() == Some(Cause::Permission)
+    }
+
+    /// Whether the caller has to change the request, or its clock, key or secret.
+    #[must_use]
+    pub fn is_caller_fault(&self) -> bool {
+        matches!(self, Self::Invalid(_)) || self.cause() == Some(Cause::Caller)
+    }
+
+    /// Whether the platform may have carried the call out all the same.
+    ///
+    /// False where the request surely never reached the API, or where the API itself says that it failed.
+    #[must_use]
+    pub fn may_have_executed(&self) -> bool {
+        match self {
+            Self::Invalid(_) | Self::Business(_) => false,
+            Self::Transport(e) => e.sent,
+            Self::Http(_) | Self::NotTop(_) | Self::Decode(_) => true,
+            Self::Platform(e) => e.may_have_executed(),
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.method())?;
+        match self {
+            Self::Invalid(e) => e.describe(f),
+            Self::Transport(e) => e.describe(f),
+            Self::Http(e) => e.describe(f),
+            Self::NotTop(e) => e.describe(f),
+            Self::Platform(e) => e.describe(f),
+            Self::Business(e) => e.describe(f),
+            Self::Decode(e) => e.describe(f),
+        }?;
+        match self.request_id() {
+            Some(id) => write!(f, ", request_id `{id}`"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Transport(e) => Some(&e.error),
+            _ => None,
+        }
+    }
+}
+
+/// Why a client could not be built.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BuildError(String);
+
+impl BuildError {
+    pub(crate) fn new(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for BuildError {}

@@ -1,0 +1,219 @@
+//! What each kind of error tells, except the platform's own.
+
+use std::fmt;
+
+use crate::issue::{Issue, excerpt};
+use crate::outcome::Failure;
+use crate::transport::TransportError;
+
+/// The call that an error belongs to.
+#[derive(Clone)]
+pub struct Context {
+    pub(crate) method: String,
+    pub(crate) request_id: Option<String>,
+    pub(crate) body: Option<String>,
+}
+
+impl Context {
+    pub(crate) fn new(method: &str) -> Self {
+        Self {
+            method: method.to_owned(),
+            request_id: None,
+            body: None,
+        }
+    }
+
+    pub(crate) fn with_body(mut self, body: impl Into<String>) -> Self {
+        self.body = Some(body.into());
+        self
+    }
+
+    pub(crate) fn with_request_id(mut self, request_id: &str) -> Self {
+        self.request_id = (!request_id.is_empty()).then(|| request_id.to_owned());
+        self
+    }
+}
+
+impl fmt::Debug for Context {
+    /// Leaves the body out: old replies repeat the request's parameters, session included.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Context");
+        shown
+            .field("method", &self.method)
+            .field("request_id", &self.request_id);
+        shown
+            .field("body_len", &self.body.as_ref().map(String::len))
+            .finish()
+    }
+}
+
+/// A request that breaks its own rules.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Invalid {
+    pub(super) context: Context,
+    /// Every breach.
+    pub issues: Vec<Issue>,
+}
+
+impl Invalid {
+    pub(crate) fn new(method: &str, issues: Vec<Issue>) -> Self {
+        Self {
+            context: Context::new(method),
+            issues,
+        }
+    }
+
+    pub(super) fn describe(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the request was not sent: ")?;
+        for (at, issue) in self.issues.iter().enumerate() {
+            write!(f, "{}{issue}", if at == 0 { "" } else { "; " })?;
+        }
+        Ok(())
+    }
+}
+
+/// A request or reply that was lost.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Lost {
+    pub(super) context: Context,
+    /// Whether the request may have reached the gateway.
+    pub sent: bool,
+    /// What the transport says.
+    pub error: TransportError,
+}
+
+impl Lost {
+    pub(crate) fn new(context: Context, error: TransportError) -> Self {
+        Self {
+            context,
+            sent: error.may_have_been_sent(),
+            error,
+        }
+    }
+
+    pub(super) fn describe(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let what = if self.sent {
+            "no reply (the call may have been executed)"
+        } else {
+            "the request was not sent"
+        };
+        write!(f, "{what}: {}", self.error)
+    }
+}
+
+/// An HTTP error.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Http {
+    pub(super) context: Context,
+    /// The status code, like 502.
+    pub status: u16,
+}
+
+impl Http {
+    pub(crate) fn new(context: Context, status: u16) -> Self {
+        Self { context, status }
+    }
+
+    pub(super) fn describe(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "HTTP status {}", self.status)?;
+        match self.context.body.as_deref() {
+            Some(body) if !body.trim().is_empty() => write!(f, ", body {}", excerpt(body)),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// A body that is no reply of the platform.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct NotTop {
+    pub(super) context: Context,
+    /// What is wrong with it, and where.
+    pub reason: String,
+    /// The content type that came with it.
+    pub content_type: Option<String>,
+}
+
+impl NotTop {
+    pub(crate) fn new(context: Context, reason: String, content_type: Option<String>) -> Self {
+        Self {
+            context,
+            reason,
+            content_type,
+        }
+    }
+
+    pub(super) fn describe(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "not a reply of the platform: {}", self.reason)?;
+        if let Some(content_type) = &self.content_type {
+            write!(f, ", content type {}", excerpt(content_type))?;
+        }
+        match self.context.body.as_deref() {
+            Some(body) if !body.is_empty() => write!(f, ", body {}", excerpt(body)),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// A business call that failed.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Business {
+    pub(super) context: Context,
+    /// The API's code, message and list of errors.
+    pub failure: Failure,
+}
+
+impl Business {
+    pub(crate) fn new(context: Context, failure: Failure) -> Self {
+        Self { context, failure }
+    }
+
+    /// The API's code, if it gave one.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.failure.code.as_deref()
+    }
+
+    /// The API's message, if it gave one.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.failure.message.as_deref()
+    }
+
+    pub(super) fn describe(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the API says that it failed")?;
+        if let Some(code) = self.code() {
+            write!(f, ", code {}", excerpt(code))?;
+        }
+        if let Some(message) = self.message() {
+            write!(f, ", message {}", excerpt(message))?;
+        }
+        if self.failure.details.len() > 1 {
+            write!(f, " (the first of {})", self.failure.details.len())?;
+        }
+        Ok(())
+    }
+}
+
+/// A good reply that does not fit its declaration. The call was carried out.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Undecodable {
+    pub(super) context: Context,
+    /// Where, what was expected and what was found.
+    pub issue: Issue,
+}
+
+impl Undecodable {
+    pub(crate) fn new(context: Context, issue: Issue) -> Self {
+        Self { context, issue }
+    }
+
+    pub(super) fn describe(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the reply does not fit its declaration: {}", self.issue)
+    }
+}

@@ -1,0 +1,90 @@
+//! What does not fit, and where: in a request before it is sent, in a reply when it is read.
+
+use std::fmt;
+
+use crate::secret::{MASK, is_sensitive};
+
+/// How many characters of a foreign text an error shows.
+const EXCERPT: usize = 80;
+
+/// One thing that does not fit.
+///
+/// ```
+/// use top_runtime::Params;
+/// # let client = top_runtime::Client::builder("12345678", "helloworld").build()?;
+/// let params = Params::new().with("tids", vec!["1,2"]);
+/// let refused = client.prepare_call("taobao.trades.sold.get", &params).unwrap_err();
+/// let issue = &refused.issues()[0];
+/// assert_eq!(issue.path, "tids[0]");
+/// assert_eq!(issue.found, "`1,2`");
+/// # Ok::<(), top_runtime::BuildError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Issue {
+    /// Where, in wire names: `create_request.items[2].price`. Empty where it concerns the whole.
+    pub path: String,
+    /// What must stand there.
+    pub expected: String,
+    /// What stood there, cut to 80 characters and masked where the name is that of a secret.
+    pub found: String,
+}
+
+impl Issue {
+    /// At a place named by its innermost step; what encloses it adds its own step on the way out.
+    pub(crate) fn at(name: &str, expected: impl Into<String>, found: impl Into<String>) -> Self {
+        Self {
+            path: name.to_owned(),
+            expected: expected.into(),
+            found: found.into(),
+        }
+        .masked(name)
+    }
+
+    /// Puts an enclosing step before the path: `a` before `b` is `a.b`, `a` before `[0]` is `a[0]`.
+    pub(crate) fn within(&mut self, outer: &str) {
+        if self.path.is_empty() && is_sensitive(outer) {
+            MASK.clone_into(&mut self.found);
+        }
+        prefix_path(&mut self.path, outer);
+    }
+
+    fn masked(mut self, name: &str) -> Self {
+        if is_sensitive(name) {
+            MASK.clone_into(&mut self.found);
+        }
+        self
+    }
+}
+
+/// Puts an enclosing step before a path.
+pub(crate) fn prefix_path(path: &mut String, outer: &str) {
+    if !path.is_empty() && !path.starts_with('[') && !outer.is_empty() {
+        path.insert(0, '.');
+    }
+    path.insert_str(0, outer);
+}
+
+impl fmt::Display for Issue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.path.is_empty() {
+            write!(f, "`{}`: ", self.path)?;
+        }
+        write!(f, "expected {}, found {}", self.expected, self.found)
+    }
+}
+
+/// The beginning of a text in back-ticks, control characters escaped so that it stays on one line.
+pub(crate) fn excerpt(text: &str) -> String {
+    let mut out = String::from("`");
+    let mut chars = text.chars();
+    for c in chars.by_ref().take(EXCERPT) {
+        if c.is_control() {
+            out.extend(c.escape_default());
+        } else {
+            out.push(c);
+        }
+    }
+    out.push_str(if chars.next().is_some() { "…`" } else { "`" });
+    out
+}

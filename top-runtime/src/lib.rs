@@ -1,0 +1,121 @@
+//! Typed, signed calls of the Taobao Open Platform (TOP): declare an API as a plain struct, and the compiler checks the rest.
+//!
+//! ```
+//! use top_runtime::{Client, TopApi, TopValue};
+//!
+//! /// The platform's time.
+//! #[derive(TopApi)]
+//! #[top_api(method = "taobao.time.get", response = Time)]
+//! struct GetTime;
+//!
+//! #[derive(TopValue)]
+//! struct Time {
+//!     time: top_runtime::DateTime,
+//! }
+//!
+//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = Client::builder("12345678", "app secret").build()?;
+//! println!("{}", client.execute(&GetTime).await?.time);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A request flows one way: struct, parameters ([`Encode`]), signed form ([`Prepared`]), [`Transport`], body, tree, value
+//! ([`Decode`]).
+//!
+//! # Features
+//!
+//! | feature | default | what it adds |
+//! |---|---|---|
+//! | `rustls` | yes | calls over sockets with reqwest, TLS by rustls |
+//! | `native-tls` | | the same with the system's TLS |
+//! | `rustls-no-provider` | | the same with rustls and a crypto provider that you install |
+//! | `jiff`, `chrono` | | conversions of [`DateTime`] |
+//! | `rust_decimal` | | conversions of [`Decimal`] and [`Price`] |
+//! | `server` | | reading requests from forms, for gateways like `top-sandbox` |
+
+mod api;
+mod blank;
+mod check;
+mod client;
+mod clock;
+mod convert;
+mod decode;
+mod encode;
+mod error;
+mod form;
+mod gateway;
+mod issue;
+mod layout;
+mod outcome;
+mod params;
+mod prepared;
+mod reply;
+mod secret;
+#[cfg(feature = "server")]
+pub mod server;
+mod sign;
+mod transport;
+mod tree;
+mod types;
+mod value;
+mod writer;
+
+use std::future::Future;
+use std::pin::Pin;
+
+pub use api::{CallableWith, NoSession, Request, SessionUse, Spec, TopApi, WithSession};
+pub use client::{Call, Caller, Client, ClientBuilder, Execute, Format};
+pub use clock::{Clock, Fixed, System};
+pub use decode::{Decode, Reader};
+pub use encode::{Encode, Kind, Shape};
+pub use error::{
+    BuildError, Business, Cause, Context, Error, Http, Invalid, Lost, NotTop, Platform, Undecodable,
+};
+pub use form::Form;
+pub use gateway::Gateway;
+pub use issue::Issue;
+pub use layout::{Field, Layout, Rules};
+pub use outcome::{Detail, Failure, Marker, Markers, Outcome};
+pub use params::Params;
+pub use prepared::{Placement, Prepared};
+pub use reply::Reply;
+pub use secret::{AppSecret, SessionKey};
+pub use sign::SignMethod;
+pub use top_macros::{TopApi, TopValue};
+pub use transport::{Body, HttpRequest, HttpResponse, InMemory, Transport, TransportError};
+pub use tree::Node;
+pub use types::{DateTime, DateTimeError, Decimal, DecimalError, Json, Millis, Price, Seconds};
+pub use value::{Value, ValueError};
+pub use writer::Writer;
+
+/// A future behind a pointer, as the object-safe traits return it.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// What the derives name. Not part of the public interface: it may change in any version.
+#[doc(hidden)]
+pub mod __private {
+    #[cfg(feature = "server")]
+    pub use crate::api::FromParams;
+    pub use crate::{
+        __top_server as server, CallableWith, Decode, Encode, Field, Form, Kind, Layout, Marker, Markers,
+        NoSession, Node, Outcome, Reader, Request, Rules, SessionUse, Shape, Spec, TopApi, Value,
+        WithSession, Writer,
+    };
+}
+
+/// Keeps what only a server needs of a request where the feature `server` is on.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(feature = "server")]
+macro_rules! __top_server {
+    ($($item:tt)*) => { $($item)* };
+}
+
+/// Drops what only a server needs of a request, as the feature `server` is off.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(not(feature = "server"))]
+macro_rules! __top_server {
+    ($($item:tt)*) => {};
+}

@@ -1,0 +1,116 @@
+//! Parameters as names and texts: what an undeclared API is called with, and what a server reads.
+
+use crate::encode::Encode;
+use crate::issue::Issue;
+use crate::writer::{Lists, Writer};
+
+/// The parameters of an API that is not declared, by name.
+///
+/// ```
+/// use top_runtime::Params;
+/// let params = Params::new().with("fields", "tid,status").with("page_no", &1_i64);
+/// assert_eq!(params.get("page_no"), Some("1"));
+/// ```
+///
+/// A value is written as a declared field of its type would be: structs as JSON, lists of scalars with commas. Blank values are
+/// not sent. What cannot be sent (a list element with a comma) is refused when the call is made.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Params {
+    pairs: Vec<(String, String)>,
+    issues: Vec<Issue>,
+}
+
+impl Params {
+    /// No parameters.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            pairs: Vec::new(),
+            issues: Vec::new(),
+        }
+    }
+
+    /// Adds a parameter, in the place of one of the same name.
+    #[must_use]
+    pub fn with(mut self, name: impl Into<String>, value: impl Encode) -> Self {
+        let name = name.into();
+        let mut writer = Writer::new(Lists::Plain, true, 64);
+        writer.param("", &value);
+        for mut issue in writer.issues {
+            issue.within(&name);
+            self.issues.push(issue);
+        }
+        self.set(name, writer.text);
+        self
+    }
+
+    /// Puts a text in the place of the parameter of this name, or adds it.
+    pub(crate) fn set(&mut self, name: String, value: String) {
+        match self.pairs.iter_mut().find(|(known, _)| *known == name) {
+            Some(pair) => pair.1 = value,
+            None => self.pairs.push((name, value)),
+        }
+    }
+
+    /// The text of a parameter.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.pairs
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// Names and texts, in the order in which they were added.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.pairs
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// Names and texts in the order in which they are signed.
+    pub(crate) fn sorted(&self) -> Vec<(&str, &str)> {
+        let mut pairs: Vec<_> = self.iter().collect();
+        pairs.sort_unstable_by(|a, b| name_order(a.0, b.0));
+        pairs
+    }
+
+    /// What cannot be sent of the values given.
+    pub(crate) fn issues(&self) -> &[Issue] {
+        &self.issues
+    }
+}
+
+/// The order of names in the signed text: by UTF-16 units, which differs from that of bytes only beyond U+FFFF.
+pub(crate) fn name_order(a: &str, b: &str) -> std::cmp::Ordering {
+    if a.is_ascii() && b.is_ascii() {
+        a.cmp(b)
+    } else {
+        a.encode_utf16().cmp(b.encode_utf16())
+    }
+}
+
+impl<N: Into<String>, V: Into<String>> FromIterator<(N, V)> for Params {
+    fn from_iter<I: IntoIterator<Item = (N, V)>>(pairs: I) -> Self {
+        let mut params = Self::new();
+        for (name, value) in pairs {
+            params.set(name.into(), value.into());
+        }
+        params
+    }
+}
+
+impl std::fmt::Debug for Params {
+    /// Shows the parameters, with values masked where the name is that of a secret.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let masked = |(name, value)| {
+            let shown = if crate::secret::is_sensitive(name) {
+                crate::secret::MASK
+            } else {
+                value
+            };
+            (name, shown)
+        };
+        f.debug_map().entries(self.iter().map(masked)).finish()
+    }
+}

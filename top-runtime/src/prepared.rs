@@ -1,0 +1,124 @@
+//! A request that is signed and ready to be sent, for whoever wants to look at it first.
+
+use std::fmt;
+use std::fmt::Write as _;
+
+use bytes::Bytes;
+use url::Url;
+
+use crate::form::{List, pair};
+use crate::secret::{MASK, is_sensitive};
+use crate::sign::{Signature, Signer};
+
+/// Where the protocol's own parameters stand in a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Placement {
+    /// In the body, with those of the API: no session and no signature stands in a URL, or in anybody's log of URLs.
+    #[default]
+    Body,
+    /// In the URL's query, as the official SDK does.
+    Query,
+}
+
+/// A signed request.
+///
+/// ```
+/// use top_runtime::{Client, Fixed, TopApi};
+///
+/// #[derive(TopApi)]
+/// #[top_api(method = "taobao.time.get")]
+/// struct GetTime;
+///
+/// let client = Client::builder("12345678", "helloworld").clock(Fixed::at_unix(1_763_308_800)).build()?;
+/// let prepared = client.prepare(&GetTime)?;
+/// assert_eq!(
+///     prepared.string_to_sign(),
+///     "app_key12345678formatjsonmethodtaobao.time.getsign_methodhmac-sha256timestamp2025-11-17 00:00:00v2.0"
+/// );
+/// println!("{}", prepared.explain());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct Prepared {
+    list: List,
+    sign: Signature,
+    pub(crate) url: Url,
+    pub(crate) body: Bytes,
+}
+
+impl Prepared {
+    /// Signs a list and cuts URL and body out of it, so that what is signed is what is sent.
+    pub(crate) fn new(list: List, signer: &Signer, gateway: &Url, placement: Placement) -> Self {
+        let sign = signer.sign(&list.text);
+        let mut body = Vec::with_capacity(list.text.len() * 2 + 128);
+        let mut url = gateway.clone();
+        match placement {
+            Placement::Body => {
+                list.encode(|_| true, &mut body);
+                pair("sign", sign.as_str(), &mut body);
+            }
+            Placement::Query => {
+                let mut query = url.query().unwrap_or_default().as_bytes().to_vec();
+                list.encode(|public| public, &mut query);
+                pair("sign", sign.as_str(), &mut query);
+                url.set_query(str::from_utf8(&query).ok());
+                list.encode(|public| !public, &mut body);
+            }
+        }
+        Self {
+            list,
+            sign,
+            url,
+            body: body.into(),
+        }
+    }
+
+    /// Names and values as they are signed, sorted by name, without `sign`.
+    pub fn params(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.list.iter().map(|(name, value, _)| (name, value))
+    }
+
+    /// The text that the signature is computed over. It holds the session, if there is one.
+    #[must_use]
+    pub fn string_to_sign(&self) -> &str {
+        &self.list.text
+    }
+
+    /// The signature: upper-case hex.
+    #[must_use]
+    pub fn sign(&self) -> &str {
+        self.sign.as_str()
+    }
+
+    /// The URL that the request is sent to.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        self.url.as_str()
+    }
+
+    /// The form body.
+    #[must_use]
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
+
+    /// The request line by line, with session and signature masked: for a log, or a question to support.
+    #[must_use]
+    pub fn explain(&self) -> String {
+        let mut out = format!(
+            "POST {}\n",
+            self.url.as_str().split('?').next().unwrap_or_default()
+        );
+        for (name, value) in self.params() {
+            let value = if is_sensitive(name) { MASK } else { value };
+            let _ = writeln!(out, "  {name} = {value}");
+        }
+        let _ = writeln!(out, "  sign = {MASK} ({} hex digits)", self.sign().len());
+        out
+    }
+}
+
+impl fmt::Debug for Prepared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.explain())
+    }
+}

@@ -1,0 +1,218 @@
+//! A reply: the value that was asked for, and everything that came with it.
+
+mod envelope;
+
+use std::fmt;
+use std::ops::{Deref, DerefMut};
+use std::sync::OnceLock;
+
+use crate::decode::{Decode, Reader};
+use crate::encode::Kind;
+use crate::error::{Business, Context, Error, Undecodable};
+use crate::issue::Issue;
+use crate::outcome::{Markers, Outcome};
+use crate::value::Value;
+
+#[cfg(feature = "server")]
+pub(crate) use envelope::root_name;
+use envelope::{Asked, with_payload};
+
+/// A body that may be a reply, and what was asked for.
+pub(crate) struct Received {
+    pub(crate) method: String,
+    pub(crate) simplify: bool,
+    pub(crate) body: String,
+}
+
+/// A good reply. It derefs to the value.
+///
+/// ```
+/// # use top_runtime::{Client, HttpResponse, InMemory, Params};
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let body = r#"{"time_get_response":{"time":"2025-11-17 00:00:00","request_id":"16a7k"}}"#;
+/// # let client = Client::builder("1", "s").transport(InMemory::new(move |_| Ok(HttpResponse::new(body)))).build()?;
+/// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+/// let reply = client.call("taobao.time.get", &Params::new()).await?;
+/// assert_eq!(reply.get("time").and_then(|time| time.as_str()), Some("2025-11-17 00:00:00"));
+/// assert_eq!(reply.request_id(), "16a7k");
+/// # Ok::<(), top_runtime::Error>(())
+/// # })?;
+/// # Ok(())
+/// # }
+/// ```
+pub struct Reply<T> {
+    value: T,
+    about: Box<About>,
+}
+
+/// What a reply holds besides its value.
+struct About {
+    method: String,
+    request_id: String,
+    simplify: bool,
+    body: String,
+    kind: Kind,
+    issues: Vec<Issue>,
+    outcome: Outcome,
+    tree: OnceLock<Value>,
+}
+
+impl<T> Reply<T> {
+    /// The id under which the platform knows the call: what its support asks for. Empty where the reply has none.
+    #[must_use]
+    pub fn request_id(&self) -> &str {
+        &self.about.request_id
+    }
+
+    /// The body as it came.
+    #[must_use]
+    pub fn body(&self) -> &str {
+        &self.about.body
+    }
+
+    /// What the value was read from: the content of the reply's root, untyped. It is read from the body when first asked for.
+    #[must_use]
+    pub fn value(&self) -> &Value {
+        let about = &*self.about;
+        about.tree.get_or_init(|| {
+            with_payload(&about.asked(), &about.body, |payload| {
+                Ok(Value::from_node(payload.node))
+            })
+            .unwrap_or_default()
+        })
+    }
+
+    /// What could not be read and was left out: optional fields that are `None` for it, list elements that are missing for it.
+    /// At most 256 are kept.
+    #[must_use]
+    pub fn issues(&self) -> &[Issue] {
+        &self.about.issues
+    }
+
+    /// What the reply says of the business call: always success from `execute`.
+    #[must_use]
+    pub fn outcome(&self) -> &Outcome {
+        &self.about.outcome
+    }
+
+    /// The value alone.
+    #[must_use]
+    pub fn into_inner(self) -> T {
+        self.value
+    }
+}
+
+impl<T: Decode> Reply<T> {
+    /// Paths of what the reply holds and the type does not: new fields of the platform, or misspelt ones of ours.
+    ///
+    /// The reply is read a second time for it.
+    #[must_use]
+    pub fn unknown_fields(&self) -> Vec<String> {
+        let mut reader = Reader::noting_unknown();
+        let _ = with_payload(&self.about.asked(), &self.about.body, |payload| {
+            T::empty().read(payload.node, &mut reader);
+            Ok(())
+        });
+        let mut unknown = reader.unknown.unwrap_or_default();
+        unknown.retain(|path| path != "request_id");
+        unknown
+    }
+
+    /// Reads a reply: first the platform's error, then the verdict, then the value.
+    pub(crate) fn read(received: Received, raw: bool) -> Result<Self, Error> {
+        let mut value = T::empty();
+        let about = About::read(received, raw, T::kind(), T::markers(), &mut value)?;
+        Ok(Self {
+            value,
+            about: Box::new(about),
+        })
+    }
+}
+
+impl About {
+    /// Everything of reading that is the same for all types.
+    fn read(
+        received: Received,
+        raw: bool,
+        kind: Kind,
+        markers: &Markers,
+        value: &mut dyn Decode,
+    ) -> Result<Self, Error> {
+        let Received {
+            method,
+            simplify,
+            body,
+        } = received;
+        let (request_id, outcome, issues) = with_payload(
+            &Asked {
+                method: &method,
+                simplify,
+                kind,
+            },
+            &body,
+            |payload| {
+                let context = || {
+                    Context::new(&method)
+                        .with_request_id(payload.request_id)
+                        .with_body(body.as_str())
+                };
+                let outcome = markers.judge(payload.node);
+                if let (Outcome::Failure(failure), false) = (&outcome, raw) {
+                    return Err(Error::Business(Box::new(Business::new(
+                        context(),
+                        failure.clone(),
+                    ))));
+                }
+                let mut reader = Reader::default();
+                reader.fill(value, Some(payload.node));
+                reader
+                    .finish()
+                    .map_err(|issue| Error::Decode(Box::new(Undecodable::new(context(), issue))))?;
+                Ok((payload.request_id.to_owned(), outcome, reader.issues))
+            },
+        )?;
+        Ok(Self {
+            method,
+            request_id,
+            simplify,
+            body,
+            kind,
+            issues,
+            outcome,
+            tree: OnceLock::new(),
+        })
+    }
+
+    fn asked(&self) -> Asked<'_> {
+        Asked {
+            method: &self.method,
+            simplify: self.simplify,
+            kind: self.kind,
+        }
+    }
+}
+
+impl<T> Deref for Reply<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T> DerefMut for Reply<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.value
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Reply<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Reply");
+        shown
+            .field("value", &self.value)
+            .field("request_id", &self.request_id())
+            .field("issues", &self.issues());
+        shown.finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,195 @@
+//! What a body is: a reply in one of its forms, an error of the platform, or neither. Seen from the body, not from what was asked.
+
+use crate::encode::Kind;
+use crate::error::{Context, Error, NotTop, Platform};
+use crate::tree::{Content, Node, SyntaxError, parse_json, repair_json};
+
+/// What was asked for.
+pub(super) struct Asked<'a> {
+    pub(super) method: &'a str,
+    pub(super) simplify: bool,
+    /// What the reply is declared to be.
+    pub(super) kind: Kind,
+}
+
+/// The part of a good reply that its value is read from.
+#[derive(Clone, Copy)]
+pub(super) struct Payload<'t> {
+    pub(super) node: Node<'t>,
+    /// Empty where the reply has none.
+    pub(super) request_id: &'t str,
+}
+
+/// Parses a body and hands over its payload, or says what the body is instead.
+pub(super) fn with_payload<R>(
+    asked: &Asked<'_>,
+    body: &str,
+    read: impl FnOnce(Payload<'_>) -> Result<R, Error>,
+) -> Result<R, Error> {
+    let not_json = |error: &SyntaxError| asked.not_top(body, format!("it is not JSON: {error}"));
+    match parse_json(body) {
+        Ok(tree) => read(asked.payload(tree.root(), body)?),
+        // Real replies hold raw control characters in texts. Only a reply that does not parse pays for the second try.
+        Err(error) => {
+            let mended = repair_json(body).ok_or_else(|| not_json(&error))?;
+            let tree = parse_json(&mended).map_err(|_| not_json(&error))?;
+            read(asked.payload(tree.root(), body)?)
+        }
+    }
+}
+
+impl Asked<'_> {
+    fn not_top(&self, body: &str, reason: String) -> Error {
+        Error::NotTop(Box::new(NotTop::new(
+            Context::new(self.method).with_body(body),
+            reason,
+            None,
+        )))
+    }
+
+    /// The payload of a good reply.
+    fn payload<'t>(&self, root: Node<'t>, body: &str) -> Result<Payload<'t>, Error> {
+        let Some(members) = root.members() else {
+            return Err(self.not_top(body, "it is no JSON object".to_owned()));
+        };
+        if let Some(error) = root.member("error_response") {
+            return Err(self.platform(error, root, body));
+        }
+        if self.simplify && !self.declares("code") && is_flat_error(root) {
+            return Err(self.platform(root, root, body));
+        }
+        let by_name = members
+            .clone()
+            .filter(|(name, _)| is_root_of(name, self.method))
+            .last();
+        let payload = by_name
+            .map(|(_, node)| node)
+            .or_else(|| self.unnamed(root))
+            .ok_or_else(|| {
+                let expected = format!(
+                    "it has neither the root `{}` nor a field of the reply",
+                    root_name(self.method)
+                );
+                self.not_top(body, expected)
+            })?;
+        let request_id = text(payload, "request_id")
+            .or_else(|| text(root, "request_id"))
+            .unwrap_or_default();
+        Ok(Payload {
+            node: payload,
+            request_id,
+        })
+    }
+
+    /// The payload of a reply without the root that the method's name asks for: the object itself if it was simplified, else the
+    /// only object in it.
+    fn unnamed<'t>(&self, root: Node<'t>) -> Option<Node<'t>> {
+        let mut members = root.members()?;
+        let known = members.clone().any(|(name, _)| self.declares(name));
+        let mut objects = members
+            .clone()
+            .filter(|(_, node)| matches!(node.content(), Content::Object(_)));
+        let only = objects.next().filter(|_| objects.next().is_none());
+        let has_id = text(root, "request_id").is_some();
+        match (self.kind, only) {
+            _ if known => Some(root),
+            (_, Some((name, node))) if name.ends_with("_response") => Some(node),
+            // Nothing says what the members mean, so all of them are handed over.
+            (Kind::Any, _) => members.next().map(|_| root),
+            (_, Some((_, node))) if !self.simplify => Some(node),
+            _ => (has_id && self.simplify).then_some(root),
+        }
+    }
+
+    /// Whether the declared reply has a member of this name.
+    fn declares(&self, name: &str) -> bool {
+        matches!(self.kind, Kind::Object(_, layout) if layout.has(name))
+    }
+
+    /// An error of the platform. One without any of its fields is no error of the platform.
+    fn platform(&self, error: Node<'_>, root: Node<'_>, body: &str) -> Error {
+        let field = |name| {
+            text(error, name)
+                .filter(|text| !text.is_empty())
+                .map(str::to_owned)
+        };
+        let (code, msg, sub_code) = (field("code"), field("msg"), field("sub_code"));
+        if code.is_none() && msg.is_none() && sub_code.is_none() {
+            return self.not_top(
+                body,
+                "its `error_response` has neither `code` nor `msg` nor `sub_code`".to_owned(),
+            );
+        }
+        let request_id = text(error, "request_id")
+            .or_else(|| text(root, "request_id"))
+            .unwrap_or_default();
+        let context = Context::new(self.method)
+            .with_request_id(request_id)
+            .with_body(body);
+        let sub_msg = field("sub_msg");
+        Error::Platform(Box::new(Platform::new(
+            context,
+            code.unwrap_or_default(),
+            msg.unwrap_or_default(),
+            sub_code,
+            sub_msg,
+        )))
+    }
+}
+
+/// The text of a scalar member.
+fn text<'t>(node: Node<'t>, name: &str) -> Option<&'t str> {
+    node.member(name).and_then(Node::scalar)
+}
+
+/// An error as some replies to simplified calls hold it: its fields at the top.
+fn is_flat_error(root: Node<'_>) -> bool {
+    let code = text(root, "code").is_some_and(|code| code.parse::<i64>().is_ok());
+    let msg = root
+        .member("msg")
+        .is_some_and(|msg| matches!(msg.content(), Content::Text(_)));
+    code && msg && (text(root, "sub_code").is_some() || text(root, "request_id").is_some())
+}
+
+/// The root's name: the method without a leading `taobao.`, its dots as underscores, and `_response`.
+pub(crate) fn root_name(method: &str) -> String {
+    format!(
+        "{}_response",
+        method.strip_prefix("taobao.").unwrap_or(method).replace('.', "_")
+    )
+}
+
+/// Whether a member is the root of the method's reply, compared without building the name.
+fn is_root_of(name: &str, method: &str) -> bool {
+    let Some(name) = name.strip_suffix("_response") else {
+        return false;
+    };
+    let method = method.strip_prefix("taobao.").unwrap_or(method);
+    name.len() == method.len()
+        && name
+            .bytes()
+            .zip(method.bytes())
+            .all(|(a, b)| a == b || (a == b'_' && b == b'.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_root_of, root_name};
+
+    #[test]
+    fn roots_drop_only_taobao() {
+        for (method, root) in [
+            (
+                "taobao.sungari.jgb.open.appeal.achieve",
+                "sungari_jgb_open_appeal_achieve_response",
+            ),
+            (
+                "alibaba.niaochao.complaintticket.create",
+                "alibaba_niaochao_complaintticket_create_response",
+            ),
+        ] {
+            assert_eq!(root_name(method), root);
+            assert!(is_root_of(root, method) && !is_root_of("x_response", method) && !is_root_of("", method));
+        }
+    }
+}

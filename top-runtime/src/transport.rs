@@ -1,0 +1,163 @@
+//! How a signed request reaches the gateway: an object-safe trait, so that a client is one type whatever carries its calls.
+
+mod body;
+#[cfg(feature = "reqwest")]
+mod http;
+mod memory;
+
+use std::fmt;
+use std::time::Duration;
+
+use ::http::{HeaderMap, StatusCode};
+use url::Url;
+
+pub use body::Body;
+#[cfg(feature = "reqwest")]
+pub(crate) use http::Reqwest;
+pub use memory::InMemory;
+
+use crate::BoxFuture;
+
+/// Carries one request to the gateway and brings its reply back.
+///
+/// An implementation sends each request at most once: it repeats nothing, follows no redirect, and verifies TLS. It gives up
+/// after [`HttpRequest::timeout`], counted from the call to the last byte of the reply's body.
+pub trait Transport: Send + Sync {
+    /// Sends a request.
+    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>>;
+}
+
+/// A request as HTTP sees it: always a POST.
+pub struct HttpRequest {
+    pub(crate) url: Url,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Body,
+    pub(crate) timeout: Duration,
+}
+
+impl HttpRequest {
+    /// Where it goes.
+    #[must_use]
+    pub fn url(&self) -> &Url {
+        &self.url
+    }
+
+    /// Its headers, content type included.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// Its body.
+    #[must_use]
+    pub fn body(&self) -> &Body {
+        &self.body
+    }
+
+    /// Its body, to be sent or read.
+    #[must_use]
+    pub fn into_body(self) -> Body {
+        self.body
+    }
+
+    /// How long it may take in all.
+    #[must_use]
+    pub fn timeout(&self) -> Duration {
+        self.timeout
+    }
+}
+
+impl fmt::Debug for HttpRequest {
+    /// Shows neither query nor body, which may hold the session and the signature.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let host = self.url.host_str().unwrap_or_default();
+        f.debug_struct("HttpRequest")
+            .field("host", &host)
+            .field("path", &self.url.path())
+            .finish_non_exhaustive()
+    }
+}
+
+/// A reply as HTTP sees it.
+#[derive(Debug)]
+pub struct HttpResponse {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Body,
+}
+
+impl HttpResponse {
+    /// A reply of status 200 with this body.
+    #[must_use]
+    pub fn new(body: impl Into<Body>) -> Self {
+        Self {
+            status: StatusCode::OK,
+            headers: HeaderMap::new(),
+            body: body.into(),
+        }
+    }
+
+    /// Another status.
+    #[must_use]
+    pub fn with_status(mut self, status: StatusCode) -> Self {
+        self.status = status;
+        self
+    }
+
+    /// Other headers.
+    #[must_use]
+    pub fn with_headers(mut self, headers: HeaderMap) -> Self {
+        self.headers = headers;
+        self
+    }
+}
+
+/// Why a request brought no reply.
+#[derive(Debug)]
+pub struct TransportError {
+    sent: bool,
+    source: Box<dyn std::error::Error + Send + Sync>,
+}
+
+impl TransportError {
+    /// The request surely did not reach the gateway: no connection was made.
+    pub fn not_sent(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self {
+            sent: false,
+            source: source.into(),
+        }
+    }
+
+    /// The request, or a part of it, may have reached the gateway.
+    pub fn maybe_sent(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self {
+            sent: true,
+            source: source.into(),
+        }
+    }
+
+    /// Whether the request may have reached the gateway.
+    #[must_use]
+    pub fn may_have_been_sent(&self) -> bool {
+        self.sent
+    }
+}
+
+impl fmt::Display for TransportError {
+    /// The whole chain on one line, as the outermost error alone says next to nothing.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.source)?;
+        let mut next = self.source.source();
+        while let Some(source) = next {
+            write!(f, ": {source}")?;
+            next = source.source();
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for TransportError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&*self.source)
+    }
+}

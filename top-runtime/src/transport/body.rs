@@ -1,0 +1,116 @@
+//! The bytes of a request or reply: in one piece, or as a stream of pieces.
+
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::{Bytes, BytesMut};
+use http_body::{Body as HttpBody, Frame, SizeHint};
+use http_body_util::combinators::BoxBody;
+use http_body_util::{BodyExt as _, Full};
+
+type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// A body, which implements [`http_body::Body`].
+pub struct Body(Inner);
+
+enum Inner {
+    Full(Full<Bytes>, Bytes),
+    Stream(BoxBody<Bytes, BoxError>),
+}
+
+impl Body {
+    /// A body that comes in pieces.
+    pub fn stream<B>(body: B) -> Self
+    where
+        B: HttpBody<Data = Bytes, Error: Into<BoxError>> + Send + Sync + 'static,
+    {
+        Self(Inner::Stream(body.map_err(Into::into).boxed()))
+    }
+
+    /// All bytes, if they are there in one piece.
+    #[must_use]
+    pub fn as_bytes(&self) -> Option<&Bytes> {
+        match &self.0 {
+            Inner::Full(_, bytes) => Some(bytes),
+            Inner::Stream(_) => None,
+        }
+    }
+
+    /// Reads up to `most` bytes; `Ok(Err(..))` with what was read so far when there are more.
+    pub(crate) async fn read(mut self, most: usize) -> Result<Result<Bytes, Bytes>, BoxError> {
+        if let Some(bytes) = self.as_bytes() {
+            return Ok(if bytes.len() > most {
+                Err(bytes.slice(..most))
+            } else {
+                Ok(bytes.clone())
+            });
+        }
+        let mut first = Bytes::new();
+        let mut all = BytesMut::new();
+        while let Some(frame) = self.frame().await {
+            let Ok(data) = frame?.into_data() else { continue };
+            if first.len() + all.len() + data.len() > most {
+                all.extend_from_slice(&first);
+                all.extend_from_slice(&data);
+                return Ok(Err(all.freeze()));
+            }
+            // Most replies are one piece, which is then not copied.
+            if first.is_empty() && all.is_empty() {
+                first = data;
+                continue;
+            }
+            if !first.is_empty() {
+                all.extend_from_slice(&std::mem::take(&mut first));
+            }
+            all.extend_from_slice(&data);
+        }
+        Ok(Ok(if first.is_empty() { all.freeze() } else { first }))
+    }
+}
+
+impl<T: Into<Bytes>> From<T> for Body {
+    fn from(bytes: T) -> Self {
+        let bytes = bytes.into();
+        Self(Inner::Full(Full::new(bytes.clone()), bytes))
+    }
+}
+
+impl HttpBody for Body {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        match &mut self.0 {
+            Inner::Full(body, _) => Pin::new(body).poll_frame(cx).map_err(|never| match never {}),
+            Inner::Stream(body) => Pin::new(body).poll_frame(cx),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        match &self.0 {
+            Inner::Full(body, _) => body.is_end_stream(),
+            Inner::Stream(body) => body.is_end_stream(),
+        }
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        match &self.0 {
+            Inner::Full(body, _) => body.size_hint(),
+            Inner::Stream(body) => body.size_hint(),
+        }
+    }
+}
+
+impl fmt::Debug for Body {
+    /// Shows how long it is, never what it holds.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.as_bytes() {
+            Some(bytes) => write!(f, "Body({} bytes)", bytes.len()),
+            None => f.write_str("Body(stream)"),
+        }
+    }
+}

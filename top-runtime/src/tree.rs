@@ -1,0 +1,181 @@
+//! A reply as a flat tree, borrowed from its text: the one form that JSON, simplified JSON and (later) XML are read into.
+
+mod json;
+
+use std::borrow::Cow;
+
+pub(crate) use json::{SyntaxError, parse as parse_json, repair as repair_json};
+
+/// How deep a reply may nest. The deepest real one has seven levels.
+pub(crate) const MAX_DEPTH: usize = 128;
+
+/// What stands in one place of a reply.
+#[derive(Debug, Clone, PartialEq)]
+enum Cell<'t> {
+    Null,
+    Bool(bool),
+    /// The digits as they were written.
+    Number(&'t str),
+    Text(Cow<'t, str>),
+    /// A member's name; its value follows.
+    Name(Cow<'t, str>),
+    /// A list; the cell where it is over.
+    Array(u32),
+    /// Named members; the cell where it is over.
+    Object(u32),
+}
+
+/// All cells of a reply in the order of its text. Twelve bytes of text at least make one cell of 32 bytes, in the worst case two
+/// bytes do (`[0,0,0`), so a tree takes at most sixteen times its text.
+#[derive(Debug, Default)]
+pub(crate) struct Tree<'t> {
+    cells: Vec<Cell<'t>>,
+}
+
+impl<'t> Tree<'t> {
+    /// A tree of one text.
+    pub(crate) fn of_text(text: &'t str) -> Self {
+        Self {
+            cells: vec![Cell::Text(Cow::Borrowed(text))],
+        }
+    }
+
+    /// The outermost value.
+    pub(crate) fn root(&self) -> Node<'_> {
+        Node {
+            cells: &self.cells,
+            at: 0,
+        }
+    }
+
+    fn push(&mut self, cell: Cell<'t>) -> usize {
+        self.cells.push(cell);
+        self.cells.len() - 1
+    }
+
+    /// Notes at a container's cell that it ends here.
+    fn close(&mut self, opened: usize) {
+        let over = u32::try_from(self.cells.len()).unwrap_or(u32::MAX);
+        if let Some(Cell::Array(end) | Cell::Object(end)) = self.cells.get_mut(opened) {
+            *end = over;
+        }
+    }
+}
+
+/// A place in a reply's tree.
+#[derive(Clone, Copy)]
+pub struct Node<'t> {
+    cells: &'t [Cell<'t>],
+    at: u32,
+}
+
+/// What a node is, with what it holds.
+#[derive(Clone)]
+pub(crate) enum Content<'t> {
+    Null,
+    Bool(bool),
+    Number(&'t str),
+    Text(&'t str),
+    Array(Items<'t>),
+    Object(Members<'t>),
+}
+
+impl<'t> Node<'t> {
+    pub(crate) fn content(self) -> Content<'t> {
+        match self.cells.get(self.at as usize) {
+            Some(Cell::Bool(value)) => Content::Bool(*value),
+            Some(Cell::Number(digits)) => Content::Number(digits),
+            Some(Cell::Text(text)) => Content::Text(text),
+            Some(Cell::Array(end)) => Content::Array(Items {
+                cells: self.cells,
+                at: self.at + 1,
+                end: *end,
+            }),
+            Some(Cell::Object(end)) => Content::Object(Members(Items {
+                cells: self.cells,
+                at: self.at + 1,
+                end: *end,
+            })),
+            Some(Cell::Null | Cell::Name(_)) | None => Content::Null,
+        }
+    }
+
+    /// The members, if it is an object.
+    pub(crate) fn members(self) -> Option<Members<'t>> {
+        match self.content() {
+            Content::Object(members) => Some(members),
+            _ => None,
+        }
+    }
+
+    /// The member of this name. Of several the last counts.
+    pub(crate) fn member(self, name: &str) -> Option<Node<'t>> {
+        self.members()?
+            .filter(|(known, _)| *known == name)
+            .last()
+            .map(|(_, node)| node)
+    }
+
+    pub(crate) fn is_null(self) -> bool {
+        matches!(self.content(), Content::Null)
+    }
+
+    /// The text of a scalar: of a string its content, of a number its digits, of a truth value its word.
+    pub(crate) fn scalar(self) -> Option<&'t str> {
+        match self.content() {
+            Content::Text(text) | Content::Number(text) => Some(text),
+            Content::Bool(true) => Some("true"),
+            Content::Bool(false) => Some("false"),
+            _ => None,
+        }
+    }
+}
+
+impl std::fmt::Debug for Node<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        crate::Value::from_node(*self).fmt(f)
+    }
+}
+
+/// The elements of a list.
+#[derive(Clone)]
+pub(crate) struct Items<'t> {
+    cells: &'t [Cell<'t>],
+    at: u32,
+    end: u32,
+}
+
+impl<'t> Iterator for Items<'t> {
+    type Item = Node<'t>;
+
+    fn next(&mut self) -> Option<Node<'t>> {
+        if self.at >= self.end {
+            return None;
+        }
+        let node = Node {
+            cells: self.cells,
+            at: self.at,
+        };
+        self.at = match self.cells.get(self.at as usize) {
+            Some(Cell::Array(end) | Cell::Object(end)) => *end,
+            _ => self.at + 1,
+        };
+        Some(node)
+    }
+}
+
+/// The members of an object, in the order of the text.
+#[derive(Clone)]
+pub(crate) struct Members<'t>(Items<'t>);
+
+impl<'t> Iterator for Members<'t> {
+    type Item = (&'t str, Node<'t>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let key = self.0.next()?;
+        match self.0.cells.get(key.at as usize) {
+            Some(Cell::Name(name)) => Some((name, self.0.next()?)),
+            _ => None,
+        }
+    }
+}

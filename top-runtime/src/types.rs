@@ -1,0 +1,13 @@
+//! The values of the platform that Rust has no type for.
+
+mod datetime;
+mod decimal;
+mod epoch;
+mod json;
+mod price;
+
+pub use datetime::{DateTime, DateTimeError};
+pub use decimal::{Decimal, DecimalError};
+pub use epoch::{Millis, Seconds};
+pub use json::Json;
+pub use price::Price;

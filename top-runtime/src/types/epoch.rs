@@ -1,0 +1,43 @@
+//! Moments that the platform writes as a bare count instead of a date.
+
+use super::DateTime;
+
+macro_rules! epoch {
+    ($(#[$doc:meta])* $name:ident, $per_second:literal) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+        pub struct $name(pub i64);
+
+        impl From<DateTime> for $name {
+            fn from(time: DateTime) -> Self {
+                Self(time.unix() * $per_second)
+            }
+        }
+
+        impl From<$name> for DateTime {
+            fn from(count: $name) -> Self {
+                Self::from_unix(count.0.div_euclid($per_second))
+            }
+        }
+    };
+}
+
+epoch! {
+    /// Milliseconds since 1970-01-01 00:00:00 UTC: a `Number` on the wire, read from text as well.
+    ///
+    /// ```
+    /// use top_runtime::{DateTime, Millis};
+    /// assert_eq!(DateTime::from(Millis(1_563_260_220_270)).to_string(), "2019-07-16 14:57:00");
+    /// ```
+    Millis, 1000
+}
+
+epoch! {
+    /// Seconds since 1970-01-01 00:00:00 UTC: a `Number` on the wire, read from text as well.
+    ///
+    /// ```
+    /// use top_runtime::{DateTime, Seconds};
+    /// assert_eq!(DateTime::from(Seconds(1_571_121_255)).to_string(), "2019-10-15 14:34:15");
+    /// ```
+    Seconds, 1
+}
