@@ -38,10 +38,7 @@ fn read(
     let mut is_read = true;
     for attr in attrs.iter().filter(|attr| attr.path().is_ident(name)) {
         let Meta::List(list) = &attr.meta else {
-            diag.error(
-                &attr.meta,
-                format_args!("`{name}` takes its keys in parentheses: `#[{name}(..)]`"),
-            );
+            diag.error(&attr.meta, format_args!("`{name}` takes its keys in parentheses: `#[{name}(..)]`"));
             is_read = false;
             continue;
         };

@@ -62,9 +62,8 @@ pub(crate) fn wire_fault(name: &str) -> Option<String> {
     if name.is_empty() {
         return Some("it is empty".to_owned());
     }
-    let (at, c) = name
-        .char_indices()
-        .find(|(_, c)| !c.is_ascii_graphic() || matches!(c, '"' | '\'' | '\\'))?;
+    let (at, c) =
+        name.char_indices().find(|(_, c)| !c.is_ascii_graphic() || matches!(c, '"' | '\'' | '\\'))?;
     let mut fault = format!("character {c:?} at {at}");
     if c.is_alphabetic() {
         let _ = write!(fault, " is not ASCII");
@@ -79,9 +78,8 @@ pub(crate) fn written(tokens: impl ToTokens) -> String {
     let mut chars = spaced.chars().peekable();
     while let Some(c) = chars.next() {
         let after_tight = text.ends_with(['<', '>', ':', '&', '(', '[']);
-        let before_tight = chars
-            .peek()
-            .is_some_and(|next| matches!(next, '<' | '>' | ':' | ')' | ']' | ',' | ';'));
+        let before_tight =
+            chars.peek().is_some_and(|next| matches!(next, '<' | '>' | ':' | ')' | ']' | ',' | ';'));
         if c == ' ' && (after_tight || before_tight) {
             continue;
         }

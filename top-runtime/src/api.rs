@@ -59,12 +59,7 @@ impl Spec {
     /// An API of this name: session optional, not idempotent, protocol version 2.0.
     #[must_use]
     pub const fn new(method: &'static str) -> Self {
-        Self {
-            method,
-            session: SessionUse::Optional,
-            idempotent: false,
-            version: "2.0",
-        }
+        Self { method, session: SessionUse::Optional, idempotent: false, version: "2.0" }
     }
 
     /// Whether a session is sent.

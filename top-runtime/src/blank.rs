@@ -21,9 +21,7 @@ mod tests {
     #[test]
     fn follows_java_and_not_rust() {
         assert!(is_blank("") && is_blank(" \t\r\n\u{1c}\u{3000}\u{2028}"));
-        for kept in [
-            '\u{a0}', '\u{2007}', '\u{202f}', '\u{85}', '\u{200b}', '\u{feff}', '\u{180e}',
-        ] {
+        for kept in ['\u{a0}', '\u{2007}', '\u{202f}', '\u{85}', '\u{200b}', '\u{feff}', '\u{180e}'] {
             assert!(!is_blank(kept.encode_utf8(&mut [0; 4])), "{kept:?}");
         }
     }

@@ -26,17 +26,11 @@ impl Rules {
                 if let Some(most) = self.max_len {
                     let units = text.encode_utf16().count();
                     if units > most {
-                        refuse(
-                            format!("at most {most} characters"),
-                            format!("{units}: {}", excerpt(text)),
-                        );
+                        refuse(format!("at most {most} characters"), format!("{units}: {}", excerpt(text)));
                     }
                 }
                 if let Some(most) = self.max_bytes.filter(|most| text.len() > *most) {
-                    refuse(
-                        format!("at most {most} bytes"),
-                        format!("{}: {}", text.len(), excerpt(text)),
-                    );
+                    refuse(format!("at most {most} bytes"), format!("{}: {}", text.len(), excerpt(text)));
                 }
             }
             Shape::List(items) => {

@@ -199,17 +199,8 @@ impl Client {
         settings: &Settings,
         request: &dyn Request,
     ) -> Result<Prepared, Error> {
-        let session = settings
-            .session
-            .as_ref()
-            .filter(|_| spec.session_use() != SessionUse::Never);
-        self.sign(
-            spec.method(),
-            spec.protocol_version(),
-            session,
-            settings,
-            &|form| request.params(form),
-        )
+        let session = settings.session.as_ref().filter(|_| spec.session_use() != SessionUse::Never);
+        self.sign(spec.method(), spec.protocol_version(), session, settings, &|form| request.params(form))
     }
 
     /// Signs the parameters of an undeclared call.
@@ -219,10 +210,7 @@ impl Client {
             return Err(Error::Invalid(Box::new(Invalid::new(method, vec![issue]))));
         }
         if !params.issues().is_empty() {
-            return Err(Error::Invalid(Box::new(Invalid::new(
-                method,
-                params.issues().to_vec(),
-            ))));
+            return Err(Error::Invalid(Box::new(Invalid::new(method, params.issues().to_vec()))));
         }
         self.sign(method, "2.0", settings.session.as_ref(), settings, &|form| {
             form.untyped(params);
@@ -253,33 +241,17 @@ impl Client {
             ("session", session.map_or("", SessionKey::expose)),
             ("sign_method", shared.sign_method.as_str()),
             ("simplify", if shared.simplify { "true" } else { "" }),
-            (
-                "target_app_key",
-                settings.target_app_key.as_deref().unwrap_or_default(),
-            ),
+            ("target_app_key", settings.target_app_key.as_deref().unwrap_or_default()),
             ("timestamp", &timestamp),
             ("v", version),
         ];
         let mut fixed = Vec::with_capacity(protocol.len() + settings.params.len());
-        fixed.extend(protocol.map(|(name, value)| Fixed {
-            name,
-            value,
-            public: true,
-        }));
-        fixed.extend(settings.params.iter().map(|(name, value)| Fixed {
-            name,
-            value,
-            public: false,
-        }));
+        fixed.extend(protocol.map(|(name, value)| Fixed { name, value, public: true }));
+        fixed.extend(settings.params.iter().map(|(name, value)| Fixed { name, value, public: false }));
         let mut form = Form::new(fixed, shared.checks);
         fill(&mut form);
         let list = form.finish().map_err(invalid)?;
-        Ok(Prepared::new(
-            list,
-            &shared.signer,
-            &shared.gateway,
-            shared.placement,
-        ))
+        Ok(Prepared::new(list, &shared.signer, &shared.gateway, shared.placement))
     }
 }
 
@@ -287,28 +259,17 @@ impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let shared = &*self.0;
         let mut shown = f.debug_struct("Client");
-        shown
-            .field("app_key", &shared.app_key)
-            .field("gateway", &shared.gateway.as_str());
-        shown
-            .field("sign_method", &shared.sign_method)
-            .finish_non_exhaustive()
+        shown.field("app_key", &shared.app_key).field("gateway", &shared.gateway.as_str());
+        shown.field("sign_method", &shared.sign_method).finish_non_exhaustive()
     }
 }
 
 /// Whether a text can be the name of an API: letters, digits, `_` and `-`, in parts joined by `.`.
 fn check_method(method: &str) -> Result<(), String> {
     let allowed = |part: &str| {
-        !part.is_empty()
-            && part
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
+        !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
     };
-    if method.split('.').all(allowed) {
-        Ok(())
-    } else {
-        Err(crate::issue::excerpt(method))
-    }
+    if method.split('.').all(allowed) { Ok(()) } else { Err(crate::issue::excerpt(method)) }
 }
 
 /// What is sent, and how its reply is to be read.

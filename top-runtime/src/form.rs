@@ -91,18 +91,10 @@ impl<'c> Form<'c> {
         let name_end = self.writer.text.len();
         let optional = self.writer.param(name, value);
         if !is_blank(&self.writer.text[name_end..]) {
-            self.marks.push(Mark {
-                name_end,
-                end: self.writer.text.len(),
-                public: false,
-            });
+            self.marks.push(Mark { name_end, end: self.writer.text.len(), public: false });
             return;
         }
-        let found = if self.writer.text.len() == name_end {
-            "empty text"
-        } else {
-            "blank text"
-        };
+        let found = if self.writer.text.len() == name_end { "empty text" } else { "blank text" };
         self.writer.text.truncate(start);
         if self.checks && !optional && self.writer.issues.len() == broken {
             let expected = "text that is not blank, as the platform takes blank for absent (make it `Option` to leave it out)";
@@ -115,9 +107,7 @@ impl<'c> Form<'c> {
         for (name, value) in params.sorted() {
             if is_blank(name) || PROTOCOL.contains(&name) {
                 let expected = "the name of an API parameter: those of the protocol are set by the client";
-                self.writer
-                    .issues
-                    .push(Issue::at(name, expected, format!("`{name}`")));
+                self.writer.issues.push(Issue::at(name, expected, format!("`{name}`")));
                 continue;
             }
             self.merge_before(name);
@@ -148,11 +138,7 @@ impl<'c> Form<'c> {
         self.writer.text.push_str(name);
         let name_end = self.writer.text.len();
         self.writer.text.push_str(value);
-        self.marks.push(Mark {
-            name_end,
-            end: self.writer.text.len(),
-            public,
-        });
+        self.marks.push(Mark { name_end, end: self.writer.text.len(), public });
     }
 
     /// The finished list, or every reason why there is none.
@@ -161,10 +147,7 @@ impl<'c> Form<'c> {
             self.push(fixed.name, fixed.value, fixed.public);
         }
         if self.writer.issues.is_empty() {
-            Ok(List {
-                text: self.writer.text,
-                marks: self.marks,
-            })
+            Ok(List { text: self.writer.text, marks: self.marks })
         } else {
             Err(self.writer.issues)
         }

@@ -81,12 +81,8 @@ mod tests {
 
     #[test]
     fn plain_http_only_to_loopback() {
-        for good in [
-            "https://x.example/r",
-            "http://127.0.0.1:80/",
-            "http://[::1]:1/",
-            "http://LOCALHOST:9/r",
-        ] {
+        for good in ["https://x.example/r", "http://127.0.0.1:80/", "http://[::1]:1/", "http://LOCALHOST:9/r"]
+        {
             assert!(Gateway::from(good).url().is_ok(), "{good}");
         }
         let bad = [

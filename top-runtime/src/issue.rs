@@ -33,12 +33,7 @@ pub struct Issue {
 impl Issue {
     /// At a place named by its innermost step; what encloses it adds its own step on the way out.
     pub(crate) fn at(name: &str, expected: impl Into<String>, found: impl Into<String>) -> Self {
-        Self {
-            path: name.to_owned(),
-            expected: expected.into(),
-            found: found.into(),
-        }
-        .masked(name)
+        Self { path: name.to_owned(), expected: expected.into(), found: found.into() }.masked(name)
     }
 
     /// Puts an enclosing step before the path: `a` before `b` is `a.b`, `a` before `[0]` is `a[0]`.

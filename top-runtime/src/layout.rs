@@ -50,11 +50,7 @@ impl Field {
     /// A member of this wire name.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
-        Self {
-            name,
-            item: None,
-            rules: None,
-        }
+        Self { name, item: None, rules: None }
     }
 
     /// The element name in the list wrapper, where it is not that of the element's type.
@@ -103,13 +99,7 @@ impl Rules {
     #[must_use]
     #[allow(clippy::new_without_default)] // only the derives make rules, in constants
     pub const fn new() -> Self {
-        Self {
-            required: false,
-            max_len: None,
-            max_bytes: None,
-            max_items: None,
-            range: None,
-        }
+        Self { required: false, max_len: None, max_bytes: None, max_items: None, range: None }
     }
 
     /// Not blank, not empty.

@@ -32,6 +32,7 @@
 //! | `rustls-no-provider` | | the same with rustls and a crypto provider that you install |
 //! | `jiff`, `chrono` | | conversions of [`DateTime`] |
 //! | `rust_decimal` | | conversions of [`Decimal`] and [`Price`] |
+//! | `xml` | | replies in XML |
 //! | `server` | | reading requests from forms, for gateways like `top-sandbox` |
 
 mod api;

@@ -16,11 +16,7 @@ impl Outcome {
     /// A failure of this code and message.
     #[must_use]
     pub fn failure(code: impl Into<String>, message: impl Into<String>) -> Self {
-        Self::Failure(Failure {
-            code: Some(code.into()),
-            message: Some(message.into()),
-            details: Vec::new(),
-        })
+        Self::Failure(Failure { code: Some(code.into()), message: Some(message.into()), details: Vec::new() })
     }
 
     /// Whether it worked.
@@ -72,24 +68,13 @@ impl Markers {
         if verdict.success.unwrap_or(silent) {
             return Outcome::Success;
         }
-        let Verdict {
-            code,
-            message,
-            details,
-            ..
-        } = verdict;
-        Outcome::Failure(Failure {
-            code,
-            message,
-            details,
-        })
+        let Verdict { code, message, details, .. } = verdict;
+        Outcome::Failure(Failure { code, message, details })
     }
 
     /// Whether one of the marked members stands there.
     fn stand_in(&self, node: Node<'_>) -> bool {
-        self.0
-            .iter()
-            .any(|marker| marker.name.is_none_or(|name| node.member(name).is_some()))
+        self.0.iter().any(|marker| marker.name.is_none_or(|name| node.member(name).is_some()))
     }
 }
 
@@ -122,10 +107,7 @@ enum Good {
 
 impl Marker {
     const fn at(name: &'static str, says: Says) -> Self {
-        Self {
-            name: Some(name),
-            says,
-        }
+        Self { name: Some(name), says }
     }
 
     /// `#[top(success)]`: true is good.
@@ -173,10 +155,7 @@ impl Marker {
     /// `#[top(outcome = path)]` on a struct.
     #[must_use]
     pub const fn function(judge: fn(&Value) -> Outcome) -> Self {
-        Self {
-            name: None,
-            says: Says::Function(judge),
-        }
+        Self { name: None, says: Says::Function(judge) }
     }
 }
 
@@ -209,10 +188,7 @@ impl Verdict {
         let mut stand_in = None;
         for Marker { name, says } in markers.0 {
             let member = name.and_then(|name| node.member(name));
-            let text = member
-                .and_then(Node::scalar)
-                .map(str::trim)
-                .filter(|text| !text.is_empty());
+            let text = member.and_then(Node::scalar).map(str::trim).filter(|text| !text.is_empty());
             match says {
                 Says::Success(good) => {
                     verdict.flag(text.and_then(|text| good.is(text)));
@@ -224,17 +200,8 @@ impl Verdict {
                 Says::Message => verdict.message = text.map(str::to_owned),
                 Says::Function(judge) => match judge(&Value::from_node(node)) {
                     Outcome::Success => verdict.flag(Some(true)),
-                    Outcome::Failure(Failure {
-                        code,
-                        message,
-                        details,
-                    }) => {
-                        verdict = Self {
-                            success: Some(false),
-                            code,
-                            message,
-                            details,
-                        };
+                    Outcome::Failure(Failure { code, message, details }) => {
+                        verdict = Self { success: Some(false), code, message, details };
                     }
                 },
                 Says::Inner(_) => {}
@@ -267,10 +234,7 @@ impl Verdict {
             let inner = Self::of(node, markers);
             self.flag(inner.success);
             if is_list && (inner.code.is_some() || inner.message.is_some()) {
-                self.details.push(Detail {
-                    code: inner.code.clone(),
-                    message: inner.message.clone(),
-                });
+                self.details.push(Detail { code: inner.code.clone(), message: inner.message.clone() });
             }
             self.details.extend(inner.details);
             if self.code.is_none() && self.message.is_none() {
@@ -339,30 +303,19 @@ mod tests {
             assert_eq!(judge(&ALL, good), None, "{good}");
         }
         assert_eq!(judge(&ALL, r#"{"ok":false}"#), Some(failure(None, None, 0)));
-        assert_eq!(
-            judge(&ALL, r#"{"code":500}"#),
-            Some(failure(Some("500"), None, 0))
-        );
+        assert_eq!(judge(&ALL, r#"{"code":500}"#), Some(failure(Some("500"), None, 0)));
         assert_eq!(judge(&ALL, r#"{"msg":"no"}"#), Some(failure(None, Some("no"), 0)));
     }
 
     #[test]
     fn a_list_names_the_first_and_keeps_all() {
         let errors = r#"[{"c":"A","m":"a"},{"c":"B"},{}]"#;
-        for json in [
-            format!(r#"{{"ok":false,"errors":{errors}}}"#),
-            format!(r#"{{"errors":{{"item":{errors}}}}}"#),
-        ] {
-            assert_eq!(
-                judge(&ALL, &json),
-                Some(failure(Some("A"), Some("a"), 2)),
-                "{json}"
-            );
+        for json in
+            [format!(r#"{{"ok":false,"errors":{errors}}}"#), format!(r#"{{"errors":{{"item":{errors}}}}}"#)]
+        {
+            assert_eq!(judge(&ALL, &json), Some(failure(Some("A"), Some("a"), 2)), "{json}");
         }
-        assert_eq!(
-            judge(&ALL, r#"{"errors":{"item":{"c":"A"}}}"#),
-            Some(failure(Some("A"), None, 1))
-        );
+        assert_eq!(judge(&ALL, r#"{"errors":{"item":{"c":"A"}}}"#), Some(failure(Some("A"), None, 1)));
         assert_eq!(
             judge(&ALL, r#"{"ok":false,"code":"1","errors":[{"c":"A"}]}"#),
             Some(failure(Some("1"), None, 1))
@@ -373,13 +326,7 @@ mod tests {
     fn a_literal_is_also_the_code() {
         assert_eq!(judge(&ZERO, r#"{"code":0,"msg":"ok"}"#), None);
         assert_eq!(judge(&ZERO, r#"{"code":"0"}"#), None);
-        assert_eq!(
-            judge(&ZERO, r#"{"code":-7,"msg":"no"}"#),
-            Some(failure(Some("-7"), Some("no"), 0))
-        );
-        assert_eq!(
-            judge(&ZERO, r#"{"msg":"no"}"#),
-            Some(failure(None, Some("no"), 0))
-        );
+        assert_eq!(judge(&ZERO, r#"{"code":-7,"msg":"no"}"#), Some(failure(Some("-7"), Some("no"), 0)));
+        assert_eq!(judge(&ZERO, r#"{"msg":"no"}"#), Some(failure(None, Some("no"), 0)));
     }
 }

@@ -24,10 +24,7 @@ impl Params {
     /// No parameters.
     #[must_use]
     pub const fn new() -> Self {
-        Self {
-            pairs: Vec::new(),
-            issues: Vec::new(),
-        }
+        Self { pairs: Vec::new(), issues: Vec::new() }
     }
 
     /// Adds a parameter, in the place of one of the same name.
@@ -55,17 +52,12 @@ impl Params {
     /// The text of a parameter.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.pairs
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| value.as_str())
+        self.pairs.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
     /// Names and texts, in the order in which they were added.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.pairs
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
+        self.pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// Names and texts in the order in which they are signed.
@@ -83,11 +75,7 @@ impl Params {
 
 /// The order of names in the signed text: by UTF-16 units, which differs from that of bytes only beyond U+FFFF.
 pub(crate) fn name_order(a: &str, b: &str) -> std::cmp::Ordering {
-    if a.is_ascii() && b.is_ascii() {
-        a.cmp(b)
-    } else {
-        a.encode_utf16().cmp(b.encode_utf16())
-    }
+    if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
 }
 
 impl<N: Into<String>, V: Into<String>> FromIterator<(N, V)> for Params {
@@ -104,11 +92,7 @@ impl std::fmt::Debug for Params {
     /// Shows the parameters, with values masked where the name is that of a secret.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let masked = |(name, value)| {
-            let shown = if crate::secret::is_sensitive(name) {
-                crate::secret::MASK
-            } else {
-                value
-            };
+            let shown = if crate::secret::is_sensitive(name) { crate::secret::MASK } else { value };
             (name, shown)
         };
         f.debug_map().entries(self.iter().map(masked)).finish()

@@ -64,12 +64,7 @@ impl Prepared {
                 list.encode(|public| !public, &mut body);
             }
         }
-        Self {
-            list,
-            sign,
-            url,
-            body: body.into(),
-        }
+        Self { list, sign, url, body: body.into() }
     }
 
     /// Names and values as they are signed, sorted by name, without `sign`.
@@ -104,10 +99,7 @@ impl Prepared {
     /// The request line by line, with session and signature masked: for a log, or a question to support.
     #[must_use]
     pub fn explain(&self) -> String {
-        let mut out = format!(
-            "POST {}\n",
-            self.url.as_str().split('?').next().unwrap_or_default()
-        );
+        let mut out = format!("POST {}\n", self.url.as_str().split('?').next().unwrap_or_default());
         for (name, value) in self.params() {
             let value = if is_sensitive(name) { MASK } else { value };
             let _ = writeln!(out, "  {name} = {value}");

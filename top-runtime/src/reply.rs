@@ -75,10 +75,8 @@ impl<T> Reply<T> {
     pub fn value(&self) -> &Value {
         let about = &*self.about;
         about.tree.get_or_init(|| {
-            with_payload(&about.asked(), &about.body, |payload| {
-                Ok(Value::from_node(payload.node))
-            })
-            .unwrap_or_default()
+            with_payload(&about.asked(), &about.body, |payload| Ok(Value::from_node(payload.node)))
+                .unwrap_or_default()
         })
     }
 
@@ -122,10 +120,7 @@ impl<T: Decode> Reply<T> {
     pub(crate) fn read(received: Received, raw: bool) -> Result<Self, Error> {
         let mut value = T::empty();
         let about = About::read(received, raw, T::kind(), T::markers(), &mut value)?;
-        Ok(Self {
-            value,
-            about: Box::new(about),
-        })
+        Ok(Self { value, about: Box::new(about) })
     }
 }
 
@@ -138,30 +133,14 @@ impl About {
         markers: &Markers,
         value: &mut dyn Decode,
     ) -> Result<Self, Error> {
-        let Received {
-            method,
-            simplify,
-            body,
-        } = received;
-        let (request_id, outcome, issues) = with_payload(
-            &Asked {
-                method: &method,
-                simplify,
-                kind,
-            },
-            &body,
-            |payload| {
-                let context = || {
-                    Context::new(&method)
-                        .with_request_id(payload.request_id)
-                        .with_body(body.as_str())
-                };
+        let Received { method, simplify, body } = received;
+        let (request_id, outcome, issues) =
+            with_payload(&Asked { method: &method, simplify, kind }, &body, |payload| {
+                let context =
+                    || Context::new(&method).with_request_id(payload.request_id).with_body(body.as_str());
                 let outcome = markers.judge(payload.node);
                 if let (Outcome::Failure(failure), false) = (&outcome, raw) {
-                    return Err(Error::Business(Box::new(Business::new(
-                        context(),
-                        failure.clone(),
-                    ))));
+                    return Err(Error::Business(Box::new(Business::new(context(), failure.clone()))));
                 }
                 let mut reader = Reader::default();
                 reader.fill(value, Some(payload.node));
@@ -169,26 +148,12 @@ impl About {
                     .finish()
                     .map_err(|issue| Error::Decode(Box::new(Undecodable::new(context(), issue))))?;
                 Ok((payload.request_id.to_owned(), outcome, reader.issues))
-            },
-        )?;
-        Ok(Self {
-            method,
-            request_id,
-            simplify,
-            body,
-            kind,
-            issues,
-            outcome,
-            tree: OnceLock::new(),
-        })
+            })?;
+        Ok(Self { method, request_id, simplify, body, kind, issues, outcome, tree: OnceLock::new() })
     }
 
     fn asked(&self) -> Asked<'_> {
-        Asked {
-            method: &self.method,
-            simplify: self.simplify,
-            kind: self.kind,
-        }
+        Asked { method: &self.method, simplify: self.simplify, kind: self.kind }
     }
 }
 

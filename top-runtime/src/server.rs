@@ -53,12 +53,7 @@ pub fn root_name(method: &str) -> String {
 #[must_use]
 pub fn sorted_text(params: &Params) -> String {
     let given = |(name, value): &(&str, &str)| !blank::is_blank(name) && !blank::is_blank(value);
-    params
-        .sorted()
-        .into_iter()
-        .filter(given)
-        .flat_map(|(name, value)| [name, value])
-        .collect()
+    params.sorted().into_iter().filter(given).flat_map(|(name, value)| [name, value]).collect()
 }
 
 /// The signature of a text: upper-case hex.

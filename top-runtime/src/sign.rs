@@ -73,10 +73,7 @@ impl Signer {
     pub(crate) fn new(method: SignMethod, secret: &AppSecret) -> Self {
         let key = secret.expose().as_bytes();
         Self(match method {
-            SignMethod::Md5 => Keyed::Md5 {
-                begun: Md5::new().chain_update(key),
-                secret: secret.clone(),
-            },
+            SignMethod::Md5 => Keyed::Md5 { begun: Md5::new().chain_update(key), secret: secret.clone() },
             SignMethod::Hmac => Keyed::Hmac(keyed(key)),
             SignMethod::HmacSha256 => Keyed::HmacSha256(keyed(key)),
         })
@@ -85,13 +82,9 @@ impl Signer {
     /// The signature over a text: sorted names and values without separators, then a raw body if the request has one.
     pub(crate) fn sign(&self, text: &str) -> Signature {
         match &self.0 {
-            Keyed::Md5 { begun, secret } => Signature::of(
-                &begun
-                    .clone()
-                    .chain_update(text)
-                    .chain_update(secret.expose())
-                    .finalize(),
-            ),
+            Keyed::Md5 { begun, secret } => {
+                Signature::of(&begun.clone().chain_update(text).chain_update(secret.expose()).finalize())
+            }
             Keyed::Hmac(state) => Signature::of(&state.clone().chain_update(text).finalize().into_bytes()),
             Keyed::HmacSha256(state) => {
                 Signature::of(&state.clone().chain_update(text).finalize().into_bytes())

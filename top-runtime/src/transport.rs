@@ -90,11 +90,7 @@ impl HttpResponse {
     /// A reply of status 200 with this body.
     #[must_use]
     pub fn new(body: impl Into<Body>) -> Self {
-        Self {
-            status: StatusCode::OK,
-            headers: HeaderMap::new(),
-            body: body.into(),
-        }
+        Self { status: StatusCode::OK, headers: HeaderMap::new(), body: body.into() }
     }
 
     /// Another status.
@@ -122,18 +118,12 @@ pub struct TransportError {
 impl TransportError {
     /// The request surely did not reach the gateway: no connection was made.
     pub fn not_sent(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        Self {
-            sent: false,
-            source: source.into(),
-        }
+        Self { sent: false, source: source.into() }
     }
 
     /// The request, or a part of it, may have reached the gateway.
     pub fn maybe_sent(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        Self {
-            sent: true,
-            source: source.into(),
-        }
+        Self { sent: true, source: source.into() }
     }
 
     /// Whether the request may have reached the gateway.

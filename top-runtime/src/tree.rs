@@ -1,13 +1,32 @@
 //! A reply as a flat tree, borrowed from its text: the one form that JSON, simplified JSON and (later) XML are read into.
 
 mod json;
+#[cfg(feature = "xml")]
+mod xml;
 
 use std::borrow::Cow;
+use std::fmt;
 
-pub(crate) use json::{SyntaxError, parse as parse_json, repair as repair_json};
+pub(crate) use json::{parse as parse_json, repair as repair_json};
+#[cfg(feature = "xml")]
+pub(crate) use xml::parse as parse_xml;
 
 /// How deep a reply may nest. The deepest real one has seven levels.
 pub(crate) const MAX_DEPTH: usize = 128;
+
+/// Why a text is no reply, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SyntaxError {
+    /// How many bytes were read before.
+    pub(crate) offset: usize,
+    pub(crate) reason: String,
+}
+
+impl fmt::Display for SyntaxError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} at byte {}", self.reason, self.offset)
+    }
+}
 
 /// What stands in one place of a reply.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,9 +38,9 @@ enum Cell<'t> {
     Text(Cow<'t, str>),
     /// A member's name; its value follows.
     Name(Cow<'t, str>),
-    /// A list; the cell where it is over.
+    /// A list; how many cells it has with this one. Relative, so that a list can be moved.
     Array(u32),
-    /// Named members; the cell where it is over.
+    /// Named members; how many cells they have with this one.
     Object(u32),
 }
 
@@ -35,17 +54,12 @@ pub(crate) struct Tree<'t> {
 impl<'t> Tree<'t> {
     /// A tree of one text.
     pub(crate) fn of_text(text: &'t str) -> Self {
-        Self {
-            cells: vec![Cell::Text(Cow::Borrowed(text))],
-        }
+        Self { cells: vec![Cell::Text(Cow::Borrowed(text))] }
     }
 
     /// The outermost value.
     pub(crate) fn root(&self) -> Node<'_> {
-        Node {
-            cells: &self.cells,
-            at: 0,
-        }
+        Node { cells: &self.cells, at: 0 }
     }
 
     fn push(&mut self, cell: Cell<'t>) -> usize {
@@ -55,9 +69,9 @@ impl<'t> Tree<'t> {
 
     /// Notes at a container's cell that it ends here.
     fn close(&mut self, opened: usize) {
-        let over = u32::try_from(self.cells.len()).unwrap_or(u32::MAX);
-        if let Some(Cell::Array(end) | Cell::Object(end)) = self.cells.get_mut(opened) {
-            *end = over;
+        let cells = u32::try_from(self.cells.len() - opened).unwrap_or(u32::MAX);
+        if let Some(Cell::Array(len) | Cell::Object(len)) = self.cells.get_mut(opened) {
+            *len = cells;
         }
     }
 }
@@ -86,18 +100,15 @@ impl<'t> Node<'t> {
             Some(Cell::Bool(value)) => Content::Bool(*value),
             Some(Cell::Number(digits)) => Content::Number(digits),
             Some(Cell::Text(text)) => Content::Text(text),
-            Some(Cell::Array(end)) => Content::Array(Items {
-                cells: self.cells,
-                at: self.at + 1,
-                end: *end,
-            }),
-            Some(Cell::Object(end)) => Content::Object(Members(Items {
-                cells: self.cells,
-                at: self.at + 1,
-                end: *end,
-            })),
+            Some(Cell::Array(len)) => Content::Array(self.items(*len)),
+            Some(Cell::Object(len)) => Content::Object(Members(self.items(*len))),
             Some(Cell::Null | Cell::Name(_)) | None => Content::Null,
         }
+    }
+
+    /// What a container of so many cells holds.
+    fn items(self, cells: u32) -> Items<'t> {
+        Items { cells: self.cells, at: self.at + 1, end: self.at + cells }
     }
 
     /// The members, if it is an object.
@@ -110,10 +121,7 @@ impl<'t> Node<'t> {
 
     /// The member of this name. Of several the last counts.
     pub(crate) fn member(self, name: &str) -> Option<Node<'t>> {
-        self.members()?
-            .filter(|(known, _)| *known == name)
-            .last()
-            .map(|(_, node)| node)
+        self.members()?.filter(|(known, _)| *known == name).last().map(|(_, node)| node)
     }
 
     pub(crate) fn is_null(self) -> bool {
@@ -131,8 +139,8 @@ impl<'t> Node<'t> {
     }
 }
 
-impl std::fmt::Debug for Node<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for Node<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         crate::Value::from_node(*self).fmt(f)
     }
 }
@@ -152,12 +160,9 @@ impl<'t> Iterator for Items<'t> {
         if self.at >= self.end {
             return None;
         }
-        let node = Node {
-            cells: self.cells,
-            at: self.at,
-        };
+        let node = Node { cells: self.cells, at: self.at };
         self.at = match self.cells.get(self.at as usize) {
-            Some(Cell::Array(end) | Cell::Object(end)) => *end,
+            Some(Cell::Array(len) | Cell::Object(len)) => self.at + len,
             _ => self.at + 1,
         };
         Some(node)

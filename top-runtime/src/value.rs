@@ -41,11 +41,9 @@ impl Value {
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Self> {
         match self {
-            Self::Object(members) => members
-                .iter()
-                .rev()
-                .find(|(known, _)| known == name)
-                .map(|(_, value)| value),
+            Self::Object(members) => {
+                members.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value)
+            }
             _ => None,
         }
     }
@@ -101,16 +99,14 @@ impl Value {
         match node.content() {
             Content::Null => Self::Null,
             Content::Bool(value) => Self::Bool(value),
-            Content::Number(digits) => digits
-                .parse()
-                .map_or_else(|_| Self::String(digits.to_owned()), Self::Number),
+            Content::Number(digits) => {
+                digits.parse().map_or_else(|_| Self::String(digits.to_owned()), Self::Number)
+            }
             Content::Text(text) => Self::String(text.to_owned()),
             Content::Array(items) => Self::Array(items.map(Self::from_node).collect()),
-            Content::Object(members) => Self::Object(
-                members
-                    .map(|(name, node)| (name.to_owned(), Self::from_node(node)))
-                    .collect(),
-            ),
+            Content::Object(members) => {
+                Self::Object(members.map(|(name, node)| (name.to_owned(), Self::from_node(node))).collect())
+            }
         }
     }
 }
@@ -138,9 +134,7 @@ impl std::str::FromStr for Value {
     type Err = ValueError;
 
     fn from_str(text: &str) -> Result<Self, ValueError> {
-        crate::tree::parse_json(text)
-            .map(|tree| Self::from_node(tree.root()))
-            .map_err(ValueError)
+        crate::tree::parse_json(text).map(|tree| Self::from_node(tree.root())).map_err(ValueError)
     }
 }
 
@@ -154,11 +148,7 @@ impl Encode for Value {
             // Its elements may be of several kinds, so it is never joined by commas.
             Self::Array(items) => out.list(Kind::Any, &mut items.iter().map(|item| item as &dyn Encode)),
             Self::Object(members) => {
-                out.map(
-                    &mut members
-                        .iter()
-                        .map(|(name, value)| (name.as_str(), value as &dyn Encode)),
-                );
+                out.map(&mut members.iter().map(|(name, value)| (name.as_str(), value as &dyn Encode)));
             }
         }
     }
@@ -209,11 +199,6 @@ from! {
 
 impl<N: Into<String>> FromIterator<(N, Value)> for Value {
     fn from_iter<I: IntoIterator<Item = (N, Value)>>(members: I) -> Self {
-        Self::Object(
-            members
-                .into_iter()
-                .map(|(name, value)| (name.into(), value))
-                .collect(),
-        )
+        Self::Object(members.into_iter().map(|(name, value)| (name.into(), value)).collect())
     }
 }

@@ -52,11 +52,7 @@ impl Writer {
     pub(crate) fn json(value: &dyn Encode, lists: Lists) -> Result<String, Vec<Issue>> {
         let mut writer = Self::new(lists, false, 256);
         value.encode(&mut writer);
-        if writer.issues.is_empty() {
-            Ok(writer.text)
-        } else {
-            Err(writer.issues)
-        }
+        if writer.issues.is_empty() { Ok(writer.text) } else { Err(writer.issues) }
     }
 
     /// Text: escaped and quoted inside JSON, as it is at the top level of a request.
@@ -128,10 +124,7 @@ impl Writer {
     /// Checks that one member of each group is given.
     pub(crate) fn any_of(&mut self, layout: &'static Layout, values: &[&dyn Encode]) {
         for group in layout.groups().iter().filter(|_| self.checks) {
-            if !group
-                .iter()
-                .any(|&at| values.get(at).is_some_and(|value| is_given(value.shape())))
-            {
+            if !group.iter().any(|&at| values.get(at).is_some_and(|value| is_given(value.shape()))) {
                 let names: Vec<_> = group
                     .iter()
                     .filter_map(|&at| layout.fields().get(at))
@@ -191,11 +184,7 @@ impl Writer {
             self.element(at, item);
             let text = &self.text[start..];
             if is_blank(text) {
-                self.issues.push(Issue::at(
-                    &format!("[{at}]"),
-                    "text that is not blank",
-                    "blank text",
-                ));
+                self.issues.push(Issue::at(&format!("[{at}]"), "text that is not blank", "blank text"));
             } else if text.contains(',') {
                 let expected = "text without a comma, as the list is sent joined by commas";
                 let found = excerpt(text);
@@ -237,9 +226,7 @@ impl Writer {
         let before = self.issues.len();
         item.encode(self);
         if self.issues.len() > before {
-            self.issues[before..]
-                .iter_mut()
-                .for_each(|issue| issue.within(&format!("[{at}]")));
+            self.issues[before..].iter_mut().for_each(|issue| issue.within(&format!("[{at}]")));
         }
     }
 

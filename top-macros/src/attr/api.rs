@@ -34,10 +34,7 @@ pub(crate) enum Session {
 impl Api {
     pub(crate) fn read(attrs: &[Attribute], diag: &mut Diag) -> Self {
         let is_present = attrs.iter().any(|attr| attr.path().is_ident("top_api"));
-        let mut api = Self {
-            is_present,
-            ..Self::default()
-        };
+        let mut api = Self { is_present, ..Self::default() };
         read(attrs, "top_api", diag, |input, diag| api.entry(input, diag));
         for attr in attrs.iter().filter(|attr| attr.path().is_ident("top")) {
             diag.error(

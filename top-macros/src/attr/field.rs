@@ -44,10 +44,7 @@ impl Field {
     /// Reads the attributes of a request's field.
     pub(crate) fn of_request(attrs: &[Attribute], diag: &mut Diag) -> Self {
         for attr in attrs.iter().filter(|attr| attr.path().is_ident("top_api")) {
-            diag.error(
-                &attr.meta,
-                "`#[top_api(..)]` stands on the struct; a field has `#[top(..)]`",
-            );
+            diag.error(&attr.meta, "`#[top_api(..)]` stands on the struct; a field has `#[top(..)]`");
         }
         Self::read(attrs, &keys::REQUEST_FIELD, diag)
     }

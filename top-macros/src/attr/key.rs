@@ -21,11 +21,7 @@ impl Key {
     pub(super) fn read(input: ParseStream<'_>, place: &Place) -> std::result::Result<Self, Unknown> {
         let ident = input.call(Ident::parse_any).map_err(|_| Unknown {
             meant: None,
-            error: input.error(format_args!(
-                "expected a `{}` key: {}",
-                place.attribute,
-                place.expected()
-            )),
+            error: input.error(format_args!("expected a `{}` key: {}", place.attribute, place.expected())),
         })?;
         match place.form(&ident.to_string()) {
             Some(form) => Ok(Self { ident, form }),
@@ -35,11 +31,7 @@ impl Key {
 
     /// A key without a value.
     pub(super) fn flag(&self, input: ParseStream<'_>) -> Result<()> {
-        if ends(input) {
-            Ok(())
-        } else {
-            Err(self.malformed())
-        }
+        if ends(input) { Ok(()) } else { Err(self.malformed()) }
     }
 
     /// `key = value`, for values that `syn` can read by themselves: a text, a type, a path.
@@ -59,11 +51,7 @@ impl Key {
             let dots: Token![..=] = input.parse()?;
             let last: LitInt = input.parse()?;
             let tokens = quote!(#first #dots #last);
-            Ok(Range {
-                min: first.base10_parse()?,
-                max: last.base10_parse()?,
-                tokens,
-            })
+            Ok(Range { min: first.base10_parse()?, max: last.base10_parse()?, tokens })
         })
     }
 
@@ -81,9 +69,7 @@ impl Key {
             if input.peek(LitStr) {
                 input.parse().map(Success::Text)
             } else if input.peek(LitBool) {
-                input
-                    .parse::<LitBool>()
-                    .map(|literal| Success::Bool(literal.value))
+                input.parse::<LitBool>().map(|literal| Success::Bool(literal.value))
             } else {
                 input.parse::<LitInt>()?.base10_parse().map(Success::Integer)
             }
@@ -99,10 +85,7 @@ impl Key {
         parenthesized!(names in input);
         let fields = Punctuated::<Ident, Token![,]>::parse_terminated_with(&names, Ident::parse_any)
             .map_err(|error| Error::new(error.span(), self.sentence()))?;
-        Ok(AnyOf {
-            fields: fields.into_iter().collect(),
-            key: self.ident,
-        })
+        Ok(AnyOf { fields: fields.into_iter().collect(), key: self.ident })
     }
 
     /// `key = ` whatever `parse` reads; any mistake in it is answered with the form the value has.

@@ -24,18 +24,12 @@ const CRATE: Entry = ("crate", "takes a module path, like `my_sdk::top`");
 
 /// Keys of any field.
 const FIELD: &[Entry] = &[
-    (
-        "rename",
-        "takes the wire name in quotes: `rename = \"reason_type\"`",
-    ),
+    ("rename", "takes the wire name in quotes: `rename = \"reason_type\"`"),
     ("required", ALONE),
     ("max_len", "takes a whole number: `max_len = 64`"),
     ("max_bytes", "takes a whole number: `max_bytes = 64`"),
     ("max_items", "takes a whole number: `max_items = 20`"),
-    (
-        "range",
-        "takes two whole numbers, both included: `range = 1..=100`",
-    ),
+    ("range", "takes two whole numbers, both included: `range = 1..=100`"),
     ("item", "takes the element name in quotes: `item = \"result_do\"`"),
 ];
 
@@ -54,15 +48,9 @@ pub(super) const API: Place = Place {
     attribute: "top_api",
     stands: "in `#[top_api(..)]` on the struct of a request",
     keys: &[&[
-        (
-            "method",
-            "takes the API's name in quotes: `method = \"taobao.time.get\"`",
-        ),
+        ("method", "takes the API's name in quotes: `method = \"taobao.time.get\"`"),
         ("response", "takes a type: `response = TicketCreated`"),
-        (
-            "session",
-            "takes a word: `session = required`, `optional` or `none`",
-        ),
+        ("session", "takes a word: `session = required`, `optional` or `none`"),
         ("idempotent", ALONE),
         ("version", "takes a text in quotes: `version = \"2.0\"`"),
         ANY_OF,
@@ -76,28 +64,17 @@ pub(super) const STRUCT: Place = Place {
     stands: "on a `TopValue` struct",
     keys: &[&[
         ANY_OF,
-        (
-            "outcome",
-            "takes the path of a function on a struct: `outcome = read_outcome`",
-        ),
+        ("outcome", "takes the path of a function on a struct: `outcome = read_outcome`"),
         CRATE,
     ]],
     besides: "",
 };
 
-pub(super) const ENUM: Place = Place {
-    attribute: "top",
-    stands: "on an enum",
-    keys: &[&[CRATE]],
-    besides: "",
-};
+pub(super) const ENUM: Place =
+    Place { attribute: "top", stands: "on an enum", keys: &[&[CRATE]], besides: "" };
 
-pub(super) const REQUEST_FIELD: Place = Place {
-    attribute: "top",
-    stands: "on a field of a request",
-    keys: &[FIELD],
-    besides: "",
-};
+pub(super) const REQUEST_FIELD: Place =
+    Place { attribute: "top", stands: "on a field of a request", keys: &[FIELD], besides: "" };
 
 /// A `TopValue` may be sent as well as read, so its fields take everything.
 pub(super) const VALUE_FIELD: Place = Place {
@@ -116,12 +93,7 @@ pub(super) const VARIANT: Place = Place {
 
 /// Where a key may have been meant to stand, the most likely place first.
 const PLACES: [Place; 5] = [
-    Place {
-        attribute: "top",
-        stands: "on a field",
-        keys: &[FIELD],
-        besides: "",
-    },
+    Place { attribute: "top", stands: "on a field", keys: &[FIELD], besides: "" },
     STRUCT,
     API,
     VALUE_FIELD,
@@ -131,10 +103,7 @@ const PLACES: [Place; 5] = [
 /// Keys of the language that are not built yet, each with what to do until then.
 const PLANNED: [Entry; 2] = [
     ("flatten", "write the members as fields of this struct"),
-    (
-        "build",
-        "write struct literals, or derive a builder of your choice",
-    ),
+    ("build", "write struct literals, or derive a builder of your choice"),
 ];
 
 /// A key that does not stand where it may.
@@ -153,9 +122,7 @@ impl From<Unknown> for Error {
 impl Place {
     /// What is written after `key`, if the key may stand here.
     pub(super) fn form(&self, key: &str) -> Option<&'static str> {
-        self.entries()
-            .find(|(name, _)| *name == key)
-            .map(|(_, form)| *form)
+        self.entries().find(|(name, _)| *name == key).map(|(_, form)| *form)
     }
 
     /// What may stand here, for an error about something else that does.
@@ -181,10 +148,7 @@ impl Place {
         } else {
             format!("unknown `{attribute}` key `{name}`; expected {}", self.expected())
         };
-        Unknown {
-            meant,
-            error: Error::new_spanned(key, text),
-        }
+        Unknown { meant, error: Error::new_spanned(key, text) }
     }
 
     fn names(&self) -> impl Iterator<Item = &'static str> + use<> {

@@ -15,11 +15,7 @@ pub(crate) struct Slot<T> {
 
 impl<T> Default for Slot<T> {
     fn default() -> Self {
-        Self {
-            key: None,
-            value: None,
-            meant: false,
-        }
+        Self { key: None, value: None, meant: false }
     }
 }
 

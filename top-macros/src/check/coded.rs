@@ -32,10 +32,7 @@ fn check_variant(variant: &Variant<'_>, is_text: bool, diag: &mut Diag) {
     }
     if attrs.other.key().is_some() {
         if let Some(code) = attrs.codes.first() {
-            diag.error(
-                code,
-                "`other` takes the codes that are not listed, so it has none of its own",
-            );
+            diag.error(code, "`other` takes the codes that are not listed, so it has none of its own");
         }
     } else if !matches!(variant.fields, Fields::Unit) {
         let held = if is_text { "String" } else { "i64" };
@@ -74,10 +71,7 @@ fn check_codes(coded: &Coded<'_>, diag: &mut Diag) {
             diag.error(literal, "a code is not blank: blank text is an absent value");
         }
         if let Some((earlier, earlier_code)) = first.get(&value) {
-            diag.error(
-                code,
-                format_args!("codes must differ: `{value}` is already `{}`", earlier.ident),
-            );
+            diag.error(code, format_args!("codes must differ: `{value}` is already `{}`", earlier.ident));
             diag.error(earlier_code, format_args!("`{value}` is first used here"));
         } else {
             first.insert(value, (variant, code));

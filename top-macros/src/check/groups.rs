@@ -12,18 +12,12 @@ use crate::names::plain;
 pub(super) fn check(head: &Head<'_>, groups: &[AnyOf], fields: &[Field<'_>], diag: &mut Diag) {
     for group in groups {
         if group.fields.len() < 2 {
-            diag.error(
-                &group.key,
-                "`any_of` takes at least two fields; one alone is `#[top(required)]`",
-            );
+            diag.error(&group.key, "`any_of` takes at least two fields; one alone is `#[top(required)]`");
         }
         let mut seen = HashSet::new();
         for word in &group.fields {
             if !seen.insert(plain(word)) {
-                diag.error(
-                    word,
-                    format_args!("`{}` is named twice in this `any_of`", plain(word)),
-                );
+                diag.error(word, format_args!("`{}` is named twice in this `any_of`", plain(word)));
             }
             check_word(head, word, fields, diag);
         }
@@ -45,9 +39,6 @@ fn check_word(head: &Head<'_>, word: &Ident, fields: &[Field<'_>], diag: &mut Di
         return;
     };
     if field.attrs.required.key().is_some() || field.written().is_plain() {
-        diag.error(
-            word,
-            format_args!("`{name}` is always sent, so `any_of` has no effect"),
-        );
+        diag.error(word, format_args!("`{name}` is always sent, so `any_of` has no effect"));
     }
 }

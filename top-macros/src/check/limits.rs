@@ -20,21 +20,12 @@ fn check_required(field: &Field<'_>, diag: &mut Diag) {
     if let Some(key) = field.attrs.required.key()
         && matches!(field.written(), Written::Optional(_))
     {
-        diag.error(
-            key,
-            format_args!(
-                "`{}` is `Option`, so it cannot be `required`; drop one",
-                field.name()
-            ),
-        );
+        diag.error(key, format_args!("`{}` is `Option`, so it cannot be `required`; drop one", field.name()));
     }
 }
 
 fn check_length(field: &Field<'_>, diag: &mut Diag) {
-    for key in [field.attrs.max_len.key(), field.attrs.max_bytes.key()]
-        .into_iter()
-        .flatten()
-    {
+    for key in [field.attrs.max_len.key(), field.attrs.max_bytes.key()].into_iter().flatten() {
         match field.written().content() {
             Written::Integer(_) | Written::Bool | Written::Map(_) => {
                 unfit(key, "is for strings", field, diag);
@@ -71,9 +62,8 @@ fn check_range(field: &Field<'_>, diag: &mut Diag) {
             unfit(key, "is for integers", field, diag);
         }
         Written::Integer(integer) => {
-            if let Some(bound) = [min, max]
-                .into_iter()
-                .find(|bound| **bound < integer.min || **bound > integer.max)
+            if let Some(bound) =
+                [min, max].into_iter().find(|bound| **bound < integer.min || **bound > integer.max)
             {
                 diag.error(tokens, format_args!("{bound} does not fit `{}`", integer.name));
             }
@@ -87,8 +77,5 @@ fn check_range(field: &Field<'_>, diag: &mut Diag) {
 
 fn unfit(key: &Ident, purpose: &str, field: &Field<'_>, diag: &mut Diag) {
     let ty = written(field.ty);
-    diag.error(
-        key,
-        format_args!("`{key}` {purpose}; `{}` is `{ty}`", field.name()),
-    );
+    diag.error(key, format_args!("`{key}` {purpose}; `{}` is `{ty}`", field.name()));
 }

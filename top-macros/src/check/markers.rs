@@ -12,14 +12,8 @@ use crate::names::written;
 pub(super) fn check(object: &Object<'_>, diag: &mut Diag) {
     let fields = object.fields();
     check_once(fields.iter().filter_map(|field| field.attrs.success.key()), diag);
-    check_once(
-        fields.iter().filter_map(|field| field.attrs.error_code.key()),
-        diag,
-    );
-    check_once(
-        fields.iter().filter_map(|field| field.attrs.error_message.key()),
-        diag,
-    );
+    check_once(fields.iter().filter_map(|field| field.attrs.error_code.key()), diag);
+    check_once(fields.iter().filter_map(|field| field.attrs.error_message.key()), diag);
     check_once(fields.iter().filter_map(|field| field.attrs.outcome.key()), diag);
     for field in fields {
         check_places(field, diag);
@@ -51,13 +45,8 @@ fn check_places(field: &Field<'_>, diag: &mut Diag) {
     let content = field.written().content();
     let (name, ty) = (field.name(), written(field.ty));
     if let Some(key) = attrs.outcome.key() {
-        for other in [
-            attrs.success.key(),
-            attrs.error_code.key(),
-            attrs.error_message.key(),
-        ]
-        .into_iter()
-        .flatten()
+        for other in
+            [attrs.success.key(), attrs.error_code.key(), attrs.error_message.key()].into_iter().flatten()
         {
             diag.error(
                 other,
@@ -76,10 +65,7 @@ fn check_places(field: &Field<'_>, diag: &mut Diag) {
     }
     if matches!(content, Written::List(_) | Written::Map(_)) {
         for key in field.markers() {
-            diag.error(
-                key,
-                format_args!("`{key}` stands on a single value; `{name}` is `{ty}`"),
-            );
+            diag.error(key, format_args!("`{key}` stands on a single value; `{name}` is `{ty}`"));
         }
     }
 }
@@ -97,9 +83,6 @@ fn check_function(object: &Object<'_>, diag: &mut Diag) {
         );
     }
     for marker in markers {
-        diag.error(
-            marker,
-            format_args!("`{marker}` has no effect beside `outcome = ..` on the struct"),
-        );
+        diag.error(marker, format_args!("`{marker}` has no effect beside `outcome = ..` on the struct"));
     }
 }

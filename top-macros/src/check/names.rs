@@ -13,24 +13,13 @@ use crate::names::{PROTOCOL, wire_fault};
 pub(super) fn check(fields: &[Field<'_>], diag: &mut Diag) {
     let mut first: HashMap<&str, &Field<'_>> = HashMap::new();
     for field in fields {
-        check_name(
-            &field.wire,
-            field.wire_place(),
-            field.attrs.rename.key().is_some(),
-            diag,
-        );
+        check_name(&field.wire, field.wire_place(), field.attrs.rename.key().is_some(), diag);
         if let Some(item) = field.attrs.item.get() {
             check_name(&item.value(), item.to_token_stream(), true, diag);
         }
         if let Some(earlier) = first.get(field.wire.as_str()) {
-            diag.error(
-                field.wire_place(),
-                format_args!("two fields are sent as `{}`", field.wire),
-            );
-            diag.error(
-                earlier.wire_place(),
-                format_args!("`{}` is first used here", field.wire),
-            );
+            diag.error(field.wire_place(), format_args!("two fields are sent as `{}`", field.wire));
+            diag.error(earlier.wire_place(), format_args!("`{}` is first used here", field.wire));
         } else {
             first.insert(&field.wire, field);
         }
@@ -54,11 +43,8 @@ pub(super) fn check_protocol(fields: &[Field<'_>], diag: &mut Diag) {
 
 fn check_name(name: &str, place: TokenStream, is_literal: bool, diag: &mut Diag) {
     if let Some(fault) = wire_fault(name) {
-        let instead = if is_literal {
-            ""
-        } else {
-            "; give the name on the API's page with `#[top(rename = \"...\")]`"
-        };
+        let instead =
+            if is_literal { "" } else { "; give the name on the API's page with `#[top(rename = \"...\")]`" };
         diag.error(
             place,
             format_args!(

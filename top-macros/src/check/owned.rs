@@ -12,17 +12,11 @@ pub(super) fn check(ty: &Type, diag: &mut Diag) {
     match borrow(ty) {
         None => {}
         Some(Borrow::Local) => {
-            diag.error(
-                ty,
-                format_args!("a response owns its data; `{text}` is only for requests"),
-            );
+            diag.error(ty, format_args!("a response owns its data; `{text}` is only for requests"));
         }
         Some(Borrow::Static) => {
-            let instead = if matches!(Written::of(ty).content(), Written::Text) {
-                "`String`"
-            } else {
-                "an owned type"
-            };
+            let instead =
+                if matches!(Written::of(ty).content(), Written::Text) { "`String`" } else { "an owned type" };
             diag.error(
                 ty,
                 format_args!(

@@ -43,11 +43,7 @@ fn request(api: &Api<'_>, fields: &[&Field<'_>]) -> TokenStream {
 /// What the API is, and with which clients it can be called.
 fn description(api: &Api<'_>) -> TokenStream {
     let ident = place::own(api.head.ident);
-    let response = api
-        .attrs
-        .response
-        .get()
-        .map_or_else(|| quote!(__top::Value), ToTokens::to_token_stream);
+    let response = api.attrs.response.get().map_or_else(|| quote!(__top::Value), ToTokens::to_token_stream);
     let spec = spec(api);
     let (impl_generics, type_generics, _) = api.head.generics.split_for_impl();
     let mut bounds = Bounds::on_fields(&api.head, api.fields(), &quote!(__top::Encode));

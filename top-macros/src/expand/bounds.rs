@@ -18,11 +18,7 @@ pub(super) struct Bounds<'a> {
 impl<'a> Bounds<'a> {
     /// Binds the types of the fields.
     pub(super) fn on_fields(head: &'a Head<'a>, fields: &[Field<'_>], bound: &TokenStream) -> Self {
-        let mut bounds = Self {
-            head,
-            inferred: Vec::new(),
-            seen: HashSet::new(),
-        };
+        let mut bounds = Self { head, inferred: Vec::new(), seen: HashSet::new() };
         for field in fields {
             bounds.add(field.ty, bound);
         }
@@ -54,16 +50,9 @@ impl<'a> Bounds<'a> {
 impl ToTokens for Bounds<'_> {
     /// The where clause, nothing if there is no bound.
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let written = self
-            .head
-            .generics
-            .where_clause
-            .iter()
-            .flat_map(|clause| &clause.predicates);
-        let predicates: Vec<_> = written
-            .map(ToTokens::to_token_stream)
-            .chain(self.inferred.iter().cloned())
-            .collect();
+        let written = self.head.generics.where_clause.iter().flat_map(|clause| &clause.predicates);
+        let predicates: Vec<_> =
+            written.map(ToTokens::to_token_stream).chain(self.inferred.iter().cloned()).collect();
         if !predicates.is_empty() {
             tokens.extend(quote!(where #(#predicates),*));
         }

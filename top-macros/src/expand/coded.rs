@@ -55,9 +55,7 @@ impl Words {
 
 fn encode(coded: &Coded<'_>, words: &Words) -> TokenStream {
     let ident = place::own(coded.head.ident);
-    let Words {
-        kind, shape, held, ..
-    } = words;
+    let Words { kind, shape, held, .. } = words;
     let listed = coded.listed().map(|(variant, code)| {
         let (variant, code) = (place::own(variant.ident), literal(code));
         quote!(Self::#variant => __top::Shape::#shape(#code))
@@ -88,10 +86,7 @@ fn encode(coded: &Coded<'_>, words: &Words) -> TokenStream {
 fn decode(coded: &Coded<'_>, words: &Words) -> TokenStream {
     let ident = place::own(coded.head.ident);
     let Words { read, matched, .. } = words;
-    let mut variants = coded
-        .listed()
-        .map(|(variant, _)| place::own(variant.ident))
-        .peekable();
+    let mut variants = coded.listed().map(|(variant, _)| place::own(variant.ident)).peekable();
     // The checks see to it that there is a first one.
     let first = variants.peek().cloned();
     let literals = coded.listed().map(|(_, code)| literal(code));

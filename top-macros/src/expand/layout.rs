@@ -41,10 +41,7 @@ fn rules(field: &Field<'_>) -> Option<TokenStream> {
 }
 
 fn range(range: &Range) -> TokenStream {
-    let (min, max) = (
-        Literal::i128_unsuffixed(range.min),
-        Literal::i128_unsuffixed(range.max),
-    );
+    let (min, max) = (Literal::i128_unsuffixed(range.min), Literal::i128_unsuffixed(range.max));
     quote!(.range(#min, #max))
 }
 

@@ -8,17 +8,8 @@ use crate::model::{Field, Object};
 
 /// The function `markers` of an object's `Decode`, if the object has any.
 pub(super) fn function(object: &Object<'_>) -> Option<TokenStream> {
-    let function = object
-        .attrs
-        .outcome
-        .get()
-        .map(|path| quote!(__top::Marker::function(#path)));
-    let markers: Vec<TokenStream> = object
-        .fields()
-        .iter()
-        .flat_map(of_field)
-        .chain(function)
-        .collect();
+    let function = object.attrs.outcome.get().map(|path| quote!(__top::Marker::function(#path)));
+    let markers: Vec<TokenStream> = object.fields().iter().flat_map(of_field).chain(function).collect();
     (!markers.is_empty()).then(|| {
         quote! {
             fn markers() -> &'static __top::Markers {
@@ -33,18 +24,9 @@ fn of_field(field: &Field<'_>) -> impl Iterator<Item = TokenStream> {
     let (wire, ty) = (&field.wire, field.ty);
     [
         attrs.success.get().map(|success| of_success(wire, success)),
-        attrs
-            .error_code
-            .get()
-            .map(|()| quote!(__top::Marker::error_code(#wire))),
-        attrs
-            .error_message
-            .get()
-            .map(|()| quote!(__top::Marker::error_message(#wire))),
-        attrs
-            .outcome
-            .get()
-            .map(|()| quote!(__top::Marker::outcome(#wire, <#ty as __top::Decode>::markers))),
+        attrs.error_code.get().map(|()| quote!(__top::Marker::error_code(#wire))),
+        attrs.error_message.get().map(|()| quote!(__top::Marker::error_message(#wire))),
+        attrs.outcome.get().map(|()| quote!(__top::Marker::outcome(#wire, <#ty as __top::Decode>::markers))),
     ]
     .into_iter()
     .flatten()

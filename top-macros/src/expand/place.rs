@@ -50,10 +50,7 @@ pub(super) fn at(ty: &Type, value: &TokenStream) -> TokenStream {
 /// Where the first and the last token of the type are.
 fn ends(ty: &Type) -> (Span, Span) {
     let here = Span::call_site();
-    let mut spans = ty
-        .to_token_stream()
-        .into_iter()
-        .map(|token| here.located_at(token.span()));
+    let mut spans = ty.to_token_stream().into_iter().map(|token| here.located_at(token.span()));
     let first = spans.next().unwrap_or(here);
     (first, spans.last().unwrap_or(first))
 }

@@ -29,18 +29,11 @@ impl<'a> Coded<'a> {
             .map(|variant| {
                 for attr in variant.fields.iter().flat_map(|field| &field.attrs) {
                     if attr.path().is_ident("top") {
-                        diag.error(
-                            &attr.meta,
-                            "`#[top(..)]` stands on the variant, not on what it holds",
-                        );
+                        diag.error(&attr.meta, "`#[top(..)]` stands on the variant, not on what it holds");
                     }
                 }
                 let attrs = attr::Variant::read(&variant.attrs, diag);
-                Variant {
-                    ident: &variant.ident,
-                    fields: &variant.fields,
-                    attrs,
-                }
+                Variant { ident: &variant.ident, fields: &variant.fields, attrs }
             })
             .collect();
         Self { head, variants }
@@ -48,9 +41,7 @@ impl<'a> Coded<'a> {
 
     /// The variants that have a code of their own, with it.
     pub(crate) fn listed(&self) -> impl Iterator<Item = (&Variant<'a>, &attr::Code)> {
-        self.variants
-            .iter()
-            .filter_map(|variant| Some((variant, variant.attrs.codes.first()?)))
+        self.variants.iter().filter_map(|variant| Some((variant, variant.attrs.codes.first()?)))
     }
 
     /// Whether the codes are text and not integers; the checks see to it that they are all alike.
@@ -60,9 +51,7 @@ impl<'a> Coded<'a> {
 
     /// The variants that take the codes which are not listed; the checks see to it that there is one at most.
     pub(crate) fn others(&self) -> impl Iterator<Item = &Variant<'a>> {
-        self.variants
-            .iter()
-            .filter(|variant| variant.attrs.other.key().is_some())
+        self.variants.iter().filter(|variant| variant.attrs.other.key().is_some())
     }
 
     /// The variant that takes the codes which are not listed, and the type that it holds them in.

@@ -37,11 +37,7 @@ impl<'a> Field<'a> {
                     .named
                     .iter()
                     .filter_map(|field| {
-                        Some(Self::new(
-                            field.ident.as_ref()?,
-                            &field.ty,
-                            read(&field.attrs, diag),
-                        ))
+                        Some(Self::new(field.ident.as_ref()?, &field.ty, read(&field.attrs, diag)))
                     })
                     .collect(),
             ),
@@ -53,16 +49,8 @@ impl<'a> Field<'a> {
     }
 
     fn new(ident: &'a Ident, ty: &'a Type, attrs: attr::Field) -> Self {
-        let wire = attrs
-            .rename
-            .get()
-            .map_or_else(|| plain(ident), syn::LitStr::value);
-        Self {
-            ident,
-            ty,
-            attrs,
-            wire,
-        }
+        let wire = attrs.rename.get().map_or_else(|| plain(ident), syn::LitStr::value);
+        Self { ident, ty, attrs, wire }
     }
 
     /// The field's name for messages and for `any_of`.
@@ -72,10 +60,7 @@ impl<'a> Field<'a> {
 
     /// Where the wire name is written.
     pub(crate) fn wire_place(&self) -> TokenStream {
-        self.attrs
-            .rename
-            .get()
-            .map_or_else(|| self.ident.to_token_stream(), |literal| quote!(#literal))
+        self.attrs.rename.get().map_or_else(|| self.ident.to_token_stream(), |literal| quote!(#literal))
     }
 
     /// What the type is, as far as its tokens show.
@@ -86,13 +71,8 @@ impl<'a> Field<'a> {
     /// The keys on this field that say how a reply tells a business failure.
     pub(crate) fn markers(&self) -> impl Iterator<Item = &Ident> {
         let attrs = &self.attrs;
-        [
-            attrs.success.key(),
-            attrs.error_code.key(),
-            attrs.error_message.key(),
-            attrs.outcome.key(),
-        ]
-        .into_iter()
-        .flatten()
+        [attrs.success.key(), attrs.error_code.key(), attrs.error_message.key(), attrs.outcome.key()]
+            .into_iter()
+            .flatten()
     }
 }

@@ -15,11 +15,7 @@ pub(crate) struct Head<'a> {
 
 impl<'a> Head<'a> {
     pub(crate) fn new(input: &'a DeriveInput, runtime: Option<&Path>) -> Self {
-        Self {
-            ident: &input.ident,
-            generics: &input.generics,
-            runtime: Runtime::new(runtime),
-        }
+        Self { ident: &input.ident, generics: &input.generics, runtime: Runtime::new(runtime) }
     }
 
     /// Whether a type is the item itself or speaks of it.
@@ -42,9 +38,6 @@ impl<'a> Head<'a> {
 
     /// The type parameters that a type speaks of.
     pub(crate) fn params_in(&self, ty: &Type) -> impl Iterator<Item = &'a Ident> {
-        self.generics
-            .type_params()
-            .map(|param| &param.ident)
-            .filter(move |param| mentions(ty, param))
+        self.generics.type_params().map(|param| &param.ident).filter(move |param| mentions(ty, param))
     }
 }

@@ -23,11 +23,7 @@ impl<'a> Object<'a> {
         attrs: &'a attr::Object,
         diag: &mut Diag,
     ) -> Self {
-        Self {
-            head,
-            attrs,
-            fields: Field::all(input, attr::Field::of_value, refuse, diag),
-        }
+        Self { head, attrs, fields: Field::all(input, attr::Field::of_value, refuse, diag) }
     }
 
     pub(crate) fn fields(&self) -> &[Field<'a>] {

@@ -30,66 +30,18 @@ pub(crate) struct Integer {
 
 /// The integer types; what is above `i128` cannot be written as a bound and needs no mention.
 const INTEGERS: [Integer; 12] = [
-    Integer {
-        name: "i8",
-        min: i8::MIN as i128,
-        max: i8::MAX as i128,
-    },
-    Integer {
-        name: "i16",
-        min: i16::MIN as i128,
-        max: i16::MAX as i128,
-    },
-    Integer {
-        name: "i32",
-        min: i32::MIN as i128,
-        max: i32::MAX as i128,
-    },
-    Integer {
-        name: "i64",
-        min: i64::MIN as i128,
-        max: i64::MAX as i128,
-    },
-    Integer {
-        name: "i128",
-        min: i128::MIN,
-        max: i128::MAX,
-    },
-    Integer {
-        name: "isize",
-        min: i64::MIN as i128,
-        max: i64::MAX as i128,
-    },
-    Integer {
-        name: "u8",
-        min: 0,
-        max: u8::MAX as i128,
-    },
-    Integer {
-        name: "u16",
-        min: 0,
-        max: u16::MAX as i128,
-    },
-    Integer {
-        name: "u32",
-        min: 0,
-        max: u32::MAX as i128,
-    },
-    Integer {
-        name: "u64",
-        min: 0,
-        max: u64::MAX as i128,
-    },
-    Integer {
-        name: "u128",
-        min: 0,
-        max: i128::MAX,
-    },
-    Integer {
-        name: "usize",
-        min: 0,
-        max: u64::MAX as i128,
-    },
+    Integer { name: "i8", min: i8::MIN as i128, max: i8::MAX as i128 },
+    Integer { name: "i16", min: i16::MIN as i128, max: i16::MAX as i128 },
+    Integer { name: "i32", min: i32::MIN as i128, max: i32::MAX as i128 },
+    Integer { name: "i64", min: i64::MIN as i128, max: i64::MAX as i128 },
+    Integer { name: "i128", min: i128::MIN, max: i128::MAX },
+    Integer { name: "isize", min: i64::MIN as i128, max: i64::MAX as i128 },
+    Integer { name: "u8", min: 0, max: u8::MAX as i128 },
+    Integer { name: "u16", min: 0, max: u16::MAX as i128 },
+    Integer { name: "u32", min: 0, max: u32::MAX as i128 },
+    Integer { name: "u64", min: 0, max: u64::MAX as i128 },
+    Integer { name: "u128", min: 0, max: i128::MAX },
+    Integer { name: "usize", min: 0, max: u64::MAX as i128 },
 ];
 
 /// Where the standard library has the types known here, for paths written in full.
@@ -153,11 +105,7 @@ impl<'a> Written<'a> {
 /// The last name of a path that is one name alone, or one of the standard library written out.
 fn standard_name(path: &Path) -> Option<&Ident> {
     let last = path.segments.last()?;
-    let names: Vec<String> = path
-        .segments
-        .iter()
-        .map(|segment| segment.ident.to_string())
-        .collect();
+    let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
     let is_standard = match names.as_slice() {
         [_] => path.leading_colon.is_none(),
         [root, module, name] => {

@@ -67,12 +67,7 @@ fn all_keys_of_a_field_are_read() {
     let field = Field::of_value(&input.attrs, &mut diag);
     assert_eq!(diag.texts(), [""; 0]);
     assert_eq!(field.max_bytes.get(), Some(&1_000));
-    assert!(
-        field
-            .range
-            .get()
-            .is_some_and(|range| range.min == -1 && range.max == 16)
-    );
+    assert!(field.range.get().is_some_and(|range| range.min == -1 && range.max == 16));
     assert!(matches!(field.success.get(), Some(Success::Integer(-2))));
     assert!(
         field.error_code.key().is_some()
@@ -90,18 +85,9 @@ fn every_form_of_success_is_read() {
         field.success
     };
     assert!(matches!(read("#[top(success)]").get(), Some(Success::Flag)));
-    assert!(matches!(
-        read("#[top(success = \"0\")]").get(),
-        Some(Success::Text(_))
-    ));
-    assert!(matches!(
-        read("#[top(success = 0)]").get(),
-        Some(Success::Integer(0))
-    ));
-    assert!(matches!(
-        read("#[top(success = false)]").get(),
-        Some(Success::Bool(false))
-    ));
+    assert!(matches!(read("#[top(success = \"0\")]").get(), Some(Success::Text(_))));
+    assert!(matches!(read("#[top(success = 0)]").get(), Some(Success::Integer(0))));
+    assert!(matches!(read("#[top(success = false)]").get(), Some(Success::Bool(false))));
 }
 
 #[test]
@@ -137,10 +123,7 @@ fn codes_are_text_or_integers() {
     };
     let (variant, texts) = read("#[top(\"A\", -3, other)]");
     assert_eq!(texts, [""; 0]);
-    assert!(matches!(
-        variant.codes.as_slice(),
-        [Code::Text(_), Code::Integer(_, -3)]
-    ));
+    assert!(matches!(variant.codes.as_slice(), [Code::Text(_), Code::Integer(_, -3)]));
     assert!(variant.other.key().is_some());
 
     let (variant, texts) = read("#[top(1.5, max_len = 3, IMAGE, 99999999999999999999)]");

@@ -147,11 +147,7 @@ fn members_stand_in_the_order_of_their_declaration() {
 fn a_unit_struct_is_an_empty_object() {
     assert_holds(
         &value("struct Nothing;"),
-        &[
-            "__top::Layout::new(&[]);",
-            "__out.object(&__LAYOUT, &[]);",
-            "Self {}",
-        ],
+        &["__top::Layout::new(&[]);", "__out.object(&__LAYOUT, &[]);", "Self {}"],
     );
 }
 
@@ -185,15 +181,9 @@ fn markers_name_what_is_on_the_wire() {
         ("success = -1", "__top::Marker::success_integer(\"code\", -1)"),
         ("success = false", "__top::Marker::success_bool(\"code\", false)"),
     ] {
-        assert_holds(
-            &value(&format!("struct Reply {{ #[top({attribute})] code: Code }}")),
-            &[marker],
-        );
+        assert_holds(&value(&format!("struct Reply {{ #[top({attribute})] code: Code }}")), &[marker]);
     }
-    assert_holds(
-        &value("#[top(outcome = a::judge)] struct Reply;"),
-        &["__top::Marker::function(a::judge)"],
-    );
+    assert_holds(&value("#[top(outcome = a::judge)] struct Reply;"), &["__top::Marker::function(a::judge)"]);
 }
 
 #[test]
@@ -244,14 +234,7 @@ fn an_item_with_mistakes_still_has_its_impls() {
             "__top::CallableWith<__top::WithSession> for Call<T>",
         ],
     );
-    for source in [
-        "enum Kind { Bare }",
-        "struct Money { amount: f64 }",
-        "union Bits { a: i64 }",
-    ] {
-        assert_holds(
-            &value(source),
-            &["::core::compile_error!", "__top::Encode for", "__top::Decode for"],
-        );
+    for source in ["enum Kind { Bare }", "struct Money { amount: f64 }", "union Bits { a: i64 }"] {
+        assert_holds(&value(source), &["::core::compile_error!", "__top::Encode for", "__top::Decode for"]);
     }
 }

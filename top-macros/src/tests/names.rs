@@ -14,12 +14,7 @@ fn each_capital_starts_a_part() {
 
 #[test]
 fn method_names_are_parts_joined_by_dots() {
-    for good in [
-        "taobao.time.get",
-        "a",
-        "alibaba.x-y.z_1",
-        "taobao.tbk.sc.newuser.order.get",
-    ] {
+    for good in ["taobao.time.get", "a", "alibaba.x-y.z_1", "taobao.tbk.sc.newuser.order.get"] {
         assert_eq!(method_fault(good), None, "{good}");
     }
 }
@@ -44,23 +39,14 @@ fn wire_names_are_visible_ascii() {
     for bad in ["", " ", "a b", "a\"b", "a'b", "a\\b", "a\n", "a\u{7f}", "数量"] {
         assert!(wire_fault(bad).is_some(), "{bad:?}");
     }
-    assert_eq!(
-        wire_fault("a数"),
-        Some("character '数' at 1 is not ASCII".to_owned())
-    );
+    assert_eq!(wire_fault("a数"), Some("character '数' at 1 is not ASCII".to_owned()));
 }
 
 #[test]
 fn types_are_printed_as_people_write_them() {
-    assert_eq!(
-        written(quote!(Option<std::vec::Vec<i64>>)),
-        "Option<std::vec::Vec<i64>>"
-    );
+    assert_eq!(written(quote!(Option<std::vec::Vec<i64>>)), "Option<std::vec::Vec<i64>>");
     assert_eq!(written(quote!(&'static [u8])), "&'static [u8]");
-    assert_eq!(
-        written(quote!(BTreeMap<String, [i64; 2]>)),
-        "BTreeMap<String, [i64; 2]>"
-    );
+    assert_eq!(written(quote!(BTreeMap<String, [i64; 2]>)), "BTreeMap<String, [i64; 2]>");
 }
 
 #[test]

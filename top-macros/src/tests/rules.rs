@@ -26,10 +26,7 @@ fn an_api_has_a_method() {
 #[test]
 fn an_api_is_a_struct_with_named_fields() {
     let tuple = ["`TopApi` is derived on a struct with named fields: each field is one request parameter"];
-    assert_eq!(
-        api_errors("#[top_api(method = \"a.b\", any_of(a, b))] struct Call(i64);"),
-        tuple
-    );
+    assert_eq!(api_errors("#[top_api(method = \"a.b\", any_of(a, b))] struct Call(i64);"), tuple);
     assert_eq!(api_errors("union Call { a: i64 }"), tuple);
     assert_eq!(
         api_errors("enum Call { A }"),
@@ -162,10 +159,7 @@ fn markers_give_one_answer() {
         ]
     );
     // The items of a list of errors carry a code and no flag.
-    assert_eq!(
-        value_errors("struct Failure { #[top(error_code)] code: String }"),
-        [""; 0]
-    );
+    assert_eq!(value_errors("struct Failure { #[top(error_code)] code: String }"), [""; 0]);
 }
 
 #[test]
@@ -208,18 +202,9 @@ fn codes_are_alike_and_differ() {
 #[test]
 fn one_variant_can_hold_the_other_codes() {
     let holds = "`other` holds one `String` where codes are text, one `i64` where they are integers";
-    assert_eq!(
-        value_errors("enum Kind { #[top(\"a\")] A, #[top(other)] B(i64) }"),
-        [holds]
-    );
-    assert_eq!(
-        value_errors("enum Kind { #[top(1)] A, #[top(other)] B(String) }"),
-        [holds]
-    );
-    assert_eq!(
-        value_errors("enum Kind { #[top(1)] A, #[top(other)] B }"),
-        [holds]
-    );
+    assert_eq!(value_errors("enum Kind { #[top(\"a\")] A, #[top(other)] B(i64) }"), [holds]);
+    assert_eq!(value_errors("enum Kind { #[top(1)] A, #[top(other)] B(String) }"), [holds]);
+    assert_eq!(value_errors("enum Kind { #[top(1)] A, #[top(other)] B }"), [holds]);
     assert_eq!(
         value_errors("enum Kind { #[top(1)] A, #[top(other)] B(i64), #[top(other)] C(i64) }"),
         ["only one variant can be `other`"]

@@ -157,10 +157,7 @@ impl ClientBuilder {
 impl std::fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let mut shown = f.debug_struct("ClientBuilder");
-        shown
-            .field("app_key", &self.app_key)
-            .field("gateway", &self.gateway)
-            .finish_non_exhaustive()
+        shown.field("app_key", &self.app_key).field("gateway", &self.gateway).finish_non_exhaustive()
     }
 }
 

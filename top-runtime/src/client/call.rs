@@ -39,11 +39,7 @@ pub(super) struct Settings {
 
 impl Call<NoSession> {
     pub(super) fn new(client: Client) -> Self {
-        Self {
-            client,
-            settings: Settings::default(),
-            auth: PhantomData,
-        }
+        Self { client, settings: Settings::default(), auth: PhantomData }
     }
 }
 
@@ -52,15 +48,9 @@ impl<Auth> Call<Auth> {
     pub fn session(mut self, key: &SessionKey) -> Call<WithSession> {
         self.settings.session = Some(key.clone());
         if crate::blank::is_blank(key.expose()) {
-            self.settings
-                .issues
-                .push(Issue::at("session", "a session key", "blank text"));
+            self.settings.issues.push(Issue::at("session", "a session key", "blank text"));
         }
-        Call {
-            client: self.client,
-            settings: self.settings,
-            auth: PhantomData,
-        }
+        Call { client: self.client, settings: self.settings, auth: PhantomData }
     }
 
     /// Another time limit.
@@ -76,15 +66,11 @@ impl<Auth> Call<Auth> {
                 self.settings.headers.append(name, value);
             }
             (Err(_), _) => {
-                self.settings
-                    .issues
-                    .push(Issue::at("header", "the name of an HTTP header", excerpt(name)));
+                self.settings.issues.push(Issue::at("header", "the name of an HTTP header", excerpt(name)));
             }
             (_, Err(_)) => {
                 let expected = "text that an HTTP header can hold";
-                self.settings
-                    .issues
-                    .push(Issue::at(&format!("header {name}"), expected, excerpt(value)));
+                self.settings.issues.push(Issue::at(&format!("header {name}"), expected, excerpt(value)));
             }
         }
         self
@@ -95,9 +81,7 @@ impl<Auth> Call<Auth> {
         let name = name.into();
         if crate::blank::is_blank(&name) || PROTOCOL.contains(&name.as_str()) {
             let expected = "the name of an API parameter: those of the protocol are set by the client";
-            self.settings
-                .issues
-                .push(Issue::at(&name, expected, excerpt(&name)));
+            self.settings.issues.push(Issue::at(&name, expected, excerpt(&name)));
         }
         self.settings.params.push((name, value.into()));
         self

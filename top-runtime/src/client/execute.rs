@@ -40,24 +40,11 @@ impl<T> Execute<T> {
         let received: BoxFuture<'static, _> = match prepared {
             Ok(prepared) => {
                 let (client, settings) = (client.clone(), settings.clone());
-                Box::pin(
-                    Outgoing {
-                        client,
-                        method: method.to_owned(),
-                        prepared,
-                        settings,
-                    }
-                    .send(),
-                )
+                Box::pin(Outgoing { client, method: method.to_owned(), prepared, settings }.send())
             }
             Err(error) => Box::pin(std::future::ready(Err(error))),
         };
-        Self {
-            received,
-            raw: false,
-            hidden,
-            reply: PhantomData,
-        }
+        Self { received, raw: false, hidden, reply: PhantomData }
     }
 
     /// Gives the reply whatever it says of the business call.
@@ -95,8 +82,6 @@ impl<T: Decode> Future for Execute<T> {
 
 impl<T> fmt::Debug for Execute<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Execute")
-            .field("raw", &self.raw)
-            .finish_non_exhaustive()
+        f.debug_struct("Execute").field("raw", &self.raw).finish_non_exhaustive()
     }
 }

@@ -31,41 +31,21 @@ impl Outgoing {
             timeout: self.settings.timeout.unwrap_or(shared.timeout),
         };
         let response = shared.transport.send(request).await.map_err(lost)?;
-        let content_type = response
-            .headers
-            .get(CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok())
-            .map(str::to_owned);
+        let content_type =
+            response.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(str::to_owned);
         let status = response.status.as_u16();
-        let body = response
-            .body
-            .read(shared.max_body)
-            .await
-            .map_err(|e| lost(TransportError::maybe_sent(e)))?;
+        let body =
+            response.body.read(shared.max_body).await.map_err(|e| lost(TransportError::maybe_sent(e)))?;
         let incoming = match body {
-            Ok(body) => Incoming {
-                status,
-                content_type,
-                body,
-            },
+            Ok(body) => Incoming { status, content_type, body },
             Err(part) => {
-                let reason = format!(
-                    "the body is longer than the {} bytes allowed by `max_body`",
-                    shared.max_body
-                );
+                let reason =
+                    format!("the body is longer than the {} bytes allowed by `max_body`", shared.max_body);
                 let context = context.with_body(beginning(&part));
-                return Err(Error::NotTop(Box::new(NotTop::new(
-                    context,
-                    reason,
-                    content_type,
-                ))));
+                return Err(Error::NotTop(Box::new(NotTop::new(context, reason, content_type))));
             }
         };
-        incoming.check(context).map(|body| Received {
-            method: self.method,
-            simplify: shared.simplify,
-            body,
-        })
+        incoming.check(context).map(|body| Received { method: self.method, simplify: shared.simplify, body })
     }
 }
 
@@ -77,42 +57,24 @@ impl Incoming {
         // The platform answers errors with status 200; where something put another status on one, the error says more.
         let is_error = kept.contains("error_response");
         if !(200..300).contains(&self.status) && !is_error {
-            return Err(Error::Http(Box::new(Http::new(
-                context.with_body(kept),
-                self.status,
-            ))));
+            return Err(Error::Http(Box::new(Http::new(context.with_body(kept), self.status))));
         }
         let no_reply = |context: Context, kept, reason: &str| {
-            let not_top = NotTop::new(
-                Context::with_body(context, kept),
-                reason.to_owned(),
-                self.content_type.clone(),
-            );
+            let not_top =
+                NotTop::new(Context::with_body(context, kept), reason.to_owned(), self.content_type.clone());
             Err(Error::NotTop(Box::new(not_top)))
         };
         if self.body.trim_ascii().is_empty() {
             return no_reply(context, kept, "the body is empty");
         }
-        let content_type = self
-            .content_type
-            .as_deref()
-            .unwrap_or_default()
-            .to_ascii_lowercase();
+        let content_type = self.content_type.as_deref().unwrap_or_default().to_ascii_lowercase();
         if content_type.starts_with("text/html") && !self.body.trim_ascii_start().starts_with(b"{") {
-            return no_reply(
-                context,
-                kept,
-                "it is an HTML page, as proxies and login pages send it",
-            );
+            return no_reply(context, kept, "it is an HTML page, as proxies and login pages send it");
         }
         if let Some(charset) =
             foreign_charset(&content_type).filter(|_| !looks_like_reply || !self.body.is_ascii())
         {
-            return no_reply(
-                context,
-                kept,
-                &format!("its charset is `{charset}`: expected UTF-8"),
-            );
+            return no_reply(context, kept, &format!("its charset is `{charset}`: expected UTF-8"));
         }
         let text = self.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.body);
         Ok(match str::from_utf8(text) {
@@ -125,12 +87,7 @@ impl Incoming {
 /// The charset of a content type, unless it is UTF-8 or a part of it.
 fn foreign_charset(content_type: &str) -> Option<&str> {
     let (_, charset) = content_type.split_once("charset=")?;
-    let charset = charset
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .trim_matches('"');
+    let charset = charset.split(';').next().unwrap_or_default().trim().trim_matches('"');
     (!matches!(charset, "" | "utf-8" | "utf8" | "us-ascii" | "ascii")).then_some(charset)
 }
 

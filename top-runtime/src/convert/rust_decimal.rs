@@ -33,8 +33,7 @@ mod tests {
     fn there_and_back() {
         for text in ["200.07", "-0.5", "12345678901234567.89"] {
             for number in [
-                text.parse::<Decimal>()
-                    .map(|d| rust_decimal::Decimal::try_from(&d)),
+                text.parse::<Decimal>().map(|d| rust_decimal::Decimal::try_from(&d)),
                 text.parse::<Price>().map(|p| rust_decimal::Decimal::try_from(&p)),
             ] {
                 let number = number.and_then(|converted| converted).unwrap_or_default();

@@ -24,9 +24,7 @@ impl Reader<'_> {
         let bare = std::mem::replace(&mut self.bare, false);
         if let Content::Text(text) = node.content() {
             if bare && of.is_scalar() {
-                return text
-                    .split(',')
-                    .for_each(|part| into.add(Tree::of_text(part).root(), self));
+                return text.split(',').for_each(|part| into.add(Tree::of_text(part).root(), self));
             }
             if !of.is_scalar()
                 && let Ok(tree) = parse_json(text)

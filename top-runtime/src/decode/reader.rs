@@ -41,22 +41,18 @@ struct Mark {
     unknown: usize,
 }
 
+#[cfg(feature = "server")]
 impl<'r> Reader<'r> {
+    /// Reads parameters instead of a reply.
+    pub(crate) fn of_params(params: &'r Params) -> Self {
+        Self { form: Some(params), ..Self::default() }
+    }
+}
+
+impl Reader<'_> {
     /// Reads a reply and keeps the members that no field takes.
     pub(crate) fn noting_unknown() -> Self {
-        Self {
-            unknown: Some(Vec::new()),
-            ..Self::default()
-        }
-    }
-
-    /// Reads parameters instead of a reply.
-    #[cfg(feature = "server")]
-    pub(crate) fn of_params(params: &'r Params) -> Self {
-        Self {
-            form: Some(params),
-            ..Self::default()
-        }
+        Self { unknown: Some(Vec::new()), ..Self::default() }
     }
 
     /// What ended the reading, if anything did.
@@ -68,6 +64,8 @@ impl<'r> Reader<'r> {
     pub fn object(&mut self, node: Node<'_>, layout: &'static Layout, slots: &mut [&mut dyn Decode]) {
         match node.content() {
             Content::Object(_) => self.members(node, layout, slots),
+            // An empty element of XML says nothing of what it could hold.
+            Content::Text(text) if text.trim().is_empty() => self.members(node, layout, slots),
             Content::Text(text) => match parse_json(text) {
                 Ok(tree) if tree.root().members().is_some() => self.members(tree.root(), layout, slots),
                 _ => self.mismatch("an object", node),
@@ -169,19 +167,13 @@ impl<'r> Reader<'r> {
     }
 
     fn mark(&self) -> Mark {
-        Mark {
-            issues: self.issues.len(),
-            unknown: self.unknown.as_ref().map_or(0, Vec::len),
-        }
+        Mark { issues: self.issues.len(), unknown: self.unknown.as_ref().map_or(0, Vec::len) }
     }
 
     /// Puts a step before the path of everything that was kept since.
     fn enclose(&mut self, mark: &Mark, step: impl FnOnce() -> String) {
-        let unknown = self
-            .unknown
-            .as_deref_mut()
-            .and_then(|all| all.get_mut(mark.unknown..))
-            .unwrap_or_default();
+        let unknown =
+            self.unknown.as_deref_mut().and_then(|all| all.get_mut(mark.unknown..)).unwrap_or_default();
         let issues = &mut self.issues[mark.issues..];
         if issues.is_empty() && unknown.is_empty() && self.fatal.is_none() {
             return;
@@ -209,14 +201,12 @@ impl<'r> Reader<'r> {
 
     /// Says that what stands there is not what is expected.
     pub fn mismatch(&mut self, expected: &str, node: Node<'_>) {
-        self.fatal
-            .get_or_insert_with(|| Issue::at("", expected, describe(node)));
+        self.fatal.get_or_insert_with(|| Issue::at("", expected, describe(node)));
     }
 
     /// Says that nothing stands there although something must.
     pub fn missing(&mut self) {
-        self.fatal
-            .get_or_insert_with(|| Issue::at("", "a value", "nothing"));
+        self.fatal.get_or_insert_with(|| Issue::at("", "a value", "nothing"));
     }
 
     /// The code of a coded value whose codes are text; `None` once it was said that there is none.

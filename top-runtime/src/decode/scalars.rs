@@ -68,28 +68,15 @@ fn integer(node: Node<'_>) -> Option<i128> {
 fn integral(text: &str) -> Option<i128> {
     let (mantissa, power) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let power = power
-        .parse::<i32>()
-        .ok()?
-        .checked_sub(i32::try_from(fraction.len()).ok()?)?;
+    let power = power.parse::<i32>().ok()?.checked_sub(i32::try_from(fraction.len()).ok()?)?;
     let digits = format!("{whole}{fraction}");
     let Ok(zeros) = usize::try_from(power) else {
-        let cut = digits
-            .len()
-            .checked_sub(usize::try_from(power.unsigned_abs()).ok()?)?;
+        let cut = digits.len().checked_sub(usize::try_from(power.unsigned_abs()).ok()?)?;
         let (kept, dropped) = digits.split_at_checked(cut)?;
-        return if dropped.bytes().all(|b| b == b'0') {
-            kept.parse().ok()
-        } else {
-            None
-        };
+        return if dropped.bytes().all(|b| b == b'0') { kept.parse().ok() } else { None };
     };
     // Longer ones do not fit into any integer; the bound also keeps `1e999999999` from taking memory.
-    if zeros > 38 {
-        None
-    } else {
-        format!("{digits}{:0<zeros$}", "").parse().ok()
-    }
+    if zeros > 38 { None } else { format!("{digits}{:0<zeros$}", "").parse().ok() }
 }
 
 impl Decode for bool {
@@ -98,7 +85,7 @@ impl Decode for bool {
     }
 
     fn read(&mut self, node: Node<'_>, from: &mut Reader<'_>) {
-        match node.scalar() {
+        match node.scalar().map(str::trim) {
             Some(text) if text.eq_ignore_ascii_case("true") || text == "1" => *self = true,
             Some(text) if text.eq_ignore_ascii_case("false") || text == "0" => *self = false,
             _ => from.mismatch("true or false", node),

@@ -39,11 +39,7 @@ impl<T: Encode> Encode for Vec<T> {
     }
 
     fn shape(&self) -> Shape<'_> {
-        if self.is_empty() {
-            Shape::Absent
-        } else {
-            Shape::List(self.len())
-        }
+        if self.is_empty() { Shape::Absent } else { Shape::List(self.len()) }
     }
 
     fn kind() -> Kind {
@@ -53,11 +49,7 @@ impl<T: Encode> Encode for Vec<T> {
 
 impl<T: Encode> Encode for BTreeMap<String, T> {
     fn encode(&self, out: &mut Writer) {
-        out.map(
-            &mut self
-                .iter()
-                .map(|(name, value)| (name.as_str(), value as &dyn Encode)),
-        );
+        out.map(&mut self.iter().map(|(name, value)| (name.as_str(), value as &dyn Encode)));
     }
 
     fn kind() -> Kind {

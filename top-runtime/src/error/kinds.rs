@@ -16,11 +16,7 @@ pub struct Context {
 
 impl Context {
     pub(crate) fn new(method: &str) -> Self {
-        Self {
-            method: method.to_owned(),
-            request_id: None,
-            body: None,
-        }
+        Self { method: method.to_owned(), request_id: None, body: None }
     }
 
     pub(crate) fn with_body(mut self, body: impl Into<String>) -> Self {
@@ -38,12 +34,8 @@ impl fmt::Debug for Context {
     /// Leaves the body out: old replies repeat the request's parameters, session included.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Context");
-        shown
-            .field("method", &self.method)
-            .field("request_id", &self.request_id);
-        shown
-            .field("body_len", &self.body.as_ref().map(String::len))
-            .finish()
+        shown.field("method", &self.method).field("request_id", &self.request_id);
+        shown.field("body_len", &self.body.as_ref().map(String::len)).finish()
     }
 }
 
@@ -58,10 +50,7 @@ pub struct Invalid {
 
 impl Invalid {
     pub(crate) fn new(method: &str, issues: Vec<Issue>) -> Self {
-        Self {
-            context: Context::new(method),
-            issues,
-        }
+        Self { context: Context::new(method), issues }
     }
 
     pub(super) fn describe(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -86,19 +75,12 @@ pub struct Lost {
 
 impl Lost {
     pub(crate) fn new(context: Context, error: TransportError) -> Self {
-        Self {
-            context,
-            sent: error.may_have_been_sent(),
-            error,
-        }
+        Self { context, sent: error.may_have_been_sent(), error }
     }
 
     pub(super) fn describe(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let what = if self.sent {
-            "no reply (the call may have been executed)"
-        } else {
-            "the request was not sent"
-        };
+        let what =
+            if self.sent { "no reply (the call may have been executed)" } else { "the request was not sent" };
         write!(f, "{what}: {}", self.error)
     }
 }
@@ -139,11 +121,7 @@ pub struct NotTop {
 
 impl NotTop {
     pub(crate) fn new(context: Context, reason: String, content_type: Option<String>) -> Self {
-        Self {
-            context,
-            reason,
-            content_type,
-        }
+        Self { context, reason, content_type }
     }
 
     pub(super) fn describe(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

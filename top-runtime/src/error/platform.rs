@@ -49,13 +49,7 @@ impl Platform {
         sub_code: Option<String>,
         sub_msg: Option<String>,
     ) -> Self {
-        Self {
-            context,
-            code,
-            msg,
-            sub_code,
-            sub_msg,
-        }
+        Self { context, code, msg, sub_code, sub_msg }
     }
 
     /// Who has to do something about it.
@@ -65,12 +59,7 @@ impl Platform {
         let begins = |prefixes: &[&str]| prefixes.iter().any(|prefix| sub.starts_with(prefix));
         match self.code.trim().parse::<i64>() {
             // The finer code decides where it is clear, as old and new codes share these.
-            _ if begins(&[
-                "accesscontrol.limited-by",
-                "isv.access-limited-by",
-                "isp.call-limited",
-            ]) =>
-            {
+            _ if begins(&["accesscontrol.limited-by", "isv.access-limited-by", "isp.call-limited"]) => {
                 Cause::Throttled
             }
             _ if begins(&["isv.permission-", "isv.invalid-permission"]) => Cause::Permission,
@@ -91,35 +80,21 @@ impl Platform {
     pub(super) fn ban(&self) -> Option<Duration> {
         let text = self.sub_msg.as_deref()?.to_ascii_lowercase();
         let (_, rest) = text.split_once("last for")?;
-        let digits: String = rest
-            .trim_start()
-            .chars()
-            .take_while(char::is_ascii_digit)
-            .collect();
+        let digits: String = rest.trim_start().chars().take_while(char::is_ascii_digit).collect();
         digits.parse().ok().map(Duration::from_secs)
     }
 
     /// Only a remote service that was reached and did not answer as it should may have done the work.
     pub(super) fn may_have_executed(&self) -> bool {
         let sub = self.sub_code.as_deref().unwrap_or_default();
-        let reached = ![
-            "unavailable",
-            "connection-error",
-            "connection-control-error",
-            "runtime-max-limit",
-        ]
-        .iter()
-        .any(|word| sub.contains(word));
+        let reached = !["unavailable", "connection-error", "connection-control-error", "runtime-max-limit"]
+            .iter()
+            .any(|word| sub.contains(word));
         self.cause() == Cause::Transient && reached && (sub.starts_with("isp.") || sub.starts_with("ism."))
     }
 
     pub(super) fn describe(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "the platform refused the call: code {} {}",
-            self.code,
-            excerpt(&self.msg)
-        )?;
+        write!(f, "the platform refused the call: code {} {}", self.code, excerpt(&self.msg))?;
         if let Some(sub_code) = &self.sub_code {
             write!(f, ", sub_code {}", excerpt(sub_code))?;
         }
@@ -155,13 +130,7 @@ mod tests {
 
     fn error(code: &str, sub_code: &str, sub_msg: &str) -> Platform {
         let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        Platform::new(
-            Context::new("m"),
-            code.to_owned(),
-            String::new(),
-            text(sub_code),
-            text(sub_msg),
-        )
+        Platform::new(Context::new("m"), code.to_owned(), String::new(), text(sub_code), text(sub_msg))
     }
 
     #[test]
@@ -175,11 +144,7 @@ mod tests {
             ("10", "", Cause::Transient),
             ("25", "isv.invalid-signature", Cause::Caller),
             ("50", "isv.invalid-parameter", Cause::Caller),
-            (
-                "530",
-                "isp.item-update-service-error:GENERIC_FAILURE",
-                Cause::Transient,
-            ),
+            ("530", "isp.item-update-service-error:GENERIC_FAILURE", Cause::Transient),
             ("15", "P08", Cause::Api),
             ("", "", Cause::Api),
         ] {
@@ -198,14 +163,8 @@ mod tests {
     #[test]
     fn bans_are_read_from_their_text() {
         let ban = |text| error("7", "", text).ban();
-        assert_eq!(
-            ban("This ban will last for 31062 more seconds"),
-            Some(Duration::from_secs(31_062))
-        );
-        assert_eq!(
-            ban("this BAN will Last For 1 more seconds"),
-            Some(Duration::from_secs(1))
-        );
+        assert_eq!(ban("This ban will last for 31062 more seconds"), Some(Duration::from_secs(31_062)));
+        assert_eq!(ban("this BAN will Last For 1 more seconds"), Some(Duration::from_secs(1)));
         assert_eq!(ban("This ban will last for more seconds"), None);
         assert_eq!(ban("last for 99999999999999999999999 more"), None);
     }

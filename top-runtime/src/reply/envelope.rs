@@ -2,7 +2,7 @@
 
 use crate::encode::Kind;
 use crate::error::{Context, Error, NotTop, Platform};
-use crate::tree::{Content, Node, SyntaxError, parse_json, repair_json};
+use crate::tree::{Content, Node, SyntaxError, Tree, parse_json, repair_json};
 
 /// What was asked for.
 pub(super) struct Asked<'a> {
@@ -26,6 +26,10 @@ pub(super) fn with_payload<R>(
     body: &str,
     read: impl FnOnce(Payload<'_>) -> Result<R, Error>,
 ) -> Result<R, Error> {
+    if body.trim_start().starts_with('<') {
+        let tree = parse_xml(body).map_err(|reason| asked.not_top(body, reason))?;
+        return read(asked.payload(tree.root(), body)?);
+    }
     let not_json = |error: &SyntaxError| asked.not_top(body, format!("it is not JSON: {error}"));
     match parse_json(body) {
         Ok(tree) => read(asked.payload(tree.root(), body)?),
@@ -38,19 +42,25 @@ pub(super) fn with_payload<R>(
     }
 }
 
+#[cfg(feature = "xml")]
+fn parse_xml(body: &str) -> Result<Tree<'_>, String> {
+    crate::tree::parse_xml(body).map_err(|error| format!("it is not XML: {error}"))
+}
+
+#[cfg(not(feature = "xml"))]
+fn parse_xml(_: &str) -> Result<Tree<'_>, String> {
+    Err("it is XML or HTML, and the feature `xml` is off".to_owned())
+}
+
 impl Asked<'_> {
     fn not_top(&self, body: &str, reason: String) -> Error {
-        Error::NotTop(Box::new(NotTop::new(
-            Context::new(self.method).with_body(body),
-            reason,
-            None,
-        )))
+        Error::NotTop(Box::new(NotTop::new(Context::new(self.method).with_body(body), reason, None)))
     }
 
     /// The payload of a good reply.
     fn payload<'t>(&self, root: Node<'t>, body: &str) -> Result<Payload<'t>, Error> {
         let Some(members) = root.members() else {
-            return Err(self.not_top(body, "it is no JSON object".to_owned()));
+            return Err(self.not_top(body, "it is no object".to_owned()));
         };
         if let Some(error) = root.member("error_response") {
             return Err(self.platform(error, root, body));
@@ -58,27 +68,14 @@ impl Asked<'_> {
         if self.simplify && !self.declares("code") && is_flat_error(root) {
             return Err(self.platform(root, root, body));
         }
-        let by_name = members
-            .clone()
-            .filter(|(name, _)| is_root_of(name, self.method))
-            .last();
-        let payload = by_name
-            .map(|(_, node)| node)
-            .or_else(|| self.unnamed(root))
-            .ok_or_else(|| {
-                let expected = format!(
-                    "it has neither the root `{}` nor a field of the reply",
-                    root_name(self.method)
-                );
-                self.not_top(body, expected)
-            })?;
-        let request_id = text(payload, "request_id")
-            .or_else(|| text(root, "request_id"))
-            .unwrap_or_default();
-        Ok(Payload {
-            node: payload,
-            request_id,
-        })
+        let by_name = members.clone().filter(|(name, _)| is_root_of(name, self.method)).last();
+        let payload = by_name.map(|(_, node)| node).or_else(|| self.unnamed(root)).ok_or_else(|| {
+            let expected =
+                format!("it has neither the root `{}` nor a field of the reply", root_name(self.method));
+            self.not_top(body, expected)
+        })?;
+        let request_id = text(payload, "request_id").or_else(|| text(root, "request_id")).unwrap_or_default();
+        Ok(Payload { node: payload, request_id })
     }
 
     /// The payload of a reply without the root that the method's name asks for: the object itself if it was simplified, else the
@@ -86,9 +83,7 @@ impl Asked<'_> {
     fn unnamed<'t>(&self, root: Node<'t>) -> Option<Node<'t>> {
         let mut members = root.members()?;
         let known = members.clone().any(|(name, _)| self.declares(name));
-        let mut objects = members
-            .clone()
-            .filter(|(_, node)| matches!(node.content(), Content::Object(_)));
+        let mut objects = members.clone().filter(|(_, node)| matches!(node.content(), Content::Object(_)));
         let only = objects.next().filter(|_| objects.next().is_none());
         let has_id = text(root, "request_id").is_some();
         match (self.kind, only) {
@@ -108,11 +103,7 @@ impl Asked<'_> {
 
     /// An error of the platform. One without any of its fields is no error of the platform.
     fn platform(&self, error: Node<'_>, root: Node<'_>, body: &str) -> Error {
-        let field = |name| {
-            text(error, name)
-                .filter(|text| !text.is_empty())
-                .map(str::to_owned)
-        };
+        let field = |name| text(error, name).filter(|text| !text.is_empty()).map(str::to_owned);
         let (code, msg, sub_code) = (field("code"), field("msg"), field("sub_code"));
         if code.is_none() && msg.is_none() && sub_code.is_none() {
             return self.not_top(
@@ -120,12 +111,8 @@ impl Asked<'_> {
                 "its `error_response` has neither `code` nor `msg` nor `sub_code`".to_owned(),
             );
         }
-        let request_id = text(error, "request_id")
-            .or_else(|| text(root, "request_id"))
-            .unwrap_or_default();
-        let context = Context::new(self.method)
-            .with_request_id(request_id)
-            .with_body(body);
+        let request_id = text(error, "request_id").or_else(|| text(root, "request_id")).unwrap_or_default();
+        let context = Context::new(self.method).with_request_id(request_id).with_body(body);
         let sub_msg = field("sub_msg");
         Error::Platform(Box::new(Platform::new(
             context,
@@ -145,18 +132,13 @@ fn text<'t>(node: Node<'t>, name: &str) -> Option<&'t str> {
 /// An error as some replies to simplified calls hold it: its fields at the top.
 fn is_flat_error(root: Node<'_>) -> bool {
     let code = text(root, "code").is_some_and(|code| code.parse::<i64>().is_ok());
-    let msg = root
-        .member("msg")
-        .is_some_and(|msg| matches!(msg.content(), Content::Text(_)));
+    let msg = root.member("msg").is_some_and(|msg| matches!(msg.content(), Content::Text(_)));
     code && msg && (text(root, "sub_code").is_some() || text(root, "request_id").is_some())
 }
 
 /// The root's name: the method without a leading `taobao.`, its dots as underscores, and `_response`.
 pub(crate) fn root_name(method: &str) -> String {
-    format!(
-        "{}_response",
-        method.strip_prefix("taobao.").unwrap_or(method).replace('.', "_")
-    )
+    format!("{}_response", method.strip_prefix("taobao.").unwrap_or(method).replace('.', "_"))
 }
 
 /// Whether a member is the root of the method's reply, compared without building the name.
@@ -166,10 +148,7 @@ fn is_root_of(name: &str, method: &str) -> bool {
     };
     let method = method.strip_prefix("taobao.").unwrap_or(method);
     name.len() == method.len()
-        && name
-            .bytes()
-            .zip(method.bytes())
-            .all(|(a, b)| a == b || (a == b'_' && b == b'.'))
+        && name.bytes().zip(method.bytes()).all(|(a, b)| a == b || (a == b'_' && b == b'.'))
 }
 
 #[cfg(test)]
@@ -179,14 +158,8 @@ mod tests {
     #[test]
     fn roots_drop_only_taobao() {
         for (method, root) in [
-            (
-                "taobao.sungari.jgb.open.appeal.achieve",
-                "sungari_jgb_open_appeal_achieve_response",
-            ),
-            (
-                "alibaba.niaochao.complaintticket.create",
-                "alibaba_niaochao_complaintticket_create_response",
-            ),
+            ("taobao.sungari.jgb.open.appeal.achieve", "sungari_jgb_open_appeal_achieve_response"),
+            ("alibaba.niaochao.complaintticket.create", "alibaba_niaochao_complaintticket_create_response"),
         ] {
             assert_eq!(root_name(method), root);
             assert!(is_root_of(root, method) && !is_root_of("x_response", method) && !is_root_of("", method));

@@ -40,11 +40,7 @@ impl Body {
     /// Reads up to `most` bytes; `Ok(Err(..))` with what was read so far when there are more.
     pub(crate) async fn read(mut self, most: usize) -> Result<Result<Bytes, Bytes>, BoxError> {
         if let Some(bytes) = self.as_bytes() {
-            return Ok(if bytes.len() > most {
-                Err(bytes.slice(..most))
-            } else {
-                Ok(bytes.clone())
-            });
+            return Ok(if bytes.len() > most { Err(bytes.slice(..most)) } else { Ok(bytes.clone()) });
         }
         let mut first = Bytes::new();
         let mut all = BytesMut::new();

@@ -28,10 +28,7 @@ impl Reqwest {
             .build()
             .map(Self)
             .map_err(|e| {
-                BuildError::new(format!(
-                    "the HTTP client cannot be set up: {}",
-                    TransportError::not_sent(e)
-                ))
+                BuildError::new(format!("the HTTP client cannot be set up: {}", TransportError::not_sent(e)))
             })
     }
 }
@@ -49,11 +46,7 @@ impl Transport for Reqwest {
         Box::pin(async move {
             let reply = reply.await.map_err(classify)?;
             let (parts, body) = http::Response::<reqwest::Body>::from(reply).into_parts();
-            Ok(HttpResponse {
-                status: parts.status,
-                headers: parts.headers,
-                body: Body::stream(body),
-            })
+            Ok(HttpResponse { status: parts.status, headers: parts.headers, body: Body::stream(body) })
         })
     }
 }

@@ -8,21 +8,7 @@ use hifijson::str::LexAlloc as _;
 use hifijson::token::Lex as _;
 use hifijson::{Expect, SliceLexer};
 
-use super::{Cell, MAX_DEPTH, Tree};
-
-/// Why a text is not JSON, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct SyntaxError {
-    /// How many bytes were read before.
-    pub(crate) offset: usize,
-    pub(crate) reason: String,
-}
-
-impl fmt::Display for SyntaxError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} at byte {}", self.reason, self.offset)
-    }
-}
+use super::{Cell, MAX_DEPTH, SyntaxError, Tree};
 
 /// What stops the parser; where is known from how much is left.
 enum Fault {
@@ -41,11 +27,7 @@ impl From<Expect> for Fault {
 ///
 /// Raw control characters in strings, which real replies hold, are the caller's to mend with [`repair`].
 pub(crate) fn parse(text: &str) -> Result<Tree<'_>, SyntaxError> {
-    let mut parser = Parser {
-        lexer: SliceLexer::new(text.as_bytes()),
-        tree: Tree::default(),
-        depth: 0,
-    };
+    let mut parser = Parser { lexer: SliceLexer::new(text.as_bytes()), tree: Tree::default(), depth: 0 };
     let mut result = match parser.lexer.ws_peek() {
         Some(first) => parser.value(first),
         None => Err(Expect::Value.into()),
@@ -61,10 +43,7 @@ pub(crate) fn parse(text: &str) -> Result<Tree<'_>, SyntaxError> {
                 Fault::TooDeep => format!("nested deeper than {MAX_DEPTH} levels"),
                 Fault::TooLong => "longer than a tree can hold".to_owned(),
             };
-            Err(SyntaxError {
-                offset: text.len() - parser.lexer.as_slice().len(),
-                reason,
-            })
+            Err(SyntaxError { offset: text.len() - parser.lexer.as_slice().len(), reason })
         }
     }
 }
@@ -86,11 +65,7 @@ impl<'t> Parser<'t> {
                 self.push(Cell::Text(text))
             }
             b'-' | b'0'..=b'9' => {
-                let (digits, _) = self
-                    .lexer
-                    .num_string()
-                    .validated()
-                    .map_err(|e| Fault::Lexer(e.into()))?;
+                let (digits, _) = self.lexer.num_string().validated().map_err(|e| Fault::Lexer(e.into()))?;
                 self.push(Cell::Number(digits))
             }
             b'a'..=b'z' => {
@@ -111,9 +86,7 @@ impl<'t> Parser<'t> {
             }
             let name = self.string()?;
             self.push(Cell::Name(name))?;
-            self.lexer
-                .expect(SliceLexer::ws_peek, b':')
-                .ok_or(Expect::Colon)?;
+            self.lexer.expect(SliceLexer::ws_peek, b':').ok_or(Expect::Colon)?;
             let first = self.lexer.ws_peek().ok_or(Expect::Value)?;
             self.value(first)?;
             next = self.separator(b'}', Expect::String)?;
@@ -147,19 +120,12 @@ impl<'t> Parser<'t> {
     }
 
     fn string(&mut self) -> Result<Cow<'t, str>, Fault> {
-        self.lexer
-            .discarded()
-            .str_string()
-            .map_err(|e| Fault::Lexer(e.into()))
+        self.lexer.discarded().str_string().map_err(|e| Fault::Lexer(e.into()))
     }
 
     fn push(&mut self, cell: Cell<'t>) -> Result<(), Fault> {
         self.tree.push(cell);
-        if self.tree.cells.len() < u32::MAX as usize {
-            Ok(())
-        } else {
-            Err(Fault::TooLong)
-        }
+        if self.tree.cells.len() < u32::MAX as usize { Ok(()) } else { Err(Fault::TooLong) }
     }
 
     fn open(&mut self, cell: Cell<'t>) -> Result<usize, Fault> {
@@ -258,10 +224,7 @@ mod tests {
     #[test]
     fn refuses_deep_nesting() {
         assert!(parse(&("[".repeat(128) + &"]".repeat(128))).is_ok());
-        assert_eq!(
-            show(&"[".repeat(10_000)),
-            "nested deeper than 128 levels at byte 128"
-        );
+        assert_eq!(show(&"[".repeat(10_000)), "nested deeper than 128 levels at byte 128");
     }
 
     #[test]

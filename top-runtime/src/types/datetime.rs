@@ -51,12 +51,7 @@ impl DateTime {
         let (year, month, day, hour, minute, second) = datealgo::secs_to_datetime(self.0 + OFFSET);
         let year = u32::try_from(year).unwrap_or(0);
         let mut text = *b"0000-00-00 00:00:00";
-        let parts = [
-            (0, year / 100),
-            (2, year % 100),
-            (5, month.into()),
-            (8, day.into()),
-        ];
+        let parts = [(0, year / 100), (2, year % 100), (5, month.into()), (8, day.into())];
         let clock = [(11, hour.into()), (14, minute.into()), (17, second.into())];
         for (at, value) in parts.into_iter().chain(clock) {
             text[at] = digit(value / 10);
@@ -85,11 +80,7 @@ pub struct DateTimeError(String);
 
 impl fmt::Display for DateTimeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "`{}` is not a time: expected `yyyy-MM-dd HH:mm:ss`, like `2025-11-17 00:00:00`",
-            self.0
-        )
+        write!(f, "`{}` is not a time: expected `yyyy-MM-dd HH:mm:ss`, like `2025-11-17 00:00:00`", self.0)
     }
 }
 
@@ -195,11 +186,7 @@ mod tests {
             ("0001-01-01 00:00:00", "0001-01-01 00:00:00"),
             ("9999-12-31 23:59:59", "9999-12-31 23:59:59"),
         ] {
-            assert_eq!(
-                text.parse::<DateTime>().map(|t| t.to_string()).as_deref(),
-                Ok(expected),
-                "{text}"
-            );
+            assert_eq!(text.parse::<DateTime>().map(|t| t.to_string()).as_deref(), Ok(expected), "{text}");
         }
         for bad in [
             "",

@@ -45,11 +45,7 @@ impl FromStr for Decimal {
 
     /// Takes what JSON takes for a number: sign, digits, fraction, exponent.
     fn from_str(text: &str) -> Result<Self, DecimalError> {
-        if is_number(text, true) {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(DecimalError::new(text))
-        }
+        if is_number(text, true) { Ok(Self(text.to_owned())) } else { Err(DecimalError::new(text)) }
     }
 }
 
@@ -77,11 +73,7 @@ impl DecimalError {
 
 impl fmt::Display for DecimalError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "`{}` is not a decimal number: expected digits like `1200` or `200.07`",
-            self.0
-        )
+        write!(f, "`{}` is not a decimal number: expected digits like `1200` or `200.07`", self.0)
     }
 }
 
@@ -111,20 +103,10 @@ mod tests {
 
     #[test]
     fn numbers_are_those_of_json() {
-        for good in [
-            "0",
-            "-0",
-            "12",
-            "-12.50",
-            "1e3",
-            "1.5E-7",
-            "99999999999999999999.1",
-        ] {
+        for good in ["0", "-0", "12", "-12.50", "1e3", "1.5E-7", "99999999999999999999.1"] {
             assert!(is_number(good, true), "{good}");
         }
-        for bad in [
-            "", "-", "+1", "01", ".5", "5.", "1e", "1e+", "1 ", "NaN", "0x1", "1.2.3", "１",
-        ] {
+        for bad in ["", "-", "+1", "01", ".5", "5.", "1e", "1e+", "1 ", "NaN", "0x1", "1.2.3", "１"] {
             assert!(!is_number(bad, true), "{bad}");
         }
         assert!(!is_number("1e3", false));

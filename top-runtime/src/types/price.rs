@@ -57,11 +57,7 @@ impl FromStr for Price {
 
     /// Takes sign, digits and fraction; no exponent, no thousands separators, no currency.
     fn from_str(text: &str) -> Result<Self, DecimalError> {
-        if is_number(text, false) {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(DecimalError::new(text))
-        }
+        if is_number(text, false) { Ok(Self(text.to_owned())) } else { Err(DecimalError::new(text)) }
     }
 }
 

@@ -49,10 +49,8 @@ mod tests {
 
     #[test]
     fn is_json_for_every_byte() {
-        let text: String = (0..=0x10ff_u32)
-            .chain([0x2028, 0xffff, 0x1_f600])
-            .filter_map(char::from_u32)
-            .collect();
+        let text: String =
+            (0..=0x10ff_u32).chain([0x2028, 0xffff, 0x1_f600]).filter_map(char::from_u32).collect();
         let mut json = String::new();
         quote(&text, &mut json);
         assert_eq!(serde_json::from_str::<String>(&json).ok(), Some(text));
