@@ -3,6 +3,7 @@
 
 mod api;
 mod coded;
+mod flatten;
 mod groups;
 mod limits;
 mod markers;
@@ -19,6 +20,7 @@ pub(crate) fn api(api: &Api<'_>, diag: &mut Diag) {
     names::check_protocol(api.fields(), diag);
     types::check(&api.head, api.fields(), diag);
     limits::check(api.fields(), diag);
+    flatten::check(api.fields(), diag);
     if let Some(fields) = &api.fields {
         groups::check(&api.head, &api.attrs.any_of, fields, diag);
     }
@@ -28,6 +30,7 @@ pub(crate) fn object(object: &Object<'_>, diag: &mut Diag) {
     names::check(object.fields(), diag);
     types::check(&object.head, object.fields(), diag);
     limits::check(object.fields(), diag);
+    flatten::check(object.fields(), diag);
     markers::check(object, diag);
     if let Some(fields) = &object.fields {
         groups::check(&object.head, &object.attrs.any_of, fields, diag);

@@ -60,6 +60,7 @@ use syn::{DeriveInput, parse_macro_input};
 /// | `max_items = 20` | at most so many items in the list |
 /// | `range = 1..=100` | the number lies in the range, both ends included |
 /// | `item = ".."` | the element name in the list wrapper, where it is not the element type's name in `snake_case` |
+/// | `flatten` | the members of this struct are parameters themselves |
 ///
 /// The rules are checked before a request is sent.
 #[proc_macro_derive(TopApi, attributes(top_api, top))]
@@ -115,6 +116,7 @@ pub fn derive_top_api(input: TokenStream) -> TokenStream {
 /// | `max_items = 20` | at most so many items in the list |
 /// | `range = 1..=100` | the number lies in the range, both ends included |
 /// | `item = ".."` | the element name in the list wrapper, where it is not the element type's name in `snake_case` |
+/// | `flatten` | the members of this struct stand directly in this one |
 /// | `success` | whether the business call worked; `success = "0"`, `= 0` or `= true` where one value says so |
 /// | `error_code`, `error_message` | why it did not |
 /// | `outcome` | the member that holds these markers, in a reply around it |

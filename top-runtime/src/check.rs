@@ -8,7 +8,7 @@ use crate::layout::Rules;
 /// Whether a value counts as given: it is there and, if text, not blank.
 pub(crate) fn is_given(shape: Shape<'_>) -> bool {
     match shape {
-        Shape::Absent | Shape::List(0) => false,
+        Shape::Absent | Shape::List(0) | Shape::Bytes(0) => false,
         Shape::Text(text) => !is_blank(text),
         _ => true,
     }
@@ -38,6 +38,11 @@ impl Rules {
                     refuse(format!("at most {most} elements"), items.to_string());
                 }
             }
+            Shape::Bytes(bytes) => {
+                if let Some(most) = self.max_bytes.filter(|most| bytes > *most) {
+                    refuse(format!("at most {most} bytes"), bytes.to_string());
+                }
+            }
             Shape::Integer(number) => {
                 if let Some((least, most)) = self.range.filter(|(a, b)| number < *a || number > *b) {
                     refuse(format!("a number from {least} to {most}"), number.to_string());
@@ -54,6 +59,7 @@ fn describe(shape: Shape<'_>) -> String {
         Shape::Text("") => "empty text".to_owned(),
         Shape::Text(_) => "blank text".to_owned(),
         Shape::List(_) => "an empty list".to_owned(),
+        Shape::Bytes(_) => "an empty file".to_owned(),
         _ => "nothing".to_owned(),
     }
 }

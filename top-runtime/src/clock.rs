@@ -1,5 +1,6 @@
 //! Where the time of a call comes from, and how the client waits.
 
+use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::BoxFuture;
@@ -11,6 +12,16 @@ pub trait Clock: Send + Sync {
 
     /// Waits. A clock for tests may return at once.
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()>;
+}
+
+impl<C: Clock + ?Sized> Clock for Arc<C> {
+    fn now(&self) -> SystemTime {
+        (**self).now()
+    }
+
+    fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
+        (**self).sleep(time)
+    }
 }
 
 /// The host's clock, with tokio's timer.

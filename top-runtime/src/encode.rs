@@ -32,7 +32,8 @@ use crate::writer::Writer;
     message = "`{Self}` cannot be sent as a TOP value",
     label = "not a TOP value",
     note = "derive it: `#[derive(TopValue)]`",
-    note = "or wrap the field type in `Json<..>`"
+    note = "or wrap the field type in `Json<..>`",
+    note = "a `File` stands at the top level of a request only, and bytes are a `File`"
 )]
 pub trait Encode {
     /// Writes the value.
@@ -59,6 +60,8 @@ pub enum Shape<'v> {
     Text(&'v str),
     /// A whole number.
     Integer(i128),
+    /// The content of a file, of this many bytes.
+    Bytes(usize),
     /// A list of this many elements.
     List(usize),
     /// Anything else.

@@ -1,15 +1,19 @@
 //! From values to one sorted list of parameters, which is both signed and sent.
 
+mod multipart;
 mod percent;
 
 use crate::blank::is_blank;
-use crate::encode::Encode;
+use crate::check::is_given;
 use crate::issue::Issue;
 use crate::layout::Layout;
+use crate::param::{Param, Part};
 use crate::params::{Params, name_order};
+use crate::types::File;
 use crate::writer::{Lists, Writer};
 
-pub(crate) use percent::encode as percent_encode;
+pub(crate) use multipart::Multipart;
+use percent::encode as percent_encode;
 
 /// The names that the protocol itself uses: an API's parameter cannot be called so.
 pub(crate) const PROTOCOL: [&str; 11] = [
@@ -26,6 +30,9 @@ pub(crate) const PROTOCOL: [&str; 11] = [
     "v",
 ];
 
+/// What is expected of a name that stands in a request twice.
+const GIVEN_ONCE: &str = "a parameter given once";
+
 /// Collects the parameters of one request.
 ///
 /// Their names and values stand one after another in one text, in the order of the names: that text is what is signed, and the
@@ -33,10 +40,11 @@ pub(crate) const PROTOCOL: [&str; 11] = [
 #[derive(Debug)]
 pub struct Form<'c> {
     writer: Writer,
-    marks: Vec<Mark>,
     /// The parameters that do not come from the request, sorted by name: merged in as the request's come by.
     fixed: std::iter::Peekable<std::vec::IntoIter<Fixed<'c>>>,
-    checks: bool,
+    files: Vec<(String, File)>,
+    /// Whether a flattened struct brought its parameters in an order of its own.
+    unsorted: bool,
 }
 
 /// A parameter that the client or the call adds.
@@ -60,46 +68,37 @@ impl<'c> Form<'c> {
     /// Begins with what the client and the call add, in the order of the names.
     pub(crate) fn new(mut fixed: Vec<Fixed<'c>>, checks: bool) -> Self {
         fixed.sort_unstable_by(|a, b| name_order(a.name, b.name));
-        Self {
-            writer: Writer::new(Lists::Plain, checks, 1024),
-            marks: Vec::with_capacity(fixed.len() + 8),
-            fixed: fixed.into_iter().peekable(),
-            checks,
-        }
+        let mut writer = Writer::new(Lists::Plain, checks, 1024);
+        writer.marks.reserve(fixed.len() + 8);
+        Self { writer, fixed: fixed.into_iter().peekable(), files: Vec::new(), unsorted: false }
     }
 
     /// The parameters of a declared API; the layout and with it the values are sorted by name.
-    pub fn params(&mut self, layout: &'static Layout, values: &[&dyn Encode]) {
-        for (field, &value) in layout.fields().iter().zip(values) {
-            let shape = value.shape();
-            if let Some(rules) = field.checked().filter(|_| self.checks) {
-                rules.check(field.name(), shape, &mut self.writer.issues);
-            }
-            if shape != crate::Shape::Absent {
-                self.param(field.name(), value);
+    pub fn params(&mut self, layout: &'static Layout, values: &[&dyn Param]) {
+        self.unsorted = layout.is_flattened();
+        for (field, value) in layout.fields().iter().zip(values) {
+            match value.part() {
+                Part::Value(value) => {
+                    if !self.unsorted {
+                        self.merge_before(field.name());
+                    }
+                    self.writer.param(field, value);
+                }
+                part => {
+                    self.writer.check(field, part.shape());
+                    if let Part::File(file) = part {
+                        self.file(field.name(), file);
+                    }
+                }
             }
         }
-        self.writer.any_of(layout, values);
+        self.writer.any_of(layout, &|at| values.get(at).is_some_and(|value| is_given(value.part().shape())));
     }
 
-    /// One parameter: left out if it is optional and blank, refused if it is blank and not optional.
-    fn param(&mut self, name: &'static str, value: &dyn Encode) {
-        self.merge_before(name);
-        let start = self.writer.text.len();
-        let broken = self.writer.issues.len();
-        self.writer.text.push_str(name);
-        let name_end = self.writer.text.len();
-        let optional = self.writer.param(name, value);
-        if !is_blank(&self.writer.text[name_end..]) {
-            self.marks.push(Mark { name_end, end: self.writer.text.len(), public: false });
-            return;
-        }
-        let found = if self.writer.text.len() == name_end { "empty text" } else { "blank text" };
-        self.writer.text.truncate(start);
-        if self.checks && !optional && self.writer.issues.len() == broken {
-            let expected = "text that is not blank, as the platform takes blank for absent (make it `Option` to leave it out)";
-            self.writer.issues.push(Issue::at(name, expected, found));
-        }
+    /// A file, which is sent beside the signed parameters.
+    fn file(&mut self, name: &str, file: &File) {
+        self.writer.issues.extend(file.issues(name));
+        self.files.push((name.to_owned(), file.clone()));
     }
 
     /// The parameters of an undeclared API.
@@ -113,16 +112,18 @@ impl<'c> Form<'c> {
             self.merge_before(name);
             self.push(name, value, false);
         }
+        for (name, file) in params.files() {
+            self.file(name, file);
+        }
     }
 
     /// Writes what sorts before `name`, so that the list stays in order.
     fn merge_before(&mut self, name: &str) {
         while let Some(fixed) = self.fixed.next_if(|fixed| name_order(fixed.name, name).is_le()) {
             if fixed.name == name {
-                let expected = "a parameter given once";
                 self.writer.issues.push(Issue::at(
                     name,
-                    expected,
+                    GIVEN_ONCE,
                     "one from the request and one from the call",
                 ));
             }
@@ -138,7 +139,7 @@ impl<'c> Form<'c> {
         self.writer.text.push_str(name);
         let name_end = self.writer.text.len();
         self.writer.text.push_str(value);
-        self.marks.push(Mark { name_end, end: self.writer.text.len(), public });
+        self.writer.marks.push(Mark { name_end, end: self.writer.text.len(), public });
     }
 
     /// The finished list, or every reason why there is none.
@@ -146,23 +147,43 @@ impl<'c> Form<'c> {
         while let Some(fixed) = self.fixed.next() {
             self.push(fixed.name, fixed.value, fixed.public);
         }
-        if self.writer.issues.is_empty() {
-            Ok(List { text: self.writer.text, marks: self.marks })
-        } else {
-            Err(self.writer.issues)
+        let Writer { text, marks, mut issues, .. } = self.writer;
+        let mut list = List { text, marks, files: self.files };
+        if self.unsorted {
+            list.sort(&mut issues);
         }
+        if issues.is_empty() { Ok(list) } else { Err(issues) }
     }
 }
 
-/// The sorted parameters of a request, without `sign`.
+/// The sorted parameters of a request, without `sign`, and its files.
 #[derive(Clone)]
 pub(crate) struct List {
     /// Names and values without separators: the string to sign.
     pub(crate) text: String,
     marks: Vec<Mark>,
+    pub(crate) files: Vec<(String, File)>,
 }
 
 impl List {
+    /// Writes the text anew in the order of the names.
+    fn sort(&mut self, issues: &mut Vec<Issue>) {
+        let mut params: Vec<_> = self.iter().collect();
+        params.sort_unstable_by(|a, b| name_order(a.0, b.0));
+        for pair in params.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
+            issues.push(Issue::at(pair[0].0, GIVEN_ONCE, "one from the request and one from the call"));
+        }
+        let (mut text, mut marks) =
+            (String::with_capacity(self.text.len()), Vec::with_capacity(self.marks.len()));
+        for (name, value, public) in params {
+            text.push_str(name);
+            let name_end = text.len();
+            text.push_str(value);
+            marks.push(Mark { name_end, end: text.len(), public });
+        }
+        (self.text, self.marks) = (text, marks);
+    }
+
     /// Name, value and whether it belongs to the protocol, sorted by name.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str, bool)> {
         let mut start = 0;

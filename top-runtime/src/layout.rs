@@ -1,5 +1,8 @@
 //! What the derives say of a struct's members, once per type and in read-only memory.
 
+use crate::form::PROTOCOL;
+use crate::tree::Node;
+
 /// The members of a struct, in the order in which encoding and decoding are given their values.
 #[derive(Debug)]
 pub struct Layout {
@@ -34,8 +37,113 @@ impl Layout {
 
     /// Whether one of the members has this wire name.
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.fields.iter().any(|field| field.name == name)
+        self.fields
+            .iter()
+            .any(|field| field.flattened.map_or(field.name == name, |inner| inner.layout.has(name)))
     }
+
+    /// Whether one of the members stands in an object.
+    pub(crate) fn is_in(&self, node: Node<'_>) -> bool {
+        node.members().is_some_and(|mut members| members.any(|(name, _)| self.has(name)))
+    }
+
+    /// Whether the members of another struct stand among these, so that the order of the names is only known when called.
+    pub(crate) fn is_flattened(&self) -> bool {
+        self.fields.iter().any(|field| field.flattened.is_some())
+    }
+
+    /// Stops the compilation where a flattened member has the wire name of another one.
+    ///
+    /// # Panics
+    ///
+    /// Then, as that is how a constant stops it.
+    #[must_use]
+    pub const fn disjoint(self) -> Self {
+        let mut at = 0;
+        while at < self.fields.len() {
+            let mut other = at + 1;
+            while other < self.fields.len() {
+                assert!(
+                    !overlap(&self.fields[at], &self.fields[other]),
+                    "two members are sent under one name: one of them comes from a struct with `flatten`"
+                );
+                other += 1;
+            }
+            at += 1;
+        }
+        self
+    }
+
+    /// Stops the compilation where a flattened parameter has the name of one of the protocol's.
+    ///
+    /// # Panics
+    ///
+    /// Then, as that is how a constant stops it.
+    #[must_use]
+    pub const fn parameters(self) -> Self {
+        let mut at = 0;
+        while at < PROTOCOL.len() {
+            let mut field = 0;
+            while field < self.fields.len() {
+                assert!(
+                    !overlap(&self.fields[field], &Field::new(PROTOCOL[at])),
+                    "a struct with `flatten` has a member with the name of a TOP protocol parameter, which the client sets"
+                );
+                field += 1;
+            }
+            at += 1;
+        }
+        self
+    }
+}
+
+/// Whether two fields, with what is flattened into them, have a wire name in common.
+const fn overlap(a: &Field, b: &Field) -> bool {
+    let (outer, inner) = match (a.flattened, b.flattened) {
+        (Some(a), _) => (b, a.layout),
+        (None, Some(b)) => (a, b.layout),
+        (None, None) => return equal(a.name.as_bytes(), b.name.as_bytes()),
+    };
+    let mut at = 0;
+    while at < inner.fields.len() {
+        if overlap(outer, &inner.fields[at]) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// Equality of texts, which `==` does not give while compiling.
+const fn equal(a: &[u8], b: &[u8]) -> bool {
+    let mut at = 0;
+    while at < a.len() && at < b.len() && a[at] == b[at] {
+        at += 1;
+    }
+    at == a.len() && at == b.len()
+}
+
+/// A struct that derives `TopValue`: its members are known while compiling, so they can stand in another struct's place.
+#[diagnostic::on_unimplemented(
+    message = "the members of `{Self}` cannot be flattened into another struct",
+    label = "not a struct that derives `TopValue`",
+    note = "`flatten` is for structs with `#[derive(TopValue)]`, and `Option` of these"
+)]
+pub trait Members {
+    /// The members.
+    const LAYOUT: &'static Layout;
+    /// Whether all of them may be missing.
+    const OPTIONAL: bool = false;
+}
+
+impl<T: Members> Members for Option<T> {
+    const LAYOUT: &'static Layout = T::LAYOUT;
+    const OPTIONAL: bool = true;
+}
+
+impl<T: Members> Members for Box<T> {
+    const LAYOUT: &'static Layout = T::LAYOUT;
+    const OPTIONAL: bool = T::OPTIONAL;
 }
 
 /// One member: its wire name, the element name of its list wrapper, its rules.
@@ -44,13 +152,29 @@ pub struct Field {
     name: &'static str,
     item: Option<&'static str>,
     rules: Option<&'static Rules>,
+    flattened: Option<Flattened>,
+}
+
+/// A struct whose members stand directly in another one.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Flattened {
+    pub(crate) layout: &'static Layout,
+    /// Whether all of them may be missing.
+    pub(crate) optional: bool,
 }
 
 impl Field {
     /// A member of this wire name.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
-        Self { name, item: None, rules: None }
+        Self { name, item: None, rules: None, flattened: None }
+    }
+
+    /// The members of a struct in the place of one member.
+    #[must_use]
+    pub const fn flatten<T: Members>() -> Self {
+        let flattened = Flattened { layout: T::LAYOUT, optional: T::OPTIONAL };
+        Self { name: "", item: None, rules: None, flattened: Some(flattened) }
     }
 
     /// The element name in the list wrapper, where it is not that of the element's type.
@@ -76,6 +200,11 @@ impl Field {
     /// The element name that was declared.
     pub(crate) const fn item_name(&self) -> Option<&'static str> {
         self.item
+    }
+
+    /// The struct whose members stand here.
+    pub(crate) const fn flattened(&self) -> Option<Flattened> {
+        self.flattened
     }
 
     /// The rules that were declared.

@@ -49,6 +49,7 @@ mod gateway;
 mod issue;
 mod layout;
 mod outcome;
+mod param;
 mod params;
 mod prepared;
 mod reply;
@@ -76,8 +77,9 @@ pub use error::{
 pub use form::Form;
 pub use gateway::Gateway;
 pub use issue::Issue;
-pub use layout::{Field, Layout, Rules};
+pub use layout::{Field, Layout, Members, Rules};
 pub use outcome::{Detail, Failure, Marker, Markers, Outcome};
+pub use param::{Param, Part, ReadParam};
 pub use params::Params;
 pub use prepared::{Placement, Prepared};
 pub use reply::Reply;
@@ -86,7 +88,7 @@ pub use sign::SignMethod;
 pub use top_macros::{TopApi, TopValue};
 pub use transport::{Body, HttpRequest, HttpResponse, InMemory, Transport, TransportError};
 pub use tree::Node;
-pub use types::{DateTime, DateTimeError, Decimal, DecimalError, Json, Millis, Price, Seconds};
+pub use types::{DateTime, DateTimeError, Decimal, DecimalError, File, Json, Millis, Price, Seconds};
 pub use value::{Value, ValueError};
 pub use writer::Writer;
 
@@ -100,8 +102,8 @@ pub mod __private {
     pub use crate::api::FromParams;
     pub use crate::{
         __top_server as server, CallableWith, Decode, Encode, Field, Form, Kind, Layout, Marker, Markers,
-        NoSession, Node, Outcome, Reader, Request, Rules, SessionUse, Shape, Spec, TopApi, Value,
-        WithSession, Writer,
+        Members, NoSession, Node, Outcome, ReadParam, Reader, Request, Rules, SessionUse, Shape, Spec,
+        TopApi, Value, WithSession, Writer,
     };
 }
 

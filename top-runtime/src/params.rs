@@ -1,7 +1,8 @@
 //! Parameters as names and texts: what an undeclared API is called with, and what a server reads.
 
 use crate::encode::Encode;
-use crate::issue::Issue;
+use crate::issue::{Issue, excerpt};
+use crate::types::File;
 use crate::writer::{Lists, Writer};
 
 /// The parameters of an API that is not declared, by name.
@@ -17,6 +18,7 @@ use crate::writer::{Lists, Writer};
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Params {
     pairs: Vec<(String, String)>,
+    files: Vec<(String, File)>,
     issues: Vec<Issue>,
 }
 
@@ -24,7 +26,7 @@ impl Params {
     /// No parameters.
     #[must_use]
     pub const fn new() -> Self {
-        Self { pairs: Vec::new(), issues: Vec::new() }
+        Self { pairs: Vec::new(), files: Vec::new(), issues: Vec::new() }
     }
 
     /// Adds a parameter, in the place of one of the same name.
@@ -32,13 +34,36 @@ impl Params {
     pub fn with(mut self, name: impl Into<String>, value: impl Encode) -> Self {
         let name = name.into();
         let mut writer = Writer::new(Lists::Plain, true, 64);
-        writer.param("", &value);
+        writer.top_level("", &value);
         for mut issue in writer.issues {
             issue.within(&name);
             self.issues.push(issue);
         }
         self.set(name, writer.text);
         self
+    }
+
+    /// Adds a file, in the place of one of the same name.
+    #[must_use]
+    pub fn with_file(mut self, name: impl Into<String>, file: File) -> Self {
+        let name = name.into();
+        if name.chars().any(|c| c.is_control() || c == '"') {
+            self.issues.push(Issue::at("", "the name of a parameter", excerpt(&name)));
+        }
+        self.files.retain(|(known, _)| *known != name);
+        self.files.push((name, file));
+        self
+    }
+
+    /// The file of a parameter.
+    #[must_use]
+    pub fn file(&self, name: &str) -> Option<&File> {
+        self.files.iter().find(|(known, _)| known == name).map(|(_, file)| file)
+    }
+
+    /// Names and files, in the order in which they were added.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &File)> {
+        self.files.iter().map(|(name, file)| (name.as_str(), file))
     }
 
     /// Puts a text in the place of the parameter of this name, or adds it.
@@ -95,6 +120,6 @@ impl std::fmt::Debug for Params {
             let shown = if crate::secret::is_sensitive(name) { crate::secret::MASK } else { value };
             (name, shown)
         };
-        f.debug_map().entries(self.iter().map(masked)).finish()
+        f.debug_map().entries(self.iter().map(masked)).entries(self.files()).finish()
     }
 }

@@ -1,12 +1,13 @@
 //! A request that is signed and ready to be sent, for whoever wants to look at it first.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::fmt::Write as _;
 
 use bytes::Bytes;
 use url::Url;
 
-use crate::form::{List, pair};
+use crate::form::{List, Multipart, pair};
 use crate::secret::{MASK, is_sensitive};
 use crate::sign::{Signature, Signer};
 
@@ -43,28 +44,37 @@ pub struct Prepared {
     sign: Signature,
     pub(crate) url: Url,
     pub(crate) body: Bytes,
+    pub(crate) content_type: Cow<'static, str>,
 }
+
+/// The type of a body without files.
+const FORM: &str = "application/x-www-form-urlencoded;charset=UTF-8";
 
 impl Prepared {
     /// Signs a list and cuts URL and body out of it, so that what is signed is what is sent.
     pub(crate) fn new(list: List, signer: &Signer, gateway: &Url, placement: Placement) -> Self {
         let sign = signer.sign(&list.text);
-        let mut body = Vec::with_capacity(list.text.len() * 2 + 128);
         let mut url = gateway.clone();
-        match placement {
-            Placement::Body => {
-                list.encode(|_| true, &mut body);
-                pair("sign", sign.as_str(), &mut body);
-            }
-            Placement::Query => {
-                let mut query = url.query().unwrap_or_default().as_bytes().to_vec();
-                list.encode(|public| public, &mut query);
-                pair("sign", sign.as_str(), &mut query);
-                url.set_query(str::from_utf8(&query).ok());
-                list.encode(|public| !public, &mut body);
-            }
+        if placement == Placement::Query {
+            let mut query = url.query().unwrap_or_default().as_bytes().to_vec();
+            list.encode(|public| public, &mut query);
+            pair("sign", sign.as_str(), &mut query);
+            url.set_query(str::from_utf8(&query).ok());
         }
-        Self { list, sign, url, body: body.into() }
+        let in_body = |public: bool| placement == Placement::Body || !public;
+        let own_sign = (placement == Placement::Body).then(|| ("sign", sign.as_str()));
+        let (body, content_type) = if list.files.is_empty() {
+            let mut body = Vec::with_capacity(list.text.len() * 2 + 128);
+            list.encode(in_body, &mut body);
+            if let Some((name, value)) = own_sign {
+                pair(name, value, &mut body);
+            }
+            (body, FORM.into())
+        } else {
+            let Multipart { body, content_type } = Multipart::new(&list, in_body, own_sign);
+            (body, content_type.into())
+        };
+        Self { list, sign, url, body: body.into(), content_type }
     }
 
     /// Names and values as they are signed, sorted by name, without `sign`.
@@ -90,7 +100,13 @@ impl Prepared {
         self.url.as_str()
     }
 
-    /// The form body.
+    /// The content type of the body: a form, or a multipart form where there are files.
+    #[must_use]
+    pub fn content_type(&self) -> &str {
+        &self.content_type
+    }
+
+    /// The body.
     #[must_use]
     pub fn body(&self) -> &[u8] {
         &self.body
@@ -103,6 +119,9 @@ impl Prepared {
         for (name, value) in self.params() {
             let value = if is_sensitive(name) { MASK } else { value };
             let _ = writeln!(out, "  {name} = {value}");
+        }
+        for (name, file) in &self.list.files {
+            let _ = writeln!(out, "  {name} = {file:?}");
         }
         let _ = writeln!(out, "  sign = {MASK} ({} hex digits)", self.sign().len());
         out

@@ -1,6 +1,7 @@
 //! What a gateway needs: reading requests from forms, and writing replies in each of their forms.
 
-use crate::api::{FromParams, TopApi};
+pub use crate::api::FromParams;
+use crate::api::TopApi;
 use crate::decode::Reader;
 use crate::encode::Encode;
 use crate::issue::Issue;

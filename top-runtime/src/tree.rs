@@ -7,6 +7,9 @@ mod xml;
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::layout::Layout;
+use crate::params::Params;
+
 pub(crate) use json::{parse as parse_json, repair as repair_json};
 #[cfg(feature = "xml")]
 pub(crate) use xml::parse as parse_xml;
@@ -55,6 +58,17 @@ impl<'t> Tree<'t> {
     /// A tree of one text.
     pub(crate) fn of_text(text: &'t str) -> Self {
         Self { cells: vec![Cell::Text(Cow::Borrowed(text))] }
+    }
+
+    /// A tree of an object: the parameters that are members of a struct.
+    pub(crate) fn of_params(layout: &Layout, params: &'t Params) -> Self {
+        let mut tree = Self { cells: vec![Cell::Object(0)] };
+        for (name, value) in params.iter().filter(|(name, _)| layout.has(name)) {
+            tree.push(Cell::Name(Cow::Borrowed(name)));
+            tree.push(Cell::Text(Cow::Borrowed(value)));
+        }
+        tree.close(0);
+        tree
     }
 
     /// The outermost value.

@@ -3,11 +3,13 @@
 mod datetime;
 mod decimal;
 mod epoch;
+mod file;
 mod json;
 mod price;
 
 pub use datetime::{DateTime, DateTimeError};
 pub use decimal::{Decimal, DecimalError};
 pub use epoch::{Millis, Seconds};
+pub use file::File;
 pub use json::Json;
 pub use price::Price;

@@ -5,8 +5,9 @@ mod escape;
 use crate::blank::is_blank;
 use crate::check::is_given;
 use crate::encode::{Encode, Kind, Shape};
+use crate::form::Mark;
 use crate::issue::{Issue, excerpt};
-use crate::layout::Layout;
+use crate::layout::{Field, Layout};
 use crate::types::DateTime;
 
 /// How lists are written.
@@ -33,6 +34,22 @@ pub struct Writer {
     optional: bool,
     /// The element name that the enclosing member declared for the list written next.
     item: Option<&'static str>,
+    /// Where the members of the struct written next stand.
+    spread: Spread,
+    /// Where the parameters end that were written into the text.
+    pub(crate) marks: Vec<Mark>,
+}
+
+/// Where the members of a struct stand.
+#[derive(Debug, Clone, Copy, Default)]
+enum Spread {
+    /// In an object of their own.
+    #[default]
+    Object,
+    /// Among the members of the struct around it.
+    Members,
+    /// Among the parameters of the request.
+    Params,
 }
 
 impl Writer {
@@ -45,6 +62,8 @@ impl Writer {
             bare: false,
             optional: false,
             item: None,
+            spread: Spread::Object,
+            marks: Vec::new(),
         }
     }
 
@@ -105,31 +124,81 @@ impl Writer {
 
     /// A struct: its members in the order of the layout, absent ones left out.
     pub fn object(&mut self, layout: &'static Layout, values: &[&dyn Encode]) {
-        let bare = self.open('{');
+        match std::mem::take(&mut self.spread) {
+            Spread::Object => {
+                let bare = self.open('{');
+                self.members(layout, values);
+                self.close('}', bare);
+            }
+            Spread::Members => self.members(layout, values),
+            Spread::Params => {
+                for (field, value) in layout.fields().iter().zip(values) {
+                    self.param(field, *value);
+                }
+            }
+        }
+        self.any_of(layout, &|at| values.get(at).is_some_and(|value| is_given(value.shape())));
+    }
+
+    fn members(&mut self, layout: &'static Layout, values: &[&dyn Encode]) {
         for (field, &value) in layout.fields().iter().zip(values) {
             let shape = value.shape();
-            if let Some(rules) = field.checked().filter(|_| self.checks) {
-                rules.check(field.name(), shape, &mut self.issues);
+            self.check(field, shape);
+            if shape == Shape::Absent {
+                continue;
             }
-            if shape != Shape::Absent {
+            if field.flattened().is_some() {
+                self.spread = Spread::Members;
+                value.encode(self);
+            } else {
                 self.key(field.name());
                 self.item = field.item_name();
                 self.within(field.name(), value);
             }
         }
-        self.any_of(layout, values);
-        self.close('}', bare);
+    }
+
+    /// A parameter of a request, appended with its name: left out if it is optional and blank, refused if it is blank and not
+    /// optional.
+    pub(crate) fn param(&mut self, field: &'static Field, value: &dyn Encode) {
+        let broken = self.issues.len();
+        let shape = value.shape();
+        self.check(field, shape);
+        if shape == Shape::Absent {
+            return;
+        }
+        if field.flattened().is_some() {
+            self.spread = Spread::Params;
+            return value.encode(self);
+        }
+        let start = self.text.len();
+        self.text.push_str(field.name());
+        let name_end = self.text.len();
+        let optional = self.top_level(field.name(), value);
+        if !is_blank(&self.text[name_end..]) {
+            return self.marks.push(Mark { name_end, end: self.text.len(), public: false });
+        }
+        let found = if self.text.len() == name_end { "empty text" } else { "blank text" };
+        self.text.truncate(start);
+        if self.checks && !optional && self.issues.len() == broken {
+            let expected = "text that is not blank (make it `Option` to leave it out)";
+            self.issues.push(Issue::at(field.name(), expected, found));
+        }
+    }
+
+    /// Checks a member against its rules.
+    pub(crate) fn check(&mut self, field: &Field, shape: Shape<'_>) {
+        if let Some(rules) = field.checked().filter(|_| self.checks) {
+            rules.check(field.name(), shape, &mut self.issues);
+        }
     }
 
     /// Checks that one member of each group is given.
-    pub(crate) fn any_of(&mut self, layout: &'static Layout, values: &[&dyn Encode]) {
+    pub(crate) fn any_of(&mut self, layout: &'static Layout, given: &dyn Fn(usize) -> bool) {
         for group in layout.groups().iter().filter(|_| self.checks) {
-            if !group.iter().any(|&at| values.get(at).is_some_and(|value| is_given(value.shape()))) {
-                let names: Vec<_> = group
-                    .iter()
-                    .filter_map(|&at| layout.fields().get(at))
-                    .map(|field| format!("`{}`", field.name()))
-                    .collect();
+            if !group.iter().any(|&at| given(at)) {
+                let fields = group.iter().filter_map(|&at| layout.fields().get(at));
+                let names: Vec<_> = fields.map(|field| format!("`{}`", field.name())).collect();
                 let expected = format!("at least one of {}", names.join(", "));
                 self.issues.push(Issue::at("", expected, "none"));
             }
@@ -204,7 +273,7 @@ impl Writer {
     }
 
     /// Writes a value at the top level of a request; true if it was an optional one.
-    pub(crate) fn param(&mut self, name: &'static str, value: &dyn Encode) -> bool {
+    pub(crate) fn top_level(&mut self, name: &str, value: &dyn Encode) -> bool {
         self.bare = true;
         self.optional = false;
         self.within(name, value);

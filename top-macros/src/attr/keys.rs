@@ -31,6 +31,7 @@ const FIELD: &[Entry] = &[
     ("max_items", "takes a whole number: `max_items = 20`"),
     ("range", "takes two whole numbers, both included: `range = 1..=100`"),
     ("item", "takes the element name in quotes: `item = \"result_do\"`"),
+    ("flatten", ALONE),
 ];
 
 /// Keys that say how a reply tells a business failure.
@@ -101,10 +102,7 @@ const PLACES: [Place; 5] = [
 ];
 
 /// Keys of the language that are not built yet, each with what to do until then.
-const PLANNED: [Entry; 2] = [
-    ("flatten", "write the members as fields of this struct"),
-    ("build", "write struct literals, or derive a builder of your choice"),
-];
+const PLANNED: [Entry; 1] = [("build", "write struct literals, or derive a builder of your choice")];
 
 /// A key that does not stand where it may.
 pub(super) struct Unknown {

@@ -12,7 +12,7 @@ use crate::names::{PROTOCOL, wire_fault};
 /// Each name can be written on the wire and stands for one field.
 pub(super) fn check(fields: &[Field<'_>], diag: &mut Diag) {
     let mut first: HashMap<&str, &Field<'_>> = HashMap::new();
-    for field in fields {
+    for field in fields.iter().filter(|field| !field.is_flattened()) {
         check_name(&field.wire, field.wire_place(), field.attrs.rename.key().is_some(), diag);
         if let Some(item) = field.attrs.item.get() {
             check_name(&item.value(), item.to_token_stream(), true, diag);
@@ -28,7 +28,7 @@ pub(super) fn check(fields: &[Field<'_>], diag: &mut Diag) {
 
 /// No parameter has the name of one that the client sets.
 pub(super) fn check_protocol(fields: &[Field<'_>], diag: &mut Diag) {
-    for field in fields {
+    for field in fields.iter().filter(|field| !field.is_flattened()) {
         if PROTOCOL.contains(&field.wire.as_str()) {
             diag.error(
                 field.wire_place(),

@@ -13,11 +13,12 @@ pub(crate) fn api(api: &Api<'_>) -> TokenStream {
     let mut fields: Vec<&Field<'_>> = api.fields().iter().collect();
     fields.sort_by(|one, other| one.wire.cmp(&other.wire));
     let layout = layout::layout(&fields, &api.attrs.any_of);
+    let parameters = fields.iter().any(|field| field.is_flattened()).then(|| quote!(.parameters()));
     let request = request(api, &fields);
     let description = description(api);
     let form = (!api.borrows()).then(|| form(api, &fields));
     api.head.runtime.scope(&quote! {
-        static __PARAMS: __top::Layout = #layout;
+        static __PARAMS: __top::Layout = #layout #parameters;
         #request
         #description
         #form
@@ -87,7 +88,7 @@ fn spec(api: &Api<'_>) -> TokenStream {
 /// How the request is read from a form, which only a server does.
 fn form(api: &Api<'_>, fields: &[&Field<'_>]) -> TokenStream {
     let ident = place::own(api.head.ident);
-    let empty = api.fields().iter().map(place::empty);
+    let empty = api.fields().iter().map(|field| place::empty(field, &quote!(__top::ReadParam::empty())));
     let params = fields.iter().map(|field| place::exclusive(field));
     let (impl_generics, type_generics, _) = api.head.generics.split_for_impl();
     let bounds = Bounds::on_fields(&api.head, api.fields(), &quote!(__top::Decode));

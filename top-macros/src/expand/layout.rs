@@ -11,10 +11,15 @@ use crate::names::plain;
 pub(super) fn layout(fields: &[&Field<'_>], groups: &[AnyOf]) -> TokenStream {
     let entries = fields.iter().map(|field| entry(field));
     let any_of = any_of(fields, groups);
-    quote!(__top::Layout::new(&[#(#entries),*]) #any_of)
+    let disjoint = fields.iter().any(|field| field.is_flattened()).then(|| quote!(.disjoint()));
+    quote!(__top::Layout::new(&[#(#entries),*]) #any_of #disjoint)
 }
 
 fn entry(field: &Field<'_>) -> TokenStream {
+    if field.is_flattened() {
+        let ty = field.ty;
+        return quote!(__top::Field::flatten::<#ty>());
+    }
     let wire = &field.wire;
     let item = field.attrs.item.get().map(|item| {
         let item = item.value();

@@ -25,7 +25,7 @@ fn encode(object: &Object<'_>) -> TokenStream {
     let ident = place::own(head.ident);
     let name = snake_case(&plain(head.ident));
     let members = object.fields().iter().map(place::shared);
-    let (impl_generics, type_generics, _) = head.generics.split_for_impl();
+    let (impl_generics, type_generics, where_clause) = head.generics.split_for_impl();
     let bounds = Bounds::on_fields(head, object.fields(), &quote!(__top::Encode));
     quote! {
         #[automatically_derived]
@@ -37,13 +37,17 @@ fn encode(object: &Object<'_>) -> TokenStream {
                 __top::Kind::object(#name, &__LAYOUT)
             }
         }
+        #[automatically_derived]
+        impl #impl_generics __top::Members for #ident #type_generics #where_clause {
+            const LAYOUT: &'static __top::Layout = &__LAYOUT;
+        }
     }
 }
 
 fn decode(object: &Object<'_>) -> TokenStream {
     let head = &object.head;
     let ident = place::own(head.ident);
-    let empty = object.fields().iter().map(place::empty);
+    let empty = object.fields().iter().map(|field| place::empty(field, &quote!(__top::Decode::empty())));
     let members = object.fields().iter().map(place::exclusive);
     let markers = markers::function(object);
     let (impl_generics, type_generics, _) = head.generics.split_for_impl();

@@ -26,10 +26,10 @@ pub(super) fn exclusive(field: &Field<'_>) -> TokenStream {
     at(field.ty, &quote!(&mut self.#name))
 }
 
-/// `field: Decode::empty()`, to be pointed at as the field's type.
-pub(super) fn empty(field: &Field<'_>) -> TokenStream {
+/// `field: value`, to be pointed at as the field's type.
+pub(super) fn empty(field: &Field<'_>, value: &TokenStream) -> TokenStream {
     let name = own(field.ident);
-    let value = at(field.ty, &quote!(__top::Decode::empty()));
+    let value = at(field.ty, value);
     quote!(#name: #value)
 }
 

@@ -58,6 +58,11 @@ impl<'a> Field<'a> {
         plain(self.ident)
     }
 
+    /// Whether the members of the field's type stand in its place.
+    pub(crate) fn is_flattened(&self) -> bool {
+        self.attrs.flatten.key().is_some()
+    }
+
     /// Where the wire name is written.
     pub(crate) fn wire_place(&self) -> TokenStream {
         self.attrs.rename.get().map_or_else(|| self.ident.to_token_stream(), |literal| quote!(#literal))

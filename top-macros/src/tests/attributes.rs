@@ -95,7 +95,7 @@ fn a_key_of_another_place_is_sent_there() {
     let mut diag = Diag::default();
     let input = item(
         r#"
-        #[top(success, method = "a", flatten, requird, max_len = -1, range = 1..2, any_of(a, b))]
+        #[top(success, method = "a", build, requird, max_len = -1, range = 1..2, any_of(a, b))]
         struct Field;
         "#,
     );
@@ -105,7 +105,7 @@ fn a_key_of_another_place_is_sent_there() {
         [
             "`success` stands on a field of a `TopValue` struct, not on a field of a request",
             "`method` stands in `#[top_api(..)]` on the struct of a request, not on a field of a request",
-            "`flatten` is not supported in this version of `top-runtime`: write the members as fields of this struct",
+            "`build` is not supported in this version of `top-runtime`: write struct literals, or derive a builder of your choice",
             "unknown `top` key `requird`; did you mean `required`?",
             "`max_len` takes a whole number: `max_len = 64`",
             "`range` takes two whole numbers, both included: `range = 1..=100`",

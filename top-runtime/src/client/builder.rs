@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use url::Url;
+
 use super::{Client, Format, Shared};
 use crate::blank::is_blank;
 use crate::clock::{Clock, System};
@@ -132,14 +134,15 @@ impl ClientBuilder {
         if is_blank(self.app_secret.expose()) {
             return Err(BuildError::new("the app secret is blank".to_owned()));
         }
+        let gateway = self.gateway.url()?;
         let transport = match self.transport {
             Some(transport) => transport,
-            None => default_transport()?,
+            None => default_transport(&gateway)?,
         };
         Ok(Client(std::sync::Arc::new(Shared {
             signer: Signer::new(self.sign_method, &self.app_secret),
             sign_method: self.sign_method,
-            gateway: self.gateway.url()?,
+            gateway,
             app_key: self.app_key,
             format: self.format,
             simplify: self.simplify,
@@ -162,12 +165,12 @@ impl std::fmt::Debug for ClientBuilder {
 }
 
 #[cfg(feature = "reqwest")]
-fn default_transport() -> Result<Box<dyn Transport>, BuildError> {
-    Ok(Box::new(crate::transport::Reqwest::new()?))
+fn default_transport(gateway: &Url) -> Result<Box<dyn Transport>, BuildError> {
+    Ok(Box::new(crate::transport::Reqwest::new(gateway)?))
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_transport() -> Result<Box<dyn Transport>, BuildError> {
+fn default_transport(_: &Url) -> Result<Box<dyn Transport>, BuildError> {
     Err(BuildError::new(
         "no transport: give one with `transport`, or turn on the feature `rustls` or `native-tls`".to_owned(),
     ))

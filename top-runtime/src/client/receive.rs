@@ -10,7 +10,6 @@ use crate::transport::{Body, HttpRequest, TransportError};
 /// How much of a body that is no reply an error keeps.
 const KEPT: usize = 4096;
 
-const FORM: HeaderValue = HeaderValue::from_static("application/x-www-form-urlencoded;charset=UTF-8");
 const AGENT: HeaderValue = HeaderValue::from_static(concat!("top-runtime/", env!("CARGO_PKG_VERSION")));
 const REPLIES: HeaderValue = HeaderValue::from_static("text/javascript,application/json,text/xml");
 
@@ -21,7 +20,9 @@ impl Outgoing {
         let context = Context::new(&self.method);
         let lost = |error| Error::Transport(Box::new(Lost::new(context.clone(), error)));
         let mut headers = self.settings.headers;
-        headers.entry(CONTENT_TYPE).or_insert(FORM);
+        if let Ok(content_type) = HeaderValue::try_from(&*self.prepared.content_type) {
+            headers.insert(CONTENT_TYPE, content_type);
+        }
         headers.entry(USER_AGENT).or_insert(AGENT);
         headers.entry(ACCEPT).or_insert(REPLIES);
         let request = HttpRequest {
@@ -68,7 +69,7 @@ impl Incoming {
             return no_reply(context, kept, "the body is empty");
         }
         let content_type = self.content_type.as_deref().unwrap_or_default().to_ascii_lowercase();
-        if content_type.starts_with("text/html") && !self.body.trim_ascii_start().starts_with(b"{") {
+        if is_html(&content_type, &kept) {
             return no_reply(context, kept, "it is an HTML page, as proxies and login pages send it");
         }
         if let Some(charset) =
@@ -82,6 +83,13 @@ impl Incoming {
             Err(_) => String::from_utf8_lossy(text).into_owned(),
         })
     }
+}
+
+/// Whether a body is a page for people: by its beginning, or by its type if it does not begin like a reply.
+fn is_html(content_type: &str, beginning: &str) -> bool {
+    let beginning = beginning.trim_start().as_bytes();
+    let begins = |tag: &[u8]| beginning.get(..tag.len()).is_some_and(|text| text.eq_ignore_ascii_case(tag));
+    begins(b"<!doctype html") || begins(b"<html") || (content_type.starts_with("text/html") && !begins(b"{"))
 }
 
 /// The charset of a content type, unless it is UTF-8 or a part of it.

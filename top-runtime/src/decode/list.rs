@@ -24,7 +24,10 @@ impl Reader<'_> {
         let bare = std::mem::replace(&mut self.bare, false);
         if let Content::Text(text) = node.content() {
             if bare && of.is_scalar() {
-                return text.split(',').for_each(|part| into.add(Tree::of_text(part).root(), self));
+                for (at, part) in text.split(',').enumerate() {
+                    self.part(at, |from| into.add(Tree::of_text(part).root(), from));
+                }
+                return;
             }
             if !of.is_scalar()
                 && let Ok(tree) = parse_json(text)

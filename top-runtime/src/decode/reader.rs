@@ -7,6 +7,7 @@ use crate::Value;
 use crate::encode::Kind;
 use crate::issue::{Issue, excerpt, prefix_path};
 use crate::layout::Layout;
+use crate::param::ReadParam;
 use crate::params::Params;
 use crate::tree::{Content, Node, Tree, parse_json};
 
@@ -33,6 +34,8 @@ pub struct Reader<'r> {
     form: Option<&'r Params>,
     /// Whether the value read next is a parameter's text, where a list of scalars is joined by commas.
     pub(super) bare: bool,
+    /// Whether the struct read next has its members among those of another one, or among the parameters.
+    spread: bool,
 }
 
 /// How much had been kept before a value was read.
@@ -76,6 +79,9 @@ impl Reader<'_> {
 
     /// First where each member stands, as the last of several counts; then each in the order of the layout.
     fn members(&mut self, node: Node<'_>, layout: &'static Layout, slots: &mut [&mut dyn Decode]) {
+        // Of a flattened struct the members stand among others, and as parameters they are texts.
+        let spread = std::mem::take(&mut self.spread);
+        let bare = std::mem::take(&mut self.bare) && spread;
         let fields = layout.fields();
         let (mut few, mut many) = ([None; FEW], Vec::new());
         let places: &mut [Option<Node<'_>>] = if let Some(few) = few.get_mut(..fields.len()) {
@@ -98,15 +104,19 @@ impl Reader<'_> {
                     next = at + 1;
                 }
                 None => {
-                    if let Some(unknown) = &mut self.unknown {
+                    if let Some(unknown) = self.unknown.as_mut().filter(|_| !spread && !layout.has(name)) {
                         unknown.push(name.to_owned());
                     }
                 }
             }
         }
-        self.bare = false;
         for ((field, place), slot) in fields.iter().zip(places).zip(slots) {
             self.item = field.item_name();
+            self.bare = bare;
+            if let Some(inner) = field.flattened() {
+                self.spread = true;
+                *place = Some(node).filter(|node| !inner.optional || inner.layout.is_in(*node));
+            }
             if !self.step(field.name(), *slot, *place) {
                 return;
             }
@@ -114,13 +124,23 @@ impl Reader<'_> {
     }
 
     /// Fills the fields of a request from the parameters, in a server.
-    pub fn params(&mut self, layout: &'static Layout, slots: &mut [&mut dyn Decode]) {
+    pub fn params(&mut self, layout: &'static Layout, slots: &mut [&mut dyn ReadParam]) {
         let Some(params) = self.form else { return };
         for (field, slot) in layout.fields().iter().zip(slots) {
             self.item = field.item_name();
             self.bare = true;
-            let text = params.get(field.name()).map(Tree::of_text);
-            if !self.step(field.name(), *slot, text.as_ref().map(Tree::root)) {
+            let mark = self.mark();
+            if let Some(inner) = field.flattened() {
+                self.spread = true;
+                let members = Tree::of_params(inner.layout, params);
+                let place = Some(members.root()).filter(|node| !inner.optional || inner.layout.is_in(*node));
+                slot.read_param(place, None, self);
+            } else {
+                let text = params.get(field.name()).map(Tree::of_text);
+                slot.read_param(text.as_ref().map(Tree::root), params.file(field.name()), self);
+            }
+            self.enclose(&mark, || field.name().to_owned());
+            if self.failed() {
                 return;
             }
         }
@@ -148,6 +168,13 @@ impl Reader<'_> {
         fill(self);
         self.absorb();
         self.enclose(&mark, step);
+    }
+
+    /// Fills an element of a parameter's list. One that cannot be read ends the reading.
+    pub(super) fn part(&mut self, at: usize, fill: impl FnOnce(&mut Self)) {
+        let mark = self.mark();
+        fill(self);
+        self.enclose(&mark, || format!("[{at}]"));
     }
 
     /// Turns what ended the reading of an optional value into an issue; true if there was something.

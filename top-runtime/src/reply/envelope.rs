@@ -91,7 +91,8 @@ impl Asked<'_> {
             (_, Some((name, node))) if name.ends_with("_response") => Some(node),
             // Nothing says what the members mean, so all of them are handed over.
             (Kind::Any, _) => members.next().map(|_| root),
-            (_, Some((_, node))) if !self.simplify => Some(node),
+            // A root of another name is believed if what it holds is known. An HTML page, for one, is not.
+            (Kind::Object(_, layout), Some((_, node))) if layout.is_in(node) => Some(node),
             _ => (has_id && self.simplify).then_some(root),
         }
     }

@@ -3,6 +3,8 @@
 use std::time::Duration;
 
 use super::{Body, HttpRequest, HttpResponse, Transport, TransportError};
+use url::Url;
+
 use crate::BoxFuture;
 use crate::error::BuildError;
 
@@ -18,8 +20,11 @@ const CONNECT: Duration = Duration::from_secs(10);
 pub(crate) struct Reqwest(reqwest::Client);
 
 impl Reqwest {
-    pub(crate) fn new() -> Result<Self, BuildError> {
-        reqwest::Client::builder()
+    /// For a gateway. One on this machine is reached directly: a proxy from the environment would carry the session off it.
+    pub(crate) fn new(gateway: &Url) -> Result<Self, BuildError> {
+        let builder = reqwest::Client::builder();
+        let builder = if gateway.scheme() == "http" { builder.no_proxy() } else { builder };
+        builder
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .referer(false)

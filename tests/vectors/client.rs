@@ -1,0 +1,97 @@
+//! Clients and calls as a vector's input asks for them.
+
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use serde_json::Value;
+use top_runtime::{
+    Call, Client, ClientBuilder, Fixed, Format, InMemory, NoSession, Placement, SessionKey, SignMethod,
+    TransportError, WithSession,
+};
+
+use crate::vector::{pairs, text};
+
+/// The address that the vectors' paths belong to.
+const HOST: &str = "https://gateway.test";
+
+/// A call with or without a session, which are two types.
+pub(crate) enum On {
+    Session(Call<WithSession>),
+    Plain(Call<NoSession>),
+}
+
+/// Does the same with either.
+macro_rules! on {
+    ($on:expr, $call:ident => $do:expr) => {
+        match $on {
+            $crate::client::On::Session($call) => $do,
+            $crate::client::On::Plain($call) => $do,
+        }
+    };
+}
+pub(crate) use on;
+
+/// What the vectors call the official SDK's version; it is signed.
+const PARTNER: &str = "top-sdk-java-dynamicVersionNo";
+
+/// Where a vector's requests go.
+pub(crate) fn gateway(input: &Value) -> String {
+    format!("{HOST}{}", input["path"].as_str().unwrap_or("/router/rest"))
+}
+
+/// A client set up as the official one was, without a transport.
+pub(crate) fn builder(input: &Value, placement: Placement) -> ClientBuilder {
+    let seconds = input["timestamp_ms"].as_u64().unwrap_or_default() / 1000;
+    let or = |name, default| input[name].as_str().unwrap_or(default);
+    Client::builder(or("app_key", "12345678"), or("secret", "helloworld"))
+        .gateway(gateway(input))
+        .sign_method(sign_method(or("sign_method", "hmac-sha256")))
+        .format(format(or("format", "json")))
+        .simplify(input["simplify"] == true)
+        .check_requests(input["check"] != false)
+        .partner_id(PARTNER)
+        .clock(Fixed::at_unix(seconds))
+        .public_params(placement)
+        .transport(InMemory::new(|_| Err(TransportError::not_sent("no gateway"))))
+}
+
+/// What a vector sets for its call.
+pub(crate) fn call(input: &Value, client: &Client) -> On {
+    let mut call = client.timeout(std::time::Duration::from_secs(1));
+    if let Some(target) = input["target_app_key"].as_str() {
+        call = call.target_app_key(target);
+    }
+    for (name, value) in pairs(&input["other_params"]) {
+        call = call.param(name, value);
+    }
+    for (name, value) in pairs(&input["headers"]) {
+        call = call.header(name, value);
+    }
+    match text(input, "session") {
+        "" => On::Plain(call),
+        session => On::Session(call.session(&SessionKey::new(session))),
+    }
+}
+
+/// The sign method of this name.
+pub(crate) fn sign_method(name: &str) -> SignMethod {
+    let all = [SignMethod::Md5, SignMethod::Hmac, SignMethod::HmacSha256];
+    all.into_iter().find(|method| method.as_str() == name).unwrap()
+}
+
+/// The format of this name.
+pub(crate) fn format(name: &str) -> Format {
+    match name {
+        "json" => Format::Json,
+        "xml" => Format::Xml,
+        other => panic!("no such format: {other}"),
+    }
+}
+
+/// Waits for a future that never has to wait, as all are over a transport in memory.
+pub(crate) fn now<F: Future>(future: F) -> F::Output {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(output) => output,
+        Poll::Pending => panic!("a call over a transport in memory waits for something"),
+    }
+}

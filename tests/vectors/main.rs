@@ -1,0 +1,25 @@
+//! The protocol vectors, one named test each: what the official Java SDK sends and how it reads, against ours.
+//!
+//! `data/` holds copies of the files of `vectors/` in the project's shared folder; how to read them stands in each. Where we differ
+//! from the SDK on purpose, a table says why ([`request::differences`], [`response::better`], [`encode`]), and a test fails as
+//! soon as the difference is gone.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod apis;
+mod check;
+mod client;
+mod encode;
+mod request;
+mod response;
+mod sample;
+mod sign;
+mod signature;
+mod typed;
+mod vector;
+
+fn main() {
+    let arguments = libtest_mimic::Arguments::from_args();
+    let trials = [sign::trials(), request::trials(), encode::trials(), response::trials(), apis::trials()];
+    libtest_mimic::run(&arguments, trials.into_iter().flatten().collect()).exit();
+}

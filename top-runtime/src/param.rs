@@ -1,0 +1,96 @@
+//! What may stand at the top level of a request: every value, and files.
+
+use crate::decode::{Decode, Reader};
+use crate::encode::{Encode, Shape};
+use crate::tree::Node;
+use crate::types::File;
+
+/// A field of a request: a value, a [`File`], or an `Option` of one.
+pub trait Param {
+    /// What is sent.
+    fn part(&self) -> Part<'_>;
+}
+
+/// What is sent for a field of a request.
+#[derive(Clone, Copy)]
+pub enum Part<'v> {
+    /// A text, which is signed.
+    Value(&'v dyn Encode),
+    /// A file, which is not.
+    File(&'v File),
+    /// Nothing.
+    Absent,
+}
+
+impl Part<'_> {
+    /// What the checks before sending need to know of it.
+    pub(crate) fn shape(&self) -> Shape<'_> {
+        match self {
+            Self::Value(value) => value.shape(),
+            Self::File(file) => Shape::Bytes(file.bytes().len()),
+            Self::Absent => Shape::Absent,
+        }
+    }
+}
+
+impl<T: Encode> Param for T {
+    fn part(&self) -> Part<'_> {
+        Part::Value(self)
+    }
+}
+
+impl Param for File {
+    fn part(&self) -> Part<'_> {
+        Part::File(self)
+    }
+}
+
+impl Param for Option<File> {
+    fn part(&self) -> Part<'_> {
+        self.as_ref().map_or(Part::Absent, Part::File)
+    }
+}
+
+/// A field of a request as a server reads it.
+pub trait ReadParam {
+    /// Where reading starts.
+    fn empty() -> Self
+    where
+        Self: Sized;
+
+    /// Takes over the text or the file of the parameter.
+    fn read_param(&mut self, text: Option<Node<'_>>, file: Option<&File>, from: &mut Reader<'_>);
+}
+
+impl<T: Decode> ReadParam for T {
+    fn empty() -> Self {
+        <T as Decode>::empty()
+    }
+
+    fn read_param(&mut self, text: Option<Node<'_>>, _: Option<&File>, from: &mut Reader<'_>) {
+        from.fill(self, text);
+    }
+}
+
+impl ReadParam for File {
+    fn empty() -> Self {
+        Self::new("", Vec::new())
+    }
+
+    fn read_param(&mut self, _: Option<Node<'_>>, file: Option<&File>, from: &mut Reader<'_>) {
+        match file {
+            Some(file) => *self = file.clone(),
+            None => from.missing(),
+        }
+    }
+}
+
+impl ReadParam for Option<File> {
+    fn empty() -> Self {
+        None
+    }
+
+    fn read_param(&mut self, _: Option<Node<'_>>, file: Option<&File>, _: &mut Reader<'_>) {
+        *self = file.cloned();
+    }
+}

@@ -1,0 +1,133 @@
+//! What answers an API, and how it is run.
+
+use std::any::Any;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use top_runtime::server::FromParams;
+use top_runtime::server::read_request;
+use top_runtime::{Issue, Params, SessionUse, TopApi};
+
+use crate::answer::{Answer, Content};
+use crate::refusal::Refusal;
+use crate::reply::Form;
+
+/// The handlers by their methods.
+#[derive(Default)]
+pub(crate) struct Handlers(BTreeMap<String, Handler>);
+
+impl Handlers {
+    /// Adds a handler, in the place of an earlier one.
+    pub(crate) fn insert(&mut self, method: String, handler: Handler) {
+        self.0.insert(method, handler);
+    }
+
+    pub(crate) fn get(&self, method: &str) -> Option<&Handler> {
+        self.0.get(method)
+    }
+
+    /// The methods that have a handler, sorted.
+    pub(crate) fn methods(&self) -> Vec<&str> {
+        self.0.keys().map(String::as_str).collect()
+    }
+}
+
+/// What a handler does, whatever its types are.
+type Answering = dyn Fn(&Params, Form) -> Result<Content, Refusal> + Send + Sync;
+
+/// What answers an API.
+pub(crate) struct Handler {
+    pub(crate) session: SessionUse,
+    pub(crate) version: &'static str,
+    answer: Arc<Answering>,
+}
+
+impl Handler {
+    /// One that gets the declared request and gives the declared response.
+    pub(crate) fn typed<A, F>(handler: F) -> Self
+    where
+        A: TopApi + FromParams,
+        F: Fn(A) -> Result<A::Response, Refusal> + Send + Sync + 'static,
+    {
+        Self {
+            session: A::SPEC.session_use(),
+            version: A::SPEC.protocol_version(),
+            answer: Arc::new(move |params, form| {
+                let request = read_request::<A>(params).map_err(|issue| unreadable(&issue, params))?;
+                form.content(&handler(request)?).map(Content::Root)
+            }),
+        }
+    }
+
+    /// One that gets the parameters.
+    pub(crate) fn untyped<R, F>(handler: F) -> Self
+    where
+        R: Into<Answer>,
+        F: Fn(&Params) -> R + Send + Sync + 'static,
+    {
+        Self {
+            session: SessionUse::Optional,
+            version: "2.0",
+            answer: Arc::new(move |params, _| handler(params).into().into_content()),
+        }
+    }
+
+    /// Runs it on a thread where it may wait, and where its panic ends nothing but itself.
+    pub(crate) async fn run(&self, method: &str, params: Params, form: Form) -> Result<Content, Refusal> {
+        let answer = Arc::clone(&self.answer);
+        match tokio::task::spawn_blocking(move || answer(&params, form)).await {
+            Ok(content) => content,
+            Err(error) => Err(Refusal::of_provider(match error.try_into_panic() {
+                Ok(panic) => format!("the handler of `{method}` panicked: {}", text_of(panic.as_ref())),
+                Err(_) => format!("the handler of `{method}` did not run: the runtime is shutting down"),
+            })),
+        }
+    }
+}
+
+/// What a panic says.
+fn text_of(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<&str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no text")
+}
+
+/// Code 40 where the parameter was not given, 41 where it could not be read.
+fn unreadable(issue: &Issue, params: &Params) -> Refusal {
+    let path = issue.path.as_str();
+    // A name may hold dots, so the path alone does not tell where the parameter's name ends.
+    let is_inside = |name: &&str| {
+        path.strip_prefix(*name).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+    };
+    match params.iter().map(|(name, _)| name).filter(is_inside).max_by_key(|name| name.len()) {
+        Some(name) => Refusal::invalid_parameter(name, issue.to_string()),
+        None => Refusal::missing_parameter(path, issue.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_parameter_is_the_longest_name_that_the_path_begins_with() {
+        let params: Params = [("item", "x"), ("item.price", "y"), ("items", "z")].into_iter().collect();
+        for (path, sub_code) in [
+            ("item", "isv.invalid-parameter:item"),
+            ("item.name", "isv.invalid-parameter:item"),
+            ("item.price[0].cents", "isv.invalid-parameter:item.price"),
+            ("items[3]", "isv.invalid-parameter:items"),
+            ("item_id", "isv.missing-parameter:item_id"),
+        ] {
+            let mut issue = read_request::<Probe>(&Params::new()).err().unwrap();
+            path.clone_into(&mut issue.path);
+            assert_eq!(unreadable(&issue, &params).sub_code(), Some(sub_code), "{path}");
+        }
+    }
+
+    #[derive(top_runtime::TopApi)]
+    #[top_api(method = "example.probe")]
+    struct Probe {
+        #[allow(dead_code)]
+        id: i64,
+    }
+}

@@ -1,0 +1,62 @@
+//! The APIs of the tests, and a sandbox that answers them.
+
+use top_runtime::{Fixed, TopApi, TopValue, Value};
+use top_sandbox::{Sandbox, SandboxBuilder};
+
+/// 2025-11-17 00:00:00 in Beijing.
+pub(crate) const NOW: u64 = 1_763_308_800;
+
+pub(crate) const SESSION: &str = "6100a1b2c3d4e5f6";
+
+#[derive(Debug, Clone, TopApi)]
+#[top_api(method = "alibaba.ticket.create", session = required, response = TicketCreated)]
+pub(crate) struct CreateTicket {
+    pub(crate) ticket: Ticket,
+    pub(crate) page_no: i64,
+    pub(crate) tids: Vec<i64>,
+    pub(crate) memo: Option<String>,
+}
+
+#[derive(Debug, Clone, TopValue)]
+pub(crate) struct Ticket {
+    pub(crate) merchant_code: String,
+    pub(crate) items: Vec<TicketItem>,
+}
+
+#[derive(Debug, Clone, TopValue)]
+pub(crate) struct TicketItem {
+    pub(crate) price: i64,
+}
+
+#[derive(Debug, Clone, TopValue)]
+pub(crate) struct TicketCreated {
+    pub(crate) items: Vec<TicketItem>,
+    pub(crate) tids: Vec<i64>,
+    pub(crate) memo: Option<String>,
+}
+
+pub(crate) fn ticket() -> CreateTicket {
+    CreateTicket {
+        ticket: Ticket {
+            merchant_code: "商家 ".to_owned(),
+            items: vec![TicketItem { price: 1 }, TicketItem { price: 2 }],
+        },
+        page_no: 7,
+        tids: vec![1_100_085_056_548_470_636, 2],
+        memo: None,
+    }
+}
+
+/// A sandbox that stands at [`NOW`], knows one app and one session, and echoes.
+pub(crate) fn builder() -> SandboxBuilder {
+    Sandbox::builder()
+        .app("12345678", "helloworld")
+        .session(SESSION, "卖家")
+        .clock(Fixed::at_unix(NOW))
+        .reply::<CreateTicket>(|request| TicketCreated {
+            items: request.ticket.items,
+            tids: request.tids,
+            memo: request.memo,
+        })
+        .on("taobao.time.get", |_| Value::from_iter([("time", "2025-11-17 00:00:00".into())]))
+}

@@ -1,0 +1,107 @@
+//! What is refused, with which code, and in which order.
+
+use top_runtime::Value;
+use top_sandbox::Refusal;
+
+use crate::apis::{SESSION, builder};
+use crate::http::Call;
+
+/// Code, message and finer code of an error.
+fn parts(error: &Value) -> (Option<i64>, Option<&str>, Option<&str>) {
+    let text = |name| error.get(name).and_then(Value::as_str);
+    (error.get("code").and_then(Value::as_i64), text("msg"), text("sub_code"))
+}
+
+/// Each spoils one parameter; `None` leaves it out.
+const SPOILT: [(&str, &str, i64, &str, Option<&str>); 16] = [
+    ("method", "", 21, "Missing Method", None),
+    ("method", "taobao.other.get", 22, "Invalid Method", None),
+    ("app_key", "", 28, "Missing App Key", None),
+    ("app_key", "1", 29, "Invalid App Key", Some("isv.appkey-not-exists")),
+    ("timestamp", "", 30, "Missing Timestamp", None),
+    ("timestamp", "2025-11-17 00:10:01", 31, "Invalid Timestamp", Some("isv.timestamp-limit-error")),
+    ("v", "", 32, "Missing Version", None),
+    ("v", "1.0", 33, "Invalid Version", None),
+    ("format", "", 23, "Invalid Format", None),
+    ("format", "xml", 23, "Invalid Format", None),
+    ("simplify", "yes", 41, "Invalid Arguments", Some("isv.invalid-parameter:simplify")),
+    ("sign_method", "", 40, "Missing Required Arguments", Some("isv.missing-parameter:sign_method")),
+    ("sign_method", "sha1", 41, "Invalid Arguments", Some("isv.invalid-parameter:sign_method")),
+    ("sign", "", 24, "Missing Signature", None),
+    ("sign", "66987CB115214E59E6EC978214934FB8", 25, "Invalid Signature", None),
+    ("session", "6100unknown", 27, "Invalid Session", Some("invalid-sessionkey")),
+];
+
+#[tokio::test]
+async fn one_wrong_parameter() {
+    let sandbox = builder().start().await.unwrap();
+    for (name, value, code, msg, sub_code) in SPOILT {
+        // A signature over the spoilt parameters, unless it is the signature that is spoilt.
+        let call = if name == "sign" {
+            Call::new().signed().with(name, value)
+        } else {
+            Call::new().with(name, value).signed()
+        };
+        let error = call.refused(&sandbox).await;
+        assert_eq!(parts(&error), (Some(code), Some(msg), sub_code), "{name}={value}");
+    }
+    assert_eq!(Call::new().signed().refused(&sandbox).await, Value::Null);
+    let codes: Vec<_> = sandbox.requests().iter().map(|seen| seen.refusal().map(Refusal::code)).collect();
+    let expected = SPOILT.map(|(_, _, code, ..)| u32::try_from(code).ok());
+    assert_eq!(codes, [&expected[..], &[None]].concat());
+}
+
+#[tokio::test]
+async fn the_first_check_that_fails_is_the_reply() {
+    let sandbox = builder().start().await.unwrap();
+    // Everything is wrong; then one after another is spoilt in each of its ways, and put right.
+    let mut call = SPOILT.into_iter().fold(Call::new(), |call, (name, value, ..)| call.with(name, value));
+    for (name, value, code, ..) in SPOILT {
+        call = call.with(name, value);
+        assert_eq!(parts(&call.refused(&sandbox).await).0, Some(code), "{name}={value}");
+        let good = Call::new().0.into_iter().find(|(known, _)| *known == name);
+        let right = call.clone().with(name, &good.map(|(_, good)| good).unwrap_or_default());
+        call = if name == "sign" && !value.is_empty() { right.signed() } else { right };
+    }
+    assert_eq!(call.signed().refused(&sandbox).await, Value::Null);
+}
+
+#[tokio::test]
+async fn a_session_that_is_required() {
+    let sandbox = builder().start().await.unwrap();
+    let call = Call::new().with("method", "alibaba.ticket.create");
+    assert_eq!(parts(&call.clone().signed().refused(&sandbox).await).0, Some(26));
+    let call = call.with("session", SESSION);
+    let error = call.signed().refused(&sandbox).await;
+    assert_eq!(parts(&error).0, Some(40));
+    let seen = sandbox.requests();
+    assert_eq!(seen[0].seller(), None);
+    assert_eq!(seen[1].seller(), Some("卖家"));
+}
+
+#[tokio::test]
+async fn a_request_that_cannot_be_read() {
+    let sandbox = builder().start().await.unwrap();
+    let good = Call::new()
+        .with("method", "alibaba.ticket.create")
+        .with("session", SESSION)
+        .with("ticket", r#"{"merchant_code":"x","items":[{"price":1}]}"#)
+        .with("page_no", "7")
+        .with("tids", "1,2");
+    for (name, value, code, sub_code, shown) in [
+        ("page_no", "", 40, "isv.missing-parameter:page_no", "`page_no`: expected a value, found nothing"),
+        ("page_no", "\u{3000}", 40, "isv.missing-parameter:page_no", "found nothing"),
+        ("page_no", "seven", 41, "isv.invalid-parameter:page_no", "`seven`"),
+        ("ticket", "{", 41, "isv.invalid-parameter:ticket", "`ticket`: expected an object"),
+        ("ticket", r#"{"items":[]}"#, 41, "isv.invalid-parameter:ticket", "`ticket.merchant_code`"),
+        ("tids", "1,x", 41, "isv.invalid-parameter:tids", "`tids`: expected a whole number"),
+    ] {
+        // The platform does not sign U+3000 either, which the tests' signing takes from `trim`.
+        let error = good.clone().with(name, value).signed().refused(&sandbox).await;
+        let (found, _, sub) = parts(&error);
+        assert_eq!((found, sub), (Some(code), Some(sub_code)), "{name}={value}: {error}");
+        let sub_msg = error.get("sub_msg").and_then(Value::as_str).unwrap();
+        assert!(sub_msg.contains(shown), "{sub_msg}");
+    }
+    assert_eq!(good.signed().refused(&sandbox).await, Value::Null);
+}

@@ -1,0 +1,106 @@
+//! Requests made by hand, signed by hand.
+
+use md5::{Digest, Md5};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use top_runtime::Value;
+use top_sandbox::Sandbox;
+
+/// Parameters that can be spoilt one by one.
+#[derive(Clone)]
+pub(crate) struct Call(pub(crate) Vec<(&'static str, String)>);
+
+impl Call {
+    /// A good call of `taobao.time.get`.
+    pub(crate) fn new() -> Self {
+        let pairs = [
+            ("method", "taobao.time.get"),
+            ("app_key", "12345678"),
+            ("timestamp", "2025-11-17 00:00:00"),
+            ("v", "2.0"),
+            ("format", "json"),
+            ("sign_method", "md5"),
+        ];
+        Self(pairs.into_iter().map(|(name, value)| (name, value.to_owned())).collect())
+    }
+
+    /// With another value, or without one where it is empty.
+    pub(crate) fn with(mut self, name: &'static str, value: &str) -> Self {
+        self.0.retain(|(known, _)| *known != name);
+        if !value.is_empty() {
+            self.0.push((name, value.to_owned()));
+        }
+        self
+    }
+
+    /// Signed by MD5 over what is not blank in the ASCII sense.
+    pub(crate) fn signed(self) -> Self {
+        let unsigned = self.with("sign", "");
+        let mut pairs: Vec<_> = unsigned.0.iter().filter(|(_, value)| !value.trim().is_empty()).collect();
+        pairs.sort();
+        let text: String = pairs.into_iter().flat_map(|(name, value)| [name, value.as_str()]).collect();
+        let digest = Md5::digest(format!("helloworld{text}helloworld"));
+        let sign = digest.iter().fold(String::new(), |sign, byte| format!("{sign}{byte:02X}"));
+        unsigned.with("sign", &sign)
+    }
+
+    pub(crate) fn encoded(&self) -> String {
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.0).finish()
+    }
+
+    /// The body of the reply to it as a form.
+    pub(crate) async fn post(&self, sandbox: &Sandbox) -> String {
+        let body = self.encoded();
+        exchange(sandbox, &post("/router/rest", "application/x-www-form-urlencoded;charset=UTF-8", &body))
+            .await
+            .body
+    }
+
+    /// The error that it gets.
+    pub(crate) async fn refused(&self, sandbox: &Sandbox) -> Value {
+        let body: Value = self.post(sandbox).await.parse().unwrap();
+        body.get("error_response").cloned().unwrap_or_default()
+    }
+}
+
+pub(crate) fn post(target: &str, content_type: &str, body: &str) -> String {
+    let length = body.len();
+    format!(
+        "POST {target} HTTP/1.1\r\nhost: x\r\ncontent-type: {content_type}\r\ncontent-length: {length}\r\n\r\n{body}"
+    )
+}
+
+pub(crate) struct Response {
+    pub(crate) head: String,
+    pub(crate) body: String,
+}
+
+pub(crate) async fn connect(sandbox: &Sandbox) -> std::io::Result<TcpStream> {
+    let address = sandbox.url().trim_start_matches("http://").trim_end_matches("/router/rest");
+    TcpStream::connect(address).await
+}
+
+/// Sends a request on a connection of its own.
+pub(crate) async fn exchange(sandbox: &Sandbox, request: &str) -> Response {
+    let mut stream = connect(sandbox).await.unwrap();
+    exchange_on(&mut stream, request).await
+}
+
+/// Sends a request and reads the reply by its length.
+pub(crate) async fn exchange_on(stream: &mut TcpStream, request: &str) -> Response {
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut read = Vec::new();
+    loop {
+        let text = String::from_utf8_lossy(&read);
+        if let Some((head, body)) = text.split_once("\r\n\r\n") {
+            let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")).unwrap();
+            if body.len() >= length.parse().unwrap() {
+                return Response { head: head.to_owned(), body: body.to_owned() };
+            }
+        }
+        let mut part = [0; 4096];
+        let length = stream.read(&mut part).await.unwrap();
+        assert_ne!(length, 0, "the connection was closed after {:?}", String::from_utf8_lossy(&read));
+        read.extend_from_slice(&part[..length]);
+    }
+}
