@@ -1,9 +1,10 @@
 //! What a gateway needs: reading requests from forms, and writing replies in each of their forms.
 
 pub use crate::api::FromParams;
-use crate::api::TopApi;
+use crate::api::{Request, TopApi};
 use crate::decode::Reader;
 use crate::encode::Encode;
+use crate::form::Form;
 use crate::issue::Issue;
 use crate::params::Params;
 use crate::sign::{SignMethod, Signer};
@@ -24,6 +25,17 @@ pub fn read_request<A: TopApi + FromParams>(params: &Params) -> Result<A, Issue>
         Some(issue) => Err(issue),
         None => Ok(request),
     }
+}
+
+/// Checks a request against the rules of its declaration: `required`, `max_len`, `range`, `any_of` and so on, at every depth.
+///
+/// # Errors
+///
+/// Every rule that it breaks.
+pub fn check(request: &dyn Request) -> Result<(), Vec<Issue>> {
+    let mut form = Form::new(Vec::new(), true);
+    request.params(&mut form);
+    form.finish().map(drop)
 }
 
 /// The JSON of a value with lists in the platform's wrappers: `{"errors":{"result_data_do":[..]}}`.
