@@ -6,6 +6,12 @@ use crate::tree::Node;
 use crate::types::File;
 
 /// A field of a request: a value, a [`File`], or an `Option` of one.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent as a TOP value",
+    label = "not a TOP value",
+    note = "derive it: `#[derive(TopValue)]`",
+    note = "or wrap the field type in `Json<..>`"
+)]
 pub trait Param {
     /// What is sent.
     fn part(&self) -> Part<'_>;

@@ -126,13 +126,17 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// Key or secret is blank, the gateway is no address to send to, or the HTTP client cannot be set up.
+    /// Key or secret is blank, the gateway is no address to send to, the format is one that the features do not read, or the HTTP client
+    /// cannot be set up.
     pub fn build(self) -> Result<Client, BuildError> {
         if is_blank(&self.app_key) {
             return Err(BuildError::new("the app key is blank".to_owned()));
         }
         if is_blank(self.app_secret.expose()) {
             return Err(BuildError::new("the app secret is blank".to_owned()));
+        }
+        if self.format == Format::Xml && !cfg!(feature = "xml") {
+            return Err(BuildError::new("replies in XML can only be read with the feature `xml`".to_owned()));
         }
         let gateway = self.gateway.url()?;
         let transport = match self.transport {

@@ -51,7 +51,7 @@ macro_rules! integers {
     )*};
 }
 
-integers!(i8, i16, i32, i64, isize, u16, u32, u64, usize);
+integers!(i8, i16, i32, i64, i128, isize, u16, u32, u64, u128, usize);
 
 /// The whole number at a place, from a number or from text.
 fn integer(node: Node<'_>) -> Option<i128> {

@@ -33,19 +33,26 @@ impl<T: Encode> Encode for Option<T> {
     }
 }
 
-impl<T: Encode> Encode for Vec<T> {
-    fn encode(&self, out: &mut Writer) {
-        out.list(T::kind(), &mut self.iter().map(|item| item as &dyn Encode));
-    }
+/// Lists that own their elements, or borrow them in a request.
+macro_rules! lists {
+    ($($type:ty),*) => {$(
+        impl<T: Encode> Encode for $type {
+            fn encode(&self, out: &mut Writer) {
+                out.list(T::kind(), &mut self.iter().map(|item| item as &dyn Encode));
+            }
 
-    fn shape(&self) -> Shape<'_> {
-        if self.is_empty() { Shape::Absent } else { Shape::List(self.len()) }
-    }
+            fn shape(&self) -> Shape<'_> {
+                if self.is_empty() { Shape::Absent } else { Shape::List(self.len()) }
+            }
 
-    fn kind() -> Kind {
-        Kind::List
-    }
+            fn kind() -> Kind {
+                Kind::List
+            }
+        }
+    )*};
 }
+
+lists!(Vec<T>, &[T]);
 
 impl<T: Encode> Encode for BTreeMap<String, T> {
     fn encode(&self, out: &mut Writer) {

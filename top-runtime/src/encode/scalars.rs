@@ -36,9 +36,8 @@ macro_rules! integers {
             }
 
             fn shape(&self) -> Shape<'_> {
-                // `as` is the one conversion that all of these have; every one of them fits.
-                #[allow(clippy::cast_lossless)]
-                Shape::Integer(*self as i128)
+                // Only the upper half of u128 does not fit, and is above any range that could be declared.
+                Shape::Integer(i128::try_from(*self).unwrap_or(i128::MAX))
             }
 
             fn kind() -> Kind {
@@ -48,7 +47,7 @@ macro_rules! integers {
     )*};
 }
 
-integers!(i8, i16, i32, i64, isize, u16, u32, u64, usize);
+integers!(i8, i16, i32, i64, i128, isize, u16, u32, u64, u128, usize);
 
 impl Encode for bool {
     fn encode(&self, out: &mut Writer) {
