@@ -15,7 +15,7 @@ pub(crate) mod wiretest;
 
 use serde_json::Value;
 use top_runtime::server::{plain_json, read_request};
-use top_runtime::{CallableWith, Error, Issue, NoSession, Params, Prepared, TopApi, WithSession};
+use top_runtime::{Error, Issue, NoSession, Params, Permits, Prepared, TopApi, WithSession};
 
 pub(crate) use complete::trials;
 
@@ -87,7 +87,7 @@ pub(crate) struct Seen {
 
 impl<A> Declared for A
 where
-    A: TopApi + CallableWith<WithSession> + CallableWith<NoSession>,
+    A: TopApi<Session: Permits<WithSession, A> + Permits<NoSession, A>>,
 {
     fn prepare(&self, on: &On) -> Result<Prepared, Error> {
         on!(on, call => call.prepare(self))

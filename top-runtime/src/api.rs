@@ -15,6 +15,9 @@ pub trait TopApi: Request {
     /// What a good reply is read into.
     type Response: Decode;
 
+    /// Whether it is called with a session: [`Required`], [`Optional`] or [`Never`].
+    type Session: SessionRule;
+
     /// What the attribute says.
     const SPEC: Spec;
 
@@ -34,7 +37,8 @@ pub trait TopApi: Request {
     /// ```
     fn execute<C: Caller>(&self, on: &C) -> Execute<Self::Response>
     where
-        Self: CallableWith<C::Auth> + Sized,
+        Self: Sized,
+        Self::Session: Permits<C::Auth, Self>,
     {
         on.start(Self::SPEC, self)
     }
@@ -56,17 +60,10 @@ pub struct Spec {
 }
 
 impl Spec {
-    /// An API of this name: session optional, not idempotent, protocol version 2.0.
+    /// An API of this name and use of sessions: not idempotent, protocol version 2.0.
     #[must_use]
-    pub const fn new(method: &'static str) -> Self {
-        Self { method, session: SessionUse::Optional, idempotent: false, version: "2.0" }
-    }
-
-    /// Whether a session is sent.
-    #[must_use]
-    pub const fn session(mut self, session: SessionUse) -> Self {
-        self.session = session;
-        self
+    pub const fn new<S: SessionRule>(method: &'static str) -> Self {
+        Self { method, session: S::USE, idempotent: false, version: "2.0" }
     }
 
     /// May be repeated when it may already have been executed.
@@ -119,6 +116,36 @@ pub enum SessionUse {
     Never,
 }
 
+/// `session = required`.
+#[derive(Debug, Clone, Copy)]
+pub struct Required;
+
+/// `session = optional`.
+#[derive(Debug, Clone, Copy)]
+pub struct Optional;
+
+/// `session = none`.
+#[derive(Debug, Clone, Copy)]
+pub struct Never;
+
+/// A [`SessionUse`] as a type, so that the compiler can go by it.
+pub trait SessionRule {
+    /// The same as a value.
+    const USE: SessionUse;
+}
+
+impl SessionRule for Required {
+    const USE: SessionUse = SessionUse::Required;
+}
+
+impl SessionRule for Optional {
+    const USE: SessionUse = SessionUse::Optional;
+}
+
+impl SessionRule for Never {
+    const USE: SessionUse = SessionUse::Never;
+}
+
 /// A call that carries a session.
 #[derive(Debug, Clone, Copy)]
 pub struct WithSession;
@@ -127,13 +154,23 @@ pub struct WithSession;
 #[derive(Debug, Clone, Copy)]
 pub struct NoSession;
 
-/// Says that a request may be sent with ([`WithSession`]) or without ([`NoSession`]) a session.
+/// Says that a request of `Api` may be sent with ([`WithSession`]) or without ([`NoSession`]) a session.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` needs a seller session",
+    message = "`{Api}` needs a seller session",
     label = "called without a session",
     note = "call it as `client.session(&key).execute(&request)`"
 )]
-pub trait CallableWith<Auth> {}
+pub trait Permits<Auth, Api> {}
+
+impl<Api> Permits<WithSession, Api> for Required {}
+
+/// Nobody calls so. With one impl alone the compiler would take its session for granted, and report a mismatch instead.
+#[diagnostic::do_not_recommend]
+impl<Api> Permits<Required, Api> for Required {}
+
+impl<Auth, Api> Permits<Auth, Api> for Optional {}
+
+impl<Auth, Api> Permits<Auth, Api> for Never {}
 
 /// Reads a request from its parameters, in a server.
 #[cfg(feature = "server")]

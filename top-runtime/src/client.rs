@@ -16,7 +16,7 @@ pub use builder::ClientBuilder;
 pub use call::{Call, Caller};
 pub use execute::Execute;
 
-use crate::api::{CallableWith, NoSession, Request, Spec, TopApi, WithSession};
+use crate::api::{NoSession, Permits, Request, Spec, TopApi, WithSession};
 use crate::clock::{Clock, unix_seconds};
 use crate::error::{BuildError, Error, Invalid};
 use crate::form::{Fixed, Form};
@@ -144,7 +144,7 @@ impl Client {
     /// Sends a request without a session. A reply that reports a business failure is an error.
     pub fn execute<A>(&self, request: &A) -> Execute<A::Response>
     where
-        A: TopApi + CallableWith<NoSession>,
+        A: TopApi<Session: Permits<NoSession, A>>,
     {
         self.begin().execute(request)
     }
@@ -152,7 +152,7 @@ impl Client {
     /// Sends a request without a session, and gives the reply whatever it says of the business call.
     pub fn execute_raw<A>(&self, request: &A) -> Execute<A::Response>
     where
-        A: TopApi + CallableWith<NoSession>,
+        A: TopApi<Session: Permits<NoSession, A>>,
     {
         self.begin().execute_raw(request)
     }
@@ -178,7 +178,7 @@ impl Client {
     /// [`Error::Invalid`] with every rule that the request breaks.
     pub fn prepare<A>(&self, request: &A) -> Result<Prepared, Error>
     where
-        A: TopApi + CallableWith<NoSession>,
+        A: TopApi<Session: Permits<NoSession, A>>,
     {
         self.begin().prepare(request)
     }

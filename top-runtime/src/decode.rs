@@ -11,6 +11,9 @@ use crate::encode::Encode;
 use crate::outcome::Markers;
 use crate::tree::Node;
 
+/// Compiles for what can be sent and read. The derives use it so that a type that cannot is reported once.
+pub const fn known<T: Decode>() {}
+
 /// A value that can be read from a reply (and, in a server, from a request).
 ///
 /// `#[derive(TopValue)]` implements it. Reading fills a value in place: it starts from [`Decode::empty`], and a value that could
@@ -38,8 +41,8 @@ use crate::tree::Node;
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be read from a TOP reply",
-    label = "not a TOP reply value",
+    message = "`{Self}` is not a TOP value: it cannot be read from a reply",
+    label = "not a TOP value",
     note = "derive it: `#[derive(TopValue)]`",
     note = "a reply owns its data: `String` where a request could borrow `&str`"
 )]

@@ -66,7 +66,10 @@ mod writer;
 use std::future::Future;
 use std::pin::Pin;
 
-pub use api::{CallableWith, NoSession, Request, SessionUse, Spec, TopApi, WithSession};
+pub use api::{
+    Never, NoSession, Optional, Permits, Request, Required, SessionRule, SessionUse, Spec, TopApi,
+    WithSession,
+};
 pub use client::{Call, Caller, Client, ClientBuilder, Execute, Format};
 pub use clock::{Clock, Fixed, System};
 pub use decode::{Decode, Reader};
@@ -100,10 +103,11 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 pub mod __private {
     #[cfg(feature = "server")]
     pub use crate::api::FromParams;
+    pub use crate::decode::known;
     pub use crate::{
-        __top_server as server, CallableWith, Decode, Encode, Field, Form, Kind, Layout, Marker, Markers,
-        Members, NoSession, Node, Outcome, ReadParam, Reader, Request, Rules, SessionUse, Shape, Spec,
-        TopApi, Value, WithSession, Writer,
+        __top_server as server, Decode, Encode, Field, Form, Kind, Layout, Marker, Markers, Members, Never,
+        Node, Optional, Outcome, ReadParam, Reader, Request, Required, Rules, Shape, Spec, TopApi, Value,
+        Writer,
     };
 }
 

@@ -41,7 +41,7 @@ fn request(api: &Api<'_>, fields: &[&Field<'_>]) -> TokenStream {
     }
 }
 
-/// What the API is, and with which clients it can be called.
+/// What the API is, and whether it is called with a session.
 fn description(api: &Api<'_>) -> TokenStream {
     let ident = place::own(api.head.ident);
     let response = api.attrs.response.get().map_or_else(|| quote!(__top::Value), ToTokens::to_token_stream);
@@ -51,38 +51,35 @@ fn description(api: &Api<'_>) -> TokenStream {
     if let Some(ty) = api.attrs.response.get() {
         bounds.add(ty, &quote!(__top::Decode));
     }
-    let without_session = (api.session() != Session::Required).then(|| {
-        quote! {
-            #[automatically_derived]
-            impl #impl_generics __top::CallableWith<__top::NoSession> for #ident #type_generics #bounds {}
-        }
-    });
+    let session = session(api);
     quote! {
         #[automatically_derived]
         impl #impl_generics __top::TopApi for #ident #type_generics #bounds {
             type Response = #response;
+            type Session = #session;
             const SPEC: __top::Spec = #spec;
         }
-        #[automatically_derived]
-        impl #impl_generics __top::CallableWith<__top::WithSession> for #ident #type_generics #bounds {}
-        #without_session
+    }
+}
+
+fn session(api: &Api<'_>) -> TokenStream {
+    match api.session() {
+        Session::Required => quote!(__top::Required),
+        Session::Optional => quote!(__top::Optional),
+        Session::None => quote!(__top::Never),
     }
 }
 
 /// `Spec::new(..)` with what differs from the defaults.
 fn spec(api: &Api<'_>) -> TokenStream {
     let method = api.attrs.method.get().map(LitStr::value).unwrap_or_default();
-    let session = match api.session() {
-        Session::Required => Some(quote!(.session(__top::SessionUse::Required))),
-        Session::Optional => None,
-        Session::None => Some(quote!(.session(__top::SessionUse::Never))),
-    };
     let idempotent = api.attrs.idempotent.get().map(|()| quote!(.idempotent()));
     let version = api.attrs.version.get().map(|version| {
         let version = version.value();
         quote!(.version(#version))
     });
-    quote!(__top::Spec::new(#method) #session #idempotent #version)
+    let session = session(api);
+    quote!(__top::Spec::new::<#session>(#method) #idempotent #version)
 }
 
 /// How the request is read from a form, which only a server does.

@@ -24,12 +24,9 @@ pub(crate) fn api(api: &Api<'_>, errors: &TokenStream) -> TokenStream {
         #[automatically_derived]
         impl #impl_generics __top::TopApi for #ident #type_generics #where_clause {
             type Response = #response;
-            const SPEC: __top::Spec = __top::Spec::new("top.invalid");
+            type Session = __top::Optional;
+            const SPEC: __top::Spec = __top::Spec::new::<__top::Optional>("top.invalid");
         }
-        #[automatically_derived]
-        impl #impl_generics __top::CallableWith<__top::WithSession> for #ident #type_generics #where_clause {}
-        #[automatically_derived]
-        impl #impl_generics __top::CallableWith<__top::NoSession> for #ident #type_generics #where_clause {}
         __top::server! {
             #[automatically_derived]
             impl #impl_generics __top::FromParams for #ident #type_generics #where_clause {

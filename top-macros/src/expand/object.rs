@@ -11,8 +11,9 @@ use crate::names::{plain, snake_case};
 pub(crate) fn object(object: &Object<'_>) -> TokenStream {
     let fields: Vec<&Field<'_>> = object.fields().iter().collect();
     let layout = layout::layout(&fields, &object.attrs.any_of);
-    let encode = encode(object);
-    let decode = (!object.borrows()).then(|| decode(object));
+    let known = known(object);
+    let encode = encode(object, &known);
+    let decode = (!object.borrows()).then(|| decode(object, &known));
     object.head.runtime.scope(&quote! {
         static __LAYOUT: __top::Layout = #layout;
         #encode
@@ -20,7 +21,14 @@ pub(crate) fn object(object: &Object<'_>) -> TokenStream {
     })
 }
 
-fn encode(object: &Object<'_>) -> TokenStream {
+/// A statement for each type that may be the user's, the same in each function: one that is no TOP value is then reported once,
+/// as the compiler drops errors that repeat one another, and those that follow at the same place.
+fn known(object: &Object<'_>) -> TokenStream {
+    let is_foreign = |field: &&Field<'_>| !object.borrows() && field.written().is_foreign();
+    object.fields().iter().filter(is_foreign).map(place::known).collect()
+}
+
+fn encode(object: &Object<'_>, known: &TokenStream) -> TokenStream {
     let head = &object.head;
     let ident = place::own(head.ident);
     let name = snake_case(&plain(head.ident));
@@ -31,6 +39,7 @@ fn encode(object: &Object<'_>) -> TokenStream {
         #[automatically_derived]
         impl #impl_generics __top::Encode for #ident #type_generics #bounds {
             fn encode(&self, __out: &mut __top::Writer) {
+                #known
                 __out.object(&__LAYOUT, &[#(#members),*]);
             }
             fn kind() -> __top::Kind {
@@ -44,7 +53,7 @@ fn encode(object: &Object<'_>) -> TokenStream {
     }
 }
 
-fn decode(object: &Object<'_>) -> TokenStream {
+fn decode(object: &Object<'_>, known: &TokenStream) -> TokenStream {
     let head = &object.head;
     let ident = place::own(head.ident);
     let empty = object.fields().iter().map(|field| place::empty(field, &quote!(__top::Decode::empty())));
@@ -56,9 +65,11 @@ fn decode(object: &Object<'_>) -> TokenStream {
         #[automatically_derived]
         impl #impl_generics __top::Decode for #ident #type_generics #bounds {
             fn empty() -> Self {
+                #known
                 Self { #(#empty),* }
             }
             fn read(&mut self, __node: __top::Node<'_>, __from: &mut __top::Reader<'_>) {
+                #known
                 __from.object(__node, &__LAYOUT, &mut [#(#members),*]);
             }
             #markers

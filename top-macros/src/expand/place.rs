@@ -26,6 +26,13 @@ pub(super) fn exclusive(field: &Field<'_>) -> TokenStream {
     at(field.ty, &quote!(&mut self.#name))
 }
 
+/// A statement that only compiles if the field's type is a TOP value, to be pointed at as that type.
+pub(super) fn known(field: &Field<'_>) -> TokenStream {
+    let ty = field.ty;
+    let value = at(field.ty, &quote!(__top::known::<#ty>()));
+    quote!(#value;)
+}
+
 /// `field: value`, to be pointed at as the field's type.
 pub(super) fn empty(field: &Field<'_>, value: &TokenStream) -> TokenStream {
     let name = own(field.ident);

@@ -96,6 +96,17 @@ impl<'a> Written<'a> {
         }
     }
 
+    /// Whether the tokens leave open what this is made of: it may be a type of the user's.
+    pub(crate) fn is_foreign(self) -> bool {
+        match self {
+            Self::Optional(inner) | Self::List(inner) | Self::Map(inner) | Self::Boxed(inner) => {
+                Self::of(inner).is_foreign()
+            }
+            Self::Unknown => true,
+            Self::Text | Self::Bool | Self::Integer(_) | Self::Float => false,
+        }
+    }
+
     /// Whether this is one value that is always there and has no members.
     pub(crate) fn is_plain(self) -> bool {
         matches!(self, Self::Text | Self::Bool | Self::Integer(_) | Self::Float)

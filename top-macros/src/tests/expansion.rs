@@ -54,8 +54,8 @@ fn parameters_stand_in_the_order_of_their_wire_names() {
             "__out.params(&__PARAMS, &[&self.nick, &self.tid, &self.r#type]);",
             "__from.params(&__PARAMS, &mut [&mut self.nick, &mut self.tid, &mut self.r#type]);",
             "type Response = __top::Value;",
-            "const SPEC: __top::Spec = __top::Spec::new(\"a.b\");",
-            "impl __top::CallableWith<__top::NoSession> for Appeal {}",
+            "type Session = __top::Optional;",
+            "const SPEC: __top::Spec = __top::Spec::new::<__top::Optional>(\"a.b\");",
             "use ::top_runtime::__private as __top;",
         ],
     );
@@ -70,16 +70,15 @@ fn the_specification_holds_what_differs() {
     assert_holds(
         &expansion,
         &[
-            r#"__top::Spec::new("a.b").session(__top::SessionUse::Required).idempotent().version("3.0")"#,
+            r#"__top::Spec::new::<__top::Required>("a.b").idempotent().version("3.0")"#,
             "type Response = Done;",
             "use my::top::__private as __top;",
-            "impl __top::CallableWith<__top::WithSession> for Call {}",
+            "type Session = __top::Required;",
         ],
     );
-    assert_lacks(&expansion, &["NoSession"]);
     assert_holds(
         &api("#[top_api(method = \"a.b\", session = none)] struct Call;"),
-        &["__top::SessionUse::Never"],
+        &["type Session = __top::Never;"],
     );
 }
 
@@ -230,8 +229,7 @@ fn an_item_with_mistakes_still_has_its_impls() {
             "::core::compile_error!",
             "impl<T> __top::Request for Call<T> where T: Send {",
             "type Response = Done;",
-            "__top::CallableWith<__top::NoSession> for Call<T>",
-            "__top::CallableWith<__top::WithSession> for Call<T>",
+            "type Session = __top::Optional;",
         ],
     );
     for source in ["enum Kind { Bare }", "struct Money { amount: f64 }", "union Bits { a: i64 }"] {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::{Client, Execute};
-use crate::api::{CallableWith, NoSession, Request, Spec, TopApi, WithSession};
+use crate::api::{NoSession, Permits, Request, Spec, TopApi, WithSession};
 use crate::error::Error;
 use crate::form::PROTOCOL;
 use crate::issue::{Issue, excerpt};
@@ -96,7 +96,7 @@ impl<Auth> Call<Auth> {
     /// Sends a request. A reply that reports a business failure is an error.
     pub fn execute<A>(&self, request: &A) -> Execute<A::Response>
     where
-        A: TopApi + CallableWith<Auth>,
+        A: TopApi<Session: Permits<Auth, A>>,
     {
         self.start(A::SPEC, request)
     }
@@ -104,7 +104,7 @@ impl<Auth> Call<Auth> {
     /// Sends a request, and gives the reply whatever it says of the business call.
     pub fn execute_raw<A>(&self, request: &A) -> Execute<A::Response>
     where
-        A: TopApi + CallableWith<Auth>,
+        A: TopApi<Session: Permits<Auth, A>>,
     {
         self.start(A::SPEC, request).raw()
     }
@@ -122,7 +122,7 @@ impl<Auth> Call<Auth> {
     /// [`Error::Invalid`] with every rule that the request breaks.
     pub fn prepare<A>(&self, request: &A) -> Result<Prepared, Error>
     where
-        A: TopApi + CallableWith<Auth>,
+        A: TopApi<Session: Permits<Auth, A>>,
     {
         self.client.sign_request(&A::SPEC, &self.settings, request)
     }
