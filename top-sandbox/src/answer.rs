@@ -8,11 +8,15 @@ use crate::refusal::Refusal;
 ///
 /// | from | the reply |
 /// |---|---|
-/// | [`Value`] | an object that becomes the content of the reply's root, as it is: lists get no wrappers |
+/// | [`Value`] | an object that becomes the content of the reply's root, as it is: lists get no wrappers (see below for XML) |
 /// | `()` | a root with nothing but `request_id` in it |
 /// | `&str`, `String` | the whole body, byte by byte: a sample of a documentation page, or what no gateway should send |
 /// | [`Refusal`] | an `error_response` |
 /// | `Result` of one of these and [`Refusal`] | either |
+///
+/// Where XML was asked for, a member becomes an element, a list one element of the member's name for each of its own, `null` is left
+/// out, and what nothing names (a list in a list) becomes `item`. So write the wrappers that the platform's lists have, and both
+/// forms are as the platform's: `{"errors":{"result_data_do":[..]}}`.
 ///
 /// ```
 /// use top_runtime::Value;

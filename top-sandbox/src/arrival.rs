@@ -1,10 +1,12 @@
-//! A request as it came over HTTP: its parameters, wherever they stand.
+//! A request as it came over HTTP: its parameters and files, wherever they stand.
+
+mod multipart;
 
 use http_body_util::BodyExt as _;
 use hyper::body::{Body, Bytes};
 use hyper::header::{CONTENT_TYPE, HeaderMap};
 use hyper::{Method, Request};
-use top_runtime::Params;
+use top_runtime::{File, Params};
 
 use crate::blank::is_blank;
 use crate::refusal::Refusal;
@@ -23,33 +25,43 @@ pub(crate) struct Arrival {
     pub(crate) refused: Option<Refusal>,
 }
 
+/// Texts and files by their names.
+#[derive(Default)]
+struct Parts {
+    texts: Vec<(String, String)>,
+    files: Vec<(String, File)>,
+}
+
 impl Arrival {
     /// Reads a request to its end.
     pub(crate) async fn read<B: Body<Data = Bytes> + Unpin>(request: Request<B>) -> Self {
         let (head, body) = request.into_parts();
-        let mut pairs = pairs(head.uri.query().unwrap_or_default().as_bytes());
-        let form = form(body).await.and_then(|body| match head.method {
-            _ if body.is_empty() && matches!(head.method, Method::GET | Method::POST) => Ok(body),
-            Method::POST if is_form(&head.headers) => Ok(body),
-            Method::POST => Err(refuse("the body must be `application/x-www-form-urlencoded`")),
-            Method::GET => Err(refuse("a GET must not have a body")),
-            _ => Err(refuse("the sandbox takes GET and POST")),
-        });
-        let refused = match form {
-            Ok(body) => {
-                pairs.extend(self::pairs(&body));
+        let mut parts =
+            Parts { texts: texts(head.uri.query().unwrap_or_default().as_bytes()), files: Vec::new() };
+        let refused = match parts_of(&head.method, &head.headers, body).await {
+            Ok(more) => {
+                parts.texts.extend(more.texts);
+                parts.files = more.files;
                 None
             }
             Err(refusal) => Some(refusal),
         };
-        Self { refused, ..Self::of_pairs(pairs, head.headers) }
+        Self { refused, ..Self::of_parts(parts, head.headers) }
     }
 
     /// With these parameters; of several with one name the last counts, so the form wins over the query.
+    fn of_parts(parts: Parts, headers: HeaderMap) -> Self {
+        let with_files = |params: Params| {
+            parts.files.iter().fold(params, |params, (name, file)| params.with_file(name, file.clone()))
+        };
+        let received = with_files(parts.texts.into_iter().collect());
+        Self { headers, given: given(&received), received, refused: None }
+    }
+
+    /// With these parameters and nothing else.
+    #[cfg(test)]
     pub(crate) fn of_pairs(pairs: Vec<(String, String)>, headers: HeaderMap) -> Self {
-        let received: Params = pairs.into_iter().collect();
-        let given = received.iter().filter(|(name, value)| !is_blank(name) && !is_blank(value)).collect();
-        Self { headers, received, given, refused: None }
+        Self::of_parts(Parts { texts: pairs, files: Vec::new() }, headers)
     }
 
     /// The API that is called; empty if the request does not say.
@@ -58,13 +70,42 @@ impl Arrival {
     }
 }
 
+/// The parameters that count, and the files.
+pub(crate) fn given(received: &Params) -> Params {
+    let texts = received.iter().filter(|(name, value)| !is_blank(name) && !is_blank(value)).collect();
+    received.files().fold(texts, |params: Params, (name, file)| params.with_file(name, file.clone()))
+}
+
 /// Code 9, with the reason.
 fn refuse(reason: &str) -> Refusal {
     Refusal::new(9).with_sub_msg(reason)
 }
 
+/// What a body brings, if the request may have one.
+async fn parts_of<B: Body<Data = Bytes> + Unpin>(
+    method: &Method,
+    headers: &HeaderMap,
+    body: B,
+) -> Result<Parts, Refusal> {
+    let body = whole(body).await?;
+    let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let media_type = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    match (method, media_type.as_str()) {
+        (&Method::GET | &Method::POST, _) if body.is_empty() => Ok(Parts::default()),
+        (&Method::POST, "application/x-www-form-urlencoded") => {
+            Ok(Parts { texts: texts(&body), files: Vec::new() })
+        }
+        (&Method::POST, "multipart/form-data") => multipart::read(content_type, body).await,
+        (&Method::POST, _) => {
+            Err(refuse("the body must be `application/x-www-form-urlencoded` or `multipart/form-data`"))
+        }
+        (&Method::GET, _) => Err(refuse("a GET must not have a body")),
+        _ => Err(refuse("the sandbox takes GET and POST")),
+    }
+}
+
 /// A body of at most 8 MiB. One that is longer is read and dropped, as many callers hear no reply before they have sent all.
-async fn form<B: Body<Data = Bytes> + Unpin>(mut body: B) -> Result<Vec<u8>, Refusal> {
+async fn whole<B: Body<Data = Bytes> + Unpin>(mut body: B) -> Result<Bytes, Refusal> {
     let mut read = Vec::new();
     let mut total = 0_usize;
     while let Some(frame) = body.frame().await {
@@ -78,18 +119,11 @@ async fn form<B: Body<Data = Bytes> + Unpin>(mut body: B) -> Result<Vec<u8>, Ref
     if total > MAX_BODY {
         return Err(refuse(&format!("the body has {total} bytes: the sandbox takes {MAX_BODY}")));
     }
-    Ok(read)
-}
-
-/// Whether the body is said to be a form.
-fn is_form(headers: &HeaderMap) -> bool {
-    let media_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let media_type = media_type.split(';').next().unwrap_or_default();
-    media_type.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded")
+    Ok(read.into())
 }
 
 /// The names and values of a form.
-fn pairs(form: &[u8]) -> Vec<(String, String)> {
+fn texts(form: &[u8]) -> Vec<(String, String)> {
     form_urlencoded::parse(form).into_owned().collect()
 }
 
@@ -123,7 +157,8 @@ mod tests {
         assert_eq!(refused(read(Method::POST, "text/plain", "a=1", Vec::new()).await), None);
         assert_eq!(refused(read(Method::POST, form, "", vec![b'a'; MAX_BODY]).await), None);
         assert_eq!(refused(read(Method::POST, form, "", vec![b'a'; MAX_BODY + 1]).await), Some(9));
-        assert_eq!(refused(read(Method::POST, "multipart/form-data", "", b"a=1".to_vec()).await), Some(9));
+        assert_eq!(refused(read(Method::POST, "multipart/form-data", "", b"a=1".to_vec()).await), Some(3));
+        assert_eq!(refused(read(Method::PUT, "multipart/form-data", "", b"a=1".to_vec()).await), Some(9));
         assert_eq!(refused(read(Method::GET, form, "", b"a=1".to_vec()).await), Some(9));
         assert_eq!(refused(read(Method::PUT, form, "a=1", Vec::new()).await), Some(9));
     }

@@ -49,6 +49,8 @@ impl SandboxBuilder {
 
     /// Answers a declared API: the handler gets the request, and gives what the declaration calls its response.
     ///
+    /// It gets only what keeps the rules of the declaration (`required`, `max_len`, `range`, `any_of` and so on).
+    ///
     /// It runs on a thread of its own, several calls at once, and may wait. A panic becomes an error reply. A later handler of the
     /// same method takes the place of an earlier one.
     ///
@@ -118,7 +120,7 @@ impl SandboxBuilder {
         self
     }
 
-    /// Answers any API: the handler gets every parameter that is not blank, those of the protocol too.
+    /// Answers any API: the handler gets every parameter that is not blank, those of the protocol too, and the files.
     ///
     /// What it may answer with is listed at [`Answer`]. It runs like those of [`reply`](Self::reply).
     pub fn on<R: Into<Answer>>(
@@ -128,6 +130,29 @@ impl SandboxBuilder {
     ) -> Self {
         self.handlers.insert(method.into(), Handler::untyped(handler));
         self
+    }
+
+    /// Answers any API with a text, verbatim: the sample reply of its documentation page, in JSON or in XML.
+    ///
+    /// What form the caller asks for makes no difference. A client reads both; for XML it needs the feature `xml` of `top-runtime`.
+    ///
+    /// ```
+    /// # use top_runtime::{Error, Params};
+    /// # use top_sandbox::Sandbox;
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// const FAILURE: &str = r#"
+    ///     {"error_response":{"code":50,"msg":"Remote service error","sub_code":"isv.invalid-parameter","sub_msg":"非法参数"}}
+    /// "#;
+    /// let sandbox = Sandbox::builder().sample("taobao.time.get", FAILURE).start().await?;
+    /// let error = sandbox.client()?.call("taobao.time.get", &Params::new()).await.unwrap_err();
+    /// assert!(matches!(error, Error::Platform(error) if error.code == "50"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn sample(self, method: impl Into<String>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        self.on(method, move |_| text.clone())
     }
 
     /// Opens a free port on loopback and serves it. Call it inside a tokio runtime whose I/O is enabled.

@@ -1,7 +1,7 @@
 //! Whether a request may pass.
 
 mod diagnosis;
-mod format;
+pub(crate) mod format;
 mod session;
 pub(crate) mod signature;
 mod timestamp;

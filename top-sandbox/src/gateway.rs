@@ -65,12 +65,13 @@ impl Gateway {
         };
         // It is kept before its handler runs: the caller may not wait for that.
         self.log.add(number, Seen::new(&arrival, &admitted, request_id.clone(), self.clock.now()));
+        let form = check::format::of_refusal(&arrival);
         let reply = match admitted {
             Ok(admitted) => carry_out(admitted, arrival, &request_id).await,
             Err(refusal) => Err(refusal),
         };
         let reply = reply.unwrap_or_else(|refusal| {
-            let reply = Reply::refused(&refusal, &request_id);
+            let reply = Reply::refused(&refusal, &request_id, form);
             self.log.refuse(number, refusal);
             reply
         });

@@ -1,16 +1,19 @@
 //! What answers an API, and how it is run.
 
+mod request;
+
 use std::any::Any;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use top_runtime::server::FromParams;
-use top_runtime::server::read_request;
-use top_runtime::{Issue, Params, SessionUse, TopApi};
+use top_runtime::{Params, SessionUse, TopApi};
 
 use crate::answer::{Answer, Content};
 use crate::refusal::Refusal;
 use crate::reply::Form;
+
+pub(crate) use request::read;
 
 /// The handlers by their methods.
 #[derive(Default)]
@@ -53,8 +56,7 @@ impl Handler {
             session: A::SPEC.session_use(),
             version: A::SPEC.protocol_version(),
             answer: Arc::new(move |params, form| {
-                let request = read_request::<A>(params).map_err(|issue| unreadable(&issue, params))?;
-                form.content(&handler(request)?).map(Content::Root)
+                form.content(&handler(read::<A>(params)?)?).map(Content::Root)
             }),
         }
     }
@@ -89,45 +91,4 @@ impl Handler {
 fn text_of(panic: &(dyn Any + Send)) -> &str {
     let text = panic.downcast_ref::<&str>().copied();
     text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no text")
-}
-
-/// Code 40 where the parameter was not given, 41 where it could not be read.
-fn unreadable(issue: &Issue, params: &Params) -> Refusal {
-    let path = issue.path.as_str();
-    // A name may hold dots, so the path alone does not tell where the parameter's name ends.
-    let is_inside = |name: &&str| {
-        path.strip_prefix(*name).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-    };
-    match params.iter().map(|(name, _)| name).filter(is_inside).max_by_key(|name| name.len()) {
-        Some(name) => Refusal::invalid_parameter(name, issue.to_string()),
-        None => Refusal::missing_parameter(path, issue.to_string()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_parameter_is_the_longest_name_that_the_path_begins_with() {
-        let params: Params = [("item", "x"), ("item.price", "y"), ("items", "z")].into_iter().collect();
-        for (path, sub_code) in [
-            ("item", "isv.invalid-parameter:item"),
-            ("item.name", "isv.invalid-parameter:item"),
-            ("item.price[0].cents", "isv.invalid-parameter:item.price"),
-            ("items[3]", "isv.invalid-parameter:items"),
-            ("item_id", "isv.missing-parameter:item_id"),
-        ] {
-            let mut issue = read_request::<Probe>(&Params::new()).err().unwrap();
-            path.clone_into(&mut issue.path);
-            assert_eq!(unreadable(&issue, &params).sub_code(), Some(sub_code), "{path}");
-        }
-    }
-
-    #[derive(top_runtime::TopApi)]
-    #[top_api(method = "example.probe")]
-    struct Probe {
-        #[allow(dead_code)]
-        id: i64,
-    }
 }

@@ -43,42 +43,70 @@
 //!
 //! | # | what is wrong | code | `sub_code` |
 //! |---|---|---|---|
-//! | 1 | anything but GET without a body or POST of a form; a body over 8 MiB | 9 | |
-//! | 2 | no `method` | 21 | |
-//! | 3 | a `method` without a handler | 22 | |
-//! | 4 | no `app_key` | 28 | |
-//! | 5 | an unknown `app_key` | 29 | `isv.appkey-not-exists` |
-//! | 6 | no `timestamp` | 30 | |
-//! | 7 | a `timestamp` that is no `yyyy-MM-dd HH:mm:ss`, or over 10 minutes off the sandbox's clock | 31 | `isv.timestamp-limit-error` |
-//! | 8 | no `v` | 32 | |
-//! | 9 | a `v` that is not the API's: 2.0, unless its declaration has another | 33 | |
-//! | 10 | a `format` that is not `json`, or none | 23 | |
-//! | 11 | a `simplify` that is neither `true` nor `false` | 41 | `isv.invalid-parameter:simplify` |
-//! | 12 | no `sign_method` | 40 | `isv.missing-parameter:sign_method` |
-//! | 13 | a `sign_method` that is not `md5`, `hmac` or `hmac-sha256` | 41 | `isv.invalid-parameter:sign_method` |
-//! | 14 | no `sign` | 24 | |
-//! | 15 | a `sign` that is not the signature, in upper-case hex | 25 | |
-//! | 16 | no `session` where the declaration requires one | 26 | |
-//! | 17 | an unknown `session` | 27 | `invalid-sessionkey` |
-//! | 18 | a parameter that a typed handler's request needs is not given | 40 | `isv.missing-parameter:NAME` |
-//! | 19 | a parameter that cannot be read into a typed handler's request | 41 | `isv.invalid-parameter:NAME` |
-//! | 20 | what a handler refuses, with a [`Refusal`] of its own | any | any |
-//! | 21 | a handler that panics, or whose reply cannot be written | 15 | `isp.unknown-error` |
+//! | 1 | anything but GET without a body or POST of a form, with files or without; a body over 8 MiB | 9 | |
+//! | 2 | a multipart form that cannot be read: cut off, without a boundary, a part without a name | 3 | |
+//! | 3 | no `method` | 21 | |
+//! | 4 | a `method` without a handler | 22 | |
+//! | 5 | no `app_key` | 28 | |
+//! | 6 | an unknown `app_key` | 29 | `isv.appkey-not-exists` |
+//! | 7 | no `timestamp` | 30 | |
+//! | 8 | a `timestamp` that is no `yyyy-MM-dd HH:mm:ss`, or over 10 minutes off the sandbox's clock | 31 | `isv.timestamp-limit-error` |
+//! | 9 | no `v` | 32 | |
+//! | 10 | a `v` that is not the API's: 2.0, unless its declaration has another | 33 | |
+//! | 11 | a `format` that is neither `json` nor `xml` | 23 | |
+//! | 12 | a `simplify` that is neither `true` nor `false` | 41 | `isv.invalid-parameter:simplify` |
+//! | 13 | no `sign_method` | 40 | `isv.missing-parameter:sign_method` |
+//! | 14 | a `sign_method` that is not `md5`, `hmac` or `hmac-sha256` | 41 | `isv.invalid-parameter:sign_method` |
+//! | 15 | no `sign` | 24 | |
+//! | 16 | a `sign` that is not the signature, in upper-case hex | 25 | |
+//! | 17 | no `session` where the declaration requires one | 26 | |
+//! | 18 | an unknown `session` | 27 | `invalid-sessionkey` |
+//! | 19 | a parameter that a typed handler's request needs is not given | 40 | `isv.missing-parameter:NAME` |
+//! | 20 | a parameter that cannot be read into a typed handler's request | 41 | `isv.invalid-parameter:NAME` |
+//! | 21 | a parameter with `required` is given empty | 40 | `isv.missing-parameter:NAME` |
+//! | 22 | none of several parameters of which the declaration wants one (`any_of`) | 40 | `isv.missing-parameter` |
+//! | 23 | a parameter that breaks another rule of the declaration, at any depth: `max_len`, `max_items`, `range`, `required` inside of it | 41 | `isv.invalid-parameter:NAME` |
+//! | 24 | what a handler refuses, with a [`Refusal`] of its own | any | any |
+//! | 25 | a handler that panics, or whose reply cannot be written | 15 | `isp.unknown-error` |
+//!
+//! NAME is that of the parameter; `sub_msg` has the path into it, what is expected there and what was found. 19 and 20 are found one
+//! at a time, in the order of the names; of 21 to 23 the first in that order makes the code, and `sub_msg` has up to five.
 //!
 //! A wrong signature's reply holds two fields more: `sign_method`, and in `string_to_sign` the text that the sandbox signed, with
 //! the session as `***`. Its `sub_msg` names the mistake if it is one of the common ones.
 //!
 //! Only the path `/router/rest` is served; others are HTTP status 404.
 //!
+//! # What it answers
+//!
+//! | `format` | `simplify` | a reply |
+//! |---|---|---|
+//! | `json` | | JSON under a root named by the method, lists in wrappers |
+//! | `json` | `true` | JSON without root and wrappers; refusals have their root `error_response` all the same |
+//! | `xml`, or none | any | XML under the same root, `<!--sandbox-->` after it, where the platform names a host |
+//!
+//! A refusal has the form that was asked for, too: JSON where the `format` is neither, or could not be read. A text that a handler
+//! gave, like that of [`SandboxBuilder::sample`], goes out as it is.
+//!
+//! XML has no spelling for most control characters, nor for U+FFFE and U+FFFF: U+FFFD stands in their place, where it is not known
+//! what the platform does. A carriage return is written as `&#13;`. A map whose keys no element can be named by (`1 a`, `a:b`)
+//! cannot be written in XML, and is #25.
+//!
+//! # What tests can ask
+//!
+//! [`Sandbox::only`] and [`Sandbox::assert_received`] give the calls of a declared API back as the structs that were sent, or fail
+//! with all that was seen instead; [`Sandbox::requests`] has every request with its parameters, headers, files, refusal and signed
+//! text.
+//!
 //! # What else differs from the platform
 //!
-//! - **XML is not written yet.** On the platform `format=xml` and no `format` at all give XML; here both are refused with code 23,
-//!   in JSON, so that nobody takes JSON for what was asked for.
-//! - File uploads (multipart), raw bodies and batches are refused with code 9, or 404, for now.
+//! - Raw bodies are refused with code 9, and batches are HTTP status 404. Replies are not compressed.
 //! - Parameters count wherever they stand, in the query or the form; the form wins, and within one the last of several wins. Blank
 //!   ones (by the platform's set of blank characters) count as not given, and are not signed.
+//! - A part of a multipart form is a file if it has a `filename`, and a parameter if not. Texts are UTF-8 whatever they claim, and
+//!   what is no UTF-8 in them becomes U+FFFD.
 //! - A session belongs to no app: every known app may use every known session.
-//! - The rules of a declaration (`max_len`, `range` and so on) are the client's to check; a typed handler sees what could be read.
+//! - What a declaration does not say is not checked: an API's page may have more rules, and the platform more still.
 
 mod accounts;
 mod answer;
@@ -88,6 +116,7 @@ mod builder;
 mod check;
 mod gateway;
 mod handler;
+mod received;
 mod refusal;
 mod reply;
 mod sandbox;

@@ -2,6 +2,8 @@
 
 mod codes;
 
+use std::fmt;
+
 use top_runtime::Value;
 
 /// An `error_response`: what the sandbox, or a handler, says instead of carrying a call out.
@@ -12,6 +14,7 @@ use top_runtime::Value;
 /// use top_sandbox::Refusal;
 /// let refusal = Refusal::new(15).with_sub_code("isv.trade-not-exist").with_sub_msg("交易不存在");
 /// assert_eq!(refusal.msg(), "Remote Service Error");
+/// assert_eq!(refusal.to_string(), "15 Remote Service Error: isv.trade-not-exist: 交易不存在");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
@@ -81,12 +84,13 @@ impl Refusal {
         self.sub_msg.as_deref()
     }
 
-    /// A parameter that must be given.
+    /// A parameter that must be given; without a name where it may be one of several.
     pub(crate) fn missing_parameter(name: &str, why: impl Into<String>) -> Self {
-        Self::new(40).with_sub_code(format!("isv.missing-parameter:{name}")).with_sub_msg(why)
+        let tail = if name.is_empty() { String::new() } else { format!(":{name}") };
+        Self::new(40).with_sub_code(format!("isv.missing-parameter{tail}")).with_sub_msg(why)
     }
 
-    /// A parameter that cannot be read.
+    /// A parameter that cannot be read, or breaks a rule.
     pub(crate) fn invalid_parameter(name: &str, why: impl Into<String>) -> Self {
         Self::new(41).with_sub_code(format!("isv.invalid-parameter:{name}")).with_sub_msg(why)
     }
@@ -113,5 +117,13 @@ impl Refusal {
         add("sign_method", self.signed.as_ref().map(|signed| signed.sign_method));
         add("string_to_sign", self.signed.as_ref().map(|signed| signed.string_to_sign.as_str()));
         members.into_iter().collect()
+    }
+}
+
+impl fmt::Display for Refusal {
+    /// Code, message, finer code and what that means, on one line.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.code, self.msg)?;
+        self.sub_code().into_iter().chain(self.sub_msg()).try_for_each(|part| write!(f, ": {part}"))
     }
 }

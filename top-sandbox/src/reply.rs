@@ -1,5 +1,7 @@
 //! The forms of replies.
 
+mod xml;
+
 use http_body_util::Full;
 use hyper::body::Bytes;
 use hyper::header::{CONTENT_TYPE, HeaderValue};
@@ -20,13 +22,15 @@ pub(crate) enum Form {
     Json,
     /// No root, lists as arrays.
     SimplifiedJson,
+    /// As the first, in elements.
+    Xml,
 }
 
 impl Form {
     /// The tree of a typed handler's response, with lists as this form has them.
     pub(crate) fn content(self, response: &dyn Encode) -> Result<Value, Refusal> {
         let text = match self {
-            Self::Json => wrapped_json(response),
+            Self::Json | Self::Xml => wrapped_json(response),
             Self::SimplifiedJson => plain_json(response),
         };
         let text = text.map_err(|issues| match issues.first() {
@@ -48,9 +52,16 @@ impl Form {
             members.push(("request_id".to_owned(), request_id.into()));
         }
         let content = Value::Object(members);
+        let root = root_name(method);
         Ok(match self {
-            Self::Json => Reply::json(&Value::from_iter([(root_name(method), content)])),
+            Self::Json => Reply::json(&Value::from_iter([(root, content)])),
             Self::SimplifiedJson => Reply::json(&content),
+            Self::Xml => match xml::odd_name(&root, &content) {
+                Some(name) => {
+                    return Err(unwritable(format!("`{name}` cannot be the name of an XML element")));
+                }
+                None => Reply::xml(&root, &content),
+            },
         })
     }
 }
@@ -69,8 +80,12 @@ pub(crate) struct Reply {
 
 impl Reply {
     /// An error. Those of simplified calls have a root, too.
-    pub(crate) fn refused(refusal: &Refusal, request_id: &str) -> Self {
-        Self::json(&Value::from_iter([("error_response", refusal.content(request_id))]))
+    pub(crate) fn refused(refusal: &Refusal, request_id: &str, form: Form) -> Self {
+        let (root, content) = ("error_response", refusal.content(request_id));
+        match form {
+            Form::Xml => Self::xml(root, &content),
+            Form::Json | Form::SimplifiedJson => Self::json(&Value::from_iter([(root, content)])),
+        }
     }
 
     /// What a handler wrote itself.
@@ -87,6 +102,10 @@ impl Reply {
 
     fn json(tree: &Value) -> Self {
         Self { status: StatusCode::OK, content_type: JSON, body: tree.to_string() }
+    }
+
+    fn xml(root: &str, content: &Value) -> Self {
+        Self { status: StatusCode::OK, content_type: XML, body: xml::document(root, content) }
     }
 }
 
@@ -109,23 +128,36 @@ mod tests {
 
     #[test]
     fn the_id_stands_beside_the_content() {
-        for (content, json, simplified) in [
-            ("{}", r#"{"time_get_response":{"request_id":"r1"}}"#, r#"{"request_id":"r1"}"#),
-            ("null", r#"{"time_get_response":{"request_id":"r1"}}"#, r#"{"request_id":"r1"}"#),
+        for (content, json, xml) in [
+            ("{}", r#"{"request_id":"r1"}"#, "<request_id>r1</request_id>"),
+            ("null", r#"{"request_id":"r1"}"#, "<request_id>r1</request_id>"),
             (
                 r#"{"a":[1.50,null]}"#,
-                r#"{"time_get_response":{"a":[1.50,null],"request_id":"r1"}}"#,
                 r#"{"a":[1.50,null],"request_id":"r1"}"#,
+                "<a>1.50</a><a></a><request_id>r1</request_id>",
             ),
-            (
-                r#"{"request_id":"own"}"#,
-                r#"{"time_get_response":{"request_id":"own"}}"#,
-                r#"{"request_id":"own"}"#,
-            ),
+            (r#"{"request_id":"own"}"#, r#"{"request_id":"own"}"#, "<request_id>own</request_id>"),
         ] {
-            assert_eq!(write(Form::Json, content).as_deref(), Ok(json));
-            assert_eq!(write(Form::SimplifiedJson, content).as_deref(), Ok(simplified));
+            let rooted = format!(r#"{{"time_get_response":{json}}}"#);
+            let document = format!(
+                "<?xml version=\"1.0\" encoding=\"utf-8\" ?><time_get_response>{xml}</time_get_response><!--sandbox-->"
+            );
+            assert_eq!(write(Form::Json, content), Ok(rooted));
+            assert_eq!(write(Form::SimplifiedJson, content).as_deref(), Ok(json));
+            assert_eq!(write(Form::Xml, content), Ok(document));
         }
-        assert_eq!(write(Form::Json, "[1]").map_err(|refusal| refusal.code()), Err(15));
+        for form in [Form::Json, Form::SimplifiedJson, Form::Xml] {
+            assert_eq!(write(form, "[1]").map_err(|refusal| refusal.code()), Err(15));
+        }
+    }
+
+    #[test]
+    fn a_name_that_xml_cannot_hold_is_refused() {
+        assert!(write(Form::Json, r#"{"2024 年":1}"#).is_ok());
+        let refusal = write(Form::Xml, r#"{"2024 年":1}"#).unwrap_err();
+        assert!(
+            refusal.sub_msg().is_some_and(|why| why.contains("`2024 年` cannot be the name")),
+            "{refusal:?}"
+        );
     }
 }

@@ -1,19 +1,20 @@
 //! The requests that a sandbox saw.
 
-use std::collections::VecDeque;
+mod log;
+
 use std::fmt;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
 use hyper::header::HeaderMap;
-use top_runtime::Params;
+use top_runtime::server::FromParams;
+use top_runtime::{Params, TopApi};
 
-use crate::arrival::Arrival;
+use crate::arrival::{self, Arrival};
 use crate::check::{Admitted, signature};
+use crate::handler;
 use crate::refusal::Refusal;
 
-/// How many requests are kept.
-const KEPT: usize = 10_000;
+pub(crate) use log::Log;
 
 /// A request that the sandbox saw, and what it came to.
 ///
@@ -41,6 +42,8 @@ pub struct Seen {
     request_id: String,
     seller: Option<String>,
     string_to_sign: String,
+    /// Whether it passed the checks that are the same for all APIs.
+    admitted: bool,
     refusal: Option<Refusal>,
 }
 
@@ -58,6 +61,7 @@ impl Seen {
             request_id,
             seller: admitted.as_ref().ok().and_then(|admitted| admitted.seller).map(str::to_owned),
             string_to_sign: signature::shown(&arrival.given),
+            admitted: admitted.is_ok(),
             refusal: admitted.as_ref().err().cloned(),
         }
     }
@@ -68,7 +72,8 @@ impl Seen {
         self.params.get("method").unwrap_or_default()
     }
 
-    /// Every parameter as it came, blank ones too. It holds the session and the signature; its `Debug` masks them.
+    /// Every parameter as it came, blank ones and files too. It holds the session and the signature; its `Debug` masks them, and
+    /// shows of a file its name, type and length.
     #[must_use]
     pub fn params(&self) -> &Params {
         &self.params
@@ -109,6 +114,22 @@ impl Seen {
     pub fn refusal(&self) -> Option<&Refusal> {
         self.refusal.as_ref()
     }
+
+    /// The declared request that it is; `None` if it is one of another API, else why it cannot be read.
+    pub(crate) fn read<A: TopApi + FromParams>(&self) -> Option<Result<A, Refusal>> {
+        let given = arrival::given(&self.params);
+        (given.get("method") == Some(A::SPEC.method())).then(|| match &self.refusal {
+            Some(refusal) if !self.admitted => Err(refusal.clone()),
+            _ => handler::read(&given),
+        })
+    }
+
+    /// How many bytes it takes, roughly.
+    fn len(&self) -> usize {
+        let texts = self.params.iter().map(|(name, value)| name.len() + value.len());
+        let files = self.params.files().map(|(name, file)| name.len() + file.bytes().len());
+        self.string_to_sign.len() + texts.chain(files).sum::<usize>()
+    }
 }
 
 impl fmt::Debug for Seen {
@@ -118,39 +139,5 @@ impl fmt::Debug for Seen {
         shown.field("params", &self.params).field("seller", &self.seller);
         // The whole refusal may hold the signed text, and with it more than the parameters show.
         shown.field("refused", &self.refusal.as_ref().map(Refusal::code)).finish_non_exhaustive()
-    }
-}
-
-/// The requests seen, each with its number.
-#[derive(Default)]
-pub(crate) struct Log(Mutex<VecDeque<(u64, Seen)>>);
-
-impl Log {
-    /// Keeps a request; the oldest goes where there are too many.
-    pub(crate) fn add(&self, number: u64, seen: Seen) {
-        let mut log = self.lock();
-        if log.len() == KEPT {
-            log.pop_front();
-        }
-        // Requests read at the same time may come out of order.
-        let at = log.iter().rposition(|(earlier, _)| *earlier < number).map_or(0, |at| at + 1);
-        log.insert(at, (number, seen));
-    }
-
-    /// Keeps why a request was refused after all.
-    pub(crate) fn refuse(&self, number: u64, refusal: Refusal) {
-        if let Some((_, seen)) = self.lock().iter_mut().rev().find(|(known, _)| *known == number) {
-            seen.refusal = Some(refusal);
-        }
-    }
-
-    /// All that are kept.
-    pub(crate) fn all(&self) -> Vec<Seen> {
-        self.lock().iter().map(|(_, seen)| seen.clone()).collect()
-    }
-
-    /// Nothing can panic while it is held, and if something did, the list would still be whole.
-    fn lock(&self) -> MutexGuard<'_, VecDeque<(u64, Seen)>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

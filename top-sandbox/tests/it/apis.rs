@@ -1,6 +1,6 @@
 //! The APIs of the tests, and a sandbox that answers them.
 
-use top_runtime::{Fixed, TopApi, TopValue, Value};
+use top_runtime::{File, Fixed, TopApi, TopValue, Value};
 use top_sandbox::{Sandbox, SandboxBuilder};
 
 /// 2025-11-17 00:00:00 in Beijing.
@@ -12,6 +12,7 @@ pub(crate) const SESSION: &str = "6100a1b2c3d4e5f6";
 #[top_api(method = "alibaba.ticket.create", session = required, response = TicketCreated)]
 pub(crate) struct CreateTicket {
     pub(crate) ticket: Ticket,
+    #[top(range = 1..=99)]
     pub(crate) page_no: i64,
     pub(crate) tids: Vec<i64>,
     pub(crate) memo: Option<String>,
@@ -33,6 +34,22 @@ pub(crate) struct TicketCreated {
     pub(crate) items: Vec<TicketItem>,
     pub(crate) tids: Vec<i64>,
     pub(crate) memo: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, TopApi)]
+#[top_api(method = "tmall.servicecenter.picture.upload", session = required, response = Uploaded)]
+pub(crate) struct Upload {
+    #[top(max_bytes = 1000)]
+    pub(crate) img: File,
+    pub(crate) picture_name: String,
+    pub(crate) is_https: Option<bool>,
+}
+
+#[derive(Debug, Clone, PartialEq, TopValue)]
+pub(crate) struct Uploaded {
+    pub(crate) name: String,
+    pub(crate) mime: String,
+    pub(crate) length: usize,
 }
 
 pub(crate) fn ticket() -> CreateTicket {
@@ -57,6 +74,11 @@ pub(crate) fn builder() -> SandboxBuilder {
             items: request.ticket.items,
             tids: request.tids,
             memo: request.memo,
+        })
+        .reply::<Upload>(|request| Uploaded {
+            name: request.img.name().to_owned(),
+            mime: request.img.mime_type().to_owned(),
+            length: request.img.bytes().len(),
         })
         .on("taobao.time.get", |_| Value::from_iter([("time", "2025-11-17 00:00:00".into())]))
 }

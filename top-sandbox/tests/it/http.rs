@@ -64,9 +64,13 @@ impl Call {
 }
 
 pub(crate) fn post(target: &str, content_type: &str, body: &str) -> String {
-    let length = body.len();
+    format!("{}{body}", head(target, content_type, body.len()))
+}
+
+/// A POST up to its body.
+pub(crate) fn head(target: &str, content_type: &str, length: usize) -> String {
     format!(
-        "POST {target} HTTP/1.1\r\nhost: x\r\ncontent-type: {content_type}\r\ncontent-length: {length}\r\n\r\n{body}"
+        "POST {target} HTTP/1.1\r\nhost: x\r\ncontent-type: {content_type}\r\ncontent-length: {length}\r\n\r\n"
     )
 }
 
@@ -81,14 +85,14 @@ pub(crate) async fn connect(sandbox: &Sandbox) -> std::io::Result<TcpStream> {
 }
 
 /// Sends a request on a connection of its own.
-pub(crate) async fn exchange(sandbox: &Sandbox, request: &str) -> Response {
+pub(crate) async fn exchange(sandbox: &Sandbox, request: impl AsRef<[u8]>) -> Response {
     let mut stream = connect(sandbox).await.unwrap();
     exchange_on(&mut stream, request).await
 }
 
 /// Sends a request and reads the reply by its length.
-pub(crate) async fn exchange_on(stream: &mut TcpStream, request: &str) -> Response {
-    stream.write_all(request.as_bytes()).await.unwrap();
+pub(crate) async fn exchange_on(stream: &mut TcpStream, request: impl AsRef<[u8]>) -> Response {
+    stream.write_all(request.as_ref()).await.unwrap();
     let mut read = Vec::new();
     loop {
         let text = String::from_utf8_lossy(&read);

@@ -5,7 +5,11 @@
 mod apis;
 mod codes;
 mod http;
+mod multipart;
 mod placement;
+mod received;
 mod running;
+mod samples;
 mod signature;
 mod typed;
+mod xml;
