@@ -73,8 +73,11 @@ impl<T: Decode> ReadParam for T {
         <T as Decode>::empty()
     }
 
-    fn read_param(&mut self, text: Option<Node<'_>>, _: Option<&File>, from: &mut Reader<'_>) {
-        from.fill(self, text);
+    fn read_param(&mut self, text: Option<Node<'_>>, file: Option<&File>, from: &mut Reader<'_>) {
+        match file {
+            Some(file) if text.is_none() => from.unfit("a text", format!("the file {file:?}")),
+            _ => from.fill(self, text),
+        }
     }
 }
 
@@ -83,10 +86,11 @@ impl ReadParam for File {
         Self::new("", Vec::new())
     }
 
-    fn read_param(&mut self, _: Option<Node<'_>>, file: Option<&File>, from: &mut Reader<'_>) {
-        match file {
-            Some(file) => *self = file.clone(),
-            None => from.missing(),
+    fn read_param(&mut self, text: Option<Node<'_>>, file: Option<&File>, from: &mut Reader<'_>) {
+        match (file, text) {
+            (Some(file), _) => *self = file.clone(),
+            (None, Some(text)) => from.mismatch("a file", text),
+            (None, None) => from.missing(),
         }
     }
 }
@@ -96,7 +100,10 @@ impl ReadParam for Option<File> {
         None
     }
 
-    fn read_param(&mut self, _: Option<Node<'_>>, file: Option<&File>, _: &mut Reader<'_>) {
-        *self = file.cloned();
+    fn read_param(&mut self, text: Option<Node<'_>>, file: Option<&File>, from: &mut Reader<'_>) {
+        match (file, text) {
+            (None, Some(text)) => from.mismatch("a file", text),
+            _ => *self = file.cloned(),
+        }
     }
 }

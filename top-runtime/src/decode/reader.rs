@@ -228,7 +228,12 @@ impl Reader<'_> {
 
     /// Says that what stands there is not what is expected.
     pub fn mismatch(&mut self, expected: &str, node: Node<'_>) {
-        self.fatal.get_or_insert_with(|| Issue::at("", expected, describe(node)));
+        self.unfit(expected, describe(node));
+    }
+
+    /// The same for what is no part of a tree.
+    pub(crate) fn unfit(&mut self, expected: &str, found: String) {
+        self.fatal.get_or_insert_with(|| Issue::at("", expected, found));
     }
 
     /// Says that nothing stands there although something must.
