@@ -10,6 +10,7 @@ mod apis;
 mod check;
 mod client;
 mod encode;
+mod multipart;
 mod request;
 mod response;
 mod sample;
@@ -20,6 +21,13 @@ mod vector;
 
 fn main() {
     let arguments = libtest_mimic::Arguments::from_args();
-    let trials = [sign::trials(), request::trials(), encode::trials(), response::trials(), apis::trials()];
+    let trials = [
+        sign::trials(),
+        request::trials(),
+        encode::trials(),
+        response::trials(),
+        apis::trials(),
+        multipart::trials(),
+    ];
     libtest_mimic::run(&arguments, trials.into_iter().flatten().collect()).exit();
 }

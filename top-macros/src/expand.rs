@@ -8,6 +8,7 @@ mod api;
 mod bounds;
 mod coded;
 pub(crate) mod fallback;
+mod known;
 mod layout;
 mod markers;
 mod object;

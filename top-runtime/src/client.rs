@@ -18,7 +18,7 @@ pub use execute::Execute;
 
 use crate::api::{NoSession, Permits, Request, Spec, TopApi, WithSession};
 use crate::clock::{Clock, unix_seconds};
-use crate::error::{BuildError, Error, Invalid};
+use crate::error::{BuildError, Error};
 use crate::form::{Fixed, Form};
 use crate::params::Params;
 use crate::prepared::{Placement, Prepared};
@@ -207,10 +207,10 @@ impl Client {
     fn sign_call(&self, method: &str, settings: &Settings, params: &Params) -> Result<Prepared, Error> {
         if let Err(reason) = check_method(method) {
             let issue = crate::Issue::at("method", "the name of an API, like `taobao.time.get`", reason);
-            return Err(Error::Invalid(Box::new(Invalid::new(method, vec![issue]))));
+            return Err(settings.refuse(method, vec![issue]));
         }
         if !params.issues().is_empty() {
-            return Err(Error::Invalid(Box::new(Invalid::new(method, params.issues().to_vec()))));
+            return Err(settings.refuse(method, params.issues().to_vec()));
         }
         self.sign(method, "2.0", settings.session.as_ref(), settings, &|form| {
             form.untyped(params);
@@ -227,9 +227,8 @@ impl Client {
         fill: &dyn Fn(&mut Form<'_>),
     ) -> Result<Prepared, Error> {
         let shared = &*self.0;
-        let invalid = |issues| Error::Invalid(Box::new(Invalid::new(method, issues)));
         if !settings.issues.is_empty() {
-            return Err(invalid(settings.issues.clone()));
+            return Err(settings.refuse(method, settings.issues.clone()));
         }
         let mut timestamp = String::with_capacity(19);
         DateTime::from_unix(unix_seconds(shared.clock.now())).write(&mut timestamp);
@@ -250,7 +249,7 @@ impl Client {
         fixed.extend(settings.params.iter().map(|(name, value)| Fixed { name, value, public: false }));
         let mut form = Form::new(fixed, shared.checks);
         fill(&mut form);
-        let list = form.finish().map_err(invalid)?;
+        let list = form.finish().map_err(|issues| settings.refuse(method, issues))?;
         Ok(Prepared::new(list, &shared.signer, &shared.gateway, shared.placement))
     }
 }

@@ -43,7 +43,8 @@ pub const fn known<T: Decode>() {}
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a TOP value: it cannot be read from a reply",
     label = "not a TOP value",
-    note = "derive it: `#[derive(TopValue)]`",
+    note = "derive it: `#[derive(TopValue)]`, or wrap the field type in `Json<..>`",
+    note = "money is `Price`, whole numbers are `i64`; a `File` stands at the top level of a request only",
     note = "a reply owns its data: `String` where a request could borrow `&str`"
 )]
 pub trait Decode: Encode {

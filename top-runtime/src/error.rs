@@ -10,7 +10,7 @@ use std::time::Duration;
 pub use kinds::{Business, Context, Http, Invalid, Lost, NotTop, Undecodable};
 pub use platform::{Cause, Platform};
 
-use crate::issue::Issue;
+use crate::issue::{Issue, on_one_line};
 
 /// Why a call gave no reply to work with.
 ///
@@ -183,7 +183,7 @@ impl fmt::Display for Error {
             Self::Decode(e) => e.describe(f),
         }?;
         match self.request_id() {
-            Some(id) => write!(f, ", request_id `{id}`"),
+            Some(id) => write!(f, ", request_id `{}`", on_one_line(id)),
             None => Ok(()),
         }
     }

@@ -5,7 +5,7 @@ mod percent;
 
 use crate::blank::is_blank;
 use crate::check::is_given;
-use crate::issue::Issue;
+use crate::issue::{Issue, excerpt};
 use crate::layout::Layout;
 use crate::param::{Param, Part};
 use crate::params::{Params, name_order};
@@ -32,6 +32,18 @@ pub(crate) const PROTOCOL: [&str; 11] = [
 
 /// What is expected of a name that stands in a request twice.
 const GIVEN_ONCE: &str = "a parameter given once";
+
+/// What is wrong with a name that the caller chose for a parameter. In a multipart form it stands in a header.
+pub(crate) fn check_name(name: &str) -> Option<Issue> {
+    let expected = if is_blank(name) || name.chars().any(|c| c.is_control() || c == '"') {
+        "the name of a parameter: not blank, without quotes and control characters"
+    } else if PROTOCOL.contains(&name) {
+        "the name of an API parameter: those of the protocol are set by the client"
+    } else {
+        return None;
+    };
+    Some(Issue::at(name, expected, excerpt(name)))
+}
 
 /// Collects the parameters of one request.
 ///
@@ -69,6 +81,9 @@ impl<'c> Form<'c> {
     pub(crate) fn new(mut fixed: Vec<Fixed<'c>>, checks: bool) -> Self {
         fixed.sort_unstable_by(|a, b| name_order(a.name, b.name));
         let mut writer = Writer::new(Lists::Plain, checks, 1024);
+        for pair in fixed.windows(2).filter(|pair| pair[0].name == pair[1].name) {
+            writer.issues.push(Issue::at(pair[0].name, GIVEN_ONCE, "two of the call"));
+        }
         writer.marks.reserve(fixed.len() + 8);
         Self { writer, fixed: fixed.into_iter().peekable(), files: Vec::new(), unsorted: false }
     }
@@ -104,15 +119,15 @@ impl<'c> Form<'c> {
     /// The parameters of an undeclared API.
     pub(crate) fn untyped(&mut self, params: &Params) {
         for (name, value) in params.sorted() {
-            if is_blank(name) || PROTOCOL.contains(&name) {
-                let expected = "the name of an API parameter: those of the protocol are set by the client";
-                self.writer.issues.push(Issue::at(name, expected, format!("`{name}`")));
-                continue;
+            if let Some(issue) = check_name(name) {
+                self.writer.issues.push(issue);
+            } else {
+                self.merge_before(name);
+                self.push(name, value, false);
             }
-            self.merge_before(name);
-            self.push(name, value, false);
         }
         for (name, file) in params.files() {
+            self.writer.issues.extend(check_name(name));
             self.file(name, file);
         }
     }

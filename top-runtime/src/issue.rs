@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::secret::{MASK, is_sensitive};
+use crate::secret::{MASK, hide, is_sensitive};
 
 /// How many characters of a foreign text an error shows.
 const EXCERPT: usize = 80;
@@ -44,6 +44,12 @@ impl Issue {
         prefix_path(&mut self.path, outer);
     }
 
+    /// Masks a secret that a reply, or the caller, put where it does not belong.
+    pub(crate) fn hide(&mut self, secret: &str) {
+        hide(&mut self.path, secret);
+        hide(&mut self.found, secret);
+    }
+
     fn masked(mut self, name: &str) -> Self {
         if is_sensitive(name) {
             MASK.clone_into(&mut self.found);
@@ -69,17 +75,23 @@ impl fmt::Display for Issue {
     }
 }
 
-/// The beginning of a text in back-ticks, control characters escaped so that it stays on one line.
-pub(crate) fn excerpt(text: &str) -> String {
-    let mut out = String::from("`");
-    let mut chars = text.chars();
-    for c in chars.by_ref().take(EXCERPT) {
+/// A text on one line: control characters escaped.
+pub(crate) fn on_one_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
         if c.is_control() {
             out.extend(c.escape_default());
         } else {
             out.push(c);
         }
     }
-    out.push_str(if chars.next().is_some() { "…`" } else { "`" });
     out
+}
+
+/// The beginning of a text in back-ticks, control characters escaped so that it stays on one line.
+pub(crate) fn excerpt(text: &str) -> String {
+    match text.char_indices().nth(EXCERPT) {
+        Some((cut, _)) => format!("`{}…`", on_one_line(&text[..cut])),
+        None => format!("`{}`", on_one_line(text)),
+    }
 }

@@ -104,6 +104,7 @@ pub mod __private {
     #[cfg(feature = "server")]
     pub use crate::api::FromParams;
     pub use crate::decode::known;
+    pub use crate::param::given;
     pub use crate::{
         __top_server as server, Decode, Encode, Field, Form, Kind, Layout, Marker, Markers, Members, Never,
         Node, Optional, Outcome, ReadParam, Reader, Request, Required, Rules, Shape, Spec, TopApi, Value,

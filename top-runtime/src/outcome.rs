@@ -74,7 +74,10 @@ impl Markers {
 
     /// Whether one of the marked members stands there.
     fn stand_in(&self, node: Node<'_>) -> bool {
-        self.0.iter().any(|marker| marker.name.is_none_or(|name| node.member(name).is_some()))
+        self.0.iter().any(|marker| match (&marker.says, marker.name) {
+            (Says::Inner(inner), None) => inner().stand_in(node),
+            (_, name) => name.is_none_or(|name| node.member(name).is_some()),
+        })
     }
 }
 
@@ -152,6 +155,12 @@ impl Marker {
         Self::at(name, Says::Inner(markers))
     }
 
+    /// `#[top(flatten)]`: the markers of its type, whose members stand in the same place.
+    #[must_use]
+    pub const fn flattened(markers: fn() -> &'static Markers) -> Self {
+        Self { name: None, says: Says::Inner(markers) }
+    }
+
     /// `#[top(outcome = path)]` on a struct.
     #[must_use]
     pub const fn function(judge: fn(&Value) -> Outcome) -> Self {
@@ -208,8 +217,14 @@ impl Verdict {
             }
         }
         for Marker { name, says } in markers.0 {
-            if let (Says::Inner(inner), Some(member)) = (says, name.and_then(|name| node.member(name))) {
-                verdict.add_inner(member, inner());
+            let Says::Inner(inner) = says else { continue };
+            match name {
+                None => verdict.merge(Self::of(node, inner())),
+                Some(name) => {
+                    if let Some(member) = node.member(name) {
+                        verdict.add_inner(member, inner());
+                    }
+                }
             }
         }
         if verdict.code.is_none() && verdict.success == Some(false) {
@@ -224,6 +239,15 @@ impl Verdict {
             (Some(a), Some(b)) => Some(a && b),
             (a, b) => a.or(b),
         };
+    }
+
+    /// Takes over what a flattened struct says.
+    fn merge(&mut self, inner: Self) {
+        self.flag(inner.success);
+        self.details.extend(inner.details);
+        if self.code.is_none() && self.message.is_none() {
+            (self.code, self.message) = (inner.code, inner.message);
+        }
     }
 
     /// Adds what a member says, or what each element of it says if it is a list.

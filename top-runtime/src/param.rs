@@ -57,8 +57,22 @@ impl Param for Option<File> {
     }
 }
 
+/// Compiles for what can be a field of a request. The derive uses it so that a type that cannot is reported once.
+#[cfg(not(feature = "server"))]
+pub const fn given<T: Param>() {}
+
+/// Compiles for what can be a field of a request that a server reads too.
+#[cfg(feature = "server")]
+pub const fn given<T: ReadParam>() {}
+
 /// A field of a request as a server reads it.
-pub trait ReadParam {
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent as a TOP value",
+    label = "not a TOP value",
+    note = "derive it: `#[derive(TopValue)]`",
+    note = "or wrap the field type in `Json<..>`"
+)]
+pub trait ReadParam: Param {
     /// Where reading starts.
     fn empty() -> Self
     where

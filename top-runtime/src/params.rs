@@ -1,7 +1,7 @@
 //! Parameters as names and texts: what an undeclared API is called with, and what a server reads.
 
 use crate::encode::Encode;
-use crate::issue::{Issue, excerpt};
+use crate::issue::Issue;
 use crate::types::File;
 use crate::writer::{Lists, Writer};
 
@@ -47,9 +47,6 @@ impl Params {
     #[must_use]
     pub fn with_file(mut self, name: impl Into<String>, file: File) -> Self {
         let name = name.into();
-        if name.chars().any(|c| c.is_control() || c == '"') {
-            self.issues.push(Issue::at("", "the name of a parameter", excerpt(&name)));
-        }
         self.files.retain(|(known, _)| *known != name);
         self.files.push((name, file));
         self

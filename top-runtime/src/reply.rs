@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use crate::decode::{Decode, Reader};
 use crate::encode::Kind;
-use crate::error::{Business, Context, Error, Undecodable};
+use crate::error::{Business, Context, Error, Http, Undecodable};
 use crate::issue::Issue;
 use crate::outcome::{Markers, Outcome};
 use crate::value::Value;
@@ -21,6 +21,7 @@ use envelope::{Asked, with_payload};
 pub(crate) struct Received {
     pub(crate) method: String,
     pub(crate) simplify: bool,
+    pub(crate) status: u16,
     pub(crate) body: String,
 }
 
@@ -93,6 +94,11 @@ impl<T> Reply<T> {
         &self.about.outcome
     }
 
+    /// Masks a secret wherever an issue repeats it.
+    pub(crate) fn hide(&mut self, secret: &str) {
+        self.about.issues.iter_mut().for_each(|issue| issue.hide(secret));
+    }
+
     /// The value alone.
     #[must_use]
     pub fn into_inner(self) -> T {
@@ -119,9 +125,27 @@ impl<T: Decode> Reply<T> {
     /// Reads a reply: first the platform's error, then the verdict, then the value.
     pub(crate) fn read(received: Received, raw: bool) -> Result<Self, Error> {
         let mut value = T::empty();
-        let about = About::read(received, raw, T::kind(), T::markers(), &mut value)?;
-        Ok(Self { value, about: Box::new(about) })
+        let status = received.status;
+        match About::read(received, raw, T::kind(), T::markers(), &mut value) {
+            Err(error @ Error::Platform(_)) => Err(error),
+            // With another status only an error of the platform is believed.
+            Ok(about) if !is_success(status) => Err(http(&about.method, &about.body, status)),
+            Err(error) if !is_success(status) => {
+                Err(http(error.method(), error.body().unwrap_or_default(), status))
+            }
+            Ok(about) => Ok(Self { value, about: Box::new(about) }),
+            Err(error) => Err(error),
+        }
     }
+}
+
+/// Whether an HTTP status says that a reply follows.
+fn is_success(status: u16) -> bool {
+    (200..300).contains(&status)
+}
+
+fn http(method: &str, body: &str, status: u16) -> Error {
+    Error::Http(Box::new(Http::new(Context::new(method).with_body(body), status)))
 }
 
 impl About {
@@ -133,7 +157,7 @@ impl About {
         markers: &Markers,
         value: &mut dyn Decode,
     ) -> Result<Self, Error> {
-        let Received { method, simplify, body } = received;
+        let Received { method, simplify, body, .. } = received;
         let (request_id, outcome, issues) =
             with_payload(&Asked { method: &method, simplify, kind }, &body, |payload| {
                 let context =

@@ -69,6 +69,27 @@ secret! {
     SessionKey
 }
 
+/// Texts shorter than this are no secret; masking them would only mangle what is shown.
+const SHORTEST: usize = 8;
+
+/// Masks a secret wherever a text repeats it, also where the text was cut off inside of it.
+pub(crate) fn hide(text: &mut String, secret: &str) {
+    if secret.len() < SHORTEST {
+        return;
+    }
+    if text.contains(secret) {
+        *text = text.replace(secret, MASK);
+    }
+    let kept = text.trim_end_matches(['`', '…']).len();
+    let cut = (SHORTEST..secret.len())
+        .rev()
+        .filter_map(|len| secret.get(..len))
+        .find(|part| text[..kept].ends_with(part));
+    if let Some(part) = cut {
+        text.replace_range(kept - part.len()..kept, MASK);
+    }
+}
+
 /// Whether a name is one whose value is better not shown in an error text.
 pub(crate) fn is_sensitive(name: &str) -> bool {
     const WORDS: [&str; 5] = ["secret", "session", "token", "password", "passwd"];

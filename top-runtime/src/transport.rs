@@ -17,6 +17,7 @@ pub(crate) use http::Reqwest;
 pub use memory::InMemory;
 
 use crate::BoxFuture;
+use crate::secret::hide;
 
 /// Carries one request to the gateway and brings its reply back.
 ///
@@ -124,6 +125,15 @@ impl TransportError {
     /// The request, or a part of it, may have reached the gateway.
     pub fn maybe_sent(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self { sent: true, source: source.into() }
+    }
+
+    /// Replaces what carries a secret by its text with the secret masked.
+    pub(crate) fn hide(&mut self, secret: &str) {
+        let mut text = self.to_string();
+        if text.contains(secret) || format!("{:?}", self.source).contains(secret) {
+            hide(&mut text, secret);
+            self.source = text.into();
+        }
     }
 
     /// Whether the request may have reached the gateway.

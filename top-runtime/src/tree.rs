@@ -47,8 +47,9 @@ enum Cell<'t> {
     Object(u32),
 }
 
-/// All cells of a reply in the order of its text. Twelve bytes of text at least make one cell of 32 bytes, in the worst case two
-/// bytes do (`[0,0,0`), so a tree takes at most sixteen times its text.
+/// All cells of a reply in the order of its text: 32 bytes each. In JSON two bytes of text at least make one cell (`[0,0,0`), so a
+/// tree takes at most sixteen times its text; in XML four bytes make two cells, a name and a list of children (`<a/>`), which
+/// was measured at up to 42 times.
 #[derive(Debug, Default)]
 pub(crate) struct Tree<'t> {
     cells: Vec<Cell<'t>>,

@@ -113,6 +113,15 @@ impl Writer {
         }
     }
 
+    /// The text `null` that the caller asked for inside JSON. At the top level of a request it writes nothing.
+    pub(crate) fn null_text(&mut self) {
+        if self.bare {
+            self.optional = true;
+        } else {
+            self.text("null");
+        }
+    }
+
     /// A value that is all said by its shape: a text or a number.
     pub fn shape(&mut self, shape: Shape<'_>) {
         match shape {

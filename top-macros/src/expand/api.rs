@@ -6,6 +6,7 @@ use syn::LitStr;
 
 use crate::attr::Session;
 use crate::expand::bounds::Bounds;
+use crate::expand::known::known;
 use crate::expand::{layout, place};
 use crate::model::{Api, Field};
 
@@ -28,6 +29,7 @@ pub(crate) fn api(api: &Api<'_>) -> TokenStream {
 /// How the parameters are written.
 fn request(api: &Api<'_>, fields: &[&Field<'_>]) -> TokenStream {
     let ident = place::own(api.head.ident);
+    let known = known(&api.head, api.fields(), api.borrows(), &quote!(__top::given));
     let params = fields.iter().map(|field| place::shared(field));
     let (impl_generics, type_generics, _) = api.head.generics.split_for_impl();
     let bounds = Bounds::on_fields(&api.head, api.fields(), &quote!(__top::Encode));
@@ -35,6 +37,7 @@ fn request(api: &Api<'_>, fields: &[&Field<'_>]) -> TokenStream {
         #[automatically_derived]
         impl #impl_generics __top::Request for #ident #type_generics #bounds {
             fn params(&self, __out: &mut __top::Form<'_>) {
+                #known
                 __out.params(&__PARAMS, &[#(#params),*]);
             }
         }
@@ -86,6 +89,7 @@ fn spec(api: &Api<'_>) -> TokenStream {
 fn form(api: &Api<'_>, fields: &[&Field<'_>]) -> TokenStream {
     let ident = place::own(api.head.ident);
     let empty = api.fields().iter().map(|field| place::empty(field, &quote!(__top::ReadParam::empty())));
+    let known = known(&api.head, api.fields(), api.borrows(), &quote!(__top::given));
     let params = fields.iter().map(|field| place::exclusive(field));
     let (impl_generics, type_generics, _) = api.head.generics.split_for_impl();
     let bounds = Bounds::on_fields(&api.head, api.fields(), &quote!(__top::Decode));
@@ -94,9 +98,11 @@ fn form(api: &Api<'_>, fields: &[&Field<'_>]) -> TokenStream {
             #[automatically_derived]
             impl #impl_generics __top::FromParams for #ident #type_generics #bounds {
                 fn empty() -> Self {
+                    #known
                     Self { #(#empty),* }
                 }
                 fn read(&mut self, __from: &mut __top::Reader<'_>) {
+                    #known
                     __from.params(&__PARAMS, &mut [#(#params),*]);
                 }
             }

@@ -27,6 +27,7 @@ fn of_field(field: &Field<'_>) -> impl Iterator<Item = TokenStream> {
         attrs.error_code.get().map(|()| quote!(__top::Marker::error_code(#wire))),
         attrs.error_message.get().map(|()| quote!(__top::Marker::error_message(#wire))),
         attrs.outcome.get().map(|()| quote!(__top::Marker::outcome(#wire, <#ty as __top::Decode>::markers))),
+        field.is_flattened().then(|| quote!(__top::Marker::flattened(<#ty as __top::Decode>::markers))),
     ]
     .into_iter()
     .flatten()

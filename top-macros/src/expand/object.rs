@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::expand::bounds::Bounds;
+use crate::expand::known::known;
 use crate::expand::{layout, markers, place};
 use crate::model::{Field, Object};
 use crate::names::{plain, snake_case};
@@ -11,7 +12,7 @@ use crate::names::{plain, snake_case};
 pub(crate) fn object(object: &Object<'_>) -> TokenStream {
     let fields: Vec<&Field<'_>> = object.fields().iter().collect();
     let layout = layout::layout(&fields, &object.attrs.any_of);
-    let known = known(object);
+    let known = known(&object.head, object.fields(), object.borrows(), &quote!(__top::known));
     let encode = encode(object, &known);
     let decode = (!object.borrows()).then(|| decode(object, &known));
     object.head.runtime.scope(&quote! {
@@ -19,13 +20,6 @@ pub(crate) fn object(object: &Object<'_>) -> TokenStream {
         #encode
         #decode
     })
-}
-
-/// A statement for each type that may be the user's, the same in each function: one that is no TOP value is then reported once,
-/// as the compiler drops errors that repeat one another, and those that follow at the same place.
-fn known(object: &Object<'_>) -> TokenStream {
-    let is_foreign = |field: &&Field<'_>| !object.borrows() && field.written().is_foreign();
-    object.fields().iter().filter(is_foreign).map(place::known).collect()
 }
 
 fn encode(object: &Object<'_>, known: &TokenStream) -> TokenStream {

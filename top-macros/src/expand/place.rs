@@ -9,28 +9,42 @@ use crate::model::Field;
 /// `name` as if the derive had written it at the same place: messages point there, while lints and deprecations count
 /// it as the derive's.
 pub(super) fn own(name: &Ident) -> Ident {
-    let mut own = name.clone();
+    let mut own = editionless(name);
     own.set_span(Span::call_site().located_at(name.span()));
     own
 }
 
+/// The name in a form that is one in every edition: the expansion is of edition 2024, where `gen` is a keyword.
+fn editionless(name: &Ident) -> Ident {
+    if *name == "gen" { Ident::new_raw("gen", name.span()) } else { name.clone() }
+}
+
 /// `&self.field`, to be pointed at as the field's type.
 pub(super) fn shared(field: &Field<'_>) -> TokenStream {
-    let name = field.ident;
+    let name = editionless(field.ident);
     at(field.ty, &quote!(&self.#name))
 }
 
 /// `&mut self.field`, to be pointed at as the field's type.
 pub(super) fn exclusive(field: &Field<'_>) -> TokenStream {
-    let name = field.ident;
+    let name = editionless(field.ident);
     at(field.ty, &quote!(&mut self.#name))
 }
 
-/// A statement that only compiles if the field's type is a TOP value, to be pointed at as that type.
-pub(super) fn known(field: &Field<'_>) -> TokenStream {
+/// A statement that only compiles if `check` takes the field's type, to be pointed at as that type.
+pub(super) fn known(field: &Field<'_>, check: &TokenStream) -> TokenStream {
     let ty = field.ty;
-    let value = at(field.ty, &quote!(__top::known::<#ty>()));
-    quote!(#value;)
+    // Each token where the user wrote it, as the compiler points at the type and not at the call.
+    let here = Span::call_site();
+    let placed: TokenStream = ty
+        .to_token_stream()
+        .into_iter()
+        .map(|mut token| {
+            token.set_span(here.located_at(token.span()));
+            token
+        })
+        .collect();
+    quote!(#check::<#placed>();)
 }
 
 /// `field: value`, to be pointed at as the field's type.

@@ -61,7 +61,7 @@ impl<'a> Written<'a> {
             Type::Paren(paren) => Self::of(&paren.elem),
             Type::Reference(reference) => Self::of(&reference.elem),
             Type::Slice(slice) => Self::List(&slice.elem),
-            Type::Array(array) => Self::List(&array.elem),
+            Type::Array(array) if is_byte(&array.elem) => Self::List(&array.elem),
             Type::Path(path) if path.qself.is_none() => Self::of_path(&path.path),
             _ => Self::Unknown,
         }
@@ -82,7 +82,7 @@ impl<'a> Written<'a> {
             ("Cow", Some(owned)) => Self::of(owned),
             ("Option", Some(inner)) => Self::Optional(inner),
             ("Vec", Some(item)) => Self::List(item),
-            ("BTreeMap", Some(value)) => Self::Map(value),
+            ("BTreeMap", Some(value)) if has_text_keys(path) => Self::Map(value),
             ("Box", Some(inner)) => Self::Boxed(inner),
             _ => Self::Unknown,
         }
@@ -126,6 +126,21 @@ fn standard_name(path: &Path) -> Option<&Ident> {
         _ => false,
     };
     is_standard.then_some(&last.ident)
+}
+
+/// Whether this is `u8`, for which there is a better text than that an array has no form.
+fn is_byte(ty: &Type) -> bool {
+    matches!(Written::of(ty), Written::Integer(integer) if integer.name == "u8")
+}
+
+/// Whether the first type between the angle brackets is a text, as the names of JSON are.
+fn has_text_keys(path: &Path) -> bool {
+    let Some(PathArguments::AngleBracketed(arguments)) =
+        path.segments.last().map(|segment| &segment.arguments)
+    else {
+        return false;
+    };
+    matches!(arguments.args.first(), Some(GenericArgument::Type(key)) if matches!(Written::of(key), Written::Text))
 }
 
 /// The last type between the angle brackets at the end of a path.

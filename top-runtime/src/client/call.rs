@@ -1,5 +1,6 @@
 //! The settings of single calls, on top of a client's.
 
+use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
 
@@ -7,8 +8,8 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::{Client, Execute};
 use crate::api::{NoSession, Permits, Request, Spec, TopApi, WithSession};
-use crate::error::Error;
-use crate::form::PROTOCOL;
+use crate::error::{Error, Invalid};
+use crate::form::check_name;
 use crate::issue::{Issue, excerpt};
 use crate::params::Params;
 use crate::prepared::Prepared;
@@ -26,7 +27,7 @@ pub struct Call<Auth> {
 }
 
 /// What a call sets.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub(super) struct Settings {
     pub(super) session: Option<SessionKey>,
     pub(super) timeout: Option<Duration>,
@@ -35,6 +36,28 @@ pub(super) struct Settings {
     pub(super) target_app_key: Option<String>,
     /// What cannot be sent of it.
     pub(super) issues: Vec<Issue>,
+}
+
+impl Settings {
+    /// The error of a request that is not sent. A caller may have put the session where it does not belong.
+    pub(super) fn refuse(&self, method: &str, issues: Vec<Issue>) -> Error {
+        let mut error = Error::Invalid(Box::new(Invalid::new(method, issues)));
+        if let Some(session) = &self.session {
+            error.hide(session.expose());
+        }
+        error
+    }
+}
+
+impl fmt::Debug for Settings {
+    /// Shows of headers and parameters the names alone.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let params: Vec<_> = self.params.iter().map(|(name, _)| name).collect();
+        let headers: Vec<_> = self.headers.keys().collect();
+        let mut shown = f.debug_struct("Settings");
+        shown.field("session", &self.session).field("timeout", &self.timeout).field("headers", &headers);
+        shown.field("params", &params).finish_non_exhaustive()
+    }
 }
 
 impl Call<NoSession> {
@@ -79,10 +102,7 @@ impl<Auth> Call<Auth> {
     /// A parameter more, sent and signed.
     pub fn param(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         let name = name.into();
-        if crate::blank::is_blank(&name) || PROTOCOL.contains(&name.as_str()) {
-            let expected = "the name of an API parameter: those of the protocol are set by the client";
-            self.settings.issues.push(Issue::at(&name, expected, excerpt(&name)));
-        }
+        self.settings.issues.extend(check_name(&name));
         self.settings.params.push((name, value.into()));
         self
     }

@@ -54,19 +54,16 @@ impl<T> Execute<T> {
     }
 }
 
-/// What the request held and no error may show, should a reply repeat it.
+/// What the request held and no message may show, should a reply repeat it.
 struct Hidden {
     session: Option<SessionKey>,
     sign: Option<String>,
 }
 
 impl Hidden {
-    fn out_of(&self, mut error: Error) -> Error {
+    fn each(&self, hide: impl FnMut(&str)) {
         let session = self.session.as_ref().map(SessionKey::expose);
-        for secret in session.into_iter().chain(self.sign.as_deref()) {
-            error.hide(secret);
-        }
-        error
+        session.into_iter().chain(self.sign.as_deref()).for_each(hide);
     }
 }
 
@@ -75,8 +72,16 @@ impl<T: Decode> Future for Execute<T> {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let received = ready!(self.received.as_mut().poll(cx));
-        let reply = received.and_then(|received| Reply::read(received, self.raw));
-        Poll::Ready(reply.map_err(|error| self.hidden.out_of(error)))
+        Poll::Ready(match received.and_then(|received| Reply::<T>::read(received, self.raw)) {
+            Ok(mut reply) => {
+                self.hidden.each(|secret| reply.hide(secret));
+                Ok(reply)
+            }
+            Err(mut error) => {
+                self.hidden.each(|secret| error.hide(secret));
+                Err(error)
+            }
+        })
     }
 }
 

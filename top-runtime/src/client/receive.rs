@@ -46,7 +46,8 @@ impl Outgoing {
                 return Err(Error::NotTop(Box::new(NotTop::new(context, reason, content_type))));
             }
         };
-        incoming.check(context).map(|body| Received { method: self.method, simplify: shared.simplify, body })
+        let simplify = shared.simplify;
+        incoming.check(context).map(|body| Received { method: self.method, simplify, status, body })
     }
 }
 
@@ -55,9 +56,11 @@ impl Incoming {
     fn check(self, context: Context) -> Result<String, Error> {
         let looks_like_reply = matches!(self.body.trim_ascii_start().first(), Some(b'{' | b'<'));
         let kept = beginning(&self.body);
+        let content_type = self.content_type.as_deref().unwrap_or_default().to_ascii_lowercase();
         // The platform answers errors with status 200; where something put another status on one, the error says more.
-        let is_error = kept.contains("error_response");
-        if !(200..300).contains(&self.status) && !is_error {
+        let may_be_error =
+            looks_like_reply && !is_html(&content_type, &kept) && kept.contains("error_response");
+        if !(200..300).contains(&self.status) && !may_be_error {
             return Err(Error::Http(Box::new(Http::new(context.with_body(kept), self.status))));
         }
         let no_reply = |context: Context, kept, reason: &str| {
@@ -68,7 +71,6 @@ impl Incoming {
         if self.body.trim_ascii().is_empty() {
             return no_reply(context, kept, "the body is empty");
         }
-        let content_type = self.content_type.as_deref().unwrap_or_default().to_ascii_lowercase();
         if is_html(&content_type, &kept) {
             return no_reply(context, kept, "it is an HTML page, as proxies and login pages send it");
         }

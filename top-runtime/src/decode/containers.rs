@@ -72,6 +72,7 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
     fn read(&mut self, node: Node<'_>, from: &mut Reader<'_>) {
         self.clear();
         let inner = match node.content() {
+            Content::Text(text) if text.trim().is_empty() => return,
             Content::Text(text) => parse_json(text).ok(),
             _ => None,
         };

@@ -52,7 +52,8 @@ impl Reader<'_> {
 /// member with an array, under the same condition; else the one element itself.
 fn find<'t>(node: Node<'t>, of: Kind, item: Option<&str>) -> Found<'t> {
     let members = match node.content() {
-        Content::Null | Content::Text("") => return Found::Nothing,
+        Content::Null => return Found::Nothing,
+        Content::Text(text) if text.trim().is_empty() => return Found::Nothing,
         Content::Array(items) => return Found::Many(items),
         Content::Object(members) => members,
         _ => return Found::One(node),

@@ -116,6 +116,7 @@ impl Encode for Decimal {
 impl<T: Serialize> Encode for Json<T> {
     fn encode(&self, out: &mut Writer) {
         match serde_json::to_string(&self.get()) {
+            Ok(text) if text == "null" => out.null_text(),
             Ok(text) => out.text(&text),
             Err(e) => out.refuse("a value that serde can write as JSON", &e.to_string()),
         }

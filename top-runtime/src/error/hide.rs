@@ -1,41 +1,36 @@
 //! Taking out of an error what must not be shown: a server may repeat the session or the signature that it was sent.
 
 use super::Error;
-use crate::issue::Issue;
-use crate::secret::MASK;
-
-/// What was sent with a call and must not come back in an error. Texts too short to be a secret would only mangle the error.
-const SHORTEST: usize = 8;
+use crate::secret::hide;
 
 impl Error {
-    /// Masks a text wherever a reply repeated it.
+    /// Masks a secret wherever the error repeats it.
     pub(crate) fn hide(&mut self, secret: &str) {
-        if secret.len() < SHORTEST {
-            return;
-        }
-        let hide = |text: &mut String| {
-            if text.contains(secret) {
-                *text = text.replace(secret, MASK);
-            }
-        };
-        let hide_issue = |issue: &mut Issue| hide(&mut issue.found);
-        self.context_mut().body.iter_mut().for_each(hide);
+        let mask = |text: &mut String| hide(text, secret);
+        let context = self.context_mut();
+        mask(&mut context.method);
+        context.body.iter_mut().chain(&mut context.request_id).for_each(mask);
         match self {
-            Self::NotTop(e) => e.content_type.iter_mut().for_each(hide),
+            Self::NotTop(e) => {
+                mask(&mut e.reason);
+                e.content_type.iter_mut().for_each(mask);
+            }
             Self::Platform(e) => {
-                hide(&mut e.msg);
-                e.sub_code.iter_mut().chain(&mut e.sub_msg).for_each(hide);
+                mask(&mut e.code);
+                mask(&mut e.msg);
+                e.sub_code.iter_mut().chain(&mut e.sub_msg).for_each(mask);
             }
             Self::Business(e) => {
                 let failure = &mut e.failure;
-                failure.code.iter_mut().chain(&mut failure.message).for_each(hide);
+                failure.code.iter_mut().chain(&mut failure.message).for_each(mask);
                 for detail in &mut failure.details {
-                    detail.code.iter_mut().chain(&mut detail.message).for_each(hide);
+                    detail.code.iter_mut().chain(&mut detail.message).for_each(mask);
                 }
             }
-            Self::Decode(e) => hide_issue(&mut e.issue),
-            Self::Invalid(e) => e.issues.iter_mut().for_each(hide_issue),
-            Self::Transport(_) | Self::Http(_) => {}
+            Self::Decode(e) => e.issue.hide(secret),
+            Self::Invalid(e) => e.issues.iter_mut().for_each(|issue| issue.hide(secret)),
+            Self::Transport(e) => e.error.hide(secret),
+            Self::Http(_) => {}
         }
     }
 }

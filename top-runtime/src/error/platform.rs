@@ -6,7 +6,7 @@ use std::fmt;
 use std::time::Duration;
 
 use super::Context;
-use crate::issue::excerpt;
+use crate::issue::{excerpt, on_one_line};
 
 /// An `error_response`.
 #[derive(Debug)]
@@ -94,7 +94,7 @@ impl Platform {
     }
 
     pub(super) fn describe(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the platform refused the call: code {} {}", self.code, excerpt(&self.msg))?;
+        write!(f, "the platform refused the call: code {} {}", on_one_line(&self.code), excerpt(&self.msg))?;
         if let Some(sub_code) = &self.sub_code {
             write!(f, ", sub_code {}", excerpt(sub_code))?;
         }

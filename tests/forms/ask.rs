@@ -1,0 +1,45 @@
+//! Calls of an API whose gateway answers with one body.
+
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use top_runtime::{Client, Error, HttpResponse, InMemory, Permits, Reply, SessionKey, TopApi, WithSession};
+
+/// What a client asks for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Form {
+    Json,
+    Simplified,
+    Xml,
+}
+
+/// All of them.
+pub(crate) const FORMS: [Form; 3] = [Form::Json, Form::Simplified, Form::Xml];
+
+/// A client that asks for this form and is answered with this body.
+pub(crate) fn client(form: Form, body: &str) -> Client {
+    let body = body.to_owned();
+    let format = if form == Form::Xml { top_runtime::Format::Xml } else { top_runtime::Format::Json };
+    Client::builder("12345678", "helloworld")
+        .format(format)
+        .simplify(form == Form::Simplified)
+        .transport(InMemory::new(move |_| Ok(HttpResponse::new(body.clone()))))
+        .build()
+        .unwrap()
+}
+
+/// What such a client reads, whatever the reply says of the business call.
+pub(crate) fn ask<A>(form: Form, request: &A, body: &str) -> Result<Reply<A::Response>, Error>
+where
+    A: TopApi<Session: Permits<WithSession, A>>,
+{
+    now(client(form, body).session(&SessionKey::new("6100test")).execute_raw(request))
+}
+
+/// Waits for a future that never has to wait, as all are over a transport in memory.
+pub(crate) fn now<F: Future>(future: F) -> F::Output {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(output) => output,
+        Poll::Pending => panic!("a call over a transport in memory waits for something"),
+    }
+}

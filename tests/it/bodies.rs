@@ -1,0 +1,299 @@
+//! Bodies that are no reply: each is a clear error, never a panic, and never a success with nothing in it.
+
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use bytes::Bytes;
+use top_runtime::{Body, Error, HttpResponse, InMemory, TopValue, Value};
+
+use crate::support::{answering, answering_simplified, answering_status, answering_type, ask, builder};
+
+#[derive(Debug, Clone, PartialEq, TopValue)]
+struct Page {
+    total: i64,
+    rows: Vec<Row>,
+}
+
+#[derive(Debug, Clone, PartialEq, TopValue)]
+struct Row {
+    id: i64,
+    name: Option<String>,
+    tags: Vec<String>,
+    inner: Option<Box<Row>>,
+}
+
+const GOOD: &str = r#"{"test_ask_response":{"total":1,"rows":{"row":[{"id":1}]}}}"#;
+
+fn not_top(body: impl Into<Bytes>) -> String {
+    let body = body.into();
+    let error = ask::<Page>(&answering(body.clone())).unwrap_err();
+    let Error::NotTop(_) = &error else { panic!("{body:?}: {error:?}") };
+    assert!(error.may_have_executed() && !error.is_retryable());
+    let text = error.to_string();
+    assert!(text.starts_with("test.ask: not a reply of the platform: ") && !text.contains('\n'), "{text}");
+    text
+}
+
+#[test]
+fn an_empty_body_is_an_error_and_says_so() {
+    for body in ["", " ", "\r\n\t", "\u{feff}"] {
+        assert!(not_top(body).contains("empty") || body == "\u{feff}", "{body:?}");
+    }
+}
+
+#[test]
+fn json_that_is_no_object_is_an_error() {
+    for body in ["null", "true", "12", "\"text\"", "[]", "[{}]"] {
+        assert!(not_top(body).contains("it is no object"), "{body}");
+    }
+}
+
+#[test]
+fn objects_without_a_reply_are_an_error() {
+    for body in ["{}", r#"{"a":1}"#, r#"{"a":1,"b":[2]}"#, r#"{"a":{},"b":{}}"#] {
+        assert!(
+            not_top(body).contains("neither the root `test_ask_response` nor a field of the reply"),
+            "{body}"
+        );
+        assert!(ask::<Page>(&answering_simplified(body)).is_err(), "{body}");
+    }
+    assert!(not_top(r#"{"error_response":{}}"#).contains("neither `code` nor `msg` nor `sub_code`"));
+    assert!(not_top(r#"{"error_response":"x"}"#).contains("neither `code` nor `msg` nor `sub_code`"));
+}
+
+#[test]
+fn a_root_of_the_wrong_kind_is_an_error() {
+    for root in ["null", "1", "[]", "true", "\"\""] {
+        let error = ask::<Page>(&answering(format!(r#"{{"test_ask_response":{root}}}"#))).unwrap_err();
+        assert!(matches!(error, Error::Decode(_)), "{root}: {error:?}");
+    }
+}
+
+#[test]
+fn texts_that_are_nearly_json_are_an_error_that_says_where() {
+    for body in [
+        "callback({\"a\":1})",
+        "{'a':1}",
+        "{\"a\":1,}",
+        "{\"a\":1}}",
+        "{\"a\":01}",
+        "{\"a\":NaN}",
+        "{\"a\":+1}",
+        "{\"a\":\"\\u12\"}",
+        "{\"a\":\"\\ud800\"}",
+        "{a:1}",
+        "{\"a\":tru}",
+        "{\"a\":\"x}",
+        "success",
+        "\u{0}\u{1}\u{2}",
+    ] {
+        let text = not_top(body);
+        assert!(text.contains("it is not JSON: ") && text.contains(" at byte "), "{body}: {text}");
+    }
+}
+
+#[test]
+fn html_and_xml_are_an_error_with_the_start_of_the_body() {
+    let html = "<!DOCTYPE html><html><body>login please</body></html>";
+    assert!(not_top(html).contains("login please"));
+    let error = ask::<Page>(&answering_type("text/html;charset=gbk", html)).unwrap_err();
+    assert!(matches!(error, Error::NotTop(_)));
+    let text = error.to_string();
+    assert!(text.contains("it is an HTML page") && text.contains("text/html"), "{text}");
+    assert_eq!(error.body(), Some(html));
+    ask::<Page>(&answering_type("text/html", GOOD)).unwrap();
+}
+
+#[test]
+fn xml_that_is_not_well_formed_is_an_error_that_says_where() {
+    let good = "<?xml version=\"1.0\"?><test_ask_response><total>1</total></test_ask_response><!--top1-->";
+    assert_eq!(ask::<Page>(&answering(good)).unwrap().total, 1);
+    for body in [
+        "<test_ask_response><total>1</total>",
+        "<test_ask_response><total>1</test_ask_response>",
+        "<!DOCTYPE x [<!ENTITY a \"b\">]><test_ask_response/>",
+        "<a/><b/>",
+        "<",
+        "<test_ask_response total=1></test_ask_response>x",
+    ] {
+        let text = not_top(body);
+        assert!(text.contains("it is not XML: ") && text.contains(" at byte "), "{body}: {text}");
+    }
+}
+
+#[test]
+fn xml_cut_off_at_any_byte_is_an_error() {
+    let body = "<test_ask_response><total>1</total><rows><row><id>1</id></row></rows></test_ask_response>";
+    for end in 0..body.len() {
+        let error = ask::<Page>(&answering(&body[..end])).unwrap_err();
+        assert!(matches!(error, Error::NotTop(_)), "{end}: {error:?}");
+    }
+    let deep = format!("<a>{}{}</a>", "<b>".repeat(10_000), "</b>".repeat(10_000));
+    assert!(not_top(deep).contains("nested deeper than 128 levels"));
+}
+
+#[test]
+fn a_reply_cut_off_at_any_byte_is_an_error() {
+    let rows: Vec<_> = (0..60)
+        .map(|id| format!(r#"{{"id":{id},"name":"商品\n\u4e2d{id}","tags":{{"string":["a","b"]}},"inner":{{"id":-1.0e2}}}}"#))
+        .collect();
+    let body = format!(
+        r#"{{"test_ask_response":{{"total":60,"rows":{{"row":[{}]}},"request_id":"r"}}}}"#,
+        rows.join(",")
+    );
+    assert!(body.len() > 5000, "{}", body.len());
+    assert_eq!(ask::<Page>(&answering(body.clone())).unwrap().rows.len(), 60);
+    let bytes = Bytes::from(body);
+    for end in 0..bytes.len() {
+        let error = ask::<Page>(&answering(bytes.slice(..end))).unwrap_err();
+        assert!(matches!(error, Error::NotTop(_)), "{end}: {error:?}");
+        assert!(error.to_string().len() < 1000, "{end}");
+    }
+}
+
+#[test]
+fn ten_thousand_levels_are_an_error() {
+    for (open, close) in [("[", "]"), ("{\"inner\":", "}"), ("[{\"a\":", "}]")] {
+        let deep = format!(r#"{{"test_ask_response":{}1{}}}"#, open.repeat(10_000), close.repeat(10_000));
+        assert!(not_top(deep).contains("nested deeper than 128 levels"));
+        not_top(open.repeat(10_000));
+    }
+    let in_text = format!(r#"{{"test_ask_response":{{"total":1,"rows":"{}"}}}}"#, "[".repeat(100_000));
+    ask::<Page>(&answering(in_text)).unwrap();
+}
+
+#[test]
+fn a_huge_body_is_read_up_to_its_limit() {
+    let client = builder()
+        .max_body(1 << 20)
+        .transport(InMemory::new(|_| Ok(HttpResponse::new(vec![b' '; 2 << 20]))))
+        .build()
+        .unwrap();
+    let error = ask::<Page>(&client).unwrap_err();
+    assert!(matches!(error, Error::NotTop(_)));
+    assert!(error.to_string().contains("longer than the 1048576 bytes allowed by `max_body`"), "{error}");
+    assert!(error.body().unwrap().len() <= 4096);
+}
+
+/// 1,600 pieces of 64 KiB, which are made as they are read; `read` counts them.
+fn hundred_megabytes(read: &Arc<AtomicUsize>) -> Body {
+    let (read, piece) = (read.clone(), Bytes::from(vec![b'x'; 64 << 10]));
+    let pieces = (0..1600).map(move |_| {
+        read.fetch_add(1, Ordering::Relaxed);
+        Ok::<_, Infallible>(piece.clone())
+    });
+    Body::stream(Pieces(pieces))
+}
+
+#[test]
+fn of_a_streamed_hundred_megabytes_only_the_limit_is_read() {
+    let read = Arc::<AtomicUsize>::default();
+    let counter = read.clone();
+    let gateway = InMemory::new(move |_| Ok(HttpResponse::new(hundred_megabytes(&counter))));
+    let client = builder().transport(gateway).build().unwrap();
+    let error = ask::<Page>(&client).unwrap_err();
+    assert!(error.to_string().contains("longer than the 8388608 bytes"), "{error}");
+    assert!(read.load(Ordering::Relaxed) <= 130);
+}
+
+#[test]
+fn a_streamed_reply_is_put_together() {
+    let gateway = InMemory::new(|_| {
+        let pieces = GOOD.as_bytes().chunks(7).map(|piece| Ok::<_, Infallible>(Bytes::from_static(piece)));
+        Ok(HttpResponse::new(Body::stream(Pieces(pieces))))
+    });
+    let client = builder().transport(gateway).timeout(Duration::from_secs(1)).build().unwrap();
+    assert_eq!(ask::<Page>(&client).unwrap().total, 1);
+}
+
+#[test]
+fn a_stream_that_breaks_off_may_have_been_executed() {
+    let gateway = InMemory::new(|_| {
+        let pieces = [Ok(Bytes::from_static(b"{\"test")), Err("connection reset by peer")];
+        Ok(HttpResponse::new(Body::stream(Pieces(pieces.into_iter()))))
+    });
+    let error = ask::<Page>(&builder().transport(gateway).build().unwrap()).unwrap_err();
+    assert!(matches!(error, Error::Transport(_)) && error.may_have_executed() && error.is_retryable());
+    assert!(error.to_string().contains("connection reset by peer"), "{error}");
+}
+
+#[test]
+fn a_foreign_charset_is_an_error_and_utf8_in_any_spelling_is_not() {
+    let gbk = b"{\"test_ask_response\":{\"total\":1,\"rows\":[{\"id\":1,\"name\":\"\xd6\xd0\xce\xc4\"}]}}";
+    let error =
+        ask::<Page>(&answering_type("text/javascript;charset=GBK", Bytes::from_static(gbk))).unwrap_err();
+    assert!(matches!(error, Error::NotTop(_)), "{error:?}");
+    assert!(error.to_string().contains("charset is `gbk`"), "{error}");
+    for content_type in ["text/javascript;charset=UTF-8", "application/json; charset=\"utf-8\"", "text/plain"]
+    {
+        ask::<Page>(&answering_type(content_type, GOOD)).unwrap();
+    }
+    ask::<Page>(&answering_type("text/javascript;charset=GBK", GOOD)).unwrap();
+}
+
+#[test]
+fn bytes_that_are_no_utf8_become_replacement_characters() {
+    let body = b"{\"test_ask_response\":{\"total\":1,\"rows\":[{\"id\":1,\"name\":\"a\xff\xfeb\"}]}}";
+    let reply = ask::<Page>(&answering(Bytes::from_static(body))).unwrap();
+    assert_eq!(reply.rows[0].name.as_deref(), Some("a\u{fffd}\u{fffd}b"));
+}
+
+#[test]
+fn another_status_is_an_http_error_with_the_start_of_the_body() {
+    for (status, retryable) in
+        [(302, false), (403, false), (404, false), (408, true), (429, true), (500, true), (502, true)]
+    {
+        let error = ask::<Page>(&answering_status(status, "<html>Bad\nGateway</html>")).unwrap_err();
+        let Error::Http(http) = &error else { panic!("{status}: {error:?}") };
+        assert_eq!((http.status, error.is_retryable()), (status, retryable));
+        assert_eq!(error.is_throttled(), status == 429);
+        assert_eq!(
+            error.to_string(),
+            format!("test.ask: HTTP status {status}, body `<html>Bad\\nGateway</html>`")
+        );
+    }
+    assert!(matches!(ask::<Page>(&answering_status(302, GOOD)).unwrap_err(), Error::Http(_)));
+    assert!(matches!(ask::<Page>(&answering_status(502, "")).unwrap_err(), Error::Http(_)));
+}
+
+#[test]
+fn no_content_is_an_error_and_not_a_success_with_nothing_in_it() {
+    for status in [200, 202, 204] {
+        assert!(
+            matches!(ask::<Value>(&answering_status(status, "")).unwrap_err(), Error::NotTop(_)),
+            "{status}"
+        );
+    }
+}
+
+#[test]
+fn a_platform_error_with_another_status_is_a_platform_error() {
+    let body = r#"{"error_response":{"code":27,"msg":"Invalid session"}}"#;
+    for status in [400, 403, 500] {
+        assert!(ask::<Page>(&answering_status(status, body)).unwrap_err().is_session_invalid());
+    }
+    let lie = "<html>error_response</html>";
+    assert!(matches!(ask::<Page>(&answering_status(502, lie)).unwrap_err(), Error::Http(_)));
+}
+
+/// A body of the pieces that an iterator makes.
+struct Pieces<I>(I);
+
+impl<I, E> http_body::Body for Pieces<I>
+where
+    I: Iterator<Item = Result<Bytes, E>> + Unpin,
+{
+    type Data = Bytes;
+    type Error = E;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<http_body::Frame<Bytes>, E>>> {
+        Poll::Ready(self.0.next().map(|piece| piece.map(http_body::Frame::data)))
+    }
+}

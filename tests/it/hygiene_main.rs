@@ -1,0 +1,136 @@
+//! The derives in a crate without any prelude, under every lint that a user may deny: that this compiles is the test.
+
+#![no_implicit_prelude]
+#![deny(warnings, missing_docs, clippy::all, clippy::pedantic)]
+#![allow(unreachable_pub)] // a test target exports nothing
+
+/// A request with every key that a request takes.
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::top_runtime::TopApi)]
+#[top_api(
+    method = "test.strict",
+    response = Answer,
+    session = required,
+    idempotent,
+    version = "2.0",
+    any_of(number, texts)
+)]
+pub struct Ask {
+    /// A number.
+    #[top(range = -1..=9)]
+    pub number: ::core::option::Option<i64>,
+    /// Texts.
+    #[top(max_items = 2, item = "text")]
+    pub texts: ::std::vec::Vec<::std::string::String>,
+    /// A text.
+    #[top(required, max_len = 3, max_bytes = 9, rename = "otherText")]
+    pub text: ::std::string::String,
+    /// No longer used.
+    #[deprecated]
+    pub old: ::core::option::Option<State>,
+    /// Members that stand directly in the request.
+    #[top(flatten)]
+    pub page: Page,
+    /// A file.
+    pub file: ::core::option::Option<::top_runtime::File>,
+}
+
+/// Members of other structs.
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::top_runtime::TopValue)]
+pub struct Page {
+    /// Which page.
+    pub page_no: ::core::option::Option<i64>,
+}
+
+/// A request that borrows.
+#[derive(::core::fmt::Debug, ::top_runtime::TopApi)]
+#[top_api(method = "test.strict.borrowed")]
+pub struct Borrowed<'a, T> {
+    /// Borrowed.
+    pub text: &'a str,
+    /// Generic.
+    pub rest: ::std::vec::Vec<T>,
+}
+
+/// A request without parameters.
+#[derive(::top_runtime::TopApi)]
+#[top_api(method = "test.strict.unit")]
+pub struct Unit;
+
+/// A reply with markers.
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq, ::top_runtime::TopValue)]
+pub struct Answer {
+    /// The verdict.
+    #[top(success = 0)]
+    pub code: ::core::option::Option<i64>,
+    /// Why not.
+    #[top(error_message)]
+    pub message: ::core::option::Option<::std::string::String>,
+    /// Errors inside.
+    #[top(outcome)]
+    pub errors: ::std::vec::Vec<Finding>,
+    /// Itself.
+    pub next: ::core::option::Option<::std::boxed::Box<Answer>>,
+}
+
+/// One error.
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq, ::top_runtime::TopValue)]
+pub struct Finding {
+    /// Its code.
+    #[top(error_code)]
+    pub code: ::core::option::Option<State>,
+}
+
+/// A verdict by a function.
+#[derive(::core::fmt::Debug, ::top_runtime::TopValue)]
+#[top(outcome = judge, any_of(a, b))]
+pub struct Judged {
+    /// One.
+    pub a: ::core::option::Option<i64>,
+    /// Two.
+    pub b: ::core::option::Option<u32>,
+}
+
+fn judge(_: &::top_runtime::Value) -> ::top_runtime::Outcome {
+    ::top_runtime::Outcome::Success
+}
+
+/// Text codes.
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq, ::top_runtime::TopValue)]
+pub enum State {
+    /// On.
+    #[top("ON")]
+    On,
+    /// Another.
+    #[top(other)]
+    Other(::std::string::String),
+}
+
+/// Numbers as codes, all known.
+#[derive(
+    ::core::fmt::Debug,
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::top_runtime::TopValue,
+)]
+pub enum Level {
+    /// One.
+    #[top(1)]
+    One,
+    /// Two.
+    #[top(2)]
+    Two,
+}
+
+#[test]
+fn the_derives_need_no_prelude() {
+    let client = ::top_runtime::Client::builder("1", "s").build();
+    let ::core::result::Result::Ok(client) = client else {
+        ::std::panic!("a key and a secret make a client")
+    };
+    ::std::assert!(::core::result::Result::is_ok(&client.prepare(&Unit)));
+    let borrowed = Borrowed { text: "t", rest: ::std::vec![Level::One, Level::Two] };
+    ::std::assert!(::core::result::Result::is_ok(&client.prepare(&borrowed)));
+    let judged = Judged { a: ::core::option::Option::None, b: ::core::option::Option::Some(1) };
+    ::std::assert_eq!(::std::format!("{judged:?}"), "Judged { a: None, b: Some(1) }");
+}

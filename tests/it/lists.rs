@@ -1,0 +1,142 @@
+//! The forms in which a list comes, and maps.
+
+use std::collections::BTreeMap;
+
+use top_runtime::{DateTime, TopValue};
+
+use crate::support::{Of, member, optional, read};
+
+/// The platform calls one of these `result_data_do` inside its list wrapper.
+#[derive(Debug, Clone, PartialEq, TopValue)]
+struct ResultDataDo {
+    id: Option<i64>,
+    name: Option<String>,
+    tags: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, TopValue)]
+struct Renamed {
+    #[top(item = "order")]
+    orders: Vec<ResultDataDo>,
+}
+
+fn element(id: i64) -> ResultDataDo {
+    ResultDataDo { id: Some(id), name: None, tags: vec![] }
+}
+
+fn elements(json: &str) -> Vec<Option<i64>> {
+    member::<Vec<ResultDataDo>>(json)
+        .unwrap_or_else(|issues| panic!("{json}: {issues}"))
+        .into_iter()
+        .map(|element| element.id)
+        .collect()
+}
+
+const TWO: &str = r#"[{"id":1},{"id":2}]"#;
+
+#[test]
+fn an_array_is_a_list() {
+    assert_eq!(elements(TWO), [Some(1), Some(2)]);
+    assert_eq!(member::<Vec<i64>>("[1,\"2\"]"), Ok(vec![1, 2]));
+}
+
+#[test]
+fn the_member_with_the_elements_name_is_the_list() {
+    assert_eq!(elements(&format!(r#"{{"result_data_do":{TWO}}}"#)), [Some(1), Some(2)]);
+    assert_eq!(elements(&format!(r#"{{"total":2,"result_data_do":{TWO},"other":[]}}"#)), [Some(1), Some(2)]);
+    assert_eq!(elements(r#"{"result_data_do":{"id":1}}"#), [Some(1)]);
+    for (json, scalars) in [(r#"{"number":[1,2]}"#, vec![1_i64, 2]), (r#"{"number":3}"#, vec![3])] {
+        assert_eq!(member::<Vec<i64>>(json), Ok(scalars));
+    }
+    assert_eq!(member::<Vec<String>>(r#"{"string":["a",""]}"#), Ok(vec!["a".into(), String::new()]));
+    assert_eq!(member::<Vec<bool>>(r#"{"boolean":[true,"0"]}"#), Ok(vec![true, false]));
+    assert_eq!(
+        member::<Vec<DateTime>>(r#"{"date":["1970-01-01 08:00:00"]}"#),
+        Ok(vec![DateTime::from_unix(0)])
+    );
+}
+
+#[test]
+fn item_names_the_member_that_is_the_list() {
+    let reply = read::<Renamed>(r#"{"orders":{"result_data_do":[{"id":9}],"order":[{"id":1}]}}"#).unwrap();
+    assert_eq!(reply.orders, [element(1)]);
+}
+
+#[test]
+fn the_only_member_is_the_list_if_it_is_no_field_of_the_element() {
+    assert_eq!(elements(&format!(r#"{{"whatever":{TWO}}}"#)), [Some(1), Some(2)]);
+    assert_eq!(elements(r#"{"whatever":{"id":1}}"#), [Some(1)]);
+    assert_eq!(elements(r#"{"id":1}"#), [Some(1)]);
+    assert_eq!(elements(r#"{"tags":["a"]}"#), [None]);
+}
+
+#[test]
+fn the_only_member_with_an_array_is_the_list() {
+    assert_eq!(elements(&format!(r#"{{"total":2,"rows":{TWO}}}"#)), [Some(1), Some(2)]);
+    assert_eq!(elements(r#"{"id":1,"tags":["a"]}"#), [Some(1)]);
+}
+
+#[test]
+fn anything_else_is_a_list_of_one() {
+    assert_eq!(elements(r#"{"id":1,"name":"a"}"#), [Some(1)]);
+    assert_eq!(member::<Vec<i64>>("7"), Ok(vec![7]));
+    assert_eq!(member::<Vec<String>>("\"a,b\""), Ok(vec!["a,b".into()]));
+    assert_eq!(member::<Vec<bool>>("true"), Ok(vec![true]));
+}
+
+#[test]
+fn absent_null_empty_text_and_empty_objects_are_empty_lists() {
+    for json in ["null", "\"\"", "{}", "[]", r#"{"result_data_do":[]}"#, r#"{"result_data_do":null}"#] {
+        assert_eq!(elements(json), [], "{json}");
+    }
+    for json in ["null", "\"\"", "{}", "[]", r#"{"number":[]}"#, r#"{"number":""}"#] {
+        assert_eq!(member::<Vec<i64>>(json), Ok(vec![]), "{json}");
+    }
+    assert_eq!(read::<Of<Vec<i64>>>("{}").unwrap().v, [0_i64; 0]);
+}
+
+#[test]
+fn a_list_in_json_text_is_a_list() {
+    assert_eq!(elements(r#""[{\"id\":1},{\"id\":2}]""#), [Some(1), Some(2)]);
+    assert_eq!(elements(r#""{\"result_data_do\":[{\"id\":1}]}""#), [Some(1)]);
+}
+
+#[test]
+fn lists_in_lists_are_read_with_and_without_wrappers() {
+    let expected = Ok(vec![vec![1_i64, 2], vec![], vec![3]]);
+    assert_eq!(member::<Vec<Vec<i64>>>("[[1,2],[],[3]]"), expected);
+    assert_eq!(member::<Vec<Vec<i64>>>(r#"{"list":[{"number":[1,2]},{},{"number":[3]}]}"#), expected);
+}
+
+#[test]
+fn an_element_that_cannot_be_read_is_dropped_and_listed() {
+    let reply = read::<Of<Vec<i64>>>(r#"{"v":{"number":[1,"x",null,3,{}]}}"#).unwrap();
+    assert_eq!(reply.v, [1, 3]);
+    let found: Vec<_> =
+        reply.issues().iter().map(|issue| (issue.path.as_str(), issue.found.as_str())).collect();
+    assert_eq!(found, [("v[1]", "the text `x`"), ("v[2]", "nothing"), ("v[4]", "an object of ``")]);
+}
+
+#[test]
+fn null_elements_of_optional_type_are_kept() {
+    assert_eq!(member::<Vec<Option<i64>>>("[1,null,3]"), Ok(vec![Some(1), None, Some(3)]));
+}
+
+#[test]
+fn an_optional_list_tells_absent_from_empty() {
+    assert_eq!(optional::<Vec<i64>>("null"), (None, vec![]));
+    assert_eq!(optional::<Vec<i64>>("[]"), (Some(vec![]), vec![]));
+    assert_eq!(optional::<Vec<i64>>("{}"), (Some(vec![]), vec![]));
+    assert_eq!(optional::<Vec<i64>>("\"\"").1, []);
+}
+
+#[test]
+fn a_map_keeps_its_names_and_drops_what_it_cannot_read() {
+    type Map = BTreeMap<String, i64>;
+    assert_eq!(member::<Map>(r#"{"a":1,"中":"2"}"#), Ok(Map::from([("a".into(), 1), ("中".into(), 2)])));
+    assert_eq!(member::<Map>(r#""{\"a\":1}""#), Ok(Map::from([("a".into(), 1)])));
+    assert_eq!(member::<Map>("{}"), Ok(Map::new()));
+    assert!(member::<Map>("[1]").unwrap_err().starts_with("`v`: expected an object, found a list"));
+    let reply = read::<Of<Map>>(r#"{"v":{"a":"x","b":2}}"#).unwrap();
+    assert_eq!((reply.v.len(), reply.issues()[0].path.as_str()), (1, "v.a"));
+}

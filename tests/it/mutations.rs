@@ -1,0 +1,134 @@
+//! A good reply with any one value replaced by one of another kind: a clear error or a value, and nothing else is touched.
+
+use serde_json::{Value as Json, json};
+use top_examples::{kongur, sungari};
+use top_runtime::server::plain_json;
+use top_runtime::{Decode, Error};
+
+use crate::support::{answering, ask};
+
+/// One value of every kind, and the ones that are easily taken for another.
+fn kinds() -> Vec<Json> {
+    vec![
+        json!(null),
+        json!(true),
+        json!(0),
+        json!(-1.5),
+        json!(1e300),
+        json!(u64::MAX),
+        json!(""),
+        json!("x"),
+        json!("中\n\u{1}"),
+        json!("[1,"),
+        json!([]),
+        json!([null]),
+        json!([[1], {}]),
+        json!({}),
+        json!({"a": {"b": []}}),
+    ]
+}
+
+/// The paths of all values inside, outer before inner.
+fn places(value: &Json, at: &str, all: &mut Vec<String>) {
+    let mut add = |name: &str, inner: &Json| {
+        let path = format!("{at}/{name}");
+        all.push(path.clone());
+        places(inner, &path, all);
+    };
+    match value {
+        Json::Object(members) => members.iter().for_each(|(name, inner)| add(name, inner)),
+        Json::Array(items) => items.iter().enumerate().for_each(|(at, inner)| add(&at.to_string(), inner)),
+        _ => {}
+    }
+}
+
+/// Reads `good` with each value replaced by each kind, and hands the replies to `check`.
+fn each<T: Decode>(good: &Json, mut check: impl FnMut(&str, &Json, Result<&T, &Error>)) {
+    let mut paths = Vec::new();
+    places(good, "", &mut paths);
+    for path in &paths {
+        for kind in kinds() {
+            let mut bad = good.clone();
+            *bad.pointer_mut(path).unwrap() = kind.clone();
+            let outcome = ask::<T>(&answering(json!({"test_ask_response": bad}).to_string()));
+            if let Err(error) = &outcome {
+                let known = matches!(error, Error::Decode(_) | Error::Business(_) | Error::NotTop(_));
+                assert!(known, "{path} = {kind}: {error:?}");
+                let text = error.to_string();
+                assert!(text.starts_with("test.ask: ") && !text.contains('\n'), "{path} = {kind}: {text}");
+            }
+            check(path, &kind, outcome.as_ref().map(|reply| &**reply));
+        }
+    }
+}
+
+fn assessment() -> Json {
+    json!({"result": {"code": 0, "message": "ok", "data": {
+        "address": "杭州", "ent_no": "9133", "name": "n", "phone": "1",
+        "item_d_o_list": [{"item_id": 1, "item_name": "a"}, {"item_id": 2, "item_name": "b"}],
+        "order_d_o": {"amount": "1.50", "buy_time": 1_563_260_220_270_i64, "order_id": 7}}}})
+}
+
+#[test]
+fn a_value_of_another_kind_touches_nothing_but_its_member() {
+    let good = assessment();
+    each::<sungari::AppealAssessed>(&good, |path, kind, outcome| {
+        let required = path == "/result" || path == "/result/code" || path == "/result/message";
+        let Ok(reply) = outcome else {
+            assert!(required, "{path} = {kind}: {outcome:?}");
+            return;
+        };
+        let read: Json = serde_json::from_str(&plain_json(reply).unwrap()).unwrap();
+        let mut others = Vec::new();
+        places(&good, "", &mut others);
+        for other in others {
+            let leaf = good.pointer(&other).filter(|value| !value.is_object() && !value.is_array());
+            let list = path.starts_with("/result/data/item_d_o_list");
+            if leaf.is_none() || other.starts_with(path) || (list && other.contains("item_d_o_list")) {
+                continue;
+            }
+            assert_eq!(read.pointer(&other), leaf, "{path} = {kind}, at {other}");
+        }
+    });
+}
+
+#[test]
+fn a_verdict_of_another_kind_is_a_verdict_or_an_error() {
+    let good = json!({"kongur_result_do": {"success": false, "errors": {"result_data_do": [
+        {"business_id": "b", "return_error_code": "E1", "error_msg": "no"},
+        {"business_id": "c", "return_error_code": "E2", "error_msg": "never"}]}}});
+    each::<kongur::CommunicationPushed>(&good, |path, kind, outcome| {
+        if let Ok(reply) = outcome {
+            let changed = path == "/kongur_result_do" || path.ends_with("/success");
+            assert!(changed, "{path} = {kind}: the failure is lost in {reply:?}");
+        }
+    });
+}
+
+#[test]
+fn two_members_of_one_name_never_panic() {
+    let good = assessment().to_string();
+    for (at, _) in good.match_indices('"') {
+        for bad in ["\"result\":1,", "\"code\":{},", "\"data\":[],"] {
+            let body = format!("{}{bad}{}", &good[..at], &good[at..]);
+            let _ = ask::<sungari::AppealAssessed>(&answering(format!("{{\"test_ask_response\":{body}}}")));
+        }
+    }
+}
+
+#[test]
+fn any_byte_can_be_lost_or_replaced_without_a_panic() {
+    let good = format!("{{\"test_ask_response\":{}}}", assessment()).into_bytes();
+    for at in 0..good.len() {
+        for byte in [b'"', b'{', b'}', b'[', b',', b'\\', b'0', 0, 0xff] {
+            let mut bad = good.clone();
+            bad[at] = byte;
+            let _ = ask::<sungari::AppealAssessed>(&answering(bad));
+        }
+        let mut shorter = good.clone();
+        shorter.remove(at);
+        if let Err(error) = ask::<sungari::AppealAssessed>(&answering(shorter)) {
+            assert!(!error.to_string().contains('\n'));
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Whatever the five declared APIs can hold survives the way over the wire and back.
+//!
+//! What the wire cannot carry is left out by the strategies in `values`, each with its reason.
+
+mod values;
+
+use std::fmt::Debug;
+
+use proptest::prelude::*;
+use proptest::test_runner::Config;
+use top_examples::{jym, kongur, niaochao, rdc, sungari};
+use top_runtime::server::{plain_json, read_request, wrapped_json};
+use top_runtime::{Decode, Params, Reply, SessionKey, Value};
+
+use crate::support::{Ask, answering, answering_simplified, builder, form_pairs, wait};
+
+/// Few cases, as each is a whole call, and no file beside the sources when one fails.
+fn config() -> Config {
+    Config { cases: 64, failure_persistence: None, ..Config::default() }
+}
+
+/// Reads a reply whatever it says of the business call.
+fn read<T: Decode>(client: &top_runtime::Client) -> Reply<T> {
+    wait(client.execute_raw(&Ask::<T>(std::marker::PhantomData))).unwrap()
+}
+
+/// A reply in both of its JSON forms is read as what was written.
+fn reply_survives<T: Decode + PartialEq + Debug>(reply: &T) -> Result<(), TestCaseError> {
+    let json = wrapped_json(reply).unwrap();
+    let wrapped = read::<T>(&answering(format!(r#"{{"test_ask_response":{json}}}"#)));
+    prop_assert_eq!(wrapped.issues(), []);
+    prop_assert_eq!(&*wrapped, reply);
+    prop_assert_eq!(wrapped.unknown_fields(), [""; 0]);
+    // A simplified reply always has an id at its top: without it one where nothing is given would be no reply at all.
+    let json = plain_json(reply).unwrap();
+    let members = json.strip_prefix('{').unwrap();
+    let comma = if members == "}" { "" } else { "," };
+    let plain = read::<T>(&answering_simplified(format!(r#"{{"request_id":"r"{comma}{members}"#)));
+    prop_assert_eq!(plain.issues(), []);
+    prop_assert_eq!(&*plain, reply);
+    prop_assert_eq!(plain.request_id(), "r");
+    Ok(())
+}
+
+/// A request is read by a server as what was signed, and signed again the same.
+macro_rules! request_survives {
+    ($request:expr, $api:ty) => {{
+        let request: $api = $request;
+        let client = builder().build().unwrap();
+        let call = client.session(&SessionKey::new("6100a1b2c3d4e5f6"));
+        let prepared = call.prepare(&request).unwrap();
+        let params: Params = form_pairs(prepared.body()).into_iter().collect();
+        let arrived = read_request::<$api>(&params);
+        prop_assert_eq!(arrived.as_ref(), Ok(&request));
+        let again = call.prepare(&arrived.unwrap()).unwrap();
+        prop_assert_eq!(again.body(), prepared.body());
+    }};
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn settlement_talks_survive(request in values::communication(), reply in values::communication_pushed()) {
+        request_survives!(request, kongur::PushCommunication);
+        reply_survives(&reply)?;
+    }
+
+    #[test]
+    fn mediation_results_survive(request in values::mediation(), reply in values::mediation_pushed()) {
+        request_survives!(request, jym::PushMediationResult);
+        reply_survives(&reply)?;
+    }
+
+    #[test]
+    fn appeals_survive(request in values::appeal(), reply in values::assessed()) {
+        request_survives!(request, sungari::AssessAppeal);
+        reply_survives(&reply)?;
+    }
+
+    #[test]
+    fn identification_cases_survive(request in values::identification(), reply in values::updated()) {
+        request_survives!(request, rdc::UpdateIdentificationCase);
+        reply_survives(&reply)?;
+    }
+
+    #[test]
+    fn complaint_tickets_survive(request in values::ticket(), reply in values::created()) {
+        request_survives!(request, niaochao::CreateComplaintTicket);
+        reply_survives(&reply)?;
+    }
+
+    #[test]
+    fn any_text_is_a_reply_or_an_error_and_never_a_panic(body in any::<String>()) {
+        for client in [answering(body.clone()), answering_simplified(body)] {
+            if let Err(error) = crate::support::ask::<sungari::AppealAssessed>(&client) {
+                prop_assert!(error.to_string().starts_with("test.ask: "));
+            }
+        }
+    }
+
+    #[test]
+    fn any_tree_survives_as_text(value in values::tree()) {
+        let text = value.to_string();
+        let read: Value = text.parse().unwrap();
+        prop_assert_eq!(&read, &value);
+        let reply = read_raw_value(&text)?;
+        prop_assert_eq!(reply, value);
+    }
+}
+
+/// A tree as the only member of a reply.
+fn read_raw_value(json: &str) -> Result<Value, TestCaseError> {
+    let reply = crate::support::read_raw::<crate::support::Of<Value>>(&format!(r#"{{"v":{json}}}"#));
+    reply.map(|reply| reply.into_inner().v).map_err(|error| TestCaseError::fail(error.to_string()))
+}
+
+#[test]
+fn the_samples_of_the_pages_survive() {
+    let check = || -> Result<(), TestCaseError> {
+        request_survives!(kongur::sample(), kongur::PushCommunication);
+        request_survives!(jym::sample(), jym::PushMediationResult);
+        request_survives!(sungari::sample(), sungari::AssessAppeal);
+        request_survives!(rdc::sample(), rdc::UpdateIdentificationCase);
+        request_survives!(niaochao::sample(), niaochao::CreateComplaintTicket);
+        Ok(())
+    };
+    check().unwrap();
+}

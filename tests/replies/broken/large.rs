@@ -1,0 +1,155 @@
+//! Replies that are too deep or too long.
+
+use std::time::{Duration, Instant};
+
+use libtest_mimic::Trial;
+use top_runtime::{Error, TopApi, TopValue};
+
+use super::sample::{read, root, trade};
+use crate::apis::message::ConsumeMessages;
+use crate::apis::trade::GetSoldTrades;
+use crate::gateway::{Gateway, not_top};
+use crate::trials;
+
+pub(super) fn trials() -> Vec<Trial> {
+    trials![
+        deep_xml,
+        deep_json,
+        deep_json_inside_a_text,
+        deep_type,
+        longer_than_allowed,
+        elements_without_end,
+        many_equal_elements,
+        many_names,
+        one_long_text,
+        many_entities,
+    ]
+}
+
+/// How deep the deep ones are: enough for a stack to overflow.
+const DEEP: usize = 10_000;
+
+/// How long the longest is, in bytes: more than a client takes unless it is told to.
+const LONGEST: usize = 20 << 20;
+
+/// How long those are that are read to their end, so that the tests are quick without optimisation too.
+const LONG: usize = 4 << 20;
+
+/// The longest that any of these may take: for a slow machine that runs unoptimised code. Comparing each with each takes days.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+fn deep_xml() {
+    let (open, close) = ("<a>".repeat(DEEP), "</a>".repeat(DEEP));
+    assert!(not_top(read(open.as_str())).contains("deeper"));
+    assert!(not_top(read(format!("{open}{close}"))).contains("deeper"));
+    let inside = root(&format!("<unknown>{open}{close}</unknown>"));
+    assert!(not_top(read(inside)).contains("deeper"));
+}
+
+fn deep_json() {
+    for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
+        let deep = format!("{}1{}", open.repeat(DEEP), close.repeat(DEEP));
+        assert!(not_top(read(deep.as_str())).contains("deeper"));
+        assert!(not_top(read(open.repeat(DEEP))).contains("deeper"));
+        let inside = format!(r#"{{"trades_sold_get_response":{{"unknown":{deep}}}}}"#);
+        assert!(not_top(read(inside)).contains("deeper"));
+    }
+}
+
+/// The text of a `Json` field is read by serde, that of an object or list by us: neither overflows.
+fn deep_json_inside_a_text() {
+    let deep = format!("{}{}", "[".repeat(DEEP), "]".repeat(DEEP));
+    let body = format!(
+        r#"{{"tmc_messages_consume_response":{{"messages":{{"tmc_message":[{{"id":1,"topic":"t","content":"{deep}"}}]}}}}}}"#
+    );
+    let reply = Gateway::answering(body).ask(&ConsumeMessages).unwrap();
+    assert_eq!((reply.messages.len(), reply.issues()[0].path.as_str()), (0, "messages[0].content"));
+    let body = format!(r#"{{"trades_sold_get_response":{{"trades":"{deep}"}}}}"#);
+    assert_eq!(read(body).unwrap().trades.len(), 0);
+}
+
+/// A type that holds itself reads as deep as a reply may be, and no deeper.
+fn deep_type() {
+    #[derive(TopApi)]
+    #[top_api(method = "example.tree", response = Tree)]
+    struct GetTree;
+    #[derive(Debug, TopValue)]
+    struct Tree {
+        child: Option<Box<Tree>>,
+    }
+    let nested = |depth: usize| format!("{}{}", "<child>".repeat(depth), "</child>".repeat(depth));
+    let ask = |depth| {
+        Gateway::answering(format!("<example_tree_response>{}</example_tree_response>", nested(depth)))
+            .ask(&GetTree)
+    };
+    let mut depth = 0;
+    let reply = ask(127).unwrap();
+    let mut next = reply.child.as_ref();
+    while let Some(tree) = next {
+        depth += 1;
+        next = tree.child.as_ref();
+    }
+    // The innermost is an empty element, which is no child.
+    assert_eq!(depth, 126);
+    assert!(not_top(ask(128)).contains("deeper"));
+}
+
+/// By default nobody reads twenty megabytes.
+fn longer_than_allowed() {
+    assert!(not_top(read("<a>".repeat(LONGEST / 3))).contains("longer than"));
+    assert!(not_top(read("x".repeat(LONGEST))).contains("longer than"));
+}
+
+fn elements_without_end() {
+    let answer = long("<a>".repeat(LONGEST / 3));
+    assert!(not_top(answer).contains("deeper"));
+}
+
+/// Millions of elements of one name are a list; of this type they are all unknown.
+fn many_equal_elements() {
+    let body = format!("<trades_sold_get_response>{}</trades_sold_get_response>", "<a/>".repeat(LONG / 4));
+    assert_eq!(long(body).unwrap().trades.len(), 0);
+    let body = format!(
+        "<trades_sold_get_response><trades>{}</trades></trades_sold_get_response>",
+        "<trade/>".repeat(LONG / 8)
+    );
+    let reply = long(body).unwrap();
+    assert_eq!(reply.trades.len(), 0, "a trade has an id");
+    assert_eq!(reply.issues().len(), 256, "that many issues are kept");
+}
+
+/// Names that all differ are not compared with each other one by one.
+fn many_names() {
+    for between in ["", "<b/>"] {
+        let elements: Vec<_> = (0..LONG / 16).map(|number| format!("<a{number}/>")).collect();
+        let elements = elements.join(between);
+        let body = root(&elements);
+        assert_eq!(long(body).unwrap().trades.len(), 0);
+    }
+}
+
+fn one_long_text() {
+    assert_eq!(nick(&"a".repeat(LONGEST)), LONGEST);
+}
+
+/// Texts of many pieces are put together once, not copied for each piece.
+fn many_entities() {
+    for (piece, len) in [("a&amp;", 2), ("<![CDATA[a]]>", 1), ("&", 1), ("a<!-- -->", 1)] {
+        let count = LONG / 2 / piece.len();
+        assert_eq!(nick(&piece.repeat(count)), count * len, "{piece}");
+    }
+}
+
+/// How long the text is that this is read as.
+fn nick(xml: &str) -> usize {
+    let body = trade(&format!("<buyer_nick>{xml}</buyer_nick>"));
+    long(body).unwrap().trades[0].buyer_nick.as_ref().map_or(0, String::len)
+}
+
+/// Reads a long body with a client that takes it, within the time that it may take.
+fn long(body: String) -> Result<top_runtime::Reply<crate::apis::trade::SoldTrades>, Error> {
+    let started = Instant::now();
+    let answer = Gateway::answering(body).max_body(2 * LONGEST).ask(&GetSoldTrades);
+    assert!(started.elapsed() < PATIENCE, "it took {:?}", started.elapsed());
+    answer
+}

@@ -1,0 +1,58 @@
+//! Replies that end too early.
+
+use libtest_mimic::Trial;
+use top_runtime::Error;
+
+use super::sample::{TRADES, read, xml};
+use crate::trials;
+
+pub(super) fn trials() -> Vec<Trial> {
+    trials![whole, xml_at_every_byte, json_at_every_byte, xml_from_every_byte_on]
+}
+
+/// Nothing is cut yet: the sample is a reply.
+fn whole() {
+    let reply = read(xml()).unwrap();
+    assert_eq!((reply.issues(), reply.trades.len()), ([].as_slice(), TRADES));
+    assert_eq!(reply.trades[7].buyer_message.as_deref(), Some("<急> & 谢谢 茶&杯 ≤ 3 😀 中\u{a0}é"));
+    assert_eq!(reply.trades[0].orders[1].payment.as_ref().map(ToString::to_string).as_deref(), Some("8.50"));
+    assert!(xml().len() > 5_000, "{}", xml().len());
+}
+
+/// Until its root has ended it is no reply, also where a character is cut in two.
+fn xml_at_every_byte() {
+    let body = xml();
+    let end = body.find("<!--top010").unwrap();
+    for len in 0..body.len() {
+        match read(&body.as_bytes()[..len]) {
+            Err(Error::NotTop(_)) if len != end => {}
+            Ok(reply) if len >= end => assert_eq!(reply.trades.len(), TRADES),
+            other => panic!("cut after {len} of {} bytes (the root ends at {end}): {other:?}", body.len()),
+        }
+    }
+}
+
+fn json_at_every_byte() {
+    let body = r#"{"trades_sold_get_response":{"total_results":1,"trades":{"trade":[{"tid":3,"orders":{"order":[{"oid":4,
+        "title":"茶\u676f\"😀\n","num":-1.5e0}]},"is_3D":null,"buyer_rate":false}]},"request_id":"r1"}}"#;
+    assert_eq!(read(body).map(|reply| reply.trades.len()).ok(), Some(1));
+    for len in 0..body.len() {
+        match read(&body.as_bytes()[..len]) {
+            Err(Error::NotTop(_)) => {}
+            other => panic!("cut after {len} of {} bytes: {other:?}", body.len()),
+        }
+    }
+}
+
+/// A beginning that was lost: whatever it is then, it is not taken for the reply.
+fn xml_from_every_byte_on() {
+    let body = xml();
+    let root = body.find("<trades_sold").unwrap();
+    for start in 1..body.len() {
+        match read(&body.as_bytes()[start..]) {
+            Err(Error::NotTop(_)) => {}
+            Ok(reply) if start == root => assert_eq!(reply.trades.len(), TRADES),
+            other => panic!("from byte {start} on: {other:?}"),
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! What a captured body is to be read as.
+
+use serde_json::Value;
+use top_runtime::server::{plain_json, wrapped_json};
+use top_runtime::{Cause, Decode, Error, NoSession, Permits, Reply, TopApi};
+
+use crate::apis::time::GetTime;
+use crate::check::{Checked, same, tells};
+use crate::gateway::{Gateway, platform};
+
+/// What a captured body is to be read as.
+pub(super) enum Expected {
+    /// What a function finds in it.
+    Reply(fn(&str) -> Checked),
+    /// An error of the platform, with who has to do something about it.
+    Error(Cause),
+    /// The same without its envelope, in answer to a simplified call.
+    FlatError(Cause),
+    /// No reply, for a reason that holds this text.
+    NotTop(&'static str),
+}
+
+impl Expected {
+    pub(super) fn check(&self, body: &str) -> Checked {
+        match *self {
+            Self::Reply(check) => check(body),
+            Self::Error(cause) => error(Gateway::answering(body), body, cause),
+            Self::FlatError(cause) => error(Gateway::answering(body).simplified(), body, cause),
+            Self::NotTop(reason) => match Gateway::answering(body).ask(&GetTime) {
+                Err(Error::NotTop(error)) if error.reason.contains(reason) => Ok(()),
+                other => Err(format!("expected what is no reply as {reason}, got {other:?}")),
+            },
+        }
+    }
+}
+
+/// JSON as it came: all of it is read, without an issue.
+pub(super) fn json<A: TopApi<Session: Permits<NoSession, A>> + Default>(body: &str) -> Checked {
+    let whole = json_of(body)?;
+    let members = whole.as_object().into_iter().flatten();
+    let content = members.map(|(_, content)| content).next().ok_or("no root")?;
+    let reply = read(Gateway::answering(body), &A::default())?;
+    all_of(&reply, content, wrapped_json)
+}
+
+/// Simplified JSON: all of it is read, without an issue.
+pub(super) fn simplified<A: TopApi<Session: Permits<NoSession, A>> + Default>(body: &str) -> Checked {
+    let reply = read(Gateway::answering(body).simplified(), &A::default())?;
+    all_of(&reply, &json_of(body)?, plain_json)
+}
+
+/// XML: all of it is read, without an issue. There is no second reader of XML here, so what is compared is the tree.
+pub(super) fn xml<A: TopApi<Session: Permits<NoSession, A>> + Default>(body: &str) -> Checked {
+    let reply = read(Gateway::answering(body), &A::default())?;
+    let tree = json_of(&reply.value().to_string())?;
+    all_of(&reply, &tree, wrapped_json)
+}
+
+fn read<A: TopApi<Session: Permits<NoSession, A>>>(
+    gateway: Gateway,
+    request: &A,
+) -> Result<Reply<A::Response>, String> {
+    gateway.ask(request).map_err(|error| error.to_string())
+}
+
+/// The reply has no issue, leaves nothing unread and says what the body's content says.
+fn all_of<T: Decode>(
+    reply: &Reply<T>,
+    content: &Value,
+    write: fn(&dyn top_runtime::Encode) -> Result<String, Vec<top_runtime::Issue>>,
+) -> Checked {
+    same("issues", &reply.issues(), &[].as_slice())?;
+    same("unknown fields", &reply.unknown_fields(), &Vec::new())?;
+    let mut content = content.clone();
+    let id = content.as_object_mut().and_then(|members| members.remove("request_id"));
+    same("request_id", &reply.request_id(), &id.as_ref().and_then(Value::as_str).unwrap_or_default())?;
+    let ours = write(&**reply).map_err(|issues| format!("{issues:?}"))?;
+    tells("", &json_of(&ours)?, &content)
+}
+
+/// The error has the body's fields, and the cause that was named.
+fn error(gateway: Gateway, body: &str, cause: Cause) -> Checked {
+    let (error, request_id) = platform(gateway.ask(&GetTime));
+    let field = |name: &str| if body.starts_with('<') { element(body, name) } else { member(body, name) };
+    same("code", &error.code, &field("code"))?;
+    same("msg", &error.msg, &field("msg"))?;
+    same("sub_code", &error.sub_code.clone().unwrap_or_default(), &field("sub_code"))?;
+    same("sub_msg", &error.sub_msg.clone().unwrap_or_default(), &field("sub_msg"))?;
+    same("request_id", &request_id, &field("request_id"))?;
+    same("cause", &error.cause(), &cause)
+}
+
+/// A field of an error in JSON, with its envelope or without.
+fn member(body: &str, name: &str) -> String {
+    let body = json_of(body).unwrap_or_default();
+    match &body.get("error_response").unwrap_or(&body)[name] {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// A field of an error in XML.
+fn element(body: &str, name: &str) -> String {
+    let inner = body.split_once(&format!("<{name}>")).map(|(_, rest)| rest);
+    let inner = inner.and_then(|rest| rest.split_once(&format!("</{name}>")));
+    inner.map(|(text, _)| text.to_owned()).unwrap_or_default()
+}
+
+fn json_of(text: &str) -> Result<Value, String> {
+    serde_json::from_str(text).map_err(|error| error.to_string())
+}

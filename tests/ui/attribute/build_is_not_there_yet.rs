@@ -1,0 +1,9 @@
+use top_runtime::TopValue;
+
+#[derive(TopValue)]
+#[top(build)]
+struct Line {
+    code: String,
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use top_runtime::TopApi;
+
+#[derive(TopApi)]
+struct Ask;
+
+fn main() {}

@@ -1,0 +1,6 @@
+use top_runtime::{AppSecret, SessionKey};
+
+fn main() {
+    println!("{}", AppSecret::new("secret"));
+    println!("{}", SessionKey::new("session"));
+}

@@ -1,0 +1,6 @@
+use top_runtime::TopValue;
+
+#[derive(TopValue)]
+enum Kind {}
+
+fn main() {}

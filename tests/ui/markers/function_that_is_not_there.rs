@@ -1,0 +1,9 @@
+use top_runtime::TopValue;
+
+#[derive(TopValue)]
+#[top(outcome = jugde)]
+struct Reply {
+    code: Option<String>,
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use top_runtime::TopValue;
+
+#[derive(TopValue)]
+struct Reply {
+    #[top(outcome)]
+    result: Inner,
+}
+
+struct Inner;
+
+fn main() {}

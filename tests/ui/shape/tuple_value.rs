@@ -1,0 +1,6 @@
+use top_runtime::TopValue;
+
+#[derive(TopValue)]
+struct Id(i64);
+
+fn main() {}

@@ -1,0 +1,92 @@
+//! File uploads: parts of a multipart body against those of the SDK.
+//!
+//! Parts are compared as sets, as their order and boundary mean nothing. What we do not copy: the SDK's preamble, header lines without
+//! blanks after `:` and `;`, and file names that end their own header.
+
+mod apis;
+mod base64;
+mod parts;
+mod refused;
+mod sent;
+
+use libtest_mimic::Trial;
+use serde_json::Value;
+use top_runtime::{Error, Placement};
+
+use crate::check::{Checked, holds, same};
+use crate::signature;
+use crate::vector::{Vector, pairs, text};
+use parts::{Part, content_type};
+use sent::Sent;
+
+/// One test per vector, and those of what the SDK does not do.
+pub(crate) fn trials() -> Vec<Trial> {
+    let vectors = Vector::all(include_str!("data/multipart.json"));
+    let mut trials = refused::trials();
+    trials.extend(vectors.into_iter().map(|vector| vector.trial("multipart", check)));
+    trials
+}
+
+fn check(vector: &Vector) -> Checked {
+    if vector.id == "quote_in_filename" {
+        return refuses(vector);
+    }
+    let sent = Sent::of(&vector.input, Placement::Query).map_err(|error| error.to_string())?;
+    signed(vector, &sent)?;
+    same("query", &sent.query, &texts(&vector.expect["query_params"]))?;
+    body(vector, &sent)?;
+    placed_in_the_body(vector, &sent)
+}
+
+/// A file name with a quote ends its header early: the SDK sends it, we do not.
+fn refuses(vector: &Vector) -> Checked {
+    match Sent::of(&vector.input, Placement::Query) {
+        Err(error @ Error::Invalid(_)) => same("path", error.issues()[0].path.as_str(), "file_a"),
+        other => Err(format!("it is not refused: {other:?}")),
+    }
+}
+
+/// What is signed has no file in it, and is what the SDK signs.
+fn signed(vector: &Vector, sent: &Sent) -> Checked {
+    let method = vector.input["sign_method"].as_str().unwrap_or("hmac-sha256");
+    let all = signature::text(pairs(&vector.expect["all_params_without_sign"]));
+    same("string to sign", sent.string_to_sign.as_str(), all.as_str())?;
+    let theirs = &vector.expect["signs"][method];
+    same("string to sign of the SDK", sent.string_to_sign.as_str(), text(theirs, "string_to_sign"))?;
+    same("sign of the SDK", sent.sign.as_str(), text(&vector.expect, "sign_sent"))
+}
+
+/// The same parts as the SDK's, or the same form where there is no file.
+fn body(vector: &Vector, sent: &Sent) -> Checked {
+    let http = &vector.expect["http"];
+    if sent.content_type.starts_with("application/x-www-form-urlencoded") {
+        same("content type", sent.content_type.as_str(), content_type(http))?;
+        return same("body", &sent.parts, &fields(&texts(&vector.expect["body_params"])));
+    }
+    let theirs = match http["body_base64"].as_str() {
+        Some(encoded) => base64::decode(encoded),
+        None => text(http, "body_text").as_bytes().to_vec(),
+    };
+    let theirs = parts::split(content_type(http), &theirs)?;
+    same("parts", &sent.parts, &theirs)?;
+    holds("a file without a MIME type or name", sent.files().all(|part| !part.mime.is_empty()))
+}
+
+/// With everything in the body there are parts for the protocol's parameters too, signature included, and the URL is the gateway's.
+fn placed_in_the_body(vector: &Vector, split: &Sent) -> Checked {
+    let sent = Sent::of(&vector.input, Placement::Body).map_err(|error| error.to_string())?;
+    same("sign", &sent.sign, &split.sign)?;
+    same("query", sent.query.len(), 0)?;
+    let mut all = fields(&split.query);
+    all.extend(split.parts.iter().cloned());
+    same("parts", &sent.parts, &all)
+}
+
+/// Text parts of these names.
+fn fields(texts: &parts::Texts) -> parts::Parts {
+    texts.iter().map(|(name, value)| Part::field(name, value)).collect()
+}
+
+fn texts(given: &Value) -> parts::Texts {
+    pairs(given).map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+}

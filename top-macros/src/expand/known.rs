@@ -1,0 +1,22 @@
+//! Statements that hold each type that may be the user's against what the expansion needs of it.
+
+use proc_macro2::TokenStream;
+
+use crate::expand::place;
+use crate::model::{Field, Head};
+
+/// A call of `check` for each such type, the same in each function: one that does not fit is then reported once, as the compiler
+/// drops errors that repeat one another, and those that follow at the same place.
+///
+/// Types that name a type parameter are left to its bounds, and those that borrow are only half of a value.
+pub(super) fn known(
+    head: &Head<'_>,
+    fields: &[Field<'_>],
+    borrows: bool,
+    check: &TokenStream,
+) -> TokenStream {
+    let is_foreign = |field: &&Field<'_>| {
+        !borrows && head.params_in(field.ty).next().is_none() && field.written().is_foreign()
+    };
+    fields.iter().filter(is_foreign).map(|field| place::known(field, check)).collect()
+}
