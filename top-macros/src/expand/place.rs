@@ -1,7 +1,7 @@
 //! Where the compiler points when a part of the expansion does not fit.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens as _, quote};
+use quote::{ToTokens, quote};
 use syn::Type;
 
 use crate::model::Field;
@@ -12,6 +12,15 @@ pub(super) fn own(name: &Ident) -> Ident {
     let mut own = name.clone();
     own.set_span(Span::call_site().located_at(name.span()));
     own
+}
+
+/// All of `tokens` as [`own`] takes a name.
+pub(super) fn own_all(tokens: impl ToTokens) -> TokenStream {
+    let own = |mut token: TokenTree| {
+        token.set_span(Span::call_site().located_at(token.span()));
+        token
+    };
+    tokens.to_token_stream().into_iter().map(own).collect()
 }
 
 /// `&self.field`, to be pointed at as the field's type.
