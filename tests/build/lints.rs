@@ -11,8 +11,6 @@
 #![deny(clippy::all, clippy::pedantic, clippy::missing_const_for_fn, clippy::use_self)]
 #![deny(rustdoc::all, single_use_lifetimes, unused_qualifications, unused_lifetimes)]
 
-fn main() {}
-
 /// Public, so that documentation is asked for.
 pub mod public {
     use std::borrow::Cow;

@@ -3,6 +3,7 @@
 mod beside_bon;
 mod borrowed;
 mod hygiene;
+pub mod lints;
 
 use std::collections::BTreeMap;
 

@@ -5,6 +5,7 @@ mod build;
 mod expansion;
 mod names;
 mod rules;
+mod snapshots;
 
 use syn::DeriveInput;
 

@@ -44,12 +44,12 @@ fn new(
 ) -> TokenStream {
     let ident = head.ident;
     let doc = match (required.len(), fields.len()) {
-        (0, 0) => format!("A new `{ident}`."),
-        (0, _) => format!("A new `{ident}` with nothing in it yet."),
+        (0, 0) => format!(" A new `{ident}`."),
+        (0, _) => format!(" A new `{ident}` with nothing in it yet."),
         (required, all) if required < all => {
-            format!("A new `{ident}` of what must be given; the rest is not there until it is set.")
+            format!(" A new `{ident}` of what must be given; the rest is not there until it is set.")
         }
-        _ => format!("A new `{ident}` of what must be given, which is all of it."),
+        _ => format!(" A new `{ident}` of what must be given, which is all of it."),
     };
     let vis = place::own_all(head.vis);
     let new = Ident::new("new", Span::call_site().located_at(ident.span()));
@@ -153,7 +153,7 @@ fn docs(field: &Field<'_>) -> TokenStream {
     let is_text = |attr: &Attribute| attr.path().is_ident("doc") && matches!(attr.meta, Meta::NameValue(_));
     let carried = field.all_attrs.iter().filter(is_carried);
     let own = (!field.all_attrs.iter().any(is_text)).then(|| {
-        let text = format!("The value of `{}`.", field.name());
+        let text = format!(" The value of `{}`.", field.name());
         quote!(#[doc = #text])
     });
     quote!(#own #(#carried)*)

@@ -25,7 +25,7 @@ fn required_fields_are_parameters_and_others_have_setters() {
         &expansion,
         &[
             "impl<T: Clone> Attachment<T> where T: Send {",
-            r#"#[doc = "A new `Attachment` of what must be given; the rest is not there until it is set."]"#,
+            r#"#[doc = " A new `Attachment` of what must be given; the rest is not there until it is set."]"#,
             "#[must_use]
             pub(crate) fn new(
                 name: impl ::core::convert::Into<String>,
@@ -51,7 +51,7 @@ fn required_fields_are_parameters_and_others_have_setters() {
                 self.desc = ::core::option::Option::Some(::core::convert::Into::into(desc));
                 self
             }",
-            "#[doc = \"The value of `type`.\"]
+            "#[doc = \" The value of `type`.\"]
             #[must_use]
             fn r#type(mut self, r#type: &'static str) -> Self {
                 self.r#type = ::core::option::Option::Some(r#type);
@@ -61,7 +61,7 @@ fn required_fields_are_parameters_and_others_have_setters() {
                 self.tags = ::core::convert::Into::into(tags);
                 self
             }",
-            "#[doc = \"The value of `more`.\"] #[doc(hidden)] #[must_use]
+            "#[doc = \" The value of `more`.\"] #[doc(hidden)] #[must_use]
             fn more(mut self, more: Vec<T>) -> Self {",
         ],
     );
@@ -90,7 +90,7 @@ fn more_required_fields_stand_in_a_struct() {
         &[
             "pub struct TicketInit<'a, 'b: 'a, T: Copy + From<U>, U> where U: Send, T: Send {
                 #[doc = \" Whose it is.\"] pub a: &'a str,
-                #[doc = \"The value of `b`.\"] pub b: T,",
+                #[doc = \" The value of `b`.\"] pub b: T,",
             "pub d: Vec<Ticket<'a, 'b, T, U>>,",
             "pub fn new(init: TicketInit<'a, 'b, T, U>) -> Self {
                 Self {
@@ -144,7 +144,7 @@ fn what_is_optional_shows_in_the_tokens() {
 fn nothing_required_is_nothing_to_give() {
     assert_holds(
         &derive::api(&item("#[top_api(method = \"a.b\", build)] pub struct GetTime;")),
-        &["#[doc = \"A new `GetTime`.\"] #[must_use] pub fn new() -> Self { Self {} }"],
+        &["#[doc = \" A new `GetTime`.\"] #[must_use] pub fn new() -> Self { Self {} }"],
     );
     assert_lacks(&derive::value(&item("struct Plain { a: Option<i64> }")), &["fn new"]);
 }

@@ -41,7 +41,7 @@ impl ToTokens for Init<'_> {
     /// The declaration.
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let Self { head, ident, fields, types, generics } = self;
-        let doc = format!("What must be given to `{}::new`.", head.ident);
+        let doc = format!(" What must be given to `{}::new`.", head.ident);
         let (params, where_clause) = (&generics.params, &generics.where_clause);
         let params = (!params.is_empty()).then(|| quote!(<#params>));
         // As visible as `new`, which nobody could call otherwise.
