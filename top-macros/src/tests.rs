@@ -3,6 +3,7 @@
 mod attributes;
 mod build;
 mod expansion;
+mod half_typed;
 mod names;
 mod rules;
 mod snapshots;
