@@ -2,6 +2,7 @@
 //! contradict each other. Each rule reports and goes on.
 
 mod api;
+mod build;
 mod coded;
 mod flatten;
 mod groups;
@@ -21,6 +22,7 @@ pub(crate) fn api(api: &Api<'_>, diag: &mut Diag) {
     types::check(&api.head, api.fields(), diag);
     limits::check(api.fields(), diag);
     flatten::check(api.fields(), diag);
+    build::check(&api.attrs.build, api.fields(), diag);
     if let Some(fields) = &api.fields {
         groups::check(&api.head, &api.attrs.any_of, fields, diag);
     }
@@ -32,6 +34,7 @@ pub(crate) fn object(object: &Object<'_>, diag: &mut Diag) {
     limits::check(object.fields(), diag);
     flatten::check(object.fields(), diag);
     markers::check(object, diag);
+    build::check(&object.attrs.build, object.fields(), diag);
     if let Some(fields) = &object.fields {
         groups::check(&object.head, &object.attrs.any_of, fields, diag);
     }

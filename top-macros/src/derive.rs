@@ -1,6 +1,7 @@
 //! The way each derive goes: attributes, model, checks, expansion.
 
 use proc_macro2::TokenStream;
+use quote::quote;
 use syn::{Data, DeriveInput};
 
 use crate::diag::Diag;
@@ -15,10 +16,12 @@ pub(crate) fn api(input: &DeriveInput) -> TokenStream {
     let head = Head::new(input, attrs.runtime.get());
     let api = Api::new(head, input, &attrs, &mut diag);
     check::api(&api, &mut diag);
-    match diag.into_compile_errors() {
+    let build = expand::build(&api.head, &attrs.build, api.fields.as_deref());
+    let impls = match diag.into_compile_errors() {
         None => expand::api(&api),
         Some(errors) => fallback::api(&api, &errors),
-    }
+    };
+    quote!(#impls #build)
 }
 
 /// `#[derive(TopValue)]`: an enum is a coded value, everything else is meant as an object.
@@ -38,8 +41,10 @@ pub(crate) fn value(input: &DeriveInput) -> TokenStream {
     let head = Head::new(input, attrs.runtime.get());
     let object = Object::new(head, input, &attrs, &mut diag);
     check::object(&object, &mut diag);
-    match diag.into_compile_errors() {
+    let build = expand::build(&object.head, &attrs.build, object.fields.as_deref());
+    let impls = match diag.into_compile_errors() {
         None => expand::object(&object),
         Some(errors) => fallback::value(&object.head, &errors),
-    }
+    };
+    quote!(#impls #build)
 }

@@ -47,6 +47,7 @@ use syn::{DeriveInput, parse_macro_input};
 /// | `idempotent` | the call may be repeated when it may already have been executed | off |
 /// | `version = "2.0"` | protocol version | `2.0` |
 /// | `any_of(a, b)` | at least one of these fields is given; may stand several times | |
+/// | `build` | adds `new` and setters, see [`TopValue`](macro@TopValue) | off |
 /// | `crate = path` | where the runtime is | `::top_runtime` |
 ///
 /// # On a field: `#[top(..)]`
@@ -103,6 +104,7 @@ pub fn derive_top_api(input: TokenStream) -> TokenStream {
 /// |---|---|---|
 /// | `any_of(a, b)` | at least one of these fields is given; may stand several times | |
 /// | `outcome = path` | a function `fn(&Value) -> Outcome` that reads the verdict, where markers cannot say it | |
+/// | `build` | adds `new` and setters, see below | off |
 /// | `crate = path` | where the runtime is (on an enum too) | `::top_runtime` |
 ///
 /// # On a field: `#[top(..)]`
@@ -122,6 +124,28 @@ pub fn derive_top_api(input: TokenStream) -> TokenStream {
 /// | `outcome` | the member that holds these markers, in a reply around it |
 ///
 /// The rules are checked before a request is sent, at every depth.
+///
+/// # `build`
+///
+/// ```ignore
+/// #[derive(TopValue)]
+/// #[top(build)]
+/// pub struct Attachment {
+///     pub name: String,
+///     pub pages: u32,
+///     pub desc: Option<String>,
+///     pub tags: Vec<String>,
+/// }
+///
+/// Attachment::new("receipt.png", 2).desc("front").tags(["scan".to_owned()]);
+/// ```
+///
+/// - `new` asks for the fields that must be given: up to four by their place, more of them through a struct of its own,
+///   `Ticket::new(TicketInit { .. })`. It is as visible as the struct.
+/// - Every `Option`, and every list or map without `required`, has a setter of its name, its visibility and its
+///   documentation.
+/// - A parameter is `impl Into<T>`; integers, `bool`, references and type parameters are taken as they are.
+/// - `Option` counts where it is written out: an alias of it is a field that must be given.
 ///
 /// # On a variant: `#[top(..)]`
 ///

@@ -3,6 +3,7 @@
 mod api;
 mod coded;
 mod field;
+mod given;
 mod head;
 mod object;
 mod tokens;
@@ -11,7 +12,8 @@ mod written;
 pub(crate) use self::api::Api;
 pub(crate) use self::coded::{Coded, Variant};
 pub(crate) use self::field::Field;
+pub(crate) use self::given::Given;
 pub(crate) use self::head::Head;
 pub(crate) use self::object::Object;
-pub(crate) use self::tokens::{Borrow, borrow, mentions};
+pub(crate) use self::tokens::{Borrow, borrow, borrows_for, mentions};
 pub(crate) use self::written::Written;

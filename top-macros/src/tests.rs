@@ -1,9 +1,12 @@
 //! Tests of the names, of what the attributes are read as, and of the code written for whole items.
 
 mod attributes;
+mod build;
 mod expansion;
+mod half_typed;
 mod names;
 mod rules;
+mod snapshots;
 
 use syn::DeriveInput;
 

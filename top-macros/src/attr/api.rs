@@ -19,6 +19,7 @@ pub(crate) struct Api {
     pub(crate) idempotent: Slot<()>,
     pub(crate) version: Slot<LitStr>,
     pub(crate) any_of: Vec<AnyOf>,
+    pub(crate) build: Slot<()>,
     pub(crate) runtime: Slot<Path>,
 }
 
@@ -49,8 +50,10 @@ impl Api {
         let key = match Key::read(input, &keys::API) {
             Ok(key) => key,
             Err(unknown) => {
-                if unknown.meant == Some("method") {
-                    self.method.mean();
+                match unknown.meant {
+                    Some("method") => self.method.mean(),
+                    Some("build") => self.build.mean(),
+                    _ => {}
                 }
                 return Err(unknown.error);
             }
@@ -65,6 +68,7 @@ impl Api {
                 self.any_of.push(key.any_of(input)?);
                 Ok(())
             }
+            "build" => self.build.fill(key, input, diag, Key::flag),
             _ => self.runtime.fill(key, input, diag, Key::module),
         }
     }

@@ -55,6 +55,7 @@ pub(super) const API: Place = Place {
         ("idempotent", ALONE),
         ("version", "takes a text in quotes: `version = \"2.0\"`"),
         ANY_OF,
+        ("build", ALONE),
         CRATE,
     ]],
     besides: "",
@@ -66,6 +67,7 @@ pub(super) const STRUCT: Place = Place {
     keys: &[&[
         ANY_OF,
         ("outcome", "takes the path of a function on a struct: `outcome = read_outcome`"),
+        ("build", ALONE),
         CRATE,
     ]],
     besides: "",
@@ -101,9 +103,6 @@ const PLACES: [Place; 5] = [
     VARIANT,
 ];
 
-/// Keys of the language that are not built yet, each with what to do until then.
-const PLANNED: [Entry; 1] = [("build", "write struct literals, or derive a builder of your choice")];
-
 /// A key that does not stand where it may.
 pub(super) struct Unknown {
     /// The key that was most likely meant.
@@ -135,11 +134,8 @@ impl Place {
         let name = key.to_string();
         let attribute = self.attribute;
         let meant = nearest(&name, self.names());
-        let planned = PLANNED.iter().find(|(planned, _)| *planned == name);
         let elsewhere = PLACES.iter().find(|place| place.form(&name).is_some());
-        let text = if let Some((_, instead)) = planned {
-            format!("`{name}` is not supported in this version of `top-runtime`: {instead}")
-        } else if let Some(place) = elsewhere {
+        let text = if let Some(place) = elsewhere {
             format!("`{name}` stands {}, not {}", place.stands, self.stands)
         } else if let Some(meant) = meant {
             format!("unknown `{attribute}` key `{name}`; did you mean `{meant}`?")

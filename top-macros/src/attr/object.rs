@@ -13,6 +13,7 @@ pub(crate) struct Object {
     pub(crate) any_of: Vec<AnyOf>,
     /// The function that reads the verdict of a reply.
     pub(crate) outcome: Slot<Path>,
+    pub(crate) build: Slot<()>,
     pub(crate) runtime: Slot<Path>,
 }
 
@@ -24,13 +25,22 @@ impl Object {
     }
 
     fn entry(&mut self, input: ParseStream<'_>, diag: &mut Diag) -> Result<()> {
-        let key = Key::read(input, &keys::STRUCT)?;
+        let key = match Key::read(input, &keys::STRUCT) {
+            Ok(key) => key,
+            Err(unknown) => {
+                if unknown.meant == Some("build") {
+                    self.build.mean();
+                }
+                return Err(unknown.error);
+            }
+        };
         match key.ident.to_string().as_str() {
             "any_of" => {
                 self.any_of.push(key.any_of(input)?);
                 Ok(())
             }
             "outcome" => self.outcome.fill(key, input, diag, Key::value),
+            "build" => self.build.fill(key, input, diag, Key::flag),
             _ => self.runtime.fill(key, input, diag, Key::module),
         }
     }

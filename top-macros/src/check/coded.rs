@@ -34,6 +34,8 @@ fn check_variant(variant: &Variant<'_>, is_text: bool, diag: &mut Diag) {
         if let Some(code) = attrs.codes.first() {
             diag.error(code, "`other` takes the codes that are not listed, so it has none of its own");
         }
+    } else if attrs.is_misread {
+        // The cause has been reported.
     } else if !matches!(variant.fields, Fields::Unit) {
         let held = if is_text { "String" } else { "i64" };
         diag.error(
@@ -43,7 +45,7 @@ fn check_variant(variant: &Variant<'_>, is_text: bool, diag: &mut Diag) {
                  holding `{held}`"
             ),
         );
-    } else if attrs.codes.is_empty() && !attrs.is_misread {
+    } else if attrs.codes.is_empty() {
         diag.error(
             name,
             format_args!(

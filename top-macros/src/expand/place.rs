@@ -1,7 +1,7 @@
 //! Where the compiler points when a part of the expansion does not fit.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens as _, quote};
+use quote::{ToTokens, quote};
 use syn::Type;
 
 use crate::model::Field;
@@ -19,6 +19,15 @@ fn editionless(name: &Ident) -> Ident {
     if *name == "gen" { Ident::new_raw("gen", name.span()) } else { name.clone() }
 }
 
+/// All of `tokens` as [`own`] takes a name.
+pub(super) fn own_all(tokens: impl ToTokens) -> TokenStream {
+    let own = |mut token: TokenTree| {
+        token.set_span(Span::call_site().located_at(token.span()));
+        token
+    };
+    tokens.to_token_stream().into_iter().map(own).collect()
+}
+
 /// `&self.field`, to be pointed at as the field's type.
 pub(super) fn shared(field: &Field<'_>) -> TokenStream {
     let name = editionless(field.ident);
@@ -33,17 +42,8 @@ pub(super) fn exclusive(field: &Field<'_>) -> TokenStream {
 
 /// A statement that only compiles if `check` takes the field's type, to be pointed at as that type.
 pub(super) fn known(field: &Field<'_>, check: &TokenStream) -> TokenStream {
-    let ty = field.ty;
     // Each token where the user wrote it, as the compiler points at the type and not at the call.
-    let here = Span::call_site();
-    let placed: TokenStream = ty
-        .to_token_stream()
-        .into_iter()
-        .map(|mut token| {
-            token.set_span(here.located_at(token.span()));
-            token
-        })
-        .collect();
+    let placed = own_all(field.ty);
     quote!(#check::<#placed>();)
 }
 

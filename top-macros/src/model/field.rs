@@ -2,17 +2,20 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
-use syn::{Attribute, Data, DeriveInput, Fields, Ident, Type};
+use syn::{Attribute, Data, DeriveInput, Fields, Ident, Type, Visibility};
 
 use crate::attr;
 use crate::diag::Diag;
-use crate::model::Written;
+use crate::model::{Given, Written};
 use crate::names::plain;
 
 /// A named field with its attributes.
 pub(crate) struct Field<'a> {
     pub(crate) ident: &'a Ident,
     pub(crate) ty: &'a Type,
+    pub(crate) vis: &'a Visibility,
+    /// Everything that stands on the field, the attributes of others too.
+    pub(crate) all_attrs: &'a [Attribute],
     pub(crate) attrs: attr::Field,
     /// The name that goes over the wire.
     pub(crate) wire: String,
@@ -37,7 +40,7 @@ impl<'a> Field<'a> {
                     .named
                     .iter()
                     .filter_map(|field| {
-                        Some(Self::new(field.ident.as_ref()?, &field.ty, read(&field.attrs, diag)))
+                        Some(Self::new(field, field.ident.as_ref()?, read(&field.attrs, diag)))
                     })
                     .collect(),
             ),
@@ -48,9 +51,9 @@ impl<'a> Field<'a> {
         }
     }
 
-    fn new(ident: &'a Ident, ty: &'a Type, attrs: attr::Field) -> Self {
+    fn new(field: &'a syn::Field, ident: &'a Ident, attrs: attr::Field) -> Self {
         let wire = attrs.rename.get().map_or_else(|| plain(ident), syn::LitStr::value);
-        Self { ident, ty, attrs, wire }
+        Self { ident, ty: &field.ty, vis: &field.vis, all_attrs: &field.attrs, attrs, wire }
     }
 
     /// The field's name for messages and for `any_of`.
@@ -71,6 +74,11 @@ impl<'a> Field<'a> {
     /// What the type is, as far as its tokens show.
     pub(crate) fn written(&self) -> Written<'a> {
         Written::of(self.ty)
+    }
+
+    /// How the field is filled where `build` is asked for.
+    pub(crate) fn given(&self) -> Given<'a> {
+        Given::of(self.ty, self.attrs.required.key().is_some())
     }
 
     /// The keys on this field that say how a reply tells a business failure.

@@ -1,21 +1,27 @@
 //! What all items have in common.
 
 use proc_macro2::Span;
-use syn::{DeriveInput, Generics, Ident, Path, Type};
+use syn::{DeriveInput, Generics, Ident, Path, Type, Visibility};
 
 use crate::model::mentions;
 use crate::path::Runtime;
 
-/// The name and generics of an item, and the runtime it is written for.
+/// The name, visibility and generics of an item, and the runtime it is written for.
 pub(crate) struct Head<'a> {
     pub(crate) ident: &'a Ident,
+    pub(crate) vis: &'a Visibility,
     pub(crate) generics: &'a Generics,
     pub(crate) runtime: Runtime,
 }
 
 impl<'a> Head<'a> {
     pub(crate) fn new(input: &'a DeriveInput, runtime: Option<&Path>) -> Self {
-        Self { ident: &input.ident, generics: &input.generics, runtime: Runtime::new(runtime) }
+        Self {
+            ident: &input.ident,
+            vis: &input.vis,
+            generics: &input.generics,
+            runtime: Runtime::new(runtime),
+        }
     }
 
     /// Whether a type is the item itself or speaks of it.

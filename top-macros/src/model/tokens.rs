@@ -1,8 +1,8 @@
 //! What the tokens of a type speak of. Aliases are not seen through, which every use of this has to bear.
 
 use proc_macro2::{TokenStream, TokenTree};
-use quote::ToTokens as _;
-use syn::{Ident, Type};
+use quote::ToTokens;
+use syn::{Ident, Lifetime, Type};
 
 /// How a type borrows.
 #[derive(Clone, Copy, PartialEq)]
@@ -13,8 +13,8 @@ pub(crate) enum Borrow {
     Local,
 }
 
-/// Whether the name stands in the type, other than as a later part of a path.
-pub(crate) fn mentions(ty: &Type, name: &Ident) -> bool {
+/// Whether the name stands in the tokens of a type, other than as a later part of a path.
+pub(crate) fn mentions(ty: impl ToTokens, name: &Ident) -> bool {
     stands_in(ty.to_token_stream(), name)
 }
 
@@ -33,6 +33,21 @@ fn stands_in(tokens: TokenStream, name: &Ident) -> bool {
         after_colon = is_colon;
     }
     false
+}
+
+/// Whether the lifetime stands in the tokens of a type.
+pub(crate) fn borrows_for(ty: impl ToTokens, lifetime: &Lifetime) -> bool {
+    let mut after_quote = false;
+    ty.to_token_stream().into_iter().any(|token| {
+        let is_quote = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '\'');
+        let found = match token {
+            TokenTree::Ident(name) => after_quote && name == lifetime.ident,
+            TokenTree::Group(group) => borrows_for(group.stream(), lifetime),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+        };
+        after_quote = is_quote;
+        found
+    })
 }
 
 /// How the type borrows, or `None` when it holds neither a reference nor a lifetime.

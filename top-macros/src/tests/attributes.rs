@@ -8,7 +8,7 @@ fn all_keys_of_an_api_are_read() {
     let input = item(
         r#"
         #[top_api(method = "a.b", response = Vec<Map<A, B>>, session = none)]
-        #[top_api(idempotent, version = "3.0", any_of(r#type, b), any_of(b, c), crate = ::my::top)]
+        #[top_api(idempotent, version = "3.0", any_of(r#type, b), any_of(b, c), crate = ::my::top, build)]
         struct Call;
         "#,
     );
@@ -16,7 +16,8 @@ fn all_keys_of_an_api_are_read() {
     assert_eq!(diag.texts(), [""; 0]);
     assert_eq!(api.method.get().map(syn::LitStr::value).as_deref(), Some("a.b"));
     assert!(api.session.get().is_some_and(|session| *session == Session::None));
-    assert!(api.response.get().is_some() && api.idempotent.get().is_some() && api.runtime.get().is_some());
+    assert!(api.response.get().is_some() && api.idempotent.get().is_some());
+    assert!(api.runtime.get().is_some() && api.build.get().is_some());
     assert_eq!(api.version.get().map(syn::LitStr::value).as_deref(), Some("3.0"));
     assert_eq!(api.any_of.len(), 2);
 }
@@ -37,7 +38,7 @@ fn reading_goes_on_after_every_mistake() {
         [
             "unknown `top_api` key `metod`; did you mean `method`?",
             "unknown `top_api` key `foo`; expected one of `method`, `response`, `session`, `idempotent`, `version`, \
-             `any_of`, `crate`",
+             `any_of`, `build`, `crate`",
             "`session` is `required`, `optional` or `none`, not `maybe`",
             "`response` takes a type: `response = TicketCreated`",
             "`idempotent` stands alone, without a value",
@@ -45,7 +46,7 @@ fn reading_goes_on_after_every_mistake() {
             "`crate` takes a module path, like `my_sdk::top`",
             "`version` takes a text in quotes: `version = \"2.0\"`",
             "expected a `top_api` key: one of `method`, `response`, `session`, `idempotent`, `version`, `any_of`, \
-             `crate`",
+             `build`, `crate`",
             "`session` is given twice",
             "`session` is first given here",
             "`session` takes a word: `session = required`, `optional` or `none`",
@@ -105,7 +106,7 @@ fn a_key_of_another_place_is_sent_there() {
         [
             "`success` stands on a field of a `TopValue` struct, not on a field of a request",
             "`method` stands in `#[top_api(..)]` on the struct of a request, not on a field of a request",
-            "`build` is not supported in this version of `top-runtime`: write struct literals, or derive a builder of your choice",
+            "`build` stands on a `TopValue` struct, not on a field of a request",
             "unknown `top` key `requird`; did you mean `required`?",
             "`max_len` takes a whole number: `max_len = 64`",
             "`range` takes two whole numbers, both included: `range = 1..=100`",

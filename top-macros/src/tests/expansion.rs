@@ -4,7 +4,7 @@ use crate::derive;
 use crate::tests::{item, parsed};
 
 /// Asserts that the expansion is a file and holds the source text in `parts`, whatever its blanks.
-fn assert_holds(expansion: &TokenStream, parts: &[&str]) {
+pub(super) fn assert_holds(expansion: &TokenStream, parts: &[&str]) {
     parsed(expansion);
     let text = tight(&expansion.to_string());
     for part in parts {
@@ -12,7 +12,7 @@ fn assert_holds(expansion: &TokenStream, parts: &[&str]) {
     }
 }
 
-fn assert_lacks(expansion: &TokenStream, parts: &[&str]) {
+pub(super) fn assert_lacks(expansion: &TokenStream, parts: &[&str]) {
     let text = tight(&expansion.to_string());
     for part in parts {
         assert!(!text.contains(&tight(part)), "`{part}` in\n{expansion}");

@@ -1,0 +1,176 @@
+// Written by `BLESS=1 cargo test -p top-macros snapshots`.
+
+#[derive(Debug, PartialEq)]
+pub struct Reason {
+    /// What is said of it.
+    pub text: String,
+    pub level: u16,
+    /// Where it is from.
+    pub source: Option<String>,
+    pub tags: Vec<String>,
+}
+
+#[allow(deprecated)]
+const _: () = {
+    use ::top_runtime::__private as __top;
+    static __LAYOUT: __top::Layout = __top::Layout::new(
+        &[
+            __top::Field::new("text"),
+            __top::Field::new("level"),
+            __top::Field::new("source"),
+            __top::Field::new("tags"),
+        ],
+    );
+    #[automatically_derived]
+    impl __top::Encode for Reason {
+        fn encode(&self, __out: &mut __top::Writer) {
+            __out
+                .object(&__LAYOUT, &[&self.text, &self.level, &self.source, &self.tags]);
+        }
+        fn kind() -> __top::Kind {
+            __top::Kind::object("reason", &__LAYOUT)
+        }
+    }
+    #[automatically_derived]
+    impl __top::Members for Reason {
+        const LAYOUT: &'static __top::Layout = &__LAYOUT;
+    }
+    #[automatically_derived]
+    impl __top::Decode for Reason {
+        fn empty() -> Self {
+            Self {
+                text: __top::Decode::empty(),
+                level: __top::Decode::empty(),
+                source: __top::Decode::empty(),
+                tags: __top::Decode::empty(),
+            }
+        }
+        fn read(&mut self, __node: __top::Node<'_>, __from: &mut __top::Reader<'_>) {
+            __from
+                .object(
+                    __node,
+                    &__LAYOUT,
+                    &mut [
+                        &mut self.text,
+                        &mut self.level,
+                        &mut self.source,
+                        &mut self.tags,
+                    ],
+                );
+        }
+    }
+};
+
+#[allow(deprecated)]
+impl Reason {
+    /// A new `Reason` of what must be given; the rest is not there until it is set.
+    #[must_use]
+    pub fn new(text: impl ::core::convert::Into<String>, level: u16) -> Self {
+        Self {
+            text: ::core::convert::Into::into(text),
+            level,
+            source: ::core::option::Option::None,
+            tags: ::core::default::Default::default(),
+        }
+    }
+    /// Where it is from.
+    #[must_use]
+    pub fn source(mut self, source: impl ::core::convert::Into<String>) -> Self {
+        self.source = ::core::option::Option::Some(::core::convert::Into::into(source));
+        self
+    }
+    /// The value of `tags`.
+    #[must_use]
+    pub fn tags(mut self, tags: impl ::core::convert::Into<Vec<String>>) -> Self {
+        self.tags = ::core::convert::Into::into(tags);
+        self
+    }
+}
+
+#[derive(Debug, PartialEq)]
+pub struct Complaint<'a> {
+    /// The order.
+    pub order_id: &'a str,
+    pub item_id: i64,
+    pub price: i64,
+    pub is_paid: bool,
+    pub reason: Reason,
+    /// Of the seller.
+    pub note: Option<&'a str>,
+}
+
+#[allow(deprecated)]
+const _: () = {
+    use ::top_runtime::__private as __top;
+    static __LAYOUT: __top::Layout = __top::Layout::new(
+        &[
+            __top::Field::new("order_id"),
+            __top::Field::new("item_id"),
+            __top::Field::new("price"),
+            __top::Field::new("is_paid"),
+            __top::Field::new("reason"),
+            __top::Field::new("note"),
+        ],
+    );
+    #[automatically_derived]
+    impl<'a> __top::Encode for Complaint<'a> {
+        fn encode(&self, __out: &mut __top::Writer) {
+            __out
+                .object(
+                    &__LAYOUT,
+                    &[
+                        &self.order_id,
+                        &self.item_id,
+                        &self.price,
+                        &self.is_paid,
+                        &self.reason,
+                        &self.note,
+                    ],
+                );
+        }
+        fn kind() -> __top::Kind {
+            __top::Kind::object("complaint", &__LAYOUT)
+        }
+    }
+    #[automatically_derived]
+    impl<'a> __top::Members for Complaint<'a> {
+        const LAYOUT: &'static __top::Layout = &__LAYOUT;
+    }
+};
+
+/// What must be given to `Complaint::new`.
+#[allow(deprecated, missing_copy_implementations, missing_debug_implementations)]
+pub struct ComplaintInit<'a> {
+    /// The order.
+    pub order_id: &'a str,
+    /// The value of `item_id`.
+    pub item_id: i64,
+    /// The value of `price`.
+    pub price: i64,
+    /// The value of `is_paid`.
+    pub is_paid: bool,
+    /// The value of `reason`.
+    pub reason: Reason,
+}
+
+#[allow(deprecated)]
+impl<'a> Complaint<'a> {
+    /// A new `Complaint` of what must be given; the rest is not there until it is set.
+    #[must_use]
+    pub fn new(init: ComplaintInit<'a>) -> Self {
+        Self {
+            order_id: init.order_id,
+            item_id: init.item_id,
+            price: init.price,
+            is_paid: init.is_paid,
+            reason: init.reason,
+            note: ::core::option::Option::None,
+        }
+    }
+    /// Of the seller.
+    #[must_use]
+    pub fn note(mut self, note: &'a str) -> Self {
+        self.note = ::core::option::Option::Some(note);
+        self
+    }
+}

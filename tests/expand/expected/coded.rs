@@ -1,0 +1,88 @@
+// Written by `BLESS=1 cargo test -p top-macros snapshots`.
+
+#[derive(Debug, PartialEq)]
+pub enum FileType {
+    Image,
+    Video,
+    Other(String),
+}
+
+#[allow(deprecated)]
+const _: () = {
+    use ::top_runtime::__private as __top;
+    #[automatically_derived]
+    impl __top::Encode for FileType {
+        fn encode(&self, __out: &mut __top::Writer) {
+            __out.shape(__top::Encode::shape(self));
+        }
+        fn shape(&self) -> __top::Shape<'_> {
+            match self {
+                Self::Image => __top::Shape::Text("IMAGE"),
+                Self::Video => __top::Shape::Text("VIDEO"),
+                Self::Other(__code) => __top::Shape::Text(__code),
+            }
+        }
+        fn kind() -> __top::Kind {
+            __top::Kind::text_codes(&["IMAGE", "VIDEO"])
+        }
+    }
+    #[automatically_derived]
+    impl __top::Decode for FileType {
+        fn empty() -> Self {
+            Self::Image
+        }
+        fn read(&mut self, __node: __top::Node<'_>, __from: &mut __top::Reader<'_>) {
+            if let ::core::option::Option::Some(__code) = __from.text_code(__node) {
+                *self = match &*__code {
+                    "IMAGE" => Self::Image,
+                    "VIDEO" => Self::Video,
+                    __other => Self::Other(::core::convert::From::from(__other)),
+                };
+            }
+        }
+    }
+};
+
+#[derive(Debug, PartialEq)]
+pub enum Level {
+    Low,
+    High,
+}
+
+#[allow(deprecated)]
+const _: () = {
+    use ::top_runtime::__private as __top;
+    #[automatically_derived]
+    impl __top::Encode for Level {
+        fn encode(&self, __out: &mut __top::Writer) {
+            __out.shape(__top::Encode::shape(self));
+        }
+        fn shape(&self) -> __top::Shape<'_> {
+            match self {
+                Self::Low => __top::Shape::Integer(-1),
+                Self::High => __top::Shape::Integer(1),
+            }
+        }
+        fn kind() -> __top::Kind {
+            __top::Kind::integer_codes(&[-1, 1])
+        }
+    }
+    #[automatically_derived]
+    impl __top::Decode for Level {
+        fn empty() -> Self {
+            Self::Low
+        }
+        fn read(&mut self, __node: __top::Node<'_>, __from: &mut __top::Reader<'_>) {
+            if let ::core::option::Option::Some(__code) = __from.integer_code(__node) {
+                *self = match __code {
+                    -1 => Self::Low,
+                    1 => Self::High,
+                    _ => {
+                        return __from
+                            .unknown_code(__node, <Self as __top::Encode>::kind());
+                    }
+                };
+            }
+        }
+    }
+};

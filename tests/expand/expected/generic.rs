@@ -1,0 +1,96 @@
+// Written by `BLESS=1 cargo test -p top-macros snapshots`.
+
+use std::borrow::Cow;
+
+#[derive(Debug, PartialEq)]
+pub struct Page<T, const N: usize = 1>
+where
+    T: Clone,
+{
+    pub total: i64,
+    pub rows: Vec<T>,
+    pub next: Option<Box<Page<T, N>>>,
+}
+
+#[allow(deprecated)]
+const _: () = {
+    use ::top_runtime::__private as __top;
+    static __LAYOUT: __top::Layout = __top::Layout::new(
+        &[
+            __top::Field::new("total"),
+            __top::Field::new("rows"),
+            __top::Field::new("next"),
+        ],
+    );
+    #[automatically_derived]
+    impl<T, const N: usize> __top::Encode for Page<T, N>
+    where
+        T: Clone,
+        Vec<T>: __top::Encode,
+        T: __top::Encode,
+    {
+        fn encode(&self, __out: &mut __top::Writer) {
+            __out.object(&__LAYOUT, &[&self.total, &self.rows, &self.next]);
+        }
+        fn kind() -> __top::Kind {
+            __top::Kind::object("page", &__LAYOUT)
+        }
+    }
+    #[automatically_derived]
+    impl<T, const N: usize> __top::Members for Page<T, N>
+    where
+        T: Clone,
+    {
+        const LAYOUT: &'static __top::Layout = &__LAYOUT;
+    }
+    #[automatically_derived]
+    impl<T, const N: usize> __top::Decode for Page<T, N>
+    where
+        T: Clone,
+        Vec<T>: __top::Decode,
+        T: __top::Decode,
+    {
+        fn empty() -> Self {
+            Self {
+                total: __top::Decode::empty(),
+                rows: __top::Decode::empty(),
+                next: __top::Decode::empty(),
+            }
+        }
+        fn read(&mut self, __node: __top::Node<'_>, __from: &mut __top::Reader<'_>) {
+            __from
+                .object(
+                    __node,
+                    &__LAYOUT,
+                    &mut [&mut self.total, &mut self.rows, &mut self.next],
+                );
+        }
+    }
+};
+
+#[derive(Debug, PartialEq)]
+pub struct Words<'a> {
+    pub first: &'a str,
+    pub others: Vec<Cow<'a, str>>,
+}
+
+#[allow(deprecated)]
+const _: () = {
+    use ::top_runtime::__private as __top;
+    static __LAYOUT: __top::Layout = __top::Layout::new(
+        &[__top::Field::new("first"), __top::Field::new("others")],
+    );
+    #[automatically_derived]
+    impl<'a> __top::Encode for Words<'a> {
+        fn encode(&self, __out: &mut __top::Writer) {
+            __out.object(&__LAYOUT, &[&self.first, &self.others]);
+        }
+        fn kind() -> __top::Kind {
+            __top::Kind::object("words", &__LAYOUT)
+        }
+    }
+    #[automatically_derived]
+    impl<'a> __top::Members for Words<'a> {
+        const LAYOUT: &'static __top::Layout = &__LAYOUT;
+    }
+};

@@ -1,0 +1,201 @@
+// Written by `BLESS=1 cargo test -p top-macros snapshots`.
+
+use top_runtime::DateTime;
+
+#[derive(Debug, PartialEq)]
+pub struct TicketCreated {
+    pub success: Option<bool>,
+    pub code: Option<String>,
+    pub desc: Option<String>,
+    pub tickets: Vec<Ticket>,
+}
+
+#[allow(deprecated)]
+const _: () = {
+    use ::top_runtime::__private as __top;
+    static __LAYOUT: __top::Layout = __top::Layout::new(
+        &[
+            __top::Field::new("success"),
+            __top::Field::new("code"),
+            __top::Field::new("desc"),
+            __top::Field::new("tickets")
+                .item("ticket_do")
+                .rules(const { &__top::Rules::new().required().max_items(20) }),
+        ],
+    );
+    #[automatically_derived]
+    impl __top::Encode for TicketCreated {
+        fn encode(&self, __out: &mut __top::Writer) {
+            __top::known::<Vec<Ticket>>();
+            __out
+                .object(
+                    &__LAYOUT,
+                    &[&self.success, &self.code, &self.desc, &self.tickets],
+                );
+        }
+        fn kind() -> __top::Kind {
+            __top::Kind::object("ticket_created", &__LAYOUT)
+        }
+    }
+    #[automatically_derived]
+    impl __top::Members for TicketCreated {
+        const LAYOUT: &'static __top::Layout = &__LAYOUT;
+    }
+    #[automatically_derived]
+    impl __top::Decode for TicketCreated {
+        fn empty() -> Self {
+            __top::known::<Vec<Ticket>>();
+            Self {
+                success: __top::Decode::empty(),
+                code: __top::Decode::empty(),
+                desc: __top::Decode::empty(),
+                tickets: __top::Decode::empty(),
+            }
+        }
+        fn read(&mut self, __node: __top::Node<'_>, __from: &mut __top::Reader<'_>) {
+            __top::known::<Vec<Ticket>>();
+            __from
+                .object(
+                    __node,
+                    &__LAYOUT,
+                    &mut [
+                        &mut self.success,
+                        &mut self.code,
+                        &mut self.desc,
+                        &mut self.tickets,
+                    ],
+                );
+        }
+        fn markers() -> &'static __top::Markers {
+            const {
+                &__top::Markers::new(const {
+                    &[
+                        __top::Marker::success("success"),
+                        __top::Marker::error_code("code"),
+                        __top::Marker::error_message("desc"),
+                    ]
+                })
+            }
+        }
+    }
+};
+
+#[derive(Debug, PartialEq)]
+pub struct Ticket {
+    pub created: DateTime,
+    pub amount: Option<i64>,
+    pub parent: Option<Box<Ticket>>,
+    pub owner: Option<Owner>,
+}
+
+#[allow(deprecated)]
+const _: () = {
+    use ::top_runtime::__private as __top;
+    static __LAYOUT: __top::Layout = __top::Layout::new(
+            &[
+                __top::Field::new("created"),
+                __top::Field::new("amount")
+                    .rules(const { &__top::Rules::new().range(0, 100) }),
+                __top::Field::new("parent"),
+                __top::Field::flatten::<Option<Owner>>(),
+            ],
+        )
+        .any_of(&[&[1, 2]])
+        .disjoint();
+    #[automatically_derived]
+    impl __top::Encode for Ticket {
+        fn encode(&self, __out: &mut __top::Writer) {
+            __top::known::<DateTime>();
+            __top::known::<Option<Box<Ticket>>>();
+            __top::known::<Option<Owner>>();
+            __out
+                .object(
+                    &__LAYOUT,
+                    &[&self.created, &self.amount, &self.parent, &self.owner],
+                );
+        }
+        fn kind() -> __top::Kind {
+            __top::Kind::object("ticket", &__LAYOUT)
+        }
+    }
+    #[automatically_derived]
+    impl __top::Members for Ticket {
+        const LAYOUT: &'static __top::Layout = &__LAYOUT;
+    }
+    #[automatically_derived]
+    impl __top::Decode for Ticket {
+        fn empty() -> Self {
+            __top::known::<DateTime>();
+            __top::known::<Option<Box<Ticket>>>();
+            __top::known::<Option<Owner>>();
+            Self {
+                created: __top::Decode::empty(),
+                amount: __top::Decode::empty(),
+                parent: __top::Decode::empty(),
+                owner: __top::Decode::empty(),
+            }
+        }
+        fn read(&mut self, __node: __top::Node<'_>, __from: &mut __top::Reader<'_>) {
+            __top::known::<DateTime>();
+            __top::known::<Option<Box<Ticket>>>();
+            __top::known::<Option<Owner>>();
+            __from
+                .object(
+                    __node,
+                    &__LAYOUT,
+                    &mut [
+                        &mut self.created,
+                        &mut self.amount,
+                        &mut self.parent,
+                        &mut self.owner,
+                    ],
+                );
+        }
+        fn markers() -> &'static __top::Markers {
+            const {
+                &__top::Markers::new(const {
+                    &[
+                        __top::Marker::flattened(
+                            <Option<Owner> as __top::Decode>::markers,
+                        ),
+                    ]
+                })
+            }
+        }
+    }
+};
+
+#[derive(Debug, PartialEq)]
+pub struct Owner {
+    pub nick: String,
+}
+
+#[allow(deprecated)]
+const _: () = {
+    use ::top_runtime::__private as __top;
+    static __LAYOUT: __top::Layout = __top::Layout::new(&[__top::Field::new("nick")]);
+    #[automatically_derived]
+    impl __top::Encode for Owner {
+        fn encode(&self, __out: &mut __top::Writer) {
+            __out.object(&__LAYOUT, &[&self.nick]);
+        }
+        fn kind() -> __top::Kind {
+            __top::Kind::object("owner", &__LAYOUT)
+        }
+    }
+    #[automatically_derived]
+    impl __top::Members for Owner {
+        const LAYOUT: &'static __top::Layout = &__LAYOUT;
+    }
+    #[automatically_derived]
+    impl __top::Decode for Owner {
+        fn empty() -> Self {
+            Self {
+                nick: __top::Decode::empty(),
+            }
+        }
+        fn read(&mut self, __node: __top::Node<'_>, __from: &mut __top::Reader<'_>) {
+            __from.object(__node, &__LAYOUT, &mut [&mut self.nick]);
+        }
+    }
+};

@@ -1,0 +1,52 @@
+// Written by `BLESS=1 cargo test -p top-macros snapshots`.
+
+#[derive(Debug, PartialEq)]
+pub struct Attachment {
+    pub name: String,
+    pub url: String,
+    pub r#type: Option<i64>,
+}
+
+#[allow(deprecated)]
+const _: () = {
+    use ::top_runtime::__private as __top;
+    static __LAYOUT: __top::Layout = __top::Layout::new(
+        &[
+            __top::Field::new("name"),
+            __top::Field::new("file_url")
+                .rules(const { &__top::Rules::new().max_len(256) }),
+            __top::Field::new("type"),
+        ],
+    );
+    #[automatically_derived]
+    impl __top::Encode for Attachment {
+        fn encode(&self, __out: &mut __top::Writer) {
+            __out.object(&__LAYOUT, &[&self.name, &self.url, &self.r#type]);
+        }
+        fn kind() -> __top::Kind {
+            __top::Kind::object("attachment", &__LAYOUT)
+        }
+    }
+    #[automatically_derived]
+    impl __top::Members for Attachment {
+        const LAYOUT: &'static __top::Layout = &__LAYOUT;
+    }
+    #[automatically_derived]
+    impl __top::Decode for Attachment {
+        fn empty() -> Self {
+            Self {
+                name: __top::Decode::empty(),
+                url: __top::Decode::empty(),
+                r#type: __top::Decode::empty(),
+            }
+        }
+        fn read(&mut self, __node: __top::Node<'_>, __from: &mut __top::Reader<'_>) {
+            __from
+                .object(
+                    __node,
+                    &__LAYOUT,
+                    &mut [&mut self.name, &mut self.url, &mut self.r#type],
+                );
+        }
+    }
+};

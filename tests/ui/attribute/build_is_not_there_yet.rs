@@ -1,9 +1,0 @@
-use top_runtime::TopValue;
-
-#[derive(TopValue)]
-#[top(build)]
-struct Line {
-    code: String,
-}
-
-fn main() {}

@@ -1,0 +1,115 @@
+//! What the derives make of the declarations in `tests/expand/declared`, held against `tests/expand/expected`.
+//!
+//! After a change of the expansion, `BLESS=1 cargo test -p top-macros snapshots` writes the expected files anew; the
+//! difference is to be read before it is committed. The files are compiled and run by
+//! `cargo test -p top-tests --test expand`.
+
+use std::path::PathBuf;
+use std::{env, fs};
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens as _, quote};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Data, DeriveInput, Expr, Item, Path, Stmt, Token, parse_quote};
+
+use crate::derive;
+use crate::tests::parsed;
+
+#[test]
+fn expansions_are_as_expected() {
+    let names = names("declared");
+    assert!(!names.is_empty());
+    for name in &names {
+        let (declared, expected) = (folder("declared").join(name), folder("expected").join(name));
+        let written = format!(
+            "// Written by `BLESS=1 cargo test -p top-macros snapshots`.\n\n{}",
+            expanded(&read(&declared))
+        );
+        if env::var_os("BLESS").is_some() {
+            fs::write(&expected, &written).unwrap();
+        }
+        assert_eq!(read(&expected), written, "{name} differs; BLESS=1 rewrites it, see this test's module");
+    }
+    assert_eq!(names, self::names("expected"), "an expected file without a declaration");
+}
+
+/// A field of a value costs four lines at most: its name, where it is written, where reading starts, where it is read.
+#[test]
+fn a_field_is_a_line_wherever_it_stands() {
+    let lines = |fields: usize, head: &str| {
+        let fields: Vec<_> = (0..fields).map(|n| format!("long_field_name_{n}: Option<String>")).collect();
+        expanded(&format!("{head} struct Ticket {{ {} }}", fields.join(", "))).lines().count()
+    };
+    for head in ["#[derive(TopValue)]", "#[derive(TopApi)] #[top_api(method = \"a.b\")]"] {
+        // The field's own line, and four of the expansion.
+        assert!(lines(30, head) - lines(20, head) <= 10 * (1 + 4), "{head}");
+    }
+}
+
+fn folder(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../tests/expand").join(name)
+}
+
+fn names(folder: &str) -> Vec<String> {
+    let entries = fs::read_dir(self::folder(folder)).unwrap();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+fn read(path: &std::path::Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The file with the code of the derives in their place.
+fn expanded(source: &str) -> String {
+    let items: TokenStream = syn::parse_file(source).unwrap().items.into_iter().map(written_out).collect();
+    let items = parsed(&items).items.into_iter().map(|mut item| {
+        name_server(&mut item);
+        prettyplease::unparse(&parse_quote!(#item))
+    });
+    items.collect::<Vec<_>>().join("\n").replace("mod __server {", "__top::server! {")
+}
+
+/// The item without its derive, and the derive's code after it.
+fn written_out(item: Item) -> TokenStream {
+    if let Item::Use(item) = item {
+        return item.into_token_stream();
+    }
+    let mut input: DeriveInput = syn::parse2(item.into_token_stream()).unwrap();
+    let is_api = input.attrs.iter().any(|attr| attr.path().is_ident("top_api"));
+    let code = if is_api { derive::api(&input) } else { derive::value(&input) };
+    strip(&mut input.attrs);
+    match &mut input.data {
+        Data::Struct(data) => data.fields.iter_mut().for_each(|field| strip(&mut field.attrs)),
+        Data::Enum(data) => data.variants.iter_mut().for_each(|variant| strip(&mut variant.attrs)),
+        Data::Union(_) => {}
+    }
+    quote!(#input #code)
+}
+
+/// Takes away what belongs to the derives.
+fn strip(attrs: &mut Vec<Attribute>) {
+    attrs.retain(|attr| !attr.path().is_ident("top") && !attr.path().is_ident("top_api"));
+    for attr in attrs.iter_mut().filter(|attr| attr.path().is_ident("derive")) {
+        let derives = Punctuated::<Path, Token![,]>::parse_terminated;
+        let others = attr.parse_args_with(derives).unwrap().into_iter();
+        let others = others.filter(|path| !path.is_ident("TopApi") && !path.is_ident("TopValue"));
+        *attr = parse_quote!(#[derive(#(#others),*)]);
+    }
+}
+
+/// Makes a module of the call of `server!`, whose content would be printed on one line.
+fn name_server(item: &mut Item) {
+    let Item::Const(scope) = item else { return };
+    let Expr::Block(block) = &mut *scope.expr else { return };
+    for stmt in &mut block.block.stmts {
+        let content = match stmt {
+            Stmt::Macro(call) => call.mac.tokens.clone(),
+            Stmt::Item(Item::Macro(call)) => call.mac.tokens.clone(),
+            _ => continue,
+        };
+        *stmt = Stmt::Item(parse_quote!(mod __server { #content }));
+    }
+}
