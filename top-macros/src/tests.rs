@@ -1,6 +1,7 @@
 //! Tests of the names, of what the attributes are read as, and of the code written for whole items.
 
 mod attributes;
+mod docs;
 mod expansion;
 mod names;
 mod rules;

@@ -33,6 +33,7 @@
 //! | `jiff`, `chrono` | | conversions of [`DateTime`] |
 //! | `rust_decimal` | | conversions of [`Decimal`] and [`Price`] |
 //! | `xml` | | replies in XML |
+//! | `schema` | | declarations as data, with their doc comments: `TopApi::SCHEMA` |
 //! | `server` | | reading requests from forms, for gateways like `top-sandbox` |
 
 mod api;
@@ -53,6 +54,8 @@ mod param;
 mod params;
 mod prepared;
 mod reply;
+#[cfg(feature = "schema")]
+pub mod schema;
 mod secret;
 #[cfg(feature = "server")]
 pub mod server;
@@ -101,9 +104,9 @@ pub mod __private {
     #[cfg(feature = "server")]
     pub use crate::api::FromParams;
     pub use crate::{
-        __top_server as server, CallableWith, Decode, Encode, Field, Form, Kind, Layout, Marker, Markers,
-        Members, NoSession, Node, Outcome, ReadParam, Reader, Request, Rules, SessionUse, Shape, Spec,
-        TopApi, Value, WithSession, Writer,
+        __top_schema as schema, __top_server as server, CallableWith, Decode, Encode, Field, Form, Kind,
+        Layout, Marker, Markers, Members, NoSession, Node, Outcome, ReadParam, Reader, Request, Rules,
+        SessionUse, Shape, Spec, TopApi, Value, WithSession, Writer,
     };
 }
 
@@ -121,4 +124,41 @@ macro_rules! __top_server {
 #[cfg(not(feature = "server"))]
 macro_rules! __top_server {
     ($($item:tt)*) => {};
+}
+
+/// Writes what a schema says of a declaration, where the feature `schema` is on.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(feature = "schema")]
+macro_rules! __top_schema {
+    (api ($response:ty) $($about:tt)*) => {
+        const SCHEMA: $crate::schema::Schema = {
+            use $crate::schema::{Ask, Schema, Unknown as _};
+            Schema::new(Self::SPEC, <Ask<$response>>::DESCRIBED)
+                .request($crate::__top_schema!(struct __PARAMS $($about)*))
+        };
+    };
+    (object $($about:tt)*) => {
+        fn describe() -> $crate::schema::Type {
+            $crate::schema::Type::Object($crate::__top_schema!(struct __LAYOUT $($about)*))
+        }
+    };
+    (codes $kind:ident $open:literal $name:literal $docs:literal $(($code:literal $about:literal))*) => {
+        fn describe() -> $crate::schema::Type {
+            use $crate::schema::{Code, Codes, Type};
+            Type::Codes(Codes::of($name, $docs, &[$(Code::$kind($code, $about)),*], $open))
+        }
+    };
+    (struct $layout:ident $name:literal $docs:literal $(($at:literal $about:literal $ty:ty))*) => {{
+        use $crate::schema::{About, Ask, Object, Unknown as _};
+        Object::new($name, $docs, &$layout, const { &[$(About::new($at, $about, <Ask<$ty>>::DESCRIBED)),*] })
+    }};
+}
+
+/// Drops what a schema would say of a declaration, as the feature `schema` is off.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(not(feature = "schema"))]
+macro_rules! __top_schema {
+    ($($about:tt)*) => {};
 }

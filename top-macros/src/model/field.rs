@@ -16,6 +16,8 @@ pub(crate) struct Field<'a> {
     pub(crate) attrs: attr::Field,
     /// The name that goes over the wire.
     pub(crate) wire: String,
+    /// The attributes as they were written, with the doc comment among them.
+    pub(crate) written_attrs: &'a [Attribute],
 }
 
 impl<'a> Field<'a> {
@@ -37,7 +39,7 @@ impl<'a> Field<'a> {
                     .named
                     .iter()
                     .filter_map(|field| {
-                        Some(Self::new(field.ident.as_ref()?, &field.ty, read(&field.attrs, diag)))
+                        Some(Self::new(field.ident.as_ref()?, field, read(&field.attrs, diag)))
                     })
                     .collect(),
             ),
@@ -48,9 +50,9 @@ impl<'a> Field<'a> {
         }
     }
 
-    fn new(ident: &'a Ident, ty: &'a Type, attrs: attr::Field) -> Self {
+    fn new(ident: &'a Ident, field: &'a syn::Field, attrs: attr::Field) -> Self {
         let wire = attrs.rename.get().map_or_else(|| plain(ident), syn::LitStr::value);
-        Self { ident, ty, attrs, wire }
+        Self { ident, ty: &field.ty, attrs, wire, written_attrs: &field.attrs }
     }
 
     /// The field's name for messages and for `any_of`.

@@ -1,7 +1,7 @@
 //! What all items have in common.
 
 use proc_macro2::Span;
-use syn::{DeriveInput, Generics, Ident, Path, Type};
+use syn::{Attribute, DeriveInput, Generics, Ident, Path, Type};
 
 use crate::model::mentions;
 use crate::path::Runtime;
@@ -10,12 +10,19 @@ use crate::path::Runtime;
 pub(crate) struct Head<'a> {
     pub(crate) ident: &'a Ident,
     pub(crate) generics: &'a Generics,
+    /// The attributes as they were written, with the doc comment among them.
+    pub(crate) written_attrs: &'a [Attribute],
     pub(crate) runtime: Runtime,
 }
 
 impl<'a> Head<'a> {
     pub(crate) fn new(input: &'a DeriveInput, runtime: Option<&Path>) -> Self {
-        Self { ident: &input.ident, generics: &input.generics, runtime: Runtime::new(runtime) }
+        Self {
+            ident: &input.ident,
+            generics: &input.generics,
+            written_attrs: &input.attrs,
+            runtime: Runtime::new(runtime),
+        }
     }
 
     /// Whether a type is the item itself or speaks of it.
