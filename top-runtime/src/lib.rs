@@ -49,6 +49,7 @@ mod form;
 mod gateway;
 mod issue;
 mod layout;
+mod near;
 mod outcome;
 mod param;
 mod params;
@@ -91,7 +92,7 @@ pub use sign::SignMethod;
 pub use top_macros::{TopApi, TopValue};
 pub use transport::{Body, HttpRequest, HttpResponse, InMemory, Transport, TransportError};
 pub use tree::Node;
-pub use types::{DateTime, DateTimeError, Decimal, DecimalError, File, Json, Millis, Price, Seconds};
+pub use types::{DateTime, DateTimeError, Decimal, DecimalError, Fields, File, Json, Millis, Price, Seconds};
 pub use value::{Value, ValueError};
 pub use writer::Writer;
 
