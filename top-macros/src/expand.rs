@@ -15,6 +15,7 @@ mod layout;
 mod markers;
 mod object;
 mod place;
+mod schema;
 
 pub(crate) use self::api::api;
 pub(crate) use self::build::build;

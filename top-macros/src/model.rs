@@ -2,6 +2,7 @@
 
 mod api;
 mod coded;
+mod docs;
 mod field;
 mod given;
 mod head;
@@ -11,6 +12,7 @@ mod written;
 
 pub(crate) use self::api::Api;
 pub(crate) use self::coded::{Coded, Variant};
+pub(crate) use self::docs::docs;
 pub(crate) use self::field::Field;
 pub(crate) use self::given::Given;
 pub(crate) use self::head::Head;

@@ -2,6 +2,7 @@
 
 mod attributes;
 mod build;
+mod docs;
 mod expansion;
 mod half_typed;
 mod names;

@@ -3,6 +3,8 @@
 use crate::client::{Caller, Execute};
 use crate::decode::Decode;
 use crate::form::Form;
+#[cfg(feature = "schema")]
+use crate::{param::Param, schema::Schema};
 
 /// A request of an API: a struct with `#[derive(TopApi)]` and `#[top_api(method = "..")]`.
 #[diagnostic::on_unimplemented(
@@ -20,6 +22,10 @@ pub trait TopApi: Request {
 
     /// What the attribute says.
     const SPEC: Spec;
+
+    /// The parameters and the reply, with their types, limits and doc comments.
+    #[cfg(feature = "schema")]
+    const SCHEMA: Schema = Schema::new(Self::SPEC, <Self::Response as Param>::described);
 
     /// Sends the request: the same as `on.execute(self)`.
     ///

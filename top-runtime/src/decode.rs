@@ -2,6 +2,7 @@
 
 mod containers;
 mod list;
+pub(crate) mod outline;
 mod reader;
 mod scalars;
 

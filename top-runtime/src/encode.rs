@@ -4,6 +4,8 @@ mod containers;
 mod scalars;
 
 use crate::layout::Layout;
+#[cfg(feature = "schema")]
+use crate::schema::Type;
 use crate::writer::Writer;
 
 /// A value that can stand in a request (and, from a server, in a reply).
@@ -48,6 +50,25 @@ pub trait Encode {
     fn kind() -> Kind
     where
         Self: Sized;
+
+    /// Whether a value of the type may be left out: what a schema says of a member.
+    #[must_use]
+    fn is_optional() -> bool
+    where
+        Self: Sized,
+    {
+        false
+    }
+
+    /// What a schema says of the type.
+    #[cfg(feature = "schema")]
+    #[must_use]
+    fn describe() -> Type
+    where
+        Self: Sized,
+    {
+        Type::of_kind(Self::kind())
+    }
 }
 
 /// A value as the checks see it.

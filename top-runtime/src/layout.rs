@@ -42,6 +42,23 @@ impl Layout {
             .any(|field| field.flattened.map_or(field.name == name, |inner| inner.layout.has(name)))
     }
 
+    /// The same while compiling.
+    pub(crate) const fn is_member(&self, name: &str) -> bool {
+        let mut at = 0;
+        while at < self.fields.len() {
+            let field = &self.fields[at];
+            let found = match field.flattened {
+                Some(inner) => inner.layout.is_member(name),
+                None => equal(field.name.as_bytes(), name.as_bytes()),
+            };
+            if found {
+                return true;
+            }
+            at += 1;
+        }
+        false
+    }
+
     /// Whether one of the members stands in an object.
     pub(crate) fn is_in(&self, node: Node<'_>) -> bool {
         node.members().is_some_and(|mut members| members.any(|(name, _)| self.has(name)))

@@ -33,6 +33,7 @@
 //! | `jiff`, `chrono` | | conversions of [`DateTime`] |
 //! | `rust_decimal` | | conversions of [`Decimal`] and [`Price`] |
 //! | `xml` | | replies in XML |
+//! | `schema` | | declarations as data, with their doc comments: `TopApi::SCHEMA` |
 //! | `server` | | reading requests from forms, for gateways like `top-sandbox` |
 
 mod api;
@@ -48,11 +49,14 @@ mod form;
 mod gateway;
 mod issue;
 mod layout;
+mod near;
 mod outcome;
 mod param;
 mod params;
 mod prepared;
 mod reply;
+#[cfg(feature = "schema")]
+pub mod schema;
 mod secret;
 #[cfg(feature = "server")]
 pub mod server;
@@ -91,7 +95,7 @@ pub use sign::SignMethod;
 pub use top_macros::{TopApi, TopValue};
 pub use transport::{Body, HttpRequest, HttpResponse, InMemory, Transport, TransportError};
 pub use tree::Node;
-pub use types::{DateTime, DateTimeError, Decimal, DecimalError, File, Json, Millis, Price, Seconds};
+pub use types::{DateTime, DateTimeError, Decimal, DecimalError, Fields, File, Json, Millis, Price, Seconds};
 pub use value::{Value, ValueError};
 pub use writer::Writer;
 
@@ -106,9 +110,9 @@ pub mod __private {
     pub use crate::decode::known;
     pub use crate::param::given;
     pub use crate::{
-        __top_server as server, Decode, Encode, Field, Form, Kind, Layout, Marker, Markers, Members, Never,
-        Node, Optional, Outcome, ReadParam, Reader, Request, Required, Rules, Shape, Spec, TopApi, Value,
-        Writer,
+        __top_schema as schema, __top_server as server, Decode, Encode, Field, Form, Kind, Layout, Marker,
+        Markers, Members, Never, Node, Optional, Outcome, ReadParam, Reader, Request, Required, Rules, Shape,
+        Spec, TopApi, Value, Writer,
     };
 }
 
@@ -126,4 +130,41 @@ macro_rules! __top_server {
 #[cfg(not(feature = "server"))]
 macro_rules! __top_server {
     ($($item:tt)*) => {};
+}
+
+/// Writes what a schema says of a declaration, where the feature `schema` is on.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(feature = "schema")]
+macro_rules! __top_schema {
+    (api ($response:ty) $($about:tt)*) => {
+        const SCHEMA: $crate::schema::Schema = {
+            use $crate::schema::{Ask, Schema, Unknown as _};
+            Schema::new(Self::SPEC, <Ask<$response>>::DESCRIBED)
+                .request($crate::__top_schema!(struct __PARAMS $($about)*))
+        };
+    };
+    (object $($about:tt)*) => {
+        fn describe() -> $crate::schema::Type {
+            $crate::schema::Type::Object($crate::__top_schema!(struct __LAYOUT $($about)*))
+        }
+    };
+    (codes $kind:ident $open:literal $name:literal $docs:literal $(($code:literal $about:literal))*) => {
+        fn describe() -> $crate::schema::Type {
+            use $crate::schema::{Code, Codes, Type};
+            Type::Codes(Codes::of($name, $docs, &[$(Code::$kind($code, $about)),*], $open))
+        }
+    };
+    (struct $layout:ident $name:literal $docs:literal $(($at:literal $about:literal $ty:ty))*) => {{
+        use $crate::schema::{About, Ask, Object, Unknown as _};
+        Object::new($name, $docs, &$layout, const { &[$(About::new($at, $about, <Ask<$ty>>::DESCRIBED)),*] })
+    }};
+}
+
+/// Drops what a schema would say of a declaration, as the feature `schema` is off.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(not(feature = "schema"))]
+macro_rules! __top_schema {
+    ($($about:tt)*) => {};
 }

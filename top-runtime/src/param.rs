@@ -2,6 +2,8 @@
 
 use crate::decode::{Decode, Reader};
 use crate::encode::{Encode, Shape};
+#[cfg(feature = "schema")]
+use crate::schema::{Described, Type};
 use crate::tree::Node;
 use crate::types::File;
 
@@ -15,6 +17,13 @@ use crate::types::File;
 pub trait Param {
     /// What is sent.
     fn part(&self) -> Part<'_>;
+
+    /// What a schema says of a field of this type.
+    #[cfg(feature = "schema")]
+    #[doc(hidden)]
+    fn described() -> Described
+    where
+        Self: Sized;
 }
 
 /// What is sent for a field of a request.
@@ -43,17 +52,32 @@ impl<T: Encode> Param for T {
     fn part(&self) -> Part<'_> {
         Part::Value(self)
     }
+
+    #[cfg(feature = "schema")]
+    fn described() -> Described {
+        Described { ty: T::describe(), optional: T::is_optional() }
+    }
 }
 
 impl Param for File {
     fn part(&self) -> Part<'_> {
         Part::File(self)
     }
+
+    #[cfg(feature = "schema")]
+    fn described() -> Described {
+        Described { ty: Type::File, optional: false }
+    }
 }
 
 impl Param for Option<File> {
     fn part(&self) -> Part<'_> {
         self.as_ref().map_or(Part::Absent, Part::File)
+    }
+
+    #[cfg(feature = "schema")]
+    fn described() -> Described {
+        Described { ty: Type::File, optional: true }
     }
 }
 

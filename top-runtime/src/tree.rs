@@ -61,6 +61,11 @@ impl<'t> Tree<'t> {
         Self { cells: vec![Cell::Text(Cow::Borrowed(text))] }
     }
 
+    /// A tree of an object without members.
+    pub(crate) fn of_nothing() -> Self {
+        Self { cells: vec![Cell::Object(1)] }
+    }
+
     /// A tree of an object: the parameters that are members of a struct.
     pub(crate) fn of_params(layout: &Layout, params: &'t Params) -> Self {
         let mut tree = Self { cells: vec![Cell::Object(0)] };

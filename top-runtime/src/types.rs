@@ -3,6 +3,7 @@
 mod datetime;
 mod decimal;
 mod epoch;
+mod fields;
 mod file;
 mod json;
 mod price;
@@ -10,6 +11,7 @@ mod price;
 pub use datetime::{DateTime, DateTimeError};
 pub use decimal::{Decimal, DecimalError};
 pub use epoch::{Millis, Seconds};
+pub use fields::Fields;
 pub use file::File;
 pub use json::Json;
 pub use price::Price;

@@ -164,6 +164,10 @@ impl Encode for Value {
     fn kind() -> Kind {
         Kind::Any
     }
+
+    fn is_optional() -> bool {
+        true
+    }
 }
 
 impl Decode for Value {

@@ -30,6 +30,10 @@ const _: () = {
         fn kind() -> __top::Kind {
             __top::Kind::object("reason", &__LAYOUT)
         }
+        __top::schema! {
+            object "Reason" ""(0 "What is said of it." String) (1 "" u16) (2
+            "Where it is from." Option < String >) (3 "" Vec < String >)
+        }
     }
     #[automatically_derived]
     impl __top::Members for Reason {
@@ -130,6 +134,10 @@ const _: () = {
         }
         fn kind() -> __top::Kind {
             __top::Kind::object("complaint", &__LAYOUT)
+        }
+        __top::schema! {
+            object "Complaint" ""(0 "The order." & 'a str) (1 "" i64) (2 "" i64) (3 ""
+            bool) (4 "" Reason) (5 "Of the seller." Option < & 'a str >)
         }
     }
     #[automatically_derived]

@@ -25,6 +25,9 @@ const _: () = {
         fn kind() -> __top::Kind {
             __top::Kind::text_codes(&["IMAGE", "VIDEO"])
         }
+        __top::schema! {
+            codes Text true "FileType" ""("IMAGE" "") ("VIDEO" "")
+        }
     }
     #[automatically_derived]
     impl __top::Decode for FileType {
@@ -65,6 +68,9 @@ const _: () = {
         }
         fn kind() -> __top::Kind {
             __top::Kind::integer_codes(&[-1, 1])
+        }
+        __top::schema! {
+            codes Integer false "Level" ""(- 1 "") (1 "")
         }
     }
     #[automatically_derived]

@@ -35,6 +35,10 @@ const _: () = {
         fn kind() -> __top::Kind {
             __top::Kind::object("page", &__LAYOUT)
         }
+        __top::schema! {
+            object "Page" ""(0 "" i64) (1 "" Vec < T >) (2 "" Option < Box < Page < T, N
+            > > >)
+        }
     }
     #[automatically_derived]
     impl<T, const N: usize> __top::Members for Page<T, N>
@@ -87,6 +91,9 @@ const _: () = {
         }
         fn kind() -> __top::Kind {
             __top::Kind::object("words", &__LAYOUT)
+        }
+        __top::schema! {
+            object "Words" ""(0 "" & 'a str) (1 "" Vec < Cow < 'a, str > >)
         }
     }
     #[automatically_derived]

@@ -36,6 +36,10 @@ const _: () = {
         fn kind() -> __top::Kind {
             __top::Kind::object("ticket_created", &__LAYOUT)
         }
+        __top::schema! {
+            object "TicketCreated" ""(0 "" Option < bool >) (1 "" Option < String >) (2
+            "" Option < String >) (3 "" Vec < Ticket >)
+        }
     }
     #[automatically_derived]
     impl __top::Members for TicketCreated {
@@ -117,6 +121,10 @@ const _: () = {
         fn kind() -> __top::Kind {
             __top::Kind::object("ticket", &__LAYOUT)
         }
+        __top::schema! {
+            object "Ticket" ""(0 "" DateTime) (1 "" Option < i64 >) (2 "" Option < Box <
+            Ticket > >) (3 "" Option < Owner >)
+        }
     }
     #[automatically_derived]
     impl __top::Members for Ticket {
@@ -181,6 +189,9 @@ const _: () = {
         }
         fn kind() -> __top::Kind {
             __top::Kind::object("owner", &__LAYOUT)
+        }
+        __top::schema! {
+            object "Owner" ""(0 "" String)
         }
     }
     #[automatically_derived]

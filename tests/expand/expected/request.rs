@@ -32,6 +32,10 @@ const _: () = {
             __top::Required,
         >("taobao.trades.get")
             .idempotent();
+        __top::schema! {
+            api(Vec < i64 >) "GetTrades" ""(1 "" String) (2 "" Option < i64 >) (0 ""
+            Option < String >)
+        }
     }
     __top::server! {
         #[automatically_derived]
@@ -72,6 +76,9 @@ const _: () = {
         type Response = __top::Value;
         type Session = __top::Optional;
         const SPEC: __top::Spec = __top::Spec::new::<__top::Optional>("taobao.time.get");
+        __top::schema! {
+            api(__top::Value) "GetTime" ""
+        }
     }
     __top::server! {
         #[automatically_derived]

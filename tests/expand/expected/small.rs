@@ -26,6 +26,9 @@ const _: () = {
         fn kind() -> __top::Kind {
             __top::Kind::object("attachment", &__LAYOUT)
         }
+        __top::schema! {
+            object "Attachment" ""(0 "" String) (1 "" String) (2 "" Option < i64 >)
+        }
     }
     #[automatically_derived]
     impl __top::Members for Attachment {

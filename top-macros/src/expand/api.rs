@@ -7,7 +7,7 @@ use syn::LitStr;
 use crate::attr::Session;
 use crate::expand::bounds::Bounds;
 use crate::expand::known::known;
-use crate::expand::{layout, place};
+use crate::expand::{layout, place, schema};
 use crate::model::{Api, Field};
 
 pub(crate) fn api(api: &Api<'_>) -> TokenStream {
@@ -16,7 +16,7 @@ pub(crate) fn api(api: &Api<'_>) -> TokenStream {
     let layout = layout::layout(&fields, &api.attrs.any_of);
     let parameters = fields.iter().any(|field| field.is_flattened()).then(|| quote!(.parameters()));
     let request = request(api, &fields);
-    let description = description(api);
+    let description = description(api, &fields);
     let form = (!api.borrows()).then(|| form(api, &fields));
     api.head.runtime.scope(&quote! {
         static __PARAMS: __top::Layout = #layout #parameters;
@@ -45,10 +45,11 @@ fn request(api: &Api<'_>, fields: &[&Field<'_>]) -> TokenStream {
 }
 
 /// What the API is, and whether it is called with a session.
-fn description(api: &Api<'_>) -> TokenStream {
+fn description(api: &Api<'_>, fields: &[&Field<'_>]) -> TokenStream {
     let ident = place::own(api.head.ident);
     let response = api.attrs.response.get().map_or_else(|| quote!(__top::Value), ToTokens::to_token_stream);
     let spec = spec(api);
+    let schema = schema::api(api, fields, &response);
     let (impl_generics, type_generics, _) = api.head.generics.split_for_impl();
     let mut bounds = Bounds::on_fields(&api.head, api.fields(), &quote!(__top::Encode));
     if let Some(ty) = api.attrs.response.get() {
@@ -61,6 +62,7 @@ fn description(api: &Api<'_>) -> TokenStream {
             type Response = #response;
             type Session = #session;
             const SPEC: __top::Spec = #spec;
+            #schema
         }
     }
 }

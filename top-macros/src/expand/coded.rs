@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::attr::Code;
-use crate::expand::place;
+use crate::expand::{place, schema};
 use crate::model::Coded;
 
 pub(crate) fn coded(coded: &Coded<'_>) -> TokenStream {
@@ -66,6 +66,7 @@ fn encode(coded: &Coded<'_>, words: &Words) -> TokenStream {
     });
     let arms = listed.chain(other);
     let all = coded.listed().map(|(_, code)| literal(code));
+    let schema = schema::coded(coded);
     let (impl_generics, type_generics, where_clause) = coded.head.generics.split_for_impl();
     quote! {
         #[automatically_derived]
@@ -79,6 +80,7 @@ fn encode(coded: &Coded<'_>, words: &Words) -> TokenStream {
             fn kind() -> __top::Kind {
                 __top::Kind::#kind(&[#(#all),*])
             }
+            #schema
         }
     }
 }
@@ -117,7 +119,7 @@ fn decode(coded: &Coded<'_>, words: &Words) -> TokenStream {
 }
 
 /// The code as the expansion writes it, without the user's suffix or radix.
-fn literal(code: &Code) -> Literal {
+pub(super) fn literal(code: &Code) -> Literal {
     match code {
         Code::Text(literal) => Literal::string(&literal.value()),
         Code::Integer(_, code) => Literal::i64_unsuffixed(*code),

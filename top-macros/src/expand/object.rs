@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::expand::bounds::Bounds;
 use crate::expand::known::known;
-use crate::expand::{layout, markers, place};
+use crate::expand::{layout, markers, place, schema};
 use crate::model::{Field, Object};
 use crate::names::{plain, snake_case};
 
@@ -27,6 +27,7 @@ fn encode(object: &Object<'_>, known: &TokenStream) -> TokenStream {
     let ident = place::own(head.ident);
     let name = snake_case(&plain(head.ident));
     let members = object.fields().iter().map(place::shared);
+    let schema = schema::object(object);
     let (impl_generics, type_generics, where_clause) = head.generics.split_for_impl();
     let bounds = Bounds::on_fields(head, object.fields(), &quote!(__top::Encode));
     quote! {
@@ -39,6 +40,7 @@ fn encode(object: &Object<'_>, known: &TokenStream) -> TokenStream {
             fn kind() -> __top::Kind {
                 __top::Kind::object(#name, &__LAYOUT)
             }
+            #schema
         }
         #[automatically_derived]
         impl #impl_generics __top::Members for #ident #type_generics #where_clause {

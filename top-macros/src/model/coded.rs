@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
-use syn::{DataEnum, Fields, Ident, Type};
+use syn::{Attribute, DataEnum, Fields, Ident, Type};
 
 use crate::attr;
 use crate::diag::Diag;
@@ -19,6 +19,8 @@ pub(crate) struct Variant<'a> {
     pub(crate) ident: &'a Ident,
     pub(crate) fields: &'a Fields,
     pub(crate) attrs: attr::Variant,
+    /// The attributes as they were written, with the doc comment among them.
+    pub(crate) written_attrs: &'a [Attribute],
 }
 
 impl<'a> Coded<'a> {
@@ -33,7 +35,12 @@ impl<'a> Coded<'a> {
                     }
                 }
                 let attrs = attr::Variant::read(&variant.attrs, diag);
-                Variant { ident: &variant.ident, fields: &variant.fields, attrs }
+                Variant {
+                    ident: &variant.ident,
+                    fields: &variant.fields,
+                    attrs,
+                    written_attrs: &variant.attrs,
+                }
             })
             .collect();
         Self { head, variants }

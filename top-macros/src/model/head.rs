@@ -1,7 +1,7 @@
 //! What all items have in common.
 
 use proc_macro2::Span;
-use syn::{DeriveInput, Generics, Ident, Path, Type, Visibility};
+use syn::{Attribute, DeriveInput, Generics, Ident, Path, Type, Visibility};
 
 use crate::model::mentions;
 use crate::path::Runtime;
@@ -11,6 +11,8 @@ pub(crate) struct Head<'a> {
     pub(crate) ident: &'a Ident,
     pub(crate) vis: &'a Visibility,
     pub(crate) generics: &'a Generics,
+    /// The attributes as they were written, with the doc comment among them.
+    pub(crate) written_attrs: &'a [Attribute],
     pub(crate) runtime: Runtime,
 }
 
@@ -20,6 +22,7 @@ impl<'a> Head<'a> {
             ident: &input.ident,
             vis: &input.vis,
             generics: &input.generics,
+            written_attrs: &input.attrs,
             runtime: Runtime::new(runtime),
         }
     }

@@ -236,3 +236,27 @@ fn an_item_with_mistakes_still_has_its_impls() {
         assert_holds(&value(source), &["::core::compile_error!", "__top::Encode for", "__top::Decode for"]);
     }
 }
+
+#[test]
+fn what_is_said_of_fields_stands_in_a_macro_that_may_drop_it() {
+    assert_holds(
+        &api(r#"
+            /// Calls.
+            #[top_api(method = "a.b", response = Done)]
+            struct Call<T> {
+                /// Second.
+                z: Vec<T>,
+                a: i64,
+            }
+            "#),
+        &[r#"__top::schema! { api (Done) "Call" "Calls." (1 "Second." Vec<T>) (0 "" i64) }"#],
+    );
+    assert_holds(
+        &value("/** Kinds */ enum Kind { /// Rise.\n #[top(-1)] Low, #[top(other)] Other(i64) }"),
+        &[r#"__top::schema! { codes Integer true "Kind" "Kinds" (-1 "Rise.") }"#],
+    );
+    assert_holds(
+        &value("/// Nothing.\nstruct Unit { /// A.\n a: Option<Box<Self>> }"),
+        &[r#"__top::schema! { object "Unit" "Nothing." (0 "A." Option<Box<Self>>) }"#],
+    );
+}

@@ -22,6 +22,9 @@ impl Reader<'_> {
     pub(super) fn list(&mut self, node: Node<'_>, of: Kind, into: &mut dyn Elements) {
         let item = self.item.take();
         let bare = std::mem::replace(&mut self.bare, false);
+        if self.outline.is_some() {
+            return into.add(node, self);
+        }
         if let Content::Text(text) = node.content() {
             if bare && of.is_scalar() {
                 for (at, part) in text.split(',').enumerate() {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::Decode;
+use super::outline::Outline;
 use crate::Value;
 use crate::encode::Kind;
 use crate::issue::{Issue, excerpt, prefix_path};
@@ -35,7 +36,9 @@ pub struct Reader<'r> {
     /// Whether the value read next is a parameter's text, where a list of scalars is joined by commas.
     pub(super) bare: bool,
     /// Whether the struct read next has its members among those of another one, or among the parameters.
-    spread: bool,
+    pub(super) spread: bool,
+    /// Whether no values are read, but the names of members.
+    pub(super) outline: Option<Outline<'r>>,
 }
 
 /// How much had been kept before a value was read.
@@ -52,6 +55,13 @@ impl<'r> Reader<'r> {
     }
 }
 
+impl<'r> Reader<'r> {
+    /// Looks at types instead of reading values.
+    pub(super) fn looking_for(outline: Outline<'r>) -> Self {
+        Self { outline: Some(outline), ..Self::default() }
+    }
+}
+
 impl Reader<'_> {
     /// Reads a reply and keeps the members that no field takes.
     pub(crate) fn noting_unknown() -> Self {
@@ -65,6 +75,9 @@ impl Reader<'_> {
 
     /// Fills the members of a struct from an object, or from a text that holds one as JSON.
     pub fn object(&mut self, node: Node<'_>, layout: &'static Layout, slots: &mut [&mut dyn Decode]) {
+        if self.outline.is_some() {
+            return self.outlined(node, layout, slots);
+        }
         match node.content() {
             Content::Object(_) => self.members(node, layout, slots),
             // An empty element of XML says nothing of what it could hold.
@@ -228,12 +241,19 @@ impl Reader<'_> {
 
     /// Says that what stands there is not what is expected.
     pub fn mismatch(&mut self, expected: &str, node: Node<'_>) {
-        self.unfit(expected, describe(node));
+        if self.outline.is_none() {
+            self.unfit(expected, describe(node));
+        }
     }
 
     /// The same for what is no part of a tree.
     pub(crate) fn unfit(&mut self, expected: &str, found: String) {
-        self.fatal.get_or_insert_with(|| Issue::at("", expected, found));
+        self.refuse(Issue::at("", expected, found));
+    }
+
+    /// Says what is wrong with what stands there.
+    pub(crate) fn refuse(&mut self, issue: Issue) {
+        self.fatal.get_or_insert(issue);
     }
 
     /// Says that nothing stands there although something must.

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{Encode, Kind, Shape};
+#[cfg(feature = "schema")]
+use crate::schema::{Of, Type};
 use crate::writer::Writer;
 
 impl<T: Encode> Encode for Option<T> {
@@ -31,6 +33,15 @@ impl<T: Encode> Encode for Option<T> {
     fn kind() -> Kind {
         T::kind()
     }
+
+    fn is_optional() -> bool {
+        true
+    }
+
+    #[cfg(feature = "schema")]
+    fn describe() -> Type {
+        T::describe()
+    }
 }
 
 /// Lists that own their elements, or borrow them in a request.
@@ -48,6 +59,15 @@ macro_rules! lists {
             fn kind() -> Kind {
                 Kind::List
             }
+
+            fn is_optional() -> bool {
+                true
+            }
+
+            #[cfg(feature = "schema")]
+            fn describe() -> Type {
+                Type::List(Of::new(T::describe))
+            }
         }
     )*};
 }
@@ -61,6 +81,11 @@ impl<T: Encode> Encode for BTreeMap<String, T> {
 
     fn kind() -> Kind {
         Kind::Map
+    }
+
+    #[cfg(feature = "schema")]
+    fn describe() -> Type {
+        Type::Map(Of::new(T::describe))
     }
 }
 
@@ -79,6 +104,15 @@ macro_rules! pointers {
             fn kind() -> Kind {
                 T::kind()
             }
+
+            fn is_optional() -> bool {
+                T::is_optional()
+            }
+
+            #[cfg(feature = "schema")]
+            fn describe() -> Type {
+                T::describe()
+            }
         }
     )*};
 }
@@ -93,5 +127,9 @@ impl Encode for () {
 
     fn kind() -> Kind {
         Kind::Any
+    }
+
+    fn is_optional() -> bool {
+        true
     }
 }

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::{Encode, Kind, Shape};
+#[cfg(feature = "schema")]
+use crate::schema::Type;
 use crate::types::{DateTime, Decimal, Json, Millis, Price, Seconds};
 use crate::writer::Writer;
 
@@ -70,7 +72,7 @@ impl Encode for DateTime {
 }
 
 macro_rules! counts {
-    ($($type:ty),*) => {$(
+    ($($type:ident),*) => {$(
         impl Encode for $type {
             fn encode(&self, out: &mut Writer) {
                 self.0.encode(out);
@@ -82,6 +84,11 @@ macro_rules! counts {
 
             fn kind() -> Kind {
                 Kind::Number
+            }
+
+            #[cfg(feature = "schema")]
+            fn describe() -> Type {
+                Type::$type
             }
         }
     )*};

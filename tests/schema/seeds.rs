@@ -1,0 +1,108 @@
+//! The schemas of the five pages say what the source of their declarations says.
+
+use top_examples::{jym, kongur, niaochao, rdc, sungari};
+use top_runtime::schema::{Code, Codes, Member, Object, Schema, Type};
+use top_runtime::{SessionUse, TopApi};
+
+use crate::source::{Item, Part, read};
+
+/// Holds a schema against the source, and returns how many members were compared.
+fn compare(schema: Schema, example: &str) -> usize {
+    let items = read(example);
+    let request = find(&items, schema.name());
+    assert_eq!(schema.docs(), request.docs);
+    let reply = schema.response().object().unwrap();
+    members(&schema.params(), request, &items) + object(reply, &items)
+}
+
+fn find<'a>(items: &'a [Item], name: &str) -> &'a Item {
+    items.iter().find(|item| item.name == name).unwrap_or_else(|| panic!("no `{name}` in the source"))
+}
+
+fn object(object: Object, items: &[Item]) -> usize {
+    let item = find(items, object.name());
+    assert_eq!(object.docs(), item.docs);
+    members(&object.members(), item, items)
+}
+
+fn members(members: &[Member], item: &Item, items: &[Item]) -> usize {
+    let names: Vec<_> = members.iter().map(Member::name).collect();
+    assert_eq!(names, item.parts.iter().map(Part::wire).collect::<Vec<_>>(), "{}", item.name);
+    let mut compared = members.len();
+    for (member, part) in members.iter().zip(&item.parts) {
+        assert_eq!(member.docs(), part.docs, "{}.{}", item.name, part.name);
+        assert_eq!(member.ty().to_string(), words(&part.ty), "{}.{}", item.name, part.name);
+        let may_be_left_out = part.ty.starts_with("Option<") || part.ty.starts_with("Vec<");
+        let must = part.top.split(", ").any(|key| key == "required");
+        assert_eq!(member.is_required(), must || !may_be_left_out, "{}.{}", item.name, part.name);
+        assert_eq!(member.item_name(), part.key("item"));
+        compared += match member.ty() {
+            Type::Codes(known) => codes(known, items),
+            ty => ty.object().map_or(0, |inner| object(inner, items)),
+        };
+    }
+    compared
+}
+
+fn codes(codes: Codes, items: &[Item]) -> usize {
+    let item = find(items, codes.name());
+    assert_eq!(codes.docs(), item.docs);
+    let listed = item.parts.iter().filter(|part| part.top != "other");
+    let expected = listed.map(|part| (part.top.trim_matches('"').to_owned(), part.docs.as_str()));
+    let known: Vec<_> = codes.listed().iter().map(|code| (code.to_string(), code.docs())).collect();
+    assert_eq!(known, expected.collect::<Vec<_>>());
+    assert!(codes.is_open());
+    known.len()
+}
+
+/// The words of a schema for a type as it is written.
+fn words(ty: &str) -> String {
+    let inner = |generic: &str| ty.strip_prefix(generic)?.strip_suffix('>').map(words);
+    if let Some(content) = inner("Option<") {
+        return content;
+    }
+    if let Some(element) = inner("Vec<") {
+        return format!("list of {element}");
+    }
+    match ty {
+        "String" => "text",
+        "i64" => "number",
+        "bool" => "boolean",
+        "DateTime" => "date",
+        "Price" => "price",
+        "Millis" => "milliseconds",
+        "Seconds" => "seconds",
+        "Json<serde_json::Value>" => "JSON",
+        declared => declared,
+    }
+    .to_owned()
+}
+
+#[test]
+fn every_member_is_as_it_was_declared() {
+    assert_eq!(compare(niaochao::CreateComplaintTicket::SCHEMA, "niaochao.rs"), 26);
+    assert_eq!(compare(sungari::AssessAppeal::SCHEMA, "sungari.rs"), 50);
+    assert_eq!(compare(rdc::UpdateIdentificationCase::SCHEMA, "rdc.rs"), 18);
+    assert_eq!(compare(jym::PushMediationResult::SCHEMA, "jym.rs"), 12);
+    assert_eq!(compare(kongur::PushCommunication::SCHEMA, "kongur.rs"), 49);
+}
+
+#[test]
+fn an_api_is_described_as_a_whole() {
+    let schema = niaochao::CreateComplaintTicket::SCHEMA;
+    assert_eq!(schema.method(), "alibaba.niaochao.complaintticket.create");
+    assert_eq!(schema.docs(), "创建投诉工单: opens a complaint ticket.");
+    assert_eq!((schema.session_use(), schema.spec().is_idempotent()), (SessionUse::Required, false));
+    assert_eq!(schema.spec().protocol_version(), "2.0");
+    assert_eq!(jym::PushMediationResult::SCHEMA.session_use(), SessionUse::Optional);
+    let appeal = sungari::AssessAppeal::SCHEMA.params()[0].ty().object().unwrap();
+    assert_eq!(appeal.any_of(), [["nick", "order_id"]]);
+}
+
+#[test]
+fn codes_carry_what_their_variants_say() {
+    let case = rdc::UpdateIdentificationCase::SCHEMA.params()[0].ty().object().unwrap();
+    let operation = case.members().into_iter().find(|member| member.name() == "operate_type").unwrap();
+    let Type::Codes(codes) = operation.ty() else { panic!("{}", operation.ty()) };
+    assert_eq!(codes.listed(), [Code::Integer(1, "1: 开启, opened."), Code::Integer(2, "2: 完结, closed.")]);
+}

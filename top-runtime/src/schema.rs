@@ -1,0 +1,138 @@
+//! What the derives know of an API, for whoever makes something else of it: a page, a form, a check, a tool for a model.
+//!
+//! [`TopApi::SCHEMA`](crate::TopApi::SCHEMA) is a constant: the names, types, limits and doc comments of the request and of its
+//! reply, at every depth. Without the feature `schema` none of it is in the program.
+//!
+//! ```
+//! use top_runtime::schema::{Member, Type};
+//! use top_runtime::{TopApi, TopValue};
+//!
+//! /// Opens a ticket.
+//! #[derive(TopApi)]
+//! #[top_api(method = "example.ticket.create", session = required, response = ())]
+//! struct CreateTicket {
+//!     /// What it is about.
+//!     #[top(max_len = 40)]
+//!     title: String,
+//!     /// The goods.
+//!     #[top(required)]
+//!     items: Vec<Item>,
+//! }
+//!
+//! #[derive(TopValue)]
+//! struct Item {
+//!     /// In cents.
+//!     price: i64,
+//!     desc: Option<String>,
+//! }
+//!
+//! /// Prints members as an indented list. Types may hold themselves, so it goes down a few steps only.
+//! fn list(members: Vec<Member>, depth: usize, out: &mut String) {
+//!     for member in members {
+//!         let (indent, ty) = ("  ".repeat(depth), member.ty());
+//!         let must = if member.is_required() { "required" } else { "optional" };
+//!         *out += &format!("{indent}{}: {ty}, {must}. {}\n", member.name(), member.docs());
+//!         if let Some(object) = ty.object().filter(|_| depth < 5) {
+//!             list(object.members(), depth + 1, out);
+//!         }
+//!     }
+//! }
+//!
+//! let schema = CreateTicket::SCHEMA;
+//! let mut out = format!("{}: {}\n", schema.method(), schema.docs());
+//! list(schema.params(), 1, &mut out);
+//! assert_eq!(out, "\
+//! example.ticket.create: Opens a ticket.
+//!   title: text, required. What it is about.
+//!   items: list of Item, required. The goods.
+//!     price: number, required. In cents.
+//!     desc: text, optional.\x20
+//! ");
+//! ```
+
+mod codes;
+mod member;
+mod types;
+
+pub use codes::{Code, Codes};
+pub use member::Member;
+#[doc(hidden)]
+pub use member::{About, Ask, Described, Unknown};
+pub use types::{Object, Of, Type};
+
+use crate::api::{SessionUse, Spec};
+use crate::layout::Layout;
+
+/// An API as it was declared.
+#[derive(Debug, Clone, Copy)]
+pub struct Schema {
+    spec: Spec,
+    request: Object,
+    response: fn() -> Described,
+}
+
+impl Schema {
+    /// An API of which only this is known.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new(spec: Spec, response: fn() -> Described) -> Self {
+        const NO_PARAMS: &Layout = &Layout::new(&[]);
+        Self { spec, request: Object::new("", "", NO_PARAMS, &[]), response }
+    }
+
+    /// The same API with its parameters; `request` is the request's struct.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn request(mut self, request: Object) -> Self {
+        self.request = request;
+        self
+    }
+
+    /// The API's name, as documented.
+    #[must_use]
+    pub const fn method(&self) -> &'static str {
+        self.spec.method()
+    }
+
+    /// Whether it is called with a session.
+    #[must_use]
+    pub const fn session_use(&self) -> SessionUse {
+        self.spec.session_use()
+    }
+
+    /// All that the attribute says of the API: session, repetition, version.
+    #[must_use]
+    pub const fn spec(&self) -> Spec {
+        self.spec
+    }
+
+    /// The doc comment of the request.
+    #[must_use]
+    pub const fn docs(&self) -> &'static str {
+        self.request.docs()
+    }
+
+    /// The name of the request's struct.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.request.name()
+    }
+
+    /// The parameters, in the order of their declaration.
+    #[must_use]
+    pub fn params(&self) -> Vec<Member> {
+        self.request.members()
+    }
+
+    /// The groups of parameters of which at least one is given, by their names.
+    #[must_use]
+    pub fn any_of(&self) -> Vec<Vec<&'static str>> {
+        self.request.any_of()
+    }
+
+    /// What a good reply holds.
+    #[must_use]
+    pub fn response(&self) -> Type {
+        (self.response)().ty
+    }
+}
