@@ -98,20 +98,20 @@ impl FromStr for DateTime {
 fn parse(text: &str) -> Option<DateTime> {
     let mut rest = Cursor(text);
     let year = rest.number(4, 4)?;
-    rest.expect('-')?;
+    rest.skip('-')?;
     let month = u8::try_from(rest.number(1, 2)?).ok()?;
-    rest.expect('-')?;
+    rest.skip('-')?;
     let day = u8::try_from(rest.number(1, 2)?).ok()?;
     let mut clock = (0, 0, 0);
     let mut offset = OFFSET;
     if !rest.0.is_empty() {
-        rest.expect(' ').or_else(|| rest.expect('T'))?;
+        rest.skip(' ').or_else(|| rest.skip('T'))?;
         clock.0 = rest.number(1, 2)?;
-        rest.expect(':')?;
+        rest.skip(':')?;
         clock.1 = rest.number(1, 2)?;
-        rest.expect(':')?;
+        rest.skip(':')?;
         clock.2 = rest.number(1, 2)?;
-        if rest.expect('.').is_some() {
+        if rest.skip('.').is_some() {
             rest.number(1, 9)?;
         }
         offset = rest.zone()?;
@@ -135,7 +135,7 @@ fn parse(text: &str) -> Option<DateTime> {
 struct Cursor<'t>(&'t str);
 
 impl Cursor<'_> {
-    fn expect(&mut self, c: char) -> Option<()> {
+    fn skip(&mut self, c: char) -> Option<()> {
         self.0 = self.0.strip_prefix(c)?;
         Some(())
     }
@@ -162,7 +162,7 @@ impl Cursor<'_> {
         };
         self.0 = &self.0[1..];
         let hours = self.number(2, 2)?;
-        self.expect(':');
+        self.skip(':');
         let minutes = self.number(2, 2)?;
         (self.0.is_empty() && hours < 24 && minutes < 60)
             .then(|| sign * i64::from(hours * 3600 + minutes * 60))
