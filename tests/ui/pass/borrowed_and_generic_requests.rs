@@ -1,0 +1,40 @@
+use top_runtime::{Client, Decode, Encode, TopApi, TopValue};
+
+use std::borrow::Cow;
+use std::fmt::Debug;
+
+// Lifetimes, types and constants with bounds, defaults and `where`, on what is sent; `'static` and generics on what comes back.
+#[derive(TopApi)]
+#[top_api(method = "test.ask", response = Page<Vec<R>>)]
+struct Ask<'a, 'b: 'a, T: ?Sized, R = i64, const N: usize = 2>
+where
+    T: ToOwned + Encode,
+    R: Decode + Encode + Debug + 'static,
+{
+    nick: &'a str,
+    note: Option<Cow<'b, str>>,
+    one: &'a T,
+    more: Vec<&'b T>,
+    pages: &'a [Page<&'b str>],
+    twice: &'a &'b i64,
+    last: Option<Page<R>>,
+}
+
+#[derive(Debug, Clone, TopValue)]
+struct Page<T> {
+    rows: Vec<T>,
+    next: Option<Box<Page<T>>>,
+}
+
+fn ask<'a>(client: &Client, nick: &'a str, pages: &'a [Page<&'a str>]) {
+    let number = 1;
+    let request: Ask<'_, '_, str> =
+        Ask { nick, note: None, one: nick, more: vec![nick], pages, twice: &&number, last: None };
+    client.prepare(&request).unwrap();
+}
+
+fn main() {
+    let client = Client::builder("key", "secret").build().unwrap();
+    let owned = String::from("text");
+    ask(&client, &owned, &[Page { rows: vec![owned.as_str()], next: None }]);
+}
