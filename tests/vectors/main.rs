@@ -1,14 +1,15 @@
 //! The protocol vectors, one named test each: what the official Java SDK sends and how it reads, against ours.
 //!
 //! `data/` holds copies of the files of `vectors/` in the project's shared folder; how to read them stands in each. Where we differ
-//! from the SDK on purpose, a table says why ([`request::differences`], [`response::better`], [`encode`]), and a test fails as
-//! soon as the difference is gone.
+//! from the SDK on purpose, a table says why ([`request::differences`], [`response::better`], [`encode`],
+//! `client_check::differences`), and a test fails as soon as the difference is gone.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod apis;
 mod check;
 mod client;
+mod client_check;
 mod encode;
 mod multipart;
 mod request;
@@ -28,6 +29,7 @@ fn main() {
         response::trials(),
         apis::trials(),
         multipart::trials(),
+        client_check::trials(),
     ];
     libtest_mimic::run(&arguments, trials.into_iter().flatten().collect()).exit();
 }

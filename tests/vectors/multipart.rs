@@ -3,8 +3,8 @@
 //! Parts are compared as sets, as their order and boundary mean nothing. What we do not copy: the SDK's preamble, header lines without
 //! blanks after `:` and `;`, and file names that end their own header.
 
-mod apis;
-mod base64;
+pub(crate) mod apis;
+pub(crate) mod base64;
 mod parts;
 mod refused;
 mod sent;

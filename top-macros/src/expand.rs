@@ -6,6 +6,7 @@
 //! they are read in documentation, so each has the name of its field.
 
 mod api;
+mod behind;
 mod bounds;
 mod build;
 mod coded;

@@ -54,6 +54,7 @@ mod outcome;
 mod param;
 mod params;
 mod prepared;
+mod probe;
 mod reply;
 #[cfg(feature = "schema")]
 pub mod schema;
@@ -109,6 +110,7 @@ pub mod __private {
     pub use crate::api::FromParams;
     pub use crate::decode::known;
     pub use crate::param::given;
+    pub use crate::probe::{Behind, Probe};
     pub use crate::{
         __top_schema as schema, __top_server as server, Decode, Encode, Field, Form, Kind, Layout, Marker,
         Markers, Members, Never, Node, Optional, Outcome, ReadParam, Reader, Request, Required, Rules, Shape,

@@ -71,6 +71,7 @@ const _: () = {
                 );
         }
         fn markers() -> &'static __top::Markers {
+            __top::known::<Vec<Ticket>>();
             const {
                 &__top::Markers::new(const {
                     &[
@@ -160,6 +161,9 @@ const _: () = {
                 );
         }
         fn markers() -> &'static __top::Markers {
+            __top::known::<DateTime>();
+            __top::known::<Option<Box<Ticket>>>();
+            __top::known::<Option<Owner>>();
             const {
                 &__top::Markers::new(const {
                     &[

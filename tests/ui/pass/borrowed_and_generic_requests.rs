@@ -6,9 +6,9 @@ use std::fmt::Debug;
 // Lifetimes, types and constants with bounds, defaults and `where`, on what is sent; `'static` and generics on what comes back.
 #[derive(TopApi)]
 #[top_api(method = "test.ask", response = Page<Vec<R>>)]
-struct Ask<'a, 'b: 'a, T: ?Sized, R = i64, const N: usize = 2>
+struct Ask<'a, 'b: 'a, T, R = i64, const N: usize = 2>
 where
-    T: ToOwned + Encode,
+    T: Clone + Encode,
     R: Decode + Encode + Debug + 'static,
 {
     nick: &'a str,
@@ -27,14 +27,15 @@ struct Page<T> {
 }
 
 fn ask<'a>(client: &Client, nick: &'a str, pages: &'a [Page<&'a str>]) {
-    let number = 1;
-    let request: Ask<'_, '_, str> =
-        Ask { nick, note: None, one: nick, more: vec![nick], pages, twice: &&number, last: None };
-    client.prepare(&request).unwrap();
+    let (page, number) = (&pages[0], 1);
+    let request: Ask<'_, '_, Page<&str>> =
+        Ask { nick, note: None, one: page, more: vec![page], pages, twice: &&number, last: None };
+    let _ = client.prepare(&request).map(drop);
 }
 
 fn main() {
-    let client = Client::builder("key", "secret").build().unwrap();
     let owned = String::from("text");
-    ask(&client, &owned, &[Page { rows: vec![owned.as_str()], next: None }]);
+    let pages = [Page { rows: vec![owned.as_str()], next: None }];
+    let client = Client::builder("key", "secret").build();
+    let _ = client.map(|client| ask(&client, &owned, &pages));
 }

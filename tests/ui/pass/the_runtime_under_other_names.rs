@@ -9,7 +9,7 @@ mod vendor {
     pub use top_runtime::*;
 }
 
-use top_runtime as t;
+use vendor::sdk::top as t;
 use vendor::sdk::v1::taobao::{TopApi, TopValue};
 
 // Stands where the expansion would look if it did not obey `crate`.

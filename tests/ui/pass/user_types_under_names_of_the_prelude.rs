@@ -49,5 +49,6 @@ fn main() {
         text: "text".into(),
         string: String::Err("?".into()),
     };
-    let _ = Result { ok: true, err: ::core::option::Option::None, vec: Vec, r#box: Box { inner: String::Some } };
+    let _ =
+        Result { ok: true, err: ::core::option::Option::None, vec: Vec, r#box: Box { inner: String::Some } };
 }

@@ -42,5 +42,6 @@ fn main() {
         shelves: vec![vec![Shelf { items: vec![Item { categories: vec![], answer: None }] }]],
     };
     let ask = Ask { root, rest: vec![Answer { value: vec![], next: None }] };
-    top_runtime::Client::builder("key", "secret").build().unwrap().prepare(&ask).unwrap();
+    let client = top_runtime::Client::builder("key", "secret").build();
+    let _ = client.map(|client| client.prepare(&ask).map(drop));
 }

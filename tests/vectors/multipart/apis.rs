@@ -71,7 +71,7 @@ fn read<A: TopApi + top_runtime::server::FromParams>(params: &Params) -> A {
 }
 
 /// Texts and files of the typed input.
-fn params(fields: &Value) -> Params {
+pub(crate) fn params(fields: &Value) -> Params {
     let fields = fields.as_array().unwrap().iter();
     fields.fold(Params::new(), |params, field| {
         let (name, value) = (text(field, "name"), &field["value"]);

@@ -1,7 +1,7 @@
 //! The base64 of the vectors.
 
 /// The bytes of a text that is known to be base64.
-pub(super) fn decode(text: &str) -> Vec<u8> {
+pub(crate) fn decode(text: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
     let (mut bits, mut count) = (0_u32, 0);
     for digit in text.bytes().take_while(|byte| *byte != b'=') {

@@ -96,6 +96,7 @@ impl Key {
         let mistake = input.error(self.sentence());
         match parse(input) {
             Ok(value) if ends(input) => Ok(value),
+            Ok(_) if input.peek(Ident::peek_any) => Err(input.error("expected `,` before the next key")),
             _ => Err(mistake),
         }
     }

@@ -30,10 +30,12 @@ fn check_word(head: &Head<'_>, word: &Ident, fields: &[Field<'_>], diag: &mut Di
     let Some(field) = fields.iter().find(|field| field.name() == name) else {
         let item = head.ident;
         let names = || names.iter().map(String::as_str);
-        let hint = match nearest(&name, names()) {
-            Some(meant) => format!("; did you mean `{meant}`?"),
-            None if fields.is_empty() => String::new(),
-            None => format!("; its fields are {}", quoted(names())),
+        let renamed = fields.iter().find(|field| field.wire == name).map(Field::name);
+        let hint = match (renamed, nearest(&name, names())) {
+            (Some(meant), _) => format!("; did you mean `{meant}`, which is sent as `{name}`?"),
+            (None, Some(meant)) => format!("; did you mean `{meant}`?"),
+            (None, None) if fields.is_empty() => String::new(),
+            (None, None) => format!("; its fields are {}", quoted(names())),
         };
         diag.error(word, format_args!("no field `{name}` in `{item}`{hint}"));
         return;

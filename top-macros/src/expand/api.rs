@@ -5,6 +5,7 @@ use quote::{ToTokens, quote};
 use syn::LitStr;
 
 use crate::attr::Session;
+use crate::expand::behind::behind;
 use crate::expand::bounds::Bounds;
 use crate::expand::known::known;
 use crate::expand::{layout, place, schema};
@@ -15,11 +16,13 @@ pub(crate) fn api(api: &Api<'_>) -> TokenStream {
     fields.sort_by(|one, other| one.wire.cmp(&other.wire));
     let layout = layout::layout(&fields, &api.attrs.any_of);
     let parameters = fields.iter().any(|field| field.is_flattened()).then(|| quote!(.parameters()));
+    let behind = behind(&api.head, api.fields());
     let request = request(api, &fields);
     let description = description(api, &fields);
     let form = (!api.borrows()).then(|| form(api, &fields));
     api.head.runtime.scope(&quote! {
         static __PARAMS: __top::Layout = #layout #parameters;
+        #behind
         #request
         #description
         #form

@@ -7,12 +7,13 @@ use crate::attr::Success;
 use crate::model::{Field, Object};
 
 /// The function `markers` of an object's `Decode`, if the object has any.
-pub(super) fn function(object: &Object<'_>) -> Option<TokenStream> {
+pub(super) fn function(object: &Object<'_>, known: &TokenStream) -> Option<TokenStream> {
     let function = object.attrs.outcome.get().map(|path| quote!(__top::Marker::function(#path)));
     let markers: Vec<TokenStream> = object.fields().iter().flat_map(of_field).chain(function).collect();
     (!markers.is_empty()).then(|| {
         quote! {
             fn markers() -> &'static __top::Markers {
+                #known
                 const { &__top::Markers::new(const { &[#(#markers),*] }) }
             }
         }

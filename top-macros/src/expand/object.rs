@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::expand::behind::behind;
 use crate::expand::bounds::Bounds;
 use crate::expand::known::known;
 use crate::expand::{layout, markers, place, schema};
@@ -13,10 +14,12 @@ pub(crate) fn object(object: &Object<'_>) -> TokenStream {
     let fields: Vec<&Field<'_>> = object.fields().iter().collect();
     let layout = layout::layout(&fields, &object.attrs.any_of);
     let known = known(&object.head, object.fields(), object.borrows(), &quote!(__top::known));
+    let behind = behind(&object.head, object.fields());
     let encode = encode(object, &known);
     let decode = (!object.borrows()).then(|| decode(object, &known));
     object.head.runtime.scope(&quote! {
         static __LAYOUT: __top::Layout = #layout;
+        #behind
         #encode
         #decode
     })
@@ -54,7 +57,7 @@ fn decode(object: &Object<'_>, known: &TokenStream) -> TokenStream {
     let ident = place::own(head.ident);
     let empty = object.fields().iter().map(|field| place::empty(field, &quote!(__top::Decode::empty())));
     let members = object.fields().iter().map(place::exclusive);
-    let markers = markers::function(object);
+    let markers = markers::function(object, known);
     let (impl_generics, type_generics, _) = head.generics.split_for_impl();
     let bounds = Bounds::on_fields(head, object.fields(), &quote!(__top::Decode));
     quote! {

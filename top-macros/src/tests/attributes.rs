@@ -49,7 +49,7 @@ fn reading_goes_on_after_every_mistake() {
              `build`, `crate`",
             "`session` is given twice",
             "`session` is first given here",
-            "`session` takes a word: `session = required`, `optional` or `none`",
+            "expected `,` before the next key",
         ]
     );
     assert!(api.method.is_meant() && api.method.get().is_none());
