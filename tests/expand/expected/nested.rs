@@ -71,9 +71,9 @@ const _: () = {
                 );
         }
         fn markers() -> &'static __top::Markers {
-            __top::known::<Vec<Ticket>>();
             const {
                 &__top::Markers::new(const {
+                    __top::known::<Vec<Ticket>>();
                     &[
                         __top::Marker::success("success"),
                         __top::Marker::error_code("code"),
@@ -161,11 +161,11 @@ const _: () = {
                 );
         }
         fn markers() -> &'static __top::Markers {
-            __top::known::<DateTime>();
-            __top::known::<Option<Box<Ticket>>>();
-            __top::known::<Option<Owner>>();
             const {
                 &__top::Markers::new(const {
+                    __top::known::<DateTime>();
+                    __top::known::<Option<Box<Ticket>>>();
+                    __top::known::<Option<Owner>>();
                     &[
                         __top::Marker::flattened(
                             <Option<Owner> as __top::Decode>::markers,

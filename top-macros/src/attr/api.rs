@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenTree;
 use syn::parse::ParseStream;
-use syn::{Attribute, Error, LitStr, Path, Result, Type};
+use syn::{Attribute, Error, LitStr, Meta, Path, Result, Type};
 
 use crate::attr::key::Key;
 use crate::attr::{AnyOf, Slot, keys, read};
@@ -37,6 +37,10 @@ impl Api {
         let is_present = attrs.iter().any(|attr| attr.path().is_ident("top_api"));
         let mut api = Self { is_present, ..Self::default() };
         read(attrs, "top_api", diag, |input, diag| api.entry(input, diag));
+        // Of an attribute without parentheses nothing was read, so nothing can be said to be missing in it.
+        if attrs.iter().any(|attr| attr.path().is_ident("top_api") && !matches!(attr.meta, Meta::List(_))) {
+            api.method.mean();
+        }
         for attr in attrs.iter().filter(|attr| attr.path().is_ident("top")) {
             diag.error(
                 &attr.meta,

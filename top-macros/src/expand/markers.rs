@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::attr::Success;
+use crate::expand::place;
 use crate::model::{Field, Object};
 
 /// The function `markers` of an object's `Decode`, if the object has any.
@@ -13,8 +14,7 @@ pub(super) fn function(object: &Object<'_>, known: &TokenStream) -> Option<Token
     (!markers.is_empty()).then(|| {
         quote! {
             fn markers() -> &'static __top::Markers {
-                #known
-                const { &__top::Markers::new(const { &[#(#markers),*] }) }
+                const { &__top::Markers::new(const { #known &[#(#markers),*] }) }
             }
         }
     })
@@ -22,7 +22,7 @@ pub(super) fn function(object: &Object<'_>, known: &TokenStream) -> Option<Token
 
 fn of_field(field: &Field<'_>) -> impl Iterator<Item = TokenStream> {
     let attrs = &field.attrs;
-    let (wire, ty) = (&field.wire, field.ty);
+    let (wire, ty) = (&field.wire, place::own_all(field.ty));
     [
         attrs.success.get().map(|success| of_success(wire, success)),
         attrs.error_code.get().map(|()| quote!(__top::Marker::error_code(#wire))),

@@ -166,8 +166,7 @@ fn markers_name_what_is_on_the_wire() {
         &expansion,
         &[r#"
             fn markers() -> &'static __top::Markers {
-                __top::known::<Option<Inner>>();
-                const { &__top::Markers::new(const { &[
+                const { &__top::Markers::new(const { __top::known::<Option<Inner>>(); &[
                     __top::Marker::success("is_success"),
                     __top::Marker::error_code("code"),
                     __top::Marker::error_message("desc"),
