@@ -53,6 +53,15 @@ fn json_that_is_no_object_is_an_error() {
 }
 
 #[test]
+fn what_came_with_a_body_that_cannot_be_read_is_kept() {
+    for body in ["{\"a\":", "{}"] {
+        let error = ask::<Page>(&answering_type("text/javascript;charset=UTF-8", body)).unwrap_err();
+        let Error::NotTop(not_top) = &error else { panic!("{error:?}") };
+        assert_eq!(not_top.content_type.as_deref(), Some("text/javascript;charset=UTF-8"), "{body}");
+    }
+}
+
+#[test]
 fn objects_without_a_reply_are_an_error() {
     for body in ["{}", r#"{"a":1}"#, r#"{"a":1,"b":[2]}"#, r#"{"a":{},"b":{}}"#] {
         assert!(

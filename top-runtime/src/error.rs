@@ -86,7 +86,7 @@ impl Error {
         self.context().request_id.as_deref()
     }
 
-    /// The reply's body as text, if there was one. For an HTTP error and for what is no reply, its beginning.
+    /// The reply's body as text, if there was one; of what was turned away before it was read, the first 4096 bytes.
     #[must_use]
     pub fn body(&self) -> Option<&str> {
         self.context().body.as_deref()

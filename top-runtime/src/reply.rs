@@ -22,6 +22,7 @@ pub(crate) struct Received {
     pub(crate) method: String,
     pub(crate) simplify: bool,
     pub(crate) status: u16,
+    pub(crate) content_type: Option<String>,
     pub(crate) body: String,
 }
 
@@ -123,9 +124,9 @@ impl<T: Decode> Reply<T> {
     }
 
     /// Reads a reply: first the platform's error, then the verdict, then the value.
-    pub(crate) fn read(received: Received, raw: bool) -> Result<Self, Error> {
+    pub(crate) fn read(mut received: Received, raw: bool) -> Result<Self, Error> {
         let mut value = T::empty();
-        let status = received.status;
+        let (status, content_type) = (received.status, received.content_type.take());
         match About::read(received, raw, T::kind(), T::markers(), &mut value) {
             Err(error @ Error::Platform(_)) => Err(error),
             // With another status only an error of the platform is believed.
@@ -134,13 +135,17 @@ impl<T: Decode> Reply<T> {
                 Err(http(error.method(), error.body().unwrap_or_default(), status))
             }
             Ok(about) => Ok(Self { value, about: Box::new(about) }),
+            Err(Error::NotTop(mut error)) => {
+                error.content_type = content_type;
+                Err(Error::NotTop(error))
+            }
             Err(error) => Err(error),
         }
     }
 }
 
 /// Whether an HTTP status says that a reply follows.
-fn is_success(status: u16) -> bool {
+pub(crate) fn is_success(status: u16) -> bool {
     (200..300).contains(&status)
 }
 

@@ -4,7 +4,7 @@ use http::header::{ACCEPT, CONTENT_TYPE, HeaderValue, USER_AGENT};
 
 use super::{Incoming, Outgoing};
 use crate::error::{Context, Error, Http, Lost, NotTop};
-use crate::reply::Received;
+use crate::reply::{Received, is_success};
 use crate::transport::{Body, HttpRequest, TransportError};
 
 /// How much of a body that is no reply an error keeps.
@@ -46,8 +46,14 @@ impl Outgoing {
                 return Err(Error::NotTop(Box::new(NotTop::new(context, reason, content_type))));
             }
         };
-        let simplify = shared.simplify;
-        incoming.check(context).map(|body| Received { method: self.method, simplify, status, body })
+        let (simplify, content_type) = (shared.simplify, incoming.content_type.clone());
+        incoming.check(context).map(|body| Received {
+            method: self.method,
+            simplify,
+            status,
+            content_type,
+            body,
+        })
     }
 }
 
@@ -60,7 +66,7 @@ impl Incoming {
         // The platform answers errors with status 200; where something put another status on one, the error says more.
         let may_be_error =
             looks_like_reply && !is_html(&content_type, &kept) && kept.contains("error_response");
-        if !(200..300).contains(&self.status) && !may_be_error {
+        if !is_success(self.status) && !may_be_error {
             return Err(Error::Http(Box::new(Http::new(context.with_body(kept), self.status))));
         }
         let no_reply = |context: Context, kept, reason: &str| {

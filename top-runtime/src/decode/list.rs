@@ -29,6 +29,9 @@ impl Reader<'_> {
             if bare && of.is_scalar() {
                 for (at, part) in text.split(',').enumerate() {
                     self.part(at, |from| into.add(Tree::of_text(part).root(), from));
+                    if self.failed() {
+                        return;
+                    }
                 }
                 return;
             }

@@ -94,6 +94,7 @@ async fn a_request_that_cannot_be_read() {
         ("ticket", "{", 41, "isv.invalid-parameter:ticket", "`ticket`: expected an object"),
         ("ticket", r#"{"items":[]}"#, 41, "isv.invalid-parameter:ticket", "`ticket.merchant_code`"),
         ("tids", "1,x", 41, "isv.invalid-parameter:tids", "`tids[1]`: expected a whole number"),
+        ("tids", "1,x,3,y", 41, "isv.invalid-parameter:tids", "`tids[1]`: expected a whole number"),
         (
             "page_no",
             "0",
