@@ -1,0 +1,158 @@
+//! Types as documents spell them.
+
+/// The type of a field, as its document spells it and as what it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldType {
+    spelled: String,
+    kind: Kind,
+    depth: usize,
+}
+
+/// What a type is, lists aside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// `String`, `Field List`, and what else is text.
+    Text,
+    /// `Number`, `Long`, `Integer`: a whole number, unless its example says otherwise.
+    Number,
+    /// `BigDecimal`, `Double`: a number with a fraction.
+    Decimal,
+    /// `Price`: an amount of yuan, as text with two decimals.
+    Price,
+    /// `Boolean`.
+    Boolean,
+    /// `Date`: `yyyy-MM-dd HH:mm:ss` in GMT+8.
+    Date,
+    /// `Json`: text that holds JSON.
+    Json,
+    /// `byte`: a small whole number.
+    Byte,
+    /// `byte[]`: the bytes of a file.
+    Bytes,
+    /// `Map` and its kin: an object whose names are data.
+    Map,
+    /// A named object.
+    Object(String),
+    /// No type at all, or `Object`.
+    Unknown,
+}
+
+impl FieldType {
+    /// Reads a type: `String`, `AttachmentBaseVo []`, `byte[]`, `null[]`, nothing at all.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        let spelled: String = text.chars().filter(|char| !char.is_whitespace()).collect();
+        let mut base = spelled.as_str();
+        let mut depth = 0;
+        while let Some(inner) = base.strip_suffix("[]") {
+            base = inner;
+            depth += 1;
+        }
+        let kind = match Kind::of(base) {
+            // the innermost brackets of `byte[]` make the bytes of one file, not a list
+            Kind::Byte if depth > 0 => {
+                depth -= 1;
+                Kind::Bytes
+            }
+            kind => kind,
+        };
+        Self { spelled, kind, depth }
+    }
+
+    /// As the document spells it, without blanks: `AttachmentBaseVo[]`.
+    #[must_use]
+    pub fn spelled(&self) -> &str {
+        &self.spelled
+    }
+
+    /// As the document spells it, without the brackets of lists: `AttachmentBaseVo`, `byte[]`.
+    #[must_use]
+    pub fn element(&self) -> &str {
+        &self.spelled[..self.spelled.len() - 2 * self.depth]
+    }
+
+    /// What it is, or what its elements are.
+    #[must_use]
+    pub fn kind(&self) -> &Kind {
+        &self.kind
+    }
+
+    /// How many lists stand around it: 0 for a single value.
+    #[must_use]
+    pub fn depth(&self) -> usize {
+        self.depth
+    }
+
+    /// Whether it is a list.
+    #[must_use]
+    pub fn is_list(&self) -> bool {
+        self.depth > 0
+    }
+
+    /// The name of the elements in the list's wrapper: each capital of the type's name becomes `_` and its small letter, so
+    /// `FooDTO` gives `foo_d_t_o`.
+    #[must_use]
+    pub fn item_name(&self) -> String {
+        let mut name = String::new();
+        for char in self.element().chars() {
+            if char.is_ascii_uppercase() && !name.is_empty() {
+                name.push('_');
+            }
+            name.push(char.to_ascii_lowercase());
+        }
+        name
+    }
+}
+
+impl Kind {
+    fn of(base: &str) -> Self {
+        match base {
+            "String" | "string" | "Text" | "FieldList" => Self::Text,
+            "Number" | "Long" | "long" | "Integer" | "int" | "Short" | "short" => Self::Number,
+            "BigDecimal" | "Double" | "double" | "Float" | "float" => Self::Decimal,
+            "Price" => Self::Price,
+            "Boolean" | "boolean" | "bool" => Self::Boolean,
+            "Date" => Self::Date,
+            "Json" | "JSON" => Self::Json,
+            "byte" | "Byte" => Self::Byte,
+            "Map" | "HashMap" | "TreeMap" | "LinkedHashMap" => Self::Map,
+            "" | "null" | "Object" | "List" | "ArrayList" | "Set" => Self::Unknown,
+            name => Self::Object(name.to_owned()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FieldType, Kind};
+
+    #[test]
+    fn brackets_count_with_and_without_a_blank() {
+        for text in ["ResultItemDo []", "ResultItemDo[]"] {
+            let ty = FieldType::parse(text);
+            assert_eq!((ty.spelled(), ty.element(), ty.depth()), ("ResultItemDo[]", "ResultItemDo", 1));
+            assert_eq!(ty.kind(), &Kind::Object("ResultItemDo".to_owned()));
+        }
+    }
+
+    #[test]
+    fn the_first_brackets_of_byte_make_a_file() {
+        let file = FieldType::parse("byte []");
+        assert_eq!((file.kind(), file.is_list(), file.element()), (&Kind::Bytes, false, "byte[]"));
+        let files = FieldType::parse("byte[][]");
+        assert_eq!((files.kind(), files.depth(), files.element()), (&Kind::Bytes, 1, "byte[]"));
+        assert_eq!(FieldType::parse("byte").kind(), &Kind::Byte);
+    }
+
+    #[test]
+    fn an_item_name_splits_at_each_capital() {
+        assert_eq!(FieldType::parse("LinkInfoDTO[]").item_name(), "link_info_d_t_o");
+        assert_eq!(FieldType::parse("String[]").item_name(), "string");
+    }
+
+    #[test]
+    fn no_type_is_unknown() {
+        assert_eq!(FieldType::parse(" ").kind(), &Kind::Unknown);
+        assert_eq!(FieldType::parse("null[]").depth(), 1);
+    }
+}

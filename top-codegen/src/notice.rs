@@ -1,0 +1,91 @@
+//! What is to be said of a document: an error that ends its reading, or a warning about a decision.
+
+use std::error::Error;
+use std::fmt;
+
+/// Something to be said about one place of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    line: Option<usize>,
+    message: String,
+    help: Option<String>,
+}
+
+impl Notice {
+    /// A notice about the document as a whole.
+    #[must_use]
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { line: None, message: message.into(), help: None }
+    }
+
+    /// A notice about one line of it, counted from 1.
+    #[must_use]
+    pub fn at(line: usize, message: impl Into<String>) -> Self {
+        Self { line: Some(line), message: message.into(), help: None }
+    }
+
+    /// The same notice with what to do about it.
+    #[must_use]
+    pub fn with_help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// The line it is about, counted from 1.
+    #[must_use]
+    pub fn line(&self) -> Option<usize> {
+        self.line
+    }
+
+    /// What is to be said: what was expected, what was found.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn help(&self) -> Option<&str> {
+        self.help.as_deref()
+    }
+}
+
+/// Why a document could not be understood. Its text names the file and the line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    file: String,
+    notice: Notice,
+}
+
+impl Problem {
+    /// An error in the document of this name.
+    #[must_use]
+    pub fn new(file: impl Into<String>, notice: Notice) -> Self {
+        Self { file: file.into(), notice }
+    }
+
+    /// The name of the document, as it was given to [`read`](crate::read).
+    #[must_use]
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// What is wrong, and where.
+    #[must_use]
+    pub fn notice(&self) -> &Notice {
+        &self.notice
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:", self.file)?;
+        if let Some(line) = self.notice.line {
+            write!(f, "{line}:")?;
+        }
+        write!(f, " {}", self.notice.message)?;
+        self.notice.help.iter().try_for_each(|help| write!(f, " (help: {help})"))
+    }
+}
+
+impl Error for Problem {}
