@@ -8,6 +8,8 @@ use crate::{Api, Notice};
 pub struct Options {
     /// Derives that each type gets beside `Debug`, `Clone`, `PartialEq` and ours: `Serialize`, `serde::Serialize`.
     pub derives: Vec<String>,
+    /// Whether the test that calls the sandbox with the document's examples is left out.
+    pub no_tests: bool,
 }
 
 /// The Rust of one API.
