@@ -7,6 +7,7 @@
 mod definition;
 pub mod diff;
 mod document;
+pub mod export;
 pub mod model;
 mod notice;
 mod page;
