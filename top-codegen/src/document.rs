@@ -23,13 +23,18 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, Problem> {
         let help = "copy the text of an API's page into it, from the method's name to the samples";
         return Err(problem(Notice::at(1, "the file is empty").with_help(help)));
     }
-    if text.trim_start().starts_with('{') { definition::read(text) } else { page::read(text) }
-        .map_err(problem)
+    if is_json(text.trim_start()) { definition::read(text) } else { page::read(text) }.map_err(problem)
+}
+
+/// Whether a text means to be JSON. A page can begin with a link (`[...](...)`), so brackets alone do not make it so.
+fn is_json(text: &str) -> bool {
+    let inside = |list: &str| list.trim_start().starts_with(['{', '[', '"', ']']);
+    text.starts_with('{') || text.strip_prefix('[').is_some_and(inside)
 }
 
 /// What to say of bytes that are no text.
 fn not_text(bytes: &[u8], valid: usize) -> Notice {
-    let line = 1 + bytes[..valid].iter().filter(|byte| **byte == b'\n').count();
+    let line = bytes[..valid].split(|byte| *byte == b'\n').count();
     Notice::at(line, format!("expected text in UTF-8, found the byte 0x{:02x}", bytes[valid]))
         .with_help("save the page as text, in UTF-8")
 }

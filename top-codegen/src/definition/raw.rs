@@ -1,0 +1,48 @@
+//! The members of a definition that we read, as the file has them: each keeps its place in the text.
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+/// A value that is not read yet.
+pub(super) type Raw<'a> = Option<&'a RawValue>;
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct RawDefinition<'a> {
+    #[serde(borrow)]
+    pub(super) name: Raw<'a>,
+    #[serde(borrow)]
+    pub(super) api_chinese_name: Raw<'a>,
+    #[serde(borrow)]
+    pub(super) description: Raw<'a>,
+    #[serde(borrow)]
+    pub(super) request_params: Raw<'a>,
+    #[serde(borrow)]
+    pub(super) response_params: Raw<'a>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct RawField<'a> {
+    #[serde(borrow)]
+    pub(super) name: Raw<'a>,
+    #[serde(borrow, rename = "type")]
+    pub(super) ty: Raw<'a>,
+    #[serde(borrow)]
+    pub(super) description: Raw<'a>,
+    #[serde(borrow)]
+    pub(super) required: Raw<'a>,
+    #[serde(borrow)]
+    pub(super) max_length: Raw<'a>,
+    #[serde(borrow)]
+    pub(super) max_list_size: Raw<'a>,
+    #[serde(borrow)]
+    pub(super) min_value: Raw<'a>,
+    #[serde(borrow)]
+    pub(super) max_value: Raw<'a>,
+    #[serde(borrow)]
+    pub(super) sub_params: Raw<'a>,
+    /// Where a JSON library put a reference in place of an object that it had written before.
+    #[serde(borrow, rename = "$ref")]
+    pub(super) reference: Raw<'a>,
+}

@@ -1,0 +1,154 @@
+//! The text of a definition: its lines, its values, and what is to be said of them.
+
+use std::fmt::Display;
+use std::str::FromStr;
+
+use serde::Deserialize;
+use serde_json::error::Category;
+use serde_json::{Error, Value};
+
+use super::raw::Raw;
+use crate::Notice;
+
+/// The most characters of a value that a message repeats.
+const SHOWN: usize = 40;
+
+pub(super) struct Source<'a> {
+    text: &'a str,
+    /// The places of the line feeds.
+    feeds: Vec<usize>,
+    warnings: Vec<Notice>,
+}
+
+impl<'a> Source<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        let feeds = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect();
+        Self { text, feeds, warnings: Vec::new() }
+    }
+
+    /// Reads the text as a whole: one object.
+    pub(super) fn whole<T: Deserialize<'a>>(&self) -> Result<T, Notice> {
+        if self.text.trim_start().starts_with('[') {
+            let message = "expected one definition (`{`), found a list (`[`)";
+            return Err(Notice::at(self.first_line(), message)
+                .with_help("save each API's definition as a file of its own, and give the folder"));
+        }
+        self.parse(self.text)
+    }
+
+    /// Reads a piece of the text.
+    pub(super) fn parse<T: Deserialize<'a>>(&self, piece: &'a str) -> Result<T, Notice> {
+        serde_json::from_str(piece)
+            .map_err(|error| damaged(self.line(piece) + error.line().max(1) - 1, &error))
+    }
+
+    /// The line that a piece of the text starts on, counted from 1.
+    pub(super) fn line(&self, piece: &str) -> usize {
+        let at = piece.as_ptr().addr().wrapping_sub(self.text.as_ptr().addr());
+        1 + self.feeds.partition_point(|feed| *feed < at)
+    }
+
+    /// The line of the first character that is no blank.
+    pub(super) fn first_line(&self) -> usize {
+        self.line(self.text.trim_start())
+    }
+
+    pub(super) fn warn(&mut self, piece: &str, message: impl Into<String>) {
+        self.warn_at(self.line(piece), message);
+    }
+
+    pub(super) fn warn_at(&mut self, line: usize, message: impl Into<String>) {
+        self.warnings.push(Notice::at(line, message));
+    }
+
+    pub(super) fn into_warnings(self) -> Vec<Notice> {
+        self.warnings
+    }
+
+    /// Text, also where the file has a number or a truth value for it; nothing is no text.
+    pub(super) fn words(&self, raw: Raw<'a>, member: &str) -> Result<String, Notice> {
+        let Some(raw) = raw else {
+            return Ok(String::new());
+        };
+        let text = match self.parse(raw.get())? {
+            Value::String(text) => text,
+            Value::Null => String::new(),
+            value @ (Value::Number(_) | Value::Bool(_)) => value.to_string(),
+            value => {
+                let found = found(&value);
+                return Err(Notice::at(
+                    self.line(raw.get()),
+                    format!("expected text in `{member}`, found {found}"),
+                ));
+            }
+        };
+        Ok(text.trim().to_owned())
+    }
+
+    /// Whether something is so: `true`, 1, and both as text.
+    pub(super) fn truth(&mut self, raw: Raw<'a>, member: &str) -> Result<bool, Notice> {
+        let Some(raw) = raw else {
+            return Ok(false);
+        };
+        let words = self.words(Some(raw), member)?;
+        match words.to_ascii_lowercase().as_str() {
+            "true" | "1" | "yes" | "是" | "必须" => Ok(true),
+            "" | "false" | "0" | "no" | "否" | "可选" => Ok(false),
+            _ => {
+                let message =
+                    format!("expected `true` or `false` in `{member}`, found {words:?}: taken as `false`");
+                self.warn(raw.get(), message);
+                Ok(false)
+            }
+        }
+    }
+
+    /// A whole number, also as text. Another value is left out with a warning: it limits, and nothing depends on it.
+    pub(super) fn limit<T: FromStr + Display>(
+        &mut self,
+        raw: Raw<'a>,
+        member: &str,
+    ) -> Result<Option<T>, Notice> {
+        let Some(raw) = raw else {
+            return Ok(None);
+        };
+        let words = self.words(Some(raw), member)?;
+        let limit = words.parse().ok();
+        if limit.is_none() && !words.is_empty() {
+            let message =
+                format!("expected a whole number in `{member}`, found {words:?}: the limit is left out");
+            self.warn(raw.get(), message);
+        }
+        Ok(limit)
+    }
+}
+
+/// A JSON value as a message calls it.
+pub(super) fn found(value: &Value) -> String {
+    match value {
+        Value::Null => "nothing (`null`)".to_owned(),
+        Value::Bool(truth) => format!("`{truth}`"),
+        Value::Number(number) => format!("the number {number}"),
+        Value::String(text) => {
+            let short: String = text.chars().take(SHOWN).collect();
+            format!("the text {short:?}{}", if short.len() < text.len() { "…" } else { "" })
+        }
+        Value::Array(_) => "a list".to_owned(),
+        Value::Object(_) => "an object".to_owned(),
+    }
+}
+
+fn damaged(line: usize, error: &Error) -> Notice {
+    let said = error.to_string();
+    let said = said.split(" at line ").next().unwrap_or_default();
+    match error.classify() {
+        Category::Eof => Notice::at(line, format!("the JSON ends too early: {said}"))
+            .with_help("the file was cut off; download or copy it again, as a whole"),
+        Category::Data => Notice::at(line, format!("no definition of an API: {said}"))
+            .with_help("expected an object with `name`, `requestParams` and `responseParams`"),
+        Category::Io | Category::Syntax => {
+            Notice::at(line, format!("expected JSON, found a mistake: {said}"))
+                .with_help("download or copy the file again; a definition is JSON and nothing else")
+        }
+    }
+}
