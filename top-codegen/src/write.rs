@@ -1,15 +1,55 @@
 //! From the model to Rust.
+//!
+//! Objects become shapes (`shapes`), which are named (`names`); what each field is, is decided (`types`, `codes`, `verdict`,
+//! `limits`); all of it together (`module`) is printed (`items`, `test`).
+
+mod codes;
+mod derives;
+mod docs;
+mod items;
+mod limits;
+mod module;
+mod names;
+mod request_name;
+mod sample;
+mod shapes;
+mod siblings;
+mod test;
+mod types;
+mod verdict;
+mod words;
+
+use proc_macro2::TokenStream;
 
 use crate::{Api, Notice};
 
+use module::Module;
+
 /// How the Rust is to be written.
-#[derive(Debug, Clone, Default)]
+///
+/// ```
+/// let mut options = top_codegen::Options::default();
+/// options.derives = vec!["Eq".to_owned()];
+/// options.test = false;
+/// ```
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Options {
-    /// Derives that each type gets beside `Debug`, `Clone`, `PartialEq` and ours: `Serialize`, `serde::Serialize`.
+    /// Derives that each type gets beside `Debug`, `Clone`, `PartialEq` and ours: `Eq`, `serde::Serialize`. `Serialize` and
+    /// `Deserialize` alone are those of serde.
     pub derives: Vec<String>,
-    /// Whether the test that calls the sandbox with the document's examples is left out.
-    pub no_tests: bool,
+    /// Whether a test is written that calls the API in a `top_sandbox::Sandbox`. It needs `top-sandbox` and `tokio` with `macros`
+    /// and `rt` among the dev-dependencies.
+    pub test: bool,
+    /// How many fields of the request, and of the reply, the test fills at most; what is optional beyond that is left out.
+    pub test_fields: usize,
+}
+
+impl Default for Options {
+    /// No more derives, and a test that fills up to 100 fields.
+    fn default() -> Self {
+        Self { derives: Vec::new(), test: true, test_fields: 100 }
+    }
 }
 
 /// The Rust of one API.
@@ -25,7 +65,66 @@ pub struct Written {
 }
 
 /// Writes the Rust of one API.
+///
+/// ```
+/// use top_codegen::{Api, Options, write};
+/// # use top_codegen::model::{Field, FieldType, Limits, Session};
+/// # let time = Field {
+/// #     name: "time".to_owned(),
+/// #     ty: FieldType::parse("Date"),
+/// #     required: false,
+/// #     example: String::new(),
+/// #     description: String::new(),
+/// #     limits: Limits::default(),
+/// #     fields: Vec::new(),
+/// #     line: 0,
+/// # };
+/// # let api = Api {
+/// #     method: "taobao.time.get".to_owned(),
+/// #     title: "获取前台系统时间".to_owned(),
+/// #     description: String::new(),
+/// #     category: String::new(),
+/// #     session: Session::NotRequired,
+/// #     request: Vec::new(),
+/// #     response: vec![time],
+/// # };
+///
+/// let written = write(&api, &Options::default());
+/// assert_eq!(written.module, "taobao_time_get");
+/// assert!(written.code.contains("pub struct GetTime;"));
+/// assert!(written.code.contains("pub time: Option<DateTime>"));
+/// ```
 #[must_use]
-pub fn write(_api: &Api, _options: &Options) -> Written {
-    Written { module: String::new(), code: String::new(), warnings: Vec::new() }
+pub fn write(api: &Api, options: &Options) -> Written {
+    let mut module = Module::new(api);
+    let derives = derives::read(&options.derives, &module.imports(), &mut module.warnings);
+    let mut code = String::new();
+    for line in items::uses(&module) {
+        code.push_str(&print(line));
+    }
+    for printed in items::items(&module, &derives) {
+        code.push('\n');
+        for line in printed.remark {
+            code.extend(["// ", &line, "\n"]);
+        }
+        code.push_str(&print(printed.item));
+    }
+    if options.test {
+        code.push('\n');
+        code.push_str(&print(test::test(&module, options.test_fields)));
+    }
+    Written { module: words::module(&api.method), code, warnings: module.warnings }
+}
+
+/// Tokens as people write them; as they are, should they not be Rust, so that the compiler says where.
+fn print(tokens: TokenStream) -> String {
+    match syn::parse2(tokens.clone()) {
+        Ok(item) => prettyplease::unparse(&syn::File {
+            shebang: None,
+            frontmatter: None,
+            attrs: Vec::new(),
+            items: vec![item],
+        }),
+        Err(_) => format!("{tokens}\n"),
+    }
 }

@@ -43,7 +43,7 @@ pub(super) fn all(inputs: &[Input], args: &Add, reporter: &Reporter) -> Result<V
 fn options(args: &Add) -> Options {
     let mut options = Options::default();
     options.derives.clone_from(&args.derive);
-    options.no_tests = args.no_tests;
+    options.test = !args.no_tests;
     options
 }
 

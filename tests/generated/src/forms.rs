@@ -1,0 +1,35 @@
+//! A request and its reply, taken through every form that they have on the wire.
+
+use std::error::Error;
+use std::fmt::Debug;
+
+use top_runtime::server::FromParams;
+use top_runtime::{Format, Permits, TopApi, WithSession};
+use top_sandbox::Sandbox;
+
+/// The request arrives as it was sent, and the reply in JSON, in simplified JSON and in XML as it was given.
+pub(crate) async fn check<A>(sent: &A, replied: &A::Response) -> Result<(), Box<dyn Error>>
+where
+    A: FromParams
+        + PartialEq
+        + Debug
+        + TopApi<Session: Permits<WithSession, A>, Response: Clone + PartialEq + Debug + Send + Sync + 'static>,
+{
+    let answer = replied.clone();
+    let sandbox = Sandbox::builder().reply::<A>(move |_| answer.clone()).start().await?;
+    for (format, simplify) in [(Format::Json, false), (Format::Json, true), (Format::Xml, false)] {
+        let client = sandbox.client_builder().format(format).simplify(simplify).build()?;
+        let received = client.session(&sandbox.session()).execute(sent).await?;
+        assert_eq!(*received, *replied, "{}", received.body());
+        assert_eq!(
+            (received.issues(), received.unknown_fields().len()),
+            ([].as_slice(), 0),
+            "{}",
+            received.body()
+        );
+    }
+    for arrived in sandbox.assert_received::<A>(3) {
+        assert_eq!(arrived, *sent);
+    }
+    Ok(())
+}

@@ -1,0 +1,176 @@
+//! Lines of a doc comment: escaped, so that each is plain text in Markdown, and wrapped.
+
+/// The columns of a line; a Chinese character takes two.
+const WIDTH: usize = 100;
+
+/// Text as the lines of a doc comment.
+pub(in crate::write) fn lines(text: &[String]) -> Vec<String> {
+    text.iter().flat_map(|line| wrapped(&escaped(line))).map(|line| started(&line)).collect()
+}
+
+/// A line with what Markdown would read as marks behind backslashes, and URLs as links.
+fn escaped(line: &str) -> String {
+    let mut text = String::with_capacity(line.len() + 8);
+    let mut rest = line;
+    while !rest.is_empty() {
+        let at = rest.find("http://").into_iter().chain(rest.find("https://")).min();
+        let (before, from) = rest.split_at(at.unwrap_or(rest.len()));
+        escape_plain(before, &mut text);
+        let (url, after) = from.split_at(url_length(from));
+        if url.ends_with("//") {
+            escape_plain(url, &mut text);
+        } else if !url.is_empty() {
+            text.extend(["<", url, ">"]);
+        }
+        rest = after;
+    }
+    text
+}
+
+/// How much of a text that starts with a URL is the URL. Chinese text follows it without a blank.
+fn url_length(text: &str) -> usize {
+    let is_part = |char: char| {
+        char.is_ascii_graphic() && !matches!(char, '<' | '>' | '"' | '\\' | '`' | '^' | '{' | '}' | '|')
+    };
+    let url = text.find(|char| !is_part(char)).map_or(text, |end| &text[..end]);
+    url.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'', '*', '_']).len().max(url.len().min(8))
+}
+
+/// Marks that mean something wherever they stand get a backslash; `_` does only at the edge of a word.
+fn escape_plain(plain: &str, text: &mut String) {
+    let is_word = |char: Option<char>| char.is_some_and(char::is_alphanumeric);
+    let mut before = None;
+    let mut chars = plain.chars().peekable();
+    while let Some(char) = chars.next() {
+        let is_mark = match char {
+            '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '~' | '$' => true,
+            '&' => chars.peek().is_some_and(|next| next.is_ascii_alphabetic() || *next == '#'),
+            '_' => !(is_word(before) && is_word(chars.peek().copied())),
+            _ => false,
+        };
+        if is_mark {
+            text.push('\\');
+        }
+        text.push(char);
+        before = Some(char);
+    }
+}
+
+/// Cuts a long line at blanks, behind Chinese marks, or before a Chinese character.
+fn wrapped(line: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut rest = line.trim();
+    while let Some(at) = cut(rest) {
+        let (head, tail) = rest.split_at(at);
+        lines.push(head.trim_end().to_owned());
+        rest = tail.trim_start();
+    }
+    lines.push(rest.to_owned());
+    lines
+}
+
+/// Where to cut a text that is too long for a line; `None` where it is not, or cannot be cut.
+fn cut(text: &str) -> Option<usize> {
+    let mut column = 0;
+    let mut best = None;
+    let mut before = ' ';
+    for (at, char) in text.char_indices() {
+        let width = if is_wide(char) { 2 } else { 1 };
+        let may_cut = at > 0 && before != '\\' && !is_closing(char);
+        if may_cut && (char == ' ' || before == ' ' || is_wide(before) || is_wide(char)) {
+            best = Some(at);
+        }
+        if column + width > WIDTH && best.is_some() {
+            return best;
+        }
+        before = char;
+        column += width;
+    }
+    None
+}
+
+fn is_wide(char: char) -> bool {
+    matches!(char, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}' | '\u{20000}'..='\u{3fffd}')
+}
+
+/// Marks that do not start a line.
+fn is_closing(char: char) -> bool {
+    matches!(
+        char,
+        '，' | '。'
+            | '；'
+            | '：'
+            | '、'
+            | '！'
+            | '？'
+            | '）'
+            | '】'
+            | '》'
+            | '”'
+            | '’'
+            | ','
+            | '.'
+            | ';'
+            | ':'
+            | ')'
+    )
+}
+
+/// A line that does not start a list, a heading, a quotation or a table.
+fn started(line: &str) -> String {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = line.split_at(digits);
+    if digits > 0 && rest.starts_with(['.', ')']) {
+        return format!("{number}\\{rest}");
+    }
+    if line.starts_with(['#', '-', '+', '=', '|', ':']) { format!("\\{line}") } else { line.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lines;
+
+    fn one(line: &str) -> Vec<String> {
+        lines(&[line.to_owned()])
+    }
+
+    #[test]
+    fn marks_stay_text() {
+        for (line, expected) in [
+            ("List<String> [x] `y` *z*", r"List\<String\> \[x\] \`y\` \*z\*"),
+            ("order_id 和 _t 和 a_", r"order_id 和 \_t 和 a\_"),
+            ("# 标题", r"\# 标题"),
+            ("- 一", r"\- 一"),
+            ("1. 一", r"1\. 一"),
+            ("12) 一", r"12\) 一"),
+            ("===", r"\==="),
+            ("a&b &lt &#3", r"a\&b \&lt \&#3"),
+            ("| a | b |", r"\| a | b |"),
+            ("~~~", r"\~\~\~"),
+        ] {
+            assert_eq!(one(line), [expected], "{line}");
+        }
+    }
+
+    #[test]
+    fn urls_are_links_up_to_the_text_behind_them() {
+        for (line, expected) in [
+            ("见https://a.b/c?d=e_f*。详情", "见<https://a.b/c?d=e_f>\\*。详情"),
+            ("(http://a.b).", "(<http://a.b>)."),
+            ("http://", "http://"),
+            ("https://文档", "https://文档"),
+        ] {
+            assert_eq!(one(line), [expected], "{line}");
+        }
+    }
+
+    #[test]
+    fn long_lines_are_cut_where_people_would_and_never_in_a_url() {
+        let url = format!("https://example.com/{}", "a".repeat(150));
+        assert_eq!(one(&format!("文档 {url} 完")), ["文档".to_owned(), format!("<{url}>"), "完".to_owned()]);
+        let long = one(&"中".repeat(120));
+        assert_eq!(long.iter().map(|line| line.chars().count()).collect::<Vec<_>>(), [50, 50, 20]);
+        let numbered = format!("{}1. 一", "字".repeat(50));
+        assert_eq!(one(&numbered)[1], r"1\. 一");
+    }
+}

@@ -1,0 +1,181 @@
+//! Structs and enums as Rust.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use syn::Path;
+
+use crate::model::Session;
+
+use super::codes::Literal as Code;
+use super::module::{Coded, Item, Member, Module, Struct};
+use super::shapes::{REQUEST, RESPONSE};
+use super::types::Base;
+use super::verdict::Marker;
+use super::words::ident;
+
+/// One item, and the plain comment above it.
+pub(super) struct Printed {
+    pub(super) remark: Vec<String>,
+    pub(super) item: TokenStream,
+}
+
+/// All items of a module in their order.
+pub(super) fn items(module: &Module, derives: &[Path]) -> Vec<Printed> {
+    let printed = module.order.iter().map(|item| match *item {
+        Item::Struct(id) => {
+            let shown = &module.structs[id];
+            let remark = shown.remark.clone();
+            let item = if id == REQUEST { request(module, derives) } else { object(module, shown, derives) };
+            Printed { remark, item }
+        }
+        Item::Coded(at) => Printed { remark: Vec::new(), item: coded(&module.enums[at], derives) },
+    });
+    printed.collect()
+}
+
+/// The `use` lines.
+pub(super) fn uses(module: &Module) -> Vec<TokenStream> {
+    let names = module.imports().into_iter().map(ident);
+    let mut members = module.structs.iter().flat_map(|item| &item.members);
+    let map = members.any(|member| member.base == Base::Map).then(|| {
+        quote!(
+            use std::collections::BTreeMap;
+        )
+    });
+    map.into_iter().chain([quote!(use top_runtime::{#(#names),*};)]).collect()
+}
+
+fn request(module: &Module, derives: &[Path]) -> TokenStream {
+    let shown = module.request();
+    let (docs, name, method) = (doc(&shown.docs), ident(&shown.name), &module.method);
+    let response =
+        module.response().map(|response| ident(&response.name)).map(|name| quote!(response = #name));
+    let session = (module.session == Session::Required).then(|| quote!(session = required));
+    let keys = [Some(quote!(method = #method)), response, session].into_iter().flatten();
+    let members = shown.members.iter().map(|member| self::member(module, member));
+    let body = if shown.members.is_empty() { quote!(;) } else { quote!({ #(#members),* }) };
+    quote! {
+        #docs
+        #[derive(Debug, Clone, PartialEq, TopApi #(, #derives)*)]
+        #[top_api(#(#keys),*)]
+        pub struct #name #body
+    }
+}
+
+fn object(module: &Module, shown: &Struct, derives: &[Path]) -> TokenStream {
+    let (docs, name) = (doc(&shown.docs), ident(&shown.name));
+    let members = shown.members.iter().map(|member| self::member(module, member));
+    quote! {
+        #docs
+        #[derive(Debug, Clone, PartialEq, TopValue #(, #derives)*)]
+        pub struct #name { #(#members),* }
+    }
+}
+
+fn member(module: &Module, member: &Member) -> TokenStream {
+    let (docs, name, ty) = (doc(&member.docs), ident(&member.name), ty(module, member));
+    let wire = &member.field.name;
+    let rename = (member.name != *wire).then(|| quote!(rename = #wire));
+    let item = member.item.as_ref().map(|item| quote!(item = #item));
+    let required = member.form.required.then(|| quote!(required));
+    let marker = member.marker.as_ref().map(marker);
+    let keys: Vec<TokenStream> = [rename, item, required]
+        .into_iter()
+        .flatten()
+        .chain(member.limits.iter().cloned())
+        .chain(marker)
+        .collect();
+    let keys = (!keys.is_empty()).then(|| quote!(#[top(#(#keys),*)]));
+    quote!(#docs #keys pub #name: #ty)
+}
+
+fn marker(marker: &Marker) -> TokenStream {
+    match marker {
+        Marker::Success => quote!(success),
+        Marker::SuccessIs(Code::Text(text)) => quote!(success = #text),
+        Marker::SuccessIs(Code::Integer(number)) => {
+            let number = Literal::i64_unsuffixed(*number);
+            quote!(success = #number)
+        }
+        Marker::ErrorCode => quote!(error_code),
+        Marker::ErrorMessage => quote!(error_message),
+        Marker::Outcome => quote!(outcome),
+    }
+}
+
+fn ty(module: &Module, member: &Member) -> TokenStream {
+    let mut ty = base(module, &member.base);
+    if member.form.boxed {
+        ty = quote!(Box<#ty>);
+    }
+    for _ in 0..member.form.lists {
+        ty = quote!(Vec<#ty>);
+    }
+    if member.form.optional { quote!(Option<#ty>) } else { ty }
+}
+
+fn base(module: &Module, base: &Base) -> TokenStream {
+    match base {
+        Base::Text => quote!(String),
+        Base::Integer => quote!(i64),
+        Base::Small => quote!(i16),
+        Base::Decimal => quote!(Decimal),
+        Base::Price => quote!(Price),
+        Base::Boolean => quote!(bool),
+        Base::DateTime => quote!(DateTime),
+        Base::Millis => quote!(Millis),
+        Base::Seconds => quote!(Seconds),
+        Base::File => quote!(File),
+        Base::Value => quote!(Value),
+        Base::Map => quote!(BTreeMap<String, Value>),
+        Base::Fields(id) => {
+            let of = ident(&module.structs[*id].name);
+            quote!(Fields<#of>)
+        }
+        Base::Object(REQUEST | RESPONSE) => quote!(Value),
+        Base::Object(id) => {
+            let name = ident(&module.structs[*id].name);
+            quote!(#name)
+        }
+        Base::Coded(at) => {
+            let name = ident(&module.enums[*at].name);
+            quote!(#name)
+        }
+    }
+}
+
+fn coded(coded: &Coded, derives: &[Path]) -> TokenStream {
+    let (docs, name, other) = (doc(&coded.docs), ident(&coded.name), ident(&coded.other));
+    let held = if coded.codes.integers { quote!(i64) } else { quote!(String) };
+    let listed = coded.codes.codes.iter().zip(&coded.variants).map(|(code, variant)| {
+        let docs = doc(&super::docs::lines(&[format!("{}: {}", code.code, code.label)]));
+        let (value, variant) = (literal(&code.code, coded.codes.integers), ident(variant));
+        quote!(#docs #[top(#value)] #variant)
+    });
+    quote! {
+        #docs
+        #[derive(Debug, Clone, PartialEq, TopValue #(, #derives)*)]
+        pub enum #name {
+            #(#listed,)*
+            #[doc = " A code that the document does not list."]
+            #[top(other)]
+            #other(#held),
+        }
+    }
+}
+
+fn literal(code: &str, integers: bool) -> TokenStream {
+    match code.parse() {
+        Ok(number) if integers => {
+            let number = Literal::i64_unsuffixed(number);
+            quote!(#number)
+        }
+        _ => quote!(#code),
+    }
+}
+
+/// Lines of a doc comment.
+fn doc(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    quote!(#(#[doc = #lines])*)
+}

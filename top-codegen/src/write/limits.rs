@@ -1,0 +1,58 @@
+//! What a document allows, as constraints of the DSL.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::model::Limits;
+
+use super::types::{Base, Form};
+
+/// The keys of `#[top(..)]` for limits that the type can have, and remarks on those that it cannot.
+pub(super) fn limits(limits: &Limits, base: &Base, form: Form) -> (Vec<TokenStream>, Vec<String>) {
+    let mut keys = Vec::new();
+    let mut remarks = Vec::new();
+    let positive = |limit: Option<u64>| limit.filter(|limit| *limit > 0);
+    if let Some(most) = positive(limits.max_len) {
+        match base {
+            Base::Text if form.lists == 0 => keys.push(counted("max_len", most)),
+            Base::File => keys.push(counted("max_bytes", most)),
+            _ => remarks.push(format!("At most {most} characters.")),
+        }
+    }
+    if let Some(most) = positive(limits.max_items) {
+        if form.lists > 0 {
+            keys.push(counted("max_items", most));
+        } else {
+            remarks.push(format!("At most {most} elements."));
+        }
+    }
+    if let Some((least, most)) = range(limits) {
+        match base {
+            Base::Integer if form.lists == 0 => {
+                let (least, most) = (signed(least), signed(most));
+                keys.push(quote!(range = #least..=#most));
+            }
+            _ if least == i64::MIN => remarks.push(format!("At most {most}.")),
+            _ if most == i64::MAX => remarks.push(format!("At least {least}.")),
+            _ => remarks.push(format!("From {least} to {most}.")),
+        }
+    }
+    (keys, remarks)
+}
+
+/// The least and the greatest number, where a document names one of them and they leave something.
+pub(super) fn range(limits: &Limits) -> Option<(i64, i64)> {
+    let (least, most) = (limits.min.unwrap_or(i64::MIN), limits.max.unwrap_or(i64::MAX));
+    ((limits.min.is_some() || limits.max.is_some()) && least <= most).then_some((least, most))
+}
+
+fn counted(key: &str, most: u64) -> TokenStream {
+    let key = super::words::ident(key);
+    let most = Literal::u64_unsuffixed(most);
+    quote!(#key = #most)
+}
+
+fn signed(number: i64) -> TokenStream {
+    let digits = Literal::u64_unsuffixed(number.unsigned_abs());
+    if number < 0 { quote!(-#digits) } else { quote!(#digits) }
+}

@@ -1,0 +1,266 @@
+//! A module as it is declared: structs and enums with all that is decided about them.
+
+mod coded;
+mod selection;
+
+use proc_macro2::TokenStream;
+
+use crate::model::{Field, Kind, Session};
+use crate::{Api, Notice};
+
+pub(super) use coded::Coded;
+
+use super::codes::Codes;
+use super::names::{Names, apart};
+use super::shapes::{Id, REQUEST, RESPONSE, Shape, shapes};
+use super::types::{Base, Form};
+use super::verdict::{Marker, Verdict};
+use super::{docs, limits, words};
+
+/// What becomes of one API.
+pub(super) struct Module {
+    pub(super) method: String,
+    pub(super) session: Session,
+    /// Structs by their shape; the first is the request, the second the reply.
+    pub(super) structs: Vec<Struct>,
+    pub(super) enums: Vec<Coded>,
+    /// The order in which they are written.
+    pub(super) order: Vec<Item>,
+    pub(super) warnings: Vec<Notice>,
+}
+
+/// A struct or an enum, by its index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Item {
+    Struct(Id),
+    Coded(usize),
+}
+
+pub(super) struct Struct {
+    pub(super) name: String,
+    pub(super) docs: Vec<String>,
+    /// What a reader of the code should do about it.
+    pub(super) remark: Vec<String>,
+    pub(super) members: Vec<Member>,
+}
+
+pub(super) struct Member {
+    pub(super) name: String,
+    pub(super) field: Field,
+    pub(super) base: Base,
+    pub(super) form: Form,
+    /// The element's name in the list wrapper, where the type does not give it.
+    pub(super) item: Option<String>,
+    pub(super) limits: Vec<TokenStream>,
+    pub(super) marker: Option<Marker>,
+    pub(super) docs: Vec<String>,
+}
+
+impl Module {
+    pub(super) fn new(api: &Api) -> Self {
+        let mut warnings = Vec::new();
+        let shapes = shapes(api, &mut warnings);
+        let names = Names::new(&api.method, &shapes);
+        let mut making = Making { verdict: Verdict::of(&shapes), shapes: &shapes, names, enums: Vec::new() };
+        let mut structs: Vec<Struct> = (0..shapes.len()).map(|id| making.object(id)).collect();
+        structs[REQUEST].docs = about(api);
+        structs[RESPONSE].docs = vec![format!("The reply to [`{}`].", structs[REQUEST].name)];
+        warnings.sort_by_key(Notice::line);
+        let order = order(&structs);
+        Self {
+            method: api.method.clone(),
+            session: api.session,
+            structs,
+            enums: making.enums,
+            order,
+            warnings,
+        }
+    }
+
+    pub(super) fn request(&self) -> &Struct {
+        &self.structs[REQUEST]
+    }
+
+    /// The root of the reply, if the document says anything of it.
+    pub(super) fn response(&self) -> Option<&Struct> {
+        Some(&self.structs[RESPONSE]).filter(|response| !response.members.is_empty())
+    }
+
+    /// The runtime's types that the structs name.
+    pub(super) fn imports(&self) -> Vec<&'static str> {
+        let members = self.structs.iter().flat_map(|item| &item.members);
+        let mut names: Vec<&str> = members.flat_map(|member| member.base.import()).copied().collect();
+        names.push("TopApi");
+        if self.structs.len() > 2 || self.response().is_some() || !self.enums.is_empty() {
+            names.push("TopValue");
+        }
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+}
+
+/// What is known while structs are made.
+struct Making<'a> {
+    shapes: &'a [Shape],
+    names: Names,
+    verdict: Verdict,
+    enums: Vec<Coded>,
+}
+
+impl Making<'_> {
+    fn object(&mut self, id: Id) -> Struct {
+        let shape = &self.shapes[id];
+        let wanted: Vec<(String, bool)> = shape
+            .slots
+            .iter()
+            .map(|slot| words::field(&slot.field.name))
+            .zip(&shape.slots)
+            .map(|(name, slot)| (name.clone(), name == slot.field.name))
+            .collect();
+        let names = apart(&wanted, "_");
+        let members = names.into_iter().enumerate().map(|(at, name)| self.member(id, at, name)).collect();
+        Struct { name: self.names.of(id).to_owned(), docs: self.about(id), remark: self.remark(id), members }
+    }
+
+    fn member(&mut self, id: Id, at: usize, name: String) -> Member {
+        let shape = &self.shapes[id];
+        let slot = &shape.slots[at];
+        let marker = self.verdict.marker(id, at).cloned();
+        let base = self.base(id, at);
+        let mut form = Form::of(slot);
+        // A reply whose one member holds the verdict has that member.
+        if marker == Some(Marker::Outcome) && id == RESPONSE && shape.slots.len() == 1 && !form.boxed {
+            form.optional = false;
+        }
+        let (limits, remarks) = match (&base, shape.side.request) {
+            (Base::Coded(_) | Base::Fields(_), _) | (_, false) => Default::default(),
+            (base, true) => limits::limits(&slot.field.limits, base, form),
+        };
+        let item = shape.side.response.then(|| self.item(&slot.field, &base, form)).flatten();
+        let docs = member_docs(&slot.field, &base, &remarks);
+        Member { name, field: slot.field.clone(), base, form, item, limits, marker, docs }
+    }
+
+    fn base(&mut self, id: Id, at: usize) -> Base {
+        let slot = &self.shapes[id].slots[at];
+        if id == REQUEST
+            && let Some(of) = selection::selected(&slot.field, self.shapes)
+        {
+            return Base::Fields(of);
+        }
+        let base = Base::of(slot, id == REQUEST);
+        match Codes::of(&slot.field).filter(|_| matches!(base, Base::Text | Base::Integer)) {
+            Some(codes) => Base::Coded(self.coded(id, at, codes)),
+            None => base,
+        }
+    }
+
+    /// The element's name by the document's type, where ours would give another one.
+    fn item(&self, field: &Field, base: &Base, form: Form) -> Option<String> {
+        let is_named = !matches!(field.ty.element(), "" | "null") && !matches!(field.ty.kind(), Kind::Bytes);
+        if form.lists != 1 || !is_named {
+            return None;
+        }
+        let given = match base {
+            Base::Object(id) => words::element(self.names.of(*id)),
+            Base::Coded(at) => if self.enums[*at].codes.integers { "number" } else { "string" }.to_owned(),
+            base => base.element().to_owned(),
+        };
+        let wanted = field.ty.item_name();
+        let is_element = wanted.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+            && wanted.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));
+        (is_element && wanted != given).then_some(wanted)
+    }
+
+    /// The doc comment of a value's struct: the document's name for it, and what the first field says that leads to it.
+    fn about(&self, id: Id) -> Vec<String> {
+        let shape = &self.shapes[id];
+        let leads = |slot: &&super::shapes::Slot| slot.target.shape() == Some(id);
+        let field = self.shapes[shape.place.owner].slots.iter().find(leads).map(|slot| &slot.field);
+        let said = field.and_then(|field| docs::clean(&field.description).into_iter().next());
+        let name = docs::code(&shape.name);
+        let is_new = |said: &String| !said.eq_ignore_ascii_case(&shape.name);
+        match said.filter(is_new) {
+            Some(said) => prefixed(&name, &said),
+            None => vec![format!("{name}.")],
+        }
+    }
+
+    /// How to mark the verdict of a reply, where it is not certain.
+    fn remark(&self, id: Id) -> Vec<String> {
+        let Some((_, names)) = self.verdict.doubtful.as_ref().filter(|(doubtful, _)| *doubtful == id) else {
+            return Vec::new();
+        };
+        let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+        vec![
+            format!("The document does not say for certain how a failure is told; {} may.", names.join(", ")),
+            "Mark the flag with `#[top(success)]`, or the code with the value that means success, like".to_owned(),
+            "`#[top(success = 0)]`; then `#[top(error_code)]`, `#[top(error_message)]`, and `#[top(outcome)]` on".to_owned(),
+            "each field that leads here. A failed call is then an error.".to_owned(),
+        ]
+    }
+}
+
+/// The doc comment of the request.
+fn about(api: &Api) -> Vec<String> {
+    let title = docs::clean(&api.title);
+    let description = docs::clean(&api.description);
+    let mut text = if title.is_empty() { vec![api.method.clone()] } else { title };
+    if !description.is_empty() && description != text {
+        text.push(String::new());
+        text.extend(description);
+    }
+    docs::lines(&text)
+}
+
+fn member_docs(field: &Field, base: &Base, remarks: &[String]) -> Vec<String> {
+    let description = docs::clean(&field.description);
+    let mut lines = if description.is_empty() {
+        vec![format!("{}.", docs::code(&field.name))]
+    } else {
+        docs::lines(&description)
+    };
+    let is_bytes = matches!(field.ty.kind(), Kind::Bytes) && *base == Base::Text;
+    let bytes =
+        is_bytes.then(|| "Bytes as text, most likely in Base64; the document does not say.".to_owned());
+    let json = matches!(field.ty.kind(), Kind::Json).then(|| "Text that holds JSON.".to_owned());
+    lines.extend(remarks.iter().cloned().chain(bytes).chain(json));
+    let example = docs::one_line(&field.example);
+    if !example.is_empty() && description.iter().all(|line| *line != example) {
+        lines.push(format!("Example: {}", docs::code(&example)));
+    }
+    lines
+}
+
+/// Text behind a name, wrapped together with it.
+fn prefixed(name: &str, said: &str) -> Vec<String> {
+    let mut lines = docs::lines(&[said.to_owned()]);
+    if let Some(first) = lines.first_mut() {
+        *first = format!("{name}: {first}");
+    }
+    lines
+}
+
+/// Each struct with the types of its fields behind it, the request's first.
+fn order(structs: &[Struct]) -> Vec<Item> {
+    fn visit(id: Id, structs: &[Struct], order: &mut Vec<Item>) {
+        if order.contains(&Item::Struct(id)) {
+            return;
+        }
+        order.push(Item::Struct(id));
+        for member in &structs[id].members {
+            match member.base {
+                Base::Object(inner) => visit(inner, structs, order),
+                Base::Coded(at) if !order.contains(&Item::Coded(at)) => order.push(Item::Coded(at)),
+                _ => {}
+            }
+        }
+    }
+    let mut order = Vec::new();
+    visit(REQUEST, structs, &mut order);
+    if !structs[RESPONSE].members.is_empty() {
+        visit(RESPONSE, structs, &mut order);
+    }
+    order
+}

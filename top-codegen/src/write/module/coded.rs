@@ -1,0 +1,51 @@
+//! Enums of codes, shared by the fields whose codes are the same.
+
+use super::Making;
+use crate::write::codes::{Codes, variants};
+use crate::write::docs;
+use crate::write::shapes::{Id, REQUEST, RESPONSE};
+use crate::write::words;
+
+/// An enum of codes.
+pub(in crate::write) struct Coded {
+    pub(in crate::write) name: String,
+    pub(in crate::write) docs: Vec<String>,
+    pub(in crate::write) codes: Codes,
+    /// The variants of the codes, in their order.
+    pub(in crate::write) variants: Vec<String>,
+    /// The variant for all other codes.
+    pub(in crate::write) other: String,
+    /// The name that it was made from.
+    wanted: String,
+}
+
+/// Names of fields that say nothing without the object around them.
+const BARE: &[&str] = &["code", "flag", "kind", "level", "mode", "source", "state", "status", "type"];
+
+impl Making<'_> {
+    /// The enum for a field's codes.
+    pub(super) fn coded(&mut self, id: Id, at: usize, codes: Codes) -> usize {
+        let field = &self.shapes[id].slots[at].field;
+        let name = words::type_name(&words::snake(&field.name)).unwrap_or_else(|| "Code".to_owned());
+        let known = |coded: &Coded| coded.wanted == name && is_same(&coded.codes, &codes);
+        if let Some(at) = self.enums.iter().position(known) {
+            return at;
+        }
+        let around = self.names.of(if id == RESPONSE { REQUEST } else { id }).to_owned();
+        let full = format!("{around}{name}");
+        let is_bare = BARE.contains(&field.name.to_ascii_lowercase().as_str());
+        let choice = if is_bare { vec![full] } else { vec![name.clone(), format!("{name}Code"), full] };
+        let (variants, other) = variants(&codes);
+        let said = if codes.subject.is_empty() { field.name.clone() } else { codes.subject.clone() };
+        let docs = docs::lines(&docs::clean(&said));
+        self.enums.push(Coded { name: self.names.take(&choice), docs, codes, variants, other, wanted: name });
+        self.enums.len() - 1
+    }
+}
+
+/// Whether two lists have the same codes for the same things, in any order.
+fn is_same(a: &Codes, b: &Codes) -> bool {
+    a.integers == b.integers
+        && a.codes.len() == b.codes.len()
+        && a.codes.iter().all(|code| b.codes.contains(code))
+}

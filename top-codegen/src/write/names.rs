@@ -1,0 +1,160 @@
+//! The names of the types of one module.
+//!
+//! A type has the document's name. Where several shapes have one name, differ in it by letter case alone, or the name is taken by
+//! Rust or by the runtime, the shape that stands nearest to the root keeps it (the request before the reply, then by path), and
+//! the others get the name of the type around them, or of the request, in front. So the order of a document's fields makes no
+//! difference.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::request_name::request_name;
+use super::shapes::{Id, REQUEST, RESPONSE, Shape};
+use super::words;
+
+/// Names that generated code uses for something else, and those that every reader takes for something else.
+const RESERVED: &[&str] = &[
+    // the prelude
+    "AsMut",
+    "AsRef",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "Err",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Hash",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Self",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Vec",
+    // the standard library and serde, as people import them
+    "BTreeMap",
+    "Deserialize",
+    "Error",
+    "HashMap",
+    "Serialize",
+    // the runtime and the sandbox
+    "Client",
+    "DateTime",
+    "Decimal",
+    "Decode",
+    "Fields",
+    "File",
+    "Json",
+    "Millis",
+    "Price",
+    "Reply",
+    "Sandbox",
+    "Seconds",
+    "SessionKey",
+    "TopApi",
+    "TopValue",
+    "Value",
+];
+
+/// The names of a module's types: those given, and those that are taken.
+pub(super) struct Names {
+    shapes: Vec<String>,
+    /// In small letters: names that differ in letter case alone are one name.
+    taken: HashSet<String>,
+}
+
+impl Names {
+    /// Names the shapes of an API.
+    pub(super) fn new(method: &str, shapes: &[Shape]) -> Self {
+        let mut request = request_name(method);
+        if RESERVED.contains(&request.as_str()) {
+            request.push_str("Request");
+        }
+        let mut names = Self { shapes: vec![String::new(); shapes.len()], taken: HashSet::new() };
+        names.shapes[RESPONSE] = names.take(&[format!("{request}Response")]);
+        names.shapes[REQUEST] = names.take(&[request]);
+        let mut order: Vec<Id> = (0..shapes.len()).filter(|id| ![REQUEST, RESPONSE].contains(id)).collect();
+        order
+            .sort_by_key(|id| (&shapes[*id].place.depth, !shapes[*id].side.request, &shapes[*id].place.path));
+        for id in order {
+            names.shapes[id] = names.shape(id, shapes);
+        }
+        names
+    }
+
+    /// The name of a shape's struct.
+    pub(super) fn of(&self, id: Id) -> &str {
+        &self.shapes[id]
+    }
+
+    fn shape(&mut self, id: Id, shapes: &[Shape]) -> String {
+        let shape = &shapes[id];
+        let last = shape.place.path.rsplit('/').next().unwrap_or_default();
+        let own = words::type_name(&shape.name).or_else(|| words::type_name(last));
+        let own = own.unwrap_or_else(|| "Object".to_owned());
+        let around = match shape.place.owner {
+            RESPONSE => REQUEST,
+            owner => owner,
+        };
+        let (request, around) = (self.of(REQUEST).to_owned(), self.of(around).to_owned());
+        if RESERVED.contains(&own.as_str()) {
+            self.take(&[format!("{request}{own}"), format!("{around}{own}")])
+        } else {
+            self.take(&[own.clone(), format!("{around}{own}"), format!("{request}{own}")])
+        }
+    }
+
+    /// Takes the first name that is free; the last with a number where none is.
+    pub(super) fn take(&mut self, wanted: &[String]) -> String {
+        let is_free = |names: &Self, name: &str| {
+            !RESERVED.contains(&name) && !names.taken.contains(&name.to_ascii_lowercase())
+        };
+        let found = wanted.iter().find(|name| is_free(self, name)).cloned().unwrap_or_else(|| {
+            let last = wanted.last().map_or("Object", String::as_str);
+            (2..).map(|number| format!("{last}{number}")).find(|name| is_free(self, name)).unwrap_or_default()
+        });
+        self.taken.insert(found.to_ascii_lowercase());
+        found
+    }
+}
+
+/// The names of an object's fields or of an enum's variants, which must differ: the second one of a name gets a number. Names
+/// that need no change come first, so that they keep theirs.
+pub(super) fn apart(wanted: &[(String, bool)], sign: &str) -> Vec<String> {
+    let mut taken: HashSet<String> = HashSet::new();
+    let mut found: BTreeMap<usize, String> = BTreeMap::new();
+    for is_exact in [true, false] {
+        for (at, (name, _)) in wanted.iter().enumerate().filter(|(_, (_, exact))| *exact == is_exact) {
+            let numbered = (2..).map(|number| format!("{name}{sign}{number}"));
+            let free = std::iter::once(name.clone()).chain(numbered).find(|name| !taken.contains(name));
+            let free = free.unwrap_or_default();
+            taken.insert(free.clone());
+            found.insert(at, free);
+        }
+    }
+    found.into_values().collect()
+}

@@ -1,0 +1,190 @@
+//! A request's name, made from the method as people say it: `taobao.user.seller.get` is `GetUserSeller`.
+//!
+//! - The first part, which names the company, is left out where another remains, and so are versions like `2013-07-01`.
+//! - Of what remains the last three parts are taken; where the last is a verb it comes first.
+//! - A last part of several words (`DeleteLoadBalancerListener`) says enough alone.
+
+use super::words::{capital, words};
+
+/// Last parts of methods that say what is done.
+const VERBS: &[&str] = &[
+    "accept",
+    "achieve",
+    "activate",
+    "add",
+    "adjust",
+    "agree",
+    "analyze",
+    "apply",
+    "approve",
+    "assign",
+    "audit",
+    "batch",
+    "bind",
+    "book",
+    "build",
+    "bulk",
+    "calculate",
+    "call",
+    "callback",
+    "cancel",
+    "change",
+    "charge",
+    "check",
+    "clear",
+    "close",
+    "collect",
+    "commit",
+    "compare",
+    "complete",
+    "compute",
+    "confirm",
+    "consign",
+    "consume",
+    "convert",
+    "copy",
+    "count",
+    "create",
+    "decode",
+    "decrypt",
+    "delete",
+    "deliver",
+    "deploy",
+    "detect",
+    "disable",
+    "download",
+    "edit",
+    "enable",
+    "encode",
+    "encrypt",
+    "end",
+    "exchange",
+    "execute",
+    "export",
+    "fetch",
+    "filter",
+    "find",
+    "finish",
+    "freeze",
+    "generate",
+    "get",
+    "grant",
+    "handle",
+    "import",
+    "increase",
+    "init",
+    "initialize",
+    "insert",
+    "install",
+    "invoke",
+    "join",
+    "list",
+    "load",
+    "lock",
+    "login",
+    "merge",
+    "modify",
+    "move",
+    "notify",
+    "open",
+    "operate",
+    "parse",
+    "pause",
+    "pay",
+    "post",
+    "publish",
+    "pull",
+    "push",
+    "put",
+    "query",
+    "read",
+    "receive",
+    "recommend",
+    "refresh",
+    "refund",
+    "refuse",
+    "register",
+    "reject",
+    "release",
+    "remove",
+    "report",
+    "reset",
+    "save",
+    "search",
+    "send",
+    "set",
+    "submit",
+    "sync",
+    "unbind",
+    "update",
+    "upload",
+];
+
+/// Parts that need the one before them: `product.to.channel.import`.
+const LINKS: &[&str] = &["and", "by", "for", "from", "in", "of", "on", "to", "with"];
+
+/// The name of the request struct for a method.
+pub(super) fn request_name(method: &str) -> String {
+    let all: Vec<&str> = method.split('.').filter(|part| !words(part).is_empty()).collect();
+    let is_version = |part: &str| part.starts_with(|first: char| first.is_ascii_digit());
+    let named: Vec<&str> = all.iter().skip(1).copied().filter(|part| !is_version(part)).collect();
+    let parts = if named.is_empty() { all } else { named };
+    let name = match parts.split_last() {
+        Some((last, _)) if is_sentence(last) => said(&[last]),
+        Some((last, before)) if VERBS.contains(last) && !before.is_empty() => {
+            capital(last) + &said(ending(before, 2))
+        }
+        _ => said(ending(&parts, 3)),
+    };
+    match name.as_bytes().first() {
+        Some(first) if first.is_ascii_alphabetic() => name,
+        _ => format!("Call{name}"),
+    }
+}
+
+/// Whether a part is of several words: `synVideo`.
+fn is_sentence(part: &str) -> bool {
+    words(part).len() > 1 && part.bytes().any(|byte| byte.is_ascii_uppercase())
+}
+
+/// The last parts, this many; more of them where the first would be a link.
+fn ending<'p>(parts: &'p [&'p str], count: usize) -> &'p [&'p str] {
+    let mut start = parts.len().saturating_sub(count);
+    while start > 0 && LINKS.contains(&parts[start]) {
+        start -= 1;
+    }
+    &parts[start..]
+}
+
+fn said(parts: &[&str]) -> String {
+    parts.iter().flat_map(|part| words(part)).map(capital).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{VERBS, request_name};
+
+    #[test]
+    fn a_request_is_named_as_people_say_it() {
+        for (method, name) in [
+            ("taobao.time.get", "GetTime"),
+            ("taobao.user.seller.get", "GetUserSeller"),
+            ("taobao.rdc.aligenius.identification.case.update", "UpdateIdentificationCase"),
+            ("alibaba.jym.servicecenter.mediation.result.push", "PushMediationResult"),
+            ("alibaba.alihouse.change.store.type", "ChangeStoreType"),
+            ("taobao.fenxiao.product.to.channel.import", "ImportProductToChannel"),
+            ("slb.aliyuncs.com.DeleteLoadBalancerListener.2013-02-21", "DeleteLoadBalancerListener"),
+            ("alibaba.alihealth.mdeer.science.synVideo", "SynVideo"),
+            ("taobao.get", "Get"),
+            ("get", "Get"),
+            ("1688.2d", "Call16882d"),
+        ] {
+            assert_eq!(request_name(method), name, "{method}");
+        }
+    }
+
+    #[test]
+    fn the_verbs_are_sorted() {
+        assert!(VERBS.is_sorted());
+    }
+}

@@ -1,0 +1,197 @@
+//! Values of the generated types, for the generated test: the document's examples where they fit the type, plain ones where not.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::codes::Literal as Code;
+use super::docs;
+use super::limits;
+use super::module::{Member, Module, Struct};
+use super::shapes::{Id, REQUEST};
+use super::types::{Base, is_fraction};
+use super::verdict::Marker;
+use super::words::ident;
+
+/// Makes the values of one test.
+pub(super) struct Sample<'a> {
+    module: &'a Module,
+    /// How many more fields are filled; when there are none, what may be left out is.
+    left: usize,
+    /// The structs around the value that is made.
+    around: Vec<Id>,
+}
+
+impl<'a> Sample<'a> {
+    pub(super) fn new(module: &'a Module, fields: usize) -> Self {
+        Self { module, left: fields, around: Vec::new() }
+    }
+
+    /// A value of a struct.
+    pub(super) fn object(&mut self, id: Id) -> TokenStream {
+        let shown: &Struct = &self.module.structs[id];
+        let name = ident(&shown.name);
+        if shown.members.is_empty() {
+            return quote!(#name);
+        }
+        self.around.push(id);
+        let mut members = Vec::with_capacity(shown.members.len());
+        let mut is_whole = true;
+        for member in &shown.members {
+            let is_filled = self.is_filled(member);
+            if is_filled || id == REQUEST {
+                let (name, value) = (ident(&member.name), self.member(member, is_filled));
+                members.push(quote!(#name: #value));
+            } else {
+                is_whole = false;
+            }
+        }
+        self.around.pop();
+        let rest = (!is_whole).then(|| quote!(..Decode::empty()));
+        quote!(#name { #(#members,)* #rest })
+    }
+
+    /// Whether a member gets a value: it must have one, or there is room for it.
+    fn is_filled(&mut self, member: &Member) -> bool {
+        let ends = matches!(member.base, Base::Object(id) if self.around.contains(&id));
+        let must = !member.form.optional && (member.form.lists == 0 || member.form.required);
+        let may = !ends && self.left > 0;
+        self.left -= usize::from(may && self.left > 0);
+        must || may
+    }
+
+    fn member(&mut self, member: &Member, is_filled: bool) -> TokenStream {
+        let form = member.form;
+        if !is_filled {
+            return if form.optional { quote!(None) } else { quote!(Vec::new()) };
+        }
+        let mut value = self.value(member);
+        if form.boxed {
+            value = quote!(Box::new(#value));
+        }
+        for _ in 0..form.lists {
+            value = quote!(vec![#value]);
+        }
+        if form.optional { quote!(Some(#value)) } else { value }
+    }
+
+    fn value(&mut self, member: &Member) -> TokenStream {
+        let example = docs::one_line(&member.field.example);
+        if let Some(Marker::SuccessIs(good)) = &member.marker {
+            return self.success(member, good);
+        }
+        match &member.base {
+            Base::Text => {
+                let text = text(member, &example);
+                quote!(#text.to_owned())
+            }
+            Base::Integer => integer(member, &example),
+            Base::Small => number(example.parse::<i8>().map_or(1, i64::from)),
+            Base::Decimal => {
+                let is_whole = example.parse::<i64>().is_ok_and(|number| number.to_string() == example);
+                let digits = if is_decimal(&example) || is_whole { example.as_str() } else { "12.5" };
+                quote!(#digits.parse()?)
+            }
+            Base::Price => {
+                let digits = if is_decimal(&example) { example.as_str() } else { "12.50" };
+                quote!(#digits.parse()?)
+            }
+            Base::Boolean => {
+                let is_true = member.marker == Some(Marker::Success) || example != "false";
+                quote!(#is_true)
+            }
+            Base::DateTime => {
+                let time = if is_time(&example) { example.as_str() } else { "2025-11-17 12:30:00" };
+                quote!(#time.parse()?)
+            }
+            Base::Millis => {
+                let count = number(example.parse().unwrap_or(1_763_353_800_000));
+                quote!(Millis(#count))
+            }
+            Base::Seconds => {
+                let count = number(example.parse().unwrap_or(1_763_353_800));
+                quote!(Seconds(#count))
+            }
+            Base::File => quote!(File::new("sample.txt", "sample")),
+            Base::Value => quote!(Value::from("text")),
+            Base::Map => quote!(BTreeMap::from([("key".to_owned(), Value::from("text"))])),
+            Base::Fields(_) => quote!(Fields::all()),
+            Base::Object(id) => self.object(*id),
+            Base::Coded(at) => self.coded(*at, &example),
+        }
+    }
+
+    /// The code of the example, or the first one.
+    fn coded(&self, at: usize, example: &str) -> TokenStream {
+        let coded = &self.module.enums[at];
+        let listed = coded.codes.codes.iter().position(|code| code.code == example).unwrap_or_default();
+        let (name, variant) = (ident(&coded.name), ident(&coded.variants[listed]));
+        quote!(#name::#variant)
+    }
+
+    /// The value that means success.
+    fn success(&self, member: &Member, good: &Code) -> TokenStream {
+        match (&member.base, good) {
+            (Base::Coded(at), Code::Integer(code)) => self.coded(*at, &code.to_string()),
+            (Base::Coded(at), Code::Text(code)) => self.coded(*at, code),
+            (_, Code::Integer(code)) => number(*code),
+            (_, Code::Text(code)) => quote!(#code.to_owned()),
+        }
+    }
+}
+
+/// A text that the limits allow. A list of texts may stand in one parameter with commas in between, so none holds one.
+fn text(member: &Member, example: &str) -> String {
+    let most =
+        member.field.limits.max_len.and_then(|most| usize::try_from(most).ok()).filter(|most| *most > 0);
+    let is_one = member.form.lists == 0 || !example.contains(',');
+    // What is long tells a reader of the test nothing.
+    let is_short = example.encode_utf16().count() <= most.unwrap_or(usize::MAX).min(60);
+    let plain: String = "text".chars().take(most.unwrap_or(usize::MAX)).collect();
+    if example.is_empty() || !is_one || !is_short { plain } else { example.to_owned() }
+}
+
+fn integer(member: &Member, example: &str) -> TokenStream {
+    let (least, most) = limits::range(&member.field.limits).unwrap_or((i64::MIN, i64::MAX));
+    let wanted = example.parse().unwrap_or(1);
+    number(if (least..=most).contains(&wanted) { wanted } else { least.max(most.min(1)) })
+}
+
+/// A number as people write it: `1_563_260_220_270`.
+fn number(number: i64) -> TokenStream {
+    let digits = number.unsigned_abs().to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && digits.len() > 4 && (digits.len() - at) % 3 == 0 {
+            text.push('_');
+        }
+        text.push(digit);
+    }
+    match text.parse::<Literal>() {
+        Ok(literal) if number < 0 => quote!(-#literal),
+        Ok(literal) => quote!(#literal),
+        Err(_) => quote!(#number),
+    }
+}
+
+/// Whether a text is a decimal number without a needless zero in front.
+fn is_decimal(text: &str) -> bool {
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    is_fraction(text) && (unsigned.starts_with("0.") || !unsigned.starts_with('0'))
+}
+
+/// Whether a text is a time as the platform writes it.
+fn is_time(text: &str) -> bool {
+    let is_form = text.len() == 19
+        && text
+            .bytes()
+            .zip("0000-00-00 00:00:00".bytes())
+            .all(|(byte, form)| if form == b'0' { byte.is_ascii_digit() } else { byte == form });
+    let part = |at: usize| text.get(at..at + 2).and_then(|part| part.parse::<u32>().ok()).unwrap_or(99);
+    is_form
+        && &text[..4] != "0000"
+        && (1..=12).contains(&part(5))
+        && (1..=28).contains(&part(8))
+        && part(11) < 24
+        && part(14) < 60
+        && part(17) < 60
+}

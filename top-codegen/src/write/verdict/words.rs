@@ -1,0 +1,130 @@
+//! Names and descriptions of fields that say whether a call worked.
+
+use crate::model::{Field, Kind};
+use crate::write::words::snake;
+
+const SUCCESS: &[&str] = &[
+    "api_success",
+    "biz_success",
+    "call_success",
+    "ifp_success",
+    "is_succ",
+    "is_success",
+    "is_successful",
+    "issuccess",
+    "req_success",
+    "request_success",
+    "resp_success",
+    "response_success",
+    "result_success",
+    "rsp_success",
+    "succ",
+    "success",
+    "successful",
+];
+
+const CODES: &[&str] = &[
+    "biz_code",
+    "code",
+    "code0",
+    "ifp_code",
+    "message_code",
+    "msg_code",
+    "res_code",
+    "resp_code",
+    "response_code",
+    "result_code",
+    "ret_code",
+    "return_code",
+    "rsp_code",
+    "state_code",
+    "status_code",
+];
+
+const MESSAGES: &[&str] = &[
+    "biz_msg",
+    "message",
+    "msg",
+    "msg_info",
+    "resp_msg",
+    "response_msg",
+    "result_message",
+    "result_msg",
+    "ret_msg",
+    "return_message",
+    "return_msg",
+    "rsp_msg",
+    "sub_msg",
+];
+
+const ERROR_CODES: &[&str] = &["error_code", "err_code", "errcode", "errorcode"];
+
+const ERROR_MESSAGES: &[&str] = &[
+    "error_msg",
+    "err_msg",
+    "errmsg",
+    "errormsg",
+    "error_message",
+    "err_message",
+    "error_info",
+    "err_info",
+    "error_desc",
+    "err_desc",
+    "error_description",
+    "error_reason",
+    "fail_reason",
+];
+
+const ERROR_LISTS: &[&str] =
+    &["errors", "error_list", "error_infos", "error_info_list", "error_details", "error_detail_list"];
+
+/// Whether a flag of this name says that the call worked.
+pub(super) fn is_success(name: &str) -> bool {
+    SUCCESS.contains(&snake(name).as_str())
+}
+
+/// Whether a list of this name holds what went wrong.
+pub(super) fn is_error_list(name: &str) -> bool {
+    ERROR_LISTS.contains(&snake(name).as_str())
+}
+
+/// Whether a field is the code of a failure; the smaller the number, the more likely.
+pub(super) fn code(field: &Field) -> Option<u8> {
+    let is_code = matches!(field.ty.kind(), Kind::Text | Kind::Number) && !field.ty.is_list();
+    let said = ["错误码", "错误代码", "错误编码", "异常码", "失败码", "错误code", "error code", "errorCode"];
+    is_code.then(|| rank(field, ERROR_CODES, &said, CODES)).flatten()
+}
+
+/// Whether a field is the text of a failure; the smaller the number, the more likely.
+pub(super) fn message(field: &Field) -> Option<u8> {
+    let is_message = matches!(field.ty.kind(), Kind::Text) && !field.ty.is_list();
+    let said = [
+        "错误信息",
+        "错误描述",
+        "错误消息",
+        "错误原因",
+        "错误提示",
+        "错误说明",
+        "错误详情",
+        "失败原因",
+        "失败信息",
+        "异常信息",
+        "异常描述",
+        "error message",
+    ];
+    is_message.then(|| rank(field, ERROR_MESSAGES, &said, MESSAGES)).flatten()
+}
+
+/// 0 for a name that ends in one of the first names, 1 for a description that says so, 2 for one of the last names.
+fn rank(field: &Field, certain: &[&str], said: &[&str], likely: &[&str]) -> Option<u8> {
+    let name = snake(&field.name);
+    if certain.iter().any(|certain| name == *certain) {
+        Some(0)
+    } else if certain.iter().any(|certain| name.ends_with(&format!("_{certain}")))
+        || said.iter().any(|said| field.description.contains(said))
+    {
+        Some(1)
+    } else {
+        likely.contains(&name.as_str()).then_some(2)
+    }
+}
