@@ -54,6 +54,14 @@ pub(super) fn is_chinese(text: &str) -> bool {
     text.chars().any(|char| matches!(char, '\u{4e00}'..='\u{9fff}'))
 }
 
+/// The first word of a name, in small letters: `child` of `child_ages` and of `ChildAges`. None for one that says little.
+pub(super) fn first_word(name: &str) -> Option<String> {
+    let capital = |(at, char): (usize, char)| (at > 0 && char.is_ascii_uppercase() || char == '_').then_some(at);
+    let end = name.char_indices().find_map(capital).unwrap_or(name.len());
+    let word = name[..end].to_ascii_lowercase();
+    (!matches!(word.as_str(), "" | "is" | "id" | "has" | "list")).then_some(word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{is_list, is_name, is_type};

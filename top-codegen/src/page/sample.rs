@@ -1,7 +1,9 @@
 //! What a sample shows, whichever language it is in: which member belongs to which object.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+use super::cell::first_word;
 
 /// The objects of a sample.
 pub(super) struct Sample {
@@ -16,6 +18,7 @@ pub(super) struct Sample {
 pub(super) struct Node {
     members: Vec<Member>,
     index: HashMap<String, Vec<usize>>,
+    words: HashSet<String>,
 }
 
 /// One member of an object.
@@ -58,11 +61,6 @@ impl Sample {
         self.line
     }
 
-    /// Whether what is empty may be missing from it.
-    pub(super) fn is_of_setters(&self) -> bool {
-        self.setters
-    }
-
     /// Adds an object.
     pub(super) fn add(&mut self) -> usize {
         self.nodes.push(Node::default());
@@ -73,6 +71,7 @@ impl Sample {
     pub(super) fn push(&mut self, node: usize, member: Member) {
         let key = self.key(&member.name).into_owned();
         if let Some(node) = self.nodes.get_mut(node) {
+            node.words.extend(first_word(&member.name));
             node.index.entry(key).or_default().push(node.members.len());
             node.members.push(member);
         }
@@ -93,6 +92,11 @@ impl Sample {
         let key = self.key(name);
         // what is sent as JSON has a setter for the object and one for its text
         after(&key).or_else(|| self.setters.then(|| after(&format!("{key}string"))).flatten())
+    }
+
+    /// Whether the name of a member of an object starts with this word.
+    pub(super) fn has_word(&self, node: usize, word: &str) -> bool {
+        self.nodes.get(node).is_some_and(|node| node.words.contains(word))
     }
 
     /// What a name is compared by: `page_no` is set by `setPageNo`.

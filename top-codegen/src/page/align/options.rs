@@ -1,6 +1,6 @@
 //! What an item can be, and what speaks against it.
 
-use super::super::cell::{is_list, is_name, is_scalar, is_type, must};
+use super::super::cell::{first_word, is_list, is_name, is_scalar, is_type, must};
 use super::super::limits;
 use super::super::sample::{Member, Sample};
 use super::super::table::{Cell, Item, Place, Rest, Row, Side, Table};
@@ -20,6 +20,10 @@ const TWICE: u32 = 3;
 const TOO_MANY: u32 = 2;
 /// A row without a type.
 const NO_TYPE: u32 = 3;
+
+/// That a row is in an object that looks ended, and that its name is like none there: more than there are levels.
+const OVER: u32 = 64;
+const STRANGE: u32 = 128;
 
 /// What becomes of an item.
 pub(super) enum Move {
@@ -181,7 +185,8 @@ impl Options<'_> {
         let (member, found) = self.find(frame, start.name);
         cost += found;
         if member.is_none() {
-            cost += Cost { evidence: OMITTED + u32::from(!start.leaf), preference: ended };
+            let preference = self.reluctance(frame, ended, start);
+            cost += Cost { evidence: OMITTED + u32::from(!start.leaf), preference };
         }
         if frame.names.contains(&self.names[start.item]) {
             cost += Cost { evidence: TWICE, preference: 0 };
@@ -193,6 +198,19 @@ impl Options<'_> {
             let placed = Placed { item: start.item, level, leaf: start.leaf, list: start.list, member, inner };
             push(Move::Row { placed, columns: start.columns }, cost);
         }
+    }
+
+    /// How little a row that the sample does not show looks like a member of an object. Most of all it is told by its name, which
+    /// starts as those of its neighbours do. A reply's sample leaves out little, so an object of which it has shown everything is
+    /// taken as ended; a request's leaves out every number without an example, so there the row stays in the innermost object.
+    fn reluctance(&self, frame: &Frame, ended: u32, start: &Start<'_>) -> u32 {
+        let word = first_word(start.name);
+        let akin = match (frame.node.zip(self.sample), word) {
+            (Some((node, sample)), Some(word)) => sample.has_word(node, &word),
+            _ => false,
+        };
+        let over = self.table.side == Side::Response && frame.to_come(self.sample) == 0;
+        ended + if over { OVER } else { 0 } + if akin { 0 } else { STRANGE }
     }
 
     /// The sample's member of a name in an object, and what it costs to go there.

@@ -70,10 +70,15 @@ impl Frame {
         Self { item, node, next: 0, passed: Vec::new(), names: Rc::default() }
     }
 
+    /// How many members of the sample's object are still to come.
+    pub(super) fn to_come(&self, sample: Option<&Sample>) -> u32 {
+        let shown = self.node.zip(sample).map_or(0, |(node, sample)| sample.members(node).len());
+        u32::try_from(shown.saturating_sub(self.next)).unwrap_or(u32::MAX)
+    }
+
     /// What it costs to end here.
     pub(super) fn end_cost(&self, sample: Option<&Sample>, empty: u32) -> Cost {
-        let shown = self.node.zip(sample).map_or(0, |(node, sample)| sample.members(node).len());
-        let missed = u32::try_from(shown.saturating_sub(self.next)).unwrap_or(u32::MAX);
+        let missed = self.to_come(sample);
         let mut cost = Cost { evidence: missed.saturating_mul(MISSED), preference: 0 };
         if self.names.is_empty() && self.item.is_some() {
             cost.evidence = cost.evidence.saturating_add(empty);

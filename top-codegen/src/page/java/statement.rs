@@ -126,8 +126,8 @@ mod tests {
 
     #[test]
     fn a_string_may_hold_what_ends_a_statement() {
-        let text = r#"obj1.setName("a;b\\");obj1.setName("{"k":"v;"}");"#;
-        assert_eq!(read(text), [(1, set(r#""a;b\""#)), (1, set(r#""{"k":"v;"}""#))]);
+        let text = r#"obj1.setName("a;b\\");obj1.setName("{\"k\":\"v;\"}");"#;
+        assert_eq!(read(text), [(1, set(r#""a;b\\""#)), (1, set(r#""{\"k\":\"v;\"}""#))]);
     }
 
     #[test]
