@@ -3,11 +3,20 @@
 //! The corpus stands beside the workspace. Where it does not, these tests say so and pass; the quirks that they hold are also
 //! tested in the crate, on pages written for that.
 
+#[path = "pages/chance.rs"]
+mod chance;
 #[path = "pages/corpus.rs"]
 mod corpus;
+#[path = "pages/count.rs"]
+mod count;
 #[path = "pages/expected.rs"]
 mod expected;
+#[path = "pages/printer.rs"]
+mod printer;
 
+use chance::Chance;
+use count::Count;
+use printer::Printer;
 use top_codegen::read;
 
 #[test]
@@ -32,4 +41,22 @@ fn the_pages_of_the_corpus_say_what_their_schemas_say() {
     }
     println!("{} pages, {} right, {warnings} warnings", pages.len(), pages.len() - wrong.len());
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Pages made from the definitions, in several ways each.
+#[test]
+fn pages_made_from_definitions_say_what_the_definitions_say() {
+    let Some(definitions) = corpus::definitions() else { return };
+    let mut count = Count::default();
+    for seed in 0..5 {
+        for (at, definition) in definitions.iter().enumerate() {
+            let mut chance = Chance::new(seed * 1000 + at as u64);
+            let text = Printer::new(&mut chance, 2).print(definition);
+            count.read(&format!("{} ({seed})", definition["name"]), &text, &expected::schema(definition));
+        }
+    }
+    println!("{count}\n{}", count.doubted.join("\n"));
+    assert!(count.silently_wrong.is_empty(), "{}", count.silently_wrong.join("\n"));
+    assert!(count.refused.is_empty(), "{}", count.refused.join("\n"));
+    assert!(count.doubted.len() * 100 <= count.right, "{}", count.doubted.join("\n"));
 }

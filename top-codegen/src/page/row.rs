@@ -26,7 +26,10 @@ pub(super) struct Entry {
 /// Reads a row from its items.
 pub(super) fn read(side: Side, items: &[Item], placed: &Placed, shown: Option<&Member>) -> Result<Entry, Notice> {
     match items {
-        [Item::Row(row), cells @ ..] => whole(row, cells, placed, shown),
+        [Item::Row(row), cells @ ..] => {
+            let bracketed = side == Side::Response && example_in_brackets(&row.ty, placed, shown);
+            whole(row, cells, bracketed, shown)
+        }
         [Item::Cell(name), cells @ ..] => in_cells(side, name, &texts(cells), shown),
         [] => Err(Notice::new("a row without cells")),
     }
@@ -41,7 +44,7 @@ fn texts(items: &[Item]) -> Vec<&Cell> {
 }
 
 /// A row that stands in one line, and the limits and description that can follow it.
-fn whole(row: &Row, cells: &[Item], placed: &Placed, shown: Option<&Member>) -> Result<Entry, Notice> {
+fn whole(row: &Row, cells: &[Item], bracketed: bool, shown: Option<&Member>) -> Result<Entry, Notice> {
     let mut limits = Limits::default();
     let mut rest: Vec<&str> = Vec::new();
     for cell in texts(cells) {
@@ -61,7 +64,7 @@ fn whole(row: &Row, cells: &[Item], placed: &Placed, shown: Option<&Member>) -> 
         }
         Rest::Joined(text) => {
             let mut text = text.clone();
-            if example_in_brackets(ty, placed, shown) {
+            if bracketed {
                 ty = ty.trim_end().trim_end_matches("[]").trim_end();
                 text = format!("[] {text}");
             }

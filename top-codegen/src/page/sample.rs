@@ -1,7 +1,7 @@
 //! What a sample shows, whichever language it is in: which member belongs to which object.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::cell::first_word;
 
@@ -18,7 +18,7 @@ pub(super) struct Sample {
 pub(super) struct Node {
     members: Vec<Member>,
     index: HashMap<String, Vec<usize>>,
-    words: HashSet<String>,
+    words: HashMap<String, usize>,
 }
 
 /// One member of an object.
@@ -71,7 +71,9 @@ impl Sample {
     pub(super) fn push(&mut self, node: usize, member: Member) {
         let key = self.key(&member.name).into_owned();
         if let Some(node) = self.nodes.get_mut(node) {
-            node.words.extend(first_word(&member.name));
+            if let Some(word) = first_word(&member.name) {
+                *node.words.entry(word).or_default() += 1;
+            }
             node.index.entry(key).or_default().push(node.members.len());
             node.members.push(member);
         }
@@ -94,9 +96,9 @@ impl Sample {
         after(&key).or_else(|| self.setters.then(|| after(&format!("{key}string"))).flatten())
     }
 
-    /// Whether the name of a member of an object starts with this word.
-    pub(super) fn has_word(&self, node: usize, word: &str) -> bool {
-        self.nodes.get(node).is_some_and(|node| node.words.contains(word))
+    /// How many members of an object have a name that starts with this word.
+    pub(super) fn with_word(&self, node: usize, word: &str) -> usize {
+        self.nodes.get(node).and_then(|node| node.words.get(word)).copied().unwrap_or_default()
     }
 
     /// What a name is compared by: `page_no` is set by `setPageNo`.

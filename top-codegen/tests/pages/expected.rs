@@ -1,8 +1,8 @@
 //! What a page is to say, and where a reading differs.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use top_codegen::Api;
-use top_codegen::model::{Field, Session};
+use top_codegen::model::{Field, FieldType, Session};
 
 /// Where an API differs from a schema; empty where it does not. `required` is compared in requests alone: pages do not say it
 /// of replies.
@@ -53,4 +53,35 @@ fn members(value: &Value) -> Vec<&Value> {
 
 fn text(value: &Value, name: &str) -> String {
     value[name].as_str().unwrap_or_default().to_owned()
+}
+
+/// The schema that a page made from a definition is to have.
+pub fn schema(definition: &Value) -> Value {
+    let method = text(definition, "name");
+    let plain = method.strip_prefix("taobao.").unwrap_or(&method);
+    json!({
+        "method": method,
+        "root": format!("{}_response", plain.replace('.', "_")),
+        "request": schema_members(&definition["requestParams"]),
+        "response": schema_members(&definition["responseParams"]),
+    })
+}
+
+fn schema_members(value: &Value) -> Vec<Value> {
+    let member = |member: &&Value| {
+        let ty: String = text(member, "type").split_whitespace().collect();
+        let list = ty.ends_with("[]") && ty != "byte[]";
+        let mut schema = json!({
+            "name": member["name"],
+            "type": ty,
+            "list": list,
+            "required": member["required"] == true,
+            "fields": schema_members(&member["subParams"]),
+        });
+        if list {
+            schema["wrapper"] = json!(FieldType::parse(&ty).item_name());
+        }
+        schema
+    };
+    members(value).iter().map(member).collect()
 }

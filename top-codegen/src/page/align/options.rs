@@ -164,28 +164,34 @@ impl Options<'_> {
             Some(false) => (reading.frames.len() - 1, 1),
             None => (reading.frames.len() - 1, 0),
         };
-        let mut ended = 0;
         for (level, frame) in reading.frames.iter().enumerate().rev() {
             if level < outermost {
                 break;
             }
             if level <= innermost {
-                self.place_in(frame, level, ended, start, cost, push);
+                self.place_in(reading, level, start, cost, push);
             }
             cost += frame.end_cost(self.sample, EMPTY);
-            ended += 1;
         }
     }
 
     /// Adds a row as a member of one object.
-    fn place_in(&self, frame: &Frame, level: usize, ended: u32, start: &Start<'_>, mut cost: Cost, push: &mut impl FnMut(Move, Cost)) {
+    fn place_in(
+        &self,
+        reading: &Reading,
+        level: usize,
+        start: &Start<'_>,
+        mut cost: Cost,
+        push: &mut impl FnMut(Move, Cost),
+    ) {
+        let frame = &reading.frames[level];
         if !start.leaf && level + 1 >= DEEPEST {
             return;
         }
         let (member, found) = self.find(frame, start.name);
         cost += found;
         if member.is_none() {
-            let preference = self.reluctance(frame, ended, start);
+            let preference = self.reluctance(&reading.frames, level, start);
             cost += Cost { evidence: OMITTED + u32::from(!start.leaf), preference };
         }
         if frame.names.contains(&self.names[start.item]) {
@@ -203,14 +209,21 @@ impl Options<'_> {
     /// How little a row that the sample does not show looks like a member of an object. Most of all it is told by its name, which
     /// starts as those of its neighbours do. A reply's sample leaves out little, so an object of which it has shown everything is
     /// taken as ended; a request's leaves out every number without an example, so there the row stays in the innermost object.
-    fn reluctance(&self, frame: &Frame, ended: u32, start: &Start<'_>) -> u32 {
-        let word = first_word(start.name);
-        let akin = match (frame.node.zip(self.sample), word) {
-            (Some((node, sample)), Some(word)) => sample.has_word(node, &word),
-            _ => false,
-        };
+    fn reluctance(&self, frames: &[Frame], level: usize, start: &Start<'_>) -> u32 {
+        let frame = &frames[level];
         let over = self.table.side == Side::Response && frame.to_come(self.sample) == 0;
-        ended + if over { OVER } else { 0 } + if akin { 0 } else { STRANGE }
+        let ended = u32::try_from(frames.len() - level).unwrap_or(OVER);
+        ended + if over { OVER } else { 0 } + if self.is_akin(frame, frames.get(level + 1), start.name) { 0 } else { STRANGE }
+    }
+
+    /// Whether a name starts as that of an object does, or as that of a member of it. The object that ends before the row is no
+    /// such member: its own members have its name, too.
+    fn is_akin(&self, frame: &Frame, ended: Option<&Frame>, name: &str) -> bool {
+        let Some((word, (node, sample))) = first_word(name).zip(frame.node.zip(self.sample)) else { return false };
+        let named = |frame: &Frame| {
+            frame.item.and_then(|item| first_word(self.table.items[item].name())).is_some_and(|found| found == word)
+        };
+        named(frame) || sample.with_word(node, &word) > usize::from(ended.is_some_and(named))
     }
 
     /// The sample's member of a name in an object, and what it costs to go there.
