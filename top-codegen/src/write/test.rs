@@ -32,10 +32,9 @@ pub(super) fn test(module: &Module, fields: usize) -> TokenStream {
     quote! {
         #[cfg(test)]
         mod tests {
+            use super::*;
             #decode
             use top_sandbox::Sandbox;
-
-            use super::*;
 
             #[tokio::test]
             async fn request_and_reply_survive_the_wire() -> Result<(), Box<dyn std::error::Error>> {
