@@ -44,7 +44,7 @@ use build::build;
 use java::Java;
 use layout::Layout;
 use sample::Sample;
-use section::Sections;
+use section::{COPY_ALL, Sections};
 use table::{Side, Table};
 
 /// Reads a page.
@@ -121,6 +121,10 @@ fn reply_sample(
     };
     let start = lines.start;
     let Some(sample) = xml::read(layout, lines.clone())?.or(json::read(layout, lines)?) else {
+        if sections.ends_with_reply {
+            let what = "expected a sample of the reply in XML, found the end of the text";
+            return Err(Notice::at(layout.len(), what).with_help(COPY_ALL));
+        }
         let what = "the sample of the reply is empty: where an object ends is guessed from the table";
         warnings.push(Notice::at(start, what));
         return Ok(None);
@@ -132,7 +136,9 @@ fn reply_sample(
             api.method,
             api.root()
         );
-        warnings.push(Notice::at(sample.line(), what).with_help("the method's name decides; is this sample its own?"));
+        warnings.push(
+            Notice::at(sample.line(), what).with_help("the method's name decides; is this sample its own?"),
+        );
     }
     Ok(Some(sample))
 }
