@@ -8,8 +8,9 @@
 //!    sample has is left out, with a warning.
 //! 2. The samples say what belongs to what: the request's nesting is that of the Java sample (on which object each setter is
 //!    called), the reply's that of the XML sample (or of a JSON one). A row that a sample leaves out, as it does where there is
-//!    no example, goes where its neighbours leave room for it; if that is more than one place, into the innermost object, with a
-//!    warning.
+//!    no example, goes where its neighbours leave room for it. If that is more than one place, it goes where names start as its
+//!    own does; else, in a reply, into the object of which the sample has more to show, and in a request into the innermost
+//!    one. Each such guess is said in a warning.
 //! 3. Without a sample a row belongs to the innermost open object, until a name comes that this object has already.
 //! 4. `Type [] text` in a table without cell borders is a list, or an object whose example is `[]`: a list where the sample wraps
 //!    its elements, an object where it does not.

@@ -1,5 +1,7 @@
 //! One page with most quirks, written for these tests; and texts that are no pages at all.
 
+#![allow(clippy::expect_used)] // what is expected of the page fails the test where it is not so
+
 use std::fmt::Write as _;
 
 use proptest::prelude::*;

@@ -2,22 +2,28 @@
 
 use crate::chance::Chance;
 
+/// A change to a page's text.
+type Change = fn(&str) -> String;
+
 /// Changes that leave all that a page says.
-pub const HARMLESS: [(&str, fn(&str) -> String); 6] = [
+pub(crate) const HARMLESS: [(&str, Change); 6] = [
     ("line ends of Windows", |text| text.replace('\n', "\r\n")),
-    ("indented", |text| text.lines().map(|line| format!("      {line}\n")).collect()),
-    ("not indented", |text| text.lines().map(|line| format!("{}\n", line.trim_start())).collect()),
+    ("indented", |text| joined(text.lines(), "      ")),
+    ("not indented", |text| joined(text.lines().map(str::trim_start), "")),
     ("no-break blanks", |text| text.replace("• ", "•\u{a0}").replace("    ", "\u{a0}\u{3000}\u{a0} ")),
     ("characters of no width", |text| {
         format!("\u{feff}{}", text.replace('•', "\u{200b}•\u{200b}").replace("参数", "参\u{200b}数"))
     }),
-    ("no blank lines", |text| {
-        text.lines().filter(|line| !line.trim().is_empty()).map(|line| format!("{line}\n")).collect()
-    }),
+    ("no blank lines", |text| joined(text.lines().filter(|line| !line.trim().is_empty()), "")),
 ];
 
+/// Lines with this before each.
+fn joined<'t>(lines: impl Iterator<Item = &'t str>, indent: &str) -> String {
+    lines.flat_map(|line| [indent, line, "\n"]).collect()
+}
+
 /// The page without what stands under this heading.
-pub fn without_section(text: &str, title: &str, heading_too: bool) -> String {
+pub(crate) fn without_section(text: &str, title: &str, heading_too: bool) -> String {
     let mut kept = String::new();
     let mut inside = false;
     for line in text.lines() {
@@ -34,13 +40,13 @@ pub fn without_section(text: &str, title: &str, heading_too: bool) -> String {
 }
 
 /// The page up to a line, and the line.
-pub fn cut(text: &str, chance: &mut Chance) -> (usize, String) {
+pub(crate) fn cut(text: &str, chance: &mut Chance) -> (usize, String) {
     let at = chance.below(text.lines().count());
-    (at, text.lines().take(at).map(|line| format!("{line}\n")).collect())
+    (at, joined(text.lines().take(at), ""))
 }
 
 /// The page with one line taken out, doubled, or exchanged with the next, between these headings.
-pub fn one_line(text: &str, chance: &mut Chance, kind: usize) -> (usize, String) {
+pub(crate) fn one_line(text: &str, chance: &mut Chance, kind: usize) -> (usize, String) {
     let mut lines: Vec<&str> = text.lines().collect();
     let place =
         |title: &str| lines.iter().position(|line| line.trim() == title).expect("a page has its headings");

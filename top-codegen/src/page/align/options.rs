@@ -153,10 +153,7 @@ impl Options<'_> {
     }
 
     fn cell(&self, item: usize) -> Option<&Cell> {
-        match self.table.items.get(item)? {
-            Item::Cell(cell) => Some(cell),
-            Item::Row(_) => None,
-        }
+        self.table.items.get(item)?.cell()
     }
 
     /// Adds each place that a row can have: in the innermost object, or in one around it.
@@ -241,15 +238,15 @@ impl Options<'_> {
 
     /// The sample's member of a name in an object, and what it costs to go there.
     fn find(&self, frame: &Frame, name: &str) -> (Option<(usize, usize)>, Cost) {
-        let none = (None, Cost::default());
-        let Some((node, sample)) = frame.node.zip(self.sample) else { return none };
+        let nowhere = (None, Cost::default());
+        let Some((node, sample)) = frame.node.zip(self.sample) else { return nowhere };
         if let Some(at) = sample.find(node, name, frame.next) {
             let missed = u32::try_from(at - frame.next).unwrap_or(u32::MAX).saturating_mul(MISSED);
             return (Some((node, at)), Cost { evidence: missed, preference: 0 });
         }
         match sample.find(node, name, 0).filter(|at| frame.passed.contains(at)) {
             Some(at) => (Some((node, at)), Cost { evidence: OMITTED, preference: 0 }),
-            None => none,
+            None => nowhere,
         }
     }
 }
