@@ -34,6 +34,8 @@ pub(super) struct Sections {
     pub(super) java: Option<Range<usize>>,
     /// The sample of a reply.
     pub(super) reply: Option<Range<usize>>,
+    /// Whether the page ends with that sample, as one does that is cut in it.
+    pub(super) ends_with_reply: bool,
 }
 
 impl Sections {
@@ -44,7 +46,8 @@ impl Sections {
             let Some(heading) = heading(line) else { continue };
             match found.last() {
                 Some((last, _)) if *last >= heading && heading == Heading::Request => {
-                    return Err(Notice::at(number, "a second page starts here").with_help("put each page into its own file"));
+                    return Err(Notice::at(number, "a second page starts here")
+                        .with_help("put each page into its own file"));
                 }
                 Some((last, _)) if *last >= heading => {}
                 _ => found.push((heading, number)),
@@ -61,18 +64,21 @@ impl Sections {
             Notice::at(layout.len().max(1), what).with_help(COPY_ALL)
         };
         let request = part(Heading::Request).ok_or_else(|| missing("请求参数", "after the method's name"))?;
-        let response = part(Heading::Response).ok_or_else(|| missing("响应参数", "after the table of parameters"))?;
+        let response =
+            part(Heading::Response).ok_or_else(|| missing("响应参数", "after the table of parameters"))?;
         if last < Some(Heading::Reply) {
             return Err(missing("响应示例", "after the table of the reply"));
         }
         let head = 1..found.first().map_or(1, |(_, number)| *number);
-        Ok(Self { head, request, response, java: part(Heading::Java), reply: part(Heading::Reply) })
+        let (java, reply) = (part(Heading::Java), part(Heading::Reply));
+        Ok(Self { head, request, response, java, reply, ends_with_reply: last == Some(Heading::Reply) })
     }
 }
 
 /// The heading that a line is.
 fn heading(line: &str) -> Option<Heading> {
-    let title = line.trim_matches(|char: char| matches!(char, '#' | '*' | ':' | '\u{ff1a}') || char.is_whitespace());
+    let title =
+        line.trim_matches(|char: char| matches!(char, '#' | '*' | ':' | '\u{ff1a}') || char.is_whitespace());
     Some(match title {
         "公共参数" => Heading::Common,
         "请求参数" => Heading::Request,

@@ -8,33 +8,55 @@ use crate::chance::Chance;
 
 /// Example values as pages have them, the awkward ones among them.
 const EXAMPLES: [&str; 16] = [
-    "示例值", "xxxxx", "a,b,c", "123456", r#"{"key":"value"}"#, "http://img.example.com/a.jpg?x=1&y=2", "[]", "{}", "2021-01-01",
-    "true", "C:\\temp\\a;b", "<b>粗体</b>", "\"error\"", "two words", "[abc]", "data",
+    "示例值",
+    "xxxxx",
+    "a,b,c",
+    "123456",
+    r#"{"key":"value"}"#,
+    "http://img.example.com/a.jpg?x=1&y=2",
+    "[]",
+    "{}",
+    "2021-01-01",
+    "true",
+    "C:\\temp\\a;b",
+    "<b>粗体</b>",
+    "\"error\"",
+    "two words",
+    "[abc]",
+    "data",
 ];
 /// Descriptions as pages have them, some that look like something else.
 const DESCRIPTIONS: [&str; 10] = [
-    "编号", "状态(1:开启,2:完结)", "系统自动生成", "格式: yyyy-MM-dd HH:mm:ss,例如 2013-04-21", "data", "Result", "是否必须 必须",
-    "说明如下\n0:买家承担\n1: 卖家承担", "最大长度64字符", "page_no Number 页码",
+    "编号",
+    "状态(1:开启,2:完结)",
+    "系统自动生成",
+    "格式: yyyy-MM-dd HH:mm:ss,例如 2013-04-21",
+    "data",
+    "Result",
+    "是否必须 必须",
+    "说明如下\n0:买家承担\n1: 卖家承担",
+    "最大长度64字符",
+    "page_no Number 页码",
 ];
 const NUMBERS: [&str; 6] = ["0", "1", "123", "627544309085", "demo", "100000"];
 
 /// A page being written.
-pub struct Printer<'a> {
-    pub chance: &'a mut Chance,
+pub(crate) struct Printer<'a> {
+    pub(crate) chance: &'a mut Chance,
     /// How many of ten values have no example.
-    pub bare: u32,
+    pub(crate) bare: u32,
     page: String,
     indented: bool,
     variables: usize,
 }
 
 impl<'a> Printer<'a> {
-    pub fn new(chance: &'a mut Chance, bare: u32) -> Self {
+    pub(crate) fn new(chance: &'a mut Chance, bare: u32) -> Self {
         Self { chance, bare, page: String::new(), indented: false, variables: 0 }
     }
 
     /// The page of a definition.
-    pub fn print(mut self, definition: &Value) -> String {
+    pub(crate) fn print(mut self, definition: &Value) -> String {
         let method = text(definition, "name");
         if self.chance.of(4, 10) {
             self.page.push_str("注意:以下文档只适用于TOP接口,请谨慎使用!\n\n");
@@ -47,10 +69,14 @@ impl<'a> Printer<'a> {
         let request = self.fields(&definition["requestParams"], 0);
         let response = self.fields(&definition["responseParams"], 0);
         self.line("名称 类型 是否必须 示例值 更多限制 描述");
-        request.iter().for_each(|field| self.top_row(field, true));
+        for field in &request {
+            self.top_row(field, true);
+        }
         self.heading("响应参数");
         self.line("名称 类型 示例值 描述");
-        response.iter().for_each(|field| self.top_row(field, false));
+        for field in &response {
+            self.top_row(field, false);
+        }
         self.heading("请求示例");
         self.line("  • JAVA");
         self.java(&method, &request);
@@ -60,7 +86,9 @@ impl<'a> Printer<'a> {
         let plain = method.strip_prefix("taobao.").unwrap_or(&method);
         let root = format!("{}_response", plain.replace('.', "_"));
         self.line(&format!("<{root}>"));
-        response.iter().for_each(|field| self.xml(field, 1));
+        for field in &response {
+            self.xml(field, 1);
+        }
         self.line(&format!("</{root}>"));
         self.heading("异常示例");
         self.line("<error_response>\n    <code>50</code>\n</error_response>");
@@ -82,7 +110,15 @@ impl<'a> Printer<'a> {
             example.clear();
         }
         let description = self.chance.pick(&DESCRIPTIONS).to_owned();
-        Row { name: text(member, "name"), ty, required: member["required"] == true, example, description, level, fields }
+        Row {
+            name: text(member, "name"),
+            ty,
+            required: member["required"] == true,
+            example,
+            description,
+            level,
+            fields,
+        }
     }
 
     fn example(&mut self, ty: &str) -> String {
@@ -112,12 +148,17 @@ impl<'a> Printer<'a> {
         let must = if row.required { "必须" } else { "可选" };
         let ty = row.spaced_type();
         let parts = [row.name.as_str(), &ty, if request { must } else { "" }, &row.example];
-        let mut line = parts.iter().filter(|part| !part.is_empty()).map(ToString::to_string).collect::<Vec<_>>().join(" ");
+        let mut line = parts
+            .iter()
+            .filter(|part| !part.is_empty())
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join(" ");
         if request && self.chance.of(1, 8) {
             self.line(&line);
             let limits = ["最大列表长度:20", "最大长度:64", "最小值:1 最大值:100", "默认值:1"];
             let limit = self.chance.pick(&limits).to_owned();
-            self.page.push_str(&format!("  • {limit}\n  • {}\n", row.description));
+            let _ = writeln!(self.page, "  • {limit}\n  • {}", row.description);
             self.indented = true;
         } else {
             let _ = write!(line, " {}", row.description);
@@ -144,8 +185,14 @@ impl<'a> Printer<'a> {
         let class = format!("{}Request", camel(&method.replace(['.', '-'], "_")));
         self.line("TaobaoClient client = new DefaultTaobaoClient(url, appkey, secret);");
         self.line(&format!("{class} req = new {class}();"));
-        request.iter().for_each(|row| self.setter("req", row, &class));
-        let call = if request.len() % 2 == 0 { "client.execute(req)" } else { "client.execute(req, sessionKey)" };
+        for row in request {
+            self.setter("req", row, &class);
+        }
+        let call = if request.len().is_multiple_of(2) {
+            "client.execute(req)"
+        } else {
+            "client.execute(req, sessionKey)"
+        };
         self.line(&format!("{} rsp = {call};", class.replace("Request", "Response")));
         self.line("System.out.println(rsp.getBody());");
     }
@@ -240,7 +287,8 @@ impl Row {
         match self.ty.as_str() {
             "Number" => self.example.parse::<u64>().ok().map(|number| format!("{number}L")),
             "Boolean" => (!self.example.is_empty()).then(|| self.example.clone()),
-            "Date" => (!self.example.is_empty()).then(|| format!("StringUtils.parseDateTime({})", quoted(&self.example))),
+            "Date" => (!self.example.is_empty())
+                .then(|| format!("StringUtils.parseDateTime({})", quoted(&self.example))),
             "byte[]" => Some("new FileItem(\"/path/file.txt\")".to_owned()),
             _ if self.example.is_empty() && self.level == 0 => None,
             _ => Some(quoted(&self.example)),

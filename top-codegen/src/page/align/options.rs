@@ -77,7 +77,8 @@ impl Options<'_> {
     }
 
     fn whole_row(&self, reading: &Reading, item: usize, row: &Row, push: &mut impl FnMut(Move, Cost)) {
-        let unsure = self.table.side == Side::Response && is_list(&row.ty) && matches!(row.rest, Rest::Joined(_));
+        let unsure =
+            self.table.side == Side::Response && is_list(&row.ty) && matches!(row.rest, Rest::Joined(_));
         let kinds: &[(bool, Option<bool>)] = match row.place {
             Place::Top if row.open => &[(false, Some(true))],
             Place::Top => &[(true, Some(true))],
@@ -126,7 +127,11 @@ impl Options<'_> {
         let typed = ty.text.is_empty() || is_type(&ty.text);
         let mut start = self.nested(item, &cell.text, &ty.text, false);
         match self.table.side {
-            Side::Request if must(&ty.text).is_some() => start.ty = "",
+            Side::Request if must(&ty.text).is_some() => {
+                // the cell of a type that is missing: but a type whose name is missing looks the same
+                (!is_type(&cell.text)).then_some(())?;
+                start.ty = "";
+            }
             Side::Request => {
                 must(&self.cell(item + 2)?.text)?;
                 typed.then_some(())?;
@@ -148,10 +153,7 @@ impl Options<'_> {
     }
 
     fn cell(&self, item: usize) -> Option<&Cell> {
-        match self.table.items.get(item)? {
-            Item::Cell(cell) => Some(cell),
-            Item::Row(_) => None,
-        }
+        self.table.items.get(item)?.cell()
     }
 
     /// Adds each place that a row can have: in the innermost object, or in one around it.
@@ -201,7 +203,8 @@ impl Options<'_> {
         for (inner, odd) in inner_objects(start, shown) {
             let mut cost = cost;
             cost += Cost { evidence: odd, preference: 0 };
-            let placed = Placed { item: start.item, level, leaf: start.leaf, list: start.list, member, inner };
+            let placed =
+                Placed { item: start.item, level, leaf: start.leaf, list: start.list, member, inner };
             push(Move::Row { placed, columns: start.columns }, cost);
         }
     }
@@ -213,30 +216,37 @@ impl Options<'_> {
         let frame = &frames[level];
         let over = self.table.side == Side::Response && frame.to_come(self.sample) == 0;
         let ended = u32::try_from(frames.len() - level).unwrap_or(OVER);
-        ended + if over { OVER } else { 0 } + if self.is_akin(frame, frames.get(level + 1), start.name) { 0 } else { STRANGE }
+        ended
+            + if over { OVER } else { 0 }
+            + if self.is_akin(frame, frames.get(level + 1), start.name) { 0 } else { STRANGE }
     }
 
     /// Whether a name starts as that of an object does, or as that of a member of it. The object that ends before the row is no
     /// such member: its own members have its name, too.
     fn is_akin(&self, frame: &Frame, ended: Option<&Frame>, name: &str) -> bool {
-        let Some((word, (node, sample))) = first_word(name).zip(frame.node.zip(self.sample)) else { return false };
+        let Some((word, (node, sample))) = first_word(name).zip(frame.node.zip(self.sample)) else {
+            return false;
+        };
         let named = |frame: &Frame| {
-            frame.item.and_then(|item| first_word(self.table.items[item].name())).is_some_and(|found| found == word)
+            frame
+                .item
+                .and_then(|item| first_word(self.table.items[item].name()))
+                .is_some_and(|found| found == word)
         };
         named(frame) || sample.with_word(node, &word) > usize::from(ended.is_some_and(named))
     }
 
     /// The sample's member of a name in an object, and what it costs to go there.
     fn find(&self, frame: &Frame, name: &str) -> (Option<(usize, usize)>, Cost) {
-        let none = (None, Cost::default());
-        let Some((node, sample)) = frame.node.zip(self.sample) else { return none };
+        let nowhere = (None, Cost::default());
+        let Some((node, sample)) = frame.node.zip(self.sample) else { return nowhere };
         if let Some(at) = sample.find(node, name, frame.next) {
             let missed = u32::try_from(at - frame.next).unwrap_or(u32::MAX).saturating_mul(MISSED);
             return (Some((node, at)), Cost { evidence: missed, preference: 0 });
         }
         match sample.find(node, name, 0).filter(|at| frame.passed.contains(at)) {
             Some(at) => (Some((node, at)), Cost { evidence: OMITTED, preference: 0 }),
-            None => none,
+            None => nowhere,
         }
     }
 }
