@@ -111,7 +111,7 @@ pub fn write(api: &Api, options: &Options) -> Written {
     }
     if options.test {
         code.push('\n');
-        code.push_str(&print(test::test(&module, options.test_fields)));
+        code.push_str(&test::test(&module, options.test_fields));
     }
     Written { module: words::module(&api.method), code, warnings: module.warnings }
 }
