@@ -5,13 +5,18 @@
 #![forbid(unsafe_code)]
 
 mod definition;
+pub mod diff;
 mod document;
+pub mod export;
 pub mod model;
 mod notice;
 mod page;
+pub mod schema;
 mod write;
 
+pub use diff::{Change, Effect, diff};
 pub use document::{Document, read};
 pub use model::Api;
 pub use notice::{Notice, Problem};
+pub use schema::{Schema, schema};
 pub use write::{Options, Written, write};

@@ -1,4 +1,45 @@
 //! `topctl`: a documentation page of the Taobao Open Platform in, Rust out.
 #![forbid(unsafe_code)]
 
-fn main() {}
+mod add;
+mod args;
+mod diff;
+mod export;
+mod input;
+mod load;
+mod output;
+mod plain;
+mod remark;
+mod report;
+mod schema;
+
+use std::process::ExitCode;
+
+use args::{Args, Command};
+use clap::{CommandFactory as _, Parser as _};
+use remark::Refusal;
+use report::Reporter;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let reporter = Reporter::new(args.quiet);
+    run(&args.command, &reporter).unwrap_or_else(|Refusal(remarks)| {
+        report::errors(&remarks);
+        ExitCode::FAILURE
+    })
+}
+
+fn run(command: &Command, reporter: &Reporter) -> Result<ExitCode, Refusal> {
+    match command {
+        Command::Add(add) => add::run(add, reporter)?,
+        Command::Schema(schema) => schema::run(schema, reporter)?,
+        Command::Diff(diff) => return diff::run(diff, reporter),
+        Command::Export(export) => export::run(export, reporter)?,
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Args::command(), "topctl", &mut script);
+            output::print(&script)?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -108,7 +108,7 @@ impl<'a> Sample<'a> {
     /// The code of the example, or the first one.
     fn coded(&self, at: usize, example: &str) -> String {
         let coded = &self.module.enums[at];
-        let listed = coded.codes.codes.iter().position(|code| code.code == example).unwrap_or_default();
+        let listed = coded.codes.list.iter().position(|code| code.code == example).unwrap_or_default();
         format!("{}::{}", coded.name, coded.variants[listed])
     }
 
@@ -145,7 +145,7 @@ fn number(number: i64) -> String {
     let digits = number.unsigned_abs().to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.char_indices() {
-        if at > 0 && digits.len() > 4 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && digits.len() > 4 && (digits.len() - at).is_multiple_of(3) {
             text.push('_');
         }
         text.push(digit);

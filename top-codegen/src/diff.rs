@@ -1,0 +1,60 @@
+//! What changed between two documents of one API, for a client that was made from the older one.
+//!
+//! A client sends what the old document asked for and reads what it promised. So a request may come to allow more, and a reply
+//! may come to hold more; the other way round breaks.
+
+mod change;
+mod fields;
+mod fit;
+mod limits;
+
+pub use change::{Change, Effect, Side};
+
+use crate::Api;
+use crate::model::Session;
+
+/// Lists what changed, in the order of the documents: the API itself, its request, its reply.
+///
+/// ```
+/// use top_codegen::{Effect, diff, read};
+///
+/// let old = br#"{"name": "example.stock.get", "requestParams": [{"name": "sku", "type": "String"}]}"#;
+/// let new = br#"{"name": "example.stock.get", "requestParams": [{"name": "sku", "type": "String", "required": true}]}"#;
+/// let changes = diff(&read("old.json", old)?.api, &read("new.json", new)?.api);
+/// assert_eq!(changes[0].effect, Effect::Breaking);
+/// assert_eq!(changes[0].to_string(), "breaking: request `sku`: optional -> required");
+/// # Ok::<(), top_codegen::Problem>(())
+/// ```
+#[must_use]
+pub fn diff(old: &Api, new: &Api) -> Vec<Change> {
+    let mut changes = Vec::new();
+    about(old, new, &mut changes);
+    fields::compare(Side::Request, "", &old.request, &new.request, &mut changes);
+    fields::compare(Side::Response, "", &old.response, &new.response, &mut changes);
+    changes
+}
+
+fn about(old: &Api, new: &Api, changes: &mut Vec<Change>) {
+    let mut texts = |effect, what: &'static str, before: &str, after: &str| {
+        if before != after && !before.is_empty() && !after.is_empty() {
+            changes.push(Change::new(effect, Side::Api, "", what, before, after));
+        }
+    };
+    texts(Effect::Breaking, "method", &old.method, &new.method);
+    texts(session_effect(new.session), "session", session(old.session), session(new.session));
+    texts(Effect::Compatible, "title", &old.title, &new.title);
+    texts(Effect::Compatible, "description", &old.description, &new.description);
+}
+
+fn session_effect(now: Session) -> Effect {
+    if now == Session::Required { Effect::Breaking } else { Effect::Compatible }
+}
+
+/// What a document says of the session; empty where it says nothing, so that nothing is compared.
+fn session(session: Session) -> &'static str {
+    match session {
+        Session::Required => "required",
+        Session::NotRequired => "not required",
+        Session::Unknown => "",
+    }
+}

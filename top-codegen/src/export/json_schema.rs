@@ -1,0 +1,43 @@
+//! JSON Schema, draft 2020-12.
+
+use serde_json::{Map, Value, json};
+
+use super::types::Types;
+use super::{Direction, gateway};
+use crate::Api;
+
+const BASE: &str = "#/$defs/";
+
+/// Describes APIs as JSON Schema 2020-12: one document in which `$defs` has `METHOD.request` and `METHOD.response` for each
+/// API, and the types that they name.
+///
+/// A request is described as the JSON object that its parameters make, with objects as objects. A reply is described as it
+/// arrives: in its root, with lists in their wrappers.
+///
+/// ```
+/// let page = br#"{"name": "example.stock.get", "requestParams": [{"name": "sku", "type": "String", "required": true}]}"#;
+/// let api = top_codegen::read("stock.json", page)?.api;
+/// let schema = top_codegen::export::json_schema(&[api]);
+/// assert_eq!(schema["$defs"]["example.stock.get.request"]["required"], serde_json::json!(["sku"]));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn json_schema(apis: &[Api]) -> Value {
+    let mut definitions = Map::new();
+    for api in apis {
+        let request = format!("{}.request", api.method);
+        definitions.insert(request.clone(), Value::Null); // its place, before the types that it holds
+        let mut schema =
+            Types::new(Direction::Request, BASE, request.clone(), &mut definitions).object(&api.request);
+        if !api.description.is_empty() {
+            schema["description"] = api.description.as_str().into();
+        }
+        definitions.insert(request, schema);
+        gateway::reply(api, BASE, &mut definitions);
+    }
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": gateway::title(apis),
+        "$defs": definitions,
+    })
+}

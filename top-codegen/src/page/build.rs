@@ -1,0 +1,143 @@
+//! Rows in their places, as fields.
+
+use std::collections::HashSet;
+
+use crate::Notice;
+use crate::model::{Field, Kind};
+
+use super::align::{Alignment, Placed};
+use super::row::{self, Entry};
+use super::sample::{Member, Sample};
+use super::table::{Side, Table};
+
+/// Makes the fields of a table, and says what was decided.
+pub(super) fn build(
+    table: &Table,
+    alignment: &Alignment,
+    sample: Option<&Sample>,
+    warnings: &mut Vec<Notice>,
+) -> Result<Vec<Field>, Notice> {
+    // the open fields, from the top on: the last one takes the members that follow
+    let mut open: Vec<Field> = Vec::new();
+    let mut done = Vec::new();
+    for (at, placed) in alignment.rows.iter().enumerate() {
+        let end = alignment.rows.get(at + 1).map_or(table.items.len(), |next| next.item);
+        let items = &table.items[placed.item..end];
+        let shown = shown(placed, sample);
+        let entry = row::read(table.side, items, placed, shown)?;
+        close(&mut open, placed.level, &mut done);
+        let parent = open.last().map(|parent| parent.name.clone());
+        warn(table.side, &entry, placed, shown, warnings);
+        if alignment.doubts.iter().any(|doubt| (placed.item..end).contains(doubt)) {
+            warnings.push(doubt(&entry, parent.as_deref(), sample.is_some()));
+        }
+        open.push(field(entry));
+    }
+    close(&mut open, 0, &mut done);
+    warn_unlisted(table.side, alignment, sample, warnings);
+    Ok(done)
+}
+
+fn shown<'s>(placed: &Placed, sample: Option<&'s Sample>) -> Option<&'s Member> {
+    let (node, at) = placed.member?;
+    sample?.members(node).get(at)
+}
+
+fn field(entry: Entry) -> Field {
+    Field {
+        name: entry.name,
+        ty: entry.ty,
+        required: entry.required,
+        example: entry.meaning.example,
+        description: entry.meaning.description,
+        limits: entry.limits,
+        fields: Vec::new(),
+        line: entry.line,
+    }
+}
+
+/// Ends the open fields down to a level.
+fn close(open: &mut Vec<Field>, level: usize, done: &mut Vec<Field>) {
+    while open.len() > level {
+        let Some(field) = open.pop() else { return };
+        match open.last_mut() {
+            Some(parent) => parent.fields.push(field),
+            None => done.push(field),
+        }
+    }
+}
+
+/// Says what of a row was decided against the sample, or is odd.
+fn warn(side: Side, entry: &Entry, placed: &Placed, shown: Option<&Member>, warnings: &mut Vec<Notice>) {
+    let name = &entry.name;
+    let mut say = |what: String| warnings.push(Notice::at(entry.line, what));
+    if entry.meaning.swapped {
+        say(format!("example and description of `{name}` stand in each other's place; they were exchanged"));
+    }
+    if entry.too_many {
+        say(format!(
+            "`{name}` has more cells than the table has columns; all behind the example is its description"
+        ));
+    }
+    let object = matches!(entry.ty.kind(), Kind::Object(_) | Kind::Unknown | Kind::Map | Kind::Json);
+    if placed.leaf && !object && shown.is_some_and(|shown| shown.object.is_some() && shown.items.is_none()) {
+        let spelled = entry.ty.spelled();
+        say(format!(
+            "the sample shows members of `{name}`, but the table says it is `{spelled}`; the table was believed"
+        ));
+    }
+    if !placed.leaf
+        && let Some(shown) = shown
+    {
+        let as_list =
+            placed.inner.is_some() && shown.items.as_ref().is_some_and(|items| items.node == placed.inner);
+        if placed.inner.is_some() && as_list != entry.ty.is_list() {
+            let (table, sample) = if as_list { ("one object", "a list") } else { ("a list", "one object") };
+            say(format!(
+                "`{name}` is {table} in the table and {sample} in the sample; the table was believed"
+            ));
+        }
+        if placed.inner.is_none() && side == Side::Response {
+            say(format!(
+                "the sample shows no members of `{name}`; they are those of the table, as far as they reach"
+            ));
+        }
+    }
+}
+
+/// What to say of a row that could stand elsewhere.
+fn doubt(entry: &Entry, parent: Option<&str>, sample: bool) -> Notice {
+    let name = &entry.name;
+    let place = parent.map_or_else(|| "at the top".to_owned(), |parent| format!("in `{parent}`"));
+    let why = if sample {
+        "the sample does not show it"
+    } else {
+        "there is no sample that shows where objects end"
+    };
+    Notice::at(entry.line, format!("it is not certain where `{name}` belongs, for {why}; it was put {place}"))
+        .with_help("compare with the page; the table itself does not say it")
+}
+
+/// Says what only the sample has.
+fn warn_unlisted(side: Side, alignment: &Alignment, sample: Option<&Sample>, warnings: &mut Vec<Notice>) {
+    let Some(sample) = sample else { return };
+    let listed: HashSet<(usize, usize)> = alignment.rows.iter().filter_map(|placed| placed.member).collect();
+    let mut seen = HashSet::new();
+    let inner = alignment.rows.iter().filter_map(|placed| placed.inner);
+    for node in std::iter::once(0).chain(inner).filter(|node| seen.insert(*node)) {
+        for (at, member) in sample.members(node).iter().enumerate() {
+            if !listed.contains(&(node, at)) {
+                let name = &member.name;
+                let what = match side {
+                    Side::Request => format!(
+                        "the sample calls `set{name}`, but the table has no such parameter; it is left out"
+                    ),
+                    Side::Response => {
+                        format!("the sample has `<{name}>`, but the table has no such member; it is left out")
+                    }
+                };
+                warnings.push(Notice::at(member.line, what));
+            }
+        }
+    }
+}

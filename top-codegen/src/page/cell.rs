@@ -1,0 +1,117 @@
+//! What the text of a cell can be.
+
+/// Whether a parameter must be given, where a cell says that.
+pub(super) fn must(text: &str) -> Option<bool> {
+    match text {
+        "必须" | "必填" | "必选" => Some(true),
+        "可选" | "选填" | "非必须" | "非必填" => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether a text can be the name of a parameter or member.
+pub(super) fn is_name(text: &str) -> bool {
+    text.starts_with(|char: char| char.is_ascii_alphabetic() || char == '_' || char == '$')
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-' | b'$'))
+}
+
+/// Whether a text can be a type: a name with a capital, or one of the few without.
+pub(super) fn is_type(text: &str) -> bool {
+    let base = element(text);
+    let simple = matches!(
+        base,
+        "byte"
+            | "null"
+            | "int"
+            | "long"
+            | "short"
+            | "double"
+            | "float"
+            | "boolean"
+            | "bool"
+            | "char"
+            | "string"
+            | "object"
+            | "Field List"
+    );
+    simple
+        || base.starts_with(|char: char| char.is_ascii_uppercase())
+            && base.bytes().all(|byte| {
+                byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'$' | b'<' | b'>' | b',')
+            })
+}
+
+/// Whether a type is one of plain values.
+pub(super) fn is_scalar(text: &str) -> bool {
+    matches!(
+        element(text),
+        "String"
+            | "Number"
+            | "Boolean"
+            | "Date"
+            | "Price"
+            | "Json"
+            | "BigDecimal"
+            | "byte"
+            | "Long"
+            | "Integer"
+            | "Double"
+            | "Field List"
+    )
+}
+
+/// Whether a type is a list.
+pub(super) fn is_list(text: &str) -> bool {
+    text.trim_end().ends_with("[]")
+}
+
+/// A type without the brackets of lists.
+fn element(text: &str) -> &str {
+    let mut base = text.trim();
+    while let Some(inner) = base.strip_suffix("[]") {
+        base = inner.trim_end();
+    }
+    base
+}
+
+/// Whether a text is in Chinese, in part at least.
+pub(super) fn is_chinese(text: &str) -> bool {
+    text.chars().any(|char| matches!(char, '\u{4e00}'..='\u{9fff}'))
+}
+
+/// The first word of a name, in small letters: `child` of `child_ages` and of `ChildAges`. None for one that says little.
+pub(super) fn first_word(name: &str) -> Option<String> {
+    let capital =
+        |(at, char): (usize, char)| (at > 0 && char.is_ascii_uppercase() || char == '_').then_some(at);
+    let end = name.char_indices().find_map(capital).unwrap_or(name.len());
+    let word = name[..end].to_ascii_lowercase();
+    (!matches!(word.as_str(), "" | "is" | "id" | "has" | "list")).then_some(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_list, is_name, is_type};
+
+    #[test]
+    fn types_have_a_capital_or_are_well_known() {
+        for text in
+            ["String", "ResultDo []", "Item[][]", "byte[]", "null[]", "Field List", "Map<String,String>"]
+        {
+            assert!(is_type(text), "{text}");
+        }
+        for text in ["", "result", "[]", "返回结果", "a,b,c", "{}", "Is it?", "0"] {
+            assert!(!is_type(text), "{text}");
+        }
+        assert!(is_list("Item []") && !is_list("Item"));
+    }
+
+    #[test]
+    fn names_are_those_of_the_wire() {
+        for text in ["page_no", "_t", "dimission.employee", "InstanceName", "x"] {
+            assert!(is_name(text), "{text}");
+        }
+        for text in ["", "1st", "a b", "名称", "a,b", "http://x"] {
+            assert!(!is_name(text), "{text}");
+        }
+    }
+}

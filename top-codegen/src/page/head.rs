@@ -1,0 +1,85 @@
+//! What stands above the tables: the category, the method and what it does.
+
+use std::ops::Range;
+
+use crate::Notice;
+
+use super::layout::Layout;
+
+/// What the top of a page says.
+pub(super) struct Head {
+    pub(super) method: String,
+    pub(super) title: String,
+    pub(super) description: String,
+    pub(super) category: String,
+}
+
+/// Reads the top of a page.
+pub(super) fn read(layout: &Layout<'_>, lines: Range<usize>) -> Result<Head, Notice> {
+    let end = lines.end;
+    let mut head = Head {
+        method: String::new(),
+        title: String::new(),
+        description: String::new(),
+        category: String::new(),
+    };
+    let mut malformed = None;
+    for (number, line) in layout.filled(lines) {
+        let line = line.trim_start_matches('#').trim();
+        if !head.method.is_empty() {
+            append(&mut head.description, line);
+        } else if let Some((_, category)) = line.rsplit_once(['>', '›']) {
+            category.trim().clone_into(&mut head.category);
+        } else if let Some((name, title)) = titled(line) {
+            match fault(name) {
+                None => (head.method, head.title) = (name.to_owned(), title.to_owned()),
+                Some(fault) => malformed = malformed.or(Some((number, name.to_owned(), fault))),
+            }
+        }
+    }
+    if !head.method.is_empty() {
+        return Ok(head);
+    }
+    let help =
+        "the first line of an API's page is its name and its title: `taobao.time.get (获取前台系统时间)`";
+    Err(match malformed {
+        Some((number, name, fault)) => {
+            Notice::at(number, format!("expected the method's name, found `{name}`: {fault}"))
+        }
+        None => Notice::at(end, "expected a line with the method's name above the tables, found none"),
+    }
+    .with_help(help))
+}
+
+/// A name and the title in brackets behind it. A line with neither brackets nor dots is something else.
+fn titled(line: &str) -> Option<(&str, &str)> {
+    match line.split_once(['(', '\u{ff08}']) {
+        Some((name, title)) => {
+            let title = title.trim_end().strip_suffix([')', '\u{ff09}'])?;
+            let name = name.trim();
+            let named = name.contains('.') || !name.contains(char::is_whitespace);
+            (named && name.is_ascii() && !name.is_empty()).then_some((name, title.trim()))
+        }
+        None => (fault(line).is_none()).then_some((line, "")),
+    }
+}
+
+/// What keeps a text from being the name of a method.
+fn fault(name: &str) -> Option<&'static str> {
+    if let Some(_odd) =
+        name.chars().find(|char| !char.is_ascii_alphanumeric() && !matches!(char, '.' | '_' | '-'))
+    {
+        return Some("a method's name has only letters, digits, `.`, `_` and `-`");
+    }
+    if !name.contains('.') {
+        return Some("a method's name has parts joined by dots");
+    }
+    name.split('.').any(str::is_empty).then_some("a part between its dots is empty")
+}
+
+fn append(text: &mut String, line: &str) {
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text.push_str(line);
+}

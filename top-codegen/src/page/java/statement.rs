@@ -1,0 +1,160 @@
+//! Statements of a Java sample.
+
+use std::ops::Range;
+
+use super::super::layout::Layout;
+
+/// The most bytes that a string with line breaks may have. A longer one is a quote that nobody closed.
+const LONGEST: usize = 4096;
+
+/// A statement that tells something of the request.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Statement {
+    /// `T obj1 = new T();`
+    Create { variable: String, list: bool, request: bool },
+    /// `obj1.setName(value);`
+    Set { variable: String, name: String, value: String },
+    /// `list1.add(obj1);`
+    Add { variable: String, value: String },
+    /// `client.execute(req, sessionKey);`
+    Execute { session: bool },
+    /// Any other.
+    Other,
+}
+
+/// The statements in these lines, each with the line that it starts in. A statement ends with its line, unless a string is open
+/// there and the next line is not a statement.
+pub(super) fn statements(layout: &Layout<'_>, lines: Range<usize>) -> Vec<(usize, Statement)> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, String)> = None;
+    for (number, line) in layout.filled(lines) {
+        if layout.cell(line).is_some() {
+            continue;
+        }
+        let (at, text) = match open.take() {
+            Some((at, head))
+                if head.len() < LONGEST && split(line).all(|part| read(part) == Statement::Other) =>
+            {
+                (at, format!("{head}\n{line}"))
+            }
+            Some((at, head)) => {
+                found.push((at, read(&head)));
+                (number, line.to_owned())
+            }
+            None => (number, line.to_owned()),
+        };
+        for part in split(&text) {
+            if ends_in_string(part) {
+                open = Some((at, part.to_owned()));
+            } else {
+                found.push((at, read(part)));
+            }
+        }
+    }
+    found.extend(open.map(|(at, text)| (at, read(&text))));
+    found
+}
+
+/// The statements of a text: they end with `;` outside of a string.
+fn split(text: &str) -> impl Iterator<Item = &str> {
+    let (mut quoted, mut escaped) = (false, false);
+    let ends = move |char: char| {
+        let ends = char == ';' && !quoted;
+        quoted ^= char == '"' && !escaped;
+        escaped = char == '\\' && quoted && !escaped;
+        ends
+    };
+    text.split(ends).map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// Whether a statement has a string that it does not close.
+fn ends_in_string(text: &str) -> bool {
+    let (mut quoted, mut escaped) = (false, false);
+    for char in text.chars() {
+        quoted ^= char == '"' && !escaped;
+        escaped = char == '\\' && quoted && !escaped;
+    }
+    quoted
+}
+
+fn read(text: &str) -> Statement {
+    creation(text).or_else(|| call(text)).unwrap_or(Statement::Other)
+}
+
+/// `T name = new T()`.
+fn creation(text: &str) -> Option<Statement> {
+    let (target, value) = text.split_once('=')?;
+    let class = value.trim().strip_prefix("new ")?;
+    let (class, _) = class.split_once('(')?;
+    let (_, variable) = target.trim().rsplit_once(char::is_whitespace)?;
+    let class = class.split('<').next()?.trim();
+    let list = class.ends_with("List") && value.contains('<');
+    let request = class.ends_with("Request") && !class.contains('.');
+    Some(Statement::Create { variable: variable.to_owned(), list, request })
+}
+
+/// `name.method(arguments)`, with or without something that takes the result.
+fn call(text: &str) -> Option<Statement> {
+    if let Some((_, arguments)) = text.split_once(".execute(") {
+        return Some(Statement::Execute { session: arguments.trim_end_matches([')', ' ']).contains(',') });
+    }
+    let (variable, rest) = text.split_once('.')?;
+    let (method, arguments) = rest.split_once('(')?;
+    if !variable.chars().all(|char| char.is_ascii_alphanumeric() || char == '_') {
+        return None;
+    }
+    // without its end the statement goes on in a line that is not read
+    let value = arguments.strip_suffix(')').unwrap_or(arguments).to_owned();
+    let variable = variable.to_owned();
+    match method {
+        "add" => Some(Statement::Add { variable, value }),
+        _ => Some(Statement::Set { variable, name: method.strip_prefix("set")?.to_owned(), value }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::layout::Layout;
+    use super::{Statement, statements};
+
+    fn read(text: &str) -> Vec<(usize, Statement)> {
+        let layout = Layout::of(text);
+        statements(&layout, 1..layout.len() + 1)
+    }
+
+    fn set(value: &str) -> Statement {
+        Statement::Set { variable: "obj1".into(), name: "Name".into(), value: value.into() }
+    }
+
+    #[test]
+    fn a_string_may_hold_what_ends_a_statement() {
+        let text = r#"obj1.setName("a;b\\");obj1.setName("{\"k\":\"v;\"}");"#;
+        assert_eq!(read(text), [(1, set(r#""a;b\\""#)), (1, set(r#""{\"k\":\"v;\"}""#))]);
+    }
+
+    #[test]
+    fn a_string_may_hold_line_breaks() {
+        assert_eq!(read("obj1.setName(\"a\n b\");"), [(1, set("\"a\nb\""))]);
+    }
+
+    #[test]
+    fn a_quote_that_nobody_closes_ends_where_the_next_statement_starts() {
+        let found = read("obj1.setName(\"a);\nobj1.setName(1L);");
+        assert_eq!(found[1], (2, set("1L")));
+    }
+
+    #[test]
+    fn the_call_tells_of_the_session() {
+        let found = read("R rsp = client.execute(req, sessionKey);\nR rsp = client.execute(req);");
+        assert_eq!(found[0].1, Statement::Execute { session: true });
+        assert_eq!(found[1].1, Statement::Execute { session: false });
+    }
+
+    #[test]
+    fn lists_and_objects_are_told_apart() {
+        let found =
+            read("List<XRequest.T> list2 = new ArrayList<XRequest.T>();\nXRequest req = new XRequest();");
+        assert_eq!(found[0].1, Statement::Create { variable: "list2".into(), list: true, request: false });
+        assert_eq!(found[1].1, Statement::Create { variable: "req".into(), list: false, request: true });
+    }
+}

@@ -1,0 +1,152 @@
+//! Example and description of a row.
+
+use super::cell::{is_chinese, is_list};
+use super::sample::Member;
+
+/// What a row says of a value.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Meaning {
+    pub(super) example: String,
+    pub(super) description: String,
+    /// Whether the two stood in each other's place.
+    pub(super) swapped: bool,
+}
+
+/// From cells: an example and a description, or one of them, or more lines of the description.
+pub(super) fn of_cells(cells: &[&str], shown: Option<&Member>) -> Meaning {
+    let value = value_of(shown);
+    let (example, description) = match cells {
+        [] => (value, String::new()),
+        [only] if !value.is_empty() && same(only, value) => (*only, String::new()),
+        [only] => (value, (*only).to_owned()),
+        [example, description @ ..] => {
+            (if example.is_empty() { value } else { *example }, description.join("\n"))
+        }
+    };
+    in_place(example.to_owned(), description)
+}
+
+/// From text in which a blank stands between the two. Where the description stands elsewhere, all of it is the example.
+pub(super) fn of_joined(text: &str, ty: &str, described: bool, shown: Option<&Member>) -> Meaning {
+    let text = text.trim();
+    let value = value_of(shown);
+    if described {
+        let example = if text.is_empty() { value } else { text };
+        return Meaning { example: example.to_owned(), ..Meaning::default() };
+    }
+    if !value.is_empty()
+        && let Some(description) = text.strip_prefix(value).and_then(ended)
+    {
+        return in_place(value.to_owned(), description.to_owned());
+    }
+    let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    let rest = rest.trim_start();
+    if rest.is_empty() {
+        let cells: &[&str] = if text.is_empty() { &[] } else { &[text] };
+        return of_cells(cells, shown);
+    }
+    let is_example = if value.is_empty() {
+        shown.is_none_or(|shown| shown.value.is_none()) && looks_like_example(first, ty)
+    } else {
+        same(first, value)
+    };
+    if is_example {
+        return in_place(first.to_owned(), rest.to_owned());
+    }
+    in_place(value.to_owned(), text.to_owned())
+}
+
+/// What is left of a text behind the example, if the example ends there.
+fn ended(rest: &str) -> Option<&str> {
+    (rest.is_empty() || rest.starts_with(char::is_whitespace)).then(|| rest.trim_start())
+}
+
+fn value_of(shown: Option<&Member>) -> &str {
+    shown.and_then(|shown| shown.value.as_deref()).unwrap_or_default()
+}
+
+/// Whether an example of the table is a value of the sample, where the elements of lists have other borders.
+fn same(example: &str, value: &str) -> bool {
+    let bare = |text: &str| -> String {
+        text.chars().filter(|char| !matches!(char, '[' | ']' | '"' | ' ')).collect()
+    };
+    example == value || bare(example) == bare(value)
+}
+
+/// Whether a word before a description is an example, where the sample shows none.
+fn looks_like_example(word: &str, ty: &str) -> bool {
+    if is_list(ty) && word.starts_with('[') {
+        return true;
+    }
+    match ty.trim_end_matches(['[', ']', ' ']) {
+        "Number" => word.parse::<f64>().is_ok(),
+        "Boolean" => matches!(word, "true" | "false"),
+        "String" | "Date" | "Json" | "Price" => false,
+        object => word.starts_with(['{', '[']) || word == object,
+    }
+}
+
+/// The two in their places. They stood in each other's where the example is words alone, and the description a constant, or words
+/// with a gap (`XXX`) as examples have it.
+fn in_place(example: String, description: String) -> Meaning {
+    let words = is_chinese(&example) && !example.bytes().any(|byte| byte.is_ascii_alphanumeric());
+    if words && (is_constant(&description) || description.contains("XXX") && ends_as_name(&example)) {
+        return Meaning { example: description, description: example, swapped: true };
+    }
+    Meaning { example, description, swapped: false }
+}
+
+/// Whether a text is a constant of a program: `CONSUME_FINISH_SUCCESS`.
+fn is_constant(text: &str) -> bool {
+    text.contains('_')
+        && text.starts_with(|char: char| char.is_ascii_uppercase())
+        && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
+}
+
+/// Whether a text ends as the name of a field does.
+fn ends_as_name(text: &str) -> bool {
+    ["名称", "编码", "编号", "标题", "内容", "信息", "地址", "时间"].iter().any(|end| text.ends_with(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Meaning, of_cells, of_joined};
+    use crate::page::sample::Member;
+
+    fn shown(value: &str) -> Member {
+        Member { value: Some(value.to_owned()), ..Member::default() }
+    }
+
+    fn meaning(example: &str, description: &str) -> Meaning {
+        Meaning { example: example.to_owned(), description: description.to_owned(), swapped: false }
+    }
+
+    #[test]
+    fn text_is_split_where_the_value_of_the_sample_ends() {
+        let found =
+            of_joined("2015-01-05 03:00:00 开始 时间", "Date", false, Some(&shown("2015-01-05 03:00:00")));
+        assert_eq!(found, meaning("2015-01-05 03:00:00", "开始 时间"));
+        assert_eq!(of_joined("开始 时间", "String", false, Some(&shown(""))), meaning("", "开始 时间"));
+        assert_eq!(of_joined("[7] 编号", "Number []", false, Some(&shown("7"))), meaning("[7]", "编号"));
+    }
+
+    #[test]
+    fn one_cell_is_the_description_unless_the_sample_has_it_as_value() {
+        assert_eq!(of_cells(&["门店"], Some(&shown(""))), meaning("", "门店"));
+        assert_eq!(of_cells(&["a1"], Some(&shown("a1"))), meaning("a1", ""));
+        assert_eq!(of_cells(&["门店"], Some(&shown("a1"))), meaning("a1", "门店"));
+    }
+
+    #[test]
+    fn example_and_description_in_each_others_place_are_put_back() {
+        for (example, description) in [("处理结果编码", "DONE_OK"), ("标题名称", "关于XXX的通知")]
+        {
+            let found = of_cells(&[example, description], None);
+            assert_eq!((found.example.as_str(), found.swapped), (description, true));
+        }
+        for (example, description) in [("成功", "SUCCESS"), ("东区XXX", "提交人"), ("提示", "message")]
+        {
+            assert!(!of_cells(&[example, description], None).swapped, "{example}");
+        }
+    }
+}

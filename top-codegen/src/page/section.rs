@@ -1,0 +1,89 @@
+//! The parts of a page, by their headings.
+
+use std::ops::Range;
+
+use crate::Notice;
+
+use super::layout::Layout;
+
+/// What to do about a page that does not go on to its end.
+pub(super) const COPY_ALL: &str = "copy the page's text again, from the method's name to the samples";
+
+/// The headings, in their order on a page.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Heading {
+    Common,
+    Request,
+    Response,
+    Java,
+    Reply,
+    Failure,
+    Rest,
+}
+
+/// Where the parts of a page stand: ranges of lines counted from 1, each without its heading.
+#[derive(Debug)]
+pub(super) struct Sections {
+    /// From the top to the first table.
+    pub(super) head: Range<usize>,
+    /// The table of parameters.
+    pub(super) request: Range<usize>,
+    /// The table of the reply.
+    pub(super) response: Range<usize>,
+    /// The sample of a call.
+    pub(super) java: Option<Range<usize>>,
+    /// The sample of a reply.
+    pub(super) reply: Option<Range<usize>>,
+}
+
+impl Sections {
+    /// Finds the parts.
+    pub(super) fn of(layout: &Layout<'_>) -> Result<Self, Notice> {
+        let mut found: Vec<(Heading, usize)> = Vec::new();
+        for (number, line) in layout.filled(1..layout.len() + 1) {
+            let Some(heading) = heading(line) else { continue };
+            match found.last() {
+                Some((last, _)) if *last >= heading && heading == Heading::Request => {
+                    return Err(Notice::at(number, "a second page starts here")
+                        .with_help("put each page into its own file"));
+                }
+                Some((last, _)) if *last >= heading => {}
+                _ => found.push((heading, number)),
+            }
+        }
+        let end = layout.len() + 1;
+        let part = |wanted: Heading| {
+            let at = found.iter().position(|(heading, _)| *heading == wanted)?;
+            Some(found[at].1 + 1..found.get(at + 1).map_or(end, |(_, number)| *number))
+        };
+        let last = found.last().map(|(heading, _)| *heading);
+        let missing = |title: &str, after: &str| {
+            let what = format!("expected the heading `{title}` {after}, found the end of the text");
+            Notice::at(layout.len().max(1), what).with_help(COPY_ALL)
+        };
+        let request = part(Heading::Request).ok_or_else(|| missing("请求参数", "after the method's name"))?;
+        let response =
+            part(Heading::Response).ok_or_else(|| missing("响应参数", "after the table of parameters"))?;
+        if last < Some(Heading::Reply) {
+            return Err(missing("响应示例", "after the table of the reply"));
+        }
+        let head = 1..found.first().map_or(1, |(_, number)| *number);
+        Ok(Self { head, request, response, java: part(Heading::Java), reply: part(Heading::Reply) })
+    }
+}
+
+/// The heading that a line is.
+fn heading(line: &str) -> Option<Heading> {
+    let title =
+        line.trim_matches(|char: char| matches!(char, '#' | '*' | ':' | '\u{ff1a}') || char.is_whitespace());
+    Some(match title {
+        "公共参数" => Heading::Common,
+        "请求参数" => Heading::Request,
+        "响应参数" | "返回参数" | "返回结果" => Heading::Response,
+        "请求示例" => Heading::Java,
+        "响应示例" | "返回示例" => Heading::Reply,
+        "异常示例" => Heading::Failure,
+        "错误码解释" | "API工具" | "FAQ" => Heading::Rest,
+        _ => return None,
+    })
+}

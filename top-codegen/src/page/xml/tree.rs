@@ -1,0 +1,123 @@
+//! Elements of an XML sample, as they open and close.
+
+use crate::Notice;
+
+use super::super::sample::{Items, Member, Sample};
+use super::malformed;
+
+/// The deepest element. A page that nests deeper is none.
+const DEEPEST: usize = 64;
+
+/// The open elements, and what was read in the closed ones.
+#[derive(Default)]
+pub(super) struct Tree {
+    open: Vec<Element>,
+    done: Option<Element>,
+}
+
+struct Element {
+    name: String,
+    line: usize,
+    text: String,
+    children: Vec<Element>,
+}
+
+impl Tree {
+    /// An element starts.
+    pub(super) fn start(&mut self, name: &str, line: usize) -> Result<(), Notice> {
+        if self.open.len() == DEEPEST {
+            return Err(malformed(line, &format!("its elements are nested deeper than {DEEPEST} levels")));
+        }
+        self.open.push(Element { name: name.to_owned(), line, text: String::new(), children: Vec::new() });
+        Ok(())
+    }
+
+    /// Text in the innermost element.
+    pub(super) fn text(&mut self, text: &str) {
+        if let Some(element) = self.open.last_mut() {
+            element.text.push_str(text);
+        }
+    }
+
+    /// An element ends. Elements in it that do not, such as a `<br>` in a value, are part of its text.
+    pub(super) fn end(&mut self, name: &str, line: usize) -> Result<(), Notice> {
+        let Some(at) = self.open.iter().rposition(|element| element.name == name) else {
+            return if value_markup(name) {
+                Ok(())
+            } else {
+                Err(malformed(line, &format!("`</{name}>` closes nothing")))
+            };
+        };
+        while self.open.len() > at + 1 {
+            let Some(inner) = self.open.pop() else { break };
+            if !value_markup(&inner.name) {
+                return Err(malformed(
+                    inner.line,
+                    &format!("`<{}>` is not closed before `</{name}>`", inner.name),
+                ));
+            }
+            if let Some(outer) = self.open.last_mut() {
+                outer.text.push_str(&inner.text);
+                outer.children.extend(inner.children);
+            }
+        }
+        let Some(element) = self.open.pop() else { return Ok(()) };
+        match self.open.last_mut() {
+            Some(outer) => outer.children.push(element),
+            None => self.done = Some(element),
+        }
+        Ok(())
+    }
+
+    /// The sample, once its root is closed.
+    pub(super) fn take_sample(&mut self) -> Option<Sample> {
+        let root = self.done.take()?;
+        let mut sample = Sample::new(root.name.clone(), root.line, false);
+        fill(&mut sample, 0, root.children);
+        Some(sample)
+    }
+
+    /// What to say of a sample whose root is not closed.
+    pub(super) fn unfinished(&self, line: usize) -> Notice {
+        match self.open.last() {
+            Some(element) => malformed(
+                line,
+                &format!("it ends inside `<{}>`, which starts in line {}", element.name, element.line),
+            ),
+            None => malformed(line, "no element is in it"),
+        }
+    }
+}
+
+/// Elements of HTML that values hold and nobody closes.
+fn value_markup(name: &str) -> bool {
+    matches!(name, "br" | "hr" | "img" | "p" | "li" | "input" | "meta" | "link" | "td" | "tr")
+}
+
+/// Adds elements as members of an object.
+fn fill(sample: &mut Sample, node: usize, elements: Vec<Element>) {
+    for element in elements {
+        let mut member = Member { name: element.name, line: element.line, ..Member::default() };
+        if element.children.is_empty() {
+            member.value = Some(element.text.trim().to_owned());
+        } else {
+            describe(sample, &mut member, element.children);
+        }
+        sample.push(node, member);
+    }
+}
+
+/// Says what an element with children is: an object, and, where all children have one name, perhaps a list.
+fn describe(sample: &mut Sample, member: &mut Member, children: Vec<Element>) {
+    let object = sample.add();
+    fill(sample, object, children);
+    member.object = Some(object);
+    let members = sample.members(object);
+    let Some(name) = members.first().map(|first| &first.name) else { return };
+    if members.iter().all(|member| member.name == *name) {
+        let values: Option<Vec<&str>> = members.iter().map(|member| member.value.as_deref()).collect();
+        member.value = values.map(|values| values.join(","));
+        member.items =
+            Some(Items { name: Some(name.clone()), node: members.iter().find_map(|member| member.object) });
+    }
+}

@@ -1,0 +1,128 @@
+//! Which changes break a client of the old API.
+
+#![allow(clippy::expect_used)] // what is not expected fails the test
+
+use top_codegen::{Api, diff, read};
+
+fn api(request: &str, response: &str) -> Api {
+    let text = format!(
+        "{{\"name\": \"example.stock.get\", \"requestParams\": [{request}], \"responseParams\": [{response}]}}"
+    );
+    read("stock.json", text.as_bytes()).expect("a definition").api
+}
+
+fn of_requests(old: &str, new: &str) -> Vec<String> {
+    diff(&api(old, ""), &api(new, "")).iter().map(ToString::to_string).collect()
+}
+
+fn of_replies(old: &str, new: &str) -> Vec<String> {
+    diff(&api("", old), &api("", new)).iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn the_same_document_has_no_change() {
+    let api = api(r#"{"name": "a", "type": "Sku[]", "subParams": [{"name": "id", "maxLength": 3}]}"#, "");
+    assert_eq!(diff(&api, &api), []);
+}
+
+#[test]
+fn a_request_may_ask_for_less_and_not_for_more() {
+    let (optional, required) = (r#"{"name": "a"}"#, r#"{"name": "a", "required": true, "type": "Date"}"#);
+    assert_eq!(of_requests("", optional), ["compatible: request `a`: added, optional of no type"]);
+    assert_eq!(of_requests("", required), ["breaking: request `a`: added, required Date"]);
+    assert_eq!(of_requests(required, ""), ["breaking: request `a`: removed, was required Date"]);
+    let now_required = r#"{"name": "a", "required": true}"#;
+    assert_eq!(of_requests(optional, now_required), ["breaking: request `a`: optional -> required"]);
+    assert_eq!(of_requests(now_required, optional), ["compatible: request `a`: required -> optional"]);
+}
+
+#[test]
+fn a_reply_may_hold_more_and_not_less() {
+    let (optional, required) = (r#"{"name": "a"}"#, r#"{"name": "a", "required": true}"#);
+    assert_eq!(of_replies("", required), ["compatible: response `a`: added, required of no type"]);
+    assert_eq!(of_replies(optional, ""), ["breaking: response `a`: removed, was optional of no type"]);
+    assert_eq!(of_replies(required, optional), ["breaking: response `a`: required -> optional"]);
+    assert_eq!(of_replies(optional, required), ["compatible: response `a`: optional -> required"]);
+}
+
+#[test]
+fn a_type_may_widen_in_requests_and_narrow_in_replies() {
+    for (narrow, wide) in
+        [("Number", "BigDecimal"), ("byte", "Number"), ("Date", "String"), ("Json", "String")]
+    {
+        let field = |ty| format!("{{\"name\": \"a\", \"type\": \"{ty}\"}}");
+        let (narrow_field, wide_field) = (field(narrow), field(wide));
+        let widened = format!("`a`: type {narrow} -> {wide}");
+        let narrowed = format!("`a`: type {wide} -> {narrow}");
+        assert_eq!(of_requests(&narrow_field, &wide_field), [format!("compatible: request {widened}")]);
+        assert_eq!(of_requests(&wide_field, &narrow_field), [format!("breaking: request {narrowed}")]);
+        assert_eq!(of_replies(&narrow_field, &wide_field), [format!("breaking: response {widened}")]);
+        assert_eq!(of_replies(&wide_field, &narrow_field), [format!("compatible: response {narrowed}")]);
+    }
+}
+
+#[test]
+fn a_list_is_no_single_value() {
+    let (one, list) = (r#"{"name": "a", "type": "Sku"}"#, r#"{"name": "a", "type": "Sku[]"}"#);
+    assert_eq!(of_requests(one, list), ["breaking: request `a`: type Sku -> Sku[]"]);
+    assert_eq!(of_replies(list, one), ["breaking: response `a[]`: type Sku[] -> Sku"]);
+}
+
+#[test]
+fn another_name_of_a_type_shows_in_the_lists_of_replies_alone() {
+    let (old, new) = (r#"{"name": "a", "type": "Sku"}"#, r#"{"name": "a", "type": "SkuDo"}"#);
+    assert_eq!(of_replies(old, new), ["compatible: response `a`: type Sku -> SkuDo"]);
+    let (old, new) = (r#"{"name": "a", "type": "Sku[]"}"#, r#"{"name": "a", "type": "SkuDo[]"}"#);
+    assert_eq!(of_replies(old, new), ["breaking: response `a[]`: type Sku[] -> SkuDo[]"]);
+    assert_eq!(of_requests(old, new), ["compatible: request `a[]`: type Sku[] -> SkuDo[]"]);
+}
+
+#[test]
+fn limits_may_widen() {
+    let old = r#"{"name": "a", "maxLength": 32, "maxListSize": 5, "minValue": 1, "maxValue": 9}"#;
+    let new = r#"{"name": "a", "maxLength": 16, "minValue": 0, "maxValue": 8}"#;
+    assert_eq!(
+        of_requests(old, new),
+        [
+            "breaking: request `a`: max_len 32 -> 16",
+            "compatible: request `a`: max_items is no longer 5",
+            "compatible: request `a`: min 1 -> 0",
+            "breaking: request `a`: max 9 -> 8",
+        ]
+    );
+    assert!(of_replies(old, new).iter().all(|line| line.starts_with("compatible")));
+}
+
+#[test]
+fn members_are_compared_at_every_depth() {
+    let field = |inner: &str| {
+        format!(
+            "{{\"name\": \"a\", \"type\": \"A[]\", \"subParams\": [{{\"name\": \"b\", \"subParams\": [{inner}]}}]}}"
+        )
+    };
+    assert_eq!(
+        of_requests(&field(""), &field(r#"{"name": "c", "type": "Date", "required": true}"#)),
+        ["breaking: request `a[].b.c`: added, required Date"]
+    );
+}
+
+#[test]
+fn a_name_that_stands_twice_is_compared_twice() {
+    let (once, twice) = (r#"{"name": "a"}"#, r#"{"name": "a"}, {"name": "a", "type": "Json"}"#);
+    assert_eq!(of_replies(once, twice), ["compatible: response `a`: added, optional Json"]);
+}
+
+#[test]
+fn texts_are_compatible_and_stay_on_their_line() {
+    let (old, new) =
+        (r#"{"name": "a", "description": "old"}"#, r#"{"name": "a", "description": "new\u001b[2J\nx"}"#);
+    assert_eq!(of_replies(old, new), ["compatible: response `a`: description old -> new\\u{1b}[2J\\nx"]);
+}
+
+#[test]
+fn another_method_breaks() {
+    let mut new = api("", "");
+    new.method = "example.stock.query".to_owned();
+    let changes = diff(&api("", ""), &new);
+    assert_eq!(changes[0].to_string(), "breaking: api: method example.stock.get -> example.stock.query");
+}

@@ -1,0 +1,235 @@
+//! What is exported is read by other tools, and says what the documents say.
+
+#![allow(clippy::expect_used, clippy::unwrap_used)] // what is not expected fails the test
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+use top_codegen::export::{json_schema, openapi};
+use top_codegen::model::Session;
+use top_codegen::{Api, read};
+
+/// One of each: nested, listed, joined, a file, a type that holds itself, limits.
+const TICKET: &str = r#"{
+  "name": "example.ticket.create",
+  "apiChineseName": "Open a ticket",
+  "description": "Opens a ticket for a buyer.",
+  "requestParams": [
+    {"name": "title", "type": "String", "required": true, "maxLength": 40, "description": "what it is about"},
+    {"name": "urgency", "type": "Number", "minValue": 1, "maxValue": 5},
+    {"name": "tags", "type": "String[]", "maxListSize": 3},
+    {"name": "items", "type": "TicketItem[]", "maxListSize": 20, "description": "the goods", "subParams": [
+      {"name": "sku", "type": "String", "required": true},
+      {"name": "parts", "type": "TicketItem[]"}
+    ]},
+    {"name": "open_from", "type": "Date"}
+  ],
+  "responseParams": [
+    {"name": "result", "type": "Result", "subParams": [
+      {"name": "id", "type": "Number"},
+      {"name": "price", "type": "BigDecimal"},
+      {"name": "notes", "type": "NoteDTO[]", "subParams": [{"name": "text", "type": "String"}]},
+      {"name": "first_note", "type": "NoteDTO", "subParams": [{"name": "text", "type": "String"}]},
+      {"name": "inner", "type": "Result", "subParams": [{"name": "code", "type": "String"}]}
+    ]}
+  ]
+}"#;
+
+fn api(text: &str) -> Api {
+    read("example.json", text.as_bytes()).expect("a definition").api
+}
+
+fn ticket() -> Api {
+    api(TICKET)
+}
+
+/// A validator for one of the schemas of a document.
+fn validator(document: &Value, pointer: &str) -> jsonschema::Validator {
+    let mut schema = document.clone();
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
+    schema["$ref"] = pointer.into();
+    jsonschema::validator_for(&schema).expect("a schema")
+}
+
+#[test]
+fn openapi_is_read_by_a_library_for_it() {
+    let document = openapi(&[ticket(), api(r#"{"name": "example.time.get", "responseParams": []}"#)]);
+    let spec = oas3::from_json(document.to_string()).expect("OpenAPI");
+    spec.validate_version().expect("a version");
+    let ids: Vec<_> =
+        spec.operations().filter_map(|(_, _, operation)| operation.operation_id.clone()).collect();
+    assert_eq!(ids, ["example_ticket_create", "example_time_get"]);
+    for (_, _, operation) in spec.operations() {
+        let names: Vec<_> = operation
+            .parameters(&spec)
+            .expect("parameters")
+            .into_iter()
+            .map(|parameter| parameter.name)
+            .collect();
+        assert_eq!(names, ["method", "timestamp", "v", "format", "sign_method"]);
+    }
+}
+
+#[test]
+fn every_exported_schema_is_a_schema() {
+    let api = ticket();
+    let exported = json_schema(std::slice::from_ref(&api));
+    jsonschema::meta::validate(&exported).expect("JSON Schema");
+    for schema in openapi(&[api])["components"]["schemas"].as_object().unwrap().values() {
+        jsonschema::draft202012::meta::validate(schema).expect("JSON Schema");
+    }
+}
+
+#[test]
+fn a_request_is_valid_by_the_rules_of_its_document() {
+    let document = json_schema(&[ticket()]);
+    let validator = validator(&document, "#/$defs/example.ticket.create.request");
+    let good = json!({
+        "title": "Broken cup", "urgency": 5, "tags": ["a", "b"], "open_from": "2024-02-29 08:00:00",
+        "items": [{"sku": "cup", "parts": [{"sku": "handle", "parts": []}]}],
+    });
+    assert!(validator.is_valid(&good));
+    for (pointer, bad) in [
+        ("/title", json!("x".repeat(41))),
+        ("/urgency", json!(6)),
+        ("/urgency", json!("5")),
+        ("/tags", json!(["a", "b", "c", "d"])),
+        ("/open_from", json!("2024-02-29")),
+        ("/items/0", json!({"parts": []})),
+        ("/items/0/parts/0", json!({"sku": 1})),
+    ] {
+        let mut request = good.clone();
+        *request.pointer_mut(pointer).unwrap() = bad;
+        assert!(!validator.is_valid(&request), "{request}");
+    }
+    assert!(!validator.is_valid(&json!({"urgency": 1})));
+}
+
+#[test]
+fn a_reply_is_described_as_it_arrives() {
+    let (openapi, json_schema) = (openapi(&[ticket()]), json_schema(&[ticket()]));
+    for validator in [
+        validator(&openapi, "#/components/schemas/example.ticket.create.response"),
+        validator(&json_schema, "#/$defs/example.ticket.create.response"),
+    ] {
+        let reply = json!({"example_ticket_create_response": {"request_id": "r1", "result": {
+            "id": 1, "price": "0.50",
+            "notes": {"note_d_t_o": [{"text": "hello"}]}, "first_note": {"text": "hello"}, "inner": {"code": "0"},
+        }}});
+        assert!(validator.is_valid(&reply));
+        let mut unwrapped = reply.clone();
+        unwrapped["example_ticket_create_response"]["result"]["notes"] = json!([{"text": "hello"}]);
+        assert!(!validator.is_valid(&unwrapped));
+        assert!(!validator.is_valid(&json!({"error_response": {"code": 7, "msg": "App Call Limited"}})));
+    }
+    let error = validator(&openapi, "#/components/schemas/error_response");
+    assert!(error.is_valid(&json!({"error_response": {"code": 7, "msg": "App Call Limited"}})));
+}
+
+#[test]
+fn one_shape_is_one_type_and_other_shapes_of_a_name_are_told_apart() {
+    let document = json_schema(&[ticket()]);
+    let names: Vec<_> = document["$defs"].as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(
+        names,
+        [
+            "example.ticket.create.request",
+            "example.ticket.create.request.TicketItem",
+            "example.ticket.create.response",
+            "example.ticket.create.response.Result",
+            "example.ticket.create.response.NoteDTO",
+            "example.ticket.create.response.Result2",
+        ]
+    );
+    let parts = &document["$defs"]["example.ticket.create.request.TicketItem"]["properties"]["parts"];
+    assert_eq!(parts["items"]["$ref"], "#/$defs/example.ticket.create.request.TicketItem");
+}
+
+#[test]
+fn a_form_has_objects_as_json_and_lists_joined() {
+    let document = openapi(&[ticket()]);
+    let body = &document["paths"]["/router/rest#example.ticket.create"]["post"]["requestBody"];
+    let form = &body["content"]["application/x-www-form-urlencoded"];
+    let items = &form["schema"]["properties"]["items"];
+    assert_eq!((&items["type"], &items["contentMediaType"]), (&json!("string"), &json!("application/json")));
+    assert_eq!(
+        (&items["contentSchema"]["type"], &items["description"]),
+        (&json!("array"), &json!("the goods"))
+    );
+    assert_eq!(form["encoding"], json!({"tags": {"style": "form", "explode": false}}));
+    assert_eq!((&form["schema"]["required"], &body["required"]), (&json!(["title"]), &json!(true)));
+}
+
+#[test]
+fn files_make_a_form_of_parts() {
+    let api = api(r#"{"name": "example.file.put", "requestParams": [{"name": "file", "type": "byte []"}]}"#);
+    let document = openapi(&[api]);
+    let content = &document["paths"]["/router/rest#example.file.put"]["post"]["requestBody"]["content"];
+    let file = &content["multipart/form-data"]["schema"]["properties"]["file"];
+    assert_eq!(file["contentMediaType"], "application/octet-stream");
+}
+
+#[test]
+fn a_session_is_asked_for_as_the_document_says() {
+    for (session, asked) in [
+        (Session::Required, json!([{"app_key": [], "sign": [], "session": []}])),
+        (Session::NotRequired, json!([{"app_key": [], "sign": []}])),
+        (Session::Unknown, json!([{"app_key": [], "sign": []}, {"app_key": [], "sign": [], "session": []}])),
+    ] {
+        let document = openapi(&[Api { session, ..ticket() }]);
+        assert_eq!(document["paths"]["/router/rest#example.ticket.create"]["post"]["security"], asked);
+    }
+}
+
+#[test]
+fn examples_are_values_of_their_types() {
+    let mut api = ticket();
+    for (field, example) in api.request.iter_mut().zip(["Cup", "3", "a,b", "[{}]", "tomorrow"]) {
+        field.example = example.to_owned();
+    }
+    let document = json_schema(&[api]);
+    let properties = &document["$defs"]["example.ticket.create.request"]["properties"];
+    let examples = |name: &str| properties[name].get("examples").cloned();
+    assert_eq!(examples("title"), Some(json!(["Cup"])));
+    assert_eq!(examples("urgency"), Some(json!([3])));
+    assert_eq!(examples("tags"), Some(json!([["a", "b"]])));
+    assert_eq!((examples("items"), examples("open_from")), (None, None));
+}
+
+/// What all `$ref` of a document name.
+fn references(document: &Value) -> Vec<&str> {
+    match document {
+        Value::Object(members) => members
+            .iter()
+            .flat_map(|(name, value)| match value {
+                Value::String(reference) if name == "$ref" => vec![reference.as_str()],
+                value => references(value),
+            })
+            .collect(),
+        Value::Array(elements) => elements.iter().flat_map(references).collect(),
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn the_corpus_as_one_document_is_read() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/corpus/metadata");
+    let Ok(entries) = Path::new(folder).read_dir() else {
+        println!("skipped: no corpus beside the workspace");
+        return;
+    };
+    let apis: Vec<Api> = entries
+        .map(|entry| entry.unwrap().path())
+        .map(|path| read(&path.to_string_lossy(), &std::fs::read(&path).unwrap()).unwrap().api)
+        .collect();
+    let document = openapi(&apis);
+    let spec = oas3::from_json(document.to_string()).expect("OpenAPI");
+    assert_eq!(spec.operations().count(), apis.len());
+    let exported = json_schema(&apis);
+    jsonschema::meta::validate(&exported).expect("JSON Schema");
+    for document in [document, exported] {
+        for reference in references(&document) {
+            assert!(document.pointer(&reference[1..]).is_some(), "{reference} leads nowhere");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! How many pages were read right.
+
+use std::fmt;
+
+use serde_json::Value;
+use top_codegen::read;
+
+use crate::expected;
+
+/// What became of pages.
+#[derive(Default)]
+pub struct Count {
+    pub right: usize,
+    /// Wrong, with a warning that says so.
+    pub doubted: Vec<String>,
+    /// Wrong without a warning.
+    pub silently_wrong: Vec<String>,
+    /// Refused with an error.
+    pub refused: Vec<String>,
+}
+
+impl Count {
+    /// Reads a page and compares it.
+    pub fn read(&mut self, name: &str, text: &str, schema: &Value) {
+        match read(name, text.as_bytes()) {
+            Err(problem) => self.refused.push(problem.to_string()),
+            Ok(document) => {
+                let differences = expected::differences(schema, &document.api);
+                if differences.is_empty() {
+                    self.right += 1;
+                } else if document.warnings.is_empty() {
+                    self.silently_wrong.push(format!("{name}: {}", differences.join("; ")));
+                } else {
+                    self.doubted.push(format!("{name}: {}", differences.join("; ")));
+                }
+            }
+        }
+    }
+}
+
+impl fmt::Display for Count {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (doubted, silent, refused) = (self.doubted.len(), self.silently_wrong.len(), self.refused.len());
+        write!(
+            f,
+            "{} right, {doubted} wrong with a warning, {silent} wrong without one, {refused} refused",
+            self.right
+        )
+    }
+}

@@ -1,0 +1,158 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
+
+/// A documentation page of the Taobao Open Platform in, Rust out.
+#[derive(Debug, Parser)]
+#[command(name = "topctl", version, arg_required_else_help = true, after_help = EXIT_CODES)]
+pub(crate) struct Args {
+    /// Print errors only, no warnings and no progress
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done
+  1  a document, or where the result should go, is in the way; nothing was written
+  2  the command line is wrong
+  3  `topctl diff` found a breaking change";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Add(Add),
+    Schema(Schema),
+    Diff(Diff),
+    Export(Export),
+    /// Print the completion script of a shell
+    ///
+    /// Bash, for one: topctl completions bash > ~/.local/share/bash-completion/completions/topctl
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+/// Make Rust of pages and definitions
+///
+/// A FILE is the text of an API's page, the API's definition from the document service, a folder of those (every .txt, .md
+/// and .json in it, at any depth), or `-` for standard input. Either all of them become code or nothing is written.
+///
+/// What was written to files can be made again: a file is replaced only if nobody has edited it (its first line holds a
+/// checksum; formatting does not count). The new text of an edited file goes beside it, with `.new` after its name, and the
+/// differences are shown.
+#[derive(Debug, clap::Args)]
+#[command(after_help = ADD_EXAMPLES)]
+pub(crate) struct Add {
+    /// Pages, definitions, folders, or `-`
+    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::AnyPath)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Where the Rust goes, instead of standard output: a file, or a folder for a file per API
+    #[arg(short, long, value_name = "FILE|DIR", value_hint = ValueHint::AnyPath)]
+    pub(crate) out: Option<PathBuf>,
+    /// Write a file per API into the folder of `--out`, and a mod.rs that lists them
+    #[arg(long, requires = "out")]
+    pub(crate) module_per_api: bool,
+    /// Derive these too, for each type: Serialize, `serde::Deserialize`
+    #[arg(long, value_name = "TRAIT", value_delimiter = ',', value_parser = trait_path)]
+    pub(crate) derive: Vec<String>,
+    /// Leave out the tests that call the sandbox with the documents' examples
+    #[arg(long)]
+    pub(crate) no_tests: bool,
+    /// Replace files that were edited too
+    #[arg(long, requires = "out")]
+    pub(crate) force: bool,
+}
+
+const ADD_EXAMPLES: &str = "\
+Examples:
+  topctl add page.txt > src/apis.rs
+  topctl add page.txt --out src/apis.rs
+  topctl add docs/apis --out src/apis --module-per-api
+  topctl add page.txt --derive Serialize,serde::Deserialize
+  xclip -o | topctl add -";
+
+/// Print what a document says as JSON: names, types, lists, limits, at every depth
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  topctl schema page.txt | jq '.request[].name'")]
+pub(crate) struct Schema {
+    /// A page or a definition, or `-`
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) file: PathBuf,
+}
+
+/// List what changed between two documents of an API
+///
+/// Each change is `breaking` or `compatible` for a client that was made from OLD. The exit code is 0 if there is no change or
+/// all are compatible, 3 if one breaks, 1 if a document cannot be read.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  topctl diff old.txt new.txt\n  topctl diff old.json new.txt --format json"
+)]
+pub(crate) struct Diff {
+    /// The older page or definition
+    #[arg(value_name = "OLD", value_hint = ValueHint::FilePath)]
+    pub(crate) old: PathBuf,
+    /// The newer page or definition
+    #[arg(value_name = "NEW", value_hint = ValueHint::FilePath)]
+    pub(crate) new: PathBuf,
+    /// How the changes are printed
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// A line per change
+    Text,
+    /// A JSON array with an object per change
+    Json,
+}
+
+/// Describe APIs in a form that other tools read
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXPORT_EXAMPLES)]
+pub(crate) struct Export {
+    /// The form
+    #[arg(value_enum)]
+    pub(crate) form: Form,
+    /// Pages, definitions, folders, or `-`
+    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::AnyPath)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Where the JSON goes, instead of standard output
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) out: Option<PathBuf>,
+}
+
+const EXPORT_EXAMPLES: &str = "\
+Examples:
+  topctl export openapi page.txt > openapi.json
+  topctl export json-schema docs/apis --out apis.schema.json";
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Form {
+    /// OpenAPI 3.1, one document for all APIs
+    Openapi,
+    /// JSON Schema 2020-12, with a definition for each request and each reply
+    JsonSchema,
+}
+
+/// A trait's path as a derive takes it.
+fn trait_path(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    let part = |part: &str| {
+        !part.is_empty()
+            && part.chars().all(|char| char == '_' || char.is_alphanumeric())
+            && !part.starts_with(|char: char| char.is_ascii_digit())
+    };
+    if text.split("::").all(part) {
+        Ok(text.to_owned())
+    } else {
+        Err("expected the path of a derive, like `Serialize` or `serde::Serialize`".to_owned())
+    }
+}

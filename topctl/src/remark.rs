@@ -1,0 +1,51 @@
+//! What is to be said of a file, with the line that it is about.
+
+use top_codegen::{Notice, Problem};
+
+/// The most characters of a line that are kept to be shown: a definition may be one line of many thousands.
+const WIDEST: usize = 160;
+
+/// An error in a file, or a warning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Remark {
+    pub(crate) file: String,
+    pub(crate) notice: Notice,
+    /// The line that the notice names, where the file is text.
+    pub(crate) line: Option<String>,
+}
+
+/// Why a command ends without a result: at least one error.
+#[derive(Debug)]
+pub(crate) struct Refusal(pub(crate) Vec<Remark>);
+
+impl Remark {
+    /// A remark about a place in a document.
+    pub(crate) fn about(file: &str, notice: Notice, document: &[u8]) -> Self {
+        let text = str::from_utf8(document).ok();
+        let number = notice.line().and_then(|line| line.checked_sub(1));
+        let line = text.zip(number).and_then(|(text, number)| text.lines().nth(number)).map(cut);
+        Self { file: file.to_owned(), notice, line }
+    }
+
+    /// A remark about a file as a whole, or about its name.
+    pub(crate) fn of_file(file: impl Into<String>, notice: Notice) -> Self {
+        Self { file: file.into(), notice, line: None }
+    }
+
+    pub(crate) fn of_problem(problem: &Problem, document: &[u8]) -> Self {
+        Self::about(problem.file(), problem.notice().clone(), document)
+    }
+}
+
+impl From<Remark> for Refusal {
+    fn from(remark: Remark) -> Self {
+        Self(vec![remark])
+    }
+}
+
+fn cut(line: &str) -> String {
+    match line.char_indices().nth(WIDEST) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line.to_owned(),
+    }
+}
