@@ -7,10 +7,12 @@
 
 mod api;
 mod behind;
+mod borrowed;
 mod bounds;
 mod build;
 mod coded;
 pub(crate) mod fallback;
+mod inside;
 mod known;
 mod layout;
 mod markers;

@@ -44,8 +44,18 @@ const _: () = {
     impl<T, const N: usize> __top::Members for Page<T, N>
     where
         T: Clone,
+        Vec<T>: __top::Encode,
+        T: __top::Encode,
     {
         const LAYOUT: &'static __top::Layout = &__LAYOUT;
+        const INSIDE: &'static [__top::Inside] = {
+            #[allow(unused_imports)]
+            use __top::Behind as _;
+            &[
+                ("rows", __top::Probe::<T>::CONTENT),
+                ("next", __top::Probe::<Page<T, N>>::CONTENT),
+            ]
+        };
     }
     #[automatically_derived]
     impl<T, const N: usize> __top::Decode for Page<T, N>
@@ -99,5 +109,14 @@ const _: () = {
     #[automatically_derived]
     impl<'a> __top::Members for Words<'a> {
         const LAYOUT: &'static __top::Layout = &__LAYOUT;
+    }
+    impl<'a> __top::Decode for Words<'a>
+    where
+        for<'__any> __top::Reading: __top::Fills<&'a str>,
+    {
+        fn empty() -> Self {
+            ::core::unreachable!()
+        }
+        fn read(&mut self, _: __top::Node<'_>, _: &mut __top::Reader<'_>) {}
     }
 };
