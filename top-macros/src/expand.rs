@@ -12,7 +12,6 @@ mod bounds;
 mod build;
 mod coded;
 pub(crate) mod fallback;
-mod inside;
 mod known;
 mod layout;
 mod markers;

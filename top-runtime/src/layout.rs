@@ -1,13 +1,9 @@
 //! What the derives say of a struct's members, once per type and in read-only memory.
 
-mod inside;
-
 use crate::decode::Decode;
 use crate::encode::Encode;
 use crate::form::PROTOCOL;
 use crate::tree::Node;
-pub(crate) use inside::inside;
-pub use inside::{Content, Inside};
 
 /// The members of a struct, in the order in which encoding and decoding are given their values.
 #[derive(Debug)]
@@ -155,21 +151,17 @@ const fn equal(a: &[u8], b: &[u8]) -> bool {
 pub trait Members: Encode {
     /// The members.
     const LAYOUT: &'static Layout;
-    /// What stands inside of those that have members themselves.
-    const INSIDE: &'static [Inside] = &[];
     /// Whether all of them may be missing.
     const OPTIONAL: bool = false;
 }
 
 impl<T: Members> Members for Option<T> {
     const LAYOUT: &'static Layout = T::LAYOUT;
-    const INSIDE: &'static [Inside] = T::INSIDE;
     const OPTIONAL: bool = true;
 }
 
 impl<T: Members> Members for Box<T> {
     const LAYOUT: &'static Layout = T::LAYOUT;
-    const INSIDE: &'static [Inside] = T::INSIDE;
     const OPTIONAL: bool = T::OPTIONAL;
 }
 

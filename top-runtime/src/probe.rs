@@ -6,8 +6,6 @@
 use std::borrow::Cow;
 use std::marker::PhantomData;
 
-use crate::layout::{Content, Members};
-
 /// A type that is asked about.
 #[derive(Debug)]
 pub struct Probe<T>(PhantomData<T>);
@@ -24,8 +22,6 @@ pub trait Behind {
     const IS_GIVEN: bool = true;
     /// Whether it holds a value at most once.
     const IS_SINGLE: bool = true;
-    /// The members that it holds.
-    const CONTENT: Content = Content::Open;
 }
 
 impl<T> Behind for Probe<T> {}
@@ -38,11 +34,6 @@ impl<T> Probe<Option<T>> {
 impl<T> Probe<Option<Option<T>>> {
     /// There is one way to be absent too many.
     pub const IS_SINGLE: bool = false;
-}
-
-impl<T: Members> Probe<T> {
-    /// Those of the struct.
-    pub const CONTENT: Content = Content::Members(T::LAYOUT);
 }
 
 /// What does not hold of a type, nor of an `Option` of it.

@@ -143,11 +143,6 @@ const _: () = {
     #[automatically_derived]
     impl<'a> __top::Members for Complaint<'a> {
         const LAYOUT: &'static __top::Layout = &__LAYOUT;
-        const INSIDE: &'static [__top::Inside] = {
-            #[allow(unused_imports)]
-            use __top::Behind as _;
-            &[("reason", __top::Probe::<Reason>::CONTENT)]
-        };
     }
     impl<'a> __top::Decode for Complaint<'a>
     where

@@ -48,14 +48,6 @@ const _: () = {
         T: __top::Encode,
     {
         const LAYOUT: &'static __top::Layout = &__LAYOUT;
-        const INSIDE: &'static [__top::Inside] = {
-            #[allow(unused_imports)]
-            use __top::Behind as _;
-            &[
-                ("rows", __top::Probe::<T>::CONTENT),
-                ("next", __top::Probe::<Page<T, N>>::CONTENT),
-            ]
-        };
     }
     #[automatically_derived]
     impl<T, const N: usize> __top::Decode for Page<T, N>

@@ -44,11 +44,6 @@ const _: () = {
     #[automatically_derived]
     impl __top::Members for TicketCreated {
         const LAYOUT: &'static __top::Layout = &__LAYOUT;
-        const INSIDE: &'static [__top::Inside] = {
-            #[allow(unused_imports)]
-            use __top::Behind as _;
-            &[("tickets", __top::Probe::<Ticket>::CONTENT)]
-        };
     }
     #[automatically_derived]
     impl __top::Decode for TicketCreated {
@@ -135,15 +130,6 @@ const _: () = {
     #[automatically_derived]
     impl __top::Members for Ticket {
         const LAYOUT: &'static __top::Layout = &__LAYOUT;
-        const INSIDE: &'static [__top::Inside] = {
-            #[allow(unused_imports)]
-            use __top::Behind as _;
-            &[
-                ("created", __top::Probe::<DateTime>::CONTENT),
-                ("parent", __top::Probe::<Ticket>::CONTENT),
-                ("", __top::Content::Spread(<Option<Owner> as __top::Members>::INSIDE)),
-            ]
-        };
     }
     #[automatically_derived]
     impl __top::Decode for Ticket {

@@ -2,7 +2,7 @@
 
 use top_runtime::{Fields, TopValue, fields};
 
-// Every way to a member: through options, lists, boxes, flattened structs, circles, parameters and aliases.
+// Every way to a member: through options, lists, boxes, flattened structs, circles, parameters and aliases. Behind the dot they are checked before they are sent.
 #[derive(TopValue)]
 pub struct Trade<T = i64> {
     orders: Option<Vec<Option<Box<Order>>>>,

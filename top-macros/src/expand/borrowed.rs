@@ -31,12 +31,13 @@ pub(super) fn decode(object: &Object<'_>) -> TokenStream {
     }
 }
 
-/// The lifetime keeps the compiler from asking where the impl stands, before anybody reads the struct.
+/// The lifetime keeps the compiler from asking where the impl stands, before anybody reads the struct. It is the derive's, as a lint
+/// of the user's may not like one that is never used.
 fn condition(ty: &Type) -> TokenStream {
     let spans: Vec<Span> = ty.to_token_stream().into_iter().map(|token| token.span()).collect();
     let first = spans.first().copied().unwrap_or_else(Span::call_site);
     let last = spans.last().copied().unwrap_or(first);
-    let (before, after) =
-        (quote_spanned!(first=> for<'__any> __top::Reading: __top::Fills<), quote_spanned!(last=> >));
-    quote!(#before #ty #after)
+    let any = quote!(for<'__any>);
+    let (before, after) = (quote_spanned!(first=> __top::Reading: __top::Fills<), quote_spanned!(last=> >));
+    quote!(#any #before #ty #after)
 }

@@ -6,7 +6,7 @@ use quote::quote;
 use crate::expand::behind::behind;
 use crate::expand::bounds::Bounds;
 use crate::expand::known::known;
-use crate::expand::{borrowed, inside, layout, markers, place, schema};
+use crate::expand::{borrowed, layout, markers, place, schema};
 use crate::model::{Field, Object};
 use crate::names::{plain, snake_case};
 
@@ -33,7 +33,6 @@ fn encode(object: &Object<'_>, known: &TokenStream) -> TokenStream {
     let name = snake_case(&plain(head.ident));
     let members = object.fields().iter().map(place::shared);
     let schema = schema::object(object);
-    let inside = inside::constant(object);
     let (impl_generics, type_generics, _) = head.generics.split_for_impl();
     let bounds = Bounds::on_fields(head, object.fields(), &quote!(__top::Encode));
     quote! {
@@ -51,7 +50,6 @@ fn encode(object: &Object<'_>, known: &TokenStream) -> TokenStream {
         #[automatically_derived]
         impl #impl_generics __top::Members for #ident #type_generics #bounds {
             const LAYOUT: &'static __top::Layout = &__LAYOUT;
-            #inside
         }
     }
 }

@@ -96,17 +96,6 @@ impl<'a> Written<'a> {
         }
     }
 
-    /// The type of the one value, or of the items, if that goes by a name that is not known here; `ty` is what this was made of.
-    pub(crate) fn innermost(self, ty: &'a Type) -> Option<&'a Type> {
-        match self {
-            Self::Optional(inner) | Self::List(inner) | Self::Boxed(inner) => {
-                Self::of(inner).innermost(inner)
-            }
-            Self::Unknown => Some(ty),
-            _ => None,
-        }
-    }
-
     /// Whether the tokens leave open what this is made of: it may be a type of the user's.
     pub(crate) fn is_foreign(self) -> bool {
         match self {

@@ -72,9 +72,8 @@ use check::assert_member;
 /// let chosen = fields!(Trade, "tidd"); // there is no member `tidd`: did you mean `tid`?
 /// ```
 ///
-/// So does one behind a dot: `fields!(Trade, "orders.iod")`. Behind a second dot, which no name of the platform's has, and inside of
-/// a type parameter or of an alias that is a list, names are checked before the request is sent, like those that a list holds at run
-/// time. A selection without a name is refused.
+/// Of `orders.oid` the compiler checks `orders`; the rest is checked before the request is sent, like what a list of names at run
+/// time holds. A selection without a name is refused.
 pub struct Fields<T> {
     chosen: Chosen,
     of: PhantomData<fn() -> T>,
@@ -115,7 +114,7 @@ impl<T: Members> Fields<T> {
     ///
     /// # Panics
     ///
-    /// If `T` has no member of a name, up to the name's second dot: that is how a constant stops the compilation. Collect names
+    /// If `T` has no member of a name, up to the name's first dot: that is how a constant stops the compilation. Collect names
     /// that are not constants into [`Fields`] instead.
     #[must_use]
     #[track_caller]
@@ -126,7 +125,7 @@ impl<T: Members> Fields<T> {
         );
         let mut at = 0;
         while at < names.len() {
-            assert_member::<T>(names[at]);
+            assert_member(names[at], T::LAYOUT);
             at += 1;
         }
         Self { chosen: Chosen::Constant(names), of: PhantomData }

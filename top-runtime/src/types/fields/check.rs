@@ -1,56 +1,41 @@
-//! Whether a name is that of a member: up to the second dot while compiling, and whole before it is sent.
+//! Whether a name is that of a member: up to the first dot while compiling, and whole before it is sent.
 
 use crate::decode::{Decode, outline};
 use crate::encode::Kind;
 use crate::issue::{Issue, excerpt};
-use crate::layout::{Content, Members, inside};
+use crate::layout::{Layout, Members};
 use crate::near::Nearest;
 
-/// Stops the compilation where no member has this name, up to its second dot.
+/// Stops the compilation where no member has this name, up to its first dot.
+///
+/// For what is behind it every struct would need a constant of what its members' types hold, as structs that hold one another would
+/// lead the layouts, which are statics, in a circle. That made checking declarations a tenth slower, for the few that are asked.
 #[track_caller]
-pub(super) const fn assert_member<T: Members>(name: &str) {
-    let (first, rest) = split(name);
-    if !T::LAYOUT.is_member(first) {
-        return refuse("", first, Nearest::NONE.or_member(first, T::LAYOUT));
+pub(super) const fn assert_member(name: &str, layout: &'static Layout) {
+    let (first, _) = split(name);
+    if layout.is_member(first) {
+        return;
     }
-    let Some(rest) = rest else { return };
-    match inside(T::INSIDE, first) {
-        Some(Content::Members(layout)) => {
-            let (second, _) = split(rest);
-            if !layout.is_member(second) {
-                refuse(first, second, Nearest::NONE.or_member(second, layout));
-            }
-        }
-        Some(_) => {}
-        None => {
-            panic!("{}", Message::new().with("`").with(first).with("` has no members: name it alone").text())
-        }
-    }
-}
-
-/// Stops the compilation, and says which name may have been meant.
-#[track_caller]
-const fn refuse(way: &str, name: &str, nearest: Nearest<'static>) {
-    let message = Message::new().with("there is no member `").step(way).with(name).with("`");
-    let message = match nearest.name() {
-        Some(near) => message.with(": did you mean `").step(way).with(near).with("`?"),
+    let message = Message::new().with("there is no member `").with(first).with("`");
+    let message = match Nearest::NONE.or_member(first, layout).name() {
+        Some(near) => message.with(": did you mean `").with(near).with("`?"),
         None => message.with(" in the reply type of these `Fields`"),
     };
     panic!("{}", message.text());
 }
 
-/// What stands before the first dot, and what stands behind it, if there is one.
-const fn split(name: &str) -> (&str, Option<&str>) {
+/// What stands before the first dot, and what stands behind it.
+const fn split(name: &str) -> (&str, &str) {
     let bytes = name.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
         if bytes[at] == b'.' {
             let (first, rest) = name.split_at(at);
-            return (first, Some(rest.split_at(1).1));
+            return (first, rest.split_at(1).1);
         }
         at += 1;
     }
-    (name, None)
+    (name, "")
 }
 
 /// A text that is put together while compiling; what does not fit is cut off.
@@ -73,11 +58,6 @@ impl Message {
             at += 1;
         }
         self
-    }
-
-    /// A member on the way to another one, if there is one.
-    const fn step(self, way: &str) -> Self {
-        if way.is_empty() { self } else { self.with(way).with(".") }
     }
 
     const fn text(&self) -> &str {

@@ -32,11 +32,9 @@ enum Status {
     Paid,
 }
 
-const CHOSEN: Fields<Trade> = Fields::of(&["orders.iod"]);
+const CHOSEN: Fields<Trade> = Fields::of(&["oders.oid"]);
 
 fn main() {
     let _ = CHOSEN;
-    let _ = fields!(Trade, "orders.item");
-    let _ = fields!(Trade, "orders.outer_id", "tid");
-    let _ = fields!(Trade, "receiver_city.nam");
+    let _ = fields!(Trade, "tid", "receiver_ctiy.name");
 }
