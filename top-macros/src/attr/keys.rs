@@ -166,7 +166,11 @@ mod tests {
                 assert!(docs.contains(&format!("`{name}")), "`{name}` {}", place.stands);
             }
         };
-        [API, REQUEST_FIELD].iter().for_each(|place| lists(of_api, place));
-        [STRUCT, ENUM, VALUE_FIELD, VARIANT].iter().for_each(|place| lists(of_value, place));
+        for place in [API, REQUEST_FIELD] {
+            lists(of_api, &place);
+        }
+        for place in [STRUCT, ENUM, VALUE_FIELD, VARIANT] {
+            lists(of_value, &place);
+        }
     }
 }
