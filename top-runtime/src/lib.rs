@@ -84,7 +84,7 @@ pub use error::{
 };
 pub use form::Form;
 pub use gateway::Gateway;
-pub use issue::Issue;
+pub use issue::{Issue, IssueKind};
 pub use layout::{Field, Layout, Members, Rules};
 pub use outcome::{Detail, Failure, Marker, Markers, Outcome};
 pub use param::{Param, Part, ReadParam};

@@ -6,7 +6,7 @@ use super::Decode;
 use super::outline::Outline;
 use crate::Value;
 use crate::encode::Kind;
-use crate::issue::{Issue, excerpt, prefix_path};
+use crate::issue::{Issue, IssueKind, excerpt, prefix_path};
 use crate::layout::Layout;
 use crate::param::ReadParam;
 use crate::params::Params;
@@ -258,7 +258,7 @@ impl Reader<'_> {
 
     /// Says that nothing stands there although something must.
     pub fn missing(&mut self) {
-        self.fatal.get_or_insert_with(|| Issue::at("", "a value", "nothing"));
+        self.fatal.get_or_insert_with(|| Issue::at("", "a value", "nothing").of(IssueKind::Missing));
     }
 
     /// The code of a coded value whose codes are text; `None` once it was said that there is none.
