@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::list::Elements;
-use super::{Decode, Reader};
+use super::{Decode, Fills, Reader, Reading};
+use crate::encode::Encode;
 use crate::outcome::Markers;
 use crate::tree::{Content, Node, parse_json};
 
@@ -111,6 +112,19 @@ impl<T: Decode> Decode for Box<T> {
     fn markers() -> &'static Markers {
         T::markers()
     }
+}
+
+/// Nothing is read into a reference, and the bound says why.
+impl<T: ?Sized> Decode for &T
+where
+    Self: Encode,
+    Reading: Fills<Self>,
+{
+    fn empty() -> Self {
+        unreachable!("nothing is read into what borrows")
+    }
+
+    fn read(&mut self, _: Node<'_>, _: &mut Reader<'_>) {}
 }
 
 /// A reply of which nothing is read.
