@@ -1,10 +1,12 @@
 //! Sending a signed request, and what HTTP says of its reply before anyone reads it.
 
+use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderValue, USER_AGENT};
 
 use super::{Incoming, Outgoing};
+use crate::decode::Decode;
 use crate::error::{Context, Error, Http, Lost, NotTop};
-use crate::reply::{Received, is_success};
+use crate::reply::{Received, Reply, is_success};
 use crate::transport::{Body, HttpRequest, TransportError};
 
 /// How much of a body that is no reply an error keeps.
@@ -12,6 +14,20 @@ const KEPT: usize = 4096;
 
 const AGENT: HeaderValue = HeaderValue::from_static(concat!("top-runtime/", env!("CARGO_PKG_VERSION")));
 const REPLIES: HeaderValue = HeaderValue::from_static("text/javascript,application/json,text/xml");
+
+/// Reads a body as a client does once it is there: for benchmarks and fuzzing.
+///
+/// # Errors
+///
+/// As of a call.
+pub fn read_reply<T: Decode>(method: &str, simplify: bool, body: Bytes) -> Result<Reply<T>, Error> {
+    let incoming = Incoming { status: 200, content_type: None, body };
+    let body = incoming.check(Context::new(method))?;
+    Reply::read(
+        Received { method: method.to_owned(), simplify, status: 200, content_type: None, body },
+        false,
+    )
+}
 
 impl Outgoing {
     /// Sends the request once.
