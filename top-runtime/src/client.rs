@@ -15,6 +15,7 @@ use url::Url;
 pub use builder::ClientBuilder;
 pub use call::{Call, Caller};
 pub use execute::Execute;
+pub use receive::read_reply;
 
 use crate::api::{NoSession, Permits, Request, Spec, TopApi, WithSession};
 use crate::clock::{Clock, unix_seconds};

@@ -108,6 +108,7 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 pub mod __private {
     #[cfg(feature = "server")]
     pub use crate::api::FromParams;
+    pub use crate::client::read_reply;
     pub use crate::decode::{Fills, Reading, known};
     pub use crate::layout::{flat_param, flat_value};
     pub use crate::param::given;
