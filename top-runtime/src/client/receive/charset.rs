@@ -27,21 +27,21 @@ pub(super) const READ: &str =
 pub(super) fn decode(mut body: Bytes, content_type: &str) -> Result<ByteString, String> {
     if body.starts_with(b"\xef\xbb\xbf") {
         body.advance(3);
-        return Ok(utf8(body));
+        return Ok(utf8(&body));
     }
     let declared = of_content_type(content_type).or_else(|| of_xml(&body)).unwrap_or_default();
     let declared = declared.trim().to_ascii_lowercase();
     match ByteString::try_from(body.clone()) {
         Ok(text) if !is_gbk(&declared) || is_plainly_utf8(&text) => Ok(text),
         _ if is_gbk(&declared) => gbk(&body).ok_or(declared),
-        _ if is_utf8(&declared) => Ok(utf8(body)),
+        _ if is_utf8(&declared) => Ok(utf8(&body)),
         _ => Err(declared),
     }
 }
 
 /// What is no UTF-8 becomes U+FFFD.
-fn utf8(body: Bytes) -> ByteString {
-    ByteString::try_from(body.clone()).unwrap_or_else(|_| String::from_utf8_lossy(&body).into_owned().into())
+fn utf8(body: &Bytes) -> ByteString {
+    ByteString::try_from(body.clone()).unwrap_or_else(|_| String::from_utf8_lossy(body).into_owned().into())
 }
 
 /// Whether a text that is UTF-8 is nothing else by accident.
