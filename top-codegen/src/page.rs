@@ -132,7 +132,9 @@ fn reply_sample(
             api.method,
             api.root()
         );
-        warnings.push(Notice::at(sample.line(), what).with_help("the method's name decides; is this sample its own?"));
+        warnings.push(
+            Notice::at(sample.line(), what).with_help("the method's name decides; is this sample its own?"),
+        );
     }
     Ok(Some(sample))
 }

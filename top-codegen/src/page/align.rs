@@ -69,7 +69,8 @@ pub(super) fn align(table: &Table, sample: Option<&Sample>) -> Result<Alignment,
         };
         moves.retain(|(_, next)| next.cost.evidence <= cheapest + MARGIN);
         moves.truncate(2 * WIDTH);
-        let followed = moves.into_iter().map(|(at, next)| readings[at].follow(next, item, names[item], &mut steps));
+        let followed =
+            moves.into_iter().map(|(at, next)| readings[at].follow(next, item, names[item], &mut steps));
         readings = merge(followed.collect(), &steps);
         readings.truncate(WIDTH);
     }
@@ -81,7 +82,9 @@ fn choose(readings: Vec<Reading>, sample: Option<&Sample>, steps: &[Step]) -> Al
     let mut ended: Vec<_> = readings.into_iter().map(|reading| (reading.end_cost(sample), reading)).collect();
     ended.sort_by_key(|(cost, _)| *cost);
     let mut ended = ended.into_iter();
-    let Some((cost, mut best)) = ended.next() else { return Alignment { rows: Vec::new(), doubts: Vec::new() } };
+    let Some((cost, mut best)) = ended.next() else {
+        return Alignment { rows: Vec::new(), doubts: Vec::new() };
+    };
     for (other_cost, other) in ended {
         if other_cost.evidence == cost.evidence {
             best.doubts.extend(differing(best.step, other.step, steps));

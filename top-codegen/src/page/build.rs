@@ -75,23 +75,32 @@ fn warn(side: Side, entry: &Entry, placed: &Placed, shown: Option<&Member>, warn
         say(format!("example and description of `{name}` stand in each other's place; they were exchanged"));
     }
     if entry.too_many {
-        say(format!("`{name}` has more cells than the table has columns; all behind the example is its description"));
+        say(format!(
+            "`{name}` has more cells than the table has columns; all behind the example is its description"
+        ));
     }
     let object = matches!(entry.ty.kind(), Kind::Object(_) | Kind::Unknown | Kind::Map | Kind::Json);
     if placed.leaf && !object && shown.is_some_and(|shown| shown.object.is_some() && shown.items.is_none()) {
         let spelled = entry.ty.spelled();
-        say(format!("the sample shows members of `{name}`, but the table says it is `{spelled}`; the table was believed"));
+        say(format!(
+            "the sample shows members of `{name}`, but the table says it is `{spelled}`; the table was believed"
+        ));
     }
     if !placed.leaf
         && let Some(shown) = shown
     {
-        let as_list = placed.inner.is_some() && shown.items.as_ref().is_some_and(|items| items.node == placed.inner);
+        let as_list =
+            placed.inner.is_some() && shown.items.as_ref().is_some_and(|items| items.node == placed.inner);
         if placed.inner.is_some() && as_list != entry.ty.is_list() {
             let (table, sample) = if as_list { ("one object", "a list") } else { ("a list", "one object") };
-            say(format!("`{name}` is {table} in the table and {sample} in the sample; the table was believed"));
+            say(format!(
+                "`{name}` is {table} in the table and {sample} in the sample; the table was believed"
+            ));
         }
         if placed.inner.is_none() && side == Side::Response {
-            say(format!("the sample shows no members of `{name}`; they are those of the table, as far as they reach"));
+            say(format!(
+                "the sample shows no members of `{name}`; they are those of the table, as far as they reach"
+            ));
         }
     }
 }
@@ -100,7 +109,11 @@ fn warn(side: Side, entry: &Entry, placed: &Placed, shown: Option<&Member>, warn
 fn doubt(entry: &Entry, parent: Option<&str>, sample: bool) -> Notice {
     let name = &entry.name;
     let place = parent.map_or_else(|| "at the top".to_owned(), |parent| format!("in `{parent}`"));
-    let why = if sample { "the sample does not show it" } else { "there is no sample that shows where objects end" };
+    let why = if sample {
+        "the sample does not show it"
+    } else {
+        "there is no sample that shows where objects end"
+    };
     Notice::at(entry.line, format!("it is not certain where `{name}` belongs, for {why}; it was put {place}"))
         .with_help("compare with the page; the table itself does not say it")
 }
@@ -116,8 +129,12 @@ fn warn_unlisted(side: Side, alignment: &Alignment, sample: Option<&Sample>, war
             if !listed.contains(&(node, at)) {
                 let name = &member.name;
                 let what = match side {
-                    Side::Request => format!("the sample calls `set{name}`, but the table has no such parameter; it is left out"),
-                    Side::Response => format!("the sample has `<{name}>`, but the table has no such member; it is left out"),
+                    Side::Request => format!(
+                        "the sample calls `set{name}`, but the table has no such parameter; it is left out"
+                    ),
+                    Side::Response => {
+                        format!("the sample has `<{name}>`, but the table has no such member; it is left out")
+                    }
                 };
                 warnings.push(Notice::at(member.line, what));
             }

@@ -20,18 +20,43 @@ pub(super) fn is_type(text: &str) -> bool {
     let base = element(text);
     let simple = matches!(
         base,
-        "byte" | "null" | "int" | "long" | "short" | "double" | "float" | "boolean" | "bool" | "char" | "string" | "object" | "Field List"
+        "byte"
+            | "null"
+            | "int"
+            | "long"
+            | "short"
+            | "double"
+            | "float"
+            | "boolean"
+            | "bool"
+            | "char"
+            | "string"
+            | "object"
+            | "Field List"
     );
     simple
         || base.starts_with(|char: char| char.is_ascii_uppercase())
-            && base.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'$' | b'<' | b'>' | b','))
+            && base.bytes().all(|byte| {
+                byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'$' | b'<' | b'>' | b',')
+            })
 }
 
 /// Whether a type is one of plain values.
 pub(super) fn is_scalar(text: &str) -> bool {
     matches!(
         element(text),
-        "String" | "Number" | "Boolean" | "Date" | "Price" | "Json" | "BigDecimal" | "byte" | "Long" | "Integer" | "Double" | "Field List"
+        "String"
+            | "Number"
+            | "Boolean"
+            | "Date"
+            | "Price"
+            | "Json"
+            | "BigDecimal"
+            | "byte"
+            | "Long"
+            | "Integer"
+            | "Double"
+            | "Field List"
     )
 }
 
@@ -56,7 +81,8 @@ pub(super) fn is_chinese(text: &str) -> bool {
 
 /// The first word of a name, in small letters: `child` of `child_ages` and of `ChildAges`. None for one that says little.
 pub(super) fn first_word(name: &str) -> Option<String> {
-    let capital = |(at, char): (usize, char)| (at > 0 && char.is_ascii_uppercase() || char == '_').then_some(at);
+    let capital =
+        |(at, char): (usize, char)| (at > 0 && char.is_ascii_uppercase() || char == '_').then_some(at);
     let end = name.char_indices().find_map(capital).unwrap_or(name.len());
     let word = name[..end].to_ascii_lowercase();
     (!matches!(word.as_str(), "" | "is" | "id" | "has" | "list")).then_some(word)
@@ -68,7 +94,9 @@ mod tests {
 
     #[test]
     fn types_have_a_capital_or_are_well_known() {
-        for text in ["String", "ResultDo []", "Item[][]", "byte[]", "null[]", "Field List", "Map<String,String>"] {
+        for text in
+            ["String", "ResultDo []", "Item[][]", "byte[]", "null[]", "Field List", "Map<String,String>"]
+        {
             assert!(is_type(text), "{text}");
         }
         for text in ["", "result", "[]", "返回结果", "a,b,c", "{}", "Is it?", "0"] {

@@ -40,9 +40,12 @@ pub(super) fn read(layout: &Layout<'_>, lines: Range<usize>) -> Result<Head, Not
     if !head.method.is_empty() {
         return Ok(head);
     }
-    let help = "the first line of an API's page is its name and its title: `taobao.time.get (获取前台系统时间)`";
+    let help =
+        "the first line of an API's page is its name and its title: `taobao.time.get (获取前台系统时间)`";
     Err(match malformed {
-        Some((number, name, fault)) => Notice::at(number, format!("expected the method's name, found `{name}`: {fault}")),
+        Some((number, name, fault)) => {
+            Notice::at(number, format!("expected the method's name, found `{name}`: {fault}"))
+        }
         None => Notice::at(end, "expected a line with the method's name above the tables, found none"),
     }
     .with_help(help))
@@ -63,7 +66,9 @@ fn titled(line: &str) -> Option<(&str, &str)> {
 
 /// What keeps a text from being the name of a method.
 fn fault(name: &str) -> Option<&'static str> {
-    if let Some(_odd) = name.chars().find(|char| !char.is_ascii_alphanumeric() && !matches!(char, '.' | '_' | '-')) {
+    if let Some(_odd) =
+        name.chars().find(|char| !char.is_ascii_alphanumeric() && !matches!(char, '.' | '_' | '-'))
+    {
         return Some("a method's name has only letters, digits, `.`, `_` and `-`");
     }
     if !name.contains('.') {

@@ -80,7 +80,9 @@ impl<'a> Reader<'a> {
 
     fn add(&mut self, variable: &str, value: &str) {
         let element = self.variables.get(value.trim()).copied();
-        if let (Some(Variable::List(list)), Some(Variable::Object(node))) = (self.variables.get(variable), element) {
+        if let (Some(Variable::List(list)), Some(Variable::Object(node))) =
+            (self.variables.get(variable), element)
+        {
             self.first_items[*list].get_or_insert(node);
         }
     }
@@ -95,7 +97,9 @@ impl<'a> Reader<'a> {
         let mut member = Member { name: name.to_owned(), line, ..Member::default() };
         match self.variables.get(value.trim()) {
             Some(Variable::Object(object)) => member.object = Some(*object),
-            Some(Variable::List(list)) => member.items = Some(Items { name: None, node: self.first_items[*list] }),
+            Some(Variable::List(list)) => {
+                member.items = Some(Items { name: None, node: self.first_items[*list] })
+            }
             None => member.value = Some(literal::value(value)),
         }
         self.sample.push(node, member);

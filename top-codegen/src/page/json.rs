@@ -18,8 +18,11 @@ pub(super) fn read(layout: &Layout<'_>, lines: Range<usize>) -> Result<Option<Sa
     let text = raw.map(|(_, line)| line).collect::<Vec<_>>().join("\n");
     let mut reader = serde_json::Deserializer::from_str(&text);
     let malformed = |line: usize, reason: &str| {
-        Notice::at(line, format!("expected the JSON sample of the reply, found JSON that is not whole: {reason}"))
-            .with_help(COPY_ALL)
+        Notice::at(
+            line,
+            format!("expected the JSON sample of the reply, found JSON that is not whole: {reason}"),
+        )
+        .with_help(COPY_ALL)
     };
     let value = Value::deserialize(&mut reader)
         .map_err(|error| malformed(first + error.line().saturating_sub(1), &error.to_string()))?;
@@ -59,7 +62,10 @@ fn describe(sample: &mut Sample, member: &mut Member, line: usize, value: Value)
                 let values = std::mem::take(values);
                 let items = elements(sample, line, values);
                 let object = sample.add();
-                sample.push(object, Member { name: name.clone(), line, items: Some(items.clone()), ..Member::default() });
+                sample.push(
+                    object,
+                    Member { name: name.clone(), line, items: Some(items.clone()), ..Member::default() },
+                );
                 member.object = Some(object);
                 member.items = Some(Items { name: Some(name), ..items });
             } else {

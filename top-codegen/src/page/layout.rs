@@ -69,7 +69,8 @@ impl<'a> Layout<'a> {
 /// The character that stands as a bullet before the mark of a nested row.
 fn bullet_before_mark(line: &str) -> Option<char> {
     let mut chars = line.trim_start().chars();
-    let bullet = chars.next().filter(|char| !char.is_alphanumeric() && !LEAF_MARKS.contains(char) && *char != '|')?;
+    let bullet =
+        chars.next().filter(|char| !char.is_alphanumeric() && !LEAF_MARKS.contains(char) && *char != '|')?;
     unmark(chars.as_str().trim_start()).map(|_| bullet)
 }
 

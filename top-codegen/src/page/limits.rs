@@ -6,7 +6,8 @@ use crate::model::Limits;
 /// changed where it is not.
 pub(super) fn read(cell: &str, limits: &mut Limits) -> bool {
     let mut read = limits.clone();
-    let separated = cell.replace('\u{ff1a}', ":").replace([',', ';', '\u{ff0c}', '\u{ff1b}', '\u{3001}'], " ");
+    let separated =
+        cell.replace('\u{ff1a}', ":").replace([',', ';', '\u{ff0c}', '\u{ff1b}', '\u{3001}'], " ");
     let joined = separated.replace(": ", ":").replace(" :", ":");
     let mut parts = joined.split_whitespace().peekable();
     let whole = parts.peek().is_some() && parts.all(|part| limit(part, &mut read));

@@ -19,7 +19,9 @@ pub(super) fn of_cells(cells: &[&str], shown: Option<&Member>) -> Meaning {
         [] => (value, String::new()),
         [only] if !value.is_empty() && same(only, value) => (*only, String::new()),
         [only] => (value, (*only).to_owned()),
-        [example, description @ ..] => (if example.is_empty() { value } else { *example }, description.join("\n")),
+        [example, description @ ..] => {
+            (if example.is_empty() { value } else { *example }, description.join("\n"))
+        }
     };
     in_place(example.to_owned(), description)
 }
@@ -121,7 +123,8 @@ mod tests {
 
     #[test]
     fn text_is_split_where_the_value_of_the_sample_ends() {
-        let found = of_joined("2015-01-05 03:00:00 开始 时间", "Date", false, Some(&shown("2015-01-05 03:00:00")));
+        let found =
+            of_joined("2015-01-05 03:00:00 开始 时间", "Date", false, Some(&shown("2015-01-05 03:00:00")));
         assert_eq!(found, meaning("2015-01-05 03:00:00", "开始 时间"));
         assert_eq!(of_joined("开始 时间", "String", false, Some(&shown(""))), meaning("", "开始 时间"));
         assert_eq!(of_joined("[7] 编号", "Number []", false, Some(&shown("7"))), meaning("[7]", "编号"));
@@ -136,11 +139,13 @@ mod tests {
 
     #[test]
     fn example_and_description_in_each_others_place_are_put_back() {
-        for (example, description) in [("处理结果编码", "DONE_OK"), ("标题名称", "关于XXX的通知")] {
+        for (example, description) in [("处理结果编码", "DONE_OK"), ("标题名称", "关于XXX的通知")]
+        {
             let found = of_cells(&[example, description], None);
             assert_eq!((found.example.as_str(), found.swapped), (description, true));
         }
-        for (example, description) in [("成功", "SUCCESS"), ("东区XXX", "提交人"), ("提示", "message")] {
+        for (example, description) in [("成功", "SUCCESS"), ("东区XXX", "提交人"), ("提示", "message")]
+        {
             assert!(!of_cells(&[example, description], None).swapped, "{example}");
         }
     }

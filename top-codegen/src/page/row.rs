@@ -24,7 +24,12 @@ pub(super) struct Entry {
 }
 
 /// Reads a row from its items.
-pub(super) fn read(side: Side, items: &[Item], placed: &Placed, shown: Option<&Member>) -> Result<Entry, Notice> {
+pub(super) fn read(
+    side: Side,
+    items: &[Item],
+    placed: &Placed,
+    shown: Option<&Member>,
+) -> Result<Entry, Notice> {
     match items {
         [Item::Row(row), cells @ ..] => {
             let bracketed = side == Side::Response && example_in_brackets(&row.ty, placed, shown);
@@ -102,15 +107,18 @@ fn example_in_brackets(ty: &str, placed: &Placed, shown: Option<&Member>) -> boo
 }
 
 fn joined(first: &str, rest: &[&str]) -> String {
-    let parts: Vec<&str> = std::iter::once(first).chain(rest.iter().copied()).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> =
+        std::iter::once(first).chain(rest.iter().copied()).filter(|part| !part.is_empty()).collect();
     parts.join("\n")
 }
 
 /// A row whose cells stand in lines of their own.
 fn in_cells(side: Side, name: &Cell, cells: &[&Cell], shown: Option<&Member>) -> Result<Entry, Notice> {
     let expected = |line: usize, what: &str, found: Option<&Cell>| {
-        let found = found.map_or_else(|| "the end of the row".to_owned(), |cell| format!("`{}`", shortened(&cell.text)));
-        Notice::at(line, format!("expected {what} of `{}`, found {found}", shortened(&name.text))).with_help(COPY_ALL)
+        let found = found
+            .map_or_else(|| "the end of the row".to_owned(), |cell| format!("`{}`", shortened(&cell.text)));
+        Notice::at(line, format!("expected {what} of `{}`, found {found}", shortened(&name.text)))
+            .with_help(COPY_ALL)
     };
     let line_of = |at: usize| cells.get(at).map_or(name.line, |cell| cell.line);
     let must_at = |at: usize| cells.get(at).and_then(|cell| must(&cell.text));
@@ -153,7 +161,10 @@ fn checked(line: usize, name: &str, text: &str) -> Result<FieldType, Notice> {
     let ty = FieldType::parse(text);
     let odd = matches!(ty.kind(), Kind::Object(_)) && !is_type(text);
     if odd {
-        let what = format!("expected the type of `{name}`, such as `String` or `Item []`, found `{}`", shortened(text));
+        let what = format!(
+            "expected the type of `{name}`, such as `String` or `Item []`, found `{}`",
+            shortened(text)
+        );
         return Err(Notice::at(line, what).with_help(COPY_ALL));
     }
     Ok(ty)

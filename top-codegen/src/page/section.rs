@@ -44,7 +44,8 @@ impl Sections {
             let Some(heading) = heading(line) else { continue };
             match found.last() {
                 Some((last, _)) if *last >= heading && heading == Heading::Request => {
-                    return Err(Notice::at(number, "a second page starts here").with_help("put each page into its own file"));
+                    return Err(Notice::at(number, "a second page starts here")
+                        .with_help("put each page into its own file"));
                 }
                 Some((last, _)) if *last >= heading => {}
                 _ => found.push((heading, number)),
@@ -61,7 +62,8 @@ impl Sections {
             Notice::at(layout.len().max(1), what).with_help(COPY_ALL)
         };
         let request = part(Heading::Request).ok_or_else(|| missing("请求参数", "after the method's name"))?;
-        let response = part(Heading::Response).ok_or_else(|| missing("响应参数", "after the table of parameters"))?;
+        let response =
+            part(Heading::Response).ok_or_else(|| missing("响应参数", "after the table of parameters"))?;
         if last < Some(Heading::Reply) {
             return Err(missing("响应示例", "after the table of the reply"));
         }
@@ -72,7 +74,8 @@ impl Sections {
 
 /// The heading that a line is.
 fn heading(line: &str) -> Option<Heading> {
-    let title = line.trim_matches(|char: char| matches!(char, '#' | '*' | ':' | '\u{ff1a}') || char.is_whitespace());
+    let title =
+        line.trim_matches(|char: char| matches!(char, '#' | '*' | ':' | '\u{ff1a}') || char.is_whitespace());
     Some(match title {
         "公共参数" => Heading::Common,
         "请求参数" => Heading::Request,

@@ -94,7 +94,8 @@ impl Table {
                 Side::Request => "名称 类型 是否必须 示例值 更多限制 描述",
                 Side::Response => "名称 类型 示例值 描述",
             };
-            let what = format!("expected the table's first line, `{expected}`, found `{}`", shortened(header));
+            let what =
+                format!("expected the table's first line, `{expected}`, found `{}`", shortened(header));
             return Err(Notice::at(line, what).with_help(COPY_ALL));
         }
         for (line, text) in filled {
@@ -115,7 +116,8 @@ impl Table {
     fn push_cell(&mut self, line: usize, text: &str) -> Result<(), Notice> {
         let leaf = unmark(text);
         if self.items.is_empty() {
-            let what = format!("expected a parameter before its members, found the cell `{}`", shortened(text));
+            let what =
+                format!("expected a parameter before its members, found the cell `{}`", shortened(text));
             return Err(Notice::at(line, what).with_help(COPY_ALL));
         }
         self.items.push(Item::Cell(Cell {
@@ -220,7 +222,9 @@ fn behind_must(text: &str) -> Option<(String, bool, &str)> {
 /// The type that a text starts with, its brackets, and what follows.
 fn leading_type(text: &str) -> Option<(String, &str)> {
     let (mut ty, mut rest) = match text.strip_prefix("Field List") {
-        Some(rest) if rest.is_empty() || rest.starts_with([' ', '[']) => ("Field List".to_owned(), rest.trim_start()),
+        Some(rest) if rest.is_empty() || rest.starts_with([' ', '[']) => {
+            ("Field List".to_owned(), rest.trim_start())
+        }
         _ => {
             let (first, rest) = word(text);
             (first.to_owned(), rest)

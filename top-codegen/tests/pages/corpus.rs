@@ -15,7 +15,8 @@ pub struct Page {
 /// The folder of the material, where it is.
 fn shared() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
-    let found = [folder, PathBuf::from("../shared")].into_iter().find(|folder| folder.join("corpus").is_dir());
+    let found =
+        [folder, PathBuf::from("../shared")].into_iter().find(|folder| folder.join("corpus").is_dir());
     if found.is_none() {
         println!("skipped: there is no corpus beside the workspace");
     }

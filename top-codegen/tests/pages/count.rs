@@ -41,6 +41,10 @@ impl Count {
 impl fmt::Display for Count {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (doubted, silent, refused) = (self.doubted.len(), self.silently_wrong.len(), self.refused.len());
-        write!(f, "{} right, {doubted} wrong with a warning, {silent} wrong without one, {refused} refused", self.right)
+        write!(
+            f,
+            "{} right, {doubted} wrong with a warning, {silent} wrong without one, {refused} refused",
+            self.right
+        )
     }
 }

@@ -8,13 +8,35 @@ use crate::chance::Chance;
 
 /// Example values as pages have them, the awkward ones among them.
 const EXAMPLES: [&str; 16] = [
-    "示例值", "xxxxx", "a,b,c", "123456", r#"{"key":"value"}"#, "http://img.example.com/a.jpg?x=1&y=2", "[]", "{}", "2021-01-01",
-    "true", "C:\\temp\\a;b", "<b>粗体</b>", "\"error\"", "two words", "[abc]", "data",
+    "示例值",
+    "xxxxx",
+    "a,b,c",
+    "123456",
+    r#"{"key":"value"}"#,
+    "http://img.example.com/a.jpg?x=1&y=2",
+    "[]",
+    "{}",
+    "2021-01-01",
+    "true",
+    "C:\\temp\\a;b",
+    "<b>粗体</b>",
+    "\"error\"",
+    "two words",
+    "[abc]",
+    "data",
 ];
 /// Descriptions as pages have them, some that look like something else.
 const DESCRIPTIONS: [&str; 10] = [
-    "编号", "状态(1:开启,2:完结)", "系统自动生成", "格式: yyyy-MM-dd HH:mm:ss,例如 2013-04-21", "data", "Result", "是否必须 必须",
-    "说明如下\n0:买家承担\n1: 卖家承担", "最大长度64字符", "page_no Number 页码",
+    "编号",
+    "状态(1:开启,2:完结)",
+    "系统自动生成",
+    "格式: yyyy-MM-dd HH:mm:ss,例如 2013-04-21",
+    "data",
+    "Result",
+    "是否必须 必须",
+    "说明如下\n0:买家承担\n1: 卖家承担",
+    "最大长度64字符",
+    "page_no Number 页码",
 ];
 const NUMBERS: [&str; 6] = ["0", "1", "123", "627544309085", "demo", "100000"];
 
@@ -82,7 +104,15 @@ impl<'a> Printer<'a> {
             example.clear();
         }
         let description = self.chance.pick(&DESCRIPTIONS).to_owned();
-        Row { name: text(member, "name"), ty, required: member["required"] == true, example, description, level, fields }
+        Row {
+            name: text(member, "name"),
+            ty,
+            required: member["required"] == true,
+            example,
+            description,
+            level,
+            fields,
+        }
     }
 
     fn example(&mut self, ty: &str) -> String {
@@ -112,7 +142,12 @@ impl<'a> Printer<'a> {
         let must = if row.required { "必须" } else { "可选" };
         let ty = row.spaced_type();
         let parts = [row.name.as_str(), &ty, if request { must } else { "" }, &row.example];
-        let mut line = parts.iter().filter(|part| !part.is_empty()).map(ToString::to_string).collect::<Vec<_>>().join(" ");
+        let mut line = parts
+            .iter()
+            .filter(|part| !part.is_empty())
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join(" ");
         if request && self.chance.of(1, 8) {
             self.line(&line);
             let limits = ["最大列表长度:20", "最大长度:64", "最小值:1 最大值:100", "默认值:1"];
@@ -145,7 +180,8 @@ impl<'a> Printer<'a> {
         self.line("TaobaoClient client = new DefaultTaobaoClient(url, appkey, secret);");
         self.line(&format!("{class} req = new {class}();"));
         request.iter().for_each(|row| self.setter("req", row, &class));
-        let call = if request.len() % 2 == 0 { "client.execute(req)" } else { "client.execute(req, sessionKey)" };
+        let call =
+            if request.len() % 2 == 0 { "client.execute(req)" } else { "client.execute(req, sessionKey)" };
         self.line(&format!("{} rsp = {call};", class.replace("Request", "Response")));
         self.line("System.out.println(rsp.getBody());");
     }
@@ -240,7 +276,8 @@ impl Row {
         match self.ty.as_str() {
             "Number" => self.example.parse::<u64>().ok().map(|number| format!("{number}L")),
             "Boolean" => (!self.example.is_empty()).then(|| self.example.clone()),
-            "Date" => (!self.example.is_empty()).then(|| format!("StringUtils.parseDateTime({})", quoted(&self.example))),
+            "Date" => (!self.example.is_empty())
+                .then(|| format!("StringUtils.parseDateTime({})", quoted(&self.example))),
             "byte[]" => Some("new FileItem(\"/path/file.txt\")".to_owned()),
             _ if self.example.is_empty() && self.level == 0 => None,
             _ => Some(quoted(&self.example)),

@@ -41,7 +41,9 @@ pub(super) fn differing(one: Option<usize>, other: Option<usize>, steps: &[Step]
         if one == other {
             break;
         }
-        let (Some(left), Some(right)) = (one.and_then(|at| steps.get(at)), other.and_then(|at| steps.get(at))) else {
+        let (Some(left), Some(right)) =
+            (one.and_then(|at| steps.get(at)), other.and_then(|at| steps.get(at)))
+        else {
             break;
         };
         let (a, b) = (&left.placed, &right.placed);

@@ -77,7 +77,8 @@ impl Options<'_> {
     }
 
     fn whole_row(&self, reading: &Reading, item: usize, row: &Row, push: &mut impl FnMut(Move, Cost)) {
-        let unsure = self.table.side == Side::Response && is_list(&row.ty) && matches!(row.rest, Rest::Joined(_));
+        let unsure =
+            self.table.side == Side::Response && is_list(&row.ty) && matches!(row.rest, Rest::Joined(_));
         let kinds: &[(bool, Option<bool>)] = match row.place {
             Place::Top if row.open => &[(false, Some(true))],
             Place::Top => &[(true, Some(true))],
@@ -201,7 +202,8 @@ impl Options<'_> {
         for (inner, odd) in inner_objects(start, shown) {
             let mut cost = cost;
             cost += Cost { evidence: odd, preference: 0 };
-            let placed = Placed { item: start.item, level, leaf: start.leaf, list: start.list, member, inner };
+            let placed =
+                Placed { item: start.item, level, leaf: start.leaf, list: start.list, member, inner };
             push(Move::Row { placed, columns: start.columns }, cost);
         }
     }
@@ -213,15 +215,22 @@ impl Options<'_> {
         let frame = &frames[level];
         let over = self.table.side == Side::Response && frame.to_come(self.sample) == 0;
         let ended = u32::try_from(frames.len() - level).unwrap_or(OVER);
-        ended + if over { OVER } else { 0 } + if self.is_akin(frame, frames.get(level + 1), start.name) { 0 } else { STRANGE }
+        ended
+            + if over { OVER } else { 0 }
+            + if self.is_akin(frame, frames.get(level + 1), start.name) { 0 } else { STRANGE }
     }
 
     /// Whether a name starts as that of an object does, or as that of a member of it. The object that ends before the row is no
     /// such member: its own members have its name, too.
     fn is_akin(&self, frame: &Frame, ended: Option<&Frame>, name: &str) -> bool {
-        let Some((word, (node, sample))) = first_word(name).zip(frame.node.zip(self.sample)) else { return false };
+        let Some((word, (node, sample))) = first_word(name).zip(frame.node.zip(self.sample)) else {
+            return false;
+        };
         let named = |frame: &Frame| {
-            frame.item.and_then(|item| first_word(self.table.items[item].name())).is_some_and(|found| found == word)
+            frame
+                .item
+                .and_then(|item| first_word(self.table.items[item].name()))
+                .is_some_and(|found| found == word)
         };
         named(frame) || sample.with_word(node, &word) > usize::from(ended.is_some_and(named))
     }

@@ -12,7 +12,8 @@ pub(super) fn value(expression: &str) -> String {
             literals.push(text);
             rest = after;
         } else if char.is_ascii_alphanumeric() || matches!(char, '-' | '_' | '$') {
-            let end = rest.find(|char: char| !char.is_ascii_alphanumeric() && !matches!(char, '-' | '_' | '$' | '.'));
+            let end = rest
+                .find(|char: char| !char.is_ascii_alphanumeric() && !matches!(char, '-' | '_' | '$' | '.'));
             let (word, after) = rest.split_at(end.unwrap_or(rest.len()));
             literals.extend(plain(word));
             rest = after;

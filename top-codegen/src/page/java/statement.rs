@@ -32,7 +32,9 @@ pub(super) fn statements(layout: &Layout<'_>, lines: Range<usize>) -> Vec<(usize
             continue;
         }
         let (at, text) = match open.take() {
-            Some((at, head)) if head.len() < LONGEST && split(line).all(|part| read(part) == Statement::Other) => {
+            Some((at, head))
+                if head.len() < LONGEST && split(line).all(|part| read(part) == Statement::Other) =>
+            {
                 (at, format!("{head}\n{line}"))
             }
             Some((at, head)) => {
@@ -150,7 +152,8 @@ mod tests {
 
     #[test]
     fn lists_and_objects_are_told_apart() {
-        let found = read("List<XRequest.T> list2 = new ArrayList<XRequest.T>();\nXRequest req = new XRequest();");
+        let found =
+            read("List<XRequest.T> list2 = new ArrayList<XRequest.T>();\nXRequest req = new XRequest();");
         assert_eq!(found[0].1, Statement::Create { variable: "list2".into(), list: true, request: false });
         assert_eq!(found[1].1, Statement::Create { variable: "req".into(), list: false, request: true });
     }

@@ -51,7 +51,10 @@ impl Tree {
         while self.open.len() > at + 1 {
             let Some(inner) = self.open.pop() else { break };
             if !value_markup(&inner.name) {
-                return Err(malformed(inner.line, &format!("`<{}>` is not closed before `</{name}>`", inner.name)));
+                return Err(malformed(
+                    inner.line,
+                    &format!("`<{}>` is not closed before `</{name}>`", inner.name),
+                ));
             }
             if let Some(outer) = self.open.last_mut() {
                 outer.text.push_str(&inner.text);
@@ -77,7 +80,10 @@ impl Tree {
     /// What to say of a sample whose root is not closed.
     pub(super) fn unfinished(&self, line: usize) -> Notice {
         match self.open.last() {
-            Some(element) => malformed(line, &format!("it ends inside `<{}>`, which starts in line {}", element.name, element.line)),
+            Some(element) => malformed(
+                line,
+                &format!("it ends inside `<{}>`, which starts in line {}", element.name, element.line),
+            ),
             None => malformed(line, "no element is in it"),
         }
     }
@@ -111,9 +117,7 @@ fn describe(sample: &mut Sample, member: &mut Member, children: Vec<Element>) {
     if members.iter().all(|member| member.name == *name) {
         let values: Option<Vec<&str>> = members.iter().map(|member| member.value.as_deref()).collect();
         member.value = values.map(|values| values.join(","));
-        member.items = Some(Items {
-            name: Some(name.clone()),
-            node: members.iter().find_map(|member| member.object),
-        });
+        member.items =
+            Some(Items { name: Some(name.clone()), node: members.iter().find_map(|member| member.object) });
     }
 }

@@ -1,0 +1,6 @@
+//! Two APIs whose Rust nobody wrote: `build.rs` makes it of a page and of a definition, each time one of them changes.
+
+/// The APIs, a module each.
+pub mod apis {
+    include!(concat!(env!("OUT_DIR"), "/apis.rs"));
+}
