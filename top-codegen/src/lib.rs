@@ -17,6 +17,10 @@ mod page;
 pub mod schema;
 mod write;
 
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 pub use diff::{Change, Effect, diff};
 pub use document::{Document, read};
 pub use folder::documents_in;
