@@ -100,24 +100,24 @@ pub fn write(api: &Api, options: &Options) -> Written {
     let derives = derives::read(&options.derives, &module.imports(), &mut module.warnings);
     let mut code = String::new();
     for line in items::uses(&module) {
-        code.push_str(&print(line));
+        code.push_str(&print(&line));
     }
     for printed in items::items(&module, &derives) {
         code.push('\n');
         for line in printed.remark {
             code.extend(["// ", &line, "\n"]);
         }
-        code.push_str(&print(printed.item));
+        code.push_str(&print(&printed.item));
     }
     if options.test {
         code.push('\n');
-        code.push_str(&print(test::test(&module, options.test_fields)));
+        code.push_str(&test::test(&module, options.test_fields));
     }
     Written { module: words::module(&api.method), code, warnings: module.warnings }
 }
 
 /// Tokens as people write them; as they are, should they not be Rust, so that the compiler says where.
-fn print(tokens: TokenStream) -> String {
+fn print(tokens: &TokenStream) -> String {
     match syn::parse2(tokens.clone()) {
         Ok(item) => prettyplease::unparse(&syn::File {
             shebang: None,

@@ -18,7 +18,7 @@ pub(super) struct Codes {
     /// Whether they are whole numbers on the wire, not text.
     pub(super) integers: bool,
     /// In the order of the document.
-    pub(super) codes: Vec<Code>,
+    pub(super) list: Vec<Code>,
     /// What stands before them: `客诉类型`.
     pub(super) subject: String,
 }
@@ -76,7 +76,7 @@ impl Codes {
         } else {
             codes.iter().all(is_number) || is_certain_text(&codes, field)
         };
-        let found = Self { integers, codes, subject };
+        let found = Self { integers, list: codes, subject };
         (fits && found.agrees(field)).then_some(found)
     }
 
@@ -86,17 +86,17 @@ impl Codes {
         if example.is_empty() || PLACEHOLDERS.contains(&example) || (self.integers && example == "0") {
             return true;
         }
-        let known = |text: &str| self.codes.iter().any(|code| code.code == text.trim());
+        let known = |text: &str| self.list.iter().any(|code| code.code == text.trim());
         known(example) || (field.ty.is_list() && example.split(',').all(known))
     }
 }
 
 /// Codes of letters are codes and not names of something: they are capitals, or the example is one of them.
 fn is_certain_text(codes: &[Code], field: &Field) -> bool {
-    let is_capital =
-        |code: &Code| code.code.len() > 1 && !code.code.bytes().any(|byte| byte.is_ascii_lowercase());
+    let is_capital = |code: &Code| !code.code.bytes().any(|byte| byte.is_ascii_lowercase());
     let example = field.example.trim();
-    codes.iter().all(is_capital) || codes.iter().any(|code| code.code == example)
+    (codes.iter().all(is_capital) && codes.iter().any(|code| code.code.len() > 1))
+        || codes.iter().any(|code| code.code == example)
 }
 
 #[cfg(test)]
@@ -117,7 +117,7 @@ mod tests {
             line: 0,
         };
         let codes = Codes::of(&field)?;
-        Some(codes.codes.into_iter().map(|code| (code.code, code.label)).collect())
+        Some(codes.list.into_iter().map(|code| (code.code, code.label)).collect())
     }
 
     fn text(codes: Option<Vec<(String, String)>>) -> String {
@@ -147,6 +147,7 @@ mod tests {
             ),
             ("Number", "状态\n1：待审核\n2：审核通过", "1=待审核 2=审核通过"),
             ("Number", "优先级 1: high, 2: low", "1=high 2=low"),
+            ("String", "单据类型 A:全部 AI:入库 AO:出库", "A=全部 AI=入库 AO=出库"),
             ("String", "类型（WAIT_PAY=待付款、CLOSED=已关闭）等", "WAIT_PAY=待付款 CLOSED=已关闭"),
         ] {
             assert_eq!(text(read(ty, "", description)), expected, "{description}");

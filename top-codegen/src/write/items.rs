@@ -126,13 +126,12 @@ fn base(module: &Module, base: &Base) -> TokenStream {
         Base::Millis => quote!(Millis),
         Base::Seconds => quote!(Seconds),
         Base::File => quote!(File),
-        Base::Value => quote!(Value),
         Base::Map => quote!(BTreeMap<String, Value>),
         Base::Fields(id) => {
             let of = ident(&module.structs[*id].name);
             quote!(Fields<#of>)
         }
-        Base::Object(REQUEST | RESPONSE) => quote!(Value),
+        Base::Value | Base::Object(REQUEST | RESPONSE) => quote!(Value),
         Base::Object(id) => {
             let name = ident(&module.structs[*id].name);
             quote!(#name)
@@ -147,7 +146,7 @@ fn base(module: &Module, base: &Base) -> TokenStream {
 fn coded(coded: &Coded, derives: &[Path]) -> TokenStream {
     let (docs, name, other) = (doc(&coded.docs), ident(&coded.name), ident(&coded.other));
     let held = if coded.codes.integers { quote!(i64) } else { quote!(String) };
-    let listed = coded.codes.codes.iter().zip(&coded.variants).map(|(code, variant)| {
+    let listed = coded.codes.list.iter().zip(&coded.variants).map(|(code, variant)| {
         let docs = doc(&super::docs::lines(&[format!("{}: {}", code.code, code.label)]));
         let (value, variant) = (literal(&code.code, coded.codes.integers), ident(variant));
         quote!(#docs #[top(#value)] #variant)

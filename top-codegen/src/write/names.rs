@@ -135,7 +135,10 @@ impl Names {
         };
         let found = wanted.iter().find(|name| is_free(self, name)).cloned().unwrap_or_else(|| {
             let last = wanted.last().map_or("Object", String::as_str);
-            (2..).map(|number| format!("{last}{number}")).find(|name| is_free(self, name)).unwrap_or_default()
+            (2..=usize::MAX)
+                .map(|number| format!("{last}{number}"))
+                .find(|name| is_free(self, name))
+                .unwrap_or_default()
         });
         self.taken.insert(found.to_ascii_lowercase());
         found
@@ -149,7 +152,7 @@ pub(super) fn apart(wanted: &[(String, bool)], sign: &str) -> Vec<String> {
     let mut found: BTreeMap<usize, String> = BTreeMap::new();
     for is_exact in [true, false] {
         for (at, (name, _)) in wanted.iter().enumerate().filter(|(_, (_, exact))| *exact == is_exact) {
-            let numbered = (2..).map(|number| format!("{name}{sign}{number}"));
+            let numbered = (2..=usize::MAX).map(|number| format!("{name}{sign}{number}"));
             let free = std::iter::once(name.clone()).chain(numbered).find(|name| !taken.contains(name));
             let free = free.unwrap_or_default();
             taken.insert(free.clone());

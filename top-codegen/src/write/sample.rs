@@ -1,7 +1,8 @@
 //! Values of the generated types, for the generated test: the document's examples where they fit the type, plain ones where not.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+mod expression;
+
+pub(super) use expression::Expression;
 
 use super::codes::Literal as Code;
 use super::docs;
@@ -27,27 +28,21 @@ impl<'a> Sample<'a> {
     }
 
     /// A value of a struct.
-    pub(super) fn object(&mut self, id: Id) -> TokenStream {
+    pub(super) fn object(&mut self, id: Id) -> Expression {
         let shown: &Struct = &self.module.structs[id];
-        let name = ident(&shown.name);
-        if shown.members.is_empty() {
-            return quote!(#name);
-        }
         self.around.push(id);
         let mut members = Vec::with_capacity(shown.members.len());
         let mut is_whole = true;
         for member in &shown.members {
             let is_filled = self.is_filled(member);
             if is_filled || id == REQUEST {
-                let (name, value) = (ident(&member.name), self.member(member, is_filled));
-                members.push(quote!(#name: #value));
+                members.push((ident(&member.name).to_string(), self.member(member, is_filled)));
             } else {
                 is_whole = false;
             }
         }
         self.around.pop();
-        let rest = (!is_whole).then(|| quote!(..Decode::empty()));
-        quote!(#name { #(#members,)* #rest })
+        Expression::Object { name: shown.name.clone(), members, is_whole }
     }
 
     /// Whether a member gets a value: it must have one, or there is room for it.
@@ -59,82 +54,71 @@ impl<'a> Sample<'a> {
         must || may
     }
 
-    fn member(&mut self, member: &Member, is_filled: bool) -> TokenStream {
+    fn member(&mut self, member: &Member, is_filled: bool) -> Expression {
         let form = member.form;
         if !is_filled {
-            return if form.optional { quote!(None) } else { quote!(Vec::new()) };
+            return Expression::plain(if form.optional { "None" } else { "Vec::new()" });
         }
         let mut value = self.value(member);
         if form.boxed {
-            value = quote!(Box::new(#value));
+            value = value.inside("Box::new(", ")");
         }
         for _ in 0..form.lists {
-            value = quote!(vec![#value]);
+            value = value.inside("vec![", "]");
         }
-        if form.optional { quote!(Some(#value)) } else { value }
+        if form.optional { value.inside("Some(", ")") } else { value }
     }
 
-    fn value(&mut self, member: &Member) -> TokenStream {
-        let example = docs::one_line(&member.field.example);
-        if let Some(Marker::SuccessIs(good)) = &member.marker {
-            return self.success(member, good);
+    fn value(&mut self, member: &Member) -> Expression {
+        if let Base::Object(id) = member.base {
+            return self.object(id);
         }
+        let example = docs::one_line(&member.field.example);
+        Expression::plain(match &member.marker {
+            Some(Marker::SuccessIs(good)) => self.success(member, good),
+            marker => self.scalar(member, &example, *marker == Some(Marker::Success)),
+        })
+    }
+
+    fn scalar(&self, member: &Member, example: &str, is_flag: bool) -> String {
         match &member.base {
-            Base::Text => {
-                let text = text(member, &example);
-                quote!(#text.to_owned())
-            }
-            Base::Integer => integer(member, &example),
+            Base::Text => format!("{:?}.to_owned()", text(member, example)),
+            Base::Integer => integer(member, example),
             Base::Small => number(example.parse::<i8>().map_or(1, i64::from)),
             Base::Decimal => {
                 let is_whole = example.parse::<i64>().is_ok_and(|number| number.to_string() == example);
-                let digits = if is_decimal(&example) || is_whole { example.as_str() } else { "12.5" };
-                quote!(#digits.parse()?)
+                let digits = if is_decimal(example) || is_whole { example } else { "12.5" };
+                format!("{digits:?}.parse()?")
             }
-            Base::Price => {
-                let digits = if is_decimal(&example) { example.as_str() } else { "12.50" };
-                quote!(#digits.parse()?)
-            }
-            Base::Boolean => {
-                let is_true = member.marker == Some(Marker::Success) || example != "false";
-                quote!(#is_true)
-            }
+            Base::Price => format!("{:?}.parse()?", if is_decimal(example) { example } else { "12.50" }),
+            Base::Boolean => (is_flag || example != "false").to_string(),
             Base::DateTime => {
-                let time = if is_time(&example) { example.as_str() } else { "2025-11-17 12:30:00" };
-                quote!(#time.parse()?)
+                format!("{:?}.parse()?", if is_time(example) { example } else { "2025-11-17 12:30:00" })
             }
-            Base::Millis => {
-                let count = number(example.parse().unwrap_or(1_763_353_800_000));
-                quote!(Millis(#count))
-            }
-            Base::Seconds => {
-                let count = number(example.parse().unwrap_or(1_763_353_800));
-                quote!(Seconds(#count))
-            }
-            Base::File => quote!(File::new("sample.txt", "sample")),
-            Base::Value => quote!(Value::from("text")),
-            Base::Map => quote!(BTreeMap::from([("key".to_owned(), Value::from("text"))])),
-            Base::Fields(_) => quote!(Fields::all()),
-            Base::Object(id) => self.object(*id),
-            Base::Coded(at) => self.coded(*at, &example),
+            Base::Millis => format!("Millis({})", number(example.parse().unwrap_or(1_763_353_800_000))),
+            Base::Seconds => format!("Seconds({})", number(example.parse().unwrap_or(1_763_353_800))),
+            Base::File => "File::new(\"sample.txt\", \"sample\")".to_owned(),
+            Base::Value | Base::Object(_) => "Value::from(\"text\")".to_owned(),
+            Base::Map => "BTreeMap::from([(\"key\".to_owned(), Value::from(\"text\"))])".to_owned(),
+            Base::Fields(_) => "Fields::all()".to_owned(),
+            Base::Coded(at) => self.coded(*at, example),
         }
     }
 
     /// The code of the example, or the first one.
-    fn coded(&self, at: usize, example: &str) -> TokenStream {
+    fn coded(&self, at: usize, example: &str) -> String {
         let coded = &self.module.enums[at];
-        let listed = coded.codes.codes.iter().position(|code| code.code == example).unwrap_or_default();
-        let (name, variant) = (ident(&coded.name), ident(&coded.variants[listed]));
-        quote!(#name::#variant)
+        let listed = coded.codes.list.iter().position(|code| code.code == example).unwrap_or_default();
+        format!("{}::{}", coded.name, coded.variants[listed])
     }
 
     /// The value that means success.
-    fn success(&self, member: &Member, good: &Code) -> TokenStream {
+    fn success(&self, member: &Member, good: &Code) -> String {
         match (&member.base, good) {
             (Base::Coded(at), Code::Integer(code)) => self.coded(*at, &code.to_string()),
             (Base::Coded(at), Code::Text(code)) => self.coded(*at, code),
             (_, Code::Integer(code)) => number(*code),
-            (_, Code::Text(code)) => quote!(#code.to_owned()),
+            (_, Code::Text(code)) => format!("{code:?}.to_owned()"),
         }
     }
 }
@@ -150,27 +134,23 @@ fn text(member: &Member, example: &str) -> String {
     if example.is_empty() || !is_one || !is_short { plain } else { example.to_owned() }
 }
 
-fn integer(member: &Member, example: &str) -> TokenStream {
+fn integer(member: &Member, example: &str) -> String {
     let (least, most) = limits::range(&member.field.limits).unwrap_or((i64::MIN, i64::MAX));
     let wanted = example.parse().unwrap_or(1);
     number(if (least..=most).contains(&wanted) { wanted } else { least.max(most.min(1)) })
 }
 
 /// A number as people write it: `1_563_260_220_270`.
-fn number(number: i64) -> TokenStream {
+fn number(number: i64) -> String {
     let digits = number.unsigned_abs().to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.char_indices() {
-        if at > 0 && digits.len() > 4 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && digits.len() > 4 && (digits.len() - at).is_multiple_of(3) {
             text.push('_');
         }
         text.push(digit);
     }
-    match text.parse::<Literal>() {
-        Ok(literal) if number < 0 => quote!(-#literal),
-        Ok(literal) => quote!(#literal),
-        Err(_) => quote!(#number),
-    }
+    if number < 0 { format!("-{text}") } else { text }
 }
 
 /// Whether a text is a decimal number without a needless zero in front.

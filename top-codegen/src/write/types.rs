@@ -44,7 +44,6 @@ impl Base {
         }
         let field = &slot.field;
         match field.ty.kind() {
-            Kind::Text | Kind::Json => Self::Text,
             Kind::Number => number::of(field),
             Kind::Decimal => Self::Decimal,
             Kind::Price => Self::Price,
@@ -53,7 +52,7 @@ impl Base {
             Kind::Byte => Self::Small,
             // Only a parameter itself can be a file; inside of an object bytes are text.
             Kind::Bytes if is_parameter && !field.ty.is_list() => Self::File,
-            Kind::Bytes => Self::Text,
+            Kind::Text | Kind::Json | Kind::Bytes => Self::Text,
             Kind::Map => Self::Map,
             Kind::Object(_) | Kind::Unknown => Self::Value,
         }

@@ -152,6 +152,11 @@ fn flag(shapes: &[Shape], id: Id) -> Option<(usize, Marker)> {
     Literal::of_success(field).map(|literal| (at, Marker::SuccessIs(literal)))
 }
 
+/// Whether an object says how a call went, so that what was asked for stands inside of it.
+pub(super) fn is_envelope(slots: &[Slot]) -> bool {
+    slots.iter().any(is_flag) || (best(slots, words::code).is_some() && best(slots, words::message).is_some())
+}
+
 fn is_flag(slot: &Slot) -> bool {
     let field = &slot.field;
     matches!(field.ty.kind(), Kind::Boolean) && !field.ty.is_list() && words::is_success(&field.name)

@@ -117,7 +117,7 @@ fn code(text: &str) -> Option<&str> {
     if digits > 0 && digits <= 9 && word <= digits {
         return Some(&text[..sign + digits]);
     }
-    let is_name = text.starts_with(|first: char| first.is_ascii_alphabetic()) && (2..=40).contains(&word);
+    let is_name = text.starts_with(|first: char| first.is_ascii_alphabetic()) && (1..=40).contains(&word);
     is_name.then(|| &text[..word])
 }
 

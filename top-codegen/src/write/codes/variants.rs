@@ -65,13 +65,13 @@ const LABELS: &[(&str, &str)] = &[
 
 /// The names of the listed codes, and of the variant for all others.
 pub(in crate::write) fn variants(codes: &Codes) -> (Vec<String>, String) {
-    let translated: Option<Vec<String>> = codes.codes.iter().map(|code| english(&code.label)).collect();
+    let translated: Option<Vec<String>> = codes.list.iter().map(|code| english(&code.label)).collect();
     let is_number = |code: &str| code.parse::<i64>().is_ok();
     let wanted: Vec<(String, bool)> = match translated {
-        Some(names) if codes.codes.iter().all(|code| is_number(&code.code)) && are_apart(&names) => {
+        Some(names) if codes.list.iter().all(|code| is_number(&code.code)) && are_apart(&names) => {
             names.into_iter().map(|name| (name, true)).collect()
         }
-        _ => codes.codes.iter().map(|code| (of_code(&code.code), true)).collect(),
+        _ => codes.list.iter().map(|code| (of_code(&code.code), true)).collect(),
     };
     let names = apart(&wanted, "");
     let other =

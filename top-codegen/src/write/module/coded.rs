@@ -36,8 +36,9 @@ impl Making<'_> {
         let is_bare = BARE.contains(&field.name.to_ascii_lowercase().as_str());
         let choice = if is_bare { vec![full] } else { vec![name.clone(), format!("{name}Code"), full] };
         let (variants, other) = variants(&codes);
-        let said = if codes.subject.is_empty() { field.name.clone() } else { codes.subject.clone() };
-        let docs = docs::lines(&docs::clean(&said));
+        let subject = docs::lines(&docs::clean(&codes.subject));
+        let docs =
+            if subject.is_empty() { vec![format!("Codes of {}.", docs::code(&field.name))] } else { subject };
         self.enums.push(Coded { name: self.names.take(&choice), docs, codes, variants, other, wanted: name });
         self.enums.len() - 1
     }
@@ -46,6 +47,6 @@ impl Making<'_> {
 /// Whether two lists have the same codes for the same things, in any order.
 fn is_same(a: &Codes, b: &Codes) -> bool {
     a.integers == b.integers
-        && a.codes.len() == b.codes.len()
-        && a.codes.iter().all(|code| b.codes.contains(code))
+        && a.list.len() == b.list.len()
+        && a.list.iter().all(|code| b.list.contains(code))
 }

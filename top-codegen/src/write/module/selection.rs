@@ -2,9 +2,10 @@
 
 use crate::model::{Field, Kind};
 use crate::write::shapes::{Id, RESPONSE, Shape, Target};
+use crate::write::verdict::is_envelope;
 
 /// The shape whose members a parameter lists, where that is certain: it is called `fields`, its description says so, the reply
-/// holds one object, and the names of the example are members of it.
+/// holds one object, which is not the envelope of the real one, and the names of the example are members of it.
 pub(super) fn selected(field: &Field, shapes: &[Shape]) -> Option<Id> {
     let is_text = matches!(field.ty.kind(), Kind::Text) && !field.ty.is_list();
     let says_so = [
@@ -28,6 +29,9 @@ pub(super) fn selected(field: &Field, shapes: &[Shape]) -> Option<Id> {
     });
     let (Some(id), None) = (objects.next(), objects.next()) else { return None };
     let members = &shapes[id].slots;
+    if is_envelope(members) {
+        return None;
+    }
     let is_member = |name: &str| {
         let first = name.split('.').next().unwrap_or(name).trim();
         members.iter().any(|slot| slot.field.name == first)

@@ -26,10 +26,10 @@ const FRACTIONS: &[&str] = &[
 
 /// What descriptions say of a fraction.
 const FRACTION_SAID: &[&str] =
-    &["小数", "浮点", "比例", "比率", "占比", "百分比", "经度", "纬度", "double", "Double", "float", "Float"];
+    &["小数", "浮点", "百分比", "经度", "纬度", "double", "Double", "float", "Float"];
 
 /// What descriptions say of a whole number that one of the others might be taken for.
-const WHOLE_SAID: &[&str] = &["不带小数", "无小数", "没有小数", "整数", "万分", "千分", "百分位", "小数点"];
+const WHOLE_SAID: &[&str] = &["不带小数", "无小数", "没有小数", "整数", "万分", "千分", "百分位"];
 
 /// Whole units of money; where one is named, `元` stands in an explanation.
 const CENTS: &[&str] = &["分", "厘", "cent", "毫"];
@@ -74,9 +74,8 @@ fn says_fraction(description: &str) -> bool {
 /// Whether a description is the name of a rate: `点击率`, but neither `频率` nor `码率`, which are counted in whole units.
 fn ends_in_rate(description: &str) -> bool {
     let name = description.trim_end_matches(['。', '.', ' ', '\n']);
-    name.ends_with('率')
-        && !["频率", "码率", "采样率", "帧率", "分辨率", "汇率"].iter().any(|unit| name.ends_with(unit))
-        || name.ends_with("汇率")
+    let is_rate = ["率", "比例", "占比"].iter().any(|rate| name.ends_with(rate));
+    is_rate && !["频率", "码率", "采样率", "帧率", "分辨率"].iter().any(|unit| name.ends_with(unit))
 }
 
 /// A count of milliseconds or seconds since 1970, where the description says so or the example is one.

@@ -1,0 +1,67 @@
+//! A value as it is written in Rust.
+
+/// A value: text on one line, or a struct over several.
+pub(in crate::write) enum Expression {
+    Plain(String),
+    /// A value between two texts: `Some(` and `)`.
+    Inside(&'static str, Box<Expression>, &'static str),
+    Object {
+        name: String,
+        members: Vec<(String, Expression)>,
+        /// Whether all members are there; if not, the others are empty.
+        is_whole: bool,
+    },
+}
+
+impl Expression {
+    pub(super) fn plain(text: impl Into<String>) -> Self {
+        Self::Plain(text.into())
+    }
+
+    pub(super) fn inside(self, before: &'static str, after: &'static str) -> Self {
+        Self::Inside(before, Box::new(self), after)
+    }
+
+    /// Whether members are left out anywhere in it.
+    pub(in crate::write) fn is_cut(&self) -> bool {
+        match self {
+            Self::Plain(_) => false,
+            Self::Inside(_, inner, _) => inner.is_cut(),
+            Self::Object { members, is_whole, .. } => {
+                !is_whole || members.iter().any(|(_, value)| value.is_cut())
+            }
+        }
+    }
+
+    /// Writes it as rustfmt does. The lines after the first are indented so many steps.
+    pub(in crate::write) fn write(&self, indent: usize, out: &mut String) {
+        match self {
+            Self::Plain(text) => out.push_str(text),
+            Self::Inside(before, inner, after) => {
+                out.push_str(before);
+                inner.write(indent, out);
+                out.push_str(after);
+            }
+            Self::Object { name, members, .. } if members.is_empty() => out.push_str(name),
+            Self::Object { name, members, is_whole } => {
+                let line = |indent: usize, out: &mut String| {
+                    out.push('\n');
+                    out.extend(std::iter::repeat_n("    ", indent));
+                };
+                out.extend([name, " {"]);
+                for (name, value) in members {
+                    line(indent + 1, out);
+                    out.extend([name, ": "]);
+                    value.write(indent + 1, out);
+                    out.push(',');
+                }
+                if !is_whole {
+                    line(indent + 1, out);
+                    out.push_str("..Decode::empty()");
+                }
+                line(indent, out);
+                out.push('}');
+            }
+        }
+    }
+}
