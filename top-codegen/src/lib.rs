@@ -8,15 +8,25 @@ mod definition;
 pub mod diff;
 mod document;
 pub mod export;
+mod folder;
+mod generator;
 pub mod model;
+mod modules;
 mod notice;
 mod page;
 pub mod schema;
 mod write;
 
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 pub use diff::{Change, Effect, diff};
 pub use document::{Document, read};
+pub use folder::documents_in;
+pub use generator::{Generated, Generator, Problems};
 pub use model::Api;
+pub use modules::{Module, Modules};
 pub use notice::{Notice, Problem};
 pub use schema::{Schema, schema};
 pub use write::{Options, Written, write};

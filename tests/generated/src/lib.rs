@@ -1,4 +1,4 @@
-//! All definitions of the corpus as Rust, as `build.rs` writes it; nothing where the corpus is missing.
+//! All definitions and pages of the shared folder as Rust, as `build.rs` writes it; nothing where the folder is missing.
 #![forbid(unsafe_code)]
 #![deny(warnings)]
 
@@ -10,9 +10,9 @@ mod forms;
 #[cfg(test)]
 mod tests {
     #[test]
-    fn the_corpus_was_there() {
+    fn there_were_documents() {
         if super::APIS == 0 {
-            println!("skipped: there is no ../shared/corpus/metadata beside the workspace");
+            println!("skipped: there is no ../shared beside the workspace");
         }
     }
 }

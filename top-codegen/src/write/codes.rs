@@ -9,6 +9,8 @@ mod variants;
 
 use crate::model::{Field, Kind};
 
+use super::docs;
+
 pub(super) use success::Literal;
 pub(super) use variants::variants;
 
@@ -49,9 +51,6 @@ const SEVERAL: &[&str] = &[
     "之和",
 ];
 
-/// Examples that pages fill in where nobody wrote one.
-const PLACEHOLDERS: &[&str] = &["{}", "[]", "xxxxx", "null"];
-
 impl Codes {
     /// The codes that a field's description lists with certainty.
     pub(super) fn of(field: &Field) -> Option<Self> {
@@ -83,7 +82,7 @@ impl Codes {
     /// Whether the example is one of the codes; in a list, whether all of it are.
     fn agrees(&self, field: &Field) -> bool {
         let example = field.example.trim();
-        if example.is_empty() || PLACEHOLDERS.contains(&example) || (self.integers && example == "0") {
+        if example.is_empty() || docs::is_placeholder(example) || (self.integers && example == "0") {
             return true;
         }
         let known = |text: &str| self.list.iter().any(|code| code.code == text.trim());

@@ -6,6 +6,11 @@ mod lines;
 pub(super) use clean::{clean, one_line};
 pub(super) use lines::lines;
 
+/// Whether an example is what pages fill in where nobody wrote one.
+pub(super) fn is_placeholder(example: &str) -> bool {
+    matches!(example.trim(), "" | "{}" | "[]" | "null" | "xxxxx" | "xxx" | "无" | "如下" | "-")
+}
+
 /// A value in a doc comment, as code; cut where it is long.
 pub(super) fn code(text: &str) -> String {
     const MOST: usize = 80;

@@ -227,7 +227,7 @@ fn member_docs(field: &Field, base: &Base, remarks: &[String]) -> Vec<String> {
     let json = matches!(field.ty.kind(), Kind::Json).then(|| "Text that holds JSON.".to_owned());
     lines.extend(remarks.iter().cloned().chain(bytes).chain(json));
     let example = docs::one_line(&field.example);
-    if !example.is_empty() && description.iter().all(|line| *line != example) {
+    if !docs::is_placeholder(&example) && description.iter().all(|line| *line != example) {
         lines.push(format!("Example: {}", docs::code(&example)));
     }
     lines

@@ -130,6 +130,9 @@ pub(super) fn request_name(method: &str) -> String {
     let named: Vec<&str> = all.iter().skip(1).copied().filter(|part| !is_version(part)).collect();
     let parts = if named.is_empty() { all } else { named };
     let name = match parts.split_last() {
+        Some((last, [.., object])) if is_verb_with(last, object) => {
+            capital(&last[..last.len() - object.len()]) + &capital(object)
+        }
         Some((last, _)) if is_sentence(last) => said(&[last]),
         Some((last, before)) if VERBS.contains(last) && !before.is_empty() => {
             capital(last) + &said(ending(before, 2))
@@ -140,6 +143,11 @@ pub(super) fn request_name(method: &str) -> String {
         Some(first) if first.is_ascii_alphabetic() => name,
         _ => format!("Call{name}"),
     }
+}
+
+/// Whether a last part says the one before it again, behind a verb: `ticket.createticket`.
+fn is_verb_with(last: &str, object: &str) -> bool {
+    last.strip_suffix(object).is_some_and(|verb| VERBS.contains(&verb))
 }
 
 /// Whether a part is of several words: `synVideo`.
@@ -175,6 +183,7 @@ mod tests {
             ("taobao.fenxiao.product.to.channel.import", "ImportProductToChannel"),
             ("slb.aliyuncs.com.DeleteLoadBalancerListener.2013-02-21", "DeleteLoadBalancerListener"),
             ("alibaba.alihealth.mdeer.science.synVideo", "SynVideo"),
+            ("alibaba.kongur.talk.pushtalk", "PushTalk"),
             ("taobao.get", "Get"),
             ("get", "Get"),
             ("1688.2d", "Call16882d"),

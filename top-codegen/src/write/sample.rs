@@ -131,7 +131,7 @@ fn text(member: &Member, example: &str) -> String {
     // What is long tells a reader of the test nothing.
     let is_short = example.encode_utf16().count() <= most.unwrap_or(usize::MAX).min(60);
     let plain: String = "text".chars().take(most.unwrap_or(usize::MAX)).collect();
-    if example.is_empty() || !is_one || !is_short { plain } else { example.to_owned() }
+    if docs::is_placeholder(example) || !is_one || !is_short { plain } else { example.to_owned() }
 }
 
 fn integer(member: &Member, example: &str) -> String {

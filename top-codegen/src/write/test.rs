@@ -20,24 +20,29 @@ pub(super) fn test(module: &Module, fields: usize) -> String {
 
 fn with_reply(module: &Module, sent: &Expression, response: &str, replied: &Expression) -> String {
     let request = &module.request().name;
-    let session = session(module);
+    let client = client(module);
     let decode = if sent.is_cut() || replied.is_cut() { "    use top_runtime::Decode;\n" } else { "" };
     let (sent, replied) = (function("request", request, sent), function("reply", response, replied));
     format!(
         "\
 #[cfg(test)]
 mod tests {{
+    use std::error::Error;
+
 {decode}    use top_sandbox::Sandbox;
 
     use super::*;
 
     #[tokio::test]
-    async fn request_and_reply_survive_the_wire() -> Result<(), Box<dyn std::error::Error>> {{
+    async fn request_and_reply_survive_the_wire() -> Result<(), Box<dyn Error>> {{
         let (sent, replied) = (request()?, reply()?);
         let answer = replied.clone();
-        let sandbox = Sandbox::builder().reply::<{request}>(move |_| answer.clone()).start().await?;
+        let sandbox = Sandbox::builder()
+            .reply::<{request}>(move |_| answer.clone())
+            .start()
+            .await?;
 
-        let received = sandbox.client()?{session}.execute(&sent).await?;
+        let received = {client}.execute(&sent).await?;
 
         assert_eq!(sandbox.only::<{request}>(), sent);
         assert_eq!(received.into_inner(), replied);
@@ -53,22 +58,27 @@ mod tests {{
 /// Where the document says nothing of the reply, it may be anything.
 fn without_reply(module: &Module, sent: &Expression) -> String {
     let request = &module.request().name;
-    let session = session(module);
+    let client = client(module);
     let sent = function("request", request, sent);
     format!(
         "\
 #[cfg(test)]
 mod tests {{
+    use std::error::Error;
+
     use top_sandbox::Sandbox;
 
     use super::*;
 
     #[tokio::test]
-    async fn request_survives_the_wire() -> Result<(), Box<dyn std::error::Error>> {{
+    async fn request_survives_the_wire() -> Result<(), Box<dyn Error>> {{
         let sent = request()?;
-        let sandbox = Sandbox::builder().reply::<{request}>(|_| top_runtime::Value::Null).start().await?;
+        let sandbox = Sandbox::builder()
+            .reply::<{request}>(|_| top_runtime::Value::Null)
+            .start()
+            .await?;
 
-        sandbox.client()?{session}.execute(&sent).await?;
+        {client}.execute(&sent).await?;
 
         assert_eq!(sandbox.only::<{request}>(), sent);
         Ok(())
@@ -79,13 +89,18 @@ mod tests {{
     )
 }
 
-fn session(module: &Module) -> &'static str {
-    if module.session == Session::Required { ".session(&sandbox.session())" } else { "" }
+/// What makes the call, so that the line is one that rustfmt leaves alone.
+fn client(module: &Module) -> &'static str {
+    if module.session == Session::Required {
+        "sandbox.client()?.session(&sandbox.session())"
+    } else {
+        "sandbox.client()?"
+    }
 }
 
 /// A function that gives a value.
 fn function(name: &str, of: &str, value: &Expression) -> String {
-    let mut text = format!("    fn {name}() -> Result<{of}, Box<dyn std::error::Error>> {{\n        Ok(");
+    let mut text = format!("    fn {name}() -> Result<{of}, Box<dyn Error>> {{\n        Ok(");
     value.write(2, &mut text);
     text + ")\n    }\n"
 }

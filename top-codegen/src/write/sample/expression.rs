@@ -43,6 +43,11 @@ impl Expression {
                 out.push_str(after);
             }
             Self::Object { name, members, .. } if members.is_empty() => out.push_str(name),
+            Self::Object { name, members, is_whole: true } if self.is_short() => {
+                let members: Vec<String> =
+                    members.iter().filter_map(|(name, value)| value.short(name)).collect();
+                out.extend([name, " { ", &members.join(", "), " }"]);
+            }
             Self::Object { name, members, is_whole } => {
                 let line = |indent: usize, out: &mut String| {
                     out.push('\n');
@@ -62,6 +67,26 @@ impl Expression {
                 line(indent, out);
                 out.push('}');
             }
+        }
+    }
+
+    /// Whether rustfmt writes a struct on one line.
+    fn is_short(&self) -> bool {
+        const MOST: usize = 18;
+        let Self::Object { members, .. } = self else { return false };
+        let texts: Option<Vec<String>> = members.iter().map(|(name, value)| value.short(name)).collect();
+        texts.is_some_and(|texts| texts.join(", ").chars().count() <= MOST)
+    }
+
+    /// A member of this name and value, if it has no struct in it.
+    fn short(&self, name: &str) -> Option<String> {
+        match self {
+            Self::Plain(text) => Some(format!("{name}: {text}")),
+            Self::Inside(before, inner, after) => match inner.as_ref() {
+                Self::Plain(text) => Some(format!("{name}: {before}{text}{after}")),
+                _ => None,
+            },
+            Self::Object { .. } => None,
         }
     }
 }
