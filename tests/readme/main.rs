@@ -39,3 +39,29 @@ fn the_test_shown_is_one_that_runs() {
     let (_, code) = example.split_once("\n\n").expect("a module comment, then the code");
     assert!(blocks(&read("README.md")).iter().any(|block| block.strip_prefix("rust\n") == Some(code)));
 }
+
+#[test]
+fn the_page_shown_gives_the_code_shown() {
+    let readme = read("README.md");
+    let page = read("topctl/tests/fixtures/example.ticket.create.txt");
+    let document = top_codegen::read("ticket.txt", page.as_bytes()).expect("a page");
+    assert_eq!(document.warnings, []);
+    let written = top_codegen::write(&document.api, &top_codegen::Options::default());
+    let (code, _) = written.code.split_once("\n#[cfg(test)]").expect("a test at the end");
+    let shown = |block: &&&str| block.starts_with("rust\n// Made by topctl");
+    let block = blocks(&readme).iter().find(shown).copied().expect("a block that topctl made");
+    let (_, block) = block.split_once("\n\n").expect("the line of topctl, then the code");
+    assert_eq!(block, code);
+    let table = |block: &&&str| block.starts_with("text\n名称");
+    let table =
+        blocks(&readme).iter().find(table).and_then(|block| block.strip_prefix("text\n")).expect("a table");
+    assert!(page.contains(table));
+}
+
+#[test]
+fn the_call_shown_is_one_that_runs() {
+    let example = read("examples/build-script/tests/call.rs");
+    let readme = read("README.md");
+    let block = blocks(&readme).iter().find_map(|block| block.strip_prefix("rust,ignore\n")).expect("a call");
+    assert!(block.starts_with("async fn open") && example.contains(block));
+}
