@@ -1,7 +1,8 @@
 //! Code from documentation: a page of the Taobao Open Platform, or a definition file of its document service, becomes Rust
 //! in the DSL of `top-runtime`.
 //!
-//! Everything goes one way: text -> [`read`] -> [`Api`] -> [`write`] -> Rust.
+//! Everything goes one way: text -> [`read()`] -> [`Api`] -> [`write()`] -> Rust. In a build script a [`Generator`] does it all.
+//! An [`Api`] is plain data too ([`schema()`]), compared with another ([`diff()`]), and described for other tools ([`export`]).
 #![forbid(unsafe_code)]
 
 mod definition;
