@@ -116,15 +116,17 @@ pub fn write(api: &Api, options: &Options) -> Written {
     Written { module: words::module(&api.method), code, warnings: module.warnings }
 }
 
-/// Tokens as people write them; as they are, should they not be Rust, so that the compiler says where.
+/// Tokens as people and rustfmt write them; as they are, should they not be Rust, so that the compiler says where.
 fn print(tokens: &TokenStream) -> String {
-    match syn::parse2(tokens.clone()) {
-        Ok(item) => prettyplease::unparse(&syn::File {
-            shebang: None,
-            frontmatter: None,
-            attrs: Vec::new(),
-            items: vec![item],
-        }),
-        Err(_) => format!("{tokens}\n"),
+    let Ok(item) = syn::parse2(tokens.clone()) else { return format!("{tokens}\n") };
+    let file = syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
+    let mut text = prettyplease::unparse(&file);
+    // The range in an attribute of ours is printed with a blank in it.
+    if text.contains("..= ") {
+        let tight = |line: &str| {
+            if line.trim_start().starts_with("#[") { line.replace("..= ", "..=") } else { line.to_owned() }
+        };
+        text = text.lines().map(|line| tight(line) + "\n").collect();
     }
+    text
 }

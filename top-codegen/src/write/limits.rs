@@ -52,7 +52,7 @@ fn counted(key: &str, most: u64) -> TokenStream {
     quote!(#key = #most)
 }
 
+/// A number in groups of three digits.
 fn signed(number: i64) -> TokenStream {
-    let digits = Literal::u64_unsuffixed(number.unsigned_abs());
-    if number < 0 { quote!(-#digits) } else { quote!(#digits) }
+    super::sample::number(number).parse().unwrap_or_default()
 }

@@ -1,5 +1,6 @@
 //! A module as it is declared: structs and enums with all that is decided about them.
 
+mod about;
 mod coded;
 mod selection;
 
@@ -63,7 +64,7 @@ impl Module {
         let names = Names::new(&api.method, &shapes);
         let mut making = Making { verdict: Verdict::of(&shapes), shapes: &shapes, names, enums: Vec::new() };
         let mut structs: Vec<Struct> = (0..shapes.len()).map(|id| making.object(id)).collect();
-        structs[REQUEST].docs = about(api);
+        structs[REQUEST].docs = about::api(api);
         structs[RESPONSE].docs = vec![format!("The reply to [`{}`].", structs[REQUEST].name)];
         warnings.sort_by_key(Notice::line);
         let order = order(&structs);
@@ -138,7 +139,7 @@ impl Making<'_> {
             (base, true) => limits::limits(&slot.field.limits, base, form),
         };
         let item = shape.side.response.then(|| self.item(&slot.field, &base, form)).flatten();
-        let docs = member_docs(&slot.field, &base, &remarks);
+        let docs = about::member(&slot.field, &base, &remarks);
         Member { name, field: slot.field.clone(), base, form, item, limits, marker, docs }
     }
 
@@ -182,7 +183,7 @@ impl Making<'_> {
         let name = docs::code(&shape.name);
         let is_new = |said: &String| !said.eq_ignore_ascii_case(&shape.name);
         match said.filter(is_new) {
-            Some(said) => prefixed(&name, &said),
+            Some(said) => about::prefixed(&name, &said),
             None => vec![format!("{name}.")],
         }
     }
@@ -200,46 +201,6 @@ impl Making<'_> {
             "each field that leads here. A failed call is then an error.".to_owned(),
         ]
     }
-}
-
-/// The doc comment of the request.
-fn about(api: &Api) -> Vec<String> {
-    let title = docs::clean(&api.title);
-    let description = docs::clean(&api.description);
-    let mut text = if title.is_empty() { vec![api.method.clone()] } else { title };
-    if !description.is_empty() && description != text {
-        text.push(String::new());
-        text.extend(description);
-    }
-    docs::lines(&text)
-}
-
-fn member_docs(field: &Field, base: &Base, remarks: &[String]) -> Vec<String> {
-    let description = docs::clean(&field.description);
-    let mut lines = if description.is_empty() {
-        vec![format!("{}.", docs::code(&field.name))]
-    } else {
-        docs::lines(&description)
-    };
-    let is_bytes = matches!(field.ty.kind(), Kind::Bytes) && *base == Base::Text;
-    let bytes =
-        is_bytes.then(|| "Bytes as text, most likely in Base64; the document does not say.".to_owned());
-    let json = matches!(field.ty.kind(), Kind::Json).then(|| "Text that holds JSON.".to_owned());
-    lines.extend(remarks.iter().cloned().chain(bytes).chain(json));
-    let example = docs::one_line(&field.example);
-    if !docs::is_placeholder(&example) && description.iter().all(|line| *line != example) {
-        lines.push(format!("Example: {}", docs::code(&example)));
-    }
-    lines
-}
-
-/// Text behind a name, wrapped together with it.
-fn prefixed(name: &str, said: &str) -> Vec<String> {
-    let mut lines = docs::lines(&[said.to_owned()]);
-    if let Some(first) = lines.first_mut() {
-        *first = format!("{name}: {first}");
-    }
-    lines
 }
 
 /// Each struct with the types of its fields behind it, the request's first.

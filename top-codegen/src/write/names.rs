@@ -152,7 +152,8 @@ pub(super) fn apart(wanted: &[(String, bool)], sign: &str) -> Vec<String> {
     let mut found: BTreeMap<usize, String> = BTreeMap::new();
     for is_exact in [true, false] {
         for (at, (name, _)) in wanted.iter().enumerate().filter(|(_, (_, exact))| *exact == is_exact) {
-            let numbered = (2..=usize::MAX).map(|number| format!("{name}{sign}{number}"));
+            let numbered =
+                (2..=usize::MAX).map(|number| format!("{}{sign}{number}", name.trim_end_matches('_')));
             let free = std::iter::once(name.clone()).chain(numbered).find(|name| !taken.contains(name));
             let free = free.unwrap_or_default();
             taken.insert(free.clone());

@@ -141,7 +141,7 @@ fn integer(member: &Member, example: &str) -> String {
 }
 
 /// A number as people write it: `1_563_260_220_270`.
-fn number(number: i64) -> String {
+pub(super) fn number(number: i64) -> String {
     let digits = number.unsigned_abs().to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.char_indices() {

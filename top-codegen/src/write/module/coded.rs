@@ -26,7 +26,8 @@ impl Making<'_> {
     /// The enum for a field's codes.
     pub(super) fn coded(&mut self, id: Id, at: usize, codes: Codes) -> usize {
         let field = &self.shapes[id].slots[at].field;
-        let name = words::type_name(&words::snake(&field.name)).unwrap_or_else(|| "Code".to_owned());
+        let one = if field.ty.is_list() { singular(&field.name) } else { &field.name };
+        let name = words::type_name(&words::snake(one)).unwrap_or_else(|| "Code".to_owned());
         let known = |coded: &Coded| coded.wanted == name && is_same(&coded.codes, &codes);
         if let Some(at) = self.enums.iter().position(known) {
             return at;
@@ -42,6 +43,13 @@ impl Making<'_> {
         self.enums.push(Coded { name: self.names.take(&choice), docs, codes, variants, other, wanted: name });
         self.enums.len() - 1
     }
+}
+
+/// The name of one of several: `file_types` and `file_type_list` are of `file_type`.
+fn singular(name: &str) -> &str {
+    let plural = |one: &&str| !one.ends_with(['s', 'u']);
+    let one = name.strip_suffix("_list").or_else(|| name.strip_suffix('s').filter(plural));
+    one.filter(|one| !one.is_empty()).unwrap_or(name)
 }
 
 /// Whether two lists have the same codes for the same things, in any order.

@@ -1,0 +1,47 @@
+//! Doc comments.
+
+use crate::Api;
+use crate::model::{Field, Kind};
+use crate::write::docs;
+use crate::write::types::Base;
+
+/// The doc comment of the request.
+pub(super) fn api(api: &Api) -> Vec<String> {
+    let title = docs::clean(&api.title);
+    let description = docs::clean(&api.description);
+    let mut text = if title.is_empty() { vec![api.method.clone()] } else { title };
+    if !description.is_empty() && description != text {
+        text.push(String::new());
+        text.extend(description);
+    }
+    docs::lines(&text)
+}
+
+/// The doc comment of a member: the description, what the type does not say, and the example.
+pub(super) fn member(field: &Field, base: &Base, remarks: &[String]) -> Vec<String> {
+    let description = docs::clean(&field.description);
+    let mut lines = if description.is_empty() {
+        vec![format!("{}.", docs::code(&field.name))]
+    } else {
+        docs::lines(&description)
+    };
+    let is_bytes = matches!(field.ty.kind(), Kind::Bytes) && *base == Base::Text;
+    let bytes =
+        is_bytes.then(|| "Bytes as text, most likely in Base64; the document does not say.".to_owned());
+    let json = matches!(field.ty.kind(), Kind::Json).then(|| "Text that holds JSON.".to_owned());
+    lines.extend(remarks.iter().cloned().chain(bytes).chain(json));
+    let example = docs::one_line(&field.example);
+    if !docs::is_placeholder(&example) && description.iter().all(|line| *line != example) {
+        lines.push(format!("Example: {}", docs::code(&example)));
+    }
+    lines
+}
+
+/// Text behind a name, wrapped together with it.
+pub(super) fn prefixed(name: &str, said: &str) -> Vec<String> {
+    let mut lines = docs::lines(&[said.to_owned()]);
+    if let Some(first) = lines.first_mut() {
+        *first = format!("{name}: {first}");
+    }
+    lines
+}

@@ -1,0 +1,67 @@
+//! Models as short texts: a field is `Field::new("name", "Type")` with what else is to be said of it.
+
+use top_codegen::Api;
+use top_codegen::model::{Field, FieldType, Limits, Session};
+
+/// An API of these parameters and these members of the reply.
+pub(crate) fn api(method: &str, request: Vec<Field>, response: Vec<Field>) -> Api {
+    Api {
+        method: method.to_owned(),
+        title: String::new(),
+        description: String::new(),
+        category: String::new(),
+        session: Session::Unknown,
+        request,
+        response,
+    }
+}
+
+/// An optional field.
+pub(crate) fn field(name: &str, ty: &str) -> Field {
+    Field {
+        name: name.to_owned(),
+        ty: FieldType::parse(ty),
+        required: false,
+        example: String::new(),
+        description: String::new(),
+        limits: Limits::default(),
+        fields: Vec::new(),
+        line: 0,
+    }
+}
+
+/// What else is said of a field.
+pub(crate) trait Said {
+    fn required(self) -> Self;
+    fn example(self, example: &str) -> Self;
+    fn about(self, description: &str) -> Self;
+    fn limits(self, limits: Limits) -> Self;
+    fn with(self, fields: Vec<Field>) -> Self;
+}
+
+impl Said for Field {
+    fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    fn example(mut self, example: &str) -> Self {
+        example.clone_into(&mut self.example);
+        self
+    }
+
+    fn about(mut self, description: &str) -> Self {
+        description.clone_into(&mut self.description);
+        self
+    }
+
+    fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    fn with(mut self, fields: Vec<Field>) -> Self {
+        self.fields = fields;
+        self
+    }
+}

@@ -1,0 +1,82 @@
+//! Replies: verdicts, objects that hold themselves, selections.
+
+use super::check;
+use crate::build::{Said as _, api, field};
+
+#[test]
+fn a_certain_verdict_is_marked() {
+    let errors = vec![field("error_code", "String"), field("error_msg", "String"), field("row", "Number")];
+    let result = vec![
+        field("success", "Boolean").about("是否成功").example("false"),
+        field("err_code", "String"),
+        field("message", "String").about("提示"),
+        field("errors", "RowErrorDto[]").with(errors),
+        field("data", "Row[]").with(vec![field("id", "Number")]),
+    ];
+    check(
+        "verdict",
+        &api("alibaba.rows.import", Vec::new(), vec![field("result", "BaseResult").with(result)]),
+    );
+}
+
+#[test]
+fn a_code_that_says_what_success_is_is_marked() {
+    let response = vec![
+        field("ret_code", "Number").about("返回码，0表示成功").example("7"),
+        field("ret_msg", "String"),
+        field("value", "String"),
+    ];
+    check("verdict_by_code", &api("alibaba.value.read", Vec::new(), response));
+}
+
+#[test]
+fn a_doubtful_verdict_gets_a_comment() {
+    let result =
+        vec![field("code", "String").example("0"), field("message", "String"), field("value", "String")];
+    let response = vec![field("result", "Result").with(result), field("total", "Number")];
+    check("verdict_in_doubt", &api("alibaba.doubt.read", Vec::new(), response));
+}
+
+#[test]
+fn what_holds_itself_does_so_behind_a_pointer_or_in_a_list() {
+    let node = |children: Vec<_>| {
+        vec![
+            field("id", "Number").required(),
+            field("parent", "Node").required(),
+            field("children", "Node[]").required().with(children),
+        ]
+    };
+    let request = vec![field("tree", "Node").required().with(node(Vec::new()))];
+    let leaf = vec![field("id", "Number"), field("parent", "Node")];
+    let mutual = vec![field("b", "B").with(vec![field("a", "A"), field("name", "String")])];
+    let response = vec![
+        field("node", "Node").with(node(leaf)),
+        field("a", "A").with(mutual),
+        field("result", "Result").with(vec![
+            field("result", "Result").with(vec![field("unlike", "String")]),
+            field("again", "Result"),
+        ]),
+    ];
+    check("recursion", &api("taobao.trees.grow", request, response));
+}
+
+#[test]
+fn a_selection_of_the_replys_fields_is_checked_against_it() {
+    let request = vec![
+        field("fields", "String").required().about("需要返回的字段列表").example("tid,status,orders.oid"),
+    ];
+    let trade = vec![
+        field("tid", "Number"),
+        field("status", "String"),
+        field("orders", "Order[]").with(vec![field("oid", "Number")]),
+    ];
+    let response = vec![field("trades", "Trade[]").with(trade), field("total", "Number")];
+    check("selection", &api("taobao.trades.get", request, response));
+}
+
+#[test]
+fn a_selection_of_anything_else_is_text() {
+    let request = vec![field("fields", "String").about("需要返回的字段列表").example("tid,unknown")];
+    let response = vec![field("trade", "Trade").with(vec![field("tid", "Number")])];
+    check("no_selection", &api("taobao.trade.get", request, response));
+}
