@@ -13,12 +13,31 @@ pub struct Row {
     name: String,
     figures: Figures,
     limit: f64,
+    unit: Unit,
+}
+
+/// What the figures count.
+#[derive(Debug, Clone, Copy)]
+pub enum Unit {
+    /// Time of a call.
+    Nanoseconds,
+    /// Time of a build.
+    Seconds,
+    /// Size of a program.
+    Bytes,
 }
 
 impl Row {
     /// A budget of at most `limit` times the reference.
     pub fn new(name: impl Into<String>, figures: Figures, limit: f64) -> Self {
-        Self { name: name.into(), figures, limit }
+        Self { name: name.into(), figures, limit, unit: Unit::Nanoseconds }
+    }
+
+    /// The same of figures that are not nanoseconds.
+    #[must_use]
+    pub fn measured_in(mut self, unit: Unit) -> Self {
+        self.unit = unit;
+        self
     }
 
     /// Whether it is exceeded by more than noise explains.
@@ -49,17 +68,19 @@ pub fn print_head() {
 impl fmt::Display for Row {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Figures { ours, reference, ratio } = self.figures;
-        let (ours, reference) = (Time(ours), Time(reference));
+        let (ours, reference) = (self.unit.text(ours), self.unit.text(reference));
         let verdict = self.verdict();
-        write!(f, "| {} | {ours} | {reference} | {ratio:.2} | {:.1} | {verdict} |", self.name, self.limit)
+        write!(f, "| {} | {ours} | {reference} | {ratio:.2} | {:.2} | {verdict} |", self.name, self.limit)
     }
 }
 
-/// Nanoseconds as people write them.
-struct Time(f64);
-
-impl fmt::Display for Time {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:.2} us", self.0 / 1e3)
+impl Unit {
+    /// A figure as people write it.
+    fn text(self, figure: f64) -> String {
+        match self {
+            Self::Nanoseconds => format!("{:.2} us", figure / 1e3),
+            Self::Seconds => format!("{figure:.2} s"),
+            Self::Bytes => format!("{:.2} MB", figure / 1e6),
+        }
     }
 }

@@ -1,0 +1,109 @@
+//! Budgets: what declared APIs cost whoever builds them, against the same structs with serde's derives.
+//!
+//! The crates are drawn anew from the same seed, built from nothing while their dependencies stand ready, and the time of all
+//! processors counts, so that other work of the machine changes little. Ours and serde's take turns.
+
+pub mod crates;
+pub mod draw;
+pub mod shape;
+pub mod source;
+pub mod workshop;
+
+use std::fs;
+use std::process::Command;
+
+use self::draw::{Api, draw};
+use self::source::Style;
+use self::workshop::{Cost, Workshop};
+use crate::budget::{Row, Unit};
+use crate::harness::Figures;
+
+/// How many APIs a crate has.
+pub const SIZES: [usize; 3] = [100, 300, 1000];
+
+/// The largest crate is built once.
+const ROUNDS: usize = 3;
+
+/// What is built, and how much less than serde's it may take.
+const BUILDS: [(&str, &[&str], f64); 2] =
+    [("check", &["check"], 0.30), ("release", &["build", "--release"], 0.40)];
+
+/// How much smaller than serde's the program may be.
+const SIZE: f64 = 0.40;
+
+/// The crates of these sizes against both derives on every struct, and against only the direction that is needed.
+pub fn measure(sizes: &[usize], mut print: impl FnMut(Row)) {
+    let workshop = Workshop::open("catalogue");
+    for style in [Style::Ours, Style::SerdeBoth] {
+        let empty = crates::empty(&workshop, style);
+        for (_, command, _) in BUILDS {
+            let _ = workshop.cargo(command, &empty);
+        }
+    }
+    for &size in sizes {
+        let apis = draw(size);
+        let rounds = if size < SIZES[2] { ROUNDS } else { 1 };
+        Catalogue { workshop: &workshop, apis: &apis, rounds }.measure(&mut print);
+    }
+}
+
+/// Some APIs, to be built in each style.
+struct Catalogue<'a> {
+    workshop: &'a Workshop,
+    apis: &'a [Api],
+    rounds: usize,
+}
+
+impl Catalogue<'_> {
+    fn measure(&self, print: &mut impl FnMut(Row)) {
+        let [ours, both, needed] = [Style::Ours, Style::SerdeBoth, Style::SerdeNeeded]
+            .map(|style| crates::program(self.workshop, style, self.apis));
+        for (what, command, limit) in BUILDS {
+            let costs: Vec<_> = (0..self.rounds)
+                .map(|_| [&ours, &both, &needed].map(|name| self.workshop.rebuild(name, command)))
+                .collect();
+            for (at, style) in [(1, Style::SerdeBoth), (2, Style::SerdeNeeded)] {
+                print(self.row(what, style, &costs, at, limit));
+            }
+            eprintln!("  memory: {}", memory(&costs));
+        }
+        self.call(&ours);
+        for (name, style) in [(&both, Style::SerdeBoth), (&needed, Style::SerdeNeeded)] {
+            let (ours, serde) = (self.size(&ours, Style::Ours), self.size(name, Style::SerdeBoth));
+            let figures = Figures { ours, reference: serde, ratio: ours / serde };
+            print(Row::new(self.name("program", style), figures, SIZE).measured_in(Unit::Bytes));
+        }
+    }
+
+    fn row(&self, what: &str, style: Style, costs: &[[Cost; 3]], at: usize, limit: f64) -> Row {
+        let pairs: Vec<_> = costs.iter().map(|costs| (costs[0].cpu, costs[at].cpu)).collect();
+        let figures = Figures::of(&pairs, |(ours, serde)| ours / serde);
+        Row::new(self.name(what, style), figures, limit).measured_in(Unit::Seconds)
+    }
+
+    fn name(&self, what: &str, style: Style) -> String {
+        let against = if style == Style::SerdeBoth { "both derives" } else { "only the derive needed" };
+        format!("{what}, {} APIs, serde with {against}", self.apis.len())
+    }
+
+    /// How much larger the program is than an empty one with the same dependencies.
+    fn size(&self, name: &str, style: Style) -> f64 {
+        let empty = format!("{}_empty", style.name());
+        let [full, empty] = [name, &empty].map(|name| {
+            #[allow(clippy::cast_precision_loss)] // programs are not that large
+            fs::metadata(self.workshop.program(name)).map_or(f64::NAN, |file| file.len() as f64)
+        });
+        full - empty
+    }
+
+    /// Runs our program: what does not work costs nothing.
+    fn call(&self, ours: &str) {
+        let ran = Command::new(self.workshop.program(ours)).output().expect("the program starts");
+        assert!(ran.status.success(), "a call failed: {}", String::from_utf8_lossy(&ran.stderr));
+        assert_eq!(String::from_utf8_lossy(&ran.stdout).trim(), self.apis.len().to_string());
+    }
+}
+
+fn memory(costs: &[[Cost; 3]]) -> String {
+    format!("{:?}", costs.iter().map(|costs| costs.map(|cost| cost.memory >> 20)).collect::<Vec<_>>())
+}
