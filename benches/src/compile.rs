@@ -5,6 +5,8 @@
 
 pub mod crates;
 pub mod draw;
+pub mod runtime;
+pub mod scale;
 pub mod shape;
 pub mod source;
 pub mod workshop;
@@ -19,9 +21,12 @@ use crate::budget::{Row, Unit};
 use crate::harness::Figures;
 
 /// How many APIs a crate has.
-pub const SIZES: [usize; 3] = [100, 300, 1000];
+pub const SIZES: [usize; 3] = [100, 300, LARGEST];
 
-/// The largest crate is built once.
+/// A crate of so many is built once.
+const LARGEST: usize = 1000;
+
+/// Smaller ones are built so many times.
 const ROUNDS: usize = 3;
 
 /// What is built, and how much less than serde's it may take.
@@ -31,7 +36,7 @@ const BUILDS: [(&str, &[&str], f64); 2] =
 /// How much smaller than serde's the program may be.
 const SIZE: f64 = 0.40;
 
-/// The crates of these sizes against both derives on every struct, and against only the direction that is needed.
+/// Crates of these sizes against both derives on every struct, and against only the direction that is needed.
 pub fn measure(sizes: &[usize], mut print: impl FnMut(Row)) {
     let workshop = Workshop::open("catalogue");
     for style in [Style::Ours, Style::SerdeBoth] {
@@ -42,7 +47,7 @@ pub fn measure(sizes: &[usize], mut print: impl FnMut(Row)) {
     }
     for &size in sizes {
         let apis = draw(size);
-        let rounds = if size < SIZES[2] { ROUNDS } else { 1 };
+        let rounds = if size < LARGEST { ROUNDS } else { 1 };
         Catalogue { workshop: &workshop, apis: &apis, rounds }.measure(&mut print);
     }
 }
@@ -65,7 +70,6 @@ impl Catalogue<'_> {
             for (at, style) in [(1, Style::SerdeBoth), (2, Style::SerdeNeeded)] {
                 print(self.row(what, style, &costs, at, limit));
             }
-            eprintln!("  memory: {}", memory(&costs));
         }
         self.call(&ours);
         for (name, style) in [(&both, Style::SerdeBoth), (&needed, Style::SerdeNeeded)] {
@@ -102,8 +106,4 @@ impl Catalogue<'_> {
         assert!(ran.status.success(), "a call failed: {}", String::from_utf8_lossy(&ran.stderr));
         assert_eq!(String::from_utf8_lossy(&ran.stdout).trim(), self.apis.len().to_string());
     }
-}
-
-fn memory(costs: &[[Cost; 3]]) -> String {
-    format!("{:?}", costs.iter().map(|costs| costs.map(|cost| cost.memory >> 20)).collect::<Vec<_>>())
 }

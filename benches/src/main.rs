@@ -21,12 +21,22 @@ fn main() -> ExitCode {
                 .flat_map(|measure| measure())
                 .for_each(&mut print);
         }
+        ["compile"] => {
+            budget::print_head();
+            compile::measure(&compile::SIZES, &mut print);
+            print(compile::runtime::measure());
+        }
+        ["compile", "runtime"] => {
+            budget::print_head();
+            print(compile::runtime::measure());
+        }
+        ["compile", "scale"] => compile::scale::measure(),
         ["compile", sizes @ ..] => {
             let Ok(sizes) = sizes.iter().map(|size| size.parse()).collect::<Result<Vec<usize>, _>>() else {
                 return usage();
             };
             budget::print_head();
-            compile::measure(if sizes.is_empty() { &compile::SIZES } else { &sizes }, &mut print);
+            compile::measure(&sizes, &mut print);
         }
         _ => return usage(),
     }
@@ -34,8 +44,10 @@ fn main() -> ExitCode {
 }
 
 fn usage() -> ExitCode {
-    eprintln!(
-        "top-benches: nothing for the run-time budgets, or `compile` and how many APIs: `compile 100 300`"
-    );
+    eprintln!("top-benches                   the run-time budgets");
+    eprintln!("top-benches compile           the budgets of building");
+    eprintln!("top-benches compile 100 300   those of crates with so many APIs");
+    eprintln!("top-benches compile runtime   that of building the runtime from nothing");
+    eprintln!("top-benches compile scale     a crate with the whole catalogue");
     ExitCode::from(2)
 }

@@ -181,3 +181,29 @@ fn capital(word: &str) -> String {
     let (first, rest) = word.split_at(1);
     first.to_uppercase() + rest
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn size(object: &Object) -> (usize, usize) {
+        let inner = object.members.iter().filter_map(|member| member.object.as_ref()).map(size);
+        inner.fold((object.members.len(), 1), |all, one| (all.0 + one.0, all.1 + one.1))
+    }
+
+    /// The catalogue has 21.1 members and 2.5 structs for each API, besides request and reply themselves.
+    #[test]
+    fn drawn_apis_are_as_large_as_real_ones() {
+        let apis = draw(1000);
+        let sizes = apis.iter().flat_map(|api| [size(&api.request), size(&api.reply)]);
+        let (members, structs) = sizes.fold((0, 0), |all, one| (all.0 + one.0, all.1 + one.1 - 1));
+        assert!((19_000..23_000).contains(&members), "{members} members");
+        assert!((2_200..3_000).contains(&structs), "{structs} structs");
+    }
+
+    #[test]
+    fn fewer_apis_are_the_first_of_more() {
+        let (few, more) = (draw(3), draw(5));
+        assert_eq!(format!("{few:?}"), format!("{:?}", &more[..3]));
+    }
+}

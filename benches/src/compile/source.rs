@@ -50,7 +50,7 @@ impl Style {
     }
 }
 
-/// The packages of `apis` as the text of a file each, with a function `CALLS` over the APIs of each.
+/// The packages of `apis` as the text of a file each.
 #[must_use]
 pub fn packages(style: Style, apis: &[Api]) -> Vec<String> {
     apis.chunks(IN_PACKAGE).map(|apis| package(style, apis)).collect()
@@ -71,19 +71,22 @@ fn package(style: Style, apis: &[Api]) -> String {
     out
 }
 
-/// The constant that lists a call of each API of a package, for its binary.
+/// A line for each API of a package, with its name and a function that calls it.
 #[must_use]
-pub fn calls(style: Style, package: usize, apis: &[Api]) -> String {
+pub fn calls(style: Style, package: &str, apis: &[Api]) -> String {
     let mut out = String::new();
     for api in apis {
-        let path = format!("p{package}::{}", api.module);
+        let path = format!("{package}::{}", api.module);
         let method = &api.method;
         let _ = match style {
-            Style::Ours => writeln!(
-                out,
-                "    (\"{method}\", |seller| Box::pin(async move {{ \
-                 black_box(seller.execute(&black_box({path}::Request::default())).await?); Ok(()) }})),"
-            ),
+            Style::Ours => {
+                let on = if api.session { "seller" } else { "client" };
+                writeln!(
+                    out,
+                    "    (\"{method}\", |client, seller| Box::pin(async move {{ \
+                     black_box({on}.execute(&black_box({path}::Request::default())).await?); Ok(()) }})),"
+                )
+            }
             _ => writeln!(
                 out,
                 "    (\"{method}\", |reply| {{ \

@@ -7,7 +7,7 @@ use http::header::{ACCEPT, CONTENT_TYPE, HeaderValue, USER_AGENT};
 use super::{Incoming, Outgoing};
 use crate::decode::Decode;
 use crate::error::{Context, Error, Http, Lost, NotTop};
-use crate::reply::{Received, Reply, is_success};
+use crate::reply::{About, Received, Reply, is_success};
 use crate::transport::{Body, HttpRequest, TransportError};
 
 /// How much of a body that is no reply an error keeps.
@@ -27,10 +27,10 @@ const REPLIES: HeaderValue = HeaderValue::from_static("text/javascript,applicati
 pub fn read_reply<T: Decode>(method: &str, simplify: bool, body: Bytes) -> Result<Reply<T>, Error> {
     let incoming = Incoming { status: 200, content_type: None, body };
     let body = incoming.check(Context::new(method))?;
-    Reply::read(
-        Received { method: method.to_owned(), simplify, status: 200, content_type: None, body },
-        false,
-    )
+    let received = Received { method: method.to_owned(), simplify, status: 200, content_type: None, body };
+    let mut value = T::empty();
+    let about = About::of(received, false, T::kind(), T::markers(), &mut value)?;
+    Ok(Reply::new(value, about))
 }
 
 impl Outgoing {

@@ -1,0 +1,44 @@
+//! Budget: building the runtime from nothing, with all that it depends on, against reqwest alone with the same TLS.
+
+use super::workshop::{Workshop, repository};
+use crate::budget::{Row, Unit};
+use crate::harness::Figures;
+
+const ROUNDS: usize = 3;
+
+/// A debug build with default features.
+#[must_use]
+pub fn measure() -> Row {
+    let runtime = repository().join("top-runtime");
+    let ours = Lone::new("ours", &format!("top-runtime = {{ path = {runtime:?} }}"));
+    let reqwest = "reqwest = { version = \"0.13\", default-features = false, features = [\"rustls\"] }";
+    let reqwest = Lone::new("reqwest", reqwest);
+    let pairs: Vec<_> = (0..ROUNDS).map(|_| (ours.build(), reqwest.build())).collect();
+    let figures = Figures::of(&pairs, |(ours, reqwest)| ours / reqwest);
+    Row::new("debug build from nothing, against reqwest with rustls", figures, 1.25)
+        .measured_in(Unit::Seconds)
+}
+
+/// An empty library with one dependency, in a folder of its own.
+struct Lone {
+    workshop: Workshop,
+    name: String,
+}
+
+impl Lone {
+    fn new(name: &str, dependency: &str) -> Self {
+        let workshop = Workshop::open(&format!("with_{name}"));
+        let name = format!("with_{name}");
+        workshop.write(
+            &name,
+            &format!("[dependencies]\n{dependency}\n"),
+            &[("lib.rs".to_owned(), String::new())],
+        );
+        Self { workshop, name }
+    }
+
+    fn build(&self) -> f64 {
+        self.workshop.clear();
+        self.workshop.cargo(&["build"], &self.name).cpu
+    }
+}
