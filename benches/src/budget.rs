@@ -12,7 +12,7 @@ const NOISE: f64 = 1.15;
 pub struct Row {
     name: String,
     figures: Figures,
-    limit: f64,
+    limit: Option<f64>,
     unit: Unit,
 }
 
@@ -30,7 +30,12 @@ pub enum Unit {
 impl Row {
     /// A budget of at most `limit` times the reference.
     pub fn new(name: impl Into<String>, figures: Figures, limit: f64) -> Self {
-        Self { name: name.into(), figures, limit, unit: Unit::Nanoseconds }
+        Self { name: name.into(), figures, limit: Some(limit), unit: Unit::Nanoseconds }
+    }
+
+    /// Figures to compare with, without a budget.
+    pub fn without_budget(name: impl Into<String>, figures: Figures) -> Self {
+        Self { name: name.into(), figures, limit: None, unit: Unit::Nanoseconds }
     }
 
     /// The same of figures that are not nanoseconds.
@@ -44,17 +49,20 @@ impl Row {
     #[must_use]
     pub fn is_broken(&self) -> bool {
         // Not `>`: a ratio that is no number is no pass.
-        !matches!(
-            self.figures.ratio.partial_cmp(&(self.limit * NOISE)),
-            Some(std::cmp::Ordering::Less | std::cmp::Ordering::Equal)
-        )
+        self.limit.is_some_and(|limit| {
+            !matches!(
+                self.figures.ratio.partial_cmp(&(limit * NOISE)),
+                Some(std::cmp::Ordering::Less | std::cmp::Ordering::Equal)
+            )
+        })
     }
 
     fn verdict(&self) -> &'static str {
-        match self.is_broken() {
-            true => "BROKEN",
-            false if self.figures.ratio > self.limit => "within noise",
-            false => "held",
+        match self.limit {
+            None => "",
+            Some(_) if self.is_broken() => "BROKEN",
+            Some(limit) if self.figures.ratio > limit => "within noise",
+            Some(_) => "held",
         }
     }
 }
@@ -69,8 +77,9 @@ impl fmt::Display for Row {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Figures { ours, reference, ratio } = self.figures;
         let (ours, reference) = (self.unit.text(ours), self.unit.text(reference));
+        let limit = self.limit.map(|limit| format!("{limit:.2}")).unwrap_or_default();
         let verdict = self.verdict();
-        write!(f, "| {} | {ours} | {reference} | {ratio:.2} | {:.2} | {verdict} |", self.name, self.limit)
+        write!(f, "| {} | {ours} | {reference} | {ratio:.2} | {limit} | {verdict} |", self.name)
     }
 }
 

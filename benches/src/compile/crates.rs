@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::draw::{Api, IN_PACKAGE};
 use super::source::{Style, calls, packages};
-use super::workshop::{Workshop, repository};
+use super::workshop::{Workshop, runtime};
 
 /// What may be left unsaid in written code.
 const HEAD: &str = "//! Written by a generator.\n#![allow(unused)]\n\n";
@@ -79,8 +79,7 @@ pub fn empty(workshop: &Workshop, style: Style) -> String {
 #[must_use]
 pub fn dependencies(style: Style) -> String {
     if style == Style::Ours {
-        let path = repository().join("top-runtime");
-        format!("[dependencies]\ntop-runtime = {{ path = {path:?}, default-features = false }}\n")
+        format!("[dependencies]\n{}", runtime(", default-features = false"))
     } else {
         let serde = "serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n";
         format!("[dependencies]\n{serde}")

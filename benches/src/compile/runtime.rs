@@ -1,6 +1,6 @@
 //! Budget: building the runtime from nothing, with all that it depends on, against reqwest alone with the same TLS.
 
-use super::workshop::{Workshop, repository};
+use super::workshop::{Workshop, runtime};
 use crate::budget::{Row, Unit};
 use crate::harness::Figures;
 
@@ -9,8 +9,7 @@ const ROUNDS: usize = 3;
 /// A debug build with default features.
 #[must_use]
 pub fn measure() -> Row {
-    let runtime = repository().join("top-runtime");
-    let ours = Lone::new("ours", &format!("top-runtime = {{ path = {runtime:?} }}"));
+    let ours = Lone::new("ours", &runtime(""));
     let reqwest = "reqwest = { version = \"0.13\", default-features = false, features = [\"rustls\"] }";
     let reqwest = Lone::new("reqwest", reqwest);
     let pairs: Vec<_> = (0..ROUNDS).map(|_| (ours.build(), reqwest.build())).collect();

@@ -31,10 +31,7 @@ impl Style {
     const fn imports(self) -> &'static str {
         match self {
             Self::Ours => "use top_runtime::{DateTime, Price, TopApi, TopValue};\n",
-            Self::SerdeBoth => {
-                "use serde::{Deserialize, Serialize};\ntype DateTime = String;\ntype Price = String;\n"
-            }
-            Self::SerdeNeeded => {
+            Self::SerdeBoth | Self::SerdeNeeded => {
                 "use serde::{Deserialize, Serialize};\ntype DateTime = String;\ntype Price = String;\n"
             }
         }

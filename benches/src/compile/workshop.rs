@@ -23,7 +23,7 @@ pub struct Cost {
 }
 
 impl Workshop {
-    /// Begins it where cargo built this program, with the dependencies in the versions that this repository builds with.
+    /// Begins it where cargo built this program, with the compiler and the dependencies that this repository builds with.
     ///
     /// # Panics
     ///
@@ -100,9 +100,15 @@ impl Workshop {
     }
 }
 
-/// Where the crates of this repository are.
+/// The line of a manifest that depends on the runtime of this repository, with `more` after the path.
 #[must_use]
-pub fn repository() -> &'static Path {
+pub fn runtime(more: &str) -> String {
+    // A literal string of TOML, in which the path of a Windows folder needs no escapes.
+    format!("top-runtime = {{ path = '{}'{more} }}\n", repository().join("top-runtime").display())
+}
+
+/// Where the crates of this repository are.
+fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the folder of the workspace")
 }
 
