@@ -12,57 +12,30 @@ const NOISE: f64 = 1.15;
 pub struct Row {
     name: String,
     figures: Figures,
-    limit: Option<f64>,
-    unit: Unit,
-}
-
-/// What the figures count.
-#[derive(Debug, Clone, Copy)]
-pub enum Unit {
-    /// Time of a call.
-    Nanoseconds,
-    /// Time of a build.
-    Seconds,
-    /// Size of a program.
-    Bytes,
+    limit: f64,
 }
 
 impl Row {
     /// A budget of at most `limit` times the reference.
     pub fn new(name: impl Into<String>, figures: Figures, limit: f64) -> Self {
-        Self { name: name.into(), figures, limit: Some(limit), unit: Unit::Nanoseconds }
-    }
-
-    /// Figures to compare with, without a budget.
-    pub fn without_budget(name: impl Into<String>, figures: Figures) -> Self {
-        Self { name: name.into(), figures, limit: None, unit: Unit::Nanoseconds }
-    }
-
-    /// The same of figures that are not nanoseconds.
-    #[must_use]
-    pub fn measured_in(mut self, unit: Unit) -> Self {
-        self.unit = unit;
-        self
+        Self { name: name.into(), figures, limit }
     }
 
     /// Whether it is exceeded by more than noise explains.
     #[must_use]
     pub fn is_broken(&self) -> bool {
         // Not `>`: a ratio that is no number is no pass.
-        self.limit.is_some_and(|limit| {
-            !matches!(
-                self.figures.ratio.partial_cmp(&(limit * NOISE)),
-                Some(std::cmp::Ordering::Less | std::cmp::Ordering::Equal)
-            )
-        })
+        !matches!(
+            self.figures.ratio.partial_cmp(&(self.limit * NOISE)),
+            Some(std::cmp::Ordering::Less | std::cmp::Ordering::Equal)
+        )
     }
 
     fn verdict(&self) -> &'static str {
-        match self.limit {
-            None => "",
-            Some(_) if self.is_broken() => "BROKEN",
-            Some(limit) if self.figures.ratio > limit => "within noise",
-            Some(_) => "held",
+        match self.is_broken() {
+            true => "BROKEN",
+            false if self.figures.ratio > self.limit => "within noise",
+            false => "held",
         }
     }
 }
@@ -76,20 +49,17 @@ pub fn print_head() {
 impl fmt::Display for Row {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Figures { ours, reference, ratio } = self.figures;
-        let (ours, reference) = (self.unit.text(ours), self.unit.text(reference));
-        let limit = self.limit.map(|limit| format!("{limit:.2}")).unwrap_or_default();
+        let (ours, reference) = (Time(ours), Time(reference));
         let verdict = self.verdict();
-        write!(f, "| {} | {ours} | {reference} | {ratio:.2} | {limit} | {verdict} |", self.name)
+        write!(f, "| {} | {ours} | {reference} | {ratio:.2} | {:.1} | {verdict} |", self.name, self.limit)
     }
 }
 
-impl Unit {
-    /// A figure as people write it.
-    fn text(self, figure: f64) -> String {
-        match self {
-            Self::Nanoseconds => format!("{:.2} us", figure / 1e3),
-            Self::Seconds => format!("{figure:.2} s"),
-            Self::Bytes => format!("{:.2} MB", figure / 1e6),
-        }
+/// Nanoseconds as people write them.
+struct Time(f64);
+
+impl fmt::Display for Time {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:.2} us", self.0 / 1e3)
     }
 }

@@ -1,114 +1,60 @@
-//! Budgets: what declared APIs cost whoever builds them, against the same structs with serde's derives.
+//! `cargo run --release -p top-benches -- compile`: what declared APIs cost whoever builds them.
 //!
 //! The crates are drawn anew from the same seed, built from nothing while their dependencies stand ready, and the time of all
 //! processors counts, so that other work of the machine changes little. Ours and serde's take turns.
 
+pub mod catalogue;
 pub mod crates;
 pub mod draw;
+pub mod row;
 pub mod runtime;
 pub mod scale;
 pub mod shape;
 pub mod source;
 pub mod workshop;
 
-use std::fs;
-use std::process::Command;
+use std::process::ExitCode;
 
-use self::draw::{Api, draw};
-use self::source::Style;
-use self::workshop::Workshop;
-use crate::budget::{Row, Unit};
-use crate::harness::Figures;
+use self::row::Row;
+use crate::budget::print_head;
 
-/// How many APIs a crate has.
-pub const SIZES: [usize; 3] = [100, 300, LARGEST];
+/// How many APIs the crates have.
+const SIZES: [usize; 3] = [100, 300, 1000];
 
-/// A crate of so many is built once.
-const LARGEST: usize = 1000;
-
-/// Smaller ones are built so many times.
-const ROUNDS: usize = 3;
-
-/// What is built, and how much less than serde's it may take.
-const BUILDS: [(&str, &[&str], f64); 2] =
-    [("check", &["check"], 0.30), ("release", &["build", "--release"], 0.40)];
-
-/// How much smaller than serde's the program may be.
-const SIZE: f64 = 0.40;
-
-/// From so many APIs on the budgets hold; in a smaller program what it has of the runtime itself weighs more.
-const BUDGETED: usize = 300;
-
-/// Crates of these sizes against both derives on every struct, and against only the direction that is needed.
-pub fn measure(sizes: &[usize], mut print: impl FnMut(Row)) {
-    let workshop = Workshop::open("catalogue");
-    for style in [Style::Ours, Style::SerdeBoth] {
-        let empty = crates::empty(&workshop, style);
-        for (_, command, _) in BUILDS {
-            let _ = workshop.cargo(command, &empty);
+/// Does what stands after `compile`; fails where a budget is broken.
+#[must_use]
+pub fn run(words: &[String]) -> ExitCode {
+    let mut broken = false;
+    let mut print = |row: Row| {
+        println!("{row}");
+        broken |= row.is_broken();
+    };
+    match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        [] => {
+            print_head();
+            catalogue::measure(&SIZES, &mut print);
+            print(runtime::measure());
+        }
+        ["runtime"] => {
+            print_head();
+            print(runtime::measure());
+        }
+        ["scale"] => scale::measure(),
+        sizes => {
+            let Ok(sizes) = sizes.iter().map(|size| size.parse()).collect::<Result<Vec<usize>, _>>() else {
+                return usage();
+            };
+            print_head();
+            catalogue::measure(&sizes, &mut print);
         }
     }
-    for &size in sizes {
-        let apis = draw(size);
-        let rounds = if size < LARGEST { ROUNDS } else { 1 };
-        Catalogue { workshop: &workshop, apis: &apis, rounds }.measure(&mut print);
-    }
+    if broken { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
-/// Some APIs, to be built in each style.
-struct Catalogue<'a> {
-    workshop: &'a Workshop,
-    apis: &'a [Api],
-    rounds: usize,
-}
-
-impl Catalogue<'_> {
-    fn measure(&self, print: &mut impl FnMut(Row)) {
-        let [ours, both, needed] = [Style::Ours, Style::SerdeBoth, Style::SerdeNeeded]
-            .map(|style| crates::program(self.workshop, style, self.apis));
-        for (what, command, limit) in BUILDS {
-            let costs: Vec<_> = (0..self.rounds)
-                .map(|_| [&ours, &both, &needed].map(|name| self.workshop.rebuild(name, command)))
-                .collect();
-            for (at, style) in [(1, Style::SerdeBoth), (2, Style::SerdeNeeded)] {
-                let pairs: Vec<_> = costs.iter().map(|costs| (costs[0].cpu, costs[at].cpu)).collect();
-                let figures = Figures::of(&pairs, |(ours, serde)| ours / serde);
-                print(self.row(what, style, figures, limit).measured_in(Unit::Seconds));
-            }
-        }
-        self.call(&ours);
-        for (name, style) in [(&both, Style::SerdeBoth), (&needed, Style::SerdeNeeded)] {
-            let (ours, serde) = (self.size(&ours, Style::Ours), self.size(name, Style::SerdeBoth));
-            let figures = Figures { ours, reference: serde, ratio: ours / serde };
-            print(self.row("program", style, figures, SIZE).measured_in(Unit::Bytes));
-        }
-    }
-
-    fn row(&self, what: &str, style: Style, figures: Figures, limit: f64) -> Row {
-        let (count, is_budgeted) = (self.apis.len(), style == Style::SerdeBoth);
-        let against = if is_budgeted { "both derives" } else { "only the derive needed" };
-        let name = format!("{what}, {count} APIs, serde with {against}");
-        if is_budgeted && count >= BUDGETED {
-            Row::new(name, figures, limit)
-        } else {
-            Row::without_budget(name, figures)
-        }
-    }
-
-    /// How much larger the program is than an empty one with the same dependencies.
-    fn size(&self, name: &str, style: Style) -> f64 {
-        let empty = format!("{}_empty", style.name());
-        let [full, empty] = [name, &empty].map(|name| {
-            #[allow(clippy::cast_precision_loss)] // programs are not that large
-            fs::metadata(self.workshop.program(name)).map_or(f64::NAN, |file| file.len() as f64)
-        });
-        full - empty
-    }
-
-    /// Runs our program: what does not work costs nothing.
-    fn call(&self, ours: &str) {
-        let ran = Command::new(self.workshop.program(ours)).output().expect("the program starts");
-        assert!(ran.status.success(), "a call failed: {}", String::from_utf8_lossy(&ran.stderr));
-        assert_eq!(String::from_utf8_lossy(&ran.stdout).trim(), self.apis.len().to_string());
-    }
+fn usage() -> ExitCode {
+    eprintln!("compile           all budgets of building");
+    eprintln!("compile 100 300   those of crates with so many APIs");
+    eprintln!("compile runtime   that of building the runtime from nothing");
+    eprintln!("compile scale     a crate with the whole catalogue");
+    ExitCode::from(2)
 }
