@@ -7,6 +7,7 @@
 
 pub mod budget;
 pub mod call;
+pub mod compile;
 pub mod decode;
 pub mod harness;
 pub mod prepare;

@@ -29,6 +29,7 @@ use crate::types::DateTime;
 use crate::{AppSecret, SessionKey, SessionUse, SignMethod, Value};
 
 use call::Settings;
+use execute::Calling;
 
 /// The form that replies are asked for. Which form a reply has is seen from the reply itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -147,7 +148,7 @@ impl Client {
     where
         A: TopApi<Session: Permits<NoSession, A>>,
     {
-        self.begin().execute(request)
+        self.start(A::SPEC, request)
     }
 
     /// Sends a request without a session, and gives the reply whatever it says of the business call.
@@ -155,7 +156,7 @@ impl Client {
     where
         A: TopApi<Session: Permits<NoSession, A>>,
     {
-        self.begin().execute_raw(request)
+        self.start(A::SPEC, request).raw()
     }
 
     /// Calls an API that is not declared.
@@ -181,7 +182,7 @@ impl Client {
     where
         A: TopApi<Session: Permits<NoSession, A>>,
     {
-        self.begin().prepare(request)
+        self.sign_request(&A::SPEC, &Settings::default(), request)
     }
 
     /// Signs a call of an API that is not declared, without sending it.
@@ -191,6 +192,12 @@ impl Client {
     /// [`Error::Invalid`] with everything that cannot be sent.
     pub fn prepare_call(&self, method: &str, params: &Params) -> Result<Prepared, Error> {
         self.begin().prepare_call(method, params)
+    }
+
+    /// Signs a declared request and begins to send it.
+    fn start_call(&self, spec: &Spec, settings: &Settings, request: &dyn Request) -> Calling {
+        let prepared = self.sign_request(spec, settings, request);
+        Calling::new(self, spec.method(), settings, prepared)
     }
 
     /// Signs the parameters of a declared request.

@@ -50,7 +50,7 @@ pub struct Reply<T> {
 }
 
 /// What a reply holds besides its value.
-struct About {
+pub(crate) struct About {
     method: String,
     request_id: String,
     simplify: bool,
@@ -97,9 +97,8 @@ impl<T> Reply<T> {
         &self.about.outcome
     }
 
-    /// Masks a secret wherever an issue repeats it.
-    pub(crate) fn hide(&mut self, secret: &str) {
-        self.about.issues.iter_mut().for_each(|issue| issue.hide(secret));
+    pub(crate) const fn new(value: T, about: Box<About>) -> Self {
+        Self { value, about }
     }
 
     /// The value alone.
@@ -124,26 +123,6 @@ impl<T: Decode> Reply<T> {
         unknown.retain(|path| path != "request_id");
         unknown
     }
-
-    /// Reads a reply: first the platform's error, then the verdict, then the value.
-    pub(crate) fn read(mut received: Received, raw: bool) -> Result<Self, Error> {
-        let mut value = T::empty();
-        let (status, content_type) = (received.status, received.content_type.take());
-        match About::read(received, raw, T::kind(), T::markers(), &mut value) {
-            Err(error @ Error::Platform(_)) => Err(error),
-            // With another status only an error of the platform is believed.
-            Ok(about) if !is_success(status) => Err(http(&about.method, &about.body, status)),
-            Err(error) if !is_success(status) => {
-                Err(http(error.method(), error.body().unwrap_or_default(), status))
-            }
-            Ok(about) => Ok(Self { value, about: Box::new(about) }),
-            Err(Error::NotTop(mut error)) => {
-                error.content_type = content_type;
-                Err(Error::NotTop(error))
-            }
-            Err(error) => Err(error),
-        }
-    }
 }
 
 /// Whether an HTTP status says that a reply follows.
@@ -156,7 +135,36 @@ fn http(method: &str, body: &str, status: u16) -> Error {
 }
 
 impl About {
-    /// Everything of reading that is the same for all types.
+    /// Reads a reply into `value`: first the platform's error, then the verdict, then the value.
+    pub(crate) fn of(
+        mut received: Received,
+        raw: bool,
+        kind: Kind,
+        markers: &Markers,
+        value: &mut dyn Decode,
+    ) -> Result<Box<Self>, Error> {
+        let (status, content_type) = (received.status, received.content_type.take());
+        match Self::read(received, raw, kind, markers, value) {
+            Err(error @ Error::Platform(_)) => Err(error),
+            // With another status only an error of the platform is believed.
+            Ok(about) if !is_success(status) => Err(http(&about.method, &about.body, status)),
+            Err(error) if !is_success(status) => {
+                Err(http(error.method(), error.body().unwrap_or_default(), status))
+            }
+            Ok(about) => Ok(Box::new(about)),
+            Err(Error::NotTop(mut error)) => {
+                error.content_type = content_type;
+                Err(Error::NotTop(error))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Masks a secret wherever an issue repeats it.
+    pub(crate) fn hide(&mut self, secret: &str) {
+        self.issues.iter_mut().for_each(|issue| issue.hide(secret));
+    }
+
     fn read(
         received: Received,
         raw: bool,

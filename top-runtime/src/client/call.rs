@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
+use super::execute::Calling;
 use super::{Client, Execute};
 use crate::api::{NoSession, Permits, Request, Spec, TopApi, WithSession};
 use crate::error::{Error, Invalid};
@@ -133,7 +134,7 @@ impl<Auth> Call<Auth> {
     /// Calls an API that is not declared.
     pub fn call(&self, method: &str, params: &Params) -> Execute<Value> {
         let prepared = self.client.sign_call(method, &self.settings, params);
-        Execute::new(&self.client, method, &self.settings, prepared)
+        Execute::of(Calling::new(&self.client, method, &self.settings, prepared))
     }
 
     /// Signs a request without sending it.
@@ -172,8 +173,7 @@ impl<Auth> Caller for Call<Auth> {
     type Auth = Auth;
 
     fn start<T: crate::Decode>(&self, spec: Spec, request: &dyn Request) -> Execute<T> {
-        let prepared = self.client.sign_request(&spec, &self.settings, request);
-        Execute::new(&self.client, spec.method(), &self.settings, prepared)
+        Execute::of(self.client.start_call(&spec, &self.settings, request))
     }
 }
 
@@ -181,7 +181,7 @@ impl Caller for Client {
     type Auth = NoSession;
 
     fn start<T: crate::Decode>(&self, spec: Spec, request: &dyn Request) -> Execute<T> {
-        self.begin().start(spec, request)
+        Execute::of(self.start_call(&spec, &Settings::default(), request))
     }
 }
 

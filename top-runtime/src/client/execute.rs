@@ -10,9 +10,11 @@ use super::Client;
 use super::call::Settings;
 use super::send::Outgoing;
 use crate::decode::Decode;
+use crate::encode::Kind;
 use crate::error::Error;
+use crate::outcome::Markers;
 use crate::prepared::Prepared;
-use crate::reply::{Received, Reply};
+use crate::reply::{About, Received, Reply};
 use crate::{BoxFuture, SessionKey};
 
 /// The reply that is to come.
@@ -21,13 +23,31 @@ use crate::{BoxFuture, SessionKey};
 /// no state machine of its own.
 #[must_use = "nothing is sent until this is awaited"]
 pub struct Execute<T> {
-    received: BoxFuture<'static, Result<Received, Error>>,
-    raw: bool,
-    hidden: Hidden,
+    calling: Calling,
     reply: PhantomData<fn() -> T>,
 }
 
 impl<T> Execute<T> {
+    pub(super) const fn of(calling: Calling) -> Self {
+        Self { calling, reply: PhantomData }
+    }
+
+    /// Gives the reply whatever it says of the business call.
+    pub(super) fn raw(mut self) -> Self {
+        self.calling.raw = true;
+        self
+    }
+}
+
+/// A call under way, whatever its reply will be read into. All that is not of one reply type alone is done here, as everything else
+/// is compiled once more for each of them.
+pub(super) struct Calling {
+    received: BoxFuture<'static, Result<Received, Error>>,
+    raw: bool,
+    hidden: Hidden,
+}
+
+impl Calling {
     pub(super) fn new(
         client: &Client,
         method: &str,
@@ -45,13 +65,27 @@ impl<T> Execute<T> {
             }
             Err(error) => Box::pin(std::future::ready(Err(error))),
         };
-        Self { received, raw: false, hidden, reply: PhantomData }
+        Self { received, raw: false, hidden }
     }
 
-    /// Gives the reply whatever it says of the business call.
-    pub(super) fn raw(mut self) -> Self {
-        self.raw = true;
-        self
+    /// Reads what was received into `value`.
+    fn read(
+        &self,
+        received: Result<Received, Error>,
+        kind: Kind,
+        markers: &Markers,
+        value: &mut dyn Decode,
+    ) -> Result<Box<About>, Error> {
+        match received.and_then(|received| About::of(received, self.raw, kind, markers, value)) {
+            Ok(mut about) => {
+                self.hidden.each(|secret| about.hide(secret));
+                Ok(about)
+            }
+            Err(mut error) => {
+                self.hidden.each(|secret| error.hide(secret));
+                Err(error)
+            }
+        }
     }
 }
 
@@ -72,22 +106,15 @@ impl<T: Decode> Future for Execute<T> {
     type Output = Result<Reply<T>, Error>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let received = ready!(self.received.as_mut().poll(cx));
-        Poll::Ready(match received.and_then(|received| Reply::<T>::read(received, self.raw)) {
-            Ok(mut reply) => {
-                self.hidden.each(|secret| reply.hide(secret));
-                Ok(reply)
-            }
-            Err(mut error) => {
-                self.hidden.each(|secret| error.hide(secret));
-                Err(error)
-            }
-        })
+        let received = ready!(self.calling.received.as_mut().poll(cx));
+        let mut value = T::empty();
+        let about = self.calling.read(received, T::kind(), T::markers(), &mut value);
+        Poll::Ready(about.map(|about| Reply::new(value, about)))
     }
 }
 
 impl<T> fmt::Debug for Execute<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Execute").field("raw", &self.raw).finish_non_exhaustive()
+        f.debug_struct("Execute").field("raw", &self.calling.raw).finish_non_exhaustive()
     }
 }

@@ -10,7 +10,7 @@ use http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName, RETRY_
 
 use crate::decode::Decode;
 use crate::error::{Context, Error, Http, NotTop};
-use crate::reply::{Received, Reply, is_success};
+use crate::reply::{About, Received, Reply, is_success};
 use crate::transport::HttpResponse;
 
 /// How much of a body that is no reply an error keeps.
@@ -107,10 +107,10 @@ pub fn read_reply<T: Decode>(method: &str, simplify: bool, body: Bytes) -> Resul
     let incoming =
         Incoming { status: 200, content_type: None, encoding: None, retry_after: None, body, too_long: None };
     let body = incoming.check(Context::new(method))?;
-    Reply::read(
-        Received { method: method.to_owned(), simplify, status: 200, content_type: None, body },
-        false,
-    )
+    let received = Received { method: method.to_owned(), simplify, status: 200, content_type: None, body };
+    let mut value = T::empty();
+    let about = About::of(received, false, T::kind(), T::markers(), &mut value)?;
+    Ok(Reply::new(value, about))
 }
 
 /// A small body on its own, so that a reply which is kept does not keep the connection's whole buffer.

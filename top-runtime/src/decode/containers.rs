@@ -18,15 +18,14 @@ impl<T: Decode> Decode for Option<T> {
 
     /// What cannot be read becomes `None` and is listed. An empty text is the absence of everything but text.
     fn read(&mut self, node: Node<'_>, from: &mut Reader<'_>) {
+        if T::kind().is_text() || node.text() != Some("") {
+            // In its place, as the elements of a list.
+            self.insert(T::empty()).read(node, from);
+            if !from.absorb() {
+                return;
+            }
+        }
         *self = None;
-        if !T::kind().is_text() && node.text() == Some("") {
-            return;
-        }
-        let mut value = T::empty();
-        value.read(node, from);
-        if !from.absorb() {
-            *self = Some(value);
-        }
     }
 
     fn absent(&mut self, _: &mut Reader<'_>) {

@@ -49,7 +49,7 @@ macro_rules! lists {
     ($($type:ty),*) => {$(
         impl<T: Encode> Encode for $type {
             fn encode(&self, out: &mut Writer) {
-                out.list(T::kind(), &mut self.iter().map(|item| item as &dyn Encode));
+                out.list(T::kind(), self.len(), &|at| &self[at]);
             }
 
             fn shape(&self) -> Shape<'_> {

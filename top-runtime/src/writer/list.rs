@@ -6,25 +6,26 @@ use crate::encode::{Encode, Kind};
 use crate::issue::{Issue, excerpt};
 
 impl Writer {
-    /// A list. At the top level of a request one of scalars is a text with commas, which no element can hold.
-    pub fn list(&mut self, of: Kind, items: &mut dyn Iterator<Item = &dyn Encode>) {
+    /// A list of this many elements. At the top level of a request one of scalars is a text with commas, which no element can hold.
+    ///
+    /// The elements are asked for by their index: an iterator would be compiled anew, with all its methods, for each type of list.
+    pub fn list<'v>(&mut self, of: Kind, len: usize, item: &dyn Fn(usize) -> &'v dyn Encode) {
         let name = self.item.take().unwrap_or(of.item_name());
         if self.bare && of.is_scalar() {
-            return self.joined(items);
+            return self.joined(len, item);
         }
         let wrapped = self.lists == Lists::Wrapped;
-        let mut items = items.enumerate().peekable();
         if wrapped {
-            if items.peek().is_none() {
+            if len == 0 {
                 return self.text.push_str("{}");
             }
             self.text.push('{');
             self.key(name);
         }
         let bare = self.open('[');
-        for (at, item) in items {
+        for at in 0..len {
             self.comma('[');
-            self.element(at, item);
+            self.element(at, item(at));
         }
         self.close(']', bare);
         if wrapped {
@@ -33,13 +34,13 @@ impl Writer {
     }
 
     /// A list of scalars as one text. There is no escaping: an element with a comma would arrive as two.
-    fn joined(&mut self, items: &mut dyn Iterator<Item = &dyn Encode>) {
-        for (at, item) in items.enumerate() {
+    fn joined<'v>(&mut self, len: usize, item: &dyn Fn(usize) -> &'v dyn Encode) {
+        for at in 0..len {
             if at > 0 {
                 self.text.push(',');
             }
             let start = self.text.len();
-            self.element(at, item);
+            self.element(at, item(at));
             let text = &self.text[start..];
             if is_blank(text) {
                 self.issues.push(Issue::at(&format!("[{at}]"), "text that is not blank", "blank text"));

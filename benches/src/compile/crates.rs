@@ -1,0 +1,132 @@
+//! The crates that are built: APIs as modules of a program that calls each of them once.
+
+use std::fmt::Write as _;
+
+use super::draw::{Api, IN_PACKAGE};
+use super::source::{Style, calls, packages};
+use super::workshop::{Workshop, runtime};
+
+/// What may be left unsaid in written code.
+const HEAD: &str = "//! Written by a generator.\n#![allow(unused)]\n\n";
+
+/// A program that calls each API once, by the style and their number.
+#[must_use]
+pub fn program(workshop: &Workshop, style: Style, apis: &[Api]) -> String {
+    let name = format!("{}_{}", style.name(), apis.len());
+    let mut files = modules(style, apis);
+    let mut main = HEAD.to_owned();
+    for at in 0..files.len() {
+        let _ = writeln!(main, "mod p{at};");
+    }
+    main.push_str(if style == Style::Ours { OURS } else { SERDE });
+    for (at, apis) in apis.chunks(IN_PACKAGE).enumerate() {
+        main.push_str(&calls(style, &format!("p{at}"), apis));
+    }
+    main.push_str("];\n");
+    files.push(("main.rs".to_owned(), main));
+    workshop.write(&name, &dependencies(style), &files);
+    name
+}
+
+/// A library of all APIs with a feature for each package of the platform, none of them on, and `full` for all.
+#[must_use]
+pub fn library(workshop: &Workshop, apis: &[Api]) -> String {
+    let name = format!("library_{}", apis.len());
+    let mut files = modules(Style::Ours, apis);
+    let (mut lib, mut features, mut full) = (HEAD.to_owned(), String::new(), Vec::new());
+    for at in 0..files.len() {
+        let _ = writeln!(lib, "#[cfg(feature = \"p{at}\")]\npub mod p{at};");
+        let _ = writeln!(features, "p{at} = []");
+        full.push(format!("\"p{at}\""));
+    }
+    files.push(("lib.rs".to_owned(), lib));
+    let manifest =
+        format!("[features]\n{features}full = [{}]\n\n{}", full.join(", "), dependencies(Style::Ours));
+    workshop.write(&name, &manifest, &files);
+    name
+}
+
+/// A program that names one package of a library and calls each of its APIs once.
+#[must_use]
+pub fn user(workshop: &Workshop, library: &str, package: usize, apis: &[Api]) -> String {
+    let name = format!("user_of_{library}");
+    let calls =
+        calls(Style::Ours, &format!("{library}::p{package}"), &apis[package * IN_PACKAGE..][..IN_PACKAGE]);
+    let main = format!("{HEAD}{OURS}{calls}];\n");
+    let manifest = format!(
+        "{}{library} = {{ path = \"../{library}\", features = [\"p{package}\"] }}\n",
+        dependencies(Style::Ours)
+    );
+    workshop.write(&name, &manifest, &[("main.rs".to_owned(), main)]);
+    name
+}
+
+/// The packages, a file each.
+fn modules(style: Style, apis: &[Api]) -> Vec<(String, String)> {
+    let packages = packages(style, apis).into_iter().enumerate();
+    packages.map(|(at, text)| (format!("p{at}.rs"), text)).collect()
+}
+
+/// A program that does nothing and depends on the same.
+#[must_use]
+pub fn empty(workshop: &Workshop, style: Style) -> String {
+    let name = format!("{}_empty", style.name());
+    workshop.write(&name, &dependencies(style), &[("main.rs".to_owned(), "fn main() {}\n".to_owned())]);
+    name
+}
+
+/// What a crate of this style depends on. The client is used without sockets, so that they are not in the size.
+#[must_use]
+pub fn dependencies(style: Style) -> String {
+    if style == Style::Ours {
+        format!("[dependencies]\n{}", runtime(", default-features = false"))
+    } else {
+        let serde = "serde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n";
+        format!("[dependencies]\n{serde}")
+    }
+}
+
+/// Calls through a client that answers itself; ends badly when a call does.
+const OURS: &str = r#"
+use std::future::Future;
+use std::hint::black_box;
+use std::pin::Pin;
+use std::task::{Context, Poll, Waker};
+
+use top_runtime::{Call, Client, Error, HttpResponse, InMemory, SessionKey, WithSession};
+
+type Seller = Call<WithSession>;
+type Calling<'c> = Pin<Box<dyn Future<Output = Result<(), Error>> + 'c>>;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let gateway = InMemory::new(|_| Ok(HttpResponse::new("{\"request_id\":\"1\"}")));
+    let client = Client::builder("12345678", "secret").simplify(true).check_requests(false).transport(gateway).build()?;
+    let seller = client.session(&SessionKey::new("6100a1b2c3d4e5f6"));
+    let mut context = Context::from_waker(Waker::noop());
+    for (method, call) in CALLS {
+        match call(&client, &seller).as_mut().poll(&mut context) {
+            Poll::Ready(Ok(())) => {}
+            Poll::Ready(Err(error)) => return Err(format!("{method}: {error}").into()),
+            Poll::Pending => return Err(format!("{method}: no answer").into()),
+        }
+    }
+    println!("{}", CALLS.len());
+    Ok(())
+}
+
+static CALLS: &[(&str, for<'c> fn(&'c Client, &'c Seller) -> Calling<'c>)] = &[
+"#;
+
+/// Reads what is not there and writes what it read.
+const SERDE: &str = r#"
+use std::hint::black_box;
+
+fn main() {
+    let reply = std::env::args().next().unwrap_or_default();
+    for (method, call) in CALLS {
+        println!("{method}: {:?}", call(reply.as_bytes()));
+    }
+}
+
+static CALLS: &[(&str, fn(&[u8]) -> Result<String, serde_json::Error>)] = &[
+"#;

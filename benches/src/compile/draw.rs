@@ -1,0 +1,209 @@
+//! Draws APIs of the platform's shapes: the same ones each time.
+
+use fastrand::Rng;
+
+use super::shape::{DEEPEST, Kind, Level, Side, level};
+
+/// Where the draw starts: any number does, as long as it stays the same.
+const SEED: u64 = 20_251_117;
+
+/// How many APIs stand in one package of the platform.
+pub const IN_PACKAGE: usize = 17;
+
+/// An API.
+#[derive(Debug)]
+pub struct Api {
+    /// The platform's name of it.
+    pub method: String,
+    /// The name of its module.
+    pub module: String,
+    /// Whether it cannot be called without a session.
+    pub session: bool,
+    /// What is sent.
+    pub request: Object,
+    /// What comes back.
+    pub reply: Object,
+}
+
+/// A struct.
+#[derive(Debug)]
+pub struct Object {
+    /// Its name, the only one in the API.
+    pub name: String,
+    /// Its members.
+    pub members: Vec<Member>,
+}
+
+/// A member of a struct.
+#[derive(Debug)]
+pub struct Member {
+    /// Its name in Rust.
+    pub name: String,
+    /// Its name on the wire, where that is another one.
+    pub wire: Option<String>,
+    /// What it or each of its elements is.
+    pub kind: Kind,
+    /// The struct, where it is one.
+    pub object: Option<Object>,
+    /// Whether there are several.
+    pub list: bool,
+    /// Whether it must be given.
+    pub required: bool,
+    /// How long it may be.
+    pub limit: Option<u32>,
+    /// What it says of the business call.
+    pub says: Option<&'static str>,
+}
+
+/// That many APIs. Fewer are the first ones of more.
+#[must_use]
+pub fn draw(count: usize) -> Vec<Api> {
+    (0..count).map(|at| Draw::new(at).api(at)).collect()
+}
+
+const WORDS: [&str; 48] = [
+    "account", "address", "amount", "area", "batch", "brand", "buyer", "card", "category", "channel", "city",
+    "code", "count", "coupon", "create", "data", "delivery", "device", "end", "ext", "fee", "goods", "group",
+    "info", "item", "level", "list", "mobile", "name", "nick", "num", "operator", "order", "out", "pay",
+    "price", "refund", "remark", "seller", "shop", "sku", "source", "start", "status", "store", "title",
+    "trade", "user",
+];
+
+struct Draw {
+    random: Rng,
+    structs: usize,
+}
+
+impl Draw {
+    /// Each API has numbers of its own, so that it does not depend on those before it.
+    fn new(at: usize) -> Self {
+        Self { random: Rng::with_seed(SEED ^ at as u64), structs: 0 }
+    }
+
+    fn api(&mut self, at: usize) -> Api {
+        let words = [self.word(), self.word(), self.word()];
+        Api {
+            method: format!("taobao.p{}.{}.a{at}", at / IN_PACKAGE, words.join(".")),
+            module: format!("{}_a{at}", words.join("_")),
+            session: self.random.bool(),
+            request: self.object(Side::Request, 0),
+            reply: self.object(Side::Reply, 0),
+        }
+    }
+
+    fn word(&mut self) -> &'static str {
+        self.random.choice(WORDS).unwrap_or_default()
+    }
+
+    /// Whether something happens that happens so many times of 1,000.
+    fn happens(&mut self, times: u32) -> bool {
+        self.random.u32(0..1000) < times
+    }
+
+    fn object(&mut self, side: Side, depth: usize) -> Object {
+        self.structs += 1;
+        let name = match (side, depth) {
+            (Side::Request, 0) => "Request".to_owned(),
+            (Side::Reply, 0) => "Reply".to_owned(),
+            _ => format!("{}{}{}", capital(self.word()), capital(self.word()), self.structs),
+        };
+        let level = level(side, depth);
+        let mut members: Vec<_> =
+            (0..self.count(level)).map(|at| self.member(level, side, depth, at)).collect();
+        if side == Side::Reply && depth < 2 {
+            self.mark(&mut members, depth);
+        }
+        Object { name, members }
+    }
+
+    /// Between two of the level's twenty-first parts; in the last, long one mostly near its lower end.
+    fn count(&mut self, level: &Level) -> u32 {
+        let part = self.random.usize(0..20);
+        let (from, to) = (level.members[part], level.members[part + 1]);
+        if part < 19 {
+            return self.random.u32(from..=to);
+        }
+        let share = self.random.u32(0..=100).pow(4);
+        from + (to - from) * (share / 10_000) / 10_000
+    }
+
+    fn member(&mut self, level: &Level, side: Side, depth: usize, at: u32) -> Member {
+        let (kind, list) = self.kind(level, depth);
+        let name = format!("{}_{}_{at}", self.word(), self.word());
+        let wire = self.happens(20).then(|| name.replace('_', "X"));
+        let object = (kind == Kind::Object).then(|| self.object(side, depth + 1));
+        let sent = side == Side::Request;
+        // Moments and money have no value to begin with.
+        let required = sent
+            && !matches!(kind, Kind::Date | Kind::Price)
+            && self.happens(if depth == 0 { 480 } else { 270 });
+        let limited = sent && ((list && depth == 0) || (kind == Kind::Text && self.happens(40)));
+        let limit = limited.then(|| self.random.u32(1..500));
+        Member { name, wire, kind, object, list, required, limit, says: None }
+    }
+
+    fn kind(&mut self, level: &Level, depth: usize) -> (Kind, bool) {
+        let mut rest = self.random.u32(0..level.kinds.iter().map(|kind| kind.2).sum());
+        for (kind, list, share) in level.kinds {
+            if rest < share {
+                let is_too_deep = kind == Kind::Object && depth == DEEPEST;
+                return if is_too_deep { (Kind::Text, false) } else { (kind, list) };
+            }
+            rest -= share;
+        }
+        (Kind::Text, false)
+    }
+
+    /// Half of the replies say whether the business call worked, mostly in the struct of their root.
+    fn mark(&mut self, members: &mut [Member], depth: usize) {
+        if depth == 0 {
+            let inner = members.iter_mut().find(|member| {
+                let object = member.object.as_ref().filter(|_| !member.list);
+                object.is_some_and(|object| object.members.iter().any(|member| member.says.is_some()))
+            });
+            if let Some(inner) = inner {
+                inner.says = Some("outcome");
+            }
+            return;
+        }
+        let flag = self.happens(480).then_some((Kind::Bool, "success"));
+        let code = self.happens(560).then_some((Kind::Text, "error_code"));
+        for (kind, says) in flag.into_iter().chain(code) {
+            let fits = |member: &&mut Member| member.kind == kind && !member.list && member.says.is_none();
+            if let Some(member) = members.iter_mut().find(fits) {
+                member.says = Some(says);
+            }
+        }
+    }
+}
+
+fn capital(word: &str) -> String {
+    let (first, rest) = word.split_at(1);
+    first.to_uppercase() + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn size(object: &Object) -> (usize, usize) {
+        let inner = object.members.iter().filter_map(|member| member.object.as_ref()).map(size);
+        inner.fold((object.members.len(), 1), |all, one| (all.0 + one.0, all.1 + one.1))
+    }
+
+    /// The catalogue has 21.1 members and 2.5 structs for each API, besides request and reply themselves.
+    #[test]
+    fn drawn_apis_are_as_large_as_real_ones() {
+        let apis = draw(1000);
+        let sizes = apis.iter().flat_map(|api| [size(&api.request), size(&api.reply)]);
+        let (members, structs) = sizes.fold((0, 0), |all, one| (all.0 + one.0, all.1 + one.1 - 1));
+        assert!((19_000..23_000).contains(&members), "{members} members");
+        assert!((2_200..3_000).contains(&structs), "{structs} structs");
+    }
+
+    #[test]
+    fn fewer_apis_are_the_first_of_more() {
+        let (few, more) = (draw(3), draw(5));
+        assert_eq!(format!("{few:?}"), format!("{:?}", &more[..3]));
+    }
+}
