@@ -1,1 +1,150 @@
+//! Under every fault, nothing that anybody gets to see holds the app secret, the session or the signature: no error, no reply's `Debug`,
+//! no record of the libraries below us, no panic.
 
+use std::fmt::Write as _;
+use std::panic::PanicHookInfo;
+use std::sync::{Mutex, PoisonError};
+
+use top_runtime::{Error, Placement, SessionKey, TopApi, TopValue};
+use top_sandbox::{Fault, Sandbox};
+
+const SECRET: &str = "c0ffee5ecre7c0ffee5ecre7";
+const SESSION: &str = "6100deadbeefdeadbeef7700";
+
+#[derive(Debug, TopApi)]
+#[top_api(method = "test.secret", session = required, response = Done)]
+struct Ask {
+    access_token: String,
+}
+
+#[derive(Debug, TopValue)]
+struct Done {
+    #[top(success)]
+    done: bool,
+}
+
+/// All that was logged, and every panic.
+static SEEN: Mutex<String> = Mutex::new(String::new());
+
+/// Keeps what the libraries say, down to the smallest detail.
+struct Log;
+
+impl log::Log for Log {
+    fn enabled(&self, _: &log::Metadata<'_>) -> bool {
+        true
+    }
+
+    fn log(&self, record: &log::Record<'_>) {
+        see(&format!("{} {} {}", record.level(), record.target(), record.args()));
+    }
+
+    fn flush(&self) {}
+}
+
+fn see(text: &str) {
+    let mut seen = SEEN.lock().unwrap_or_else(PoisonError::into_inner);
+    let _ = writeln!(seen, "{text}");
+}
+
+fn seen() -> String {
+    SEEN.lock().unwrap_or_else(PoisonError::into_inner).clone()
+}
+
+/// Everything that an error shows to someone who looks at all of it.
+fn shown(error: &Error) -> String {
+    let mut all = format!("{error}\n{error:?}\n{error:#?}\n{:?}\n{:?}", error.body(), error.request_id());
+    for issue in error.issues() {
+        let _ = write!(all, "\n{issue} {issue:?}");
+    }
+    let mut source = std::error::Error::source(error);
+    while let Some(inner) = source {
+        let _ = write!(all, "\n{inner} {inner:?}");
+        source = inner.source();
+    }
+    all
+}
+
+#[track_caller]
+fn clean(text: &str, signs: &[String], of: &dyn std::fmt::Debug) {
+    let secrets = [SECRET, SESSION].into_iter().chain(signs.iter().map(String::as_str));
+    for hidden in secrets {
+        assert!(!text.contains(hidden), "under {of:?}, `{hidden}` in {text}");
+        // A part that is long enough to be of use to someone is no better.
+        assert!(!text.contains(&hidden[..12]), "under {of:?}, the beginning of `{hidden}` in {text}");
+    }
+}
+
+/// The faults, and those whose answers repeat the request.
+fn faults() -> Vec<Fault> {
+    let late = Fault::every().into_iter().map(Fault::after_execution);
+    let quoting = [200, 400, 502].map(|status| Fault::Answer {
+        status,
+        content_type: "text/javascript".to_owned(),
+        body: format!(
+            r#"{{"error_response":{{"code":25,"msg":"{SESSION}","sub_msg":"session{SESSION}v2.0"}}}}"#
+        )
+        .into(),
+    });
+    Fault::every().into_iter().chain(late).chain(quoting).collect()
+}
+
+#[tokio::test]
+async fn no_fault_brings_them_to_light() {
+    log::set_logger(&Log).unwrap();
+    log::set_max_level(log::LevelFilter::Trace);
+    let inner = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info: &PanicHookInfo<'_>| {
+        see(&info.to_string());
+        inner(info);
+    }));
+    for placement in [Placement::Body, Placement::Query] {
+        let sandbox = Sandbox::builder()
+            .app("12345678", SECRET)
+            .session(SESSION, "seller")
+            .reply::<Ask>(|_| Done { done: true })
+            .start()
+            .await
+            .unwrap();
+        let client = sandbox.client_builder().public_params(placement).build().unwrap();
+        let call = client.session(&SessionKey::new(SESSION));
+        let (mut failed, mut said) = (0, Vec::new());
+        for fault in faults() {
+            sandbox.fault(fault.clone());
+            let text = match call.execute(&Ask { access_token: SESSION.to_owned() }).await {
+                Ok(reply) => format!("{reply:?} {reply:#?} {:?}", reply.issues()),
+                Err(error) => {
+                    failed += 1;
+                    shown(&error)
+                }
+            };
+            said.push((fault, text));
+        }
+        let requests = sandbox.requests();
+        let signs: Vec<_> =
+            requests.iter().filter_map(|seen| seen.params().get("sign")).map(str::to_owned).collect();
+        assert!(signs.len() > 50 && failed > 40, "{} signs, {failed} failures", signs.len());
+        for (fault, text) in &said {
+            clean(text, &signs, fault);
+        }
+        clean(&format!("{requests:?} {sandbox:?} {client:?} {call:?}"), &signs, &"the log of requests");
+        let seen = seen();
+        assert!(seen.contains("hyper_util::client::legacy"), "nothing was logged: {seen}");
+        assert!(!seen.contains("panicked"), "{seen}");
+        clean(&seen, &signs, &"logging");
+    }
+}
+
+#[tokio::test]
+async fn a_call_that_is_refused_by_tls_shows_none_of_them() {
+    let authority = crate::tls::Authority::new();
+    let gateway = crate::tls::Gateway::start(authority.identity("localhost", 2024)).await;
+    for placement in [Placement::Body, Placement::Query] {
+        let client = top_runtime::Client::builder("12345678", SECRET).public_params(placement);
+        let client = client.gateway(format!("https://localhost:{}/router/rest", gateway.port));
+        let client = client.root_certificate(authority.pem()).build().unwrap();
+        let call = client.session(&SessionKey::new(SESSION));
+        let sign = call.prepare(&Ask { access_token: SESSION.to_owned() }).unwrap().sign().to_owned();
+        let error = call.execute(&Ask { access_token: SESSION.to_owned() }).await.unwrap_err();
+        clean(&shown(&error), &[sign], &"TLS");
+    }
+}

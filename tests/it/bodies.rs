@@ -308,3 +308,23 @@ where
         Poll::Ready(self.0.next().map(|piece| piece.map(http_body::Frame::data)))
     }
 }
+
+#[test]
+fn what_a_reply_says_does_not_break_the_line_nor_fill_the_log() {
+    let long = "é\r\n".repeat(100_000);
+    for body in [
+        "{\"a\\\r\n\u{0}\":1".to_owned(),
+        "<a><b\n\r></c\n></a>".to_owned(),
+        format!("<a></b{long}></a>"),
+        format!("<?xml version=\"1.0\" encoding=\"u\r\n8\"?><a>{}", "x".repeat(10_000)),
+        format!("{{\"test_ask_response\":{{\"total\":1,\"rows\":[{{\"id\":\"{long}\"}}]}}}}"),
+    ] {
+        let Err(error) = ask::<Page>(&answering(body.clone())) else { continue };
+        let shown = error.to_string();
+        assert!(!shown.contains(['\n', '\r']), "{shown}");
+        assert!(shown.len() < 2_000, "{} bytes: {shown}", shown.len());
+    }
+    let gateway = InMemory::new(move |_| Err(top_runtime::TransportError::not_sent(long.clone())));
+    let shown = ask::<Page>(&builder().transport(gateway).build().unwrap()).unwrap_err().to_string();
+    assert!(!shown.contains(['\n', '\r']) && shown.len() < 2_000, "{shown}");
+}

@@ -94,7 +94,8 @@ pub(crate) fn prefix_path(path: &mut String, outer: &str) {
 impl fmt::Display for Issue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.path.is_empty() {
-            write!(f, "`{}`: ", self.path)?;
+            // The names of members in it may be the reply's.
+            write!(f, "`{}`: ", on_one_line(&self.path))?;
         }
         write!(f, "expected {}, found {}", self.expected, self.found)
     }
@@ -111,6 +112,17 @@ pub(crate) fn on_one_line(text: &str) -> String {
         }
     }
     out
+}
+
+/// How many characters of a sentence are kept that may quote what came from outside.
+const SENTENCE: usize = 300;
+
+/// A sentence on one line, cut off where it quotes too much.
+pub(crate) fn sentence(text: &str) -> String {
+    match text.char_indices().nth(SENTENCE) {
+        Some((cut, _)) => format!("{}…", on_one_line(&text[..cut])),
+        None => on_one_line(text),
+    }
 }
 
 /// The beginning of a text in back-ticks, control characters escaped so that it stays on one line.

@@ -1,4 +1,8 @@
 //! The two secrets of a call, as types of their own so that they are never printed and never swapped.
+//!
+//! What is wiped when it is dropped: both texts, and the hash states that the app secret went into. What is not: a session in the text to
+//! sign, in the form and in what sockets, TLS and the kernel copy of it, which all hold it for a single request; the app secret is in
+//! none of these.
 
 use std::fmt;
 use std::sync::Arc;
@@ -95,4 +99,20 @@ pub(crate) fn is_sensitive(name: &str) -> bool {
     const WORDS: [&str; 5] = ["secret", "session", "token", "password", "passwd"];
     let name = name.to_ascii_lowercase();
     WORDS.iter().any(|word| name.contains(word)) || name == "sign" || name.ends_with("_sign")
+}
+
+#[cfg(test)]
+mod tests {
+    use zeroize::ZeroizeOnDrop;
+
+    use super::*;
+
+    #[test]
+    fn what_holds_a_secret_is_wiped() {
+        fn wiped<T: ZeroizeOnDrop>() {}
+        wiped::<Zeroizing<String>>();
+        wiped::<md5::Md5>();
+        // HMAC's state is made of the states of its hash.
+        wiped::<sha2::Sha256>();
+    }
 }

@@ -124,6 +124,9 @@ mod blank;
 mod builder;
 mod check;
 mod fault;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing;
 mod gateway;
 mod handler;
 mod received;

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::issue::{Issue, excerpt};
+use crate::issue::{Issue, excerpt, sentence};
 use crate::outcome::Failure;
 use crate::transport::TransportError;
 
@@ -82,7 +82,7 @@ impl Lost {
     pub(super) fn describe(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let what =
             if self.sent { "no reply (the call may have been executed)" } else { "the request was not sent" };
-        write!(f, "{what}: {}", self.error)
+        write!(f, "{what}: {}", sentence(&self.error.to_string()))
     }
 }
 
@@ -136,7 +136,7 @@ impl NotTop {
     }
 
     pub(super) fn describe(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "not a reply of the platform: {}", self.reason)?;
+        write!(f, "not a reply of the platform: {}", sentence(&self.reason))?;
         if let Some(content_type) = &self.content_type {
             write!(f, ", content type {}", excerpt(content_type))?;
         }

@@ -46,7 +46,7 @@ impl Method {
 }
 
 /// 40 and 41 for the method, 24 without a signature, 25 with a wrong one.
-pub(super) fn check(arrival: &Arrival, secret: &AppSecret) -> Result<(), Refusal> {
+pub(crate) fn check(arrival: &Arrival, secret: &AppSecret) -> Result<(), Refusal> {
     let given = &arrival.given;
     let name = given.get("sign_method").ok_or_else(|| {
         Refusal::missing_parameter("sign_method", "expected `md5`, `hmac` or `hmac-sha256`, found nothing")

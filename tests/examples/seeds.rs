@@ -1,0 +1,77 @@
+//! Writes the corpus that fuzzing begins with, from the protocol vectors: `cargo run -p top-tests --example seeds`.
+
+#![allow(clippy::unwrap_used)]
+
+#[path = "../vectors/multipart/base64.rs"]
+mod base64;
+
+use std::path::Path;
+
+use serde_json::Value;
+
+fn main() -> std::io::Result<()> {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (target, id, seed) in replies(tests)?.into_iter().chain(requests(tests)?) {
+        let folder = tests.join("../fuzz/corpus").join(target);
+        std::fs::create_dir_all(&folder)?;
+        std::fs::write(folder.join(id), seed)?;
+    }
+    Ok(())
+}
+
+type Seed = (&'static str, String, Vec<u8>);
+
+/// The vectors of a file.
+fn vectors(tests: &Path, file: &str) -> std::io::Result<Vec<Value>> {
+    let text = std::fs::read_to_string(tests.join("vectors/data").join(file))?;
+    let file: Value = serde_json::from_str(&text)?;
+    Ok(file["vectors"].as_array().cloned().unwrap_or_default())
+}
+
+/// The bodies of replies, by the form that was asked for. Their root is that of the API of the targets, so that what is in it is read.
+fn replies(tests: &Path) -> std::io::Result<Vec<Seed>> {
+    let mut seeds = Vec::new();
+    for vector in vectors(tests, "response.json")? {
+        let input = &vector["input"];
+        let target = match (&input["format"], &input["simplify"]) {
+            (Value::String(format), _) if format == "xml" => "xml",
+            (_, Value::Bool(true)) => "simplified",
+            _ => "json",
+        };
+        let method = input["method"].as_str().unwrap_or_default();
+        let method = method.strip_prefix("taobao.").unwrap_or(method);
+        let root = format!("{}_response", method.replace('.', "_"));
+        let body = input["body"].as_str().unwrap_or_default();
+        seeds.push((target, text(&vector["id"]), body.replace(&root, "fuzz_response").into_bytes()));
+    }
+    Ok(seeds)
+}
+
+/// Requests as the official SDK sends them, with files and without.
+fn requests(tests: &Path) -> std::io::Result<Vec<Seed>> {
+    let mut seeds = Vec::new();
+    for file in ["request.json", "multipart.json"] {
+        for vector in vectors(tests, file)? {
+            let http = &vector["expect"]["http"];
+            let line = text(&http["request_line"]);
+            let query = line
+                .split_once('?')
+                .and_then(|(_, query)| query.split_once(' '))
+                .map_or("", |(query, _)| query);
+            let headers = http["headers"].as_array().into_iter().flatten();
+            let mut content_type =
+                headers.filter(|header| header[0] == "Content-Type").map(|header| text(&header[1]));
+            let head = format!("{}\n{query}\n", content_type.next_back().unwrap_or_default());
+            let body = match http["body_base64"].as_str() {
+                Some(digits) => base64::decode(digits),
+                None => text(&http["body"]).into_bytes(),
+            };
+            seeds.push(("form", text(&vector["id"]), [head.into_bytes(), body].concat()));
+        }
+    }
+    Ok(seeds)
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
