@@ -46,7 +46,7 @@ impl Outgoing {
         headers.entry(USER_AGENT).or_insert(AGENT);
         headers.entry(ACCEPT).or_insert(REPLIES);
         let request = HttpRequest {
-            url: self.prepared.url.clone(),
+            url: (*self.prepared.url).clone(),
             headers,
             body: Body::from(self.prepared.body.clone()),
             timeout: self.settings.timeout.unwrap_or(shared.timeout),

@@ -124,8 +124,12 @@ impl Writer {
 
     /// A member's name, which the derives have checked to need no escape.
     pub(super) fn key(&mut self, name: &str) {
-        self.comma('{');
-        self.text.push('"');
+        self.text.reserve(name.len() + 4);
+        if self.text.ends_with('{') {
+            self.text.push('"');
+        } else {
+            self.text.push_str(",\"");
+        }
         self.text.push_str(name);
         self.text.push_str("\":");
     }
