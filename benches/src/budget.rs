@@ -2,23 +2,33 @@
 
 use std::fmt;
 
-use crate::harness::Figures;
+use crate::harness::{Contest, median};
 
 /// What noise may add to a ratio before the budget counts as broken.
 const NOISE: f64 = 1.15;
 
 /// A budget and what was measured of it.
-#[derive(Debug)]
-pub struct Row {
+pub struct Budget {
     name: String,
-    figures: Figures,
     limit: f64,
+    contest: Box<dyn Contest>,
+    pairs: Vec<(f64, f64)>,
 }
 
-impl Row {
+impl Budget {
     /// A budget of at most `limit` times the reference.
-    pub fn new(name: impl Into<String>, figures: Figures, limit: f64) -> Self {
-        Self { name: name.into(), figures, limit }
+    pub fn new(name: impl Into<String>, limit: f64, contest: impl Contest + 'static) -> Self {
+        Self { name: name.into(), limit, contest: Box::new(contest), pairs: Vec::new() }
+    }
+
+    /// Measures one pair more.
+    pub fn round(&mut self) {
+        self.pairs.push(self.contest.pair(self.pairs.len().is_multiple_of(2)));
+    }
+
+    /// The median of the pairs' ratios.
+    fn ratio(&self) -> f64 {
+        median(self.pairs.iter().map(|(ours, reference)| ours / reference))
     }
 
     /// Whether it is exceeded by more than noise explains.
@@ -26,7 +36,7 @@ impl Row {
     pub fn is_broken(&self) -> bool {
         // Not `>`: a ratio that is no number is no pass.
         !matches!(
-            self.figures.ratio.partial_cmp(&(self.limit * NOISE)),
+            self.ratio().partial_cmp(&(self.limit * NOISE)),
             Some(std::cmp::Ordering::Less | std::cmp::Ordering::Equal)
         )
     }
@@ -34,7 +44,7 @@ impl Row {
     fn verdict(&self) -> &'static str {
         match self.is_broken() {
             true => "BROKEN",
-            false if self.figures.ratio > self.limit => "within noise",
+            false if self.ratio() > self.limit => "within noise",
             false => "held",
         }
     }
@@ -46,11 +56,11 @@ pub fn print_head() {
     println!("|---|---|---|---|---|---|");
 }
 
-impl fmt::Display for Row {
+impl fmt::Display for Budget {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Figures { ours, reference, ratio } = self.figures;
-        let (ours, reference) = (Time(ours), Time(reference));
-        let verdict = self.verdict();
+        let ours = Time(median(self.pairs.iter().map(|pair| pair.0)));
+        let reference = Time(median(self.pairs.iter().map(|pair| pair.1)));
+        let (ratio, verdict) = (self.ratio(), self.verdict());
         write!(f, "| {} | {ours} | {reference} | {ratio:.2} | {:.1} | {verdict} |", self.name, self.limit)
     }
 }

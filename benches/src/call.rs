@@ -7,6 +7,7 @@ mod server;
 
 use std::future::Future;
 use std::hint::black_box;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -15,31 +16,52 @@ use reqwest::header::CONTENT_TYPE;
 use tokio::runtime::{Builder, Runtime};
 use top_runtime::{Client, SignMethod};
 
-use crate::budget::Row;
+use crate::budget::Budget;
 use crate::decode::read;
-use crate::harness::{Figures, Work};
+use crate::harness::{Contest, Work};
 use crate::replies::simplified;
 use crate::requests::{Push, builder, push};
 
-/// How many pairs of blocks are compared.
-const PAIRS: usize = 51;
-
-/// How many samples a block takes, and how many calls a sample.
-const SAMPLES: usize = 5;
-const CALLS: u32 = 256;
+/// How many samples a block takes, and how many calls a sample: two milliseconds, less than the slice
+/// after which a busy machine gives the processor to another.
+const SAMPLES: usize = 32;
+const CALLS: u32 = 64;
 
 /// With one call in flight, and with 64.
 #[must_use]
-pub fn measure() -> Vec<Row> {
-    let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
-    let reply = Bytes::from(simplified(1 << 10));
-    let address = runtime.block_on(server::start(reply.clone())).expect("a port of the loopback interface");
-    let setup = Setup::new(runtime, &format!("http://{address}/router/rest"), reply);
-    let alone = setup.alone();
-    [1, 64].map(|in_flight| setup.measure(in_flight, alone)).into()
+pub fn measure() -> Vec<Budget> {
+    let setup = Rc::new(Setup::start());
+    [1, 64]
+        .map(|in_flight| {
+            let calls = Calls { alone: setup.alone(), setup: setup.clone(), in_flight };
+            Budget::new(format!("what `execute` adds to reqwest, {in_flight} in flight"), 1.3, calls)
+        })
+        .into()
 }
 
-struct Setup {
+/// What `execute` adds, and what it must.
+struct Calls {
+    setup: Rc<Setup>,
+    alone: Work<'static>,
+    in_flight: u32,
+}
+
+impl Contest for Calls {
+    fn pair(&mut self, ours_first: bool) -> (f64, f64) {
+        let (setup, in_flight) = (&*self.setup, self.in_flight);
+        let added = if ours_first {
+            let execute = setup.execute(in_flight);
+            execute - setup.bare(in_flight)
+        } else {
+            let bare = setup.bare(in_flight);
+            setup.execute(in_flight) - bare
+        };
+        (added, self.alone.block())
+    }
+}
+
+/// A client of each kind, and what they send and receive.
+pub struct Setup {
     runtime: Runtime,
     url: reqwest::Url,
     bare: reqwest::Client,
@@ -50,8 +72,15 @@ struct Setup {
 }
 
 impl Setup {
-    fn new(runtime: Runtime, url: &str, reply: Bytes) -> Self {
-        let client = builder(SignMethod::HmacSha256).gateway(url).simplify(true).build();
+    /// With the server running.
+    #[must_use]
+    pub fn start() -> Self {
+        let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
+        let reply = Bytes::from(simplified(1 << 10));
+        let address =
+            runtime.block_on(server::start(reply.clone())).expect("a port of the loopback interface");
+        let url = format!("http://{address}/router/rest");
+        let client = builder(SignMethod::HmacSha256).gateway(url.as_str()).simplify(true).build();
         let client = client.expect("key, secret and gateway are well-formed");
         let request = Arc::new(push());
         let sent = client.prepare(&*request).expect("the sample breaks no rule").body().to_vec().into();
@@ -59,25 +88,31 @@ impl Setup {
         Self { runtime, url: url.parse().expect("a url"), bare, client, request, sent, reply }
     }
 
-    /// Nanoseconds for preparing the request and decoding the reply.
-    fn alone(&self) -> f64 {
-        let mut run = || {
-            drop(black_box(self.client.prepare(&*self.request)));
-            drop(black_box(read(&self.reply)));
-        };
-        let mut work = Work::new(&mut run);
-        crate::harness::median((0..PAIRS).map(|_| work.block()))
+    /// Preparing the request and decoding the reply, and nothing else.
+    fn alone(self: &Rc<Self>) -> Work<'static> {
+        let setup = self.clone();
+        Work::new(move || {
+            drop(black_box(setup.client.prepare(&*setup.request)));
+            drop(black_box(read(&setup.reply)));
+        })
     }
 
-    fn measure(&self, in_flight: u32, alone: f64) -> Row {
-        let execute = || {
+    /// Nanoseconds for one call of `execute`: the least of a block's samples.
+    #[must_use]
+    pub fn execute(&self, in_flight: u32) -> f64 {
+        self.block(in_flight, || {
             let (client, request) = (self.client.clone(), self.request.clone());
             move || {
                 let call = client.execute(&*request);
                 async move { drop(black_box(call.await.expect("a reply"))) }
             }
-        };
-        let bare = || {
+        })
+    }
+
+    /// The same for bare reqwest.
+    #[must_use]
+    pub fn bare(&self, in_flight: u32) -> f64 {
+        self.block(in_flight, || {
             let (client, url, body) = (self.bare.clone(), self.url.clone(), self.sent.clone());
             move || {
                 let content_type = "application/x-www-form-urlencoded;charset=UTF-8";
@@ -87,21 +122,7 @@ impl Setup {
                     drop(black_box(reply.bytes().await.expect("a body")));
                 }
             }
-        };
-        let pairs: Vec<_> = (0..PAIRS)
-            .map(|pair| {
-                if pair % 2 == 0 {
-                    let ours = self.block(in_flight, execute);
-                    (ours, self.block(in_flight, bare))
-                } else {
-                    let bare = self.block(in_flight, bare);
-                    (self.block(in_flight, execute), bare)
-                }
-            })
-            .map(|(ours, bare)| (ours - bare, alone))
-            .collect();
-        let figures = Figures::of(&pairs, |(added, alone)| added / alone);
-        Row::new(format!("what `execute` adds to reqwest, {in_flight} in flight"), figures, 1.3)
+        })
     }
 
     /// Nanoseconds for one call: the least of a block's samples.

@@ -5,8 +5,8 @@ use std::hint::black_box;
 use bytes::Bytes;
 use top_runtime::Reply;
 
-use crate::budget::Row;
-use crate::harness::compare;
+use crate::budget::Budget;
+use crate::harness::Functions;
 use crate::replies::{METHOD, TradesSold, simplified};
 
 /// The limit for each size.
@@ -20,17 +20,19 @@ pub fn read(body: &Bytes) -> Reply<TradesSold> {
 
 /// A body of one, fifty and five hundred kilobytes.
 #[must_use]
-pub fn measure() -> Vec<Row> {
+pub fn measure() -> Vec<Budget> {
     [1, 50, 500]
         .map(|size| {
             let body = Bytes::from(simplified(size << 10));
             let expected: TradesSold = serde_json::from_slice(&body).expect("serde reads it too");
             assert_eq!(*read(&body), expected);
-            let figures = compare(
-                || drop(black_box(read(black_box(&body)))),
-                || drop(black_box(serde_json::from_slice::<TradesSold>(black_box(&body)))),
+            let name = format!("decode simplified JSON, {} bytes", body.len());
+            let same = body.clone();
+            let contest = Functions::new(
+                move || drop(black_box(read(black_box(&body)))),
+                move || drop(black_box(serde_json::from_slice::<TradesSold>(black_box(&same)))),
             );
-            Row::new(format!("decode simplified JSON, {} bytes", body.len()), figures, LIMIT)
+            Budget::new(name, LIMIT, contest)
         })
         .into()
 }

@@ -2,56 +2,46 @@
 
 use std::time::{Duration, Instant};
 
-/// How many pairs of blocks are compared.
-const PAIRS: usize = 51;
-
 /// How many samples a block takes; the smallest counts, as a disturbance only ever adds time.
 const SAMPLES: usize = 12;
 
 /// How long a sample takes at least: long enough for the clock, short enough to fit between two disturbances.
 const SAMPLE: Duration = Duration::from_micros(100);
 
-/// What a comparison found: nanoseconds for one run of each, and the median of the pairs' ratios.
-#[derive(Debug, Clone, Copy)]
-pub struct Figures {
-    /// Of the work that is judged.
-    pub ours: f64,
-    /// Of the work that it is compared with.
-    pub reference: f64,
-    /// The first over the second.
-    pub ratio: f64,
+/// Two pieces of work of which one is judged by the other.
+pub trait Contest {
+    /// Measures a block of each and gives nanoseconds for one run: of ours, then of the reference. Neither is always the first,
+    /// which finds the caches as something else left them.
+    fn pair(&mut self, ours_first: bool) -> (f64, f64);
 }
 
-/// Compares two pieces of work.
-pub fn compare(mut ours: impl FnMut(), mut reference: impl FnMut()) -> Figures {
-    let (mut ours, mut reference) = (Work::new(&mut ours), Work::new(&mut reference));
-    let pairs: Vec<_> = (0..PAIRS)
-        .map(|pair| {
-            // Neither is always the one that finds the caches as the other left them.
-            if pair % 2 == 0 {
-                let first = ours.block();
-                (first, reference.block())
-            } else {
-                let first = reference.block();
-                (ours.block(), first)
-            }
-        })
-        .collect();
-    Figures::of(&pairs, |(ours, reference)| ours / reference)
+/// Two functions.
+pub struct Functions<'w> {
+    ours: Work<'w>,
+    reference: Work<'w>,
 }
 
-impl Figures {
-    /// The medians of what was measured in each pair.
-    pub fn of(pairs: &[(f64, f64)], ratio: impl Fn((f64, f64)) -> f64) -> Self {
-        Self {
-            ours: median(pairs.iter().map(|pair| pair.0)),
-            reference: median(pairs.iter().map(|pair| pair.1)),
-            ratio: median(pairs.iter().map(|pair| ratio(*pair))),
+impl<'w> Functions<'w> {
+    /// Finds out how often each must be run to be measured.
+    pub fn new(ours: impl FnMut() + 'w, reference: impl FnMut() + 'w) -> Self {
+        Self { ours: Work::new(ours), reference: Work::new(reference) }
+    }
+}
+
+impl Contest for Functions<'_> {
+    fn pair(&mut self, ours_first: bool) -> (f64, f64) {
+        if ours_first {
+            let ours = self.ours.block();
+            (ours, self.reference.block())
+        } else {
+            let reference = self.reference.block();
+            (self.ours.block(), reference)
         }
     }
 }
 
 /// The middle one.
+#[must_use]
 pub fn median(values: impl Iterator<Item = f64>) -> f64 {
     let mut values: Vec<_> = values.collect();
     values.sort_unstable_by(f64::total_cmp);
@@ -60,15 +50,15 @@ pub fn median(values: impl Iterator<Item = f64>) -> f64 {
 
 /// Something that is run over and over.
 pub struct Work<'w> {
-    run: &'w mut dyn FnMut(),
+    run: Box<dyn FnMut() + 'w>,
     /// How many runs make a sample.
     runs: u32,
 }
 
 impl<'w> Work<'w> {
     /// Finds out how often it must be run for one sample.
-    pub fn new(run: &'w mut dyn FnMut()) -> Self {
-        let mut work = Self { run, runs: 1 };
+    pub fn new(run: impl FnMut() + 'w) -> Self {
+        let mut work = Self { run: Box::new(run), runs: 1 };
         while work.sample() < SAMPLE {
             work.runs *= 2;
         }

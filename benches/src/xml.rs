@@ -5,25 +5,26 @@ use std::hint::black_box;
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
-use crate::budget::Row;
+use crate::budget::Budget;
 use crate::decode::read;
-use crate::harness::compare;
+use crate::harness::Functions;
 use crate::replies::{Order, Trade, TradesSold, xml};
 
 /// A body of one and of fifty kilobytes.
 #[must_use]
-pub fn measure() -> Vec<Row> {
+pub fn measure() -> Vec<Budget> {
     [1, 50]
         .map(|size| {
             let text = xml(size << 10);
             let body = Bytes::from(text.clone());
             let theirs: Root = quick_xml::de::from_str(&text).expect("quick-xml reads it too");
             assert_eq!(theirs, Root::from(read(&body).into_inner()));
-            let figures = compare(
-                || drop(black_box(read(black_box(&body)))),
-                || drop(black_box(quick_xml::de::from_str::<Root>(black_box(&text)))),
+            let name = format!("decode XML, {} bytes", body.len());
+            let contest = Functions::new(
+                move || drop(black_box(read(black_box(&body)))),
+                move || drop(black_box(quick_xml::de::from_str::<Root>(black_box(&text)))),
             );
-            Row::new(format!("decode XML, {} bytes", body.len()), figures, 1.5)
+            Budget::new(name, 1.5, contest)
         })
         .into()
 }

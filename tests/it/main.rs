@@ -12,6 +12,7 @@ mod encode;
 mod files;
 mod flatten;
 mod hygiene;
+mod json;
 mod lists;
 mod mutations;
 mod outcome;

@@ -79,7 +79,7 @@ struct Shared {
     app_key: String,
     signer: Signer,
     sign_method: SignMethod,
-    gateway: Url,
+    gateway: Arc<Url>,
     format: Format,
     simplify: bool,
     placement: Placement,
@@ -240,6 +240,7 @@ impl Client {
         }
         let mut timestamp = String::with_capacity(19);
         DateTime::from_unix(unix_seconds(shared.clock.now())).write(&mut timestamp);
+        // In the order of their names, as PROTOCOL is.
         let protocol = [
             ("app_key", shared.app_key.as_str()),
             ("format", shared.format.as_str()),
@@ -252,9 +253,14 @@ impl Client {
             ("timestamp", &timestamp),
             ("v", version),
         ];
-        let mut fixed = Vec::with_capacity(protocol.len() + settings.params.len());
-        fixed.extend(protocol.map(|(name, value)| Fixed { name, value, public: true }));
-        fixed.extend(settings.params.iter().map(|(name, value)| Fixed { name, value, public: false }));
+        let protocol = protocol.map(|(name, value)| Fixed { name, value, public: true });
+        let merged;
+        let fixed = if settings.params.is_empty() {
+            &protocol[..]
+        } else {
+            merged = settings.merged(&protocol);
+            &merged
+        };
         let mut form = Form::new(fixed, shared.checks);
         fill(&mut form);
         let list = form.finish().map_err(|issues| settings.refuse(method, issues))?;

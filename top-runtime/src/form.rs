@@ -13,7 +13,7 @@ use crate::types::File;
 use crate::writer::{Lists, Writer};
 
 pub(crate) use multipart::Multipart;
-use percent::encode as percent_encode;
+pub(crate) use percent::FormText;
 
 /// The names that the protocol itself uses: an API's parameter cannot be called so.
 pub(crate) const PROTOCOL: [&str; 11] = [
@@ -29,6 +29,9 @@ pub(crate) const PROTOCOL: [&str; 11] = [
     "timestamp",
     "v",
 ];
+
+/// How long the text of a request is taken to be before it is written.
+const TEXT: usize = 2048;
 
 /// What is expected of a name that stands in a request twice.
 const GIVEN_ONCE: &str = "a parameter given once";
@@ -53,7 +56,7 @@ pub(crate) fn check_name(name: &str) -> Option<Issue> {
 pub struct Form<'c> {
     writer: Writer,
     /// The parameters that do not come from the request, sorted by name: merged in as the request's come by.
-    fixed: std::iter::Peekable<std::vec::IntoIter<Fixed<'c>>>,
+    fixed: &'c [Fixed<'c>],
     files: Vec<(String, File)>,
     /// Whether a flattened struct brought its parameters in an order of its own.
     unsorted: bool,
@@ -77,15 +80,14 @@ pub(crate) struct Mark {
 }
 
 impl<'c> Form<'c> {
-    /// Begins with what the client and the call add, in the order of the names.
-    pub(crate) fn new(mut fixed: Vec<Fixed<'c>>, checks: bool) -> Self {
-        fixed.sort_unstable_by(|a, b| name_order(a.name, b.name));
-        let mut writer = Writer::new(Lists::Plain, checks, 1024);
+    /// Begins with what the client and the call add, which must be in the order of the names.
+    pub(crate) fn new(fixed: &'c [Fixed<'c>], checks: bool) -> Self {
+        let mut writer = Writer::new(Lists::Plain, checks, TEXT);
         for pair in fixed.windows(2).filter(|pair| pair[0].name == pair[1].name) {
             writer.issues.push(Issue::at(pair[0].name, GIVEN_ONCE, "two of the call"));
         }
         writer.marks.reserve(fixed.len() + 8);
-        Self { writer, fixed: fixed.into_iter().peekable(), files: Vec::new(), unsorted: false }
+        Self { writer, fixed, files: Vec::new(), unsorted: false }
     }
 
     /// The parameters of a declared API; the layout and with it the values are sorted by name.
@@ -134,7 +136,10 @@ impl<'c> Form<'c> {
 
     /// Writes what sorts before `name`, so that the list stays in order.
     fn merge_before(&mut self, name: &str) {
-        while let Some(fixed) = self.fixed.next_if(|fixed| name_order(fixed.name, name).is_le()) {
+        while let Some((fixed, rest)) =
+            self.fixed.split_first().filter(|(fixed, _)| name_order(fixed.name, name).is_le())
+        {
+            self.fixed = rest;
             if fixed.name == name {
                 self.writer.issues.push(Issue::at(
                     name,
@@ -159,7 +164,7 @@ impl<'c> Form<'c> {
 
     /// The finished list, or every reason why there is none.
     pub(crate) fn finish(mut self) -> Result<List, Vec<Issue>> {
-        while let Some(fixed) = self.fixed.next() {
+        for fixed in self.fixed {
             self.push(fixed.name, fixed.value, fixed.public);
         }
         let Writer { text, marks, mut issues, .. } = self.writer;
@@ -209,19 +214,9 @@ impl List {
     }
 
     /// Form-encodes the parameters that `pick` wants, by whether they belong to the protocol.
-    pub(crate) fn encode(&self, pick: impl Fn(bool) -> bool, out: &mut Vec<u8>) {
+    pub(crate) fn encode(&self, pick: impl Fn(bool) -> bool, out: &mut FormText) {
         for (name, value, _) in self.iter().filter(|(.., public)| pick(*public)) {
-            pair(name, value, out);
+            out.pair(name, value);
         }
     }
-}
-
-/// Appends `name=value`, form-encoded, after an `&` if something stands there already.
-pub(crate) fn pair(name: &str, value: &str, out: &mut Vec<u8>) {
-    if !out.is_empty() {
-        out.push(b'&');
-    }
-    percent_encode(name, out);
-    out.push(b'=');
-    percent_encode(value, out);
 }

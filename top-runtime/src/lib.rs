@@ -54,6 +54,7 @@ mod near;
 mod outcome;
 mod param;
 mod params;
+mod plain;
 mod prepared;
 mod probe;
 mod reply;

@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use url::Url;
 
-use crate::form::{List, Multipart, pair};
+use crate::form::{FormText, List, Multipart};
 use crate::secret::{MASK, is_sensitive};
 use crate::sign::{Signature, Signer};
 
@@ -42,7 +43,7 @@ pub enum Placement {
 pub struct Prepared {
     list: List,
     sign: Signature,
-    pub(crate) url: Url,
+    pub(crate) url: Arc<Url>,
     pub(crate) body: Bytes,
     pub(crate) content_type: Cow<'static, str>,
 }
@@ -52,24 +53,24 @@ const FORM: &str = "application/x-www-form-urlencoded;charset=UTF-8";
 
 impl Prepared {
     /// Signs a list and cuts URL and body out of it, so that what is signed is what is sent.
-    pub(crate) fn new(list: List, signer: &Signer, gateway: &Url, placement: Placement) -> Self {
+    pub(crate) fn new(list: List, signer: &Signer, gateway: &Arc<Url>, placement: Placement) -> Self {
         let sign = signer.sign(&list.text);
         let mut url = gateway.clone();
         if placement == Placement::Query {
-            let mut query = url.query().unwrap_or_default().as_bytes().to_vec();
+            let mut query = FormText::after(url.query().unwrap_or_default().into(), 512);
             list.encode(|public| public, &mut query);
-            pair("sign", sign.as_str(), &mut query);
-            url.set_query(str::from_utf8(&query).ok());
+            query.pair("sign", sign.as_str());
+            Arc::make_mut(&mut url).set_query(str::from_utf8(&query.finish()).ok());
         }
         let in_body = |public: bool| placement == Placement::Body || !public;
         let own_sign = (placement == Placement::Body).then(|| ("sign", sign.as_str()));
         let (body, content_type) = if list.files.is_empty() {
-            let mut body = Vec::with_capacity(list.text.len() * 2 + 128);
+            let mut body = FormText::after(Vec::new(), list.text.len() * 3 + 256);
             list.encode(in_body, &mut body);
             if let Some((name, value)) = own_sign {
-                pair(name, value, &mut body);
+                body.pair(name, value);
             }
-            (body, FORM.into())
+            (body.finish(), FORM.into())
         } else {
             let Multipart { body, content_type } = Multipart::new(&list, in_body, own_sign);
             (body, content_type.into())

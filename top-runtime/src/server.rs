@@ -33,7 +33,7 @@ pub fn read_request<A: TopApi + FromParams>(params: &Params) -> Result<A, Issue>
 ///
 /// Every rule that it breaks.
 pub fn check(request: &dyn Request) -> Result<(), Vec<Issue>> {
-    let mut form = Form::new(Vec::new(), true);
+    let mut form = Form::new(&[], true);
     request.params(&mut form);
     form.finish().map(drop)
 }

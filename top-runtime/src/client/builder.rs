@@ -155,7 +155,7 @@ impl ClientBuilder {
         Ok(Client(std::sync::Arc::new(Shared {
             signer: Signer::new(self.sign_method, &self.app_secret),
             sign_method: self.sign_method,
-            gateway,
+            gateway: gateway.into(),
             app_key: self.app_key,
             format: self.format,
             simplify: self.simplify,

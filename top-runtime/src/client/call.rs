@@ -10,9 +10,9 @@ use super::execute::Calling;
 use super::{Client, Execute};
 use crate::api::{NoSession, Permits, Request, Spec, TopApi, WithSession};
 use crate::error::{Error, Invalid};
-use crate::form::check_name;
+use crate::form::{Fixed, check_name};
 use crate::issue::{Issue, IssueKind, excerpt};
-use crate::params::Params;
+use crate::params::{Params, name_order};
 use crate::prepared::Prepared;
 use crate::{SessionKey, Value};
 
@@ -40,6 +40,14 @@ pub(super) struct Settings {
 }
 
 impl Settings {
+    /// The parameters of the call among those of the protocol, in the order of the names.
+    pub(super) fn merged<'s>(&'s self, protocol: &[Fixed<'s>]) -> Vec<Fixed<'s>> {
+        let own = self.params.iter().map(|(name, value)| Fixed { name, value, public: false });
+        let mut all: Vec<_> = protocol.iter().copied().chain(own).collect();
+        all.sort_unstable_by(|a, b| name_order(a.name, b.name));
+        all
+    }
+
     /// The error of a request that is not sent. A caller may have put the session where it does not belong.
     pub(super) fn refuse(&self, method: &str, issues: Vec<Issue>) -> Error {
         let mut error = Error::Invalid(Box::new(Invalid::new(method, issues)));

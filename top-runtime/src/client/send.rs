@@ -29,7 +29,7 @@ impl Outgoing {
         let context = Context::new(&self.method);
         let lost = |error| Error::Transport(Box::new(Lost::new(context.clone(), error)));
         let request = HttpRequest {
-            url: self.prepared.url.clone(),
+            url: (*self.prepared.url).clone(),
             headers: headers(self.settings.headers, &self.prepared.content_type),
             body: Body::from(self.prepared.body.clone()),
             timeout: self.settings.timeout.unwrap_or(shared.timeout),

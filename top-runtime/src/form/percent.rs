@@ -1,33 +1,144 @@
 //! Form encoding: `A-Z a-z 0-9 * - . _` stay, a space is `+`, every other byte is `%XX`.
 
-/// Whether a byte stands for itself.
-const KEPT: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0_u8;
-    while byte < 128 {
-        table[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'*' | b'-' | b'.' | b'_');
+/// What each byte becomes: at most three bytes, and how many.
+const CODES: [[u8; 4]; 256] = {
+    let mut table = [[0; 4]; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = code(byte);
         byte += 1;
     }
     table
 };
 
-const HEX: &[u8; 16] = b"0123456789ABCDEF";
-
-/// Appends a text, form-encoded; what stays is copied in runs.
-pub(crate) fn encode(text: &str, out: &mut Vec<u8>) {
-    let bytes = text.as_bytes();
-    let mut done = 0;
-    for (at, &byte) in bytes.iter().enumerate() {
-        if KEPT[usize::from(byte)] {
-            continue;
-        }
-        out.extend_from_slice(&bytes[done..at]);
-        if byte == b' ' {
-            out.push(b'+');
-        } else {
-            out.extend_from_slice(&[b'%', HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]]);
-        }
-        done = at + 1;
+#[allow(clippy::cast_possible_truncation)] // of a byte
+const fn code(byte: usize) -> [u8; 4] {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    match byte as u8 {
+        kept @ (b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'*' | b'-' | b'.' | b'_') => [kept, 0, 0, 1],
+        b' ' => [b'+', 0, 0, 1],
+        _ => [b'%', HEX[byte >> 4], HEX[byte & 15], 3],
     }
-    out.extend_from_slice(&bytes[done..]);
+}
+
+/// How many bytes are encoded without asking for room.
+const BLOCK: usize = 8;
+
+/// The room that a block may take: each code is written with its fourth byte, which the next one covers.
+const ROOM: usize = 36;
+
+/// How much of a text is encoded before room is made for more.
+const PIECE: usize = 1 << 12;
+
+/// A form body, or a query, that grows pair by pair.
+///
+/// Bytes are written ahead of where the text ends, four at a time whatever they become: without a branch for each of them this takes
+/// half of the time that copying runs of kept bytes does, as JSON has a quote or a comma every few bytes.
+pub(crate) struct FormText {
+    bytes: Vec<u8>,
+    /// Where the text ends; the bytes after it are room.
+    end: usize,
+}
+
+impl FormText {
+    /// Goes on after a text, with room for about as many bytes more.
+    pub(crate) fn after(mut text: Vec<u8>, more: usize) -> Self {
+        let end = text.len();
+        text.resize(end + more + ROOM, 0);
+        Self { bytes: text, end }
+    }
+
+    /// Appends `name=value`, after an `&` if something stands there already.
+    pub(crate) fn pair(&mut self, name: &str, value: &str) {
+        if self.end > 0 {
+            self.byte(b'&');
+        }
+        self.encode(name);
+        self.byte(b'=');
+        self.encode(value);
+    }
+
+    fn byte(&mut self, byte: u8) {
+        if let Some(free) = self.room(1).first_mut() {
+            *free = byte;
+            self.end += 1;
+        }
+    }
+
+    fn encode(&mut self, text: &str) {
+        for piece in text.as_bytes().chunks(PIECE) {
+            let written = write(piece, self.room(3 * piece.len() + ROOM));
+            self.end += written;
+        }
+    }
+
+    /// So many free bytes.
+    fn room(&mut self, bytes: usize) -> &mut [u8] {
+        let least = self.end + bytes;
+        if self.bytes.len() < least {
+            self.bytes.resize(least.max(self.bytes.len() * 2), 0);
+        }
+        &mut self.bytes[self.end..least]
+    }
+
+    pub(crate) fn finish(mut self) -> Vec<u8> {
+        self.bytes.truncate(self.end);
+        self.bytes
+    }
+}
+
+/// Writes a text into room that is large enough for it. Gives how many bytes it became.
+fn write(mut text: &[u8], room: &mut [u8]) -> usize {
+    let all = room.len();
+    let mut free = room;
+    while let (Some((block, rest)), Some(start)) =
+        (text.split_first_chunk::<BLOCK>(), free.first_chunk_mut::<ROOM>())
+    {
+        let mut end = 0;
+        for &byte in block {
+            let code = CODES[usize::from(byte)];
+            // Never beyond 21; said so that no check is left in the loop.
+            let at = end & 31;
+            start[at..at + 4].copy_from_slice(&code);
+            end += usize::from(code[3]);
+        }
+        (text, free) = (rest, &mut free[end..]);
+    }
+    for &byte in text {
+        let code = CODES[usize::from(byte)];
+        let len = usize::from(code[3]);
+        free[..len].copy_from_slice(&code[..len]);
+        free = &mut free[len..];
+    }
+    all - free.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FormText, PIECE};
+
+    fn encode(text: &str) -> String {
+        let mut form = FormText::after(Vec::new(), 0);
+        form.pair("", text);
+        String::from_utf8(form.finish()).unwrap_or_default().split_off(1)
+    }
+
+    #[test]
+    fn is_what_browsers_send_for_every_byte_at_every_place() {
+        let every: String =
+            (0..0x100_u32).chain([0x4e2d, 0xffff, 0x1_f600]).filter_map(char::from_u32).collect();
+        for start in every.char_indices().map(|(at, _)| at) {
+            let text = &every[start..];
+            let expected: String = url::form_urlencoded::byte_serialize(text.as_bytes()).collect();
+            assert_eq!(encode(text), expected);
+        }
+    }
+
+    #[test]
+    fn grows_with_what_is_written() {
+        for (part, becomes) in [("中", "%E4%B8%AD"), ("a", "a"), ("a\" ", "a%22+")] {
+            let times = 3 * PIECE + 5;
+            assert_eq!(encode(&part.repeat(times)), becomes.repeat(times));
+        }
+    }
 }

@@ -1,22 +1,6 @@
 //! JSON's string escapes.
 
-/// What follows the backslash for a byte that must be escaped; 0 for all others, `u` for the long form.
-const ESCAPES: [u8; 256] = {
-    let mut table = [0; 256];
-    let mut byte = 0;
-    while byte < 0x20 {
-        table[byte] = b'u';
-        byte += 1;
-    }
-    table[0x08] = b'b';
-    table[0x09] = b't';
-    table[0x0a] = b'n';
-    table[0x0c] = b'f';
-    table[0x0d] = b'r';
-    table[b'"' as usize] = b'"';
-    table[b'\\' as usize] = b'\\';
-    table
-};
+use crate::plain::plain_end;
 
 const HEX: &[u8; 16] = b"0123456789ABCDEF";
 
@@ -24,23 +8,44 @@ const HEX: &[u8; 16] = b"0123456789ABCDEF";
 pub(super) fn quote(text: &str, out: &mut String) {
     out.reserve(text.len() + 2);
     out.push('"');
-    let mut done = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let escape = ESCAPES[usize::from(byte)];
-        if escape != 0 {
-            out.push_str(&text[done..at]);
-            out.push('\\');
-            out.push(char::from(escape));
-            if escape == b'u' {
-                out.push_str("00");
-                out.push(char::from(HEX[usize::from(byte >> 4)]));
-                out.push(char::from(HEX[usize::from(byte & 15)]));
-            }
-            done = at + 1;
-        }
+    let first = plain_end(text.as_bytes(), 0);
+    if first == text.len() {
+        out.push_str(text);
+    } else {
+        escaped(text, first, out);
+    }
+    out.push('"');
+}
+
+/// Appends a text of which the first byte that needs an escape is known.
+fn escaped(text: &str, first: usize, out: &mut String) {
+    let (mut done, mut end) = (0, first);
+    while let Some(&byte) = text.as_bytes().get(end) {
+        out.push_str(&text[done..end]);
+        escape(byte, out);
+        done = end + 1;
+        end = plain_end(text.as_bytes(), done);
     }
     out.push_str(&text[done..]);
-    out.push('"');
+}
+
+/// Appends the escape of a quote, a backslash or a control character.
+fn escape(byte: u8, out: &mut String) {
+    let short = match byte {
+        b'"' | b'\\' => char::from(byte),
+        0x08 => 'b',
+        0x09 => 't',
+        0x0a => 'n',
+        0x0c => 'f',
+        0x0d => 'r',
+        _ => {
+            out.push_str("\\u00");
+            out.push(char::from(HEX[usize::from(byte >> 4)]));
+            return out.push(char::from(HEX[usize::from(byte & 15)]));
+        }
+    };
+    out.push('\\');
+    out.push(short);
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::blank::is_blank;
 use crate::check::is_given;
 use crate::encode::{Encode, Shape};
 use crate::form::Mark;
-use crate::issue::Issue;
+use crate::issue::{Issue, IssueKind};
 use crate::layout::{Field, Layout};
 
 impl Writer {
@@ -69,7 +69,7 @@ impl Writer {
         self.text.truncate(start);
         if self.checks && !optional && self.issues.len() == broken {
             let expected = "text that is not blank (make it `Option` to leave it out)";
-            self.issues.push(Issue::at(field.name(), expected, found));
+            self.issues.push(Issue::at(field.name(), expected, found).of(IssueKind::Missing));
         }
     }
 
@@ -87,7 +87,7 @@ impl Writer {
                 let fields = group.iter().filter_map(|&at| layout.fields().get(at));
                 let names: Vec<_> = fields.map(|field| format!("`{}`", field.name())).collect();
                 let expected = format!("at least one of {}", names.join(", "));
-                self.issues.push(Issue::at("", expected, "none"));
+                self.issues.push(Issue::at("", expected, "none").of(IssueKind::Missing));
             }
         }
     }
@@ -124,8 +124,12 @@ impl Writer {
 
     /// A member's name, which the derives have checked to need no escape.
     pub(super) fn key(&mut self, name: &str) {
-        self.comma('{');
-        self.text.push('"');
+        self.text.reserve(name.len() + 4);
+        if self.text.ends_with('{') {
+            self.text.push('"');
+        } else {
+            self.text.push_str(",\"");
+        }
         self.text.push_str(name);
         self.text.push_str("\":");
     }

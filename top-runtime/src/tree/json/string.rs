@@ -1,53 +1,18 @@
-//! Strings: found eight bytes at a time, and copied only where they are escaped.
+//! Strings: copied only where they are escaped.
 
 use super::{Fault, Parser, Span};
-
-/// One in each byte.
-const ONES: u64 = 0x0101_0101_0101_0101;
-
-/// The highest bit of each byte.
-const HIGH: u64 = 0x8080_8080_8080_8080;
-
-/// How many bytes of eight stand before a quote, a backslash or a control character.
-#[inline]
-fn plain_bytes(eight: [u8; 8]) -> usize {
-    let word = u64::from_le_bytes(eight);
-    // The lowest byte that is found is right; a borrow can only mislead about those above it.
-    let below = |limit: u8| word.wrapping_sub(ONES * u64::from(limit)) & !word;
-    let equal = |byte: u8| {
-        let other = word ^ (ONES * u64::from(byte));
-        other.wrapping_sub(ONES) & !other
-    };
-    let found = (below(0x20) | equal(b'"') | equal(b'\\')) & HIGH;
-    found.trailing_zeros() as usize / 8
-}
+use crate::plain::plain_end;
 
 impl Parser<'_> {
     /// A string, from its quote on, and where it ends.
     #[inline]
     pub(super) fn string(&mut self, at: usize) -> Option<(Span, usize)> {
         let start = at + 1;
-        let end = self.plain_end(start);
+        let end = plain_end(self.bytes, start);
         match self.byte(end) {
             Some(b'"') => Some((Span::new(start, end - start), end + 1)),
             _ => self.escaped(start, end),
         }
-    }
-
-    /// Where the first quote, backslash or control character stands, or the end of the text.
-    #[inline]
-    fn plain_end(&self, mut at: usize) -> usize {
-        while let Some(eight) = self.bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
-            let plain = plain_bytes(*eight);
-            at += plain;
-            if plain < 8 {
-                return at;
-            }
-        }
-        while self.byte(at).is_some_and(|byte| byte >= 0x20 && byte != b'"' && byte != b'\\') {
-            at += 1;
-        }
-        at
     }
 
     /// A string of which the first byte that is not plain is known and is no quote.
@@ -67,7 +32,7 @@ impl Parser<'_> {
                     let (character, end) = self.escape(at)?;
                     self.tree.mended.push(character);
                     done = end;
-                    at = self.plain_end(end);
+                    at = plain_end(self.bytes, end);
                 }
                 Some(_) => return self.stop(at, Fault::Control),
                 None => return self.stop(at, Fault::Expected("end of string")),
