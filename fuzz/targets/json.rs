@@ -7,6 +7,10 @@ use serde_json::Value as Theirs;
 use top_runtime::Value as Ours;
 
 fuzz_target!(|text: &str| {
+    // serde_json, made to keep digits, takes a member of this name for its own.
+    if text.contains("$serde_json::private") {
+        return;
+    }
     let ours = text.parse::<Ours>();
     match serde_json::from_str::<Theirs>(text) {
         Ok(theirs) => {
