@@ -61,7 +61,14 @@ async fn a_gateway_that_is_slow_but_not_silent_meets_no_limit_of_reading() {
         connection.hold().await;
     })
     .await;
-    call(&server.builder().read_timeout(SHORT).build().unwrap()).await.unwrap();
+    let client = server.builder().read_timeout(SHORT).build().unwrap();
+    // All of it takes longer than the limit each time. On a machine that is busy a pause may be too long, but not ten times.
+    for _ in 0..10 {
+        if call(&client).await.is_ok() {
+            return;
+        }
+    }
+    panic!("a gateway that was never silent met the limit");
 }
 
 #[tokio::test]
