@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use top_runtime::{Client, Error, TopApi, TopValue};
+use top_runtime::{Client, Error, IssueKind, TopApi, TopValue};
 
 use crate::support::{builder, refused};
 
@@ -124,6 +124,31 @@ fn every_breach_is_in_one_error_with_its_wire_path() {
             "nick",
         ],
         "{all:#?}"
+    );
+}
+
+#[test]
+fn a_breach_is_of_a_kind() {
+    let request = Checked {
+        memo: Some("12345".into()),
+        raw: Some("中文".into()),
+        page: Some(101),
+        tids: vec![1, 2, 3],
+        order: Some(Order { lines: vec![], ..order() }),
+        ..good()
+    };
+    let refused = client().prepare(&request).unwrap_err();
+    let mut kinds: Vec<_> = refused.issues().iter().map(|issue| (issue.path.as_str(), issue.kind)).collect();
+    kinds.sort_by_key(|(path, _)| *path);
+    assert_eq!(
+        kinds,
+        [
+            ("memo", IssueKind::TooLong),
+            ("order_d_o.lines", IssueKind::Missing),
+            ("page", IssueKind::OutOfRange),
+            ("raw", IssueKind::TooLong),
+            ("tids", IssueKind::TooMany),
+        ]
     );
 }
 

@@ -15,11 +15,11 @@ pub(crate) mod wiretest;
 
 use serde_json::Value;
 use top_runtime::server::{plain_json, read_request};
-use top_runtime::{Error, Issue, NoSession, Params, Permits, Prepared, TopApi, WithSession};
+use top_runtime::{Encode, Error, Issue, NoSession, Params, Permits, Prepared, Reply, TopApi, WithSession};
 
 pub(crate) use complete::trials;
 
-use crate::client::{On, now, on};
+use crate::client::{On, now, now_or_later, on};
 
 /// A declared API.
 pub(crate) struct Api {
@@ -73,6 +73,9 @@ pub(crate) trait Declared {
 
     /// Sends it, and gives the reply whatever it says of the business call.
     fn execute_raw(&self, on: &On) -> Result<Seen, Error>;
+
+    /// The same over sockets.
+    fn execute_over_sockets(&self, on: &On) -> Result<Seen, Error>;
 }
 
 /// What came back.
@@ -94,12 +97,21 @@ where
     }
 
     fn execute_raw(&self, on: &On) -> Result<Seen, Error> {
-        let reply = on!(on, call => now(call.execute_raw(self)))?;
-        let json = plain_json(&*reply).unwrap();
-        Ok(Seen {
+        on!(on, call => now(call.execute_raw(self))).map(|reply| Seen::of(&reply))
+    }
+
+    fn execute_over_sockets(&self, on: &On) -> Result<Seen, Error> {
+        on!(on, call => now_or_later(async { call.execute_raw(self).await })).map(|reply| Seen::of(&reply))
+    }
+}
+
+impl Seen {
+    fn of<T: Encode>(reply: &Reply<T>) -> Self {
+        let json = plain_json(&**reply).unwrap();
+        Self {
             fields: serde_json::from_str(&json).unwrap(),
             request_id: reply.request_id().to_owned(),
             issues: reply.issues().iter().map(|issue| issue.path.clone()).collect(),
-        })
+        }
     }
 }

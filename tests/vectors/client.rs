@@ -95,3 +95,8 @@ pub(crate) fn now<F: Future>(future: F) -> F::Output {
         Poll::Pending => panic!("a call over a transport in memory waits for something"),
     }
 }
+
+/// Waits for a future over sockets, on a runtime of its own.
+pub(crate) fn now_or_later<F: Future>(future: F) -> F::Output {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
+}

@@ -1,8 +1,8 @@
 //! Replies: what we read from a body against what the SDK read.
 
 pub(crate) mod better;
-mod compare;
-mod wanted;
+pub(crate) mod compare;
+pub(crate) mod wanted;
 
 use libtest_mimic::Trial;
 use serde_json::Value;

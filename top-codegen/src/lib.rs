@@ -1,22 +1,33 @@
 //! Code from documentation: a page of the Taobao Open Platform, or a definition file of its document service, becomes Rust
 //! in the DSL of `top-runtime`.
 //!
-//! Everything goes one way: text -> [`read`] -> [`Api`] -> [`write`] -> Rust.
+//! Everything goes one way: text -> [`read()`] -> [`Api`] -> [`write()`] -> Rust. In a build script a [`Generator`] does it all.
+//! An [`Api`] is plain data too ([`schema()`]), compared with another ([`diff()`]), and described for other tools ([`export`]).
 #![forbid(unsafe_code)]
 
 mod definition;
 pub mod diff;
 mod document;
 pub mod export;
+mod folder;
+mod generator;
 pub mod model;
+mod modules;
 mod notice;
 mod page;
 pub mod schema;
 mod write;
 
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 pub use diff::{Change, Effect, diff};
 pub use document::{Document, read};
+pub use folder::documents_in;
+pub use generator::{Generated, Generator, Problems};
 pub use model::Api;
+pub use modules::{Module, Modules};
 pub use notice::{Notice, Problem};
 pub use schema::{Schema, schema};
 pub use write::{Options, Written, write};

@@ -8,8 +8,9 @@
 //!    sample has is left out, with a warning.
 //! 2. The samples say what belongs to what: the request's nesting is that of the Java sample (on which object each setter is
 //!    called), the reply's that of the XML sample (or of a JSON one). A row that a sample leaves out, as it does where there is
-//!    no example, goes where its neighbours leave room for it; if that is more than one place, into the innermost object, with a
-//!    warning.
+//!    no example, goes where its neighbours leave room for it. If that is more than one place, it goes where names start as its
+//!    own does; else, in a reply, into the object of which the sample has more to show, and in a request into the innermost
+//!    one. Each such guess is said in a warning.
 //! 3. Without a sample a row belongs to the innermost open object, until a name comes that this object has already.
 //! 4. `Type [] text` in a table without cell borders is a list, or an object whose example is `[]`: a list where the sample wraps
 //!    its elements, an object where it does not.
@@ -44,7 +45,7 @@ use build::build;
 use java::Java;
 use layout::Layout;
 use sample::Sample;
-use section::Sections;
+use section::{COPY_ALL, Sections};
 use table::{Side, Table};
 
 /// Reads a page.
@@ -121,6 +122,10 @@ fn reply_sample(
     };
     let start = lines.start;
     let Some(sample) = xml::read(layout, lines.clone())?.or(json::read(layout, lines)?) else {
+        if sections.ends_with_reply {
+            let what = "expected a sample of the reply in XML, found the end of the text";
+            return Err(Notice::at(layout.len(), what).with_help(COPY_ALL));
+        }
         let what = "the sample of the reply is empty: where an object ends is guessed from the table";
         warnings.push(Notice::at(start, what));
         return Ok(None);

@@ -21,7 +21,7 @@ pub(crate) fn api(api: &Api<'_>, diag: &mut Diag) {
     names::check_protocol(api.fields(), diag);
     types::check(&api.head, api.fields(), diag);
     limits::check(api.fields(), diag);
-    flatten::check(api.fields(), diag);
+    flatten::check(&api.head, api.fields(), diag);
     build::check(&api.attrs.build, api.fields(), diag);
     if let Some(fields) = &api.fields {
         groups::check(&api.head, &api.attrs.any_of, fields, diag);
@@ -32,7 +32,7 @@ pub(crate) fn object(object: &Object<'_>, diag: &mut Diag) {
     names::check(object.fields(), diag);
     types::check(&object.head, object.fields(), diag);
     limits::check(object.fields(), diag);
-    flatten::check(object.fields(), diag);
+    flatten::check(&object.head, object.fields(), diag);
     markers::check(object, diag);
     build::check(&object.attrs.build, object.fields(), diag);
     if let Some(fields) = &object.fields {

@@ -7,6 +7,7 @@
 
 mod api;
 mod behind;
+mod borrowed;
 mod bounds;
 mod build;
 mod coded;

@@ -18,4 +18,4 @@ pub(crate) use self::given::Given;
 pub(crate) use self::head::Head;
 pub(crate) use self::object::Object;
 pub(crate) use self::tokens::{Borrow, borrow, borrows_for, mentions};
-pub(crate) use self::written::Written;
+pub(crate) use self::written::{Integer, Written};

@@ -1,18 +1,23 @@
 //! Where the runtime crate is, seen from the code that the macros write.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
 use syn::Path;
 
 /// The path of the runtime crate, `::top_runtime` unless `crate = path` says otherwise.
 pub(crate) struct Runtime {
     path: TokenStream,
+    /// Where the path ends, so that one that leads elsewhere is reported there.
+    end: Span,
 }
 
 impl Runtime {
     pub(crate) fn new(given: Option<&Path>) -> Self {
-        let path = given.map_or_else(|| quote!(::top_runtime), |path| quote!(#path));
-        Self { path }
+        let last = given.and_then(|path| path.segments.last());
+        Self {
+            path: given.map_or_else(|| quote!(::top_runtime), |path| quote!(#path)),
+            end: last.map_or_else(Span::call_site, |last| last.ident.span()),
+        }
     }
 
     /// Puts `items` into a scope of their own, in which `__top` is the runtime's module for the macros.
@@ -21,10 +26,12 @@ impl Runtime {
     /// where they were written.
     pub(crate) fn scope(&self, items: &TokenStream) -> TokenStream {
         let path = &self.path;
+        // All of it is the user's, as the compiler points at the derive for a mixture.
+        let import = quote_spanned!(self.end=> ::__private as __top);
         quote! {
             #[allow(deprecated)]
             const _: () = {
-                use #path::__private as __top;
+                use #path #import;
                 #items
             };
         }

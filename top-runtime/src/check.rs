@@ -2,7 +2,7 @@
 
 use crate::blank::is_blank;
 use crate::encode::Shape;
-use crate::issue::{Issue, excerpt};
+use crate::issue::{Issue, IssueKind, excerpt};
 use crate::layout::Rules;
 
 /// Whether a value counts as given: it is there and, if text, not blank.
@@ -17,35 +17,48 @@ pub(crate) fn is_given(shape: Shape<'_>) -> bool {
 impl Rules {
     /// Adds an issue for each rule that the value of member `name` breaks.
     pub(crate) fn check(&self, name: &str, shape: Shape<'_>, into: &mut Vec<Issue>) {
-        let mut refuse = |expected: String, found: String| into.push(Issue::at(name, expected, found));
+        let mut refuse =
+            |kind, expected: String, found: String| into.push(Issue::at(name, expected, found).of(kind));
         if self.required && !is_given(shape) {
-            refuse("a value: it is required".to_owned(), describe(shape));
+            refuse(IssueKind::Missing, "a value: it is required".to_owned(), describe(shape));
         }
         match shape {
             Shape::Text(text) => {
                 if let Some(most) = self.max_len {
                     let units = text.encode_utf16().count();
                     if units > most {
-                        refuse(format!("at most {most} characters"), format!("{units}: {}", excerpt(text)));
+                        refuse(
+                            IssueKind::TooLong,
+                            format!("at most {most} characters"),
+                            format!("{units}: {}", excerpt(text)),
+                        );
                     }
                 }
                 if let Some(most) = self.max_bytes.filter(|most| text.len() > *most) {
-                    refuse(format!("at most {most} bytes"), format!("{}: {}", text.len(), excerpt(text)));
+                    refuse(
+                        IssueKind::TooLong,
+                        format!("at most {most} bytes"),
+                        format!("{}: {}", text.len(), excerpt(text)),
+                    );
                 }
             }
             Shape::List(items) => {
                 if let Some(most) = self.max_items.filter(|most| items > *most) {
-                    refuse(format!("at most {most} elements"), items.to_string());
+                    refuse(IssueKind::TooMany, format!("at most {most} elements"), items.to_string());
                 }
             }
             Shape::Bytes(bytes) => {
                 if let Some(most) = self.max_bytes.filter(|most| bytes > *most) {
-                    refuse(format!("at most {most} bytes"), bytes.to_string());
+                    refuse(IssueKind::TooLong, format!("at most {most} bytes"), bytes.to_string());
                 }
             }
             Shape::Integer(number) => {
                 if let Some((least, most)) = self.range.filter(|(a, b)| number < *a || number > *b) {
-                    refuse(format!("a number from {least} to {most}"), number.to_string());
+                    refuse(
+                        IssueKind::OutOfRange,
+                        format!("a number from {least} to {most}"),
+                        number.to_string(),
+                    );
                 }
             }
             Shape::Absent | Shape::Other => {}

@@ -4,17 +4,18 @@ mod builder;
 mod call;
 mod execute;
 mod receive;
+mod send;
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
 use url::Url;
 
 pub use builder::ClientBuilder;
 pub use call::{Call, Caller};
 pub use execute::Execute;
+pub use receive::read_reply;
 
 use crate::api::{NoSession, Permits, Request, Spec, TopApi, WithSession};
 use crate::clock::{Clock, unix_seconds};
@@ -269,19 +270,4 @@ fn check_method(method: &str) -> Result<(), String> {
         !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
     };
     if method.split('.').all(allowed) { Ok(()) } else { Err(crate::issue::excerpt(method)) }
-}
-
-/// What is sent, and how its reply is to be read.
-struct Outgoing {
-    client: Client,
-    method: String,
-    prepared: Prepared,
-    settings: Settings,
-}
-
-/// A reply's body, of which nothing is known yet.
-struct Incoming {
-    status: u16,
-    content_type: Option<String>,
-    body: Bytes,
 }

@@ -12,6 +12,19 @@ use crate::encode::Encode;
 use crate::outcome::Markers;
 use crate::tree::Node;
 
+/// The reading of a reply, in the condition under which a type that borrows could be read.
+#[derive(Debug)]
+pub struct Reading;
+
+/// That condition, which nothing meets: its text is what the user sees where such a type is read.
+#[diagnostic::on_unimplemented(
+    message = "a response owns its data; `{T}` is only for requests",
+    label = "borrows, or holds what borrows",
+    note = "write `String` for `&str`, and a type that owns its data for any other",
+    note = "a struct around what is only sent says that it borrows: `struct Line<'a> {{ nick: &'a str }}`"
+)]
+pub trait Fills<T: ?Sized> {}
+
 /// Compiles for what can be sent and read. The derives use it so that a type that cannot is reported once.
 pub const fn known<T: Decode>() {}
 

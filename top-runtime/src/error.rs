@@ -129,11 +129,12 @@ impl Error {
         }
     }
 
-    /// How long a limit will last, where the platform says: `This ban will last for 3 more seconds`.
+    /// How long to wait, where it is known: a limit's `This ban will last for 3 more seconds`, or the `Retry-After` of an HTTP error.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Platform(e) if self.is_throttled() => e.ban(),
+            Self::Http(e) => e.retry_after,
             _ => None,
         }
     }

@@ -15,6 +15,7 @@ const EXCERPT: usize = 80;
 /// let params = Params::new().with("tids", vec!["1,2"]);
 /// let refused = client.prepare_call("taobao.trades.sold.get", &params).unwrap_err();
 /// let issue = &refused.issues()[0];
+/// assert_eq!(issue.kind, top_runtime::IssueKind::Unfit);
 /// assert_eq!(issue.path, "tids[0]");
 /// assert_eq!(issue.found, "`1,2`");
 /// # Ok::<(), top_runtime::BuildError>(())
@@ -22,6 +23,8 @@ const EXCERPT: usize = 80;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Issue {
+    /// Which kind of rule is broken.
+    pub kind: IssueKind,
     /// Where, in wire names: `create_request.items[2].price`. Empty where it concerns the whole.
     pub path: String,
     /// What must stand there.
@@ -30,10 +33,32 @@ pub struct Issue {
     pub found: String,
 }
 
+/// The rules that an [`Issue`] can break, as far as a program would tell them apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum IssueKind {
+    /// Nothing stands where something must, or what counts as nothing: blank text, an empty list, no member of an `any_of`.
+    Missing,
+    /// More characters or bytes than `max_len` or `max_bytes` says.
+    TooLong,
+    /// More elements than `max_items` says.
+    TooMany,
+    /// A number outside of `range`.
+    OutOfRange,
+    /// What stands there cannot be read as, or sent as, what the type is.
+    Unfit,
+}
+
 impl Issue {
     /// At a place named by its innermost step; what encloses it adds its own step on the way out.
     pub(crate) fn at(name: &str, expected: impl Into<String>, found: impl Into<String>) -> Self {
-        Self { path: name.to_owned(), expected: expected.into(), found: found.into() }.masked(name)
+        let kind = IssueKind::Unfit;
+        Self { kind, path: name.to_owned(), expected: expected.into(), found: found.into() }.masked(name)
+    }
+
+    /// The same as an issue of this kind.
+    pub(crate) fn of(self, kind: IssueKind) -> Self {
+        Self { kind, ..self }
     }
 
     /// Puts an enclosing step before the path: `a` before `b` is `a.b`, `a` before `[0]` is `a[0]`.

@@ -28,7 +28,8 @@
 //! | feature | default | what it adds |
 //! |---|---|---|
 //! | `rustls` | yes | calls over sockets with reqwest, TLS by rustls |
-//! | `native-tls` | | the same with the system's TLS |
+//! | `gbk` | yes | replies in GBK |
+//! | `native-tls` | | the same with the system's TLS, where `rustls` is off |
 //! | `rustls-no-provider` | | the same with rustls and a crypto provider that you install |
 //! | `jiff`, `chrono` | | conversions of [`DateTime`] |
 //! | `rust_decimal` | | conversions of [`Decimal`] and [`Price`] |
@@ -84,7 +85,7 @@ pub use error::{
 };
 pub use form::Form;
 pub use gateway::Gateway;
-pub use issue::Issue;
+pub use issue::{Issue, IssueKind};
 pub use layout::{Field, Layout, Members, Rules};
 pub use outcome::{Detail, Failure, Marker, Markers, Outcome};
 pub use param::{Param, Part, ReadParam};
@@ -108,7 +109,9 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 pub mod __private {
     #[cfg(feature = "server")]
     pub use crate::api::FromParams;
-    pub use crate::decode::known;
+    pub use crate::client::read_reply;
+    pub use crate::decode::{Fills, Reading, known};
+    pub use crate::layout::{flat_param, flat_value};
     pub use crate::param::given;
     pub use crate::probe::{Behind, Probe};
     pub use crate::{

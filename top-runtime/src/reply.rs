@@ -6,6 +6,8 @@ use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::sync::OnceLock;
 
+use bytestring::ByteString;
+
 use crate::decode::{Decode, Reader};
 use crate::encode::Kind;
 use crate::error::{Business, Context, Error, Http, Undecodable};
@@ -23,7 +25,7 @@ pub(crate) struct Received {
     pub(crate) simplify: bool,
     pub(crate) status: u16,
     pub(crate) content_type: Option<String>,
-    pub(crate) body: String,
+    pub(crate) body: ByteString,
 }
 
 /// A good reply. It derefs to the value.
@@ -52,7 +54,7 @@ struct About {
     method: String,
     request_id: String,
     simplify: bool,
-    body: String,
+    body: ByteString,
     kind: Kind,
     issues: Vec<Issue>,
     outcome: Outcome,
@@ -165,8 +167,7 @@ impl About {
         let Received { method, simplify, body, .. } = received;
         let (request_id, outcome, issues) =
             with_payload(&Asked { method: &method, simplify, kind }, &body, |payload| {
-                let context =
-                    || Context::new(&method).with_request_id(payload.request_id).with_body(body.as_str());
+                let context = || Context::new(&method).with_request_id(payload.request_id).with_body(&*body);
                 let outcome = markers.judge(payload.node);
                 if let (Outcome::Failure(failure), false) = (&outcome, raw) {
                     return Err(Error::Business(Box::new(Business::new(context(), failure.clone()))));

@@ -1,9 +1,12 @@
 //! How a signed request reaches the gateway: an object-safe trait, so that a client is one type whatever carries its calls.
 
 mod body;
+mod gunzip;
 #[cfg(feature = "reqwest")]
 mod http;
 mod memory;
+#[cfg(feature = "reqwest")]
+mod sockets;
 
 use std::fmt;
 use std::time::Duration;
@@ -15,6 +18,8 @@ pub use body::Body;
 #[cfg(feature = "reqwest")]
 pub(crate) use http::Reqwest;
 pub use memory::InMemory;
+#[cfg(feature = "reqwest")]
+pub(crate) use sockets::Sockets;
 
 use crate::BoxFuture;
 use crate::secret::hide;
@@ -22,7 +27,8 @@ use crate::secret::hide;
 /// Carries one request to the gateway and brings its reply back.
 ///
 /// An implementation sends each request at most once: it repeats nothing, follows no redirect, and verifies TLS. It gives up
-/// after [`HttpRequest::timeout`], counted from the call to the last byte of the reply's body.
+/// after [`HttpRequest::timeout`], counted from the call to the last byte of the reply's body. A body in gzip it may leave as it is,
+/// with its `Content-Encoding`: the client undoes that.
 pub trait Transport: Send + Sync {
     /// Sends a request.
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>>;

@@ -1,18 +1,23 @@
-//! A reply as a flat tree, borrowed from its text: the one form that JSON, simplified JSON and (later) XML are read into.
+//! A reply as a flat tree over its text: the one form that JSON, simplified JSON and XML are read into.
 
+mod cell;
 mod json;
+mod node;
 #[cfg(feature = "xml")]
 mod xml;
 
-use std::borrow::Cow;
 use std::fmt;
 
 use crate::layout::Layout;
 use crate::params::Params;
 
+use cell::{Cell, Extent, Span};
 pub(crate) use json::{parse as parse_json, repair as repair_json};
 #[cfg(feature = "xml")]
 pub(crate) use xml::parse as parse_xml;
+
+pub use node::Node;
+pub(crate) use node::{Content, Items};
 
 /// How deep a reply may nest. The deepest real one has seven levels.
 pub(crate) const MAX_DEPTH: usize = 128;
@@ -31,176 +36,93 @@ impl fmt::Display for SyntaxError {
     }
 }
 
-/// What stands in one place of a reply.
-#[derive(Debug, Clone, PartialEq)]
-enum Cell<'t> {
-    Null,
-    Bool(bool),
-    /// The digits as they were written.
-    Number(&'t str),
-    Text(Cow<'t, str>),
-    /// A member's name; its value follows.
-    Name(Cow<'t, str>),
-    /// A list; how many cells it has with this one. Relative, so that a list can be moved.
-    Array(u32),
-    /// Named members; how many cells they have with this one.
-    Object(u32),
-}
-
-/// All cells of a reply in the order of its text: 32 bytes each. In JSON two bytes of text at least make one cell (`[0,0,0`), so a
-/// tree takes at most sixteen times its text; in XML four bytes make two cells, a name and a list of children (`<a/>`), which
-/// was measured at up to 42 times.
+/// All cells of a reply in the order of its text: 12 bytes each. In JSON two bytes of text at least make one cell (`[0,0,0`), in XML
+/// four make two, a name and an empty text (`<a/>`); so with what a growing list keeps in reserve, a tree takes at most twelve times
+/// its text.
 #[derive(Debug, Default)]
 pub(crate) struct Tree<'t> {
-    cells: Vec<Cell<'t>>,
+    text: &'t str,
+    /// What stands in the text otherwise than it reads, escaped or in pieces. Its places count on from those of the text.
+    mended: String,
+    cells: Vec<Cell>,
 }
 
 impl<'t> Tree<'t> {
     /// A tree of one text.
     pub(crate) fn of_text(text: &'t str) -> Self {
-        Self { cells: vec![Cell::Text(Cow::Borrowed(text))] }
+        let mut tree = Self { text, ..Self::default() };
+        let all = tree.span(text);
+        tree.push(Cell::Text(all));
+        tree
     }
 
     /// A tree of an object without members.
     pub(crate) fn of_nothing() -> Self {
-        Self { cells: vec![Cell::Object(1)] }
+        Self { cells: vec![Cell::Object(Extent { cells: 1, items: 0 })], ..Self::default() }
     }
 
     /// A tree of an object: the parameters that are members of a struct.
-    pub(crate) fn of_params(layout: &Layout, params: &'t Params) -> Self {
-        let mut tree = Self { cells: vec![Cell::Object(0)] };
+    pub(crate) fn of_params(layout: &Layout, params: &Params) -> Self {
+        let mut tree = Self::default();
+        tree.push(Cell::Object(Extent::default()));
+        let mut items = 0;
         for (name, value) in params.iter().filter(|(name, _)| layout.has(name)) {
-            tree.push(Cell::Name(Cow::Borrowed(name)));
-            tree.push(Cell::Text(Cow::Borrowed(value)));
+            let (name, value) = (tree.mend(name), tree.mend(value));
+            tree.push(Cell::Name(name));
+            tree.push(Cell::Text(value));
+            items += 1;
         }
-        tree.close(0);
+        tree.close(0, items);
         tree
     }
 
     /// The outermost value.
     pub(crate) fn root(&self) -> Node<'_> {
-        Node { cells: &self.cells, at: 0 }
+        Node::new(self, 0)
     }
 
-    fn push(&mut self, cell: Cell<'t>) -> usize {
+    fn push(&mut self, cell: Cell) -> usize {
         self.cells.push(cell);
         self.cells.len() - 1
     }
 
-    /// Notes at a container's cell that it ends here.
-    fn close(&mut self, opened: usize) {
+    /// Notes at a container's cell that it ends here, and how many elements or members it has.
+    fn close(&mut self, opened: usize, items: u32) {
         let cells = u32::try_from(self.cells.len() - opened).unwrap_or(u32::MAX);
-        if let Some(Cell::Array(len) | Cell::Object(len)) = self.cells.get_mut(opened) {
-            *len = cells;
-        }
-    }
-}
-
-/// A place in a reply's tree.
-#[derive(Clone, Copy)]
-pub struct Node<'t> {
-    cells: &'t [Cell<'t>],
-    at: u32,
-}
-
-/// What a node is, with what it holds.
-#[derive(Clone)]
-pub(crate) enum Content<'t> {
-    Null,
-    Bool(bool),
-    Number(&'t str),
-    Text(&'t str),
-    Array(Items<'t>),
-    Object(Members<'t>),
-}
-
-impl<'t> Node<'t> {
-    pub(crate) fn content(self) -> Content<'t> {
-        match self.cells.get(self.at as usize) {
-            Some(Cell::Bool(value)) => Content::Bool(*value),
-            Some(Cell::Number(digits)) => Content::Number(digits),
-            Some(Cell::Text(text)) => Content::Text(text),
-            Some(Cell::Array(len)) => Content::Array(self.items(*len)),
-            Some(Cell::Object(len)) => Content::Object(Members(self.items(*len))),
-            Some(Cell::Null | Cell::Name(_)) | None => Content::Null,
+        if let Some(Cell::Array(extent) | Cell::Object(extent)) = self.cells.get_mut(opened) {
+            *extent = Extent { cells, items };
         }
     }
 
-    /// What a container of so many cells holds.
-    fn items(self, cells: u32) -> Items<'t> {
-        Items { cells: self.cells, at: self.at + 1, end: self.at + cells }
-    }
-
-    /// The members, if it is an object.
-    pub(crate) fn members(self) -> Option<Members<'t>> {
-        match self.content() {
-            Content::Object(members) => Some(members),
-            _ => None,
+    /// Where a part of the text stands in it. What is no part of it is copied.
+    fn span(&mut self, part: &str) -> Span {
+        let start = part.as_ptr().addr().wrapping_sub(self.text.as_ptr().addr());
+        match self.text.get(start..start.saturating_add(part.len())) {
+            Some(_) => Span::new(start, part.len()),
+            None => self.mend(part),
         }
     }
 
-    /// The member of this name. Of several the last counts.
-    pub(crate) fn member(self, name: &str) -> Option<Node<'t>> {
-        self.members()?.filter(|(known, _)| *known == name).last().map(|(_, node)| node)
+    /// Keeps a text that does not stand in the tree's own.
+    fn mend(&mut self, text: &str) -> Span {
+        let start = self.text.len() + self.mended.len();
+        self.mended.push_str(text);
+        Span::new(start, text.len())
     }
 
-    pub(crate) fn is_null(self) -> bool {
-        matches!(self.content(), Content::Null)
-    }
-
-    /// The text of a scalar: of a string its content, of a number its digits, of a truth value its word.
-    pub(crate) fn scalar(self) -> Option<&'t str> {
-        match self.content() {
-            Content::Text(text) | Content::Number(text) => Some(text),
-            Content::Bool(true) => Some("true"),
-            Content::Bool(false) => Some("false"),
-            _ => None,
+    /// What stands at a place.
+    #[inline]
+    fn text_at(&self, span: Span) -> &str {
+        let place = span.range();
+        match self.text.get(place.clone()) {
+            Some(text) => text,
+            None => self.mended_at(place),
         }
     }
-}
 
-impl fmt::Debug for Node<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        crate::Value::from_node(*self).fmt(f)
-    }
-}
-
-/// The elements of a list.
-#[derive(Clone)]
-pub(crate) struct Items<'t> {
-    cells: &'t [Cell<'t>],
-    at: u32,
-    end: u32,
-}
-
-impl<'t> Iterator for Items<'t> {
-    type Item = Node<'t>;
-
-    fn next(&mut self) -> Option<Node<'t>> {
-        if self.at >= self.end {
-            return None;
-        }
-        let node = Node { cells: self.cells, at: self.at };
-        self.at = match self.cells.get(self.at as usize) {
-            Some(Cell::Array(len) | Cell::Object(len)) => self.at + len,
-            _ => self.at + 1,
-        };
-        Some(node)
-    }
-}
-
-/// The members of an object, in the order of the text.
-#[derive(Clone)]
-pub(crate) struct Members<'t>(Items<'t>);
-
-impl<'t> Iterator for Members<'t> {
-    type Item = (&'t str, Node<'t>);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let key = self.0.next()?;
-        match self.0.cells.get(key.at as usize) {
-            Some(Cell::Name(name)) => Some((name, self.0.next()?)),
-            _ => None,
-        }
+    fn mended_at(&self, place: std::ops::Range<usize>) -> &str {
+        let before = self.text.len();
+        let place = place.start.saturating_sub(before)..place.end.saturating_sub(before);
+        self.mended.get(place).unwrap_or_default()
     }
 }

@@ -64,6 +64,11 @@ impl Arrival {
         Self::of_parts(Parts { texts: pairs, files: Vec::new() }, headers)
     }
 
+    /// Names and values as they came, for a page that quotes them.
+    pub(crate) fn quoted(&self) -> String {
+        self.received.iter().flat_map(|(name, value)| [name, "=", value, "\n"]).collect()
+    }
+
     /// The API that is called; empty if the request does not say.
     pub(crate) fn method(&self) -> &str {
         self.given.get("method").unwrap_or_default()

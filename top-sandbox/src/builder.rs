@@ -8,6 +8,7 @@ use top_runtime::{AppSecret, Clock, Params, SessionKey, System, TopApi};
 
 use crate::accounts::{Accounts, App, Seller};
 use crate::answer::Answer;
+use crate::fault::{Chance, Fault, Script};
 use crate::gateway::Gateway;
 use crate::handler::{Handler, Handlers};
 use crate::refusal::Refusal;
@@ -20,11 +21,17 @@ pub struct SandboxBuilder {
     accounts: Accounts,
     handlers: Handlers,
     clock: Arc<dyn Clock>,
+    script: Script,
 }
 
 impl SandboxBuilder {
     pub(crate) fn new() -> Self {
-        Self { accounts: Accounts::default(), handlers: Handlers::default(), clock: Arc::new(System) }
+        Self {
+            accounts: Accounts::default(),
+            handlers: Handlers::default(),
+            clock: Arc::new(System),
+            script: Script::default(),
+        }
     }
 
     /// Makes an app known. The first is that of [`Sandbox::client`].
@@ -155,6 +162,27 @@ impl SandboxBuilder {
         self.on(method, move |_| text.clone())
     }
 
+    /// A fault for the request that comes next, or, called again, for the one after those that have one. They are used up by that.
+    ///
+    /// See [`Fault`] for what there is, [`fault_of`](Self::fault_of) and [`chance`](Self::chance) for other ways to choose the requests,
+    /// and [`Sandbox::fault`] for a sandbox that is running.
+    pub fn fault(self, fault: Fault) -> Self {
+        self.script.push(fault);
+        self
+    }
+
+    /// The same for the calls of one API, where no fault is left that stands for all.
+    pub fn fault_of(self, method: impl Into<String>, fault: Fault) -> Self {
+        self.script.push_of(method.into(), fault);
+        self
+    }
+
+    /// Faults by probability, where none is left that stands in a sequence. Of several the first that is for the API counts.
+    pub fn chance(self, chance: Chance) -> Self {
+        self.script.add(chance);
+        self
+    }
+
     /// Opens a free port on loopback and serves it. Call it inside a tokio runtime whose I/O is enabled.
     ///
     /// # Errors
@@ -163,7 +191,7 @@ impl SandboxBuilder {
     pub async fn start(mut self) -> io::Result<Sandbox> {
         let app = self.accounts.first_app();
         let seller = self.accounts.first_seller();
-        let gateway = Arc::new(Gateway::new(self.accounts, self.handlers, self.clock));
+        let gateway = Arc::new(Gateway::new(self.accounts, self.handlers, self.clock, self.script));
         let server = Server::start(Arc::clone(&gateway)).await?;
         Ok(Sandbox::new(server, gateway, app, seller.session))
     }

@@ -6,7 +6,9 @@ mod session;
 pub(crate) mod signature;
 mod timestamp;
 
-use top_runtime::{Clock as _, Params};
+use std::time::SystemTime;
+
+use top_runtime::Params;
 
 use crate::accounts::{Accounts, App};
 use crate::arrival::Arrival;
@@ -24,11 +26,15 @@ pub(crate) struct Admitted<'g> {
 }
 
 /// Makes the checks, in the order that the crate's documentation tells.
-pub(crate) fn admit<'g>(gateway: &'g Gateway, arrival: &Arrival) -> Result<Admitted<'g>, Refusal> {
+pub(crate) fn admit<'g>(
+    gateway: &'g Gateway,
+    arrival: &Arrival,
+    now: SystemTime,
+) -> Result<Admitted<'g>, Refusal> {
     let given = &arrival.given;
     let handler = method(given, gateway.handlers())?;
     let app = app(given, gateway.accounts())?;
-    timestamp::check(given, gateway.clock().now())?;
+    timestamp::check(given, now)?;
     version(given, handler)?;
     let form = format::check(given)?;
     signature::check(arrival, &app.secret)?;

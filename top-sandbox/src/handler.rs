@@ -74,15 +74,37 @@ impl Handler {
         }
     }
 
-    /// Runs it on a thread where it may wait, and where its panic ends nothing but itself.
-    pub(crate) async fn run(&self, method: &str, params: Params, form: Form) -> Result<Content, Refusal> {
+    /// Runs it on a thread where it may wait, and where its panic ends nothing but itself. What is to be `done` after it is done even if
+    /// nobody waits for the answer any more.
+    pub(crate) async fn run(
+        &self,
+        method: &str,
+        params: Params,
+        form: Form,
+        done: impl FnOnce() + Send + 'static,
+    ) -> Result<Content, Refusal> {
         let answer = Arc::clone(&self.answer);
-        match tokio::task::spawn_blocking(move || answer(&params, form)).await {
+        let running = tokio::task::spawn_blocking(move || {
+            let _done = Done(Some(done));
+            answer(&params, form)
+        });
+        match running.await {
             Ok(content) => content,
             Err(error) => Err(Refusal::of_provider(match error.try_into_panic() {
                 Ok(panic) => format!("the handler of `{method}` panicked: {}", text_of(panic.as_ref())),
                 Err(_) => format!("the handler of `{method}` did not run: the runtime is shutting down"),
             })),
+        }
+    }
+}
+
+/// Does something at the end, a panic included.
+struct Done<F: FnOnce()>(Option<F>);
+
+impl<F: FnOnce()> Drop for Done<F> {
+    fn drop(&mut self) {
+        if let Some(done) = self.0.take() {
+            done();
         }
     }
 }

@@ -98,9 +98,18 @@
 //! with all that was seen instead; [`Sandbox::requests`] has every request with its parameters, headers, files, refusal and signed
 //! text.
 //!
+//! # What can go wrong
+//!
+//! A good answer is the least of what a client must cope with. [`Fault`] has the rest: refusals with any code, bans, front ends and
+//! proxies that answer in the platform's place, replies that are slow, cut off, compressed badly or in another charset, connections
+//! that are closed or reset, a clock that is off. They befall requests in sequence ([`SandboxBuilder::fault`]), the calls of one API in
+//! sequence ([`SandboxBuilder::fault_of`]), or with some probability that a seed and what each request says decide ([`Chance`]).
+//! [`Seen::executed`] tells whether the handler ran, which is what a caller who lost the reply would like to know.
+//!
 //! # What else differs from the platform
 //!
-//! - Raw bodies are refused with code 9, and batches are HTTP status 404. Replies are not compressed.
+//! - Raw bodies are refused with code 9, and batches are HTTP status 404. Replies are not compressed, but for
+//!   [`Fault::Gzip`].
 //! - Parameters count wherever they stand, in the query or the form; the form wins, and within one the last of several wins. Blank
 //!   ones (by the platform's set of blank characters) count as not given, and are not signed.
 //! - A part of a multipart form is a file if it has a `filename`, and a parameter if not. Texts are UTF-8 whatever they claim, and
@@ -114,6 +123,7 @@ mod arrival;
 mod blank;
 mod builder;
 mod check;
+mod fault;
 mod gateway;
 mod handler;
 mod received;
@@ -122,9 +132,11 @@ mod reply;
 mod sandbox;
 mod seen;
 mod server;
+mod wire;
 
 pub use answer::Answer;
 pub use builder::SandboxBuilder;
+pub use fault::{Chance, Fault};
 pub use refusal::Refusal;
 pub use sandbox::Sandbox;
 pub use seen::Seen;

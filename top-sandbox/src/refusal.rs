@@ -60,6 +60,17 @@ impl Refusal {
         self
     }
 
+    /// Every code of the platform that has a message of its own, for a test that wants to see its code under all of them.
+    ///
+    /// ```
+    /// use top_sandbox::{Fault, Refusal};
+    /// let faults: Vec<_> = Refusal::codes().map(|code| Fault::Refuse(Refusal::new(code))).collect();
+    /// assert!(faults.contains(&Fault::Refuse(Refusal::new(27))));
+    /// ```
+    pub fn codes() -> impl Iterator<Item = u32> {
+        codes::all()
+    }
+
     /// The platform's code.
     #[must_use]
     pub fn code(&self) -> u32 {

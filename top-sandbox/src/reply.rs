@@ -2,9 +2,13 @@
 
 mod xml;
 
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
 use http_body_util::Full;
-use hyper::body::Bytes;
-use hyper::header::{CONTENT_TYPE, HeaderValue};
+use hyper::body::{Body, Bytes, Frame, SizeHint};
+use hyper::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use hyper::{Response, StatusCode};
 use top_runtime::server::{plain_json, root_name, wrapped_json};
 use top_runtime::{Encode, Value};
@@ -72,10 +76,13 @@ fn unwritable(why: impl std::fmt::Display) -> Refusal {
 }
 
 /// A reply as it goes over HTTP.
+#[derive(Clone)]
 pub(crate) struct Reply {
     status: StatusCode,
-    content_type: HeaderValue,
-    body: String,
+    headers: HeaderMap,
+    pub(crate) body: Bytes,
+    /// Whether its length is not told.
+    chunked: bool,
 }
 
 impl Reply {
@@ -91,30 +98,94 @@ impl Reply {
     /// What a handler wrote itself.
     pub(crate) fn verbatim(body: String) -> Self {
         let content_type = if body.trim_start().starts_with('<') { XML } else { JSON };
-        Self { status: StatusCode::OK, content_type, body }
+        Self::new(StatusCode::OK, Some(content_type), body)
     }
 
     /// Nothing is served there. Not an `error_response`, as what is wrong is the address.
     pub(crate) fn not_found(path: &str) -> Self {
         let body = format!("top-sandbox serves {}, not {path}\n", crate::gateway::PATH);
-        Self { status: StatusCode::NOT_FOUND, content_type: TEXT, body }
+        Self::new(StatusCode::NOT_FOUND, Some(TEXT), body)
     }
 
     fn json(tree: &Value) -> Self {
-        Self { status: StatusCode::OK, content_type: JSON, body: tree.to_string() }
+        Self::new(StatusCode::OK, Some(JSON), tree.to_string())
     }
 
     fn xml(root: &str, content: &Value) -> Self {
-        Self { status: StatusCode::OK, content_type: XML, body: xml::document(root, content) }
+        Self::new(StatusCode::OK, Some(XML), xml::document(root, content))
+    }
+
+    /// Any reply.
+    pub(crate) fn new(status: StatusCode, content_type: Option<HeaderValue>, body: impl Into<Bytes>) -> Self {
+        let reply = Self { status, headers: HeaderMap::new(), body: body.into(), chunked: false };
+        reply.typed(content_type)
+    }
+
+    /// With another content type, or none.
+    pub(crate) fn typed(mut self, content_type: Option<HeaderValue>) -> Self {
+        match content_type {
+            Some(content_type) => self.headers.insert(CONTENT_TYPE, content_type),
+            None => self.headers.remove(CONTENT_TYPE),
+        };
+        self
+    }
+
+    /// With another header.
+    pub(crate) fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.headers.insert(name, value);
+        self
+    }
+
+    /// With another body.
+    pub(crate) fn with_body(mut self, body: impl Into<Bytes>) -> Self {
+        self.body = body.into();
+        self
+    }
+
+    /// With a body in chunks.
+    pub(crate) fn chunked(mut self) -> Self {
+        self.chunked = true;
+        self
+    }
+
+    /// The text of a header.
+    pub(crate) fn header(&self, name: &HeaderName) -> Option<&str> {
+        self.headers.get(name).and_then(|value| value.to_str().ok())
     }
 }
 
-impl From<Reply> for Response<Full<Bytes>> {
+impl From<Reply> for Response<Content> {
     fn from(reply: Reply) -> Self {
-        let mut response = Self::new(Full::from(reply.body));
+        let mut response = Self::new(Content { body: Full::from(reply.body), chunked: reply.chunked });
         *response.status_mut() = reply.status;
-        response.headers_mut().insert(CONTENT_TYPE, reply.content_type);
+        *response.headers_mut() = reply.headers;
         response
+    }
+}
+
+/// A reply's body, of a length that is told or not.
+pub(crate) struct Content {
+    body: Full<Bytes>,
+    chunked: bool,
+}
+
+impl Body for Content {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        Pin::new(&mut self.body).poll_frame(cx)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        if self.chunked { SizeHint::default() } else { self.body.size_hint() }
     }
 }
 
@@ -123,7 +194,8 @@ mod tests {
     use super::*;
 
     fn write(form: Form, content: &str) -> Result<String, Refusal> {
-        form.write("taobao.time.get", content.parse().unwrap(), "r1").map(|reply| reply.body)
+        let reply = form.write("taobao.time.get", content.parse().unwrap(), "r1")?;
+        Ok(String::from_utf8(reply.body.to_vec()).unwrap())
     }
 
     #[test]

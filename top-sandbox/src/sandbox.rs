@@ -7,6 +7,7 @@ use top_runtime::{BuildError, Client, ClientBuilder, SessionKey};
 
 use crate::accounts::App;
 use crate::builder::SandboxBuilder;
+use crate::fault::Fault;
 use crate::gateway::Gateway;
 use crate::seen::Seen;
 use crate::server::Server;
@@ -76,6 +77,23 @@ impl Sandbox {
     #[must_use]
     pub fn requests(&self) -> Vec<Seen> {
         self.gateway.log().all()
+    }
+
+    /// A fault for the request that comes next, or for the one after those that have one.
+    pub fn fault(&self, fault: Fault) {
+        self.gateway.script().push(fault);
+    }
+
+    /// The same for the calls of one API, where no fault is left that stands for all.
+    pub fn fault_of(&self, method: impl Into<String>, fault: Fault) {
+        self.gateway.script().push_of(method.into(), fault);
+    }
+
+    /// How many requests were dropped unread, by [`Fault::CloseUnread`] and [`Fault::ResetUnread`]; they are not among
+    /// [`requests`](Self::requests).
+    #[must_use]
+    pub fn unread(&self) -> usize {
+        self.gateway.script().unread()
     }
 
     /// Closes the port, and waits until the calls under way have been answered.

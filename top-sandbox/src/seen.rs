@@ -11,6 +11,7 @@ use top_runtime::{Params, TopApi};
 
 use crate::arrival::{self, Arrival};
 use crate::check::{Admitted, signature};
+use crate::fault::Fault;
 use crate::handler;
 use crate::refusal::Refusal;
 
@@ -45,6 +46,8 @@ pub struct Seen {
     /// Whether it passed the checks that are the same for all APIs.
     admitted: bool,
     refusal: Option<Refusal>,
+    fault: Fault,
+    executed: bool,
 }
 
 impl Seen {
@@ -53,6 +56,7 @@ impl Seen {
         admitted: &Result<Admitted<'_>, Refusal>,
         request_id: String,
         at: SystemTime,
+        fault: Fault,
     ) -> Self {
         Self {
             params: arrival.received.clone(),
@@ -63,6 +67,8 @@ impl Seen {
             string_to_sign: signature::shown(&arrival.given),
             admitted: admitted.is_ok(),
             refusal: admitted.as_ref().err().cloned(),
+            fault,
+            executed: false,
         }
     }
 
@@ -115,6 +121,18 @@ impl Seen {
         self.refusal.as_ref()
     }
 
+    /// What went wrong with it on purpose; [`Fault::None`] if nothing did.
+    #[must_use]
+    pub fn fault(&self) -> &Fault {
+        &self.fault
+    }
+
+    /// Whether its handler has run to its end, whatever became of the reply; not yet, where the handler is still at work.
+    #[must_use]
+    pub fn executed(&self) -> bool {
+        self.executed
+    }
+
     /// The declared request that it is; `None` if it is one of another API, else why it cannot be read.
     pub(crate) fn read<A: TopApi + FromParams>(&self) -> Option<Result<A, Refusal>> {
         let given = arrival::given(&self.params);
@@ -138,6 +156,7 @@ impl fmt::Debug for Seen {
         shown.field("method", &self.method()).field("request_id", &self.request_id);
         shown.field("params", &self.params).field("seller", &self.seller);
         // The whole refusal may hold the signed text, and with it more than the parameters show.
-        shown.field("refused", &self.refusal.as_ref().map(Refusal::code)).finish_non_exhaustive()
+        shown.field("refused", &self.refusal.as_ref().map(Refusal::code));
+        shown.field("fault", &self.fault).field("executed", &self.executed).finish_non_exhaustive()
     }
 }

@@ -16,6 +16,7 @@ use tokio::sync::oneshot;
 use tokio::task::{JoinHandle, JoinSet};
 
 use crate::gateway::{Gateway, PATH};
+use crate::wire::{Line, Wire};
 
 /// A port that is served. Dropping it ends the task that serves it, and with that every connection.
 pub(crate) struct Server {
@@ -65,12 +66,14 @@ async fn serve(listener: TcpListener, gateway: Arc<Gateway>, mut stopped: onesho
         };
         // Without it a small reply may wait for the caller's acknowledgement.
         let _ = stream.set_nodelay(true);
+        let line = Line::default();
+        let wire = Wire::new(stream, Arc::clone(gateway.script()), line.clone());
         let gateway = Arc::clone(&gateway);
         let service = service_fn(move |request| {
-            let gateway = Arc::clone(&gateway);
-            async move { Ok::<_, Infallible>(gateway.answer(request).await) }
+            let (gateway, line) = (Arc::clone(&gateway), line.clone());
+            async move { Ok::<_, Infallible>(gateway.answer(request, &line).await) }
         });
-        let connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
+        let connection = http1::Builder::new().serve_connection(TokioIo::new(wire), service);
         connections.spawn(graceful.watch(connection));
     }
     drop(listener);

@@ -23,15 +23,14 @@ enum Target {
 pub(crate) fn run(args: &Add, reporter: &Reporter) -> Result<(), Refusal> {
     let inputs = input::expand(&args.files)?;
     let made = make::all(&inputs, args, reporter)?;
-    let warnings: Vec<_> = made.iter().flat_map(|one| one.warnings.iter().cloned()).collect();
-    reporter.warnings(&warnings);
+    reporter.warnings(&made.warnings);
     match target(args) {
-        Target::Stdout => output::print(arrange::together(&made).as_bytes()),
+        Target::Stdout => output::print(arrange::together(&made.modules).as_bytes()),
         Target::File(path) => {
-            let planned = vec![place::Planned { text: arrange::together(&made), path }];
+            let planned = vec![place::Planned { text: arrange::together(&made.modules), path }];
             place::all(planned, args.force, reporter)
         }
-        Target::Folder(folder) => place::all(arrange::apart(&folder, made)?, args.force, reporter),
+        Target::Folder(folder) => place::all(arrange::apart(&folder, &made.modules)?, args.force, reporter),
     }
 }
 

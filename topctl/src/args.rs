@@ -19,7 +19,7 @@ pub(crate) struct Args {
 const EXIT_CODES: &str = "\
 Exit codes:
   0  done
-  1  a document, or where the result should go, is in the way; nothing was written
+  1  a document cannot be understood, or the result cannot be put in its place; nothing was replaced
   2  the command line is wrong
   3  `topctl diff` found a breaking change";
 

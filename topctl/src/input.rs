@@ -5,13 +5,9 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use top_codegen::Notice;
-use walkdir::WalkDir;
+use top_codegen::{Notice, documents_in};
 
 use crate::remark::{Refusal, Remark};
-
-/// What documents are called in folders.
-const EXTENSIONS: [&str; 3] = ["txt", "md", "json"];
 
 /// The largest document that is read, in bytes. The largest known is half a megabyte.
 const LARGEST: u64 = 32 << 20;
@@ -31,9 +27,9 @@ pub(crate) fn expand(files: &[PathBuf]) -> Result<Vec<Input>, Refusal> {
     let mut errors = Vec::new();
     for file in files {
         if file.is_dir() {
-            match folder(file) {
-                Ok(found) => inputs.extend(found),
-                Err(error) => errors.push(error),
+            match documents_in(file) {
+                Ok(found) => inputs.extend(found.iter().map(|path| Input::new(path))),
+                Err(problem) => errors.push(Remark::of_problem(&problem, b"")),
             }
         } else {
             inputs.push(Input::new(file));
@@ -44,28 +40,6 @@ pub(crate) fn expand(files: &[PathBuf]) -> Result<Vec<Input>, Refusal> {
     if errors.is_empty() { Ok(inputs) } else { Err(Refusal(errors)) }
 }
 
-fn folder(path: &Path) -> Result<Vec<Input>, Remark> {
-    let mut inputs = Vec::new();
-    for entry in WalkDir::new(path).follow_links(true).sort_by_file_name() {
-        let entry = entry.map_err(|error| {
-            let at = error.path().unwrap_or(path).display().to_string();
-            Remark::of_file(at, Notice::new(format!("the folder cannot be read: {error}")))
-        })?;
-        let named = entry.path().extension().and_then(|extension| extension.to_str());
-        let is_document =
-            named.is_some_and(|named| EXTENSIONS.iter().any(|one| named.eq_ignore_ascii_case(one)));
-        if is_document && entry.file_type().is_file() {
-            inputs.push(Input::new(entry.path()));
-        }
-    }
-    if inputs.is_empty() {
-        let notice = Notice::new("there is no document in the folder")
-            .with_help("documents end in .txt, .md or .json");
-        return Err(Remark::of_file(path.display().to_string(), notice));
-    }
-    Ok(inputs)
-}
-
 impl Input {
     /// One file, or standard input for `-`.
     pub(crate) fn new(path: &Path) -> Self {
@@ -73,12 +47,6 @@ impl Input {
             return Self { name: "<stdin>".to_owned(), path: None };
         }
         Self { name: path.display().to_string(), path: Some(path.to_owned()) }
-    }
-
-    /// The name without its folders.
-    pub(crate) fn file_name(&self) -> String {
-        let name = self.path.as_ref().and_then(|path| path.file_name());
-        name.map_or_else(|| "standard input".to_owned(), |name| name.to_string_lossy().into_owned())
     }
 
     /// All that is in it.

@@ -72,7 +72,7 @@ fn distinct<'a>(apis: impl Iterator<Item = (&'a Input, Api)>) -> Result<Vec<Api>
 }
 
 /// Two documents describe one API, and not alike.
-pub(crate) fn contradiction(method: &str, first: &str, second: &str) -> Remark {
+fn contradiction(method: &str, first: &str, second: &str) -> Remark {
     let notice = Notice::new(format!("`{method}` is described otherwise in {first}"))
         .with_help("leave one of the two out; `topctl diff` lists the differences");
     Remark::of_file(second, notice)

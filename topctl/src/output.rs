@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 use top_codegen::Notice;
 
+use crate::plain::plain_json;
 use crate::remark::{Refusal, Remark};
 
 /// Prints a result. A reader that has seen enough (`head`) is no error.
@@ -87,9 +88,8 @@ pub(crate) fn unwritable(path: &Path, error: &io::Error) -> Remark {
 
 /// A value as indented JSON.
 pub(crate) fn json(value: &impl serde::Serialize) -> Result<Vec<u8>, Refusal> {
-    let mut bytes = serde_json::to_vec_pretty(value).map_err(|error| {
+    let text = serde_json::to_string_pretty(value).map_err(|error| {
         Remark::of_file("<stdout>", Notice::new(format!("the result cannot be written as JSON: {error}")))
     })?;
-    bytes.push(b'\n');
-    Ok(bytes)
+    Ok((plain_json(&text) + "\n").into_bytes())
 }

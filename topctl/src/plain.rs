@@ -1,10 +1,39 @@
 //! Text from outside on its way to a terminal.
 
+use std::fmt::Write as _;
+
 use annotate_snippets::normalize_untrusted_str;
 
 /// The text in one line and without what a terminal would act on: escapes, other control characters, changes of direction.
 pub(crate) fn plain(text: &str) -> String {
-    normalize_untrusted_str(&text.replace(['\n', '\r'], " "))
+    let line: String = text
+        .chars()
+        .map(|char| match char {
+            '\n' | '\r' => ' ',
+            // what some terminals take for an escape with its bracket, and the library leaves
+            '\u{80}'..='\u{9f}' => char::REPLACEMENT_CHARACTER,
+            char => char,
+        })
+        .collect();
+    normalize_untrusted_str(&line)
+}
+
+/// JSON in which strings hold no character that a terminal would act on, but its escape. Its value is the same.
+pub(crate) fn plain_json(json: &str) -> String {
+    let mut plain = String::with_capacity(json.len());
+    for char in json.chars() {
+        match char {
+            '\u{7f}'..='\u{9f}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}' => {
+                let _ = write!(plain, "\\u{:04x}", u32::from(char));
+            }
+            char => plain.push(char),
+        }
+    }
+    plain
 }
 
 #[cfg(test)]

@@ -144,6 +144,15 @@ const _: () = {
     impl<'a> __top::Members for Complaint<'a> {
         const LAYOUT: &'static __top::Layout = &__LAYOUT;
     }
+    impl<'a> __top::Decode for Complaint<'a>
+    where
+        for<'__any> __top::Reading: __top::Fills<&'a str>,
+    {
+        fn empty() -> Self {
+            ::core::unreachable!()
+        }
+        fn read(&mut self, _: __top::Node<'_>, _: &mut __top::Reader<'_>) {}
+    }
 };
 
 /// What must be given to `Complaint::new`.

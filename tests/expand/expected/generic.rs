@@ -44,6 +44,8 @@ const _: () = {
     impl<T, const N: usize> __top::Members for Page<T, N>
     where
         T: Clone,
+        Vec<T>: __top::Encode,
+        T: __top::Encode,
     {
         const LAYOUT: &'static __top::Layout = &__LAYOUT;
     }
@@ -99,5 +101,14 @@ const _: () = {
     #[automatically_derived]
     impl<'a> __top::Members for Words<'a> {
         const LAYOUT: &'static __top::Layout = &__LAYOUT;
+    }
+    impl<'a> __top::Decode for Words<'a>
+    where
+        for<'__any> __top::Reading: __top::Fills<&'a str>,
+    {
+        fn empty() -> Self {
+            ::core::unreachable!()
+        }
+        fn read(&mut self, _: __top::Node<'_>, _: &mut __top::Reader<'_>) {}
     }
 };

@@ -102,7 +102,7 @@ const _: () = {
                 __top::Field::new("amount")
                     .rules(const { &__top::Rules::new().range(0, 100) }),
                 __top::Field::new("parent"),
-                __top::Field::flatten::<Option<Owner>>(),
+                __top::flat_value::<Option<Owner>>(),
             ],
         )
         .any_of(&[&[1, 2]])
@@ -112,7 +112,7 @@ const _: () = {
         fn encode(&self, __out: &mut __top::Writer) {
             __top::known::<DateTime>();
             __top::known::<Option<Box<Ticket>>>();
-            __top::known::<Option<Owner>>();
+            let _ = __top::flat_value::<Option<Owner>>();
             __out
                 .object(
                     &__LAYOUT,
@@ -136,7 +136,7 @@ const _: () = {
         fn empty() -> Self {
             __top::known::<DateTime>();
             __top::known::<Option<Box<Ticket>>>();
-            __top::known::<Option<Owner>>();
+            let _ = __top::flat_value::<Option<Owner>>();
             Self {
                 created: __top::Decode::empty(),
                 amount: __top::Decode::empty(),
@@ -147,7 +147,7 @@ const _: () = {
         fn read(&mut self, __node: __top::Node<'_>, __from: &mut __top::Reader<'_>) {
             __top::known::<DateTime>();
             __top::known::<Option<Box<Ticket>>>();
-            __top::known::<Option<Owner>>();
+            let _ = __top::flat_value::<Option<Owner>>();
             __from
                 .object(
                     __node,
@@ -165,7 +165,7 @@ const _: () = {
                 &__top::Markers::new(const {
                     __top::known::<DateTime>();
                     __top::known::<Option<Box<Ticket>>>();
-                    __top::known::<Option<Owner>>();
+                    let _ = __top::flat_value::<Option<Owner>>();
                     &[
                         __top::Marker::flattened(
                             <Option<Owner> as __top::Decode>::markers,

@@ -4,7 +4,7 @@ use top_runtime::TopValue;
 struct Line {
     #[top(range = 0..=300)]
     n: i8,
-    #[top(range = -1..=3)]
+    #[top(range = -1..=70000)]
     m: Option<u16>,
 }
 

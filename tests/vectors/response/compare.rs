@@ -7,7 +7,7 @@ use crate::apis::Seen;
 use crate::check::{Checked, holds, same};
 
 /// What was read is what is wanted.
-pub(super) fn compare(read: &Result<Seen, Error>, wanted: &Wanted) -> Checked {
+pub(crate) fn compare(read: &Result<Seen, Error>, wanted: &Wanted) -> Checked {
     match (read, wanted) {
         (Ok(seen), Wanted::Reply { fields, request_id, issues }) => {
             same("fields", &seen.fields, fields)?;

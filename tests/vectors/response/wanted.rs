@@ -6,7 +6,7 @@ use crate::vector::text;
 
 /// What a body is to be read as.
 #[derive(Debug)]
-pub(super) enum Wanted {
+pub(crate) enum Wanted {
     /// A reply with these fields, and issues at these paths.
     Reply { fields: Value, request_id: String, issues: Vec<String> },
     /// An error of the platform.
@@ -19,17 +19,17 @@ pub(super) enum Wanted {
 
 /// The fields of an error of the platform, empty where it has none.
 #[derive(Debug, PartialEq)]
-pub(super) struct PlatformError {
-    pub(super) code: String,
-    pub(super) msg: String,
-    pub(super) sub_code: String,
-    pub(super) sub_msg: String,
-    pub(super) request_id: String,
+pub(crate) struct PlatformError {
+    pub(crate) code: String,
+    pub(crate) msg: String,
+    pub(crate) sub_code: String,
+    pub(crate) sub_msg: String,
+    pub(crate) request_id: String,
 }
 
 impl Wanted {
     /// What the SDK reads; `None` where it throws an exception.
-    pub(super) fn of_sdk(expect: &Value) -> Option<Self> {
+    pub(crate) fn of_sdk(expect: &Value) -> Option<Self> {
         if text(expect, "outcome") == "exception" {
             return None;
         }
@@ -46,7 +46,7 @@ impl Wanted {
 
 impl PlatformError {
     /// The fields of an error as the SDK reads them.
-    pub(super) fn of_sdk(expect: &Value) -> Self {
+    pub(crate) fn of_sdk(expect: &Value) -> Self {
         Self {
             code: text(expect, "error_code").to_owned(),
             msg: text(expect, "msg").to_owned(),

@@ -58,7 +58,7 @@ pub(super) fn align(table: &Table, sample: Option<&Sample>) -> Result<Alignment,
     let options = Options { table, sample, names: &names };
     let mut steps: Vec<Step> = Vec::new();
     let mut readings = vec![Reading::start(sample.map(|_| 0))];
-    for item in 0..table.items.len() {
+    for (item, name) in names.iter().enumerate() {
         let mut moves = Vec::new();
         for (at, reading) in readings.iter().enumerate() {
             options.after(at, reading, item, &mut moves);
@@ -69,8 +69,7 @@ pub(super) fn align(table: &Table, sample: Option<&Sample>) -> Result<Alignment,
         };
         moves.retain(|(_, next)| next.cost.evidence <= cheapest + MARGIN);
         moves.truncate(2 * WIDTH);
-        let followed =
-            moves.into_iter().map(|(at, next)| readings[at].follow(next, item, names[item], &mut steps));
+        let followed = moves.into_iter().map(|(at, next)| readings[at].follow(next, item, *name, &mut steps));
         readings = merge(followed.collect(), &steps);
         readings.truncate(WIDTH);
     }

@@ -34,6 +34,7 @@ pub(super) fn build(
         open.push(field(entry));
     }
     close(&mut open, 0, &mut done);
+    warn_twice(&done, warnings);
     warn_unlisted(table.side, alignment, sample, warnings);
     Ok(done)
 }
@@ -73,6 +74,9 @@ fn warn(side: Side, entry: &Entry, placed: &Placed, shown: Option<&Member>, warn
     let mut say = |what: String| warnings.push(Notice::at(entry.line, what));
     if entry.meaning.swapped {
         say(format!("example and description of `{name}` stand in each other's place; they were exchanged"));
+    }
+    if entry.ty.spelled().is_empty() {
+        say(format!("the table gives `{name}` no type"));
     }
     if entry.too_many {
         say(format!(
@@ -116,6 +120,21 @@ fn doubt(entry: &Entry, parent: Option<&str>, sample: bool) -> Notice {
     };
     Notice::at(entry.line, format!("it is not certain where `{name}` belongs, for {why}; it was put {place}"))
         .with_help("compare with the page; the table itself does not say it")
+}
+
+/// Says which names stand twice in one object.
+fn warn_twice(fields: &[Field], warnings: &mut Vec<Notice>) {
+    let mut names = HashSet::new();
+    for field in fields {
+        if !names.insert(field.name.as_str()) {
+            let what = format!(
+                "`{}` stands here for the second time in the same object; both were kept",
+                field.name
+            );
+            warnings.push(Notice::at(field.line, what));
+        }
+        warn_twice(&field.fields, warnings);
+    }
 }
 
 /// Says what only the sample has.

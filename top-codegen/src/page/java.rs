@@ -98,7 +98,7 @@ impl<'a> Reader<'a> {
         match self.variables.get(value.trim()) {
             Some(Variable::Object(object)) => member.object = Some(*object),
             Some(Variable::List(list)) => {
-                member.items = Some(Items { name: None, node: self.first_items[*list] })
+                member.items = Some(Items { name: None, node: self.first_items[*list] });
             }
             None => member.value = Some(literal::value(value)),
         }

@@ -5,6 +5,9 @@ use crate::model::Limits;
 /// Reads a cell of limits into `limits`: `最大长度:32`, `最小值:1 最大值:100`, `默认值:1`. Tells whether the cell is one; nothing is
 /// changed where it is not.
 pub(super) fn read(cell: &str, limits: &mut Limits) -> bool {
+    if !cell.starts_with(['最', '默']) {
+        return false;
+    }
     let mut read = limits.clone();
     let separated =
         cell.replace('\u{ff1a}', ":").replace([',', ';', '\u{ff0c}', '\u{ff1b}', '\u{3001}'], " ");

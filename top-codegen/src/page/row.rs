@@ -41,11 +41,7 @@ pub(super) fn read(
 }
 
 fn texts(items: &[Item]) -> Vec<&Cell> {
-    let cell = |item| match item {
-        &Item::Cell(ref cell) => Some(cell),
-        Item::Row(_) => None,
-    };
-    items.iter().filter_map(cell).collect()
+    items.iter().filter_map(Item::cell).collect()
 }
 
 /// A row that stands in one line, and the limits and description that can follow it.
@@ -74,7 +70,7 @@ fn whole(row: &Row, cells: &[Item], bracketed: bool, shown: Option<&Member>) -> 
                 text = format!("[] {text}");
             }
             // behind limits the description has a line of its own, and the row ends with the example
-            let described = cells.first().is_some() && rest.len() == 1;
+            let described = !cells.is_empty() && rest.len() == 1;
             let mut meaning = of_joined(&text, ty, described, shown);
             meaning.description = joined(&meaning.description, &rest);
             meaning

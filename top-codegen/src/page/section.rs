@@ -34,6 +34,8 @@ pub(super) struct Sections {
     pub(super) java: Option<Range<usize>>,
     /// The sample of a reply.
     pub(super) reply: Option<Range<usize>>,
+    /// Whether the page ends with that sample, as one does that is cut in it.
+    pub(super) ends_with_reply: bool,
 }
 
 impl Sections {
@@ -68,7 +70,8 @@ impl Sections {
             return Err(missing("响应示例", "after the table of the reply"));
         }
         let head = 1..found.first().map_or(1, |(_, number)| *number);
-        Ok(Self { head, request, response, java: part(Heading::Java), reply: part(Heading::Reply) })
+        let (java, reply) = (part(Heading::Java), part(Heading::Reply));
+        Ok(Self { head, request, response, java, reply, ends_with_reply: last == Some(Heading::Reply) })
     }
 }
 

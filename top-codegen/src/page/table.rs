@@ -253,6 +253,14 @@ impl Item {
         }
     }
 
+    /// The cell, if it is one.
+    pub(super) fn cell(&self) -> Option<&Cell> {
+        match self {
+            Self::Cell(cell) => Some(cell),
+            Self::Row(_) => None,
+        }
+    }
+
     /// Its text, or the name of its row.
     pub(super) fn name(&self) -> &str {
         match self {

@@ -75,8 +75,8 @@ impl Place<'_> {
     /// Goes on to an offset, and gives the line there.
     fn advance(&mut self, offset: u64) -> usize {
         let offset = usize::try_from(offset).unwrap_or(self.text.len()).clamp(self.offset, self.text.len());
-        let passed = &self.text.as_bytes()[self.offset..offset];
-        self.line += passed.iter().filter(|byte| **byte == b'\n').count();
+        let passed = self.text.get(self.offset..offset).unwrap_or_default();
+        self.line += passed.matches('\n').count();
         self.offset = offset;
         self.line
     }

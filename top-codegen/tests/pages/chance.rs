@@ -1,10 +1,10 @@
 //! Chance that comes out the same each time.
 
 /// A stream of numbers.
-pub struct Chance(u64);
+pub(crate) struct Chance(u64);
 
 impl Chance {
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
     }
 
@@ -16,16 +16,16 @@ impl Chance {
     }
 
     /// A number below this one.
-    pub fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         usize::try_from(self.next() % u64::try_from(end.max(1)).expect("it fits")).expect("it fits")
     }
 
     /// Whether it happens in so many of so many cases.
-    pub fn of(&mut self, times: u32, cases: u32) -> bool {
+    pub(crate) fn of(&mut self, times: u32, cases: u32) -> bool {
         self.next() % u64::from(cases) < u64::from(times)
     }
 
-    pub fn pick<'t>(&mut self, choices: &[&'t str]) -> &'t str {
+    pub(crate) fn pick<'t>(&mut self, choices: &[&'t str]) -> &'t str {
         choices[self.below(choices.len())]
     }
 }

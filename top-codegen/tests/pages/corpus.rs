@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 /// A page, and what it is to say.
-pub struct Page {
-    pub name: String,
-    pub text: String,
-    pub schema: Value,
+pub(crate) struct Page {
+    pub(crate) name: String,
+    pub(crate) text: String,
+    pub(crate) schema: Value,
 }
 
 /// The folder of the material, where it is.
@@ -38,13 +38,10 @@ fn name(path: &Path) -> String {
 }
 
 /// The pages with a schema.
-pub fn pages() -> Option<Vec<Page>> {
+pub(crate) fn pages() -> Option<Vec<Page>> {
     let folder = shared()?.join("corpus/pages");
     let page = |path: PathBuf| {
-        let schema = folder.join("schema").join(path.with_extension("json").file_name()?);
-        let schema = schema.exists().then_some(schema).unwrap_or_else(|| {
-            folder.join("schema").join(format!("{}.json", name(&path).trim_end_matches(".txt")))
-        });
+        let schema = folder.join("schema").join(format!("{}.json", path.file_stem()?.to_str()?));
         Some(Page {
             name: name(&path),
             text: fs::read_to_string(&path).ok()?,
@@ -57,14 +54,14 @@ pub fn pages() -> Option<Vec<Page>> {
 }
 
 /// The pages that the whole thing is named after.
-pub fn seeds() -> Option<Vec<(String, String)>> {
+pub(crate) fn seeds() -> Option<Vec<(String, String)>> {
     let folder = shared()?.join("seeds");
     let seed = |path: PathBuf| Some((name(&path), fs::read_to_string(path).ok()?));
     Some(files(&folder, "txt").into_iter().filter_map(seed).collect())
 }
 
 /// The definitions.
-pub fn definitions() -> Option<Vec<Value>> {
+pub(crate) fn definitions() -> Option<Vec<Value>> {
     let folder = shared()?.join("corpus/metadata");
     let definition = |path: PathBuf| serde_json::from_slice(&fs::read(path).ok()?).ok();
     Some(files(&folder, "json").into_iter().filter_map(definition).collect())

@@ -9,19 +9,19 @@ use crate::expected;
 
 /// What became of pages.
 #[derive(Default)]
-pub struct Count {
-    pub right: usize,
+pub(crate) struct Count {
+    pub(crate) right: usize,
     /// Wrong, with a warning that says so.
-    pub doubted: Vec<String>,
+    pub(crate) doubted: Vec<String>,
     /// Wrong without a warning.
-    pub silently_wrong: Vec<String>,
+    pub(crate) silently_wrong: Vec<String>,
     /// Refused with an error.
-    pub refused: Vec<String>,
+    pub(crate) refused: Vec<String>,
 }
 
 impl Count {
     /// Reads a page and compares it.
-    pub fn read(&mut self, name: &str, text: &str, schema: &Value) {
+    pub(crate) fn read(&mut self, name: &str, text: &str, schema: &Value) {
         match read(name, text.as_bytes()) {
             Err(problem) => self.refused.push(problem.to_string()),
             Ok(document) => {

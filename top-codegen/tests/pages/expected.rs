@@ -6,7 +6,7 @@ use top_codegen::model::{Field, FieldType, Session};
 
 /// Where an API differs from a schema; empty where it does not. `required` is compared in requests alone: pages do not say it
 /// of replies.
-pub fn differences(schema: &Value, api: &Api) -> Vec<String> {
+pub(crate) fn differences(schema: &Value, api: &Api) -> Vec<String> {
     let mut found = Vec::new();
     let mut same = |what: &str, expected: String, read: String| {
         if expected != read {
@@ -56,7 +56,7 @@ fn text(value: &Value, name: &str) -> String {
 }
 
 /// The schema that a page made from a definition is to have.
-pub fn schema(definition: &Value) -> Value {
+pub(crate) fn schema(definition: &Value) -> Value {
     let method = text(definition, "name");
     let plain = method.strip_prefix("taobao.").unwrap_or(&method);
     json!({

@@ -41,22 +41,22 @@ const DESCRIPTIONS: [&str; 10] = [
 const NUMBERS: [&str; 6] = ["0", "1", "123", "627544309085", "demo", "100000"];
 
 /// A page being written.
-pub struct Printer<'a> {
-    pub chance: &'a mut Chance,
+pub(crate) struct Printer<'a> {
+    pub(crate) chance: &'a mut Chance,
     /// How many of ten values have no example.
-    pub bare: u32,
+    pub(crate) bare: u32,
     page: String,
     indented: bool,
     variables: usize,
 }
 
 impl<'a> Printer<'a> {
-    pub fn new(chance: &'a mut Chance, bare: u32) -> Self {
+    pub(crate) fn new(chance: &'a mut Chance, bare: u32) -> Self {
         Self { chance, bare, page: String::new(), indented: false, variables: 0 }
     }
 
     /// The page of a definition.
-    pub fn print(mut self, definition: &Value) -> String {
+    pub(crate) fn print(mut self, definition: &Value) -> String {
         let method = text(definition, "name");
         if self.chance.of(4, 10) {
             self.page.push_str("注意:以下文档只适用于TOP接口,请谨慎使用!\n\n");
@@ -69,10 +69,14 @@ impl<'a> Printer<'a> {
         let request = self.fields(&definition["requestParams"], 0);
         let response = self.fields(&definition["responseParams"], 0);
         self.line("名称 类型 是否必须 示例值 更多限制 描述");
-        request.iter().for_each(|field| self.top_row(field, true));
+        for field in &request {
+            self.top_row(field, true);
+        }
         self.heading("响应参数");
         self.line("名称 类型 示例值 描述");
-        response.iter().for_each(|field| self.top_row(field, false));
+        for field in &response {
+            self.top_row(field, false);
+        }
         self.heading("请求示例");
         self.line("  • JAVA");
         self.java(&method, &request);
@@ -82,7 +86,9 @@ impl<'a> Printer<'a> {
         let plain = method.strip_prefix("taobao.").unwrap_or(&method);
         let root = format!("{}_response", plain.replace('.', "_"));
         self.line(&format!("<{root}>"));
-        response.iter().for_each(|field| self.xml(field, 1));
+        for field in &response {
+            self.xml(field, 1);
+        }
         self.line(&format!("</{root}>"));
         self.heading("异常示例");
         self.line("<error_response>\n    <code>50</code>\n</error_response>");
@@ -152,7 +158,7 @@ impl<'a> Printer<'a> {
             self.line(&line);
             let limits = ["最大列表长度:20", "最大长度:64", "最小值:1 最大值:100", "默认值:1"];
             let limit = self.chance.pick(&limits).to_owned();
-            self.page.push_str(&format!("  • {limit}\n  • {}\n", row.description));
+            let _ = writeln!(self.page, "  • {limit}\n  • {}", row.description);
             self.indented = true;
         } else {
             let _ = write!(line, " {}", row.description);
@@ -179,9 +185,14 @@ impl<'a> Printer<'a> {
         let class = format!("{}Request", camel(&method.replace(['.', '-'], "_")));
         self.line("TaobaoClient client = new DefaultTaobaoClient(url, appkey, secret);");
         self.line(&format!("{class} req = new {class}();"));
-        request.iter().for_each(|row| self.setter("req", row, &class));
-        let call =
-            if request.len() % 2 == 0 { "client.execute(req)" } else { "client.execute(req, sessionKey)" };
+        for row in request {
+            self.setter("req", row, &class);
+        }
+        let call = if request.len().is_multiple_of(2) {
+            "client.execute(req)"
+        } else {
+            "client.execute(req, sessionKey)"
+        };
         self.line(&format!("{} rsp = {call};", class.replace("Request", "Response")));
         self.line("System.out.println(rsp.getBody());");
     }

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use syn::parse::ParseStream;
-use syn::{Attribute, LitStr, Result};
+use syn::{Attribute, LitInt, LitStr, Result};
 
 use crate::attr::key::Key;
 use crate::attr::keys::Place;
@@ -30,6 +30,8 @@ pub(crate) struct Field {
 pub(crate) struct Range {
     pub(crate) min: i128,
     pub(crate) max: i128,
+    pub(crate) first: LitInt,
+    pub(crate) last: LitInt,
     pub(crate) tokens: TokenStream,
 }
 

@@ -39,20 +39,27 @@ impl Key {
         self.value_with(input, T::parse)
     }
 
-    /// `key = 64`.
+    /// `key = 64`. No limit of the platform comes near the greatest, which is one on every machine.
     pub(super) fn count(&self, input: ParseStream<'_>) -> Result<usize> {
-        self.value_with(input, |input| input.parse::<LitInt>()?.base10_parse())
+        let literal: LitInt = self.value(input)?;
+        let count = literal.base10_parse::<u32>().ok().and_then(|count| usize::try_from(count).ok());
+        count.ok_or_else(|| {
+            let (key, most) = (&self.ident, u32::MAX);
+            let text = format!(
+                "`{key}` is a number from 0 to {most}, not `{literal}`; without a limit leave it out"
+            );
+            Error::new_spanned(&literal, text)
+        })
     }
 
     /// `key = 1..=100`.
     pub(super) fn range(&self, input: ParseStream<'_>) -> Result<Range> {
-        self.value_with(input, |input| {
+        let (first, dots, last) = self.value_with(input, |input| {
             let first: LitInt = input.parse()?;
             let dots: Token![..=] = input.parse()?;
-            let last: LitInt = input.parse()?;
-            let tokens = quote!(#first #dots #last);
-            Ok(Range { min: first.base10_parse()?, max: last.base10_parse()?, tokens })
-        })
+            Ok((first, dots, input.parse::<LitInt>()?))
+        })?;
+        Ok(Range { min: bound(&first)?, max: bound(&last)?, tokens: quote!(#first #dots #last), first, last })
     }
 
     /// `key = path::of::module`.
@@ -65,13 +72,14 @@ impl Key {
         if ends(input) {
             return Ok(Success::Flag);
         }
+        if input.peek(Token![=]) && (input.peek2(LitInt) || input.peek2(Token![-])) {
+            return code(&self.value(input)?, "success = ").map(Success::Integer);
+        }
         self.value_with(input, |input| {
             if input.peek(LitStr) {
                 input.parse().map(Success::Text)
-            } else if input.peek(LitBool) {
-                input.parse::<LitBool>().map(|literal| Success::Bool(literal.value))
             } else {
-                input.parse::<LitInt>()?.base10_parse().map(Success::Integer)
+                input.parse::<LitBool>().map(|literal| Success::Bool(literal.value))
             }
         })
     }
@@ -109,6 +117,28 @@ impl Key {
     fn sentence(&self) -> String {
         format!("`{}` {}", self.ident, self.form)
     }
+}
+
+/// One end of a range.
+fn bound(literal: &LitInt) -> Result<i128> {
+    literal.base10_parse().map_err(|_| {
+        let (least, most) = (i128::MIN, i128::MAX);
+        let text = format!(
+            "a bound of `range` is a number from {least} to {most}, not `{literal}`; without a limit leave `range` out"
+        );
+        Error::new_spanned(literal, text)
+    })
+}
+
+/// An integer that a reply or request holds as a code; `before` is what stands before it in the attribute.
+pub(super) fn code(literal: &LitInt, before: &str) -> Result<i64> {
+    literal.base10_parse().map_err(|_| {
+        let (least, most) = (i64::MIN, i64::MAX);
+        let text = format!(
+            "`{literal}` does not fit `i64`, which goes from {least} to {most}; write it as text: `{before}\"{literal}\"`"
+        );
+        Error::new_spanned(literal, text)
+    })
 }
 
 /// Whether the entry ends here.

@@ -153,3 +153,24 @@ impl Place {
         self.keys.iter().copied().flatten()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{API, ENUM, Place, REQUEST_FIELD, STRUCT, VALUE_FIELD, VARIANT};
+
+    #[test]
+    fn what_an_editor_shows_of_a_derive_lists_every_key() {
+        let (of_api, of_value) = include_str!("../lib.rs").split_once("fn derive_top_api").unwrap();
+        let lists = |docs: &str, place: &Place| {
+            for name in place.names() {
+                assert!(docs.contains(&format!("`{name}")), "`{name}` {}", place.stands);
+            }
+        };
+        for place in [API, REQUEST_FIELD] {
+            lists(of_api, &place);
+        }
+        for place in [STRUCT, ENUM, VALUE_FIELD, VARIANT] {
+            lists(of_value, &place);
+        }
+    }
+}

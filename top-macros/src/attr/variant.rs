@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::parse::ParseStream;
-use syn::{Attribute, Error, Lit, LitInt, LitStr, Result, Token};
+use syn::{Attribute, Lit, LitInt, LitStr, Result, Token};
 
-use crate::attr::key::Key;
+use crate::attr::key::{self, Key};
 use crate::attr::{Slot, keys, read};
 use crate::diag::Diag;
 
@@ -58,9 +58,7 @@ fn code(input: ParseStream<'_>) -> Result<Code> {
     match input.parse()? {
         Lit::Str(literal) => Ok(Code::Text(literal)),
         Lit::Int(literal) => {
-            let code = literal
-                .base10_parse()
-                .map_err(|_| Error::new_spanned(&literal, format_args!("`{literal}` does not fit `i64`")))?;
+            let code = key::code(&literal, "")?;
             Ok(Code::Integer(literal, code))
         }
         _ => Err(place.error("a code is a text or an integer: `#[top(\"IMAGE\")]` or `#[top(1)]`")),

@@ -3,14 +3,15 @@
 use syn::Ident;
 
 use crate::diag::Diag;
-use crate::model::{Field, Written};
+use crate::model::{Field, Head, Written};
 use crate::names::written;
 
-pub(super) fn check(fields: &[Field<'_>], diag: &mut Diag) {
+pub(super) fn check(head: &Head<'_>, fields: &[Field<'_>], diag: &mut Diag) {
     for field in fields {
         if let Some(key) = field.attrs.flatten.key() {
             check_alone(field, diag);
             check_type(field, key, diag);
+            check_parameters(head, field, diag);
         }
     }
 }
@@ -38,5 +39,19 @@ fn check_type(field: &Field<'_>, key: &Ident, diag: &mut Diag) {
     if content.is_plain() || matches!(content, Written::List(_) | Written::Map(_)) {
         let ty = written(field.ty);
         diag.error(key, format_args!("`flatten` is for structs; `{}` is `{ty}`", field.name()));
+    }
+}
+
+/// The names are put together once for the item, whatever its parameters are.
+fn check_parameters(head: &Head<'_>, field: &Field<'_>, diag: &mut Diag) {
+    if let Some(param) = head.params_in(field.ty).next() {
+        let ty = written(field.ty);
+        diag.error(
+            field.ty,
+            format_args!(
+                "`{}` is flattened, so its type cannot depend on `{param}`; write the members of `{ty}` out",
+                field.name()
+            ),
+        );
     }
 }

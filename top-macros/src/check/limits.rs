@@ -4,7 +4,7 @@ use syn::Ident;
 
 use crate::attr::Range;
 use crate::diag::Diag;
-use crate::model::{Field, Written};
+use crate::model::{Field, Integer, Written};
 use crate::names::written;
 
 pub(super) fn check(fields: &[Field<'_>], diag: &mut Diag) {
@@ -56,16 +56,18 @@ fn check_range(field: &Field<'_>, diag: &mut Diag) {
     let Some((key, range)) = field.attrs.range.entry() else {
         return;
     };
-    let Range { min, max, tokens } = range;
+    let Range { min, max, first, last, tokens } = range;
     match field.written().content() {
         Written::Text | Written::Bool | Written::List(_) | Written::Map(_) => {
             unfit(key, "is for integers", field, diag);
         }
         Written::Integer(integer) => {
-            if let Some(bound) =
-                [min, max].into_iter().find(|bound| **bound < integer.min || **bound > integer.max)
-            {
-                diag.error(tokens, format_args!("{bound} does not fit `{}`", integer.name));
+            for (bound, literal) in [(min, first), (max, last)] {
+                let Integer { name, min, max } = integer;
+                if *bound < min || *bound > max {
+                    let text = format_args!("{bound} does not fit `{name}`, which goes from {min} to {max}");
+                    diag.error(literal, text);
+                }
             }
         }
         _ => {}

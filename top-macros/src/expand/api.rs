@@ -14,7 +14,7 @@ use crate::model::{Api, Field};
 pub(crate) fn api(api: &Api<'_>) -> TokenStream {
     let mut fields: Vec<&Field<'_>> = api.fields().iter().collect();
     fields.sort_by(|one, other| one.wire.cmp(&other.wire));
-    let layout = layout::layout(&fields, &api.attrs.any_of);
+    let layout = layout::layout(&fields, &flatten(api), &api.attrs.any_of);
     let parameters = fields.iter().any(|field| field.is_flattened()).then(|| quote!(.parameters()));
     let behind = behind(&api.head, api.fields());
     let request = request(api, &fields);
@@ -29,10 +29,15 @@ pub(crate) fn api(api: &Api<'_>) -> TokenStream {
     })
 }
 
+/// What makes the members of a flattened struct parameters.
+fn flatten(api: &Api<'_>) -> TokenStream {
+    if api.borrows() { quote!(__top::Field::flatten) } else { quote!(__top::flat_param) }
+}
+
 /// How the parameters are written.
 fn request(api: &Api<'_>, fields: &[&Field<'_>]) -> TokenStream {
     let ident = place::own(api.head.ident);
-    let known = known(&api.head, api.fields(), api.borrows(), &quote!(__top::given));
+    let known = known(&api.head, api.fields(), api.borrows(), &quote!(__top::given), &flatten(api));
     let params = fields.iter().map(|field| place::shared(field));
     let (impl_generics, type_generics, _) = api.head.generics.split_for_impl();
     let bounds = Bounds::on_fields(&api.head, api.fields(), &quote!(__top::Encode));
@@ -94,7 +99,7 @@ fn spec(api: &Api<'_>) -> TokenStream {
 fn form(api: &Api<'_>, fields: &[&Field<'_>]) -> TokenStream {
     let ident = place::own(api.head.ident);
     let empty = api.fields().iter().map(|field| place::empty(field, &quote!(__top::ReadParam::empty())));
-    let known = known(&api.head, api.fields(), api.borrows(), &quote!(__top::given));
+    let known = known(&api.head, api.fields(), api.borrows(), &quote!(__top::given), &flatten(api));
     let params = fields.iter().map(|field| place::exclusive(field));
     let (impl_generics, type_generics, _) = api.head.generics.split_for_impl();
     let bounds = Bounds::on_fields(&api.head, api.fields(), &quote!(__top::Decode));

@@ -40,7 +40,8 @@ impl<'a> Bounds<'a> {
         }
     }
 
-    fn push(&mut self, predicate: &TokenStream) {
+    /// Adds a predicate as it is, once.
+    pub(super) fn push(&mut self, predicate: &TokenStream) {
         if self.seen.insert(predicate.to_string()) {
             self.inferred.push(predicate.clone());
         }

@@ -1,24 +1,25 @@
 //! The table of names and rules that the runtime's functions go by.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Group, Ident, Literal, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::attr::{AnyOf, Range};
+use crate::expand::place;
 use crate::model::Field;
 use crate::names::plain;
 
-/// `Layout::new(..)` for `fields` in this order.
-pub(super) fn layout(fields: &[&Field<'_>], groups: &[AnyOf]) -> TokenStream {
-    let entries = fields.iter().map(|field| entry(field));
+/// `Layout::new(..)` for `fields` in this order, those of a flattened one as `flatten` has them.
+pub(super) fn layout(fields: &[&Field<'_>], flatten: &TokenStream, groups: &[AnyOf]) -> TokenStream {
+    let entries = fields.iter().map(|field| entry(field, flatten));
     let any_of = any_of(fields, groups);
     let disjoint = fields.iter().any(|field| field.is_flattened()).then(|| quote!(.disjoint()));
     quote!(__top::Layout::new(&[#(#entries),*]) #any_of #disjoint)
 }
 
-fn entry(field: &Field<'_>) -> TokenStream {
+fn entry(field: &Field<'_>, flatten: &TokenStream) -> TokenStream {
     if field.is_flattened() {
-        let ty = field.ty;
-        return quote!(__top::Field::flatten::<#ty>());
+        let ty = eternal(place::own_all(field.ty));
+        return quote!(#flatten::<#ty>());
     }
     let wire = &field.wire;
     let item = field.attrs.item.get().map(|item| {
@@ -27,6 +28,25 @@ fn entry(field: &Field<'_>) -> TokenStream {
     });
     let rules = rules(field);
     quote!(__top::Field::new(#wire) #item #rules)
+}
+
+/// The type with `'static` for every lifetime, as a static knows no other; the members of a struct are the same for all.
+fn eternal(ty: TokenStream) -> TokenStream {
+    let mut after_quote = false;
+    let owned = |token: TokenTree| {
+        let is_lifetime = after_quote;
+        after_quote = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '\'');
+        match token {
+            TokenTree::Ident(name) if is_lifetime => Ident::new("static", name.span()).into(),
+            TokenTree::Group(group) => {
+                let mut inner = Group::new(group.delimiter(), eternal(group.stream()));
+                inner.set_span(group.span());
+                inner.into()
+            }
+            token => token,
+        }
+    };
+    ty.into_iter().map(owned).collect()
 }
 
 fn rules(field: &Field<'_>) -> Option<TokenStream> {

@@ -6,17 +6,19 @@ use quote::quote;
 use crate::expand::behind::behind;
 use crate::expand::bounds::Bounds;
 use crate::expand::known::known;
-use crate::expand::{layout, markers, place, schema};
+use crate::expand::{borrowed, layout, markers, place, schema};
 use crate::model::{Field, Object};
 use crate::names::{plain, snake_case};
 
 pub(crate) fn object(object: &Object<'_>) -> TokenStream {
     let fields: Vec<&Field<'_>> = object.fields().iter().collect();
-    let layout = layout::layout(&fields, &object.attrs.any_of);
-    let known = known(&object.head, object.fields(), object.borrows(), &quote!(__top::known));
+    let borrows = object.borrows();
+    let flatten = if borrows { quote!(__top::Field::flatten) } else { quote!(__top::flat_value) };
+    let layout = layout::layout(&fields, &flatten, &object.attrs.any_of);
+    let known = known(&object.head, object.fields(), borrows, &quote!(__top::known), &flatten);
     let behind = behind(&object.head, object.fields());
     let encode = encode(object, &known);
-    let decode = (!object.borrows()).then(|| decode(object, &known));
+    let decode = if borrows { borrowed::decode(object) } else { decode(object, &known) };
     object.head.runtime.scope(&quote! {
         static __LAYOUT: __top::Layout = #layout;
         #behind
@@ -31,7 +33,7 @@ fn encode(object: &Object<'_>, known: &TokenStream) -> TokenStream {
     let name = snake_case(&plain(head.ident));
     let members = object.fields().iter().map(place::shared);
     let schema = schema::object(object);
-    let (impl_generics, type_generics, where_clause) = head.generics.split_for_impl();
+    let (impl_generics, type_generics, _) = head.generics.split_for_impl();
     let bounds = Bounds::on_fields(head, object.fields(), &quote!(__top::Encode));
     quote! {
         #[automatically_derived]
@@ -46,7 +48,7 @@ fn encode(object: &Object<'_>, known: &TokenStream) -> TokenStream {
             #schema
         }
         #[automatically_derived]
-        impl #impl_generics __top::Members for #ident #type_generics #where_clause {
+        impl #impl_generics __top::Members for #ident #type_generics #bounds {
             const LAYOUT: &'static __top::Layout = &__LAYOUT;
         }
     }

@@ -108,7 +108,7 @@ fn a_key_of_another_place_is_sent_there() {
             "`method` stands in `#[top_api(..)]` on the struct of a request, not on a field of a request",
             "`build` stands on a `TopValue` struct, not on a field of a request",
             "unknown `top` key `requird`; did you mean `required`?",
-            "`max_len` takes a whole number: `max_len = 64`",
+            "`max_len` is a number from 0 to 4294967295, not `-1`; without a limit leave it out",
             "`range` takes two whole numbers, both included: `range = 1..=100`",
             "`any_of` stands on a `TopValue` struct, not on a field of a request",
         ]
@@ -135,7 +135,8 @@ fn codes_are_text_or_integers() {
             "a code is a text or an integer: `#[top(\"IMAGE\")]` or `#[top(1)]`",
             "`max_len` stands on a field, not on a variant, which takes its code: `#[top(\"CODE\")]` or `#[top(1)]`",
             "unknown `top` key `IMAGE`; expected a code in quotes, an integer or `other`",
-            "`99999999999999999999` does not fit `i64`",
+            "`99999999999999999999` does not fit `i64`, which goes from -9223372036854775808 to 9223372036854775807; \
+             write it as text: `\"99999999999999999999\"`",
         ]
     );
 }

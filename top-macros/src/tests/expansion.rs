@@ -87,9 +87,15 @@ fn what_borrows_is_not_read() {
     let request = api("#[top_api(method = \"a.b\")] struct Call<'a> { nick: &'a str }");
     assert_holds(&request, &["impl<'a> __top::Request for Call<'a> {"]);
     assert_lacks(&request, &["FromParams"]);
-    let inner = value("struct Inner { nick: Cow<'static, str> }");
-    assert_holds(&inner, &["impl __top::Encode for Inner {"]);
-    assert_lacks(&inner, &["__top::Decode"]);
+    let inner = value("struct Inner { nick: Cow<'static, str>, name: &'static str }");
+    assert_holds(
+        &inner,
+        &[
+            "impl __top::Encode for Inner {",
+            "impl __top::Decode for Inner where for<'__any> __top::Reading: __top::Fills<Cow<'static, str>> {",
+        ],
+    );
+    assert_lacks(&inner, &["__from.object"]);
 }
 
 #[test]

@@ -75,7 +75,7 @@ fn limits_fit_their_types() {
             "`max_items` is for lists; `o` is `Option<String>`",
             "`range` is for integers; `p` is `Vec<i64>`",
             "`range` is empty: 10 is above 1",
-            "300 does not fit `i8`",
+            "300 does not fit `i8`, which goes from -128 to 127",
             "`s` is `Option`, so it cannot be `required`; drop one",
             "`max_bytes` is for strings, and `max_items` for lists; `t` is `Vec<String>`",
             "`item` names the elements of a list; `u` is `bool`",

@@ -1,8 +1,9 @@
 //! Setting up a client.
 
-use std::time::Duration;
+#[cfg(feature = "reqwest")]
+mod sockets;
 
-use url::Url;
+use std::time::Duration;
 
 use super::{Client, Format, Shared};
 use crate::blank::is_blank;
@@ -35,6 +36,8 @@ pub struct ClientBuilder {
     max_body: usize,
     clock: Box<dyn Clock>,
     transport: Option<Box<dyn Transport>>,
+    #[cfg(feature = "reqwest")]
+    sockets: crate::transport::Sockets,
 }
 
 impl ClientBuilder {
@@ -53,6 +56,8 @@ impl ClientBuilder {
             max_body: MAX_BODY,
             clock: Box::new(System),
             transport: None,
+            #[cfg(feature = "reqwest")]
+            sockets: crate::transport::Sockets::default(),
         }
     }
 
@@ -126,8 +131,8 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// Key or secret is blank, the gateway is no address to send to, the format is one that the features do not read, or the HTTP client
-    /// cannot be set up.
+    /// Key or secret is blank, the gateway is no address to send to, the format is one that the features do not read, a root certificate
+    /// cannot be read, or the HTTP client cannot be set up.
     pub fn build(self) -> Result<Client, BuildError> {
         if is_blank(&self.app_key) {
             return Err(BuildError::new("the app key is blank".to_owned()));
@@ -139,9 +144,13 @@ impl ClientBuilder {
             return Err(BuildError::new("replies in XML can only be read with the feature `xml`".to_owned()));
         }
         let gateway = self.gateway.url()?;
+        #[allow(clippy::manual_let_else)] // with sockets it is none
         let transport = match self.transport {
             Some(transport) => transport,
-            None => default_transport(&gateway)?,
+            #[cfg(feature = "reqwest")]
+            None => Box::new(crate::transport::Reqwest::new(&gateway, &self.sockets)?),
+            #[cfg(not(feature = "reqwest"))]
+            None => return Err(no_transport()),
         };
         Ok(Client(std::sync::Arc::new(Shared {
             signer: Signer::new(self.sign_method, &self.app_secret),
@@ -168,14 +177,9 @@ impl std::fmt::Debug for ClientBuilder {
     }
 }
 
-#[cfg(feature = "reqwest")]
-fn default_transport(gateway: &Url) -> Result<Box<dyn Transport>, BuildError> {
-    Ok(Box::new(crate::transport::Reqwest::new(gateway)?))
-}
-
 #[cfg(not(feature = "reqwest"))]
-fn default_transport(_: &Url) -> Result<Box<dyn Transport>, BuildError> {
-    Err(BuildError::new(
+fn no_transport() -> BuildError {
+    BuildError::new(
         "no transport: give one with `transport`, or turn on the feature `rustls` or `native-tls`".to_owned(),
-    ))
+    )
 }

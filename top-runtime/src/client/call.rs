@@ -10,7 +10,7 @@ use super::{Client, Execute};
 use crate::api::{NoSession, Permits, Request, Spec, TopApi, WithSession};
 use crate::error::{Error, Invalid};
 use crate::form::check_name;
-use crate::issue::{Issue, excerpt};
+use crate::issue::{Issue, IssueKind, excerpt};
 use crate::params::Params;
 use crate::prepared::Prepared;
 use crate::{SessionKey, Value};
@@ -71,7 +71,8 @@ impl<Auth> Call<Auth> {
     pub fn session(mut self, key: &SessionKey) -> Call<WithSession> {
         self.settings.session = Some(key.clone());
         if crate::blank::is_blank(key.expose()) {
-            self.settings.issues.push(Issue::at("session", "a session key", "blank text"));
+            let issue = Issue::at("session", "a session key", "blank text");
+            self.settings.issues.push(issue.of(IssueKind::Missing));
         }
         Call { client: self.client, settings: self.settings, auth: PhantomData }
     }

@@ -6,8 +6,9 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
+use super::Client;
 use super::call::Settings;
-use super::{Client, Outgoing};
+use super::send::Outgoing;
 use crate::decode::Decode;
 use crate::error::Error;
 use crate::prepared::Prepared;

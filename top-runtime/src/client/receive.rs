@@ -1,110 +1,138 @@
-//! Sending a signed request, and what HTTP says of its reply before anyone reads it.
+//! What HTTP says of a reply before anyone reads it.
 
-use http::header::{ACCEPT, CONTENT_TYPE, HeaderValue, USER_AGENT};
+mod charset;
 
-use super::{Incoming, Outgoing};
-use crate::error::{Context, Error, Http, Lost, NotTop};
-use crate::reply::{Received, is_success};
-use crate::transport::{Body, HttpRequest, TransportError};
+use std::time::Duration;
+
+use bytes::Bytes;
+use bytestring::ByteString;
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName, RETRY_AFTER};
+
+use crate::decode::Decode;
+use crate::error::{Context, Error, Http, NotTop};
+use crate::reply::{Received, Reply, is_success};
+use crate::transport::HttpResponse;
 
 /// How much of a body that is no reply an error keeps.
 const KEPT: usize = 4096;
 
-const AGENT: HeaderValue = HeaderValue::from_static(concat!("top-runtime/", env!("CARGO_PKG_VERSION")));
-const REPLIES: HeaderValue = HeaderValue::from_static("text/javascript,application/json,text/xml");
+/// How large a body may be to be copied out of the connection's buffer.
+const SMALL: usize = 4096;
 
-impl Outgoing {
-    /// Sends the request once.
-    pub(super) async fn send(self) -> Result<Received, Error> {
-        let shared = self.client.0.clone();
-        let context = Context::new(&self.method);
-        let lost = |error| Error::Transport(Box::new(Lost::new(context.clone(), error)));
-        let mut headers = self.settings.headers;
-        if let Ok(content_type) = HeaderValue::try_from(&*self.prepared.content_type) {
-            headers.insert(CONTENT_TYPE, content_type);
-        }
-        headers.entry(USER_AGENT).or_insert(AGENT);
-        headers.entry(ACCEPT).or_insert(REPLIES);
-        let request = HttpRequest {
-            url: self.prepared.url.clone(),
-            headers,
-            body: Body::from(self.prepared.body.clone()),
-            timeout: self.settings.timeout.unwrap_or(shared.timeout),
-        };
-        let response = shared.transport.send(request).await.map_err(lost)?;
-        let content_type =
-            response.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(str::to_owned);
-        let status = response.status.as_u16();
-        let body =
-            response.body.read(shared.max_body).await.map_err(|e| lost(TransportError::maybe_sent(e)))?;
-        let incoming = match body {
-            Ok(body) => Incoming { status, content_type, body },
-            Err(part) => {
-                let reason =
-                    format!("the body is longer than the {} bytes allowed by `max_body`", shared.max_body);
-                let context = context.with_body(beginning(&part));
-                return Err(Error::NotTop(Box::new(NotTop::new(context, reason, content_type))));
-            }
-        };
-        let (simplify, content_type) = (shared.simplify, incoming.content_type.clone());
-        incoming.check(context).map(|body| Received {
-            method: self.method,
-            simplify,
-            status,
-            content_type,
-            body,
-        })
-    }
+type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// A reply of which nothing is known yet.
+pub(super) struct Incoming {
+    pub(super) status: u16,
+    pub(super) content_type: Option<String>,
+    /// What the body is compressed by, if it is something that cannot be undone.
+    encoding: Option<String>,
+    /// The header `Retry-After`, where it is a number of seconds.
+    retry_after: Option<Duration>,
+    /// The beginning alone, where it is longer than it may be.
+    body: Bytes,
+    /// How many bytes it may have, where it has more.
+    too_long: Option<usize>,
 }
 
 impl Incoming {
-    /// Turns away what cannot be a reply by its status or type; the text of what can.
-    fn check(self, context: Context) -> Result<String, Error> {
-        let looks_like_reply = matches!(self.body.trim_ascii_start().first(), Some(b'{' | b'<'));
-        let kept = beginning(&self.body);
-        let content_type = self.content_type.as_deref().unwrap_or_default().to_ascii_lowercase();
-        // The platform answers errors with status 200; where something put another status on one, the error says more.
-        let may_be_error =
-            looks_like_reply && !is_html(&content_type, &kept) && kept.contains("error_response");
-        if !is_success(self.status) && !may_be_error {
-            return Err(Error::Http(Box::new(Http::new(context.with_body(kept), self.status))));
-        }
-        let no_reply = |context: Context, kept, reason: &str| {
-            let not_top =
-                NotTop::new(Context::with_body(context, kept), reason.to_owned(), self.content_type.clone());
-            Err(Error::NotTop(Box::new(not_top)))
+    /// Reads a reply to its end, or up to so many bytes.
+    pub(super) async fn read(response: HttpResponse, most: usize) -> Result<Self, BoxError> {
+        let HttpResponse { status, headers, body } = response;
+        let encoding = text(&headers, &CONTENT_ENCODING).unwrap_or_default().trim().to_ascii_lowercase();
+        let is_gzip = matches!(&*encoding, "gzip" | "x-gzip");
+        let read = if is_gzip { body.read_gzip(most).await } else { body.read(most).await };
+        let (body, too_long) = match read {
+            Ok(Ok(body)) => (body, None),
+            Ok(Err(beginning)) => (beginning, Some(most)),
+            // The status alone says enough.
+            Err(_) if !is_success(status.as_u16()) => (Bytes::new(), None),
+            Err(error) => return Err(error),
         };
-        if self.body.trim_ascii().is_empty() {
-            return no_reply(context, kept, "the body is empty");
-        }
-        if is_html(&content_type, &kept) {
-            return no_reply(context, kept, "it is an HTML page, as proxies and login pages send it");
-        }
-        if let Some(charset) =
-            foreign_charset(&content_type).filter(|_| !looks_like_reply || !self.body.is_ascii())
-        {
-            return no_reply(context, kept, &format!("its charset is `{charset}`: expected UTF-8"));
-        }
-        let text = self.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.body);
-        Ok(match str::from_utf8(text) {
-            Ok(text) => text.to_owned(),
-            Err(_) => String::from_utf8_lossy(text).into_owned(),
+        let retry_after = text(&headers, &RETRY_AFTER).and_then(|seconds| seconds.trim().parse().ok());
+        Ok(Self {
+            status: status.as_u16(),
+            content_type: text(&headers, &CONTENT_TYPE),
+            encoding: Some(encoding).filter(|encoding| !is_gzip && !matches!(&**encoding, "" | "identity")),
+            retry_after: retry_after.map(Duration::from_secs),
+            body,
+            too_long,
         })
+    }
+
+    /// Turns away what cannot be a reply by its status or type; the text of what can.
+    pub(super) fn check(self, context: Context) -> Result<ByteString, Error> {
+        let kept = || beginning(&self.body);
+        let content_type = self.content_type.as_deref().unwrap_or_default();
+        // The platform answers errors with status 200; where something put another status on one, the error says more.
+        let may_be_error = || {
+            let looks_like_reply = matches!(self.body.trim_ascii_start().first(), Some(b'{' | b'<'));
+            looks_like_reply && !is_html(content_type, &self.body) && kept().contains("error_response")
+        };
+        if !is_success(self.status) && !may_be_error() {
+            let http = Http::new(context.with_body(kept()), self.status).with_retry_after(self.retry_after);
+            return Err(Error::Http(Box::new(http)));
+        }
+        self.text(content_type).map_err(|reason| {
+            let not_top = NotTop::new(context.with_body(kept()), reason, self.content_type.clone());
+            Error::NotTop(Box::new(not_top))
+        })
+    }
+
+    /// The text, or why it is none that could be a reply.
+    fn text(&self, content_type: &str) -> Result<ByteString, String> {
+        if let Some(most) = self.too_long {
+            return Err(format!("the body is longer than the {most} bytes allowed by `max_body`"));
+        }
+        if self.body.trim_ascii().is_empty() {
+            return Err("the body is empty".to_owned());
+        }
+        if is_html(content_type, &self.body) {
+            return Err("it is an HTML page, as proxies and login pages send it".to_owned());
+        }
+        if let Some(encoding) = &self.encoding {
+            return Err(format!("its content encoding is `{encoding}`: expected gzip or none"));
+        }
+        charset::decode(own(&self.body), content_type)
+            .map_err(|charset| format!("its charset is `{charset}`: expected {}", charset::READ))
     }
 }
 
-/// Whether a body is a page for people: by its beginning, or by its type if it does not begin like a reply.
-fn is_html(content_type: &str, beginning: &str) -> bool {
-    let beginning = beginning.trim_start().as_bytes();
-    let begins = |tag: &[u8]| beginning.get(..tag.len()).is_some_and(|text| text.eq_ignore_ascii_case(tag));
-    begins(b"<!doctype html") || begins(b"<html") || (content_type.starts_with("text/html") && !begins(b"{"))
+/// Reads a body as a client does once it is there: for benchmarks and fuzzing.
+///
+/// # Errors
+///
+/// As of a call.
+pub fn read_reply<T: Decode>(method: &str, simplify: bool, body: Bytes) -> Result<Reply<T>, Error> {
+    let incoming =
+        Incoming { status: 200, content_type: None, encoding: None, retry_after: None, body, too_long: None };
+    let body = incoming.check(Context::new(method))?;
+    Reply::read(
+        Received { method: method.to_owned(), simplify, status: 200, content_type: None, body },
+        false,
+    )
 }
 
-/// The charset of a content type, unless it is UTF-8 or a part of it.
-fn foreign_charset(content_type: &str) -> Option<&str> {
-    let (_, charset) = content_type.split_once("charset=")?;
-    let charset = charset.split(';').next().unwrap_or_default().trim().trim_matches('"');
-    (!matches!(charset, "" | "utf-8" | "utf8" | "us-ascii" | "ascii")).then_some(charset)
+/// A small body on its own, so that a reply which is kept does not keep the connection's whole buffer.
+fn own(body: &Bytes) -> Bytes {
+    if body.len() < SMALL { Bytes::copy_from_slice(body) } else { body.clone() }
+}
+
+/// A header that is text.
+fn text(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
+    headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
+}
+
+/// Whether a body is a page for people: by its beginning, or by its type if it does not begin like a reply.
+fn is_html(content_type: &str, body: &[u8]) -> bool {
+    let body = body.trim_ascii_start();
+    let begins = |tag: &[u8]| begins_with(body, tag);
+    let typed = || begins_with(content_type.as_bytes(), b"text/html");
+    begins(b"<!doctype html") || begins(b"<html") || (!begins(b"{") && typed())
+}
+
+fn begins_with(text: &[u8], beginning: &[u8]) -> bool {
+    text.get(..beginning.len()).is_some_and(|text| text.eq_ignore_ascii_case(beginning))
 }
 
 /// The beginning of a body as text.

@@ -3,9 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::list::Elements;
-use super::{Decode, Reader};
+use super::{Decode, Fills, Reader, Reading};
+use crate::encode::Encode;
 use crate::outcome::Markers;
 use crate::tree::{Content, Node, parse_json};
+
+/// How many bytes are set aside for the elements of a list before they are read.
+const MOST_RESERVED: usize = 1 << 18;
 
 impl<T: Decode> Decode for Option<T> {
     fn empty() -> Self {
@@ -15,7 +19,7 @@ impl<T: Decode> Decode for Option<T> {
     /// What cannot be read becomes `None` and is listed. An empty text is the absence of everything but text.
     fn read(&mut self, node: Node<'_>, from: &mut Reader<'_>) {
         *self = None;
-        if matches!(node.content(), Content::Text("")) && !T::kind().is_text() {
+        if !T::kind().is_text() && node.text() == Some("") {
             return;
         }
         let mut value = T::empty();
@@ -54,11 +58,19 @@ impl<T: Decode> Decode for Vec<T> {
 }
 
 impl<T: Decode> Elements for Vec<T> {
+    fn reserve(&mut self, elements: usize) {
+        // A list that claims to hold many takes their room once they are there.
+        self.reserve(elements.min(MOST_RESERVED / size_of::<T>().max(1)));
+    }
+
     fn add(&mut self, node: Node<'_>, from: &mut Reader<'_>) {
-        let mut element = T::empty();
-        from.fill(&mut element, Some(node));
-        if !from.failed() {
-            self.push(element);
+        // Read in its place: elements are large, and nearly all of them stay.
+        self.push(T::empty());
+        if let Some(element) = self.last_mut() {
+            from.fill(element, Some(node));
+        }
+        if from.failed() {
+            self.pop();
         }
     }
 }
@@ -111,6 +123,19 @@ impl<T: Decode> Decode for Box<T> {
     fn markers() -> &'static Markers {
         T::markers()
     }
+}
+
+/// Nothing is read into a reference, and the bound says why.
+impl<T: ?Sized> Decode for &T
+where
+    Self: Encode,
+    Reading: Fills<Self>,
+{
+    fn empty() -> Self {
+        unreachable!("nothing is read into what borrows")
+    }
+
+    fn read(&mut self, _: Node<'_>, _: &mut Reader<'_>) {}
 }
 
 /// A reply of which nothing is read.

@@ -6,6 +6,9 @@ use crate::tree::{Content, Items, Node, Tree, parse_json};
 
 /// A list that is being filled.
 pub(super) trait Elements {
+    /// Says that so many elements may follow.
+    fn reserve(&mut self, elements: usize);
+
     /// Reads and adds one element; not added when it could not be read.
     fn add(&mut self, node: Node<'_>, from: &mut Reader<'_>);
 }
@@ -45,11 +48,16 @@ impl Reader<'_> {
     }
 
     fn elements(&mut self, found: &Found<'_>, into: &mut dyn Elements) {
-        let mut add = |at: usize, node| self.element(|| format!("[{at}]"), |from| into.add(node, from));
+        let mut add = |at: usize, node, into: &mut dyn Elements| {
+            self.element(|| format!("[{at}]"), |from| into.add(node, from));
+        };
         match found {
             Found::Nothing => {}
-            Found::One(node) => add(0, *node),
-            Found::Many(items) => items.clone().enumerate().for_each(|(at, node)| add(at, node)),
+            Found::One(node) => add(0, *node, into),
+            Found::Many(items) => {
+                into.reserve(items.len());
+                items.clone().enumerate().for_each(|(at, node)| add(at, node, into));
+            }
         }
     }
 }

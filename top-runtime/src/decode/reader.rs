@@ -6,7 +6,7 @@ use super::Decode;
 use super::outline::Outline;
 use crate::Value;
 use crate::encode::Kind;
-use crate::issue::{Issue, excerpt, prefix_path};
+use crate::issue::{Issue, IssueKind, excerpt, prefix_path};
 use crate::layout::Layout;
 use crate::param::ReadParam;
 use crate::params::Params;
@@ -90,30 +90,49 @@ impl Reader<'_> {
         }
     }
 
-    /// First where each member stands, as the last of several counts; then each in the order of the layout.
+    /// First finds where each member stands, as the last of several counts; then reads each in the order of the layout.
     fn members(&mut self, node: Node<'_>, layout: &'static Layout, slots: &mut [&mut dyn Decode]) {
         // Of a flattened struct the members stand among others, and as parameters they are texts.
         let spread = std::mem::take(&mut self.spread);
         let bare = std::mem::take(&mut self.bare) && spread;
         let fields = layout.fields();
-        let (mut few, mut many) = ([None; FEW], Vec::new());
-        let places: &mut [Option<Node<'_>>] = if let Some(few) = few.get_mut(..fields.len()) {
+        let (mut few, mut many) = ([0; FEW], Vec::new());
+        let places: &mut [u32] = if let Some(few) = few.get_mut(..fields.len()) {
             few
         } else {
-            many.resize(fields.len(), None);
+            many.resize(fields.len(), 0);
             &mut many
         };
+        self.locate(node, layout, places, spread);
+        for ((field, &place), slot) in fields.iter().zip(&*places).zip(slots) {
+            self.item = field.item_name();
+            self.bare = bare;
+            let place = if let Some(inner) = field.flattened() {
+                self.spread = true;
+                Some(node).filter(|node| !inner.optional || inner.layout.is_in(*node))
+            } else {
+                Some(place).filter(|place| *place > 0).map(|place| node.at_place(place))
+            };
+            if !self.step(field.name(), *slot, place) {
+                return;
+            }
+        }
+    }
+
+    /// Finds the place of each member; 0, where none can be, for those that are missing.
+    fn locate(&mut self, node: Node<'_>, layout: &'static Layout, places: &mut [u32], spread: bool) {
+        let fields = layout.fields();
         let mut next = 0;
         for (name, value) in node.members().into_iter().flatten() {
             // Members mostly come in the order of the page, which is that of the struct.
-            let at = if fields.get(next).is_some_and(|field| field.name() == name) {
-                Some(next)
-            } else {
-                fields.iter().position(|field| field.name() == name)
+            let ahead = fields.get(next..).unwrap_or_default().iter().position(|field| field.name() == name);
+            let at = match ahead {
+                Some(skipped) => Some(next + skipped),
+                None => fields.iter().take(next).position(|field| field.name() == name),
             };
-            match at {
-                Some(at) => {
-                    places[at] = Some(value);
+            match at.and_then(|at| Some((at, places.get_mut(at)?))) {
+                Some((at, place)) => {
+                    *place = value.place();
                     next = at + 1;
                 }
                 None => {
@@ -121,17 +140,6 @@ impl Reader<'_> {
                         unknown.push(name.to_owned());
                     }
                 }
-            }
-        }
-        for ((field, place), slot) in fields.iter().zip(places).zip(slots) {
-            self.item = field.item_name();
-            self.bare = bare;
-            if let Some(inner) = field.flattened() {
-                self.spread = true;
-                *place = Some(node).filter(|node| !inner.optional || inner.layout.is_in(*node));
-            }
-            if !self.step(field.name(), *slot, *place) {
-                return;
             }
         }
     }
@@ -258,7 +266,7 @@ impl Reader<'_> {
 
     /// Says that nothing stands there although something must.
     pub fn missing(&mut self) {
-        self.fatal.get_or_insert_with(|| Issue::at("", "a value", "nothing"));
+        self.fatal.get_or_insert_with(|| Issue::at("", "a value", "nothing").of(IssueKind::Missing));
     }
 
     /// The code of a coded value whose codes are text; `None` once it was said that there is none.

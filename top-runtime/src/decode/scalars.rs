@@ -18,7 +18,7 @@ impl Decode for String {
     /// Numbers and truth values keep their text; an object or list becomes its JSON text.
     fn read(&mut self, node: Node<'_>, _: &mut Reader<'_>) {
         match node.scalar() {
-            Some(text) => text.clone_into(self),
+            Some(text) => *self = String::from(text),
             None => *self = Value::from_node(node).to_string(),
         }
     }
@@ -42,9 +42,11 @@ macro_rules! integers {
             }
 
             fn read(&mut self, node: Node<'_>, from: &mut Reader<'_>) {
-                match integer(node).map(Self::try_from) {
-                    Some(Ok(number)) => *self = number,
-                    _ => from.mismatch(concat!("a whole number (", stringify!($type), ")"), node),
+                // Nearly always the text is that of a number of this type; all else takes the longer way.
+                let plain = node.digits().and_then(|digits| digits.parse().ok());
+                match plain.or_else(|| Self::try_from(integer(node)?).ok()) {
+                    Some(number) => *self = number,
+                    None => from.mismatch(concat!("a whole number (", stringify!($type), ")"), node),
                 }
             }
         }
@@ -55,13 +57,8 @@ integers!(i8, i16, i32, i64, i128, isize, u16, u32, u64, u128, usize);
 
 /// The whole number at a place, from a number or from text.
 fn integer(node: Node<'_>) -> Option<i128> {
-    match node.content() {
-        Content::Number(text) | Content::Text(text) => {
-            let text = text.trim();
-            text.parse().ok().or_else(|| integral(text))
-        }
-        _ => None,
-    }
+    let text = node.digits()?.trim();
+    text.parse().ok().or_else(|| integral(text))
 }
 
 /// The value of a number that is written with a fraction or exponent but is whole: `12.0`, `1e3`.

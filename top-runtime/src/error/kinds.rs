@@ -1,6 +1,7 @@
 //! What each kind of error tells, except the platform's own.
 
 use std::fmt;
+use std::time::Duration;
 
 use crate::issue::{Issue, excerpt};
 use crate::outcome::Failure;
@@ -92,15 +93,25 @@ pub struct Http {
     pub(super) context: Context,
     /// The status code, like 502.
     pub status: u16,
+    /// The header `Retry-After`, where it is a number of seconds.
+    pub retry_after: Option<Duration>,
 }
 
 impl Http {
     pub(crate) fn new(context: Context, status: u16) -> Self {
-        Self { context, status }
+        Self { context, status, retry_after: None }
+    }
+
+    pub(crate) fn with_retry_after(mut self, retry_after: Option<Duration>) -> Self {
+        self.retry_after = retry_after;
+        self
     }
 
     pub(super) fn describe(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "HTTP status {}", self.status)?;
+        if let Some(after) = self.retry_after {
+            write!(f, ", to be tried again after {} seconds", after.as_secs())?;
+        }
         match self.context.body.as_deref() {
             Some(body) if !body.trim().is_empty() => write!(f, ", body {}", excerpt(body)),
             _ => Ok(()),

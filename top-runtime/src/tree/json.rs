@@ -1,25 +1,37 @@
-//! JSON text to a tree, over the lexer of `hifijson`, which keeps numbers as their text.
+//! JSON text to a tree, in one pass: nothing is copied but what was escaped, and numbers keep their text.
 
-use std::borrow::Cow;
+mod number;
+mod repair;
+mod string;
+
 use std::fmt;
 
-use hifijson::num::LexWrite as _;
-use hifijson::str::LexAlloc as _;
-use hifijson::token::Lex as _;
-use hifijson::{Expect, SliceLexer};
+use super::cell::{Cell, Extent, Span};
+use super::{MAX_DEPTH, SyntaxError, Tree};
 
-use super::{Cell, MAX_DEPTH, SyntaxError, Tree};
+pub(crate) use repair::repair;
 
-/// What stops the parser; where is known from how much is left.
+/// What stops the parser.
+#[derive(Debug, Clone, Copy)]
 enum Fault {
-    Lexer(hifijson::Error),
+    Expected(&'static str),
+    Control,
+    Escape,
+    Surrogate,
     TooDeep,
     TooLong,
 }
 
-impl From<Expect> for Fault {
-    fn from(expected: Expect) -> Self {
-        Self::Lexer(expected.into())
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Expected(what) => write!(f, "{what} expected"),
+            Self::Control => f.write_str("a control character in a string"),
+            Self::Escape => f.write_str("an escape that JSON does not know"),
+            Self::Surrogate => f.write_str("half of a surrogate pair"),
+            Self::TooDeep => write!(f, "nested deeper than {MAX_DEPTH} levels"),
+            Self::TooLong => f.write_str("longer than a tree can hold"),
+        }
     }
 }
 
@@ -27,154 +39,157 @@ impl From<Expect> for Fault {
 ///
 /// Raw control characters in strings, which real replies hold, are the caller's to mend with [`repair`].
 pub(crate) fn parse(text: &str) -> Result<Tree<'_>, SyntaxError> {
-    let mut parser = Parser { lexer: SliceLexer::new(text.as_bytes()), tree: Tree::default(), depth: 0 };
-    let mut result = match parser.lexer.ws_peek() {
-        Some(first) => parser.value(first),
-        None => Err(Expect::Value.into()),
-    };
-    if result.is_ok() && parser.lexer.ws_peek().is_some() {
-        result = Err(Expect::Eof.into());
-    }
-    match result {
-        Ok(()) => Ok(parser.tree),
-        Err(fault) => {
-            let reason = match fault {
-                Fault::Lexer(error) => error.to_string(),
-                Fault::TooDeep => format!("nested deeper than {MAX_DEPTH} levels"),
-                Fault::TooLong => "longer than a tree can hold".to_owned(),
-            };
-            Err(SyntaxError { offset: text.len() - parser.lexer.as_slice().len(), reason })
-        }
+    let cells = Vec::with_capacity(text.len() / 12 + 1);
+    let tree = Tree { text, mended: String::new(), cells };
+    let mut parser = Parser { bytes: text.as_bytes(), tree, depth: 0, fault: (0, Fault::TooLong) };
+    match parser.document() {
+        Some(()) => Ok(parser.tree),
+        None => Err(SyntaxError { offset: parser.fault.0, reason: parser.fault.1.to_string() }),
     }
 }
 
+/// Every step takes the place where it begins and gives that where it ends, or nothing once the fault is noted.
 struct Parser<'t> {
-    lexer: SliceLexer<'t>,
+    bytes: &'t [u8],
     tree: Tree<'t>,
     depth: usize,
+    fault: (usize, Fault),
 }
 
-impl<'t> Parser<'t> {
-    /// One value, of which the first byte has been looked at.
-    fn value(&mut self, first: u8) -> Result<(), Fault> {
-        match first {
-            b'{' => self.object(),
-            b'[' => self.array(),
-            b'"' => {
-                let text = self.string()?;
-                self.push(Cell::Text(text))
+impl Parser<'_> {
+    fn document(&mut self) -> Option<()> {
+        if self.bytes.len() > Span::MOST {
+            return None;
+        }
+        let first = self.skip_space(0);
+        let end = self.value(first)?;
+        let end = self.skip_space(end);
+        if end == self.bytes.len() { Some(()) } else { self.stop(end, Fault::Expected("the end")) }
+    }
+
+    /// One value.
+    fn value(&mut self, at: usize) -> Option<usize> {
+        match self.byte(at) {
+            Some(b'"') => {
+                let (text, end) = self.string(at)?;
+                self.tree.push(Cell::Text(text));
+                Some(end)
             }
-            b'-' | b'0'..=b'9' => {
-                let (digits, _) = self.lexer.num_string().validated().map_err(|e| Fault::Lexer(e.into()))?;
-                self.push(Cell::Number(digits))
+            Some(b'-' | b'0'..=b'9') => {
+                let end = self.number(at)?;
+                self.tree.push(Cell::Number(Span::new(at, end - at)));
+                Some(end)
             }
-            b'a'..=b'z' => {
-                let word = self.lexer.null_or_bool().ok_or(Expect::Value)?;
-                self.push(word.map_or(Cell::Null, Cell::Bool))
-            }
-            _ => Err(Expect::Value.into()),
+            Some(b'{') => self.object(at),
+            Some(b'[') => self.array(at),
+            Some(b't') => self.word(at, b"true", Cell::Bool(true)),
+            Some(b'f') => self.word(at, b"false", Cell::Bool(false)),
+            Some(b'n') => self.word(at, b"null", Cell::Null),
+            _ => self.stop(at, Fault::Expected("value")),
         }
     }
 
     /// The members of an object, from its brace on.
-    fn object(&mut self) -> Result<(), Fault> {
-        let opened = self.open(Cell::Object(0))?;
-        let mut next = self.lexer.ws_peek().ok_or(Expect::ValueOrEnd)?;
-        while next != b'}' {
-            if next != b'"' {
-                return Err(Expect::String.into());
+    fn object(&mut self, at: usize) -> Option<usize> {
+        let opened = self.open(at, Cell::Object(Extent::default()))?;
+        let (mut at, mut members) = (self.skip_space(at + 1), 0);
+        if self.byte(at) != Some(b'}') {
+            loop {
+                at = self.member(at)?;
+                members += 1;
+                match self.byte(at) {
+                    Some(b',') => at = self.skip_space(at + 1),
+                    Some(b'}') => break,
+                    _ => return self.stop(at, Fault::Expected("comma or end of object")),
+                }
             }
-            let name = self.string()?;
-            self.push(Cell::Name(name))?;
-            self.lexer.expect(SliceLexer::ws_peek, b':').ok_or(Expect::Colon)?;
-            let first = self.lexer.ws_peek().ok_or(Expect::Value)?;
-            self.value(first)?;
-            next = self.separator(b'}', Expect::String)?;
         }
-        self.close(opened);
-        Ok(())
+        self.close(opened, members);
+        Some(at + 1)
+    }
+
+    /// A name and its value, with the space after them.
+    #[inline]
+    fn member(&mut self, at: usize) -> Option<usize> {
+        if self.byte(at) != Some(b'"') {
+            return self.stop(at, Fault::Expected("string"));
+        }
+        let (name, end) = self.string(at)?;
+        self.tree.push(Cell::Name(name));
+        let colon = self.skip_space(end);
+        if self.byte(colon) != Some(b':') {
+            return self.stop(colon, Fault::Expected("colon"));
+        }
+        let value = self.skip_space(colon + 1);
+        let end = self.value(value)?;
+        Some(self.skip_space(end))
     }
 
     /// The elements of a list, from its bracket on.
-    fn array(&mut self) -> Result<(), Fault> {
-        let opened = self.open(Cell::Array(0))?;
-        let mut next = self.lexer.ws_peek().ok_or(Expect::ValueOrEnd)?;
-        while next != b']' {
-            self.value(next)?;
-            next = self.separator(b']', Expect::Value)?;
+    fn array(&mut self, at: usize) -> Option<usize> {
+        let opened = self.open(at, Cell::Array(Extent::default()))?;
+        let (mut at, mut elements) = (self.skip_space(at + 1), 0);
+        if self.byte(at) != Some(b']') {
+            loop {
+                let end = self.value(at)?;
+                at = self.skip_space(end);
+                elements += 1;
+                match self.byte(at) {
+                    Some(b',') => at = self.skip_space(at + 1),
+                    Some(b']') => break,
+                    _ => return self.stop(at, Fault::Expected("comma or end of array")),
+                }
+            }
         }
-        self.close(opened);
-        Ok(())
+        self.close(opened, elements);
+        Some(at + 1)
     }
 
-    /// After an element: its container's end, or past a comma the first byte of the next element, which cannot be that end.
-    fn separator(&mut self, end: u8, element: Expect) -> Result<u8, Fault> {
-        match self.lexer.ws_peek() {
-            Some(byte) if byte == end => Ok(end),
-            Some(b',') => match self.lexer.discarded().ws_peek() {
-                Some(byte) if byte != end => Ok(byte),
-                _ => Err(element.into()),
-            },
-            _ => Err(Expect::CommaOrEnd.into()),
+    fn word(&mut self, at: usize, word: &[u8], cell: Cell) -> Option<usize> {
+        let end = at + word.len();
+        if self.bytes.get(at..end) != Some(word) {
+            return self.stop(at, Fault::Expected("value"));
         }
-    }
-
-    fn string(&mut self) -> Result<Cow<'t, str>, Fault> {
-        self.lexer.discarded().str_string().map_err(|e| Fault::Lexer(e.into()))
-    }
-
-    fn push(&mut self, cell: Cell<'t>) -> Result<(), Fault> {
         self.tree.push(cell);
-        if self.tree.cells.len() < u32::MAX as usize { Ok(()) } else { Err(Fault::TooLong) }
+        Some(end)
     }
 
-    fn open(&mut self, cell: Cell<'t>) -> Result<usize, Fault> {
+    fn open(&mut self, at: usize, cell: Cell) -> Option<usize> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
-            return Err(Fault::TooDeep);
+            return self.stop(at, Fault::TooDeep);
         }
-        self.lexer.discarded();
-        Ok(self.tree.push(cell))
+        Some(self.tree.push(cell))
     }
 
-    fn close(&mut self, opened: usize) {
+    fn close(&mut self, opened: usize, items: u32) {
         self.depth -= 1;
-        self.lexer.discarded();
-        self.tree.close(opened);
+        self.tree.close(opened, items);
     }
-}
 
-/// The text with raw control characters inside strings escaped, or `None` where there are none.
-///
-/// Real replies hold them (in descriptions that sellers typed), and only strict parsers mind.
-pub(crate) fn repair(text: &str) -> Option<String> {
-    let mut out = String::with_capacity(text.len() + 16);
-    let (mut done, mut quoted, mut escaped) = (0, false, false);
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            _ if escaped && byte >= 0x20 => escaped = false,
-            b'\\' if quoted => escaped = true,
-            b'"' => quoted = !quoted,
-            0..=0x1f if quoted => {
-                // After a backslash the pair stands for the character: the backslash begins the escape that is written here.
-                let backslash = if escaped { "" } else { "\\" };
-                let _ = fmt::Write::write_fmt(
-                    &mut out,
-                    format_args!("{}{backslash}u{byte:04x}", &text[done..at]),
-                );
-                done = at + 1;
-                escaped = false;
-            }
-            _ => {}
-        }
+    #[inline]
+    fn byte(&self, at: usize) -> Option<u8> {
+        self.bytes.get(at).copied()
     }
-    out.push_str(&text[done..]);
-    (done > 0).then_some(out)
+
+    #[inline]
+    fn skip_space(&self, mut at: usize) -> usize {
+        while matches!(self.byte(at), Some(b' ' | b'\n' | b'\r' | b'\t')) {
+            at += 1;
+        }
+        at
+    }
+
+    #[cold]
+    fn stop<T>(&mut self, at: usize, fault: Fault) -> Option<T> {
+        self.fault = (at, fault);
+        None
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{parse, repair};
+    use super::parse;
 
     fn show(text: &str) -> String {
         match parse(text) {
@@ -225,12 +240,5 @@ mod tests {
     fn refuses_deep_nesting() {
         assert!(parse(&("[".repeat(128) + &"]".repeat(128))).is_ok());
         assert_eq!(show(&"[".repeat(10_000)), "nested deeper than 128 levels at byte 128");
-    }
-
-    #[test]
-    fn repairs_control_characters_in_strings_only() {
-        assert_eq!(repair("{ \n \"a\": 1 }"), None);
-        let mended = repair("{\"a\":\n\"x\ty\\\"\nz\\\u{1}\"}").unwrap_or_default();
-        assert_eq!(show(&mended), r#"{"a":"x\ty\"\nz\u0001"}"#);
     }
 }

@@ -1,12 +1,9 @@
 //! A declared request, from the parameters that came.
 
 use top_runtime::server::{FromParams, check, read_request};
-use top_runtime::{Issue, Params, TopApi};
+use top_runtime::{Issue, IssueKind, Params, TopApi};
 
 use crate::refusal::Refusal;
-
-/// What the runtime expects of a member whose rule `required` is broken.
-const REQUIRED: &str = "a value: it is required";
 
 /// How many broken rules a refusal names.
 const NAMED: usize = 5;
@@ -29,7 +26,7 @@ fn refuse(issues: &[Issue], given: &Params) -> Refusal {
         return Refusal::new(41).with_sub_msg(why);
     };
     match parameter(&first.path, given) {
-        Some(name) if name != first.path || first.expected != REQUIRED => {
+        Some(name) if name != first.path || first.kind != IssueKind::Missing => {
             Refusal::invalid_parameter(name, why)
         }
         _ => Refusal::missing_parameter(&first.path, why),

@@ -42,3 +42,8 @@ const MESSAGES: [(u32, &str); 34] = [
 pub(super) fn message(code: u32) -> &'static str {
     MESSAGES.iter().find(|(known, _)| *known == code).map_or("Remote service error", |(_, message)| message)
 }
+
+/// Every code with a message of its own.
+pub(super) fn all() -> impl Iterator<Item = u32> {
+    MESSAGES.iter().map(|(code, _)| *code)
+}

@@ -1,7 +1,7 @@
 //! Where the requests are kept.
 
 use std::collections::VecDeque;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::Seen;
 use crate::refusal::Refusal;
@@ -13,8 +13,8 @@ const KEPT: usize = 10_000;
 const KEPT_BYTES: usize = 256 << 20;
 
 /// The requests seen.
-#[derive(Default)]
-pub(crate) struct Log(Mutex<Kept>);
+#[derive(Clone, Default)]
+pub(crate) struct Log(Arc<Mutex<Kept>>);
 
 /// The latest requests, each with its number, and how many bytes they take.
 #[derive(Default)]
@@ -37,10 +37,22 @@ impl Log {
         }
     }
 
+    /// Keeps that the handler of a request has run.
+    pub(crate) fn execute(&self, number: u64) {
+        self.change(number, |seen| seen.executed = true);
+    }
+
     /// Keeps why a request was refused after all.
     pub(crate) fn refuse(&self, number: u64, refusal: Refusal) {
-        if let Some((_, seen)) = self.lock().requests.iter_mut().rev().find(|(known, _)| *known == number) {
-            seen.refusal = Some(refusal);
+        self.change(number, |seen| seen.refusal = Some(refusal));
+    }
+
+    /// Changes a request, if it is still kept.
+    fn change(&self, number: u64, change: impl FnOnce(&mut Seen)) {
+        let mut kept = self.lock();
+        // They stand in the order of their numbers.
+        if let Ok(at) = kept.requests.binary_search_by_key(&number, |(known, _)| *known) {
+            change(&mut kept.requests[at].1);
         }
     }
 
@@ -62,6 +74,7 @@ mod tests {
 
     use super::*;
     use crate::arrival::Arrival;
+    use crate::fault::Fault;
 
     #[test]
     fn uploads_push_the_oldest_out() {
@@ -72,7 +85,7 @@ mod tests {
             let mut arrival = Arrival::of_pairs(Vec::new(), HeaderMap::new());
             arrival.received = arrival.received.with_file("img", file.clone());
             let at = std::time::UNIX_EPOCH;
-            log.add(number, Seen::new(&arrival, &Err(Refusal::new(9)), number.to_string(), at));
+            log.add(number, Seen::new(&arrival, &Err(Refusal::new(9)), number.to_string(), at, Fault::None));
         }
         let ids: Vec<_> = log.all().iter().map(|seen| seen.request_id().to_owned()).collect();
         assert_eq!(ids, (10..=40).map(|number| number.to_string()).collect::<Vec<_>>());

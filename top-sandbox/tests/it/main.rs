@@ -4,6 +4,7 @@
 
 mod apis;
 mod codes;
+mod faults;
 mod http;
 mod multipart;
 mod placement;

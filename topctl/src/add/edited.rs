@@ -16,14 +16,16 @@ use crate::report::Reporter;
 /// The most lines of a difference that are shown.
 const SHOWN: usize = 200;
 
-/// Writes the new text beside the edited one, shows what differs, and says why.
-pub(super) fn set_aside(plan: &Planned, edited: &str, reporter: &Reporter) -> Remark {
+/// Writes the new text beside the edited one, shows what differs to whom it is given, and says why.
+pub(super) fn set_aside(plan: &Planned, edited: &str, reporter: Option<&Reporter>) -> Remark {
     let beside = beside(&plan.path);
     let file = plan.path.display().to_string();
     if let Err(error) = write_beside(&beside, &plan.text) {
         return error;
     }
-    reporter.show(&difference(edited, &plan.text, &file, &beside.display().to_string()));
+    if let Some(reporter) = reporter {
+        reporter.show(&difference(edited, &plan.text, &file, &beside.display().to_string()));
+    }
     let message = if seal::is_sealed(edited) {
         "the file was edited since topctl wrote it, so it is left as it is"
     } else {

@@ -11,6 +11,9 @@ use crate::output::{Staged, unwritable};
 use crate::remark::{Refusal, Remark};
 use crate::report::Reporter;
 
+/// The most edited files of which the differences are shown.
+const COMPARED: usize = 5;
+
 /// A file to be written.
 pub(super) struct Planned {
     pub(super) path: PathBuf,
@@ -40,7 +43,7 @@ pub(super) fn all(planned: Vec<Planned>, force: bool, reporter: &Reporter) -> Re
                 continue;
             }
             Now::Edited(text) if !force => {
-                errors.push(edited::set_aside(&plan, &text, reporter));
+                errors.push(edited::set_aside(&plan, &text, (errors.len() < COMPARED).then_some(reporter)));
                 continue;
             }
             Now::Nothing => said.push(format!("{} is new", plan.path.display())),

@@ -127,7 +127,11 @@ impl Options<'_> {
         let typed = ty.text.is_empty() || is_type(&ty.text);
         let mut start = self.nested(item, &cell.text, &ty.text, false);
         match self.table.side {
-            Side::Request if must(&ty.text).is_some() => start.ty = "",
+            Side::Request if must(&ty.text).is_some() => {
+                // the cell of a type that is missing: but a type whose name is missing looks the same
+                (!is_type(&cell.text)).then_some(())?;
+                start.ty = "";
+            }
             Side::Request => {
                 must(&self.cell(item + 2)?.text)?;
                 typed.then_some(())?;
@@ -149,10 +153,7 @@ impl Options<'_> {
     }
 
     fn cell(&self, item: usize) -> Option<&Cell> {
-        match self.table.items.get(item)? {
-            Item::Cell(cell) => Some(cell),
-            Item::Row(_) => None,
-        }
+        self.table.items.get(item)?.cell()
     }
 
     /// Adds each place that a row can have: in the innermost object, or in one around it.
@@ -237,15 +238,15 @@ impl Options<'_> {
 
     /// The sample's member of a name in an object, and what it costs to go there.
     fn find(&self, frame: &Frame, name: &str) -> (Option<(usize, usize)>, Cost) {
-        let none = (None, Cost::default());
-        let Some((node, sample)) = frame.node.zip(self.sample) else { return none };
+        let nowhere = (None, Cost::default());
+        let Some((node, sample)) = frame.node.zip(self.sample) else { return nowhere };
         if let Some(at) = sample.find(node, name, frame.next) {
             let missed = u32::try_from(at - frame.next).unwrap_or(u32::MAX).saturating_mul(MISSED);
             return (Some((node, at)), Cost { evidence: missed, preference: 0 });
         }
         match sample.find(node, name, 0).filter(|at| frame.passed.contains(at)) {
             Some(at) => (Some((node, at)), Cost { evidence: OMITTED, preference: 0 }),
-            None => none,
+            None => nowhere,
         }
     }
 }

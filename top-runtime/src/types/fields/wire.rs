@@ -3,7 +3,7 @@
 use super::{Chosen, Fields, check};
 use crate::decode::{Decode, Reader};
 use crate::encode::{Encode, Kind, Shape};
-use crate::issue::Issue;
+use crate::issue::{Issue, IssueKind};
 use crate::layout::Members;
 #[cfg(feature = "schema")]
 use crate::schema::{Of, Type};
@@ -53,7 +53,7 @@ impl<T: Members + Decode> Decode for Fields<T> {
         };
         let names: Vec<&str> = text.split(',').map(str::trim).collect();
         let issue = |(at, name): (usize, &&str)| match *name {
-            "" => Some(Issue::at(&format!("[{at}]"), check::EMPTY, "blank text")),
+            "" => Some(Issue::at(&format!("[{at}]"), check::EMPTY, "blank text").of(IssueKind::Missing)),
             name => check::issue::<T>(at, name),
         };
         match names.iter().enumerate().find_map(issue) {

@@ -1,0 +1,44 @@
+//! Our JSON reader takes what serde_json takes, refuses what it refuses, and finds the same values.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use serde_json::Value as Theirs;
+use top_runtime::Value as Ours;
+
+fuzz_target!(|text: &str| {
+    let ours = text.parse::<Ours>();
+    match serde_json::from_str::<Theirs>(text) {
+        Ok(theirs) => {
+            let ours = ours.expect("serde_json reads it");
+            assert!(equal(&ours, &theirs), "{ours:?}\n{theirs:?}");
+            let written = ours.to_string();
+            assert_eq!(written.parse().as_ref(), Ok(&ours), "{written}");
+        }
+        // It goes one level less deep.
+        Err(error) if error.to_string().starts_with("recursion limit") => {}
+        Err(error) => assert!(ours.is_err(), "{ours:?}\n{error}"),
+    }
+});
+
+fn equal(ours: &Ours, theirs: &Theirs) -> bool {
+    match (ours, theirs) {
+        (Ours::Null, Theirs::Null) => true,
+        (Ours::Bool(ours), Theirs::Bool(theirs)) => ours == theirs,
+        (Ours::Number(ours), Theirs::Number(theirs)) => plain(ours.as_str()) == plain(&theirs.to_string()),
+        (Ours::String(ours), Theirs::String(theirs)) => ours == theirs,
+        (Ours::Array(ours), Theirs::Array(theirs)) => {
+            ours.len() == theirs.len() && ours.iter().zip(theirs).all(|(ours, theirs)| equal(ours, theirs))
+        }
+        (Ours::Object(members), Theirs::Object(theirs)) => {
+            members.iter().all(|(name, _)| theirs.contains_key(name))
+                && theirs.iter().all(|(name, theirs)| ours.get(name).is_some_and(|ours| equal(ours, theirs)))
+        }
+        _ => false,
+    }
+}
+
+/// serde_json keeps a number's text but for the way its exponent is written.
+fn plain(number: &str) -> String {
+    number.replace('E', "e").replace("e+", "e")
+}

@@ -1,0 +1,149 @@
+//! Proxies from the environment. As that belongs to the whole process, each test runs itself again as a child with the variables set.
+
+use std::process::{Command, Stdio};
+
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::mpsc;
+use top_runtime::Client;
+
+use crate::raw::{GOOD, LONG, Raw, call};
+use crate::tls::{Authority, Gateway};
+
+/// Where the child finds the gateway and the root certificate to trust.
+const GATEWAY: &str = "TOP_TEST_GATEWAY";
+const ROOT: &str = "TOP_TEST_ROOT";
+
+/// A proxy that takes every host for this machine; it tells the lines that it was asked with.
+async fn proxy(answer: &'static str, to: u16) -> (String, mpsc::UnboundedReceiver<String>) {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let (asked, asks) = mpsc::unbounded_channel();
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            let asked = asked.clone();
+            tokio::spawn(async move { tunnel(stream, answer, to, &asked).await });
+        }
+    });
+    (address, asks)
+}
+
+async fn tunnel(
+    mut stream: TcpStream,
+    answer: &str,
+    to: u16,
+    asked: &mpsc::UnboundedSender<String>,
+) -> Option<()> {
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        head.push(stream.read_u8().await.ok()?);
+    }
+    let line = String::from_utf8_lossy(&head).lines().next()?.to_owned();
+    asked.send(line).ok()?;
+    stream.write_all(answer.as_bytes()).await.ok()?;
+    if answer.starts_with("HTTP/1.1 200") {
+        let mut gateway = TcpStream::connect(("127.0.0.1", to)).await.ok()?;
+        tokio::io::copy_bidirectional(&mut stream, &mut gateway).await.ok()?;
+    }
+    Some(())
+}
+
+/// Runs the child with these variables; whether it passed, and what it said.
+async fn child(variables: Vec<(&'static str, String)>) -> (bool, String) {
+    let run = move || {
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        command.args(["--exact", "proxy::child_calls", "--ignored", "--nocapture"]);
+        for name in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"] {
+            command.env_remove(name).env_remove(name.to_ascii_lowercase());
+        }
+        command.envs(variables).stdin(Stdio::null());
+        let output = command.output().unwrap();
+        (output.status.success(), String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    tokio::task::spawn_blocking(run).await.unwrap()
+}
+
+/// The call that a child makes; it says how it went.
+#[tokio::test]
+#[ignore = "run by the other tests here, with the variables set"]
+async fn child_calls() {
+    let client =
+        Client::builder("12345678", "helloworld").gateway(std::env::var(GATEWAY).unwrap()).timeout(LONG);
+    let client = client.root_certificate(std::env::var(ROOT).unwrap()).build().unwrap();
+    match call(&client).await {
+        Ok(_) => println!("answered"),
+        Err(error) => println!("may_have_executed {}: {error}", error.may_have_executed()),
+    }
+}
+
+const HOST: &str = "https://gw.example/router/rest";
+
+async fn through(answer: &'static str, host: &str) -> (String, String, usize) {
+    let authority = Authority::new();
+    let gateway = Gateway::start(authority.identity(host, 2100)).await;
+    let (address, mut asks) = proxy(answer, gateway.port).await;
+    let variables = vec![("HTTPS_PROXY", address), (GATEWAY, HOST.to_owned()), (ROOT, authority.pem())];
+    let (passed, said) = child(variables).await;
+    assert!(passed, "{said}");
+    (asks.recv().await.unwrap(), said, gateway.requests())
+}
+
+#[tokio::test]
+async fn a_gateway_is_reached_through_the_proxy_and_proves_itself_to_us() {
+    let (asked, said, requests) = through("HTTP/1.1 200 OK\r\n\r\n", "gw.example").await;
+    assert_eq!(asked, "CONNECT gw.example:443 HTTP/1.1");
+    assert!(said.contains("answered"), "{said}");
+    assert_eq!(requests, 1);
+}
+
+#[tokio::test]
+async fn a_proxy_that_leads_elsewhere_gets_nothing() {
+    let (_, said, requests) = through("HTTP/1.1 200 OK\r\n\r\n", "elsewhere.example").await;
+    assert!(said.contains("may_have_executed false") && said.contains("not valid for name"), "{said}");
+    assert_eq!(requests, 0);
+}
+
+#[tokio::test]
+async fn a_proxy_that_refuses_says_why() {
+    for (answer, why) in [
+        ("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n", "proxy authorization required"),
+        ("HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\n\r\n", "unsuccessful"),
+    ] {
+        let (_, said, requests) = through(answer, "gw.example").await;
+        assert!(said.contains("may_have_executed false") && said.contains(why), "{said}");
+        assert_eq!(requests, 0);
+    }
+}
+
+#[tokio::test]
+async fn hosts_may_be_excepted() {
+    let (address, mut asks) = proxy("HTTP/1.1 200 OK\r\n\r\n", 9).await;
+    let authority = Authority::new();
+    let gateway = Gateway::start(authority.identity("localhost", 2100)).await;
+    let variables = vec![
+        ("HTTPS_PROXY", address),
+        ("NO_PROXY", "localhost".to_owned()),
+        (GATEWAY, format!("https://localhost:{}/router/rest", gateway.port)),
+        (ROOT, authority.pem()),
+    ];
+    let (_, said) = child(variables).await;
+    assert!(said.contains("answered"), "{said}");
+    assert!(asks.try_recv().is_err());
+}
+
+/// Plain http is for this machine alone, so a proxy has no part in it: the request would leave the machine in the clear.
+#[tokio::test]
+async fn a_gateway_on_this_machine_is_reached_directly() {
+    let server = Raw::start(|mut connection, _| async move {
+        connection.read().await;
+        connection.write(GOOD).await;
+    })
+    .await;
+    let (address, mut asks) = proxy("HTTP/1.1 200 OK\r\n\r\n", 9).await;
+    let root = Authority::new().pem();
+    let all = ["HTTP_PROXY", "http_proxy", "ALL_PROXY"].map(|name| (name, address.clone()));
+    let variables = all.into_iter().chain([(GATEWAY, server.url.clone()), (ROOT, root)]);
+    let (_, said) = child(variables.collect()).await;
+    assert!(said.contains("answered"), "{said}");
+    assert!(asks.try_recv().is_err());
+}

@@ -1,0 +1,79 @@
+//! Where we say more than the SDK, or do less behind the caller's back.
+
+use top_runtime::Error;
+
+use crate::apis::Seen;
+use crate::check::{Checked, holds, same};
+
+/// A vector that we take differently.
+pub(super) struct Difference {
+    pub(super) vector: &'static str,
+    ours: Ours,
+    pub(super) why: &'static str,
+}
+
+/// What we come to.
+enum Ours {
+    /// These fields as JSON.
+    Fields(&'static str),
+    /// An error of the platform with this code.
+    Platform(&'static str),
+    /// An HTTP error with this status.
+    Http(u16),
+    /// No reply, for a reason that holds this text.
+    NotTop(&'static str),
+    /// Lost after sending, with an error that holds this text.
+    Lost(&'static str),
+}
+
+use Ours::{Fields, Http, Lost, NotTop, Platform};
+
+impl Difference {
+    pub(super) fn check(&self, read: &Result<Seen, Error>) -> Checked {
+        match (read, &self.ours) {
+            (Ok(seen), Fields(json)) => same("fields", seen.fields.to_string().as_str(), json),
+            (Err(Error::Platform(error)), Platform(code)) => same("code", error.code.as_str(), code),
+            (Err(Error::Http(error)), Http(status)) => same("status", error.status, *status),
+            (Err(Error::NotTop(error)), NotTop(reason)) => {
+                holds(&format!("the reason is `{}`", error.reason), error.reason.contains(reason))
+            }
+            (Err(error @ Error::Transport(lost)), Lost(says)) => {
+                holds("it may have been executed", lost.sent && error.may_have_executed())?;
+                holds(&format!("the error is `{error}`"), error.to_string().contains(says))
+            }
+            (read, _) => Err(format!("it came to {read:?}")),
+        }
+    }
+}
+
+const fn ours(vector: &'static str, ours: Ours, why: &'static str) -> Difference {
+    Difference { vector, ours, why }
+}
+
+const GOOD: &str = r#"{"extra_err_msg":"中","result":true}"#;
+
+/// All of them.
+pub(super) const DIFFERENCES: &[Difference] = &[
+    ours("charset_quoted", Fields(GOOD), "quotes around a charset mean nothing"),
+    ours("charset_unknown", Fields(GOOD), "a text that is UTF-8 is read, whatever charset is declared"),
+    ours("status_400_gzip", Platform("41"), "a body is decompressed whatever the status"),
+    ours("status_400_empty", Http(400), "an error of its own kind, with the status as a number"),
+    ours("status_403", Platform("11"), "an `error_response` is read whatever the status"),
+    ours("status_404", Http(404), "an error of its own kind, with the status and the body"),
+    ours("status_429", Platform("7"), "an `error_response` is read whatever the status"),
+    ours("status_500", Http(500), "an error of its own kind, with the status and the body"),
+    ours("status_502", Http(502), "an error of its own kind, with the status and the body"),
+    ours("status_504", Http(504), "an error of its own kind, with the status"),
+    ours("status_204", NotTop("empty"), "nothing is no success"),
+    ours("redirect_302", Http(302), "no redirect is followed: it would lose the body, or send it elsewhere"),
+    ours("redirect_307", Http(307), "no redirect is followed: it would send the session elsewhere"),
+    ours("close_without_reply", Lost("no reply"), "nothing is sent twice behind the caller's back"),
+    ours("close_always", Lost("no reply"), "nothing is sent twice behind the caller's back"),
+    ours("read_timeout", Lost("timed out"), "the error says that the call may have been executed"),
+    ours("deflate_ignored", NotTop("content encoding is `deflate`"), "the error names what cannot be undone"),
+    ours(
+        "gzip_flag_plain_body",
+        Lost("gzip cannot be undone"),
+        "the error says that the call may have been executed",
+    ),
+];

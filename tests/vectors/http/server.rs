@@ -1,0 +1,124 @@
+//! A server that answers as a vector says.
+
+use std::io::{Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use serde_json::Value;
+
+use crate::multipart::base64;
+use crate::vector::{pairs, text};
+
+/// A port that answers, one request a connection; the last answer stands for all that come after it.
+pub(super) struct Server {
+    url: String,
+    requests: Arc<AtomicUsize>,
+}
+
+/// What a request gets.
+enum Answer {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// The end of the connection.
+    Close,
+    /// Nothing, for as long as the client waits.
+    Hang,
+}
+
+impl Server {
+    pub(super) fn start(input: &Value) -> Self {
+        let answers: Vec<_> = match input["script"].as_array() {
+            Some(script) => script.iter().map(|step| Answer::new(step, &step["headers"])).collect(),
+            None => vec![Answer::new(input, &input["resp_headers"])],
+        };
+        let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+        let url = format!("http://{}/router/rest", listener.local_addr().unwrap());
+        let requests = Arc::new(AtomicUsize::new(0));
+        let counted = Arc::clone(&requests);
+        // It ends with the process: the tests are a handful.
+        std::thread::spawn(move || {
+            for stream in listener.incoming() {
+                serve(stream.unwrap(), &answers, &counted);
+            }
+        });
+        Self { url, requests }
+    }
+
+    pub(super) fn url(&self) -> &str {
+        &self.url
+    }
+
+    pub(super) fn requests(&self) -> usize {
+        self.requests.load(Ordering::SeqCst)
+    }
+}
+
+impl Answer {
+    fn new(step: &Value, headers: &Value) -> Self {
+        match step.as_str() {
+            Some("CLOSE") => return Self::Close,
+            Some("HANG") => return Self::Hang,
+            _ => {}
+        }
+        let body = match step["body_base64"].as_str() {
+            Some(digits) => base64::decode(digits),
+            None => text(step, "body").as_bytes().to_vec(),
+        };
+        let body = rooted(body);
+        let reason = step["reason"].as_str().unwrap_or("X");
+        let mut head = format!("HTTP/1.1 {} {reason}\r\nconnection: close\r\n", step["status"]);
+        let mut add = |name: &str, value: &str| head.extend([name, ": ", value, "\r\n"]);
+        pairs(headers).for_each(|(name, value)| add(name, value));
+        if headers["Transfer-Encoding"].is_null() {
+            add("content-length", &body.len().to_string());
+        }
+        Self::Bytes([head.as_bytes(), b"\r\n", &body].concat())
+    }
+}
+
+/// A few vectors abbreviate the root to `a`, which the SDK does not mind, and we do: here it has its name. In a chunk that is longer.
+fn rooted(body: Vec<u8>) -> Vec<u8> {
+    const ROOT: &str = "{\"alibaba_jym_servicecenter_mediation_result_push_response\":";
+    let Ok(text) = str::from_utf8(&body) else {
+        return match body.strip_prefix(b"{\"a\":") {
+            Some(rest) => [ROOT.as_bytes(), rest].concat(),
+            None => body,
+        };
+    };
+    text.replacen("5\r\n{\"a\":", &format!("{:x}\r\n{ROOT}", ROOT.len()), 1).into_bytes()
+}
+
+/// Reads a request and answers it; what the client does then is its own affair.
+fn serve(mut stream: TcpStream, answers: &[Answer], requests: &AtomicUsize) {
+    if !read_request(&mut stream) {
+        return;
+    }
+    let number = requests.fetch_add(1, Ordering::SeqCst);
+    match answers.get(number).or(answers.last()) {
+        Some(Answer::Bytes(bytes)) => {
+            let _ = stream.write_all(bytes);
+        }
+        Some(Answer::Hang) => {
+            let _ = stream.read(&mut [0]);
+        }
+        Some(Answer::Close) | None => {}
+    }
+}
+
+/// Reads a request by its length; false where none comes.
+fn read_request(stream: &mut TcpStream) -> bool {
+    let mut request = Vec::new();
+    loop {
+        let text = String::from_utf8_lossy(&request);
+        if let Some((head, body)) = text.split_once("\r\n\r\n") {
+            let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
+            if body.len() >= length.unwrap().parse().unwrap() {
+                return true;
+            }
+        }
+        let mut part = [0; 4096];
+        let Ok(length @ 1..) = stream.read(&mut part) else { return false };
+        request.extend_from_slice(&part[..length]);
+    }
+}

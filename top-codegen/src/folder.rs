@@ -1,0 +1,39 @@
+//! Folders of documents.
+
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use crate::{Notice, Problem};
+
+/// What documents are called.
+const EXTENSIONS: [&str; 3] = ["txt", "md", "json"];
+
+/// The documents in a folder, at any depth, in the order of their names: what ends in `.txt`, `.md` or `.json`. Links are
+/// followed, once around.
+///
+/// # Errors
+/// [`Problem`] for a folder that cannot be read, and for one without a document.
+pub fn documents_in(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
+    let mut documents = Vec::new();
+    for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
+        let entry = entry.map_err(|error| {
+            let at = error.path().unwrap_or(folder).display().to_string();
+            Problem::new(at, Notice::new(format!("the folder cannot be read: {error}")))
+        })?;
+        if entry.file_type().is_file() && is_document(entry.path()) {
+            documents.push(entry.into_path());
+        }
+    }
+    if documents.is_empty() {
+        let notice = Notice::new("there is no document in the folder")
+            .with_help("documents end in .txt, .md or .json");
+        return Err(Problem::new(folder.display().to_string(), notice));
+    }
+    Ok(documents)
+}
+
+fn is_document(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    extension.is_some_and(|extension| EXTENSIONS.iter().any(|one| extension.eq_ignore_ascii_case(one)))
+}

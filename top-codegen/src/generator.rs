@@ -1,0 +1,170 @@
+//! Documents to Rust in a build script.
+
+mod directive;
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::{env, fmt, fs};
+
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+
+use crate::{Modules, Notice, Options, Problem, documents_in, read, write};
+use directive::Directive;
+
+/// The file that [`Generator::write_to_out_dir`] writes.
+const FILE: &str = "apis.rs";
+
+/// Makes the Rust of documents while a package is built. In its `build.rs`:
+///
+/// ```no_run
+/// fn main() -> Result<(), top_codegen::Problems> {
+///     top_codegen::Generator::new().folder("apis").write_to_out_dir()
+/// }
+/// ```
+///
+/// And in `src/apis.rs`, which then has a module per API:
+///
+/// ```text
+/// include!(concat!(env!("OUT_DIR"), "/apis.rs"));
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Generator {
+    options: Options,
+    documents: Vec<PathBuf>,
+    folders: Vec<PathBuf>,
+}
+
+/// The Rust of all documents, and what is to be said of them.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Generated {
+    /// A `pub mod` for each API.
+    pub source: String,
+    /// Decisions and doubts, with the documents that they are about.
+    pub warnings: Vec<Problem>,
+}
+
+impl Generator {
+    /// A generator of nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a page or a definition. Build scripts run in the folder of their package, so `apis/stock.txt` is beside `src`.
+    #[must_use]
+    pub fn document(mut self, path: impl Into<PathBuf>) -> Self {
+        self.documents.push(path.into());
+        self
+    }
+
+    /// Adds the documents of a folder, at any depth: what ends in `.txt`, `.md` or `.json`.
+    #[must_use]
+    pub fn folder(mut self, path: impl Into<PathBuf>) -> Self {
+        self.folders.push(path.into());
+        self
+    }
+
+    /// Sets how the Rust is written.
+    #[must_use]
+    pub fn options(mut self, options: Options) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Makes the Rust.
+    ///
+    /// # Errors
+    /// [`Problems`]: those of all documents that cannot become code.
+    pub fn generate(&self) -> Result<Generated, Problems> {
+        let mut paths = self.documents.clone();
+        let mut problems = Vec::new();
+        for folder in &self.folders {
+            match documents_in(folder) {
+                Ok(found) => paths.extend(found),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        let written: Vec<_> = paths.par_iter().map(|path| one(path, &self.options)).collect();
+        let mut modules = Modules::default();
+        let mut warnings = Vec::new();
+        for (file, result) in written {
+            let inserted = result.and_then(|(method, mut written)| {
+                let notices = std::mem::take(&mut written.warnings);
+                warnings.extend(notices.into_iter().map(|notice| Problem::new(&file, notice)));
+                modules.insert(&file, &method, written)
+            });
+            problems.extend(inserted.err());
+        }
+        let generated = Generated { source: modules.source(), warnings };
+        if problems.is_empty() { Ok(generated) } else { Err(Problems(problems)) }
+    }
+
+    /// Makes the Rust, writes it to `apis.rs` in cargo's `OUT_DIR`, and tells cargo when to do so again. Warnings and errors are
+    /// shown by cargo.
+    ///
+    /// # Errors
+    /// [`Problems`]: those of all documents that cannot become code, or that of the file. Nothing is written then.
+    pub fn write_to_out_dir(&self) -> Result<(), Problems> {
+        for path in self.documents.iter().chain(&self.folders) {
+            Directive::RerunIfChanged.print(&path.display());
+        }
+        let result = self.generate().and_then(|generated| {
+            for warning in &generated.warnings {
+                Directive::Warning.print(warning);
+            }
+            save(&generated.source).map_err(|problem| Problems(vec![problem]))
+        });
+        if let Err(Problems(problems)) = &result {
+            for problem in problems {
+                Directive::Error.print(problem);
+            }
+        }
+        result
+    }
+}
+
+fn one(path: &Path, options: &Options) -> (String, Result<(String, crate::Written), Problem>) {
+    let file = path.display().to_string();
+    let written = fs::read(path)
+        .map_err(|error| Problem::new(&file, Notice::new(format!("the file cannot be read: {error}"))))
+        .and_then(|bytes| read(&file, &bytes))
+        .map(|document| {
+            let mut written = write(&document.api, options);
+            written.warnings.splice(0..0, document.warnings);
+            (document.api.method, written)
+        });
+    (file, written)
+}
+
+fn save(source: &str) -> Result<(), Problem> {
+    let folder = env::var_os("OUT_DIR").ok_or_else(|| {
+        let notice = Notice::new("cargo sets OUT_DIR for build scripts, and it is not set");
+        Problem::new(FILE, notice.with_help("call this in build.rs; elsewhere call `generate`"))
+    })?;
+    let path = Path::new(&folder).join(FILE);
+    fs::write(&path, source).map_err(|error| {
+        Problem::new(path.display().to_string(), Notice::new(format!("the file cannot be written: {error}")))
+    })
+}
+
+/// Why documents could not become code. A build script may return it: it prints a line per problem.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Problems(pub Vec<Problem>);
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut problems = self.0.iter();
+        problems.next().map_or(Ok(()), |problem| write!(f, "{problem}"))?;
+        problems.try_for_each(|problem| write!(f, "\n{problem}"))
+    }
+}
+
+impl fmt::Debug for Problems {
+    /// The same lines: what `main` returns is printed this way.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Error for Problems {}

@@ -1,0 +1,44 @@
+//! What a build script tells cargo.
+
+use std::fmt::Display;
+
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Directive {
+    RerunIfChanged,
+    Warning,
+    Error,
+}
+
+impl Directive {
+    /// Tells it. Cargo reads a line per directive, so what would end the line is escaped.
+    pub(super) fn print(self, what: &impl Display) {
+        println!("{}", self.line(&what.to_string()));
+    }
+
+    fn line(self, what: &str) -> String {
+        let name = match self {
+            Self::RerunIfChanged => "rerun-if-changed",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        };
+        let mut line = format!("cargo::{name}=");
+        for char in what.chars() {
+            if char.is_control() {
+                line.extend(char.escape_default());
+            } else {
+                line.push(char);
+            }
+        }
+        line
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Directive;
+
+    #[test]
+    fn a_text_cannot_become_a_second_directive() {
+        assert_eq!(Directive::Warning.line("a\ncargo::error=b"), "cargo::warning=a\\ncargo::error=b");
+    }
+}

@@ -1,0 +1,78 @@
+//! Documents to Rust as a build script has it.
+
+#![allow(clippy::expect_used, clippy::unwrap_used)] // what is not expected fails the test
+
+use std::fs;
+
+use tempfile::TempDir;
+use top_codegen::{Generator, Options};
+
+fn definition(method: &str, sku: &str) -> String {
+    format!(
+        "{{\"name\": \"{method}\",\n\"requestParams\": [{{\"name\": \"{sku}\", \"type\": \"String\"}}],\n\
+         \"responseParams\": []}}"
+    )
+}
+
+fn folder(files: &[(&str, String)]) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for (name, text) in files {
+        fs::create_dir_all(folder.path().join(name).parent().unwrap()).unwrap();
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn folders_and_documents_become_a_module_each() {
+    let folder = folder(&[
+        ("apis/deep/b.json", definition("example.b.get", "sku")),
+        ("apis/a.json", definition("example.a.get", "sku")),
+        ("c.json", definition("example.c.get", "sku")),
+    ]);
+    let mut options = Options::default();
+    options.test = false;
+    let generated = Generator::new()
+        .options(options)
+        .document(folder.path().join("c.json"))
+        .folder(folder.path().join("apis"))
+        .generate()
+        .expect("three modules");
+    let modules: Vec<_> = generated.source.lines().filter(|line| line.starts_with("pub mod")).collect();
+    assert_eq!(modules, ["pub mod example_a_get {", "pub mod example_b_get {", "pub mod example_c_get {"]);
+    assert!(!generated.source.contains("#[cfg(test)]") && generated.warnings.is_empty());
+}
+
+#[test]
+fn warnings_name_their_documents() {
+    let twice = "{\"name\": \"example.a.get\", \"requestParams\": [{\"name\": \"a\"},\n{\"name\": \"a\"}]}";
+    let folder = folder(&[("a.json", twice.to_owned())]);
+    let generated = Generator::new().folder(folder.path()).generate().expect("a module");
+    let said = generated.warnings[0].to_string();
+    assert!(said.contains("a.json:2: `a` is named again"), "{said}");
+}
+
+#[test]
+fn all_that_is_wrong_is_said_a_line_each() {
+    let folder = folder(&[
+        ("apis/a.json", definition("example.a.get", "s ku")),
+        ("apis/b.json", definition("example.b.get", "sku")),
+        ("apis/b2.json", definition("example.b.get", "sku_id")),
+    ]);
+    let problems = Generator::new()
+        .folder(folder.path().join("apis"))
+        .folder(folder.path().join("none"))
+        .document(folder.path().join("none.txt"))
+        .generate()
+        .expect_err("no modules");
+    let lines = format!("{problems:?}");
+    assert_eq!(problems.0.len(), 4, "{lines}");
+    for said in [
+        "none: the folder cannot",
+        "none.txt: the file cannot",
+        "a.json:2: expected a field's name",
+        "b2.json: `example",
+    ] {
+        assert_eq!(lines.lines().filter(|line| line.contains(said)).count(), 1, "{said}\n{lines}");
+    }
+}

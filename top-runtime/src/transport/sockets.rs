@@ -1,0 +1,28 @@
+//! How the transport over sockets is set up.
+
+use std::time::Duration;
+
+/// Front ends close idle connections after about a minute. A POST on a connection that is just being closed is lost, so ours are
+/// dropped well before.
+const IDLE: Duration = Duration::from_secs(20);
+
+/// How long making a connection may take.
+const CONNECT: Duration = Duration::from_secs(10);
+
+/// What a client's builder sets for the transport over sockets.
+pub(crate) struct Sockets {
+    /// How long making a connection may take.
+    pub(crate) connect: Duration,
+    /// How long the gateway may be silent.
+    pub(crate) read: Option<Duration>,
+    /// How long a connection without a call is kept.
+    pub(crate) idle: Duration,
+    /// Root certificates besides the system's, each in PEM or DER.
+    pub(crate) roots: Vec<Vec<u8>>,
+}
+
+impl Default for Sockets {
+    fn default() -> Self {
+        Self { connect: CONNECT, read: None, idle: IDLE, roots: Vec::new() }
+    }
+}

@@ -1,0 +1,43 @@
+//! Two documents of one API compared.
+
+use serde_json::Value;
+
+use crate::folder::{DEFINITION, Folder};
+
+#[test]
+fn no_change_and_compatible_ones_are_success() {
+    let folder = Folder::new();
+    assert_eq!(folder.run(&["diff", "page.txt", "docs/deep/page.md"]).done(), "no change\n");
+    folder.write("new.json", DEFINITION.replace("\"maxListSize\": 20", "\"maxListSize\": 50"));
+    let lines = folder.run(&["diff", "stock.json", "new.json"]).done();
+    assert_eq!(lines, "compatible: request `warehouses[]`: max_items 20 -> 50\n");
+}
+
+#[test]
+fn a_breaking_change_has_an_exit_code_of_its_own() {
+    let folder = Folder::new();
+    folder.write("new.json", DEFINITION.replace("\"maxLength\": 32", "\"maxLength\": 16"));
+    let ran = folder.run(&["diff", "stock.json", "new.json"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (3, "breaking: request `sku`: max_len 32 -> 16\n"));
+    assert_eq!(folder.run(&["diff", "new.json", "stock.json"]).code, 0);
+}
+
+#[test]
+fn changes_are_given_as_json_when_asked() {
+    let folder = Folder::new();
+    folder.write("new.json", DEFINITION.replace("\"Number\"", "\"String\""));
+    let ran = folder.run(&["diff", "stock.json", "new.json", "--format", "json"]);
+    let changes: Value = serde_json::from_str(&ran.stdout).unwrap();
+    let change = &changes[0];
+    assert_eq!((ran.code, changes.as_array().unwrap().len()), (3, 1));
+    for (key, value) in [
+        ("effect", "breaking"),
+        ("side", "response"),
+        ("path", "stocks[].quantity"),
+        ("what", "type"),
+        ("before", "Number"),
+        ("after", "String"),
+    ] {
+        assert_eq!(change[key], value, "{key}");
+    }
+}

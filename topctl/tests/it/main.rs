@@ -1,0 +1,13 @@
+//! The command as people run it.
+
+#![allow(clippy::expect_used, clippy::unwrap_used)] // what is not expected fails the test
+
+mod add;
+mod bad_input;
+mod diff;
+mod edited;
+mod export;
+mod folder;
+mod place;
+mod schema;
+mod terminal;

@@ -1,0 +1,110 @@
+//! Files: written whole, together, or not at all.
+
+use crate::folder::{DEFINITION, Folder};
+
+#[test]
+fn a_file_holds_what_standard_output_would() {
+    let folder = Folder::new();
+    let printed = folder.run(&["add", "docs"]).done();
+    let ran = folder.run(&["add", "docs", "--out", "apis.rs"]);
+    assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (0, "", "apis.rs is new\n"));
+    assert_eq!((folder.read("apis.rs"), folder.made()), (printed, vec!["apis.rs".to_owned()]));
+}
+
+#[test]
+fn a_folder_holds_a_file_per_api_and_their_list() {
+    let folder = Folder::new();
+    folder.run(&["add", "docs", "--out", "apis", "--module-per-api"]).done();
+    assert_eq!(folder.made(), ["apis/example_stock_get.rs", "apis/example_ticket_create.rs", "apis/mod.rs"]);
+    let list = folder.read("apis/mod.rs");
+    let modules: Vec<_> = list.lines().filter(|line| line.starts_with("pub")).collect();
+    assert_eq!(modules, ["pub mod example_stock_get;", "pub mod example_ticket_create;"]);
+    assert!(folder.read("apis/example_stock_get.rs").contains("\npub struct GetStock {"));
+}
+
+#[test]
+fn an_api_added_later_joins_the_list() {
+    let folder = Folder::new();
+    folder.run(&["add", "page.txt", "--out", "apis", "--module-per-api"]).done();
+    folder.write("apis/own.rs", "// nobody's but the user's");
+    folder.run(&["add", "stock.json", "--out", "apis"]).done();
+    let list = folder.read("apis/mod.rs");
+    assert!(list.contains("/// `example.stock.get`\npub mod example_stock_get;"), "{list}");
+    assert!(list.contains("/// `example.ticket.create`\npub mod example_ticket_create;"), "{list}");
+    assert!(!list.contains("own"));
+}
+
+#[test]
+fn a_list_that_the_user_wrote_and_that_has_all_stays() {
+    let folder = Folder::new();
+    let own = "//! Ours.\nmod example_stock_get;\npub(crate) mod example_ticket_create;\nmod own;\n";
+    folder.write("apis/mod.rs", own);
+    folder.run(&["add", "docs", "--out", "apis"]).done();
+    assert_eq!(folder.read("apis/mod.rs"), own);
+    folder.write("apis/mod.rs", "mod own;\n");
+    let errors = folder.run(&["add", "docs", "--out", "apis"]).refused();
+    assert!(errors.contains("apis/mod.rs"), "{errors}");
+    assert_eq!(folder.read("apis/mod.rs"), "mod own;\n");
+}
+
+#[test]
+fn one_bad_document_leaves_everything_as_it_was() {
+    let folder = Folder::new();
+    folder.run(&["add", "page.txt", "--out", "apis", "--module-per-api"]).done();
+    let before = folder.read("apis/mod.rs");
+    folder.write("docs/zz.json", DEFINITION.replace("\"sku\"", "\"\""));
+    let errors = folder.run(&["add", "docs", "--out", "apis", "--module-per-api"]).refused();
+    assert!(errors.contains("docs/zz.json:6:"), "{errors}");
+    assert_eq!(folder.made(), ["apis/example_ticket_create.rs", "apis/mod.rs"]);
+    assert_eq!(folder.read("apis/mod.rs"), before);
+}
+
+#[test]
+fn a_folder_that_is_missing_is_named() {
+    let folder = Folder::new();
+    for args in [
+        &["add", "page.txt", "--out", "no/apis/a.rs"][..],
+        &["add", "page.txt", "--out", "no/apis", "--module-per-api"],
+        &["export", "openapi", "page.txt", "--out", "no/a.json"],
+    ] {
+        let errors = folder.run(args).refused();
+        assert!(errors.contains("the folder for the result does not exist"), "{errors}");
+        assert!(folder.made().is_empty());
+    }
+}
+
+#[test]
+fn two_apis_of_one_module_name_are_an_error_that_names_both() {
+    let folder = Folder::new();
+    folder.write("docs/other.json", DEFINITION.replace("example.stock.get", "example.stock-get"));
+    let errors = folder.run(&["add", "docs"]).refused();
+    assert!(errors.contains("docs/other.json") && errors.contains("docs/stock.JSON"), "{errors}");
+    assert!(errors.contains("the module `example_stock_get`"), "{errors}");
+}
+
+#[test]
+fn one_api_described_in_two_ways_is_an_error_that_names_both() {
+    let folder = Folder::new();
+    folder.write("docs/other.json", DEFINITION.replace("\"Number\"", "\"String\""));
+    for args in [&["add", "docs"][..], &["export", "openapi", "docs"]] {
+        let errors = folder.run(args).refused();
+        assert!(errors.contains("`example.stock.get` is described otherwise in docs/other.json"), "{errors}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_new_file_may_be_read_by_others_and_a_replaced_one_keeps_its_permissions() {
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let folder = Folder::new();
+    let path = folder.path().join("apis.rs");
+    folder.write("plain", "");
+    let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    folder.run(&["add", "page.txt", "--out", "apis.rs"]).done();
+    assert_eq!(mode(&path), mode(&folder.path().join("plain")));
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+    folder.run(&["add", "docs", "--out", "apis.rs"]).done();
+    assert_eq!(mode(&path), 0o640);
+}
