@@ -11,15 +11,16 @@ use super::types::{Base, Form};
 pub(super) fn limits(limits: &Limits, base: &Base, form: Form) -> (Vec<TokenStream>, Vec<String>) {
     let mut keys = Vec::new();
     let mut remarks = Vec::new();
-    let positive = |limit: Option<u64>| limit.filter(|limit| *limit > 0);
-    if let Some(most) = positive(limits.max_len) {
+    // A limit of nothing, or beyond what a message can hold, is a slip of the document.
+    let sensible = |limit: Option<u64>| limit.filter(|limit| (1..=u64::from(u32::MAX)).contains(limit));
+    if let Some(most) = sensible(limits.max_len) {
         match base {
             Base::Text if form.lists == 0 => keys.push(counted("max_len", most)),
             Base::File => keys.push(counted("max_bytes", most)),
             _ => remarks.push(format!("At most {most} characters.")),
         }
     }
-    if let Some(most) = positive(limits.max_items) {
+    if let Some(most) = sensible(limits.max_items) {
         if form.lists > 0 {
             keys.push(counted("max_items", most));
         } else {

@@ -6,23 +6,32 @@ use super::module::Module;
 use super::sample::{Expression, Sample};
 use super::shapes::{REQUEST, RESPONSE};
 
+/// A function of the test that gives a value, and how it is called.
+struct Function {
+    text: String,
+    call: String,
+    is_cut: bool,
+}
+
 /// The text of the test module. It holds macros and blank lines, which prettyplease does not print as people write them.
 pub(super) fn test(module: &Module, fields: usize) -> String {
-    let sent = Sample::new(module, fields).object(REQUEST);
+    let request =
+        Function::new("request", &module.request().name, &Sample::new(module, fields).object(REQUEST));
     match module.response() {
         Some(response) => {
-            let replied = Sample::new(module, fields).object(RESPONSE);
-            with_reply(module, &sent, &response.name, &replied)
+            let value = Sample::new(module, fields).object(RESPONSE);
+            with_reply(module, &request, &Function::new("reply", &response.name, &value))
         }
-        None => without_reply(module, &sent),
+        None => without_reply(module, &request),
     }
 }
 
-fn with_reply(module: &Module, sent: &Expression, response: &str, replied: &Expression) -> String {
-    let request = &module.request().name;
+fn with_reply(module: &Module, request: &Function, reply: &Function) -> String {
+    let name = &module.request().name;
     let client = client(module);
-    let decode = if sent.is_cut() || replied.is_cut() { "    use top_runtime::Decode;\n" } else { "" };
-    let (sent, replied) = (function("request", request, sent), function("reply", response, replied));
+    let decode = decode(request.is_cut || reply.is_cut);
+    let (sent, replied) = (&request.call, &reply.call);
+    let (request, reply) = (&request.text, &reply.text);
     format!(
         "\
 #[cfg(test)]
@@ -35,56 +44,57 @@ mod tests {{
 
     #[tokio::test]
     async fn request_and_reply_survive_the_wire() -> Result<(), Box<dyn Error>> {{
-        let (sent, replied) = (request()?, reply()?);
+        let (sent, replied) = ({sent}, {replied});
         let answer = replied.clone();
         let sandbox = Sandbox::builder()
-            .reply::<{request}>(move |_| answer.clone())
+            .reply::<{name}>(move |_| answer.clone())
             .start()
             .await?;
 
         let received = {client}.execute(&sent).await?;
 
-        assert_eq!(sandbox.only::<{request}>(), sent);
+        assert_eq!(sandbox.only::<{name}>(), sent);
         assert_eq!(received.into_inner(), replied);
         Ok(())
     }}
 
-{sent}
-{replied}}}
+{request}
+{reply}}}
 "
     )
 }
 
 /// Where the document says nothing of the reply, it may be anything.
-fn without_reply(module: &Module, sent: &Expression) -> String {
-    let request = &module.request().name;
+fn without_reply(module: &Module, request: &Function) -> String {
+    let name = &module.request().name;
     let client = client(module);
-    let sent = function("request", request, sent);
+    let decode = decode(request.is_cut);
+    let (sent, request) = (&request.call, &request.text);
     format!(
         "\
 #[cfg(test)]
 mod tests {{
     use std::error::Error;
 
-    use top_sandbox::Sandbox;
+{decode}    use top_sandbox::Sandbox;
 
     use super::*;
 
     #[tokio::test]
     async fn request_survives_the_wire() -> Result<(), Box<dyn Error>> {{
-        let sent = request()?;
+        let sent = {sent};
         let sandbox = Sandbox::builder()
-            .reply::<{request}>(|_| top_runtime::Value::Null)
+            .reply::<{name}>(|_| top_runtime::Value::Null)
             .start()
             .await?;
 
         {client}.execute(&sent).await?;
 
-        assert_eq!(sandbox.only::<{request}>(), sent);
+        assert_eq!(sandbox.only::<{name}>(), sent);
         Ok(())
     }}
 
-{sent}}}
+{request}}}
 "
     )
 }
@@ -98,9 +108,24 @@ fn client(module: &Module) -> &'static str {
     }
 }
 
-/// A function that gives a value.
-fn function(name: &str, of: &str, value: &Expression) -> String {
-    let mut text = format!("    fn {name}() -> Result<{of}, Box<dyn Error>> {{\n        Ok(");
-    value.write(2, &mut text);
-    text + ")\n    }\n"
+/// The trait that fills what a value leaves out.
+fn decode(is_cut: bool) -> &'static str {
+    if is_cut { "    use top_runtime::Decode;\n" } else { "" }
+}
+
+impl Function {
+    /// A function that may fail only where the value is read from texts.
+    fn new(name: &str, of: &str, value: &Expression) -> Self {
+        let mut written = String::new();
+        value.write(2, &mut written);
+        let is_cut = value.is_cut();
+        if value.may_fail() {
+            let text = format!(
+                "    fn {name}() -> Result<{of}, Box<dyn Error>> {{\n        Ok({written})\n    }}\n"
+            );
+            return Self { text, call: format!("{name}()?"), is_cut };
+        }
+        let text = format!("    fn {name}() -> {of} {{\n        {written}\n    }}\n");
+        Self { text, call: format!("{name}()"), is_cut }
+    }
 }

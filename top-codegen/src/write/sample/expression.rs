@@ -33,6 +33,15 @@ impl Expression {
         }
     }
 
+    /// Whether a part of it is read from a text.
+    pub(in crate::write) fn may_fail(&self) -> bool {
+        match self {
+            Self::Plain(text) => text.ends_with(".parse()?"),
+            Self::Inside(_, inner, _) => inner.may_fail(),
+            Self::Object { members, .. } => members.iter().any(|(_, value)| value.may_fail()),
+        }
+    }
+
     /// Writes it as rustfmt does. The lines after the first are indented so many steps.
     pub(in crate::write) fn write(&self, indent: usize, out: &mut String) {
         match self {
@@ -42,7 +51,10 @@ impl Expression {
                 inner.write(indent, out);
                 out.push_str(after);
             }
-            Self::Object { name, members, .. } if members.is_empty() => out.push_str(name),
+            Self::Object { name, members, is_whole: true } if members.is_empty() => out.push_str(name),
+            Self::Object { name, members, is_whole: false } if members.is_empty() => {
+                out.extend([name, " { ..Decode::empty() }"]);
+            }
             Self::Object { name, members, is_whole: true } if self.is_short() => {
                 let members: Vec<String> =
                     members.iter().filter_map(|(name, value)| value.short(name)).collect();

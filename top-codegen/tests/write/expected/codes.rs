@@ -126,7 +126,7 @@ mod tests {
 
     #[tokio::test]
     async fn request_and_reply_survive_the_wire() -> Result<(), Box<dyn Error>> {
-        let (sent, replied) = (request()?, reply()?);
+        let (sent, replied) = (request(), reply());
         let answer = replied.clone();
         let sandbox = Sandbox::builder()
             .reply::<FindCodes>(move |_| answer.clone())
@@ -140,16 +140,16 @@ mod tests {
         Ok(())
     }
 
-    fn request() -> Result<FindCodes, Box<dyn Error>> {
-        Ok(FindCodes {
+    fn request() -> FindCodes {
+        FindCodes {
             file_type: FileType::Image,
             status: Some(FindCodesStatus::No),
             kind: Some(FindCodesKind::Code1),
-        })
+        }
     }
 
-    fn reply() -> Result<FindCodesResponse, Box<dyn Error>> {
-        Ok(FindCodesResponse {
+    fn reply() -> FindCodesResponse {
+        FindCodesResponse {
             file_types: vec![FileType::Image],
             order: Some(Order {
                 status: Some(OrderStatus::Code1),
@@ -158,6 +158,6 @@ mod tests {
                     file_type: Some(FileTypeCode::Png),
                 }),
             }),
-        })
+        }
     }
 }

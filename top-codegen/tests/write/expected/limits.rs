@@ -43,7 +43,7 @@ mod tests {
 
     #[tokio::test]
     async fn request_survives_the_wire() -> Result<(), Box<dyn Error>> {
-        let sent = request()?;
+        let sent = request();
         let sandbox = Sandbox::builder()
             .reply::<SetLimits>(|_| top_runtime::Value::Null)
             .start()
@@ -55,8 +55,8 @@ mod tests {
         Ok(())
     }
 
-    fn request() -> Result<SetLimits, Box<dyn Error>> {
-        Ok(SetLimits {
+    fn request() -> SetLimits {
+        SetLimits {
             name: Some("tex".to_owned()),
             page: Some(1),
             size: Some(10),
@@ -65,6 +65,6 @@ mod tests {
             joined: Some("text".to_owned()),
             file: Some(File::new("sample.txt", "sample")),
             never: Some(1),
-        })
+        }
     }
 }

@@ -69,7 +69,7 @@ mod tests {
 
     #[tokio::test]
     async fn request_and_reply_survive_the_wire() -> Result<(), Box<dyn Error>> {
-        let (sent, replied) = (request()?, reply()?);
+        let (sent, replied) = (request(), reply());
         let answer = replied.clone();
         let sandbox = Sandbox::builder()
             .reply::<ItemsSwap>(move |_| answer.clone())
@@ -83,16 +83,16 @@ mod tests {
         Ok(())
     }
 
-    fn request() -> Result<ItemsSwap, Box<dyn Error>> {
-        Ok(ItemsSwap {
+    fn request() -> ItemsSwap {
+        ItemsSwap {
             item: Item {
                 id: Some("text".to_owned()),
             },
-        })
+        }
     }
 
-    fn reply() -> Result<ItemsSwapResponse, Box<dyn Error>> {
-        Ok(ItemsSwapResponse {
+    fn reply() -> ItemsSwapResponse {
+        ItemsSwapResponse {
             items: vec![ItemsSwapItem {
                 id: Some("text".to_owned()),
                 title: Some("text".to_owned()),
@@ -109,6 +109,6 @@ mod tests {
                     stock: Some("text".to_owned()),
                 }),
             }),
-        })
+        }
     }
 }

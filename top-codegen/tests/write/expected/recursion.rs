@@ -94,7 +94,7 @@ mod tests {
 
     #[tokio::test]
     async fn request_and_reply_survive_the_wire() -> Result<(), Box<dyn Error>> {
-        let (sent, replied) = (request()?, reply()?);
+        let (sent, replied) = (request(), reply());
         let answer = replied.clone();
         let sandbox = Sandbox::builder()
             .reply::<TreesGrow>(move |_| answer.clone())
@@ -108,17 +108,17 @@ mod tests {
         Ok(())
     }
 
-    fn request() -> Result<TreesGrow, Box<dyn Error>> {
-        Ok(TreesGrow {
+    fn request() -> TreesGrow {
+        TreesGrow {
             tree: Node {
                 id: 1,
                 ..Decode::empty()
             },
-        })
+        }
     }
 
-    fn reply() -> Result<TreesGrowResponse, Box<dyn Error>> {
-        Ok(TreesGrowResponse {
+    fn reply() -> TreesGrowResponse {
+        TreesGrowResponse {
             node: Some(TreesGrowNode {
                 id: Some(1),
                 children: vec![TreesGrowNodeNode {
@@ -139,6 +139,6 @@ mod tests {
                 }),
                 again: Some(Value::from("text")),
             }),
-        })
+        }
     }
 }

@@ -44,7 +44,7 @@ mod tests {
 
     #[tokio::test]
     async fn request_and_reply_survive_the_wire() -> Result<(), Box<dyn Error>> {
-        let (sent, replied) = (request()?, reply()?);
+        let (sent, replied) = (request(), reply());
         let answer = replied.clone();
         let sandbox = Sandbox::builder()
             .reply::<GetTwins>(move |_| answer.clone())
@@ -58,20 +58,20 @@ mod tests {
         Ok(())
     }
 
-    fn request() -> Result<GetTwins, Box<dyn Error>> {
-        Ok(GetTwins {
+    fn request() -> GetTwins {
+        GetTwins {
             nick: Some("text".to_owned()),
-        })
+        }
     }
 
-    fn reply() -> Result<GetTwinsResponse, Box<dyn Error>> {
-        Ok(GetTwinsResponse {
+    fn reply() -> GetTwinsResponse {
+        GetTwinsResponse {
             remark: Some("text".to_owned()),
             size: Some(1),
             shop: Some(Shop {
                 id: Some(1),
                 nick: Some("text".to_owned()),
             }),
-        })
+        }
     }
 }

@@ -48,7 +48,7 @@ mod tests {
 
     #[tokio::test]
     async fn request_and_reply_survive_the_wire() -> Result<(), Box<dyn Error>> {
-        let (sent, replied) = (request()?, reply()?);
+        let (sent, replied) = (request(), reply());
         let answer = replied.clone();
         let sandbox = Sandbox::builder()
             .reply::<TextsShow>(move |_| answer.clone())
@@ -62,18 +62,18 @@ mod tests {
         Ok(())
     }
 
-    fn request() -> Result<TextsShow, Box<dyn Error>> {
-        Ok(TextsShow {
+    fn request() -> TextsShow {
+        TextsShow {
             a: Some("text".to_owned()),
             b: Some("text".to_owned()),
             c: Some("text".to_owned()),
             d: Some("text".to_owned()),
-        })
+        }
     }
 
-    fn reply() -> Result<TextsShowResponse, Box<dyn Error>> {
-        Ok(TextsShowResponse {
+    fn reply() -> TextsShowResponse {
+        TextsShowResponse {
             long: Some("a `tick` and a line".to_owned()),
-        })
+        }
     }
 }
