@@ -97,7 +97,7 @@ impl<'a> Sample<'a> {
             }
             Base::Millis => format!("Millis({})", number(example.parse().unwrap_or(1_763_353_800_000))),
             Base::Seconds => format!("Seconds({})", number(example.parse().unwrap_or(1_763_353_800))),
-            Base::File => "File::new(\"sample.txt\", \"sample\")".to_owned(),
+            Base::File => format!("File::new(\"sample.txt\", {:?})", cut("sample", member)),
             Base::Value | Base::Object(_) => "Value::from(\"text\")".to_owned(),
             Base::Map => "BTreeMap::from([(\"key\".to_owned(), Value::from(\"text\"))])".to_owned(),
             Base::Fields(_) => "Fields::all()".to_owned(),
@@ -125,13 +125,23 @@ impl<'a> Sample<'a> {
 
 /// A text that the limits allow. A list of texts may stand in one parameter with commas in between, so none holds one.
 fn text(member: &Member, example: &str) -> String {
-    let most =
-        member.field.limits.max_len.and_then(|most| usize::try_from(most).ok()).filter(|most| *most > 0);
-    let is_one = member.form.lists == 0 || !example.contains(',');
     // What is long tells a reader of the test nothing.
-    let is_short = example.encode_utf16().count() <= most.unwrap_or(usize::MAX).min(60);
-    let plain: String = "text".chars().take(most.unwrap_or(usize::MAX)).collect();
-    if docs::is_placeholder(example) || !is_one || !is_short { plain } else { example.to_owned() }
+    const MOST: usize = 60;
+    let is_one = member.form.lists == 0 || !example.contains(',');
+    let is_fit = example.chars().count() <= MOST && cut(example, member) == example;
+    if docs::is_placeholder(example) || !is_one || !is_fit { cut("text", member) } else { example.to_owned() }
+}
+
+/// As much of a text as the limits allow.
+fn cut(text: &str, member: &Member) -> String {
+    let most =
+        member.field.limits.max_len.filter(|most| *most > 0).and_then(|most| usize::try_from(most).ok());
+    let mut units = 0;
+    let fits = |char: &char| {
+        units += char.len_utf16();
+        most.is_none_or(|most| units <= most)
+    };
+    text.chars().take_while(fits).collect()
 }
 
 fn integer(member: &Member, example: &str) -> String {
