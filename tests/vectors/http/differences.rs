@@ -31,7 +31,10 @@ use Ours::{Fields, Http, Lost, NotTop, Platform};
 impl Difference {
     pub(super) fn check(&self, read: &Result<Seen, Error>) -> Checked {
         match (read, &self.ours) {
-            (Ok(seen), Fields(json)) => same("fields", seen.fields.to_string().as_str(), json),
+            (Ok(seen), Fields(json)) => {
+                let fields = serde_json::from_str::<serde_json::Value>(json).map_err(|e| e.to_string())?;
+                same("fields", &seen.fields, &fields)
+            }
             (Err(Error::Platform(error)), Platform(code)) => same("code", error.code.as_str(), code),
             (Err(Error::Http(error)), Http(status)) => same("status", error.status, *status),
             (Err(Error::NotTop(error)), NotTop(reason)) => {
