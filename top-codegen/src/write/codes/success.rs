@@ -69,7 +69,7 @@ mod tests {
     fn success_is_what_the_description_calls_so() {
         for description in [
             "0:成功,1:失败",
-            "错误码0-成功 400-参数错误",
+            "错误码0-成功 7-茶叶售罄",
             "返回码，0表示成功，其他失败",
             "0成功",
             "code == 0为成功",

@@ -141,8 +141,8 @@ mod tests {
         for (name, example, description) in [
             ("amount", "100", "金额"),
             ("rate_id", "", "评价"),
-            ("fee", "", "单位是分，不带小数"),
-            ("price", "", "单位:分。如:20007，表示:200元7分"),
+            ("fee", "", "以分为单位，不带小数"),
+            ("price", "", "单位:分。如:1203，表示:12元3分"),
             ("bit", "", "码率"),
             ("version", "1.2.3", ""),
             ("percent", "", "平均溢价率(万分位)"),
@@ -155,7 +155,7 @@ mod tests {
     fn a_moment_is_seen_from_its_example() {
         assert_eq!(number("happen_time", "1563260220270", "发生时间"), Base::Millis);
         assert_eq!(number("occur_time", "1571121255", "发生时间绝对秒数"), Base::Seconds);
-        assert_eq!(number("create_time", "", "创建时间（时间戳-毫秒）"), Base::Millis);
+        assert_eq!(number("create_time", "", "采摘时间（时间戳-毫秒）"), Base::Millis);
         assert_eq!(number("tid", "1563260220270", "订单号"), Base::Integer);
         assert_eq!(number("cost_time", "", "时长(毫秒)"), Base::Integer);
     }
