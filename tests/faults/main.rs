@@ -3,12 +3,16 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod cancel;
+mod clocks;
 mod documented;
 mod once;
 mod proxy;
 mod raw;
+mod retries;
 mod secrets;
 mod shared;
 mod table;
+mod throttling;
 mod timeouts;
 mod tls;
+mod waits;

@@ -3,7 +3,9 @@
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-use top_runtime::{Client, Error, HttpResponse, InMemory, Permits, Reply, SessionKey, TopApi, WithSession};
+use top_runtime::{
+    Client, Error, HttpResponse, InMemory, Permits, Reply, Retry, SessionKey, TopApi, WithSession,
+};
 
 /// What a client asks for.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,6 +23,7 @@ pub(crate) fn client(form: Form, body: &str) -> Client {
     let body = body.to_owned();
     let format = if form == Form::Xml { top_runtime::Format::Xml } else { top_runtime::Format::Json };
     Client::builder("12345678", "helloworld")
+        .retry(Retry::never())
         .format(format)
         .simplify(form == Form::Simplified)
         .transport(InMemory::new(move |_| Ok(HttpResponse::new(body.clone()))))

@@ -9,7 +9,8 @@ use std::task::{Context, Poll, Waker};
 use http::{HeaderMap, StatusCode};
 use top_runtime::{
     Body, Client, ClientBuilder, Decode, Encode, Error, Fixed, Form, HttpRequest, HttpResponse, InMemory,
-    Issue, NoSession, Optional, Permits, Prepared, Reply, Request, Spec, TopApi, TopValue, TransportError,
+    Issue, NoSession, Optional, Permits, Prepared, Reply, Request, Retry, Spec, TopApi, TopValue,
+    TransportError,
 };
 
 /// 2025-11-17 00:00:00 in Beijing.
@@ -27,7 +28,10 @@ pub(crate) fn wait<F: Future>(future: F) -> F::Output {
 /// each client of the tests that send nothing.
 pub(crate) fn builder() -> ClientBuilder {
     let nobody = InMemory::new(|_: &HttpRequest| Err(TransportError::not_sent("no gateway")));
-    Client::builder("12345678", "helloworld").clock(Fixed::at_unix(NOW)).transport(nobody)
+    Client::builder("12345678", "helloworld")
+        .clock(Fixed::at_unix(NOW))
+        .retry(Retry::never())
+        .transport(nobody)
 }
 
 /// A client whose gateway answers everything with this body and status 200.

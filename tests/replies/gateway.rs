@@ -4,7 +4,9 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
-use top_runtime::{Client, Error, HttpResponse, InMemory, NoSession, Permits, Platform, Reply, TopApi};
+use top_runtime::{
+    Client, Error, HttpResponse, InMemory, NoSession, Permits, Platform, Reply, Retry, TopApi,
+};
 
 /// What the gateway answers, and how it is asked.
 pub(crate) struct Gateway {
@@ -60,7 +62,10 @@ impl Gateway {
         let body: std::sync::Arc<[u8]> = body.into();
         let gateway =
             InMemory::new(move |_| Ok(HttpResponse::new(body.to_vec()).with_headers(headers.clone())));
-        let builder = Client::builder("12345678", "helloworld").simplify(simplify).transport(gateway);
+        let builder = Client::builder("12345678", "helloworld")
+            .simplify(simplify)
+            .retry(Retry::never())
+            .transport(gateway);
         max_body.into_iter().fold(builder, top_runtime::ClientBuilder::max_body).build().unwrap()
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! `data/` holds copies of the files of `vectors/` in the project's shared folder; how to read them stands in each. Where we differ
 //! from the SDK on purpose, a table says why ([`request::differences`], [`response::better`], [`encode`],
-//! `client_check::differences`, `http::differences`), and a test fails as soon as the difference is gone.
+//! `client_check::differences`, `http::differences`, `retry::differences`), and a test fails as soon as the difference is gone.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -15,6 +15,7 @@ mod http;
 mod multipart;
 mod request;
 mod response;
+mod retry;
 mod sample;
 mod sign;
 mod signature;
@@ -32,6 +33,7 @@ fn main() {
         multipart::trials(),
         client_check::trials(),
         http::trials(),
+        retry::trials(),
     ];
     libtest_mimic::run(&arguments, trials.into_iter().flatten().collect()).exit();
 }

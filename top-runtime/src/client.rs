@@ -1,35 +1,47 @@
 //! The client: who calls, where, and how.
 
+mod bans;
 mod builder;
 mod call;
 mod execute;
+#[cfg(feature = "rate-limit")]
+mod limits;
+mod list;
 mod receive;
+mod retry;
 mod send;
+mod skew;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use tower::retry::budget::TpsBudget;
 use url::Url;
 
 pub use builder::ClientBuilder;
 pub use call::{Call, Caller};
 pub use execute::Execute;
+#[cfg(feature = "rate-limit")]
+pub use limits::RateLimit;
 pub use receive::read_reply;
+pub use retry::Retry;
 
 use crate::api::{NoSession, Permits, Request, Spec, TopApi, WithSession};
-use crate::clock::{Clock, unix_seconds};
+use crate::clock::Clock;
 use crate::error::{BuildError, Error};
-use crate::form::{Fixed, Form};
+use crate::form::List;
 use crate::params::Params;
 use crate::prepared::{Placement, Prepared};
 use crate::sign::Signer;
 use crate::transport::Transport;
-use crate::types::DateTime;
-use crate::{AppSecret, SessionKey, SessionUse, SignMethod, Value};
+use crate::{AppSecret, SessionKey, SignMethod, Value};
 
+use bans::Bans;
 use call::Settings;
 use execute::Calling;
+use skew::Skew;
 
 /// The form that replies are asked for. Which form a reply has is seen from the reply itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -87,7 +99,13 @@ struct Shared {
     checks: bool,
     timeout: Duration,
     max_body: usize,
-    clock: Box<dyn Clock>,
+    retry: Retry,
+    budget: TpsBudget,
+    bans: Bans,
+    #[cfg(feature = "rate-limit")]
+    limits: Option<limits::Limits>,
+    clock: Arc<dyn Clock>,
+    skew: Skew,
     transport: Box<dyn Transport>,
 }
 
@@ -119,9 +137,19 @@ impl Client {
         self.begin().session(key)
     }
 
-    /// Another time limit for one call.
+    /// Another time limit for one call, with all its attempts.
     pub fn timeout(&self, timeout: Duration) -> Call<NoSession> {
         self.begin().timeout(timeout)
+    }
+
+    /// Other attempts for one call: [`Retry::never`] sends it once.
+    pub fn retry(&self, retry: Retry) -> Call<NoSession> {
+        self.begin().retry(retry)
+    }
+
+    /// Says that one call may be repeated when it may already have been executed.
+    pub fn idempotent(&self) -> Call<NoSession> {
+        self.begin().idempotent()
     }
 
     /// An HTTP header more for one call. It is not signed.
@@ -137,6 +165,11 @@ impl Client {
     /// The app that the call is meant for, where one app serves another.
     pub fn target_app_key(&self, app_key: impl Into<String>) -> Call<NoSession> {
         self.begin().target_app_key(app_key)
+    }
+
+    /// Forgets the platform's bans, so that calls are sent again: for when a ban was lifted before its time, by a larger quota for one.
+    pub fn lift_bans(&self) {
+        self.0.bans.lift();
     }
 
     fn begin(&self) -> Call<NoSession> {
@@ -182,7 +215,7 @@ impl Client {
     where
         A: TopApi<Session: Permits<NoSession, A>>,
     {
-        self.sign_request(&A::SPEC, &Settings::default(), request)
+        self.list_request(&A::SPEC, &Settings::default(), request).map(|list| self.sign(list))
     }
 
     /// Signs a call of an API that is not declared, without sending it.
@@ -194,77 +227,16 @@ impl Client {
         self.begin().prepare_call(method, params)
     }
 
-    /// Signs a declared request and begins to send it.
-    fn start_call(&self, spec: &Spec, settings: &Settings, request: &dyn Request) -> Calling {
-        let prepared = self.sign_request(spec, settings, request);
-        Calling::new(self, spec.method(), settings, prepared)
+    /// Reads a declared request and begins to send it.
+    fn start_call(&self, spec: &Spec, settings: Settings, request: &dyn Request) -> Calling {
+        let list = self.list_request(spec, &settings, request);
+        Calling::new(self, Cow::Borrowed(spec.method()), spec.is_idempotent(), settings, list)
     }
 
-    /// Signs the parameters of a declared request.
-    fn sign_request(
-        &self,
-        spec: &Spec,
-        settings: &Settings,
-        request: &dyn Request,
-    ) -> Result<Prepared, Error> {
-        let session = settings.session.as_ref().filter(|_| spec.session_use() != SessionUse::Never);
-        self.sign(spec.method(), spec.protocol_version(), session, settings, &|form| request.params(form))
-    }
-
-    /// Signs the parameters of an undeclared call.
-    fn sign_call(&self, method: &str, settings: &Settings, params: &Params) -> Result<Prepared, Error> {
-        if let Err(reason) = check_method(method) {
-            let issue = crate::Issue::at("method", "the name of an API, like `taobao.time.get`", reason);
-            return Err(settings.refuse(method, vec![issue]));
-        }
-        if !params.issues().is_empty() {
-            return Err(settings.refuse(method, params.issues().to_vec()));
-        }
-        self.sign(method, "2.0", settings.session.as_ref(), settings, &|form| {
-            form.untyped(params);
-        })
-    }
-
-    /// Merges what the protocol, the call and the request add, in the order of the names, and signs it.
-    fn sign(
-        &self,
-        method: &str,
-        version: &str,
-        session: Option<&SessionKey>,
-        settings: &Settings,
-        fill: &dyn Fn(&mut Form<'_>),
-    ) -> Result<Prepared, Error> {
+    /// Signs a list as the client does it now.
+    fn sign(&self, list: List) -> Prepared {
         let shared = &*self.0;
-        if !settings.issues.is_empty() {
-            return Err(settings.refuse(method, settings.issues.clone()));
-        }
-        let mut timestamp = String::with_capacity(19);
-        DateTime::from_unix(unix_seconds(shared.clock.now())).write(&mut timestamp);
-        // In the order of their names, as PROTOCOL is.
-        let protocol = [
-            ("app_key", shared.app_key.as_str()),
-            ("format", shared.format.as_str()),
-            ("method", method),
-            ("partner_id", shared.partner_id.as_deref().unwrap_or_default()),
-            ("session", session.map_or("", SessionKey::expose)),
-            ("sign_method", shared.sign_method.as_str()),
-            ("simplify", if shared.simplify { "true" } else { "" }),
-            ("target_app_key", settings.target_app_key.as_deref().unwrap_or_default()),
-            ("timestamp", &timestamp),
-            ("v", version),
-        ];
-        let protocol = protocol.map(|(name, value)| Fixed { name, value, public: true });
-        let merged;
-        let fixed = if settings.params.is_empty() {
-            &protocol[..]
-        } else {
-            merged = settings.merged(&protocol);
-            &merged
-        };
-        let mut form = Form::new(fixed, shared.checks);
-        fill(&mut form);
-        let list = form.finish().map_err(|issues| settings.refuse(method, issues))?;
-        Ok(Prepared::new(list, &shared.signer, &shared.gateway, shared.placement))
+        Prepared::new(list, &shared.signer, &shared.gateway, shared.placement)
     }
 }
 
@@ -275,12 +247,4 @@ impl fmt::Debug for Client {
         shown.field("app_key", &shared.app_key).field("gateway", &shared.gateway.as_str());
         shown.field("sign_method", &shared.sign_method).finish_non_exhaustive()
     }
-}
-
-/// Whether a text can be the name of an API: letters, digits, `_` and `-`, in parts joined by `.`.
-fn check_method(method: &str) -> Result<(), String> {
-    let allowed = |part: &str| {
-        !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
-    };
-    if method.split('.').all(allowed) { Ok(()) } else { Err(crate::issue::excerpt(method)) }
 }

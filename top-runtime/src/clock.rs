@@ -24,7 +24,7 @@ impl<C: Clock + ?Sized> Clock for Arc<C> {
     }
 }
 
-/// The host's clock, with tokio's timer.
+/// The host's clock. It waits in any executor, tokio's or another.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct System;
 
@@ -34,7 +34,7 @@ impl Clock for System {
     }
 
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
-        Box::pin(tokio::time::sleep(time))
+        Box::pin(futures_timer::Delay::new(time))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Everything that can go wrong, with what a user needs to act on it and what support asks for.
 
+mod class;
 mod hide;
 mod kinds;
 mod platform;
@@ -7,7 +8,8 @@ mod platform;
 use std::fmt;
 use std::time::Duration;
 
-pub use kinds::{Business, Context, Http, Invalid, Lost, NotTop, Undecodable};
+pub use class::RetryClass;
+pub use kinds::{Business, Context, Http, Invalid, Lost, NotTop, Throttled, Undecodable};
 pub use platform::{Cause, Platform};
 
 use crate::issue::{Issue, on_one_line};
@@ -25,7 +27,8 @@ use crate::issue::{Issue, on_one_line};
 ///         Error::Business(_) => "the API said no: show its message",
 ///         _ if error.is_session_invalid() => "ask the seller to authorise again",
 ///         _ if error.is_throttled() => "wait as long as `retry_after` says",
-///         _ if error.is_retryable() && !error.may_have_executed() => "try again",
+///         _ if error.may_have_executed() => "find out whether it was executed before calling again",
+///         _ if error.is_retryable() => "try again later: the client already did so a few times",
 ///         _ => "look into it",
 ///     }
 /// }
@@ -35,6 +38,8 @@ use crate::issue::{Issue, on_one_line};
 pub enum Error {
     /// Nothing was sent: the request breaks its own rules. All breaches are listed.
     Invalid(Box<Invalid>),
+    /// Nothing was sent: a ban of the platform still lasts, or a limit of the client's own leaves no room in time.
+    Throttled(Box<Throttled>),
     /// The request or its reply was lost on the way.
     Transport(Box<Lost>),
     /// The gateway, or something before it, answered with an HTTP error instead of a reply.
@@ -53,6 +58,7 @@ impl Error {
     fn context(&self) -> &Context {
         match self {
             Self::Invalid(e) => &e.context,
+            Self::Throttled(e) => &e.context,
             Self::Transport(e) => &e.context,
             Self::Http(e) => &e.context,
             Self::NotTop(e) => &e.context,
@@ -65,6 +71,7 @@ impl Error {
     fn context_mut(&mut self) -> &mut Context {
         match self {
             Self::Invalid(e) => &mut e.context,
+            Self::Throttled(e) => &mut e.context,
             Self::Transport(e) => &mut e.context,
             Self::Http(e) => &mut e.context,
             Self::NotTop(e) => &mut e.context,
@@ -84,6 +91,12 @@ impl Error {
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.context().request_id.as_deref()
+    }
+
+    /// How often the call was sent before it was given up: 0 where nothing was.
+    #[must_use]
+    pub fn attempts(&self) -> usize {
+        self.context().attempts
     }
 
     /// The reply's body as text, if there was one; of what was turned away before it was read, the first 4096 bytes.
@@ -110,20 +123,17 @@ impl Error {
         }
     }
 
-    /// Whether the same call may work later. Look at [`Error::may_have_executed`] before repeating one that is not idempotent.
+    /// Whether the same call may work later: whether it has a [`Error::retry_class`].
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        match self {
-            Self::Transport(_) => true,
-            Self::Http(e) => e.status >= 500 || e.status == 408 || e.status == 429,
-            _ => matches!(self.cause(), Some(Cause::Throttled | Cause::Transient)),
-        }
+        self.retry_class().is_some()
     }
 
     /// Whether a limit on the number of calls was hit.
     #[must_use]
     pub fn is_throttled(&self) -> bool {
         match self {
+            Self::Throttled(_) => true,
             Self::Http(e) => e.status == 429,
             _ => self.cause() == Some(Cause::Throttled),
         }
@@ -133,6 +143,7 @@ impl Error {
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
+            Self::Throttled(e) => Some(e.left),
             Self::Platform(e) if self.is_throttled() => e.ban(),
             Self::Http(e) => e.retry_after,
             _ => None,
@@ -163,8 +174,9 @@ impl Error {
     #[must_use]
     pub fn may_have_executed(&self) -> bool {
         match self {
-            Self::Invalid(_) | Self::Business(_) => false,
+            Self::Invalid(_) | Self::Throttled(_) | Self::Business(_) => false,
             Self::Transport(e) => e.sent,
+            Self::Http(e) if e.status == 429 => false,
             Self::Http(_) | Self::NotTop(_) | Self::Decode(_) => true,
             Self::Platform(e) => e.may_have_executed(),
         }
@@ -176,6 +188,7 @@ impl fmt::Display for Error {
         write!(f, "{}: ", self.method())?;
         match self {
             Self::Invalid(e) => e.describe(f),
+            Self::Throttled(e) => e.describe(f),
             Self::Transport(e) => e.describe(f),
             Self::Http(e) => e.describe(f),
             Self::NotTop(e) => e.describe(f),
@@ -183,9 +196,12 @@ impl fmt::Display for Error {
             Self::Business(e) => e.describe(f),
             Self::Decode(e) => e.describe(f),
         }?;
-        match self.request_id() {
-            Some(id) => write!(f, ", request_id `{}`", on_one_line(id)),
-            None => Ok(()),
+        if let Some(id) = self.request_id() {
+            write!(f, ", request_id `{}`", on_one_line(id))?;
+        }
+        match self.attempts() {
+            0 | 1 => Ok(()),
+            attempts => write!(f, ", after {attempts} attempts"),
         }
     }
 }

@@ -204,6 +204,14 @@ impl List {
         (self.text, self.marks) = (text, marks);
     }
 
+    /// Puts another time in the place of `timestamp`, which has always the same length.
+    pub(crate) fn stamp(&mut self, timestamp: &str) {
+        let place = self.iter().position(|(name, ..)| name == "timestamp");
+        if let Some(mark) = place.and_then(|at| self.marks.get(at)) {
+            self.text.replace_range(mark.name_end..mark.end, timestamp);
+        }
+    }
+
     /// Name, value and whether it belongs to the protocol, sorted by name.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str, bool)> {
         let mut start = 0;

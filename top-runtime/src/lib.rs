@@ -33,6 +33,7 @@
 //! | `rustls-no-provider` | | the same with rustls and a crypto provider that you install |
 //! | `jiff`, `chrono` | | conversions of [`DateTime`] |
 //! | `rust_decimal` | | conversions of [`Decimal`] and [`Price`] |
+//! | `rate-limit` | | limits of your own on how often each API is called |
 //! | `xml` | | replies in XML |
 //! | `schema` | | declarations as data, with their doc comments: `TopApi::SCHEMA` |
 //! | `server` | | reading requests from forms, for gateways like `top-sandbox` |
@@ -77,12 +78,15 @@ pub use api::{
     Never, NoSession, Optional, Permits, Request, Required, SessionRule, SessionUse, Spec, TopApi,
     WithSession,
 };
-pub use client::{Call, Caller, Client, ClientBuilder, Execute, Format};
+#[cfg(feature = "rate-limit")]
+pub use client::RateLimit;
+pub use client::{Call, Caller, Client, ClientBuilder, Execute, Format, Retry};
 pub use clock::{Clock, Fixed, System};
 pub use decode::{Decode, Reader};
 pub use encode::{Encode, Kind, Shape};
 pub use error::{
-    BuildError, Business, Cause, Context, Error, Http, Invalid, Lost, NotTop, Platform, Undecodable,
+    BuildError, Business, Cause, Context, Error, Http, Invalid, Lost, NotTop, Platform, RetryClass,
+    Throttled, Undecodable,
 };
 pub use form::Form;
 pub use gateway::Gateway;

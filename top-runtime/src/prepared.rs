@@ -42,7 +42,12 @@ pub enum Placement {
 /// ```
 pub struct Prepared {
     list: List,
-    sign: Signature,
+    signed: Signed,
+}
+
+/// What is sent of a list.
+pub(crate) struct Signed {
+    pub(crate) sign: Signature,
     pub(crate) url: Arc<Url>,
     pub(crate) body: Bytes,
     pub(crate) content_type: Cow<'static, str>,
@@ -51,9 +56,9 @@ pub struct Prepared {
 /// The type of a body without files.
 const FORM: &str = "application/x-www-form-urlencoded;charset=UTF-8";
 
-impl Prepared {
+impl Signed {
     /// Signs a list and cuts URL and body out of it, so that what is signed is what is sent.
-    pub(crate) fn new(list: List, signer: &Signer, gateway: &Arc<Url>, placement: Placement) -> Self {
+    pub(crate) fn of(list: &List, signer: &Signer, gateway: &Arc<Url>, placement: Placement) -> Self {
         let sign = signer.sign(&list.text);
         let mut url = gateway.clone();
         if placement == Placement::Query {
@@ -72,10 +77,16 @@ impl Prepared {
             }
             (body.finish(), FORM.into())
         } else {
-            let Multipart { body, content_type } = Multipart::new(&list, in_body, own_sign);
+            let Multipart { body, content_type } = Multipart::new(list, in_body, own_sign);
             (body, content_type.into())
         };
-        Self { list, sign, url, body: body.into(), content_type }
+        Self { sign, url, body: body.into(), content_type }
+    }
+}
+
+impl Prepared {
+    pub(crate) fn new(list: List, signer: &Signer, gateway: &Arc<Url>, placement: Placement) -> Self {
+        Self { signed: Signed::of(&list, signer, gateway, placement), list }
     }
 
     /// Names and values as they are signed, sorted by name, without `sign`.
@@ -92,31 +103,31 @@ impl Prepared {
     /// The signature: upper-case hex.
     #[must_use]
     pub fn sign(&self) -> &str {
-        self.sign.as_str()
+        self.signed.sign.as_str()
     }
 
     /// The URL that the request is sent to.
     #[must_use]
     pub fn url(&self) -> &str {
-        self.url.as_str()
+        self.signed.url.as_str()
     }
 
     /// The content type of the body: a form, or a multipart form where there are files.
     #[must_use]
     pub fn content_type(&self) -> &str {
-        &self.content_type
+        &self.signed.content_type
     }
 
     /// The body.
     #[must_use]
     pub fn body(&self) -> &[u8] {
-        &self.body
+        &self.signed.body
     }
 
     /// The request line by line, with session and signature masked: for a log, or a question to support.
     #[must_use]
     pub fn explain(&self) -> String {
-        let mut out = format!("POST {}\n", self.url.as_str().split('?').next().unwrap_or_default());
+        let mut out = format!("POST {}\n", self.signed.url.as_str().split('?').next().unwrap_or_default());
         for (name, value) in self.params() {
             let value = if is_sensitive(name) { MASK } else { value };
             let _ = writeln!(out, "  {name} = {value}");

@@ -2,11 +2,13 @@
 
 mod envelope;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::sync::OnceLock;
 
 use bytestring::ByteString;
+use http::{HeaderMap, StatusCode};
 
 use crate::decode::{Decode, Reader};
 use crate::encode::Kind;
@@ -21,10 +23,10 @@ use envelope::{Asked, with_payload};
 
 /// A body that may be a reply, and what was asked for.
 pub(crate) struct Received {
-    pub(crate) method: String,
+    pub(crate) method: Cow<'static, str>,
     pub(crate) simplify: bool,
-    pub(crate) status: u16,
-    pub(crate) content_type: Option<String>,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
     pub(crate) body: ByteString,
 }
 
@@ -51,7 +53,7 @@ pub struct Reply<T> {
 
 /// What a reply holds besides its value.
 pub(crate) struct About {
-    method: String,
+    method: Cow<'static, str>,
     request_id: String,
     simplify: bool,
     body: ByteString,
@@ -125,11 +127,6 @@ impl<T: Decode> Reply<T> {
     }
 }
 
-/// Whether an HTTP status says that a reply follows.
-pub(crate) fn is_success(status: u16) -> bool {
-    (200..300).contains(&status)
-}
-
 fn http(method: &str, body: &str, status: u16) -> Error {
     Error::Http(Box::new(Http::new(Context::new(method).with_body(body), status)))
 }
@@ -143,20 +140,22 @@ impl About {
         markers: &Markers,
         value: &mut dyn Decode,
     ) -> Result<Box<Self>, Error> {
-        let (status, content_type) = (received.status, received.content_type.take());
+        let (status, headers) = (received.status, std::mem::take(&mut received.headers));
+        if !status.is_success() {
+            return Err(Self::refused(received, kind, &headers));
+        }
         match Self::read(received, raw, kind, markers, value) {
-            Err(error @ Error::Platform(_)) => Err(error),
-            // With another status only an error of the platform is believed.
-            Ok(about) if !is_success(status) => Err(http(&about.method, &about.body, status)),
-            Err(error) if !is_success(status) => {
-                Err(http(error.method(), error.body().unwrap_or_default(), status))
-            }
             Ok(about) => Ok(Box::new(about)),
-            Err(Error::NotTop(mut error)) => {
-                error.content_type = content_type;
-                Err(Error::NotTop(error))
-            }
-            Err(error) => Err(error),
+            Err(error) => Err(error.with_headers(&headers)),
+        }
+    }
+
+    /// What a reply with the status of an HTTP error says: only an error of the platform is believed.
+    fn refused(received: Received, kind: Kind, headers: &HeaderMap) -> Error {
+        let (status, method, body) = (received.status, received.method.clone(), received.body.clone());
+        match Self::read(received, true, kind, &Markers::NONE, &mut ()) {
+            Err(error @ Error::Platform(_)) => error.with_headers(headers),
+            _ => http(&method, &body, status.as_u16()),
         }
     }
 

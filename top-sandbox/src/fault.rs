@@ -22,27 +22,25 @@ pub(crate) use spoil::Spoilt;
 ///
 /// ```
 /// use std::time::Duration;
-/// use top_runtime::Params;
+/// use top_runtime::{Params, Retry};
 /// use top_sandbox::{Fault, Sandbox};
 ///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let sandbox = Sandbox::builder()
 ///     .on("taobao.time.get", |_| ())
-///     .fault(Fault::Throttle { seconds: 3 })
 ///     .fault(Fault::Close.after_execution())
+///     .fault(Fault::Throttle { seconds: 3 })
 ///     .start()
 ///     .await?;
 /// let client = sandbox.client()?;
 ///
-/// let throttled = client.call("taobao.time.get", &Params::new()).await.unwrap_err();
-/// assert_eq!(throttled.retry_after(), Some(Duration::from_secs(3)));
-///
 /// let lost = client.call("taobao.time.get", &Params::new()).await.unwrap_err();
 /// assert!(lost.may_have_executed());
-/// assert!(sandbox.requests()[1].executed());
+/// assert!(sandbox.requests()[0].executed());
 ///
-/// client.call("taobao.time.get", &Params::new()).await?;
+/// let throttled = client.retry(Retry::never()).call("taobao.time.get", &Params::new()).await.unwrap_err();
+/// assert_eq!(throttled.retry_after(), Some(Duration::from_secs(3)));
 /// # Ok(())
 /// # }
 /// ```
@@ -158,16 +156,16 @@ impl Fault {
     /// Waits are 100 milliseconds, bombs and oversized bodies 9 MiB: more than a client reads unless told otherwise.
     ///
     /// ```
-    /// use top_runtime::Params;
+    /// use top_runtime::{Params, Retry};
     /// use top_sandbox::{Fault, Sandbox};
     ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let sandbox = Sandbox::builder().on("taobao.time.get", |_| ()).start().await?;
-    /// let client = sandbox.client()?;
     /// for fault in Fault::every() {
+    ///     let client = sandbox.client()?; // one that knows of no ban
     ///     sandbox.fault(fault.clone());
-    ///     if let Err(error) = client.call("taobao.time.get", &Params::new()).await {
+    ///     if let Err(error) = client.retry(Retry::never()).call("taobao.time.get", &Params::new()).await {
     ///         println!("{fault:?}: {error}");
     ///     }
     /// }

@@ -11,7 +11,7 @@ use crate::multipart::base64;
 use crate::vector::{pairs, text};
 
 /// A port that answers, one request a connection; the last answer stands for all that come after it.
-pub(super) struct Server {
+pub(crate) struct Server {
     url: String,
     requests: Arc<AtomicUsize>,
 }
@@ -27,7 +27,7 @@ enum Answer {
 }
 
 impl Server {
-    pub(super) fn start(input: &Value) -> Self {
+    pub(crate) fn start(input: &Value) -> Self {
         let answers: Vec<_> = match input["script"].as_array() {
             Some(script) => script.iter().map(|step| Answer::new(step, &step["headers"])).collect(),
             None => vec![Answer::new(input, &input["resp_headers"])],
@@ -45,11 +45,11 @@ impl Server {
         Self { url, requests }
     }
 
-    pub(super) fn url(&self) -> &str {
+    pub(crate) fn url(&self) -> &str {
         &self.url
     }
 
-    pub(super) fn requests(&self) -> usize {
+    pub(crate) fn requests(&self) -> usize {
         self.requests.load(Ordering::SeqCst)
     }
 }

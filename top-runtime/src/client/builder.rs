@@ -3,9 +3,14 @@
 #[cfg(feature = "reqwest")]
 mod sockets;
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Client, Format, Shared};
+use super::bans::Bans;
+#[cfg(feature = "rate-limit")]
+use super::limits::{Limits, RateLimit};
+use super::skew::Skew;
+use super::{Client, Format, Retry, Shared};
 use crate::blank::is_blank;
 use crate::clock::{Clock, System};
 use crate::error::BuildError;
@@ -16,6 +21,9 @@ use crate::{AppSecret, Gateway};
 
 /// How long a call may take in all, unless told otherwise.
 const TIMEOUT: Duration = Duration::from_secs(30);
+
+/// How many calls of a hundred may be sent again, unless told otherwise.
+const RETRY_BUDGET: u8 = 20;
 
 /// How many bytes a reply may have, unless told otherwise. The largest real ones have some hundred kilobytes.
 const MAX_BODY: usize = 8 << 20;
@@ -34,7 +42,11 @@ pub struct ClientBuilder {
     checks: bool,
     timeout: Duration,
     max_body: usize,
-    clock: Box<dyn Clock>,
+    retry: Retry,
+    retry_budget: u8,
+    #[cfg(feature = "rate-limit")]
+    limits: Vec<(Option<String>, RateLimit)>,
+    clock: Arc<dyn Clock>,
     transport: Option<Box<dyn Transport>>,
     #[cfg(feature = "reqwest")]
     sockets: crate::transport::Sockets,
@@ -54,7 +66,11 @@ impl ClientBuilder {
             checks: true,
             timeout: TIMEOUT,
             max_body: MAX_BODY,
-            clock: Box::new(System),
+            retry: Retry::default(),
+            retry_budget: RETRY_BUDGET,
+            #[cfg(feature = "rate-limit")]
+            limits: Vec::new(),
+            clock: Arc::new(System),
             transport: None,
             #[cfg(feature = "reqwest")]
             sockets: crate::transport::Sockets::default(),
@@ -103,7 +119,8 @@ impl ClientBuilder {
         self
     }
 
-    /// How long a call may take in all, from sending to the reply's last byte: 30 seconds by default.
+    /// How long a call may take in all, from sending to the reply's last byte, with every attempt and every wait between them: 30 seconds
+    /// by default.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
@@ -115,9 +132,39 @@ impl ClientBuilder {
         self
     }
 
+    /// How often a call is sent again: three times in all by default, and only where that is safe.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.retry = retry;
+        self
+    }
+
+    /// How many calls of a hundred may be sent again: 20 by default, so that an outage of the platform is not made worse.
+    ///
+    /// It is counted over the last ten seconds and all clones of the client; one repetition a second is allowed besides. Between 1 and
+    /// 100 it is rounded down to one in so many calls.
+    pub fn retry_budget(mut self, percent: u8) -> Self {
+        self.retry_budget = percent;
+        self
+    }
+
     /// Where the time comes from: the system by default.
     pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
-        self.clock = Box::new(clock);
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    /// How often each API may be called: as often as it is by default. Calls beyond that wait their turn, all clones of the client in one
+    /// row, or fail with [`Error::Throttled`](crate::Error::Throttled) where it would not come within their time limit.
+    #[cfg(feature = "rate-limit")]
+    pub fn rate_limit(mut self, limit: RateLimit) -> Self {
+        self.limits.push((None, limit));
+        self
+    }
+
+    /// The same for one API alone, whatever holds for the others.
+    #[cfg(feature = "rate-limit")]
+    pub fn rate_limit_of(mut self, method: impl Into<String>, limit: RateLimit) -> Self {
+        self.limits.push((Some(method.into()), limit));
         self
     }
 
@@ -152,7 +199,7 @@ impl ClientBuilder {
             #[cfg(not(feature = "reqwest"))]
             None => return Err(no_transport()),
         };
-        Ok(Client(std::sync::Arc::new(Shared {
+        Ok(Client(Arc::new(Shared {
             signer: Signer::new(self.sign_method, &self.app_secret),
             sign_method: self.sign_method,
             gateway: gateway.into(),
@@ -164,7 +211,13 @@ impl ClientBuilder {
             checks: self.checks,
             timeout: self.timeout,
             max_body: self.max_body,
+            retry: self.retry,
+            budget: super::retry::budget(self.retry_budget),
+            bans: Bans::default(),
+            #[cfg(feature = "rate-limit")]
+            limits: Limits::new(self.limits, &self.clock),
             clock: self.clock,
+            skew: Skew::default(),
             transport,
         })))
     }

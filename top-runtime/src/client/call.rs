@@ -1,5 +1,6 @@
 //! The settings of single calls, on top of a client's.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
@@ -7,7 +8,7 @@ use std::time::Duration;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::execute::Calling;
-use super::{Client, Execute};
+use super::{Client, Execute, Retry};
 use crate::api::{NoSession, Permits, Request, Spec, TopApi, WithSession};
 use crate::error::{Error, Invalid};
 use crate::form::{Fixed, check_name};
@@ -16,7 +17,7 @@ use crate::params::{Params, name_order};
 use crate::prepared::Prepared;
 use crate::{SessionKey, Value};
 
-/// A client with settings for the calls made through it: a session, a time limit, headers, parameters.
+/// A client with settings for the calls made through it: a session, limits, headers, parameters.
 ///
 /// It is cheap to clone and can be kept, for instance one per seller.
 #[derive(Debug, Clone)]
@@ -32,6 +33,9 @@ pub struct Call<Auth> {
 pub(super) struct Settings {
     pub(super) session: Option<SessionKey>,
     pub(super) timeout: Option<Duration>,
+    pub(super) retry: Option<Retry>,
+    /// Whether the call may be repeated when it may have been executed, whatever the declaration says.
+    pub(super) idempotent: bool,
     pub(super) headers: HeaderMap,
     pub(super) params: Vec<(String, String)>,
     pub(super) target_app_key: Option<String>,
@@ -86,9 +90,21 @@ impl<Auth> Call<Auth> {
         Call { client: self.client, settings: self.settings, auth: PhantomData }
     }
 
-    /// Another time limit.
+    /// Another time limit, for all attempts together.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = Some(timeout);
+        self
+    }
+
+    /// Other attempts: [`Retry::never`] sends a call once.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.settings.retry = Some(retry);
+        self
+    }
+
+    /// Says that calls may be repeated when they may already have been executed, as `#[top_api(idempotent)]` does for an API.
+    pub fn idempotent(mut self) -> Self {
+        self.settings.idempotent = true;
         self
     }
 
@@ -141,8 +157,9 @@ impl<Auth> Call<Auth> {
 
     /// Calls an API that is not declared.
     pub fn call(&self, method: &str, params: &Params) -> Execute<Value> {
-        let prepared = self.client.sign_call(method, &self.settings, params);
-        Execute::of(Calling::new(&self.client, method, &self.settings, prepared))
+        let list = self.client.list_call(method, &self.settings, params);
+        let method = Cow::Owned(method.to_owned());
+        Execute::of(Calling::new(&self.client, method, false, self.settings.clone(), list))
     }
 
     /// Signs a request without sending it.
@@ -154,7 +171,8 @@ impl<Auth> Call<Auth> {
     where
         A: TopApi<Session: Permits<Auth, A>>,
     {
-        self.client.sign_request(&A::SPEC, &self.settings, request)
+        let list = self.client.list_request(&A::SPEC, &self.settings, request);
+        list.map(|list| self.client.sign(list))
     }
 
     /// Signs a call of an API that is not declared, without sending it.
@@ -163,7 +181,7 @@ impl<Auth> Call<Auth> {
     ///
     /// [`Error::Invalid`] with everything that cannot be sent.
     pub fn prepare_call(&self, method: &str, params: &Params) -> Result<Prepared, Error> {
-        self.client.sign_call(method, &self.settings, params)
+        self.client.list_call(method, &self.settings, params).map(|list| self.client.sign(list))
     }
 }
 
@@ -181,7 +199,7 @@ impl<Auth> Caller for Call<Auth> {
     type Auth = Auth;
 
     fn start<T: crate::Decode>(&self, spec: Spec, request: &dyn Request) -> Execute<T> {
-        Execute::of(self.client.start_call(&spec, &self.settings, request))
+        Execute::of(self.client.start_call(&spec, self.settings.clone(), request))
     }
 }
 
@@ -189,7 +207,7 @@ impl Caller for Client {
     type Auth = NoSession;
 
     fn start<T: crate::Decode>(&self, spec: Spec, request: &dyn Request) -> Execute<T> {
-        Execute::of(self.start_call(&spec, &Settings::default(), request))
+        Execute::of(self.start_call(&spec, Settings::default(), request))
     }
 }
 

@@ -1,26 +1,30 @@
 //! A call under way.
 
+use std::borrow::Cow;
 use std::fmt;
-use std::future::Future;
+use std::future::{Future, ready};
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use super::Client;
 use super::call::Settings;
 use super::send::Outgoing;
+use crate::BoxFuture;
 use crate::decode::Decode;
 use crate::encode::Kind;
 use crate::error::Error;
+use crate::form::List;
 use crate::outcome::Markers;
-use crate::prepared::Prepared;
 use crate::reply::{About, Received, Reply};
-use crate::{BoxFuture, SessionKey};
 
 /// The reply that is to come.
 ///
-/// The request was signed when it was made; it is sent when this is awaited. One type per reply type, so that calling an API costs
-/// no state machine of its own.
+/// The request was read and checked when this was made; it is signed and sent when this is awaited, and sent again as [`Retry`] says.
+/// To drop this gives the call up. One type per reply type, so that calling an API costs no state machine of its own.
+///
+/// [`Retry`]: crate::Retry
 #[must_use = "nothing is sent until this is awaited"]
 pub struct Execute<T> {
     calling: Calling,
@@ -42,73 +46,74 @@ impl<T> Execute<T> {
 /// A call under way, whatever its reply will be read into. All that is not of one reply type alone is done here, as everything else
 /// is compiled once more for each of them.
 pub(super) struct Calling {
-    received: BoxFuture<'static, Result<Received, Error>>,
+    attempt: BoxFuture<'static, Attempted>,
     raw: bool,
-    hidden: Hidden,
 }
+
+/// What an attempt came to, and what another one can be made of: nothing, where the request is not to be sent at all.
+type Attempted = (Option<Box<Outgoing>>, Result<Received, Error>);
 
 impl Calling {
     pub(super) fn new(
         client: &Client,
-        method: &str,
-        settings: &Settings,
-        prepared: Result<Prepared, Error>,
+        method: Cow<'static, str>,
+        idempotent: bool,
+        settings: Settings,
+        list: Result<List, Error>,
     ) -> Self {
-        let hidden = Hidden {
-            session: settings.session.clone(),
-            sign: prepared.as_ref().ok().map(|prepared| prepared.sign().to_owned()),
-        };
-        let received: BoxFuture<'static, _> = match prepared {
-            Ok(prepared) => {
-                let (client, settings) = (client.clone(), settings.clone());
-                Box::pin(Outgoing { client, method: method.to_owned(), prepared, settings }.send())
+        let attempt: BoxFuture<'static, _> = match list {
+            Ok(list) => {
+                let outgoing = Outgoing::new(client.clone(), method, idempotent, settings, list);
+                attempt(Box::new(outgoing), Duration::ZERO)
             }
-            Err(error) => Box::pin(std::future::ready(Err(error))),
+            Err(error) => Box::pin(ready((None, Err(error)))),
         };
-        Self { received, raw: false, hidden }
+        Self { attempt, raw: false }
     }
 
-    /// Reads what was received into `value`.
-    fn read(
-        &self,
-        received: Result<Received, Error>,
+    /// Reads what is received into `value`, after as many attempts as it takes.
+    fn poll(
+        &mut self,
+        cx: &mut Context<'_>,
         kind: Kind,
         markers: &Markers,
         value: &mut dyn Decode,
-    ) -> Result<Box<About>, Error> {
-        match received.and_then(|received| About::of(received, self.raw, kind, markers, value)) {
-            Ok(mut about) => {
-                self.hidden.each(|secret| about.hide(secret));
-                Ok(about)
-            }
-            Err(mut error) => {
-                self.hidden.each(|secret| error.hide(secret));
-                Err(error)
-            }
+    ) -> Poll<Result<Box<About>, Error>> {
+        loop {
+            let (outgoing, received) = ready!(self.attempt.as_mut().poll(cx));
+            let result = received.and_then(|received| About::of(received, self.raw, kind, markers, value));
+            let Some(mut outgoing) = outgoing else {
+                return Poll::Ready(result);
+            };
+            let mut error = match result {
+                Ok(mut about) => {
+                    outgoing.secrets().for_each(|secret| about.hide(secret));
+                    return Poll::Ready(Ok(about));
+                }
+                Err(error) => error,
+            };
+            outgoing.secrets().for_each(|secret| error.hide(secret));
+            let Some(wait) = outgoing.again(&error) else {
+                return Poll::Ready(Err(error.after(outgoing.attempts())));
+            };
+            self.attempt = attempt(outgoing, wait);
         }
     }
 }
 
-/// What the request held and no message may show, should a reply repeat it.
-struct Hidden {
-    session: Option<SessionKey>,
-    sign: Option<String>,
-}
-
-impl Hidden {
-    fn each(&self, hide: impl FnMut(&str)) {
-        let session = self.session.as_ref().map(SessionKey::expose);
-        session.into_iter().chain(self.sign.as_deref()).for_each(hide);
-    }
+fn attempt(outgoing: Box<Outgoing>, wait: Duration) -> BoxFuture<'static, Attempted> {
+    Box::pin(async move {
+        let (outgoing, received) = outgoing.send(wait).await;
+        (Some(outgoing), received)
+    })
 }
 
 impl<T: Decode> Future for Execute<T> {
     type Output = Result<Reply<T>, Error>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let received = ready!(self.calling.received.as_mut().poll(cx));
         let mut value = T::empty();
-        let about = self.calling.read(received, T::kind(), T::markers(), &mut value);
+        let about = ready!(self.calling.poll(cx, T::kind(), T::markers(), &mut value));
         Poll::Ready(about.map(|about| Reply::new(value, about)))
     }
 }

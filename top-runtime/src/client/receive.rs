@@ -2,15 +2,17 @@
 
 mod charset;
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use bytes::Bytes;
 use bytestring::ByteString;
-use http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName, RETRY_AFTER};
+use http::StatusCode;
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE, DATE, HeaderMap, HeaderName, RETRY_AFTER};
 
 use crate::decode::Decode;
 use crate::error::{Context, Error, Http, NotTop};
-use crate::reply::{About, Received, Reply, is_success};
+use crate::reply::{About, Received, Reply};
 use crate::transport::HttpResponse;
 
 /// How much of a body that is no reply an error keeps.
@@ -23,12 +25,8 @@ type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 /// A reply of which nothing is known yet.
 pub(super) struct Incoming {
-    pub(super) status: u16,
-    pub(super) content_type: Option<String>,
-    /// What the body is compressed by, if it is something that cannot be undone.
-    encoding: Option<String>,
-    /// The header `Retry-After`, where it is a number of seconds.
-    retry_after: Option<Duration>,
+    status: StatusCode,
+    headers: HeaderMap,
     /// The beginning alone, where it is longer than it may be.
     body: Bytes,
     /// How many bytes it may have, where it has more.
@@ -39,60 +37,61 @@ impl Incoming {
     /// Reads a reply to its end, or up to so many bytes.
     pub(super) async fn read(response: HttpResponse, most: usize) -> Result<Self, BoxError> {
         let HttpResponse { status, headers, body } = response;
-        let encoding = text(&headers, &CONTENT_ENCODING).unwrap_or_default().trim().to_ascii_lowercase();
-        let is_gzip = matches!(&*encoding, "gzip" | "x-gzip");
-        let read = if is_gzip { body.read_gzip(most).await } else { body.read(most).await };
+        let read =
+            if is_gzip(encoding(&headers)) { body.read_gzip(most).await } else { body.read(most).await };
         let (body, too_long) = match read {
             Ok(Ok(body)) => (body, None),
             Ok(Err(beginning)) => (beginning, Some(most)),
             // The status alone says enough.
-            Err(_) if !is_success(status.as_u16()) => (Bytes::new(), None),
+            Err(_) if !status.is_success() => (Bytes::new(), None),
             Err(error) => return Err(error),
         };
-        let retry_after = text(&headers, &RETRY_AFTER).and_then(|seconds| seconds.trim().parse().ok());
-        Ok(Self {
-            status: status.as_u16(),
-            content_type: text(&headers, &CONTENT_TYPE),
-            encoding: Some(encoding).filter(|encoding| !is_gzip && !matches!(&**encoding, "" | "identity")),
-            retry_after: retry_after.map(Duration::from_secs),
-            body,
-            too_long,
-        })
+        Ok(Self { status, headers, body, too_long })
     }
 
-    /// Turns away what cannot be a reply by its status or type; the text of what can.
-    pub(super) fn check(self, context: Context) -> Result<ByteString, Error> {
-        let kept = || beginning(&self.body);
-        let content_type = self.content_type.as_deref().unwrap_or_default();
+    /// Turns away what cannot be a reply by its status or type.
+    pub(super) fn check(self, method: Cow<'static, str>, simplify: bool) -> Result<Received, Error> {
+        let context = || Context::new(&method).with_body(beginning(&self.body));
+        let content_type = text(&self.headers, &CONTENT_TYPE);
         // The platform answers errors with status 200; where something put another status on one, the error says more.
-        let may_be_error = || {
-            let looks_like_reply = matches!(self.body.trim_ascii_start().first(), Some(b'{' | b'<'));
-            looks_like_reply && !is_html(content_type, &self.body) && kept().contains("error_response")
-        };
-        if !is_success(self.status) && !may_be_error() {
-            let http = Http::new(context.with_body(kept()), self.status).with_retry_after(self.retry_after);
+        if !self.status.is_success() && !self.may_be_error() {
+            let http =
+                Http::new(context(), self.status.as_u16()).with_retry_after(retry_after(&self.headers));
             return Err(Error::Http(Box::new(http)));
         }
-        self.text(content_type).map_err(|reason| {
-            let not_top = NotTop::new(context.with_body(kept()), reason, self.content_type.clone());
-            Error::NotTop(Box::new(not_top))
-        })
+        match self.text() {
+            Ok(body) => Ok(Received { method, simplify, status: self.status, headers: self.headers, body }),
+            Err(reason) => {
+                Err(Error::NotTop(Box::new(NotTop::new(context(), reason, content_type.map(str::to_owned)))))
+            }
+        }
+    }
+
+    fn may_be_error(&self) -> bool {
+        let looks_like_reply = matches!(self.body.trim_ascii_start().first(), Some(b'{' | b'<'));
+        looks_like_reply && !self.is_html() && beginning(&self.body).contains("error_response")
+    }
+
+    fn is_html(&self) -> bool {
+        is_html(text(&self.headers, &CONTENT_TYPE).unwrap_or_default(), &self.body)
     }
 
     /// The text, or why it is none that could be a reply.
-    fn text(&self, content_type: &str) -> Result<ByteString, String> {
+    fn text(&self) -> Result<ByteString, String> {
         if let Some(most) = self.too_long {
             return Err(format!("the body is longer than the {most} bytes allowed by `max_body`"));
         }
         if self.body.trim_ascii().is_empty() {
             return Err("the body is empty".to_owned());
         }
-        if is_html(content_type, &self.body) {
+        if self.is_html() {
             return Err("it is an HTML page, as proxies and login pages send it".to_owned());
         }
-        if let Some(encoding) = &self.encoding {
+        let encoding = encoding(&self.headers);
+        if !encoding.is_empty() && !encoding.eq_ignore_ascii_case("identity") && !is_gzip(encoding) {
             return Err(format!("its content encoding is `{encoding}`: expected gzip or none"));
         }
+        let content_type = text(&self.headers, &CONTENT_TYPE).unwrap_or_default();
         charset::decode(own(&self.body), content_type)
             .map_err(|charset| format!("its charset is `{charset}`: expected {}", charset::READ))
     }
@@ -103,11 +102,9 @@ impl Incoming {
 /// # Errors
 ///
 /// As of a call.
-pub fn read_reply<T: Decode>(method: &str, simplify: bool, body: Bytes) -> Result<Reply<T>, Error> {
-    let incoming =
-        Incoming { status: 200, content_type: None, encoding: None, retry_after: None, body, too_long: None };
-    let body = incoming.check(Context::new(method))?;
-    let received = Received { method: method.to_owned(), simplify, status: 200, content_type: None, body };
+pub fn read_reply<T: Decode>(method: &'static str, simplify: bool, body: Bytes) -> Result<Reply<T>, Error> {
+    let incoming = Incoming { status: StatusCode::OK, headers: HeaderMap::new(), body, too_long: None };
+    let received = incoming.check(Cow::Borrowed(method), simplify)?;
     let mut value = T::empty();
     let about = About::of(received, false, T::kind(), T::markers(), &mut value)?;
     Ok(Reply::new(value, about))
@@ -119,8 +116,27 @@ fn own(body: &Bytes) -> Bytes {
 }
 
 /// A header that is text.
-fn text(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
-    headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
+fn text<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
+}
+
+/// What the body is compressed by; empty where nothing says so.
+fn encoding(headers: &HeaderMap) -> &str {
+    text(headers, &CONTENT_ENCODING).unwrap_or_default().trim()
+}
+
+fn is_gzip(encoding: &str) -> bool {
+    encoding.eq_ignore_ascii_case("gzip") || encoding.eq_ignore_ascii_case("x-gzip")
+}
+
+/// How long `Retry-After` says to wait: a number of seconds, or a time, which is counted from the reply's `Date`.
+fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let after = text(headers, &RETRY_AFTER)?.trim();
+    let at = |time: &str| httpdate::parse_http_date(time).ok();
+    match after.parse() {
+        Ok(seconds) => Some(Duration::from_secs(seconds)),
+        Err(_) => Some(at(after)?.duration_since(at(text(headers, &DATE)?)?).unwrap_or_default()),
+    }
 }
 
 /// Whether a body is a page for people: by its beginning, or by its type if it does not begin like a reply.

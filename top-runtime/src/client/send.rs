@@ -1,13 +1,22 @@
-//! Sending a signed request.
+//! Sending a call: one attempt after another, each signed anew.
 
-use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue, USER_AGENT};
+use std::borrow::Cow;
+use std::time::{Duration, Instant};
+
+use http::HeaderMap;
+use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, HeaderValue, USER_AGENT};
+use tower::retry::budget::Budget;
 
 use super::Client;
+use super::bans::Standing;
 use super::call::Settings;
 use super::receive::Incoming;
-use crate::error::{Context, Error, Lost};
-use crate::prepared::Prepared;
+use super::retry::Attempts;
+use crate::error::{Context, Error, Lost, Throttled};
+use crate::form::List;
+use crate::prepared::Signed;
 use crate::reply::Received;
+use crate::sign::Signature;
 use crate::transport::{Body, HttpRequest, TransportError};
 
 const AGENT: HeaderValue = HeaderValue::from_static(concat!("top-runtime/", env!("CARGO_PKG_VERSION")));
@@ -16,40 +25,139 @@ const REPLIES: HeaderValue = HeaderValue::from_static("text/javascript,applicati
 
 /// What is sent, and how its reply is to be read.
 pub(super) struct Outgoing {
-    pub(super) client: Client,
-    pub(super) method: String,
-    pub(super) prepared: Prepared,
-    pub(super) settings: Settings,
+    client: Client,
+    method: Cow<'static, str>,
+    idempotent: bool,
+    settings: Settings,
+    list: List,
+    attempts: Attempts,
+    /// The correction of the clock and the signature of the last attempt.
+    skew: i64,
+    sign: Option<Signature>,
 }
 
 impl Outgoing {
-    /// Sends the request once.
-    pub(super) async fn send(self) -> Result<Received, Error> {
-        let shared = &*self.client.0;
-        let context = Context::new(&self.method);
-        let lost = |error| Error::Transport(Box::new(Lost::new(context.clone(), error)));
-        let request = HttpRequest {
-            url: (*self.prepared.url).clone(),
-            headers: headers(self.settings.headers, &self.prepared.content_type),
-            body: Body::from(self.prepared.body.clone()),
-            timeout: self.settings.timeout.unwrap_or(shared.timeout),
-        };
-        let response = shared.transport.send(request).await.map_err(lost)?;
-        let incoming = Incoming::read(response, shared.max_body).await;
-        let incoming = incoming.map_err(|error| lost(TransportError::maybe_sent(error)))?;
-        let (status, content_type) = (incoming.status, incoming.content_type.clone());
-        let body = incoming.check(context)?;
-        Ok(Received { method: self.method, simplify: shared.simplify, status, content_type, body })
+    pub(super) fn new(
+        client: Client,
+        method: Cow<'static, str>,
+        idempotent: bool,
+        settings: Settings,
+        list: List,
+    ) -> Self {
+        let shared = &*client.0;
+        let timeout = settings.timeout.unwrap_or(shared.timeout);
+        let attempts = Attempts::new(settings.retry.unwrap_or(shared.retry), timeout);
+        let idempotent = idempotent || settings.idempotent;
+        Self { client, method, idempotent, settings, list, attempts, skew: 0, sign: None }
     }
-}
 
-/// The headers of a request: those that a call sets stand before ours, but for the content type.
-fn headers(mut headers: HeaderMap, content_type: &str) -> HeaderMap {
-    if let Ok(content_type) = HeaderValue::try_from(content_type) {
-        headers.insert(CONTENT_TYPE, content_type);
+    /// Waits, then sends the request once; gives itself back for another attempt.
+    pub(super) async fn send(mut self: Box<Self>, wait: Duration) -> (Box<Self>, Result<Received, Error>) {
+        if !wait.is_zero() {
+            self.pause(wait).await;
+        }
+        let received = self.attempt().await;
+        (self, received)
     }
-    headers.entry(USER_AGENT).or_insert(AGENT);
-    headers.entry(ACCEPT).or_insert(REPLIES);
-    headers.entry(ACCEPT_ENCODING).or_insert(GZIP);
-    headers
+
+    /// How long to wait before the call is sent again, if it is to be.
+    pub(super) fn again(&mut self, error: &Error) -> Option<Duration> {
+        let shared = &*self.client.0;
+        let now = shared.clock.now();
+        shared.bans.note(now, error, self.settings.session.as_ref());
+        if let Some(platform) = error.clock_refused() {
+            let better = shared.skew.learn(self.skew, now, platform.date);
+            return (better && self.attempts.correct()).then_some(Duration::ZERO);
+        }
+        self.attempts.after(error, self.idempotent, &shared.budget)
+    }
+
+    /// How often it was sent.
+    pub(super) const fn attempts(&self) -> usize {
+        self.attempts.made()
+    }
+
+    /// What the request held and no message may show, should a reply repeat it.
+    pub(super) fn secrets(&self) -> impl Iterator<Item = &str> {
+        let session = self.settings.session.as_ref().map(crate::SessionKey::expose);
+        session.into_iter().chain(self.sign.as_ref().map(Signature::as_str))
+    }
+
+    /// Waits by the client's clock.
+    async fn pause(&mut self, wait: Duration) {
+        let begun = Instant::now();
+        self.client.0.clock.sleep(wait).await;
+        self.attempts.spend(begun, wait);
+    }
+
+    /// Sends the request once.
+    async fn attempt(&mut self) -> Result<Received, Error> {
+        self.admit().await?;
+        let begun = Instant::now();
+        let (timeout, signed) = (self.attempts.begin(), self.sign());
+        let shared = &*self.client.0;
+        let request = HttpRequest {
+            url: (*signed.url).clone(),
+            headers: self.headers(&signed.content_type),
+            body: Body::from(signed.body),
+            timeout,
+        };
+        let received = match shared.transport.send(request).await {
+            Ok(response) => {
+                Incoming::read(response, shared.max_body).await.map_err(TransportError::maybe_sent)
+            }
+            Err(error) => Err(error),
+        };
+        self.attempts.spend(begun, Duration::ZERO);
+        match received {
+            Ok(incoming) => incoming.check(self.method.clone(), self.client.0.simplify),
+            Err(error) => Err(Error::Transport(Box::new(Lost::new(Context::new(&self.method), error)))),
+        }
+    }
+
+    /// Lets the call pass, or says what it has to wait for.
+    async fn admit(&mut self) -> Result<(), Error> {
+        if self.attempts.made() == 0 {
+            let shared = &*self.client.0;
+            shared.budget.deposit();
+            let standing = shared.bans.of(shared.clock.now(), &self.method, self.settings.session.as_ref());
+            if let Some(Standing { left, code, sub_code }) = standing {
+                return Err(self.throttled(left, Some((code, sub_code))));
+            }
+        }
+        #[cfg(feature = "rate-limit")]
+        while let Some(wait) = self.client.0.limits.as_ref().and_then(|limits| limits.wait(&self.method)) {
+            if wait >= self.attempts.left() {
+                return Err(self.throttled(wait, None));
+            }
+            self.pause(wait).await;
+        }
+        Ok(())
+    }
+
+    fn throttled(&self, left: Duration, ban: Option<(String, Option<String>)>) -> Error {
+        Error::Throttled(Box::new(Throttled::new(Context::new(&self.method), left, ban)))
+    }
+
+    /// Signs the list as of now.
+    fn sign(&mut self) -> Signed {
+        let shared = &*self.client.0;
+        self.skew = shared.skew.seconds();
+        self.list.stamp(&self.client.timestamp());
+        let signed = Signed::of(&self.list, &shared.signer, &shared.gateway, shared.placement);
+        self.sign = Some(signed.sign.clone());
+        signed
+    }
+
+    /// The headers of a request: those that a call sets stand before ours, but for the content type.
+    fn headers(&self, content_type: &str) -> HeaderMap {
+        let mut headers = self.settings.headers.clone();
+        if let Ok(content_type) = HeaderValue::try_from(content_type) {
+            headers.insert(CONTENT_TYPE, content_type);
+        }
+        headers.entry(USER_AGENT).or_insert(AGENT);
+        headers.entry(ACCEPT).or_insert(REPLIES);
+        headers.entry(ACCEPT_ENCODING).or_insert(GZIP);
+        headers
+    }
 }

@@ -30,7 +30,7 @@ impl Error {
             Self::Decode(e) => e.issue.hide(secret),
             Self::Invalid(e) => e.issues.iter_mut().for_each(|issue| issue.hide(secret)),
             Self::Transport(e) => e.error.hide(secret),
-            Self::Http(_) => {}
+            Self::Throttled(_) | Self::Http(_) => {}
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::issue::{Issue, excerpt, sentence};
+use crate::issue::{Issue, excerpt, on_one_line, sentence};
 use crate::outcome::Failure;
 use crate::transport::TransportError;
 
@@ -13,11 +13,12 @@ pub struct Context {
     pub(crate) method: String,
     pub(crate) request_id: Option<String>,
     pub(crate) body: Option<String>,
+    pub(crate) attempts: usize,
 }
 
 impl Context {
     pub(crate) fn new(method: &str) -> Self {
-        Self { method: method.to_owned(), request_id: None, body: None }
+        Self { method: method.to_owned(), request_id: None, body: None, attempts: 0 }
     }
 
     pub(crate) fn with_body(mut self, body: impl Into<String>) -> Self {
@@ -36,6 +37,7 @@ impl fmt::Debug for Context {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Context");
         shown.field("method", &self.method).field("request_id", &self.request_id);
+        shown.field("attempts", &self.attempts);
         shown.field("body_len", &self.body.as_ref().map(String::len)).finish()
     }
 }
@@ -60,6 +62,44 @@ impl Invalid {
             write!(f, "{}{issue}", if at == 0 { "" } else { "; " })?;
         }
         Ok(())
+    }
+}
+
+/// A call that would break a limit.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Throttled {
+    pub(super) context: Context,
+    /// How long the ban still lasts, or how long the call would have to wait for its turn.
+    pub left: Duration,
+    /// Code and finer code of the platform's ban; `None` where the limit is the client's own.
+    pub ban: Option<(String, Option<String>)>,
+}
+
+impl Throttled {
+    pub(crate) fn new(context: Context, left: Duration, ban: Option<(String, Option<String>)>) -> Self {
+        Self { context, left, ban }
+    }
+
+    pub(super) fn describe(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let left = self.left;
+        match &self.ban {
+            None => write!(
+                f,
+                "the request was not sent: by the client's own limit its turn comes in {left:.1?}, after its time is up"
+            ),
+            Some((code, sub_code)) => {
+                write!(
+                    f,
+                    "the request was not sent: the platform's ban lasts for another {left:.1?}: code {}",
+                    on_one_line(code)
+                )?;
+                match sub_code {
+                    Some(sub_code) => write!(f, ", sub_code {}", excerpt(sub_code)),
+                    None => Ok(()),
+                }
+            }
+        }
     }
 }
 

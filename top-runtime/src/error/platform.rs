@@ -3,7 +3,7 @@
 //! Source of the codes: the platform's pages on error codes and flow control; which of them are worth a second try is our reading.
 
 use std::fmt;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use super::Context;
 use crate::issue::{excerpt, on_one_line};
@@ -21,6 +21,8 @@ pub struct Platform {
     pub sub_code: Option<String>,
     /// What the finer code means, often in Chinese.
     pub sub_msg: Option<String>,
+    /// The header `Date` of the reply: the gateway's time.
+    pub(crate) date: Option<SystemTime>,
 }
 
 /// Who has to do something about an error of the platform.
@@ -49,7 +51,7 @@ impl Platform {
         sub_code: Option<String>,
         sub_msg: Option<String>,
     ) -> Self {
-        Self { context, code, msg, sub_code, sub_msg }
+        Self { context, code, msg, sub_code, sub_msg, date: None }
     }
 
     /// Who has to do something about it.
@@ -74,6 +76,13 @@ impl Platform {
             _ if begins(&["isv."]) => Cause::Caller,
             _ => Cause::Api,
         }
+    }
+
+    /// Whether the timestamp was refused, which says that a clock is wrong.
+    pub(super) fn refuses_clock(&self) -> bool {
+        let sub = self.sub_code.as_deref().unwrap_or_default();
+        let named = matches!(sub, "isv.timestamp-limit-error" | "isv.replayattack-timestamp-invalid-error");
+        named || self.code.trim() == "31"
     }
 
     /// How long a ban will last, by the number in its text.

@@ -189,7 +189,7 @@ async fn a_clock_that_is_off_refuses_and_says_its_time() {
 #[tokio::test]
 async fn sequences_stand_before_chance() {
     let sandbox = builder()
-        .fault(Fault::Throttle { seconds: 1 })
+        .fault(Fault::Page)
         .fault_of("example.other", Fault::Empty)
         .fault_of("taobao.time.get", Fault::None)
         .fault_of("taobao.time.get", Fault::Timeout)
@@ -205,8 +205,7 @@ async fn sequences_stand_before_chance() {
     sandbox.fault(Fault::Close);
     let _ = client.call("taobao.time.get", &Params::new()).await;
     let faults: Vec<_> = sandbox.requests().iter().map(|seen| seen.fault().clone()).collect();
-    let expected =
-        [Fault::Throttle { seconds: 1 }, Fault::None, Fault::Timeout, Fault::Redirect, Fault::Close];
+    let expected = [Fault::Page, Fault::None, Fault::Timeout, Fault::Redirect, Fault::Close];
     assert_eq!(faults, expected);
 }
 

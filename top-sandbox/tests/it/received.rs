@@ -36,7 +36,7 @@ async fn calls_come_as_they_were_made() {
 #[tokio::test]
 async fn what_a_handler_refused_or_did_not_declare_counts() {
     let sandbox = builder()
-        .try_reply::<CreateTicket>(|_| Err(Refusal::new(7)))
+        .try_reply::<CreateTicket>(|_| Err(Refusal::new(41)))
         .on("tmall.servicecenter.picture.upload", |_| ())
         .start()
         .await

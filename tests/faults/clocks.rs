@@ -1,0 +1,86 @@
+//! A host whose clock is wrong.
+
+use std::time::Duration;
+
+use top_runtime::{Client, Params, Retry};
+use top_sandbox::{Fault, Refusal, Sandbox};
+
+use crate::waits::Waits;
+
+const HOUR: Duration = Duration::from_secs(3600);
+
+async fn start(clock: &Waits) -> (Sandbox, Client) {
+    let sandbox = Sandbox::builder().on("test.a", |_| ()).start().await.unwrap();
+    let client = sandbox.client_builder().clock(clock.clone()).build().unwrap();
+    (sandbox, client)
+}
+
+#[tokio::test]
+async fn the_gateways_time_is_learned_once_and_kept() {
+    for clock in [Waits::behind(8 * HOUR), Waits::ahead(8 * HOUR), Waits::behind(HOUR / 5)] {
+        let (sandbox, client) = start(&clock).await;
+        client.call("test.a", &Params::new()).await.unwrap();
+        assert_eq!(sandbox.requests().len(), 2);
+        for _ in 0..3 {
+            client.clone().call("test.a", &Params::new()).await.unwrap();
+        }
+        assert_eq!((sandbox.requests().len(), clock.waits()), (5, vec![]));
+    }
+}
+
+#[tokio::test]
+async fn an_absurd_time_is_not_believed() {
+    for clock in [Waits::behind(48 * HOUR), Waits::ahead(24 * 365 * HOUR)] {
+        let (sandbox, client) = start(&clock).await;
+        for sent in 1..3 {
+            let error = client.call("test.a", &Params::new()).await.unwrap_err();
+            assert!(
+                error.is_caller_fault() && error.to_string().contains("check the clock of this machine"),
+                "{error}"
+            );
+            assert_eq!(sandbox.requests().len(), sent);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_that_no_time_explains_is_not_repeated() {
+    let (sandbox, client) = start(&Waits::default()).await;
+    sandbox.fault(Fault::Refuse(Refusal::new(31)));
+    client.call("test.a", &Params::new()).await.unwrap_err();
+    assert_eq!(sandbox.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn a_gateway_that_changes_its_mind_is_asked_twice_at_most() {
+    let (sandbox, client) = start(&Waits::default()).await;
+    for hours in [1, 2, 3] {
+        sandbox.fault(Fault::Clock { seconds: hours * 3600 });
+    }
+    client.call("test.a", &Params::new()).await.unwrap_err();
+    assert_eq!(sandbox.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn calls_at_once_all_come_through() {
+    let (sandbox, client) = start(&Waits::behind(8 * HOUR)).await;
+    let calls: Vec<_> = (0..50)
+        .map(|id| {
+            let client = client.clone();
+            tokio::spawn(async move { client.call("test.a", &Params::new().with("id", id)).await.map(drop) })
+        })
+        .collect();
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+    assert!(sandbox.requests().len() <= 100);
+}
+
+#[tokio::test]
+async fn a_call_that_is_sent_once_leaves_the_time_to_the_next() {
+    let (sandbox, client) = start(&Waits::behind(8 * HOUR)).await;
+    let once = client.retry(Retry::never());
+    once.call("test.a", &Params::new()).await.unwrap_err();
+    once.call("test.a", &Params::new()).await.unwrap();
+    assert_eq!(sandbox.requests().len(), 2);
+}

@@ -1,0 +1,284 @@
+//! The rows of `docs/reliability.md` on repeated calls: how often each is sent, and what comes of it.
+
+use std::future::Future as _;
+use std::task::{Context, Waker};
+use std::time::{Duration, SystemTime};
+
+use top_runtime::{BoxFuture, Client, Clock, Error, Params, Retry, RetryClass, TopApi, TopValue, Value};
+use top_sandbox::{Fault, Refusal, Sandbox};
+
+use crate::raw::Raw;
+use crate::waits::Waits;
+
+#[derive(Debug, Clone, TopApi)]
+#[top_api(method = "test.order", response = Done)]
+struct Order;
+
+#[derive(Debug, Clone, TopApi)]
+#[top_api(method = "test.look", response = Done, idempotent)]
+struct Look;
+
+#[derive(Debug, PartialEq, TopValue)]
+struct Done {
+    done: bool,
+}
+
+/// A sandbox of both, a client with a clock that does not keep anybody waiting, and that clock.
+async fn start(faults: impl IntoIterator<Item = Fault>) -> (Sandbox, Client, Waits) {
+    let sandbox =
+        Sandbox::builder().reply::<Order>(|_| Done { done: true }).reply::<Look>(|_| Done { done: true });
+    let sandbox = sandbox.start().await.unwrap();
+    faults.into_iter().for_each(|fault| sandbox.fault(fault));
+    let clock = Waits::default();
+    let client = sandbox.client_builder().clock(clock.clone()).build().unwrap();
+    (sandbox, client, clock)
+}
+
+/// How many requests the gateway read, and how often its handler ran.
+fn seen(sandbox: &Sandbox) -> (usize, usize) {
+    let requests = sandbox.requests();
+    (requests.len(), requests.iter().filter(|seen| seen.executed()).count())
+}
+
+fn refuse(code: u32, sub_code: &str) -> Fault {
+    Fault::Refuse(Refusal::new(code).with_sub_code(sub_code))
+}
+
+/// What says that the call was refused for now.
+fn refused_for_now() -> Vec<Fault> {
+    vec![
+        Fault::Refuse(Refusal::new(10)),
+        Fault::Refuse(Refusal::new(7)),
+        refuse(15, "isp.top-remote-service-unavailable"),
+        refuse(15, "isp.top-remote-connection-error"),
+        Fault::Status { status: 429, retry_after: Some(2) },
+        Fault::Throttle { seconds: 3 },
+    ]
+}
+
+/// What loses the answer of a call that may have been executed.
+fn maybe_executed() -> Vec<Fault> {
+    let status = |status| Fault::Status { status, retry_after: None };
+    vec![
+        Fault::Timeout,
+        Fault::Close,
+        Fault::Reset,
+        Fault::CutHead,
+        Fault::CutBody,
+        status(502),
+        status(408),
+        status(504),
+    ]
+}
+
+#[tokio::test]
+async fn what_was_refused_for_now_is_called_again() {
+    for fault in refused_for_now() {
+        let (sandbox, client, _) = start([fault.clone()]).await;
+        client.execute(&Order).await.unwrap();
+        assert_eq!(seen(&sandbox), (2, 1), "{fault:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_may_have_been_executed_is_called_again_only_if_that_does_no_harm() {
+    for fault in maybe_executed().into_iter().flat_map(|fault| [fault.clone(), fault.after_execution()]) {
+        let (sandbox, client, _) = start([fault.clone()]).await;
+        let error = client.execute(&Order).await.unwrap_err();
+        assert_eq!(
+            (sandbox.requests().len(), error.retry_class()),
+            (1, Some(RetryClass::MaybeExecuted)),
+            "{fault:?}"
+        );
+
+        let (sandbox, client, _) = start([fault.clone()]).await;
+        client.execute(&Look).await.unwrap();
+        assert_eq!(sandbox.requests().len(), 2, "{fault:?}");
+
+        let (sandbox, client, _) = start([fault.clone()]).await;
+        client.idempotent().execute(&Order).await.unwrap();
+        assert_eq!(sandbox.requests().len(), 2, "{fault:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_would_only_fail_again_is_called_once() {
+    let never = Refusal::codes()
+        .filter(|code| !matches!(code, 3..=8 | 10 | 88))
+        .map(|code| Fault::Refuse(Refusal::new(code)));
+    let finer = ["isv.invalid-parameter", "isv.permission-api-package-limit", "isv.some-business"]
+        .map(|sub| refuse(15, sub));
+    for fault in never.chain(finer).chain([Fault::Page, Fault::Empty, Fault::Redirect]) {
+        let (sandbox, client, clock) = start([fault.clone()]).await;
+        let error = client.execute(&Look).await.unwrap_err();
+        assert_eq!(
+            (sandbox.requests().len(), error.retry_class(), error.attempts()),
+            (1, None, 1),
+            "{fault:?}"
+        );
+        assert!(clock.waits().is_empty(), "{fault:?}");
+    }
+}
+
+#[tokio::test]
+async fn three_attempts_and_no_more() {
+    let (sandbox, client, clock) = start((0..5).map(|_| Fault::Refuse(Refusal::new(10)))).await;
+    let error = client.execute(&Order).await.unwrap_err();
+    assert_eq!((seen(&sandbox), error.attempts(), clock.waits().len()), ((3, 0), 3, 2));
+    assert!(error.to_string().ends_with(", after 3 attempts"), "{error}");
+}
+
+#[tokio::test]
+async fn a_connection_that_nobody_takes_is_tried_again() {
+    let server = Raw::start(|connection, _| async move { drop(connection) }).await;
+    let url = server.url.replace("http://", "https://");
+    let client = server.builder().gateway(url).clock(Waits::default()).build().unwrap();
+    let error = client.call("test.order", &Params::new()).await.unwrap_err();
+    assert_eq!((error.retry_class(), error.attempts()), (Some(RetryClass::NotExecuted), 3), "{error}");
+    assert_eq!((server.seen().connections, server.seen().requests), (3, 0));
+}
+
+#[tokio::test]
+async fn each_attempt_is_signed_anew() {
+    let (sandbox, client, _) = start([Fault::Throttle { seconds: 1 }, Fault::Throttle { seconds: 1 }]).await;
+    client.execute(&Order).await.unwrap();
+    let requests = sandbox.requests();
+    let of = |name| {
+        let mut all: Vec<_> =
+            requests.iter().map(|seen| seen.params().get(name).unwrap().to_owned()).collect();
+        all.dedup();
+        all.len()
+    };
+    assert_eq!((requests.len(), of("timestamp"), of("sign"), of("app_key")), (3, 3, 3, 1));
+}
+
+#[tokio::test]
+async fn waits_are_random_parts_of_doubling_times() {
+    let mut waits = Vec::new();
+    for _ in 0..20 {
+        let (_sandbox, client, clock) = start((0..4).map(|_| Fault::Refuse(Refusal::new(10)))).await;
+        let retry =
+            Retry::default().attempts(5).backoff(Duration::from_millis(100), Duration::from_millis(400));
+        client.retry(retry).execute(&Order).await.unwrap();
+        assert_eq!(clock.waits().len(), 4);
+        waits.push(clock.waits());
+    }
+    for (at, most) in [100, 200, 400, 400].map(Duration::from_millis).into_iter().enumerate() {
+        let longest = waits.iter().map(|waits| waits[at]).max().unwrap();
+        let shortest = waits.iter().map(|waits| waits[at]).min().unwrap();
+        // That twenty draws all fall into one half has a chance of one in a million.
+        assert!(
+            longest <= most && longest > most / 2 && shortest < most / 2,
+            "{shortest:?} to {longest:?} of {most:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_limit_of_a_call_bounds_its_waits() {
+    let (sandbox, client, clock) = start([Fault::Throttle { seconds: 3 }]).await;
+    let error = client.timeout(Duration::from_secs(2)).execute(&Order).await.unwrap_err();
+    assert_eq!((sandbox.requests().len(), clock.waits().len()), (1, 0));
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(3)));
+
+    let faults = [
+        Fault::Status { status: 429, retry_after: Some(20) },
+        Fault::Status { status: 429, retry_after: Some(20) },
+    ];
+    let (sandbox, client, clock) = start(faults).await;
+    client.execute(&Order).await.unwrap_err();
+    assert_eq!((sandbox.requests().len(), clock.waits().len()), (2, 1), "30 seconds are for one wait of 20");
+}
+
+#[tokio::test]
+async fn an_attempt_that_hangs_leaves_time_for_another() {
+    let (sandbox, client, _) = start([Fault::SlowHead(Duration::from_secs(60))]).await;
+    let retry = Retry::default().attempt_timeout(Duration::from_millis(200));
+    client.retry(retry).execute(&Look).await.unwrap();
+    assert_eq!(sandbox.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn an_outage_is_not_made_worse_than_the_budget_allows() {
+    let sandbox = Sandbox::builder().try_reply::<Order>(|_| Err(Refusal::new(10))).start().await.unwrap();
+    let client = sandbox.client_builder().clock(Waits::default()).build().unwrap();
+    for _ in 0..100 {
+        client.execute(&Order).await.unwrap_err();
+    }
+    // Twenty, and one a second as far as ten seconds back: without a budget it would be two hundred.
+    let again = sandbox.requests().len() - 100;
+    assert!((20..=40).contains(&again), "{again}");
+}
+
+#[tokio::test]
+async fn a_call_that_is_to_be_sent_once_is() {
+    let (sandbox, client, _) = start([Fault::Refuse(Refusal::new(10))]).await;
+    let error = client.retry(Retry::never()).execute(&Order).await.unwrap_err();
+    assert_eq!((sandbox.requests().len(), error.attempts()), (1, 1));
+
+    let client = sandbox.client_builder().retry(Retry::never()).build().unwrap();
+    sandbox.fault(Fault::Refuse(Refusal::new(10)));
+    client.execute(&Order).await.unwrap_err();
+    assert_eq!(sandbox.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn nothing_of_a_lost_attempt_is_in_the_reply() {
+    #[derive(Debug, TopApi)]
+    #[top_api(method = "test.order", response = Row, idempotent)]
+    struct GetRow;
+    #[derive(Debug, PartialEq, TopValue)]
+    struct Row {
+        id: i64,
+        note: Option<String>,
+    }
+    let body = r#"{"test_order_response":{"id":1,"note":"of an attempt that failed"}}"#;
+    let sandbox =
+        Sandbox::builder().on("test.order", |_| Value::from_iter([("id", 2.into())])).start().await.unwrap();
+    sandbox.fault(Fault::Answer { status: 503, content_type: String::new(), body: body.into() });
+    let client = sandbox.client_builder().clock(Waits::default()).build().unwrap();
+    assert_eq!(client.execute(&GetRow).await.unwrap().into_inner(), Row { id: 2, note: None });
+    assert_eq!(sandbox.requests().len(), 2);
+}
+
+/// A clock whose waits have no end.
+struct Never;
+
+impl Clock for Never {
+    fn now(&self) -> SystemTime {
+        SystemTime::now()
+    }
+
+    fn sleep(&self, _: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(std::future::pending())
+    }
+}
+
+#[tokio::test]
+async fn a_call_given_up_while_it_waits_sends_nothing_more() {
+    let (sandbox, ..) = start([Fault::Refuse(Refusal::new(10))]).await;
+    let client = sandbox.client_builder().clock(Never).build().unwrap();
+    let waiting = tokio::time::timeout(Duration::from_millis(300), client.execute(&Order));
+    assert!(waiting.await.is_err());
+    assert_eq!(seen(&sandbox), (1, 0));
+    client.execute(&Order).await.unwrap();
+    assert_eq!(seen(&sandbox), (2, 1));
+}
+
+#[test]
+fn a_call_waits_in_any_executor() {
+    let gateway = top_runtime::InMemory::new(|_| {
+        Ok(top_runtime::HttpResponse::new(r#"{"error_response":{"code":10,"msg":"m"}}"#))
+    });
+    let client = Client::builder("1", "s").transport(gateway).build().unwrap();
+    let mut call = std::pin::pin!(client.execute(&Order));
+    assert!(call.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+}
+
+#[tokio::test]
+async fn a_ban_too_long_to_wait_for_still_says_that_it_will_end() {
+    let (_sandbox, client, _) = start([Fault::Throttle { seconds: 31_062 }]).await;
+    let error = client.execute(&Order).await.unwrap_err();
+    assert!(matches!(error, Error::Platform(_)));
+    assert_eq!(error.retry_class(), Some(RetryClass::RefusedForNow));
+}

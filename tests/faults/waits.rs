@@ -1,0 +1,59 @@
+//! A clock whose waits take no time and are counted.
+
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, SystemTime};
+
+use top_runtime::{BoxFuture, Clock};
+
+/// The host's clock, put off by some time and by every wait; clones are one clock.
+#[derive(Clone, Default)]
+pub(crate) struct Waits(Arc<Mutex<State>>);
+
+#[derive(Default)]
+struct State {
+    ahead: Duration,
+    behind: Duration,
+    waits: Vec<Duration>,
+}
+
+impl Waits {
+    /// Ahead of the host's clock.
+    pub(crate) fn ahead(time: Duration) -> Self {
+        Self(Arc::new(Mutex::new(State { ahead: time, ..State::default() })))
+    }
+
+    /// Behind the host's clock.
+    pub(crate) fn behind(time: Duration) -> Self {
+        Self(Arc::new(Mutex::new(State { behind: time, ..State::default() })))
+    }
+
+    /// Lets time pass.
+    pub(crate) fn pass(&self, time: Duration) {
+        self.0.lock().unwrap().ahead += time;
+    }
+
+    /// How long each wait was.
+    pub(crate) fn waits(&self) -> Vec<Duration> {
+        self.0.lock().unwrap().waits.clone()
+    }
+
+    /// How long all of them were.
+    pub(crate) fn waited(&self) -> Duration {
+        self.waits().into_iter().sum()
+    }
+}
+
+impl Clock for Waits {
+    fn now(&self) -> SystemTime {
+        let state = self.0.lock().unwrap();
+        SystemTime::now() + state.ahead - state.behind
+    }
+
+    /// Gives way to other tasks, as a wait does.
+    fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
+        let mut state = self.0.lock().unwrap();
+        state.waits.push(time);
+        state.ahead += time;
+        Box::pin(tokio::task::yield_now())
+    }
+}

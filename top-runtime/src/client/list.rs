@@ -1,0 +1,100 @@
+//! One sorted list of parameters from what the protocol, the call and the request add.
+
+use super::Client;
+use super::call::Settings;
+use crate::api::{Request, Spec};
+use crate::clock::unix_seconds;
+use crate::error::Error;
+use crate::form::{Fixed, Form, List};
+use crate::issue::{Issue, excerpt};
+use crate::params::Params;
+use crate::types::DateTime;
+use crate::{SessionKey, SessionUse};
+
+impl Client {
+    /// The list of a declared request.
+    pub(super) fn list_request(
+        &self,
+        spec: &Spec,
+        settings: &Settings,
+        request: &dyn Request,
+    ) -> Result<List, Error> {
+        let session = settings.session.as_ref().filter(|_| spec.session_use() != SessionUse::Never);
+        self.list(spec.method(), spec.protocol_version(), session, settings, &|form| request.params(form))
+    }
+
+    /// The list of an undeclared call.
+    pub(super) fn list_call(
+        &self,
+        method: &str,
+        settings: &Settings,
+        params: &Params,
+    ) -> Result<List, Error> {
+        if let Err(reason) = check_method(method) {
+            let issue = Issue::at("method", "the name of an API, like `taobao.time.get`", reason);
+            return Err(settings.refuse(method, vec![issue]));
+        }
+        if !params.issues().is_empty() {
+            return Err(settings.refuse(method, params.issues().to_vec()));
+        }
+        self.list(method, "2.0", settings.session.as_ref(), settings, &|form| {
+            form.untyped(params);
+        })
+    }
+
+    /// The time now as the gateway is taken to see it, in the text of the protocol.
+    pub(super) fn timestamp(&self) -> String {
+        let mut timestamp = String::with_capacity(19);
+        let now = unix_seconds(self.0.clock.now()).saturating_add(self.0.skew.seconds());
+        DateTime::from_unix(now).write(&mut timestamp);
+        timestamp
+    }
+
+    /// Merges all parameters in the order of their names.
+    fn list(
+        &self,
+        method: &str,
+        version: &str,
+        session: Option<&SessionKey>,
+        settings: &Settings,
+        fill: &dyn Fn(&mut Form<'_>),
+    ) -> Result<List, Error> {
+        let shared = &*self.0;
+        if !settings.issues.is_empty() {
+            return Err(settings.refuse(method, settings.issues.clone()));
+        }
+        let timestamp = self.timestamp();
+        // In the order of their names, as PROTOCOL is.
+        let protocol = [
+            ("app_key", shared.app_key.as_str()),
+            ("format", shared.format.as_str()),
+            ("method", method),
+            ("partner_id", shared.partner_id.as_deref().unwrap_or_default()),
+            ("session", session.map_or("", SessionKey::expose)),
+            ("sign_method", shared.sign_method.as_str()),
+            ("simplify", if shared.simplify { "true" } else { "" }),
+            ("target_app_key", settings.target_app_key.as_deref().unwrap_or_default()),
+            ("timestamp", &timestamp),
+            ("v", version),
+        ];
+        let protocol = protocol.map(|(name, value)| Fixed { name, value, public: true });
+        let merged;
+        let fixed = if settings.params.is_empty() {
+            &protocol[..]
+        } else {
+            merged = settings.merged(&protocol);
+            &merged
+        };
+        let mut form = Form::new(fixed, shared.checks);
+        fill(&mut form);
+        form.finish().map_err(|issues| settings.refuse(method, issues))
+    }
+}
+
+/// Whether a text can be the name of an API: letters, digits, `_` and `-`, in parts joined by `.`.
+fn check_method(method: &str) -> Result<(), String> {
+    let allowed = |part: &str| {
+        !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
+    };
+    if method.split('.').all(allowed) { Ok(()) } else { Err(excerpt(method)) }
+}

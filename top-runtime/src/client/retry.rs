@@ -1,0 +1,194 @@
+//! Whether and when a call is sent again.
+
+use std::time::{Duration, Instant};
+
+use backon::{BackoffBuilder, ExponentialBuilder};
+use tower::retry::budget::{Budget, TpsBudget};
+
+use crate::error::{Error, RetryClass};
+
+/// How often a call is sent at most, unless told otherwise.
+const ATTEMPTS: usize = 3;
+
+/// The longest first wait, unless told otherwise; each later one may be twice as long.
+const FIRST: Duration = Duration::from_millis(200);
+
+/// The longest wait, unless told otherwise.
+const LONGEST: Duration = Duration::from_secs(5);
+
+/// How often a call is sent again, and how long it waits before.
+///
+/// By default a call is sent three times at most. It is repeated when it was surely not executed, or was refused for now
+/// ([`RetryClass`]); when it may have been executed, only if it may be repeated then: `#[top_api(idempotent)]` on the request, or
+/// [`Call::idempotent`](crate::Call::idempotent). Each attempt has a timestamp and a signature of its own.
+///
+/// Before each repetition it waits for a random part of a time that doubles from one to the next (full jitter); after a ban, for as
+/// long as the ban lasts besides. The limit of the whole call ([`timeout`](crate::ClientBuilder::timeout)) bounds all of that: a wait
+/// that it leaves no room for is not begun, and the error is returned at once.
+///
+/// ```
+/// use std::time::{Duration, Instant};
+/// use top_runtime::{Client, Retry};
+///
+/// let client = Client::builder("12345678", "app secret")
+///     .retry(Retry::default().attempts(5).backoff(Duration::from_millis(50), Duration::from_secs(2)))
+///     .build()?;
+/// let once = client.retry(Retry::never());
+/// # Ok::<(), top_runtime::BuildError>(())
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct Retry {
+    backoff: ExponentialBuilder,
+    attempt: Duration,
+}
+
+impl Default for Retry {
+    fn default() -> Self {
+        let backoff = ExponentialBuilder::new().with_min_delay(FIRST).with_max_delay(LONGEST);
+        Self { backoff: backoff.with_max_times(ATTEMPTS - 1), attempt: Duration::MAX }
+    }
+}
+
+impl Retry {
+    /// A call is sent once, whatever comes of it.
+    #[must_use]
+    pub fn never() -> Self {
+        Self::default().attempts(1)
+    }
+
+    /// How often a call is sent at most, the first time included: 3 by default.
+    #[must_use]
+    pub fn attempts(mut self, attempts: usize) -> Self {
+        self.backoff = self.backoff.with_max_times(attempts.saturating_sub(1));
+        self
+    }
+
+    /// The longest first wait, which doubles from one wait to the next, and the longest of all: 200 milliseconds and 5 seconds by
+    /// default.
+    #[must_use]
+    pub fn backoff(mut self, first: Duration, longest: Duration) -> Self {
+        self.backoff = self.backoff.with_min_delay(first).with_max_delay(longest.max(first));
+        self
+    }
+
+    /// How long one attempt may take: as long as the whole call by default. Only a call that may be repeated after it was sent gains
+    /// by a shorter time.
+    #[must_use]
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt = timeout;
+        self
+    }
+
+    /// The longest that may be waited after so many attempts, if there is to be another one.
+    fn longest(&self, made: usize) -> Option<Duration> {
+        self.backoff.build().nth(made.checked_sub(1)?)
+    }
+}
+
+/// No more than so many percent of the calls are sent again, as far as ten seconds back, besides one a second. More than twice the
+/// calls is as good as no limit.
+pub(super) fn budget(percent: u8) -> TpsBudget {
+    const WINDOW: Duration = Duration::from_secs(10);
+    // The budget counts whole calls to one repetition, so that the share is rounded down; a hair less keeps a whole number from being
+    // taken for one below.
+    let share = match percent {
+        0 => 0.0,
+        1..=100 => 0.999_999 / f32::from(100_u8.div_ceil(percent)),
+        _ => f32::from(percent) / 100.0,
+    };
+    TpsBudget::new(WINDOW, 1, share)
+}
+
+/// What a call has left: attempts and time.
+#[derive(Debug)]
+pub(super) struct Attempts {
+    retry: Retry,
+    /// How many were made.
+    made: usize,
+    /// What is left of the time for all of them.
+    left: Duration,
+    /// Whether one was made because a clock was wrong: a second one would find nothing else.
+    corrected: bool,
+}
+
+impl Attempts {
+    pub(super) const fn new(retry: Retry, timeout: Duration) -> Self {
+        Self { retry, made: 0, left: timeout, corrected: false }
+    }
+
+    pub(super) const fn made(&self) -> usize {
+        self.made
+    }
+
+    pub(super) const fn left(&self) -> Duration {
+        self.left
+    }
+
+    /// Begins an attempt, which may take so long.
+    pub(super) fn begin(&mut self) -> Duration {
+        self.made += 1;
+        self.left.min(self.retry.attempt)
+    }
+
+    /// Counts what has passed since a moment, and no less than `least`: a clock for tests waits in no time.
+    pub(super) fn spend(&mut self, since: Instant, least: Duration) {
+        self.left = self.left.saturating_sub(since.elapsed().max(least));
+    }
+
+    /// How long to wait before the call is sent again, if it is to be.
+    pub(super) fn after(&self, error: &Error, idempotent: bool, budget: &TpsBudget) -> Option<Duration> {
+        match error.retry_class()? {
+            RetryClass::MaybeExecuted if !idempotent => return None,
+            _ => {}
+        }
+        let jitter = self.retry.longest(self.made)?.mul_f64(fastrand::f64());
+        let wait = jitter.saturating_add(error.retry_after().unwrap_or_default());
+        (wait < self.left && budget.withdraw()).then_some(wait)
+    }
+
+    /// Whether the call is sent again at once with a better timestamp.
+    pub(super) fn correct(&mut self) -> bool {
+        let first = !std::mem::replace(&mut self.corrected, true);
+        first && !self.left.is_zero() && self.retry.longest(self.made).is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_budget_is_a_share_of_the_calls_and_ten_at_once() {
+        for (percent, allowed) in
+            [(0, 10), (1, 11), (20, 30), (30, 35), (33, 35), (50, 60), (100, 110), (200, 210)]
+        {
+            let budget = budget(percent);
+            (0..100).for_each(|_| budget.deposit());
+            assert_eq!((0..1000).filter(|_| budget.withdraw()).count(), allowed, "{percent}");
+        }
+    }
+
+    #[test]
+    fn waits_double_up_to_the_longest() {
+        let millis = |made| {
+            let retry =
+                Retry::default().attempts(5).backoff(Duration::from_millis(300), Duration::from_secs(1));
+            retry.longest(made).map(|longest| longest.as_millis())
+        };
+        assert_eq!(
+            [0, 1, 2, 3, 4, 5].map(millis),
+            [None, Some(300), Some(600), Some(1000), Some(1000), None]
+        );
+        assert_eq!(Retry::never().longest(1), None);
+        assert_eq!(Retry::default().attempts(0).longest(1), None);
+    }
+
+    #[test]
+    fn no_time_is_too_long_to_wait() {
+        let error = || Error::Http(Box::new(crate::error::Http::new(crate::error::Context::new("m"), 429)));
+        let longest = Retry::default().backoff(Duration::MAX, Duration::MAX);
+        let mut attempts = Attempts::new(longest, Duration::MAX);
+        attempts.begin();
+        assert!(attempts.after(&error(), false, &budget(200)).is_some());
+    }
+}

@@ -1,0 +1,79 @@
+//! What it would mean to repeat a call that failed.
+
+use std::time::SystemTime;
+
+use http::HeaderMap;
+use http::header::{CONTENT_TYPE, DATE};
+
+use super::{Cause, Error, Platform};
+
+/// Why a call may be worth another attempt, and what that risks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RetryClass {
+    /// It surely was not executed: no connection was made. The client repeats it.
+    NotExecuted,
+    /// It was refused for now: by a limit, or by a service that says it is unavailable. The client repeats it after a wait.
+    RefusedForNow,
+    /// It may have been executed: the answer was lost after the request was sent. The client repeats it only if that is declared to do no
+    /// harm: `#[top_api(idempotent)]`.
+    MaybeExecuted,
+}
+
+impl Error {
+    /// Whether the same call may work later, and what it would mean to repeat it. `None` where it would only fail again: the caller, the
+    /// session or a permission is at fault, or the business was refused.
+    ///
+    /// ```
+    /// use top_runtime::{Error, RetryClass};
+    ///
+    /// fn may_go_on(error: &Error) -> bool {
+    ///     matches!(error.retry_class(), Some(RetryClass::NotExecuted | RetryClass::RefusedForNow))
+    /// }
+    /// ```
+    #[must_use]
+    pub fn retry_class(&self) -> Option<RetryClass> {
+        let class = match self {
+            Self::Throttled(_) => RetryClass::RefusedForNow,
+            Self::Transport(e) if !e.sent => RetryClass::NotExecuted,
+            Self::Transport(_) => RetryClass::MaybeExecuted,
+            Self::Http(e) if e.status == 429 => RetryClass::RefusedForNow,
+            Self::Http(e) if e.status >= 500 || e.status == 408 => RetryClass::MaybeExecuted,
+            Self::Platform(e) => match e.cause() {
+                Cause::Transient if e.may_have_executed() => RetryClass::MaybeExecuted,
+                Cause::Throttled | Cause::Transient => RetryClass::RefusedForNow,
+                _ => return None,
+            },
+            _ => return None,
+        };
+        Some(class)
+    }
+
+    /// The platform's refusal of a timestamp.
+    pub(crate) fn clock_refused(&self) -> Option<&Platform> {
+        match self {
+            Self::Platform(platform) if platform.refuses_clock() => Some(platform),
+            _ => None,
+        }
+    }
+
+    /// Takes over what the headers of the reply add to an error.
+    pub(crate) fn with_headers(mut self, headers: &HeaderMap) -> Self {
+        let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+        match &mut self {
+            Self::NotTop(error) => error.content_type = text(CONTENT_TYPE).map(str::to_owned),
+            Self::Platform(error) => error.date = text(DATE).and_then(date),
+            _ => {}
+        }
+        self
+    }
+
+    /// Says how often the call was sent.
+    pub(crate) fn after(mut self, attempts: usize) -> Self {
+        self.context_mut().attempts = attempts;
+        self
+    }
+}
+
+fn date(text: &str) -> Option<SystemTime> {
+    httpdate::parse_http_date(text).ok()
+}
