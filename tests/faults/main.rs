@@ -12,6 +12,7 @@ mod retries;
 mod secrets;
 mod shared;
 mod table;
+mod ten_thousand;
 mod throttling;
 mod timeouts;
 mod tls;

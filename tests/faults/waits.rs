@@ -27,6 +27,11 @@ impl Waits {
         Self(Arc::new(Mutex::new(State { behind: time, ..State::default() })))
     }
 
+    /// How many have it.
+    pub(crate) fn holders(&self) -> usize {
+        Arc::strong_count(&self.0)
+    }
+
     /// Lets time pass.
     pub(crate) fn pass(&self, time: Duration) {
         self.0.lock().unwrap().ahead += time;

@@ -72,7 +72,7 @@ impl Sandbox {
         self.session.clone()
     }
 
-    /// The requests that were seen, refused ones too, in the order in which they came. The latest 10,000 are kept, or fewer where
+    /// The requests that were seen, refused ones too, in the order in which they came. The latest 50,000 are kept, or fewer where
     /// they hold more than 256 MiB.
     #[must_use]
     pub fn requests(&self) -> Vec<Seen> {

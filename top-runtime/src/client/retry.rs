@@ -120,8 +120,9 @@ impl Attempts {
         self.made
     }
 
-    pub(super) const fn left(&self) -> Duration {
-        self.left
+    /// Whether there is time left for a wait and something after it.
+    pub(super) fn has(&self, wait: Duration) -> bool {
+        wait < self.left
     }
 
     /// Begins an attempt, which may take so long.
@@ -143,13 +144,13 @@ impl Attempts {
         }
         let jitter = self.retry.longest(self.made)?.mul_f64(fastrand::f64());
         let wait = jitter.saturating_add(error.retry_after().unwrap_or_default());
-        (wait < self.left && budget.withdraw()).then_some(wait)
+        (self.has(wait) && budget.withdraw()).then_some(wait)
     }
 
     /// Whether the call is sent again at once with a better timestamp.
     pub(super) fn correct(&mut self) -> bool {
         let first = !std::mem::replace(&mut self.corrected, true);
-        first && !self.left.is_zero() && self.retry.longest(self.made).is_some()
+        first && self.has(Duration::ZERO) && self.retry.longest(self.made).is_some()
     }
 }
 

@@ -92,7 +92,9 @@ impl Outgoing {
 
     /// Sends the request once.
     async fn attempt(&mut self) -> Result<Received, Error> {
-        self.admit().await?;
+        self.admit()?;
+        #[cfg(feature = "rate-limit")]
+        self.wait_for_turn().await?;
         let begun = Instant::now();
         let (timeout, signed) = (self.attempts.begin(), self.sign());
         let shared = &*self.client.0;
@@ -115,19 +117,24 @@ impl Outgoing {
         }
     }
 
-    /// Lets the call pass, or says what it has to wait for.
-    async fn admit(&mut self) -> Result<(), Error> {
-        if self.attempts.made() == 0 {
-            let shared = &*self.client.0;
-            shared.budget.deposit();
-            let standing = shared.bans.of(shared.clock.now(), &self.method, self.settings.session.as_ref());
-            if let Some(Standing { left, code, sub_code }) = standing {
-                return Err(self.throttled(left, Some((code, sub_code))));
-            }
+    /// Turns a new call away that falls under a ban. One that is sent again has waited for the end of what it knows of.
+    fn admit(&self) -> Result<(), Error> {
+        if self.attempts.made() > 0 {
+            return Ok(());
         }
-        #[cfg(feature = "rate-limit")]
+        let shared = &*self.client.0;
+        shared.budget.deposit();
+        match shared.bans.of(shared.clock.now(), &self.method, self.settings.session.as_ref()) {
+            Some(Standing { left, code, sub_code }) => Err(self.throttled(left, Some((code, sub_code)))),
+            None => Ok(()),
+        }
+    }
+
+    /// Waits for the call's turn by the client's own limit.
+    #[cfg(feature = "rate-limit")]
+    async fn wait_for_turn(&mut self) -> Result<(), Error> {
         while let Some(wait) = self.client.0.limits.as_ref().and_then(|limits| limits.wait(&self.method)) {
-            if wait >= self.attempts.left() {
+            if !self.attempts.has(wait) {
                 return Err(self.throttled(wait, None));
             }
             self.pause(wait).await;

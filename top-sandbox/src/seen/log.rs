@@ -7,7 +7,7 @@ use super::Seen;
 use crate::refusal::Refusal;
 
 /// How many requests are kept.
-const KEPT: usize = 10_000;
+const KEPT: usize = 50_000;
 
 /// How many bytes of parameters and files are kept: uploads would fill the memory long before there are too many of them.
 const KEPT_BYTES: usize = 256 << 20;
