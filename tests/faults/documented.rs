@@ -2,13 +2,17 @@
 
 /// The page, and the tests by their modules.
 const PAGE: &str = include_str!("../../docs/reliability.md");
-const MODULES: [(&str, &str); 8] = [
+const MODULES: [(&str, &str); 12] = [
     ("cancel", include_str!("cancel.rs")),
+    ("clocks", include_str!("clocks.rs")),
     ("once", include_str!("once.rs")),
     ("proxy", include_str!("proxy.rs")),
+    ("retries", include_str!("retries.rs")),
     ("secrets", include_str!("secrets.rs")),
     ("shared", include_str!("shared.rs")),
     ("table", include_str!("table.rs")),
+    ("ten_thousand", include_str!("ten_thousand.rs")),
+    ("throttling", include_str!("throttling.rs")),
     ("timeouts", include_str!("timeouts.rs")),
     ("tls", include_str!("tls.rs")),
 ];
@@ -39,10 +43,14 @@ fn every_test_that_is_named_is_there() {
 }
 
 #[test]
-fn every_row_of_the_table_is_named() {
-    let tests = tests(include_str!("table.rs"));
-    assert!(tests.len() > 25, "{tests:?}");
-    for test in tests {
-        assert!(named("table").any(|name| name == test), "table::{test} is not on the page");
+fn every_row_of_the_tables_is_named() {
+    for (module, source, least) in
+        [("table", include_str!("table.rs"), 25), ("throttling", include_str!("throttling.rs"), 7)]
+    {
+        let tests = tests(source);
+        assert!(tests.len() > least, "{tests:?}");
+        for test in tests {
+            assert!(named(module).any(|name| name == test), "{module}::{test} is not on the page");
+        }
     }
 }
