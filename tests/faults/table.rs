@@ -46,13 +46,8 @@ async fn under_both(fault: Fault, limit: Option<Duration>) -> Outcome {
         .start()
         .await
         .unwrap();
-    let client = sandbox
-        .client_builder()
-        .timeout(limit.unwrap_or(LONG))
-        .max_body(64 << 10)
-        .retry(Retry::never())
-        .build()
-        .unwrap();
+    let client = sandbox.client_builder().timeout(limit.unwrap_or(LONG)).max_body(64 << 10);
+    let client = client.retry(Retry::never()).build().unwrap();
     let result = client.execute(&Once).await;
     let requests = sandbox.requests();
     let executed = requests.iter().filter(|seen| seen.executed()).count();
@@ -134,8 +129,8 @@ async fn throttled() {
 
 #[tokio::test]
 async fn quota_used_up() {
-    let failed =
-        under(Fault::Quota { seconds: 31_062 }).await.failed(platform, "limited-by-app-access-count");
+    let failed = under(Fault::Quota { seconds: 31_062 }).await;
+    let failed = failed.failed(platform, "limited-by-app-access-count");
     let failed = failed.seen(1, 0).may_have_executed(false).retryable(true);
     assert_eq!(failed.error.retry_after(), Some(Duration::from_secs(31_062)));
 }
@@ -143,11 +138,9 @@ async fn quota_used_up() {
 #[tokio::test]
 async fn every_code_of_the_platform() {
     for code in Refusal::codes() {
-        let failed =
-            under(Fault::Refuse(Refusal::new(code))).await.failed(platform, &format!("code {code} "));
-        let failed = failed.seen(1, 0).may_have_executed(false);
-        let retryable = matches!(code, 3..=8 | 10 | 88);
-        failed.retryable(retryable);
+        let failed = under(Fault::Refuse(Refusal::new(code))).await;
+        let failed = failed.failed(platform, &format!("code {code} ")).seen(1, 0);
+        failed.may_have_executed(false).retryable(matches!(code, 3..=8 | 10 | 88));
     }
 }
 

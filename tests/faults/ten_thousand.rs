@@ -80,7 +80,7 @@ fn fate(chance: &Chance, id: u32) -> Fate {
 }
 
 const fn is_idempotent(id: u32) -> bool {
-    id % 2 == 0
+    id.is_multiple_of(2)
 }
 
 /// The gateway's process.
