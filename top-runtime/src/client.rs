@@ -17,7 +17,6 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tower::retry::budget::TpsBudget;
 use url::Url;
 
 pub use builder::ClientBuilder;
@@ -41,6 +40,7 @@ use crate::{AppSecret, SessionKey, SignMethod, Value};
 use bans::Bans;
 use call::Settings;
 use execute::Calling;
+use retry::RetryBudget;
 use skew::Skew;
 
 /// The form that replies are asked for. Which form a reply has is seen from the reply itself.
@@ -100,7 +100,7 @@ struct Shared {
     timeout: Duration,
     max_body: usize,
     retry: Retry,
-    budget: TpsBudget,
+    budget: RetryBudget,
     bans: Bans,
     #[cfg(feature = "rate-limit")]
     limits: Option<limits::Limits>,

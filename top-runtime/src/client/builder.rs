@@ -9,6 +9,7 @@ use std::time::Duration;
 use super::bans::Bans;
 #[cfg(feature = "rate-limit")]
 use super::limits::{Limits, RateLimit};
+use super::retry::RetryBudget;
 use super::skew::Skew;
 use super::{Client, Format, Retry, Shared};
 use crate::blank::is_blank;
@@ -43,7 +44,7 @@ pub struct ClientBuilder {
     timeout: Duration,
     max_body: usize,
     retry: Retry,
-    retry_budget: u8,
+    retry_budget: Option<u8>,
     #[cfg(feature = "rate-limit")]
     limits: Vec<(Option<String>, RateLimit)>,
     clock: Arc<dyn Clock>,
@@ -67,7 +68,7 @@ impl ClientBuilder {
             timeout: TIMEOUT,
             max_body: MAX_BODY,
             retry: Retry::default(),
-            retry_budget: RETRY_BUDGET,
+            retry_budget: Some(RETRY_BUDGET),
             #[cfg(feature = "rate-limit")]
             limits: Vec::new(),
             clock: Arc::new(System),
@@ -140,10 +141,10 @@ impl ClientBuilder {
 
     /// How many calls of a hundred may be sent again: 20 by default, so that an outage of the platform is not made worse.
     ///
-    /// It is counted over the last ten seconds and all clones of the client; one repetition a second is allowed besides. Between 1 and
-    /// 100 it is rounded down to one in so many calls.
-    pub fn retry_budget(mut self, percent: u8) -> Self {
-        self.retry_budget = percent;
+    /// It is counted over the last ten seconds and all clones of the client; one repetition a second is allowed besides. A number from 1
+    /// to 100 is rounded down to one in so many calls, a larger one is taken for 100; `None` is no limit.
+    pub fn retry_budget(mut self, percent: impl Into<Option<u8>>) -> Self {
+        self.retry_budget = percent.into();
         self
     }
 
@@ -212,7 +213,7 @@ impl ClientBuilder {
             timeout: self.timeout,
             max_body: self.max_body,
             retry: self.retry,
-            budget: super::retry::budget(self.retry_budget),
+            budget: RetryBudget::new(self.retry_budget),
             bans: Bans::default(),
             #[cfg(feature = "rate-limit")]
             limits: Limits::new(self.limits, &self.clock),

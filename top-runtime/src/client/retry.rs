@@ -85,18 +85,33 @@ impl Retry {
     }
 }
 
-/// No more than so many percent of the calls are sent again, as far as ten seconds back, besides one a second. More than twice the
-/// calls is as good as no limit.
-pub(super) fn budget(percent: u8) -> TpsBudget {
-    const WINDOW: Duration = Duration::from_secs(10);
-    // The budget counts whole calls to one repetition, so that the share is rounded down; a hair less keeps a whole number from being
-    // taken for one below.
-    let share = match percent {
-        0 => 0.0,
-        1..=100 => 0.999_999 / f32::from(100_u8.div_ceil(percent)),
-        _ => f32::from(percent) / 100.0,
-    };
-    TpsBudget::new(WINDOW, 1, share)
+/// How many of all calls of a client may be sent again.
+pub(super) struct RetryBudget(Option<TpsBudget>);
+
+impl RetryBudget {
+    /// So many percent of the calls, as far as ten seconds back, besides one a second; no limit without a number.
+    pub(super) fn new(percent: Option<u8>) -> Self {
+        const WINDOW: Duration = Duration::from_secs(10);
+        // The library counts whole calls to one repetition, so the share is rounded down; a hair less keeps a whole number from being
+        // taken for one below.
+        let share = |percent: u8| match percent.min(100) {
+            0 => 0.0,
+            percent => 0.999_999 / f32::from(100_u8.div_ceil(percent)),
+        };
+        Self(percent.map(|percent| TpsBudget::new(WINDOW, 1, share(percent))))
+    }
+
+    /// Counts a call.
+    pub(super) fn add(&self) {
+        if let Some(budget) = &self.0 {
+            budget.deposit();
+        }
+    }
+
+    /// Whether a call may be sent again; that is then counted, too.
+    fn take(&self) -> bool {
+        self.0.as_ref().is_none_or(Budget::withdraw)
+    }
 }
 
 /// What a call has left: attempts and time.
@@ -137,14 +152,14 @@ impl Attempts {
     }
 
     /// How long to wait before the call is sent again, if it is to be.
-    pub(super) fn after(&self, error: &Error, idempotent: bool, budget: &TpsBudget) -> Option<Duration> {
+    pub(super) fn after(&self, error: &Error, idempotent: bool, budget: &RetryBudget) -> Option<Duration> {
         match error.retry_class()? {
             RetryClass::MaybeExecuted if !idempotent => return None,
             _ => {}
         }
         let jitter = self.retry.longest(self.made)?.mul_f64(fastrand::f64());
         let wait = jitter.saturating_add(error.retry_after().unwrap_or_default());
-        (self.has(wait) && budget.withdraw()).then_some(wait)
+        (self.has(wait) && budget.take()).then_some(wait)
     }
 
     /// Whether the call is sent again at once with a better timestamp.
@@ -160,13 +175,13 @@ mod tests {
 
     #[test]
     fn the_budget_is_a_share_of_the_calls_and_ten_at_once() {
-        for (percent, allowed) in
-            [(0, 10), (1, 11), (20, 30), (30, 35), (33, 35), (50, 60), (100, 110), (200, 210)]
-        {
-            let budget = budget(percent);
-            (0..100).for_each(|_| budget.deposit());
-            assert_eq!((0..1000).filter(|_| budget.withdraw()).count(), allowed, "{percent}");
+        let shares = [(0, 10), (1, 11), (20, 30), (30, 35), (33, 35), (50, 60), (100, 110), (255, 110)];
+        for (percent, allowed) in shares {
+            let budget = RetryBudget::new(Some(percent));
+            (0..100).for_each(|_| budget.add());
+            assert_eq!((0..1000).filter(|_| budget.take()).count(), allowed, "{percent}");
         }
+        assert!((0..1000).all(|_| RetryBudget::new(None).take()));
     }
 
     #[test]
@@ -190,6 +205,6 @@ mod tests {
         let longest = Retry::default().backoff(Duration::MAX, Duration::MAX);
         let mut attempts = Attempts::new(longest, Duration::MAX);
         attempts.begin();
-        assert!(attempts.after(&error(), false, &budget(200)).is_some());
+        assert!(attempts.after(&error(), false, &RetryBudget::new(None)).is_some());
     }
 }

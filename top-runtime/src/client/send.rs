@@ -5,7 +5,6 @@ use std::time::{Duration, Instant};
 
 use http::HeaderMap;
 use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, HeaderValue, USER_AGENT};
-use tower::retry::budget::Budget;
 
 use super::Client;
 use super::bans::Standing;
@@ -123,7 +122,7 @@ impl Outgoing {
             return Ok(());
         }
         let shared = &*self.client.0;
-        shared.budget.deposit();
+        shared.budget.add();
         match shared.bans.of(shared.clock.now(), &self.method, self.settings.session.as_ref()) {
             Some(Standing { left, code, sub_code }) => Err(self.throttled(left, Some((code, sub_code)))),
             None => Ok(()),
