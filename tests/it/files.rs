@@ -86,6 +86,21 @@ fn no_content_can_end_its_own_part() {
 }
 
 #[test]
+fn a_type_parameter_of_a_request_can_be_a_file() {
+    #[derive(TopApi)]
+    #[top_api(method = "test.put")]
+    struct Put<T> {
+        content: T,
+    }
+    let client = builder().build().unwrap();
+    let file = client.prepare(&Put { content: Some(photo()) }).unwrap();
+    assert!(file.content_type().starts_with("multipart/form-data"));
+    assert!(file.params().all(|(name, _)| name != "content"));
+    let text = client.prepare(&Put { content: "text" }).unwrap();
+    assert!(text.params().any(|(name, text)| (name, text) == ("content", "text")));
+}
+
+#[test]
 fn files_are_checked_like_other_parameters() {
     let client = builder().build().unwrap();
     let text = refused(client.prepare(&upload(None)));

@@ -51,6 +51,32 @@ pub struct Borrowed<'a, T> {
     pub rest: ::std::vec::Vec<T>,
 }
 
+/// A request with bounds of its own, in both places, that no longer is used.
+#[deprecated]
+#[derive(::core::fmt::Debug, ::top_runtime::TopApi)]
+#[top_api(method = "test.strict.generic", response = Listed<T>)]
+pub struct Generic<T: ::core::clone::Clone, U>
+where
+    U: ::core::clone::Clone + ::top_runtime::TopValue,
+{
+    /// One.
+    pub one: T,
+    /// Many.
+    pub many: ::std::vec::Vec<T>,
+    /// Another.
+    #[deprecated]
+    pub other: ::core::option::Option<Listed<U>>,
+}
+
+/// A generic value.
+#[derive(::core::fmt::Debug, ::core::clone::Clone, ::top_runtime::TopValue)]
+pub struct Listed<T: ::core::clone::Clone> {
+    /// Rows.
+    pub rows: ::std::vec::Vec<T>,
+    /// More of them.
+    pub more: ::core::option::Option<::std::boxed::Box<Listed<T>>>,
+}
+
 /// A request without parameters.
 #[derive(::top_runtime::TopApi)]
 #[top_api(method = "test.strict.unit")]

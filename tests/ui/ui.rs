@@ -4,7 +4,7 @@
 //! writes them anew; they are never edited by hand, and each is read before it is kept.
 
 /// One folder per rule.
-const REFUSED: [&str; 15] = [
+const REFUSED: [&str; 16] = [
     "alias",
     "any_of",
     "attribute",
@@ -12,6 +12,7 @@ const REFUSED: [&str; 15] = [
     "coded",
     "fields",
     "flatten",
+    "generic",
     "limits",
     "markers",
     "method",

@@ -33,7 +33,8 @@ use syn::{DeriveInput, parse_macro_input};
 /// ```
 ///
 /// A request may be generic and may borrow; its fields are `String`, `&str`, integers, `bool`, the types of
-/// `top-runtime`, any type that derives `TopValue`, and `Option` and `Vec` of these.
+/// `top-runtime`, any type that derives `TopValue`, and `Option` and `Vec` of these. Its type parameters need no bounds; those of
+/// functions that call it do: `T: TopValue`.
 ///
 /// # On the struct: `#[top_api(..)]`
 ///

@@ -58,8 +58,9 @@ pub const fn known<T: Decode>() {}
     message = "`{Self}` is not a TOP value: it cannot be read from a reply",
     label = "not a TOP value",
     note = "derive it: `#[derive(TopValue)]`, or wrap the field type in `Json<..>`",
-    note = "money is `Price`, whole numbers are `i64`; a `File` stands at the top level of a request only",
-    note = "a reply owns its data: `String` where a request could borrow `&str`"
+    note = "money is `Price`, whole numbers are `i64`",
+    note = "a reply owns its data: `String` where a request could borrow `&str`",
+    note = "a type parameter needs the bound `T: TopValue`"
 )]
 pub trait Decode: Encode {
     /// Where reading starts.
@@ -85,3 +86,25 @@ pub trait Decode: Encode {
         &Markers::NONE
     }
 }
+
+/// What can be sent and read, as the bound of a type parameter: every type that derives `TopValue` and owns its data.
+///
+/// Only functions need it. A struct that derives is generic without a bound: its impls ask for what its fields need. Where what
+/// borrows is sent as well, the bound is [`Encode`].
+///
+/// ```
+/// use top_runtime::{Client, Error, TopApi, TopValue};
+///
+/// #[derive(TopApi)]
+/// #[top_api(method = "test.echo", response = T)]
+/// struct Echo<T> {
+///     value: T,
+/// }
+///
+/// async fn echo<T: TopValue>(client: &Client, value: T) -> Result<T, Error> {
+///     Ok(client.execute(&Echo { value }).await?.into_inner())
+/// }
+/// ```
+pub trait TopValue: Decode {}
+
+impl<T: Decode> TopValue for T {}

@@ -34,8 +34,8 @@ use crate::writer::Writer;
     message = "`{Self}` cannot be sent as a TOP value",
     label = "not a TOP value",
     note = "derive it: `#[derive(TopValue)]`",
-    note = "or wrap the field type in `Json<..>`",
-    note = "a `File` stands at the top level of a request only, and bytes are a `File`"
+    note = "or wrap the field type in `Json<..>`; bytes are a `File`, a field of the request itself",
+    note = "a type parameter needs a bound: `T: TopValue`, or `T: Encode` for what may borrow"
 )]
 pub trait Encode {
     /// Writes the value.

@@ -82,7 +82,7 @@ pub use api::{
 pub use client::RateLimit;
 pub use client::{Call, Caller, Client, ClientBuilder, Execute, Format, Retry};
 pub use clock::{Clock, Fixed, System};
-pub use decode::{Decode, Reader};
+pub use decode::{Decode, Reader, TopValue};
 pub use encode::{Encode, Kind, Shape};
 pub use error::{
     BuildError, Business, Cause, Context, Error, Http, Invalid, Lost, NotTop, Platform, RetryClass,
@@ -112,6 +112,8 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// What the derives name. Not part of the public interface: it may change in any version.
 #[doc(hidden)]
 pub mod __private {
+    /// The same once more, for paths of three names.
+    pub use crate::__private as traits;
     #[cfg(feature = "server")]
     pub use crate::api::FromParams;
     pub use crate::client::read_reply;
@@ -121,8 +123,8 @@ pub mod __private {
     pub use crate::probe::{Behind, Probe};
     pub use crate::{
         __top_schema as schema, __top_server as server, Decode, Encode, Field, Form, Kind, Layout, Marker,
-        Markers, Members, Never, Node, Optional, Outcome, ReadParam, Reader, Request, Required, Rules, Shape,
-        Spec, TopApi, Value, Writer,
+        Markers, Members, Never, Node, Optional, Outcome, Param, ReadParam, Reader, Request, Required, Rules,
+        Shape, Spec, TopApi, Value, Writer,
     };
 }
 

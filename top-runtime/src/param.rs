@@ -12,7 +12,8 @@ use crate::types::File;
     message = "`{Self}` cannot be sent as a TOP value",
     label = "not a TOP value",
     note = "derive it: `#[derive(TopValue)]`",
-    note = "or wrap the field type in `Json<..>`"
+    note = "or wrap the field type in `Json<..>`; bytes are a `File`",
+    note = "a type parameter needs a bound: `T: TopValue`, or `T: Encode` for what may borrow"
 )]
 pub trait Param {
     /// What is sent.
@@ -94,7 +95,8 @@ pub const fn given<T: ReadParam>() {}
     message = "`{Self}` cannot be sent as a TOP value",
     label = "not a TOP value",
     note = "derive it: `#[derive(TopValue)]`",
-    note = "or wrap the field type in `Json<..>`"
+    note = "or wrap the field type in `Json<..>`; bytes are a `File`",
+    note = "a type parameter needs a bound: `T: TopValue`, or `T: Encode` for what may borrow"
 )]
 pub trait ReadParam: Param {
     /// Where reading starts.

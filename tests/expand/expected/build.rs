@@ -144,7 +144,7 @@ const _: () = {
     impl<'a> __top::Members for Complaint<'a> {
         const LAYOUT: &'static __top::Layout = &__LAYOUT;
     }
-    impl<'a> __top::Decode for Complaint<'a>
+    impl<'a> __top::traits::Decode for Complaint<'a>
     where
         for<'__any> __top::Reading: __top::Fills<&'a str>,
     {

@@ -23,11 +23,11 @@ const _: () = {
         ],
     );
     #[automatically_derived]
-    impl<T, const N: usize> __top::Encode for Page<T, N>
+    impl<T, const N: usize> __top::traits::Encode for Page<T, N>
     where
         T: Clone,
-        Vec<T>: __top::Encode,
-        T: __top::Encode,
+        Vec<T>: __top::traits::Encode,
+        T: __top::traits::Encode,
     {
         fn encode(&self, __out: &mut __top::Writer) {
             __out.object(&__LAYOUT, &[&self.total, &self.rows, &self.next]);
@@ -41,20 +41,20 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<T, const N: usize> __top::Members for Page<T, N>
+    impl<T, const N: usize> __top::traits::Members for Page<T, N>
     where
         T: Clone,
-        Vec<T>: __top::Encode,
-        T: __top::Encode,
+        Vec<T>: __top::traits::Encode,
+        T: __top::traits::Encode,
     {
         const LAYOUT: &'static __top::Layout = &__LAYOUT;
     }
     #[automatically_derived]
-    impl<T, const N: usize> __top::Decode for Page<T, N>
+    impl<T, const N: usize> __top::traits::Decode for Page<T, N>
     where
         T: Clone,
-        Vec<T>: __top::Decode,
-        T: __top::Decode,
+        Vec<T>: __top::traits::Decode,
+        T: __top::traits::Decode,
     {
         fn empty() -> Self {
             Self {
@@ -102,7 +102,7 @@ const _: () = {
     impl<'a> __top::Members for Words<'a> {
         const LAYOUT: &'static __top::Layout = &__LAYOUT;
     }
-    impl<'a> __top::Decode for Words<'a>
+    impl<'a> __top::traits::Decode for Words<'a>
     where
         for<'__any> __top::Reading: __top::Fills<&'a str>,
     {

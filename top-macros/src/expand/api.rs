@@ -36,14 +36,14 @@ fn flatten(api: &Api<'_>) -> TokenStream {
 
 /// How the parameters are written.
 fn request(api: &Api<'_>, fields: &[&Field<'_>]) -> TokenStream {
-    let ident = place::own(api.head.ident);
+    let request = place::implemented("Request", &api.head);
     let known = known(&api.head, api.fields(), api.borrows(), &quote!(__top::given), &flatten(api));
-    let params = fields.iter().map(|field| place::shared(field));
+    let params = fields.iter().map(|field| place::shared(&api.head, field));
     let (impl_generics, type_generics, _) = api.head.generics.split_for_impl();
-    let bounds = Bounds::on_fields(&api.head, api.fields(), &quote!(__top::Encode));
+    let bounds = Bounds::on_fields(&api.head, api.fields(), "Param");
     quote! {
         #[automatically_derived]
-        impl #impl_generics __top::Request for #ident #type_generics #bounds {
+        impl #impl_generics #request #type_generics #bounds {
             fn params(&self, __out: &mut __top::Form<'_>) {
                 #known
                 __out.params(&__PARAMS, &[#(#params),*]);
@@ -54,19 +54,19 @@ fn request(api: &Api<'_>, fields: &[&Field<'_>]) -> TokenStream {
 
 /// What the API is, and whether it is called with a session.
 fn description(api: &Api<'_>, fields: &[&Field<'_>]) -> TokenStream {
-    let ident = place::own(api.head.ident);
+    let top_api = place::implemented("TopApi", &api.head);
     let response = api.attrs.response.get().map_or_else(|| quote!(__top::Value), ToTokens::to_token_stream);
     let spec = spec(api);
     let schema = schema::api(api, fields, &response);
     let (impl_generics, type_generics, _) = api.head.generics.split_for_impl();
-    let mut bounds = Bounds::on_fields(&api.head, api.fields(), &quote!(__top::Encode));
+    let mut bounds = Bounds::on_fields(&api.head, api.fields(), "Param");
     if let Some(ty) = api.attrs.response.get() {
-        bounds.add(ty, &quote!(__top::Decode));
+        bounds.add(ty, "Decode");
     }
     let session = session(api);
     quote! {
         #[automatically_derived]
-        impl #impl_generics __top::TopApi for #ident #type_generics #bounds {
+        impl #impl_generics #top_api #type_generics #bounds {
             type Response = #response;
             type Session = #session;
             const SPEC: __top::Spec = #spec;
@@ -97,16 +97,17 @@ fn spec(api: &Api<'_>) -> TokenStream {
 
 /// How the request is read from a form, which only a server does.
 fn form(api: &Api<'_>, fields: &[&Field<'_>]) -> TokenStream {
-    let ident = place::own(api.head.ident);
-    let empty = api.fields().iter().map(|field| place::empty(field, &quote!(__top::ReadParam::empty())));
+    let from_params = place::implemented("FromParams", &api.head);
+    let empty = &quote!(__top::ReadParam::empty());
+    let empty = api.fields().iter().map(|field| place::empty(&api.head, field, empty));
     let known = known(&api.head, api.fields(), api.borrows(), &quote!(__top::given), &flatten(api));
-    let params = fields.iter().map(|field| place::exclusive(field));
+    let params = fields.iter().map(|field| place::exclusive(&api.head, field));
     let (impl_generics, type_generics, _) = api.head.generics.split_for_impl();
-    let bounds = Bounds::on_fields(&api.head, api.fields(), &quote!(__top::Decode));
+    let bounds = Bounds::on_fields(&api.head, api.fields(), "ReadParam");
     quote! {
         __top::server! {
             #[automatically_derived]
-            impl #impl_generics __top::FromParams for #ident #type_generics #bounds {
+            impl #impl_generics #from_params #type_generics #bounds {
                 fn empty() -> Self {
                     #known
                     Self { #(#empty),* }

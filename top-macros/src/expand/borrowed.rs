@@ -1,10 +1,11 @@
 //! `Decode` of a struct that borrows: it is there so that the compiler can say why nothing is read into one.
 
-use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
 use syn::Type;
 
 use crate::expand::bounds::Bounds;
+use crate::expand::place;
 use crate::model::{Object, borrow};
 
 /// An impl under a condition that no type meets, asked of the first field that borrows: its text is what the user sees where a
@@ -14,15 +15,14 @@ use crate::model::{Object, borrow};
 /// advises to write the impl by hand.
 pub(super) fn decode(object: &Object<'_>) -> TokenStream {
     let head = &object.head;
-    let ident = head.ident;
-    let decode = quote_spanned!(ident.span()=> __top::Decode);
+    let decode = place::implemented_by_the_user("Decode", head.ident);
     let (impl_generics, type_generics, _) = head.generics.split_for_impl();
-    let mut bounds = Bounds::on_fields(head, object.fields(), &quote!(__top::Encode));
+    let mut bounds = Bounds::on_fields(head, object.fields(), "Encode");
     if let Some(field) = object.fields().iter().find(|field| borrow(field.ty).is_some()) {
         bounds.push(&condition(field.ty));
     }
     quote! {
-        impl #impl_generics #decode for #ident #type_generics #bounds {
+        impl #impl_generics #decode #type_generics #bounds {
             fn empty() -> Self {
                 ::core::unreachable!()
             }
@@ -34,9 +34,7 @@ pub(super) fn decode(object: &Object<'_>) -> TokenStream {
 /// The lifetime keeps the compiler from asking where the impl stands, before anybody reads the struct. It is the derive's, as a lint
 /// of the user's may not like one that is never used.
 fn condition(ty: &Type) -> TokenStream {
-    let spans: Vec<Span> = ty.to_token_stream().into_iter().map(|token| token.span()).collect();
-    let first = spans.first().copied().unwrap_or_else(Span::call_site);
-    let last = spans.last().copied().unwrap_or(first);
+    let (first, last) = place::ends(ty);
     let any = quote!(for<'__any>);
     let (before, after) = (quote_spanned!(first=> __top::Reading: __top::Fills<), quote_spanned!(last=> >));
     quote!(#any #before #ty #after)

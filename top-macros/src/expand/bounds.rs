@@ -6,6 +6,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::Type;
 
+use crate::expand::place;
 use crate::model::{Field, Head};
 
 /// The user's where clause and the bounds inferred beside it: one on each type that speaks of a type parameter.
@@ -17,7 +18,7 @@ pub(super) struct Bounds<'a> {
 
 impl<'a> Bounds<'a> {
     /// Binds the types of the fields.
-    pub(super) fn on_fields(head: &'a Head<'a>, fields: &[Field<'_>], bound: &TokenStream) -> Self {
+    pub(super) fn on_fields(head: &'a Head<'a>, fields: &[Field<'_>], bound: &str) -> Self {
         let mut bounds = Self { head, inferred: Vec::new(), seen: HashSet::new() };
         for field in fields {
             bounds.add(field.ty, bound);
@@ -29,14 +30,14 @@ impl<'a> Bounds<'a> {
     ///
     /// On a type that also speaks of the item itself the bound would be a circle; its type parameters are bound in its
     /// place.
-    pub(super) fn add(&mut self, ty: &Type, bound: &TokenStream) {
+    pub(super) fn add(&mut self, ty: &Type, bound: &str) {
         let params: Vec<_> = self.head.params_in(ty).collect();
         if self.head.is_named_in(ty) {
             for param in params {
-                self.push(&quote!(#param: #bound));
+                self.push(&place::condition(param, bound));
             }
         } else if !params.is_empty() {
-            self.push(&quote!(#ty: #bound));
+            self.push(&place::condition(ty, bound));
         }
     }
 

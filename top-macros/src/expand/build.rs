@@ -65,8 +65,8 @@ fn new(
         match field.given() {
             Given::Always if init.is_some() => quote!(#name: init.#name),
             Given::Always => Parameter::new(head, field, field.ty).assigned(),
-            Given::Maybe(_) => place::empty(field, &quote!(::core::option::Option::None)),
-            Given::Many => place::empty(field, &quote!(::core::default::Default::default())),
+            Given::Maybe(_) => place::empty(head, field, &quote!(::core::option::Option::None)),
+            Given::Many => place::empty(head, field, &quote!(::core::default::Default::default())),
         }
     });
     quote! {

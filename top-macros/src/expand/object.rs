@@ -29,15 +29,15 @@ pub(crate) fn object(object: &Object<'_>) -> TokenStream {
 
 fn encode(object: &Object<'_>, known: &TokenStream) -> TokenStream {
     let head = &object.head;
-    let ident = place::own(head.ident);
+    let (encode, has_members) = (place::implemented("Encode", head), place::implemented("Members", head));
     let name = snake_case(&plain(head.ident));
-    let members = object.fields().iter().map(place::shared);
+    let members = object.fields().iter().map(|field| place::shared(head, field));
     let schema = schema::object(object);
     let (impl_generics, type_generics, _) = head.generics.split_for_impl();
-    let bounds = Bounds::on_fields(head, object.fields(), &quote!(__top::Encode));
+    let bounds = Bounds::on_fields(head, object.fields(), "Encode");
     quote! {
         #[automatically_derived]
-        impl #impl_generics __top::Encode for #ident #type_generics #bounds {
+        impl #impl_generics #encode #type_generics #bounds {
             fn encode(&self, __out: &mut __top::Writer) {
                 #known
                 __out.object(&__LAYOUT, &[#(#members),*]);
@@ -48,7 +48,7 @@ fn encode(object: &Object<'_>, known: &TokenStream) -> TokenStream {
             #schema
         }
         #[automatically_derived]
-        impl #impl_generics __top::Members for #ident #type_generics #bounds {
+        impl #impl_generics #has_members #type_generics #bounds {
             const LAYOUT: &'static __top::Layout = &__LAYOUT;
         }
     }
@@ -56,15 +56,16 @@ fn encode(object: &Object<'_>, known: &TokenStream) -> TokenStream {
 
 fn decode(object: &Object<'_>, known: &TokenStream) -> TokenStream {
     let head = &object.head;
-    let ident = place::own(head.ident);
-    let empty = object.fields().iter().map(|field| place::empty(field, &quote!(__top::Decode::empty())));
-    let members = object.fields().iter().map(place::exclusive);
+    let decode = place::implemented("Decode", head);
+    let empty = &quote!(__top::Decode::empty());
+    let empty = object.fields().iter().map(|field| place::empty(head, field, empty));
+    let members = object.fields().iter().map(|field| place::exclusive(head, field));
     let markers = markers::function(object, known);
     let (impl_generics, type_generics, _) = head.generics.split_for_impl();
-    let bounds = Bounds::on_fields(head, object.fields(), &quote!(__top::Decode));
+    let bounds = Bounds::on_fields(head, object.fields(), "Decode");
     quote! {
         #[automatically_derived]
-        impl #impl_generics __top::Decode for #ident #type_generics #bounds {
+        impl #impl_generics #decode #type_generics #bounds {
             fn empty() -> Self {
                 #known
                 Self { #(#empty),* }

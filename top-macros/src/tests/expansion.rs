@@ -92,7 +92,7 @@ fn what_borrows_is_not_read() {
         &inner,
         &[
             "impl __top::Encode for Inner {",
-            "impl __top::Decode for Inner where for<'__any> __top::Reading: __top::Fills<Cow<'static, str>> {",
+            "impl __top::traits::Decode for Inner where for<'__any> __top::Reading: __top::Fills<Cow<'static, str>> {",
         ],
     );
     assert_lacks(&inner, &["__from.object"]);
@@ -107,14 +107,14 @@ fn bounds_are_inferred_from_the_fields_that_need_them() {
     assert_holds(
         &expansion,
         &[
-            "impl<T: Clone, const N: usize> __top::Request for Call<T, N> where T: Send, Vec<T>: __top::Encode {",
-            "__top::TopApi for Call<T, N> where T: Send, Vec<T>: __top::Encode, Page<T>: __top::Decode {",
-            "__top::FromParams for Call<T, N> where T: Send, Vec<T>: __top::Decode {",
+            "impl<T: Clone, const N: usize> __top::traits::Request for Call<T, N> where T: Send, Vec<T>: __top::traits::Param {",
+            "__top::traits::TopApi for Call<T, N> where T: Send, Vec<T>: __top::traits::Param, Page<T>: __top::traits::Decode {",
+            "__top::traits::FromParams for Call<T, N> where T: Send, Vec<T>: __top::traits::ReadParam {",
         ],
     );
     assert_holds(
         &value("struct Tree<T> { value: T, left: Option<Box<Self>>, children: Vec<Tree<T>> }"),
-        &["impl<T> __top::Encode for Tree<T> where T: __top::Encode {"],
+        &["impl<T> __top::traits::Encode for Tree<T> where T: __top::traits::Encode {"],
     );
 }
 

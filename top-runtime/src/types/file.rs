@@ -1,5 +1,7 @@
 //! A file in a request.
 
+mod nested;
+
 use std::fmt;
 
 use bytes::Bytes;

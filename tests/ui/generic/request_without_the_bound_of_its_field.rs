@@ -1,0 +1,14 @@
+use top_runtime::{Encode, TopApi, TopValue};
+
+#[derive(TopValue)]
+struct Page<T: Encode> {
+    rows: Vec<T>,
+}
+
+#[derive(TopApi)]
+#[top_api(method = "test.ask")]
+struct Ask<T: Clone> {
+    page: Option<Page<T>>,
+}
+
+fn main() {}

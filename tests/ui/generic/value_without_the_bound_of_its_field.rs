@@ -1,0 +1,13 @@
+use top_runtime::TopValue;
+
+#[derive(TopValue)]
+struct Page<T: TopValue> {
+    rows: Vec<T>,
+}
+
+#[derive(TopValue)]
+struct Line<T> {
+    page: Page<T>,
+}
+
+fn main() {}
