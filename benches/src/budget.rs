@@ -10,7 +10,8 @@ const NOISE: f64 = 1.15;
 /// A budget and what was measured of it.
 pub struct Budget {
     name: String,
-    limit: f64,
+    /// None where nothing can be held to one: a bound that stands beside a budget.
+    limit: Option<f64>,
     contest: Box<dyn Contest>,
     pairs: Vec<(f64, f64)>,
 }
@@ -18,7 +19,18 @@ pub struct Budget {
 impl Budget {
     /// A budget of at most `limit` times the reference.
     pub fn new(name: impl Into<String>, limit: f64, contest: impl Contest + 'static) -> Self {
-        Self { name: name.into(), limit, contest: Box::new(contest), pairs: Vec::new() }
+        Self { limit: Some(limit), ..Self::bound(name, contest) }
+    }
+
+    /// What another budget cannot go below, measured in the same run.
+    pub fn bound(name: impl Into<String>, contest: impl Contest + 'static) -> Self {
+        Self { name: name.into(), limit: None, contest: Box::new(contest), pairs: Vec::new() }
+    }
+
+    /// What was measured.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     /// Measures one pair more.
@@ -35,17 +47,20 @@ impl Budget {
     #[must_use]
     pub fn is_broken(&self) -> bool {
         // Not `>`: a ratio that is no number is no pass.
-        !matches!(
-            self.ratio().partial_cmp(&(self.limit * NOISE)),
-            Some(std::cmp::Ordering::Less | std::cmp::Ordering::Equal)
-        )
+        self.limit.is_some_and(|limit| {
+            !matches!(
+                self.ratio().partial_cmp(&(limit * NOISE)),
+                Some(std::cmp::Ordering::Less | std::cmp::Ordering::Equal)
+            )
+        })
     }
 
     fn verdict(&self) -> &'static str {
-        match self.is_broken() {
-            true => "BROKEN",
-            false if self.ratio() > self.limit => "within noise",
-            false => "held",
+        match self.limit {
+            None => "lower bound",
+            Some(_) if self.is_broken() => "BROKEN",
+            Some(limit) if self.ratio() > limit => "within noise",
+            Some(_) => "held",
         }
     }
 }
@@ -61,7 +76,8 @@ impl fmt::Display for Budget {
         let ours = Time(median(self.pairs.iter().map(|pair| pair.0)));
         let reference = Time(median(self.pairs.iter().map(|pair| pair.1)));
         let (ratio, verdict) = (self.ratio(), self.verdict());
-        write!(f, "| {} | {ours} | {reference} | {ratio:.2} | {:.1} | {verdict} |", self.name, self.limit)
+        let limit = self.limit.map(|limit| format!("{limit:.1}")).unwrap_or_default();
+        write!(f, "| {} | {ours} | {reference} | {ratio:.2} | {limit} | {verdict} |", self.name)
     }
 }
 

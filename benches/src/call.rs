@@ -27,22 +27,32 @@ use crate::requests::{Push, builder, push};
 const SAMPLES: usize = 32;
 const CALLS: u32 = 64;
 
-/// With one call in flight, and with 64.
+/// With one call in flight, and with 64. Preparing and decoding take longer between two calls than over and over, as the sockets leave
+/// them cold caches: how much longer is the bound, which has nothing of ours around them.
 #[must_use]
 pub fn measure() -> Vec<Budget> {
     let setup = Rc::new(Setup::start());
-    [1, 64]
-        .map(|in_flight| {
-            let calls = Calls { alone: setup.alone(), setup: setup.clone(), in_flight };
-            Budget::new(format!("what `execute` adds to reqwest, {in_flight} in flight"), 1.3, calls)
-        })
-        .into()
+    let calls =
+        |in_flight, with: Block| Calls { alone: setup.alone(), setup: setup.clone(), with, in_flight };
+    let budgets = [1, 64].map(|in_flight| {
+        let name = format!("what `execute` adds to reqwest, {in_flight} in flight");
+        let bound = format!("what preparing and decoding beside reqwest add, {in_flight} in flight");
+        [
+            Budget::new(name, 1.3, calls(in_flight, Setup::execute)),
+            Budget::bound(bound, calls(in_flight, Setup::beside)),
+        ]
+    });
+    budgets.into_iter().flatten().collect()
 }
 
-/// What `execute` adds, and what it must.
+/// Nanoseconds for one call, with so many in flight.
+type Block = fn(&Setup, u32) -> f64;
+
+/// What a kind of call adds to a bare one, against the work that it cannot do without.
 struct Calls {
     setup: Rc<Setup>,
     alone: Work<'static>,
+    with: Block,
     in_flight: u32,
 }
 
@@ -50,11 +60,11 @@ impl Contest for Calls {
     fn pair(&mut self, ours_first: bool) -> (f64, f64) {
         let (setup, in_flight) = (&*self.setup, self.in_flight);
         let added = if ours_first {
-            let execute = setup.execute(in_flight);
-            execute - setup.bare(in_flight)
+            let with = (self.with)(setup, in_flight);
+            with - setup.bare(in_flight)
         } else {
             let bare = setup.bare(in_flight);
-            setup.execute(in_flight) - bare
+            (self.with)(setup, in_flight) - bare
         };
         (added, self.alone.block())
     }
@@ -115,11 +125,27 @@ impl Setup {
         self.block(in_flight, || {
             let (client, url, body) = (self.bare.clone(), self.url.clone(), self.sent.clone());
             move || {
-                let content_type = "application/x-www-form-urlencoded;charset=UTF-8";
-                let request = client.post(url.clone()).header(CONTENT_TYPE, content_type).body(body.clone());
+                let call = post(&client, &url, &body);
                 async move {
-                    let reply = request.send().await.expect("a reply");
+                    let reply = call.send().await.expect("a reply");
                     drop(black_box(reply.bytes().await.expect("a body")));
+                }
+            }
+        })
+    }
+
+    /// The same for bare reqwest, with the request prepared before and the reply decoded after each call.
+    #[must_use]
+    pub fn beside(&self, in_flight: u32) -> f64 {
+        self.block(in_flight, || {
+            let (bare, url, body) = (self.bare.clone(), self.url.clone(), self.sent.clone());
+            let (client, request) = (self.client.clone(), self.request.clone());
+            move || {
+                drop(black_box(client.prepare(&*request)));
+                let call = post(&bare, &url, &body);
+                async move {
+                    let reply = call.send().await.expect("a reply");
+                    drop(black_box(read(&reply.bytes().await.expect("a body"))));
                 }
             }
         })
@@ -150,4 +176,10 @@ impl Setup {
         }
         least
     }
+}
+
+/// A bare call.
+fn post(client: &reqwest::Client, url: &reqwest::Url, body: &Bytes) -> reqwest::RequestBuilder {
+    let content_type = "application/x-www-form-urlencoded;charset=UTF-8";
+    client.post(url.clone()).header(CONTENT_TYPE, content_type).body(body.clone())
 }

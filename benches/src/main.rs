@@ -1,4 +1,5 @@
 //! `cargo run --release -p top-benches`: every run-time budget as a ratio, with the figures behind it.
+//! With a word behind `--`, like `decode`: the budgets whose names hold it.
 //! `cargo run --release -p top-benches -- compile`: those of building.
 
 use std::process::ExitCode;
@@ -15,6 +16,7 @@ fn main() -> ExitCode {
     }
     let measures = [prepare::measure, decode::measure, wrapped::measure, xml::measure, call::measure];
     let mut budgets: Vec<_> = measures.iter().flat_map(|measure| measure()).collect();
+    budgets.retain(|budget| words.iter().all(|word| budget.name().contains(word.as_str())));
     // All budgets take turns, so that a bad second of the machine costs each of them a pair, and none of them all.
     for _ in 0..ROUNDS {
         budgets.iter_mut().for_each(budget::Budget::round);

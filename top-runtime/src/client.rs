@@ -17,6 +17,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use http::HeaderMap;
 use url::Url;
 
 pub use builder::ClientBuilder;
@@ -106,6 +107,8 @@ struct Shared {
     limits: Option<limits::Limits>,
     clock: Arc<dyn Clock>,
     skew: Skew,
+    /// Those of a form.
+    headers: HeaderMap,
     transport: Box<dyn Transport>,
 }
 
@@ -234,8 +237,9 @@ impl Client {
     }
 
     /// Signs a list as the client does it now.
-    fn sign(&self, list: List) -> Prepared {
+    fn sign(&self, mut list: List) -> Prepared {
         let shared = &*self.0;
+        list.stamp(&self.timestamp());
         Prepared::new(list, &shared.signer, &shared.gateway, shared.placement)
     }
 }

@@ -206,8 +206,12 @@ impl List {
 
     /// Puts another time in the place of `timestamp`, which has always the same length.
     pub(crate) fn stamp(&mut self, timestamp: &str) {
-        let place = self.iter().position(|(name, ..)| name == "timestamp");
-        if let Some(mark) = place.and_then(|at| self.marks.get(at)) {
+        let start = |at: usize| {
+            at.checked_sub(1).and_then(|before| self.marks.get(before)).map_or(0, |mark| mark.end)
+        };
+        let is_it = |(at, mark): &(usize, &Mark)| &self.text[start(*at)..mark.name_end] == "timestamp";
+        // It is one of the last.
+        if let Some((_, mark)) = self.marks.iter().enumerate().rev().find(is_it) {
             self.text.replace_range(mark.name_end..mark.end, timestamp);
         }
     }

@@ -54,7 +54,7 @@ pub(crate) struct Signed {
 }
 
 /// The type of a body without files.
-const FORM: &str = "application/x-www-form-urlencoded;charset=UTF-8";
+pub(crate) const FORM: &str = "application/x-www-form-urlencoded;charset=UTF-8";
 
 impl Signed {
     /// Signs a list and cuts URL and body out of it, so that what is signed is what is sent.

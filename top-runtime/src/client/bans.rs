@@ -7,6 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use crate::SessionKey;
+use crate::clock::Clock;
 use crate::error::{Error, Platform};
 
 /// The bans of one app.
@@ -45,10 +46,16 @@ impl Ban {
 
 impl Bans {
     /// The ban that a call falls under.
-    pub(super) fn of(&self, now: SystemTime, method: &str, session: Option<&SessionKey>) -> Option<Standing> {
+    pub(super) fn of(
+        &self,
+        clock: &dyn Clock,
+        method: &str,
+        session: Option<&SessionKey>,
+    ) -> Option<Standing> {
         if self.count.load(Ordering::Acquire) == 0 {
             return None;
         }
+        let now = clock.now();
         let own = session.map(|session| self.scope(method, Some(session)));
         let bans = self.lock();
         let standing = [Some(self.scope(method, None)), own].into_iter().flatten().find_map(|scope| {
@@ -100,9 +107,8 @@ fn is_of_session(platform: &Platform) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::time::UNIX_EPOCH;
-
     use super::*;
+    use crate::clock::Fixed;
     use crate::error::Context;
 
     fn banned(method: &str, code: &str, seconds: u64) -> Error {
@@ -111,25 +117,29 @@ mod tests {
         Error::Platform(Box::new(Platform::new(context, code, String::new(), None, Some(text))))
     }
 
+    fn clock(seconds: u64) -> Fixed {
+        Fixed::at_unix(1_763_308_800 + seconds)
+    }
+
     fn at(seconds: u64) -> SystemTime {
-        UNIX_EPOCH + Duration::from_secs(1_763_308_800 + seconds)
+        clock(seconds).now()
     }
 
     #[test]
     fn a_ban_holds_for_its_method_until_it_is_over() {
         let bans = Bans::default();
         bans.note(at(0), &banned("a.b", "7", 3), None);
-        let left = |now| bans.of(now, "a.b", None).map(|ban| ban.left);
-        assert_eq!(left(at(1)), Some(Duration::from_secs(2)));
-        assert_eq!(left(at(3)), None);
-        assert_eq!(bans.of(at(1), "a.c", None), None);
+        let left = |now| bans.of(&clock(now), "a.b", None).map(|ban| ban.left);
+        assert_eq!(left(1), Some(Duration::from_secs(2)));
+        assert_eq!(left(3), None);
+        assert_eq!(bans.of(&clock(1), "a.c", None), None);
     }
 
     #[test]
     fn a_ban_of_the_app_is_one_for_every_session() {
         let bans = Bans::default();
         bans.note(at(0), &banned("a.b", "7", 3), Some(&SessionKey::new("one")));
-        assert!(bans.of(at(1), "a.b", Some(&SessionKey::new("two"))).is_some());
+        assert!(bans.of(&clock(1), "a.b", Some(&SessionKey::new("two"))).is_some());
     }
 
     #[test]
@@ -137,16 +147,16 @@ mod tests {
         let bans = Bans::default();
         let (one, two) = (SessionKey::new("one"), SessionKey::new("two"));
         bans.note(at(0), &banned("a.b", "5", 3), Some(&one));
-        assert!(bans.of(at(1), "a.b", Some(&one)).is_some());
-        assert!(bans.of(at(1), "a.b", Some(&two)).is_none());
-        assert!(bans.of(at(1), "a.b", None).is_none());
+        assert!(bans.of(&clock(1), "a.b", Some(&one)).is_some());
+        assert!(bans.of(&clock(1), "a.b", Some(&two)).is_none());
+        assert!(bans.of(&clock(1), "a.b", None).is_none());
     }
 
     #[test]
     fn a_clock_put_back_ends_bans() {
         let bans = Bans::default();
         bans.note(at(3600), &banned("a.b", "7", 3), None);
-        assert_eq!(bans.of(at(0), "a.b", None), None);
+        assert_eq!(bans.of(&clock(0), "a.b", None), None);
     }
 
     #[test]
@@ -164,6 +174,6 @@ mod tests {
         let (context, code) = (Context::new("a.b"), "7".to_owned());
         let error = Platform::new(context, code, String::new(), None, None);
         bans.note(at(0), &Error::Platform(Box::new(error)), None);
-        assert_eq!(bans.of(at(0), "a.b", None), None);
+        assert_eq!(bans.of(&clock(0), "a.b", None), None);
     }
 }

@@ -196,7 +196,7 @@ impl ClientBuilder {
         let transport = match self.transport {
             Some(transport) => transport,
             #[cfg(feature = "reqwest")]
-            None => Box::new(crate::transport::Reqwest::new(&gateway, &self.sockets)?),
+            None => Box::new(crate::transport::Reqwest::new(&gateway, &self.sockets, self.timeout)?),
             #[cfg(not(feature = "reqwest"))]
             None => return Err(no_transport()),
         };
@@ -219,6 +219,7 @@ impl ClientBuilder {
             limits: Limits::new(self.limits, &self.clock),
             clock: self.clock,
             skew: Skew::default(),
+            headers: super::send::headers(),
             transport,
         })))
     }

@@ -12,7 +12,7 @@ use crate::types::DateTime;
 use crate::{SessionKey, SessionUse};
 
 impl Client {
-    /// The list of a declared request.
+    /// The list of a declared request, of which the time is yet to be told.
     pub(super) fn list_request(
         &self,
         spec: &Spec,
@@ -23,7 +23,7 @@ impl Client {
         self.list(spec.method(), spec.protocol_version(), session, settings, &|form| request.params(form))
     }
 
-    /// The list of an undeclared call.
+    /// The same of an undeclared call.
     pub(super) fn list_call(
         &self,
         method: &str,
@@ -63,7 +63,6 @@ impl Client {
         if !settings.issues.is_empty() {
             return Err(settings.refuse(method, settings.issues.clone()));
         }
-        let timestamp = self.timestamp();
         // In the order of their names, as PROTOCOL is.
         let protocol = [
             ("app_key", shared.app_key.as_str()),
@@ -74,7 +73,7 @@ impl Client {
             ("sign_method", shared.sign_method.as_str()),
             ("simplify", if shared.simplify { "true" } else { "" }),
             ("target_app_key", settings.target_app_key.as_deref().unwrap_or_default()),
-            ("timestamp", &timestamp),
+            ("timestamp", UNTOLD),
             ("v", version),
         ];
         let protocol = protocol.map(|(name, value)| Fixed { name, value, public: true });
@@ -90,6 +89,9 @@ impl Client {
         form.finish().map_err(|issues| settings.refuse(method, issues))
     }
 }
+
+/// What stands in the place of `timestamp` until a request is signed: as long as every time.
+const UNTOLD: &str = "0000-00-00 00:00:00";
 
 /// Whether a text can be the name of an API: letters, digits, `_` and `-`, in parts joined by `.`.
 fn check_method(method: &str) -> Result<(), String> {

@@ -118,8 +118,9 @@ impl RetryBudget {
 #[derive(Debug)]
 pub(super) struct Attempts {
     retry: Retry,
-    /// How many were made.
+    /// How many were made, and when the last one began.
     made: usize,
+    begun: Option<Instant>,
     /// What is left of the time for all of them.
     left: Duration,
     /// Whether one was made because a clock was wrong: a second one would find nothing else.
@@ -128,7 +129,7 @@ pub(super) struct Attempts {
 
 impl Attempts {
     pub(super) const fn new(retry: Retry, timeout: Duration) -> Self {
-        Self { retry, made: 0, left: timeout, corrected: false }
+        Self { retry, made: 0, begun: None, left: timeout, corrected: false }
     }
 
     pub(super) const fn made(&self) -> usize {
@@ -143,12 +144,19 @@ impl Attempts {
     /// Begins an attempt, which may take so long.
     pub(super) fn begin(&mut self) -> Duration {
         self.made += 1;
+        self.begun = Some(Instant::now());
         self.left.min(self.retry.attempt)
     }
 
-    /// Counts what has passed since a moment, and no less than `least`: a clock for tests waits in no time.
-    pub(super) fn spend(&mut self, since: Instant, least: Duration) {
-        self.left = self.left.saturating_sub(since.elapsed().max(least));
+    /// Counts the time that the last attempt took. Only a call that may be sent again needs to know.
+    pub(super) fn end(&mut self) {
+        let took = self.begun.take().map(|begun| begun.elapsed());
+        self.left = self.left.saturating_sub(took.unwrap_or_default());
+    }
+
+    /// Counts a wait, which is no shorter than it was to be: a clock for tests waits in no time.
+    pub(super) fn wait(&mut self, wait: Duration, begun: Instant) {
+        self.left = self.left.saturating_sub(begun.elapsed().max(wait));
     }
 
     /// How long to wait before the call is sent again, if it is to be.

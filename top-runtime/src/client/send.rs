@@ -13,14 +13,13 @@ use super::receive::Incoming;
 use super::retry::Attempts;
 use crate::error::{Context, Error, Lost, Throttled};
 use crate::form::List;
-use crate::prepared::Signed;
+use crate::prepared::{FORM, Signed};
 use crate::reply::Received;
 use crate::sign::Signature;
 use crate::transport::{Body, HttpRequest, TransportError};
 
-const AGENT: HeaderValue = HeaderValue::from_static(concat!("top-runtime/", env!("CARGO_PKG_VERSION")));
-const GZIP: HeaderValue = HeaderValue::from_static("gzip");
-const REPLIES: HeaderValue = HeaderValue::from_static("text/javascript,application/json,text/xml");
+const AGENT: &str = concat!("top-runtime/", env!("CARGO_PKG_VERSION"));
+const REPLIES: &str = "text/javascript,application/json,text/xml";
 
 /// What is sent, and how its reply is to be read.
 pub(super) struct Outgoing {
@@ -61,6 +60,7 @@ impl Outgoing {
 
     /// How long to wait before the call is sent again, if it is to be.
     pub(super) fn again(&mut self, error: &Error) -> Option<Duration> {
+        self.attempts.end();
         let shared = &*self.client.0;
         let now = shared.clock.now();
         shared.bans.note(now, error, self.settings.session.as_ref());
@@ -86,7 +86,7 @@ impl Outgoing {
     async fn pause(&mut self, wait: Duration) {
         let begun = Instant::now();
         self.client.0.clock.sleep(wait).await;
-        self.attempts.spend(begun, wait);
+        self.attempts.wait(wait, begun);
     }
 
     /// Sends the request once.
@@ -94,7 +94,6 @@ impl Outgoing {
         self.admit()?;
         #[cfg(feature = "rate-limit")]
         self.wait_for_turn().await?;
-        let begun = Instant::now();
         let (timeout, signed) = (self.attempts.begin(), self.sign());
         let shared = &*self.client.0;
         let request = HttpRequest {
@@ -109,7 +108,6 @@ impl Outgoing {
             }
             Err(error) => Err(error),
         };
-        self.attempts.spend(begun, Duration::ZERO);
         match received {
             Ok(incoming) => incoming.check(self.method.clone(), self.client.0.simplify),
             Err(error) => Err(Error::Transport(Box::new(Lost::new(Context::new(&self.method), error)))),
@@ -123,7 +121,7 @@ impl Outgoing {
         }
         let shared = &*self.client.0;
         shared.budget.add();
-        match shared.bans.of(shared.clock.now(), &self.method, self.settings.session.as_ref()) {
+        match shared.bans.of(&*shared.clock, &self.method, self.settings.session.as_ref()) {
             Some(Standing { left, code, sub_code }) => Err(self.throttled(left, Some((code, sub_code)))),
             None => Ok(()),
         }
@@ -155,15 +153,22 @@ impl Outgoing {
         signed
     }
 
-    /// The headers of a request: those that a call sets stand before ours, but for the content type.
+    /// The headers of a request: those that a call sets stand in the place of ours, but for the content type.
     fn headers(&self, content_type: &str) -> HeaderMap {
-        let mut headers = self.settings.headers.clone();
-        if let Ok(content_type) = HeaderValue::try_from(content_type) {
+        let mut headers = self.client.0.headers.clone();
+        if !self.settings.headers.is_empty() {
+            headers.extend(self.settings.headers.clone());
+        }
+        let is_other = headers.get(CONTENT_TYPE).is_none_or(|usual| usual != content_type);
+        if let (true, Ok(content_type)) = (is_other, HeaderValue::try_from(content_type)) {
             headers.insert(CONTENT_TYPE, content_type);
         }
-        headers.entry(USER_AGENT).or_insert(AGENT);
-        headers.entry(ACCEPT).or_insert(REPLIES);
-        headers.entry(ACCEPT_ENCODING).or_insert(GZIP);
         headers
     }
+}
+
+/// The headers of a form, to be cloned for each request: that is cheaper than to put them together.
+pub(super) fn headers() -> HeaderMap {
+    let usual = [(CONTENT_TYPE, FORM), (USER_AGENT, AGENT), (ACCEPT, REPLIES), (ACCEPT_ENCODING, "gzip")];
+    usual.into_iter().map(|(name, value)| (name, HeaderValue::from_static(value))).collect()
 }

@@ -19,9 +19,17 @@ pub struct Body(Inner);
 enum Inner {
     Full(Full<Bytes>, Bytes),
     Stream(BoxBody<Bytes, BoxError>),
+    #[cfg(feature = "reqwest")]
+    Reply(reqwest::Body),
 }
 
 impl Body {
+    /// The body of a reply over sockets, which needs no box of its own.
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn reply(body: reqwest::Body) -> Self {
+        Self(Inner::Reply(body))
+    }
+
     /// A body that comes in pieces.
     pub fn stream<B>(body: B) -> Self
     where
@@ -36,6 +44,8 @@ impl Body {
         match &self.0 {
             Inner::Full(_, bytes) => Some(bytes),
             Inner::Stream(_) => None,
+            #[cfg(feature = "reqwest")]
+            Inner::Reply(_) => None,
         }
     }
 
@@ -129,6 +139,8 @@ impl HttpBody for Body {
         match &mut self.0 {
             Inner::Full(body, _) => Pin::new(body).poll_frame(cx).map_err(|never| match never {}),
             Inner::Stream(body) => Pin::new(body).poll_frame(cx),
+            #[cfg(feature = "reqwest")]
+            Inner::Reply(body) => Pin::new(body).poll_frame(cx).map_err(Into::into),
         }
     }
 
@@ -136,6 +148,8 @@ impl HttpBody for Body {
         match &self.0 {
             Inner::Full(body, _) => body.is_end_stream(),
             Inner::Stream(body) => body.is_end_stream(),
+            #[cfg(feature = "reqwest")]
+            Inner::Reply(body) => body.is_end_stream(),
         }
     }
 
@@ -143,6 +157,8 @@ impl HttpBody for Body {
         match &self.0 {
             Inner::Full(body, _) => body.size_hint(),
             Inner::Stream(body) => body.size_hint(),
+            #[cfg(feature = "reqwest")]
+            Inner::Reply(body) => body.size_hint(),
         }
     }
 }

@@ -4,6 +4,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};
@@ -16,11 +17,15 @@ use crate::error::BuildError;
 
 /// reqwest, set up so that a request is sent once, to where it is meant for, over verified TLS.
 #[derive(Debug)]
-pub(crate) struct Reqwest(reqwest::Client);
+pub(crate) struct Reqwest {
+    client: reqwest::Client,
+    /// What the client holds requests to that say nothing else.
+    timeout: Duration,
+}
 
 impl Reqwest {
     /// For a gateway. One on this machine is reached directly: a proxy from the environment would carry the session off it.
-    pub(crate) fn new(gateway: &Url, sockets: &Sockets) -> Result<Self, BuildError> {
+    pub(crate) fn new(gateway: &Url, sockets: &Sockets, timeout: Duration) -> Result<Self, BuildError> {
         let builder = reqwest::Client::builder();
         let builder = if gateway.scheme() == "http" { builder.no_proxy() } else { builder };
         let builder = match sockets.read {
@@ -31,10 +36,11 @@ impl Reqwest {
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .referer(false)
+            .timeout(timeout)
             .connect_timeout(sockets.connect)
             .pool_idle_timeout(sockets.idle)
             .build()
-            .map(Self)
+            .map(|client| Self { client, timeout })
             .map_err(|e| {
                 let with = if sockets.roots.is_empty() { "" } else { " with these root certificates" };
                 BuildError::new(format!(
@@ -91,14 +97,16 @@ impl Transport for Reqwest {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         let mut outgoing = reqwest::Request::new(reqwest::Method::POST, request.url);
         *outgoing.headers_mut() = request.headers;
-        *outgoing.timeout_mut() = Some(request.timeout);
+        if request.timeout != self.timeout {
+            *outgoing.timeout_mut() = Some(request.timeout);
+        }
         let (body, asked) = Watched::new(request.body);
         *outgoing.body_mut() = Some(reqwest::Body::wrap(body));
-        let reply = self.0.execute(outgoing);
+        let reply = self.client.execute(outgoing);
         Box::pin(async move {
             let reply = reply.await.map_err(|error| classify(error, &asked))?;
             let (parts, body) = http::Response::<reqwest::Body>::from(reply).into_parts();
-            Ok(HttpResponse { status: parts.status, headers: parts.headers, body: Body::stream(body) })
+            Ok(HttpResponse { status: parts.status, headers: parts.headers, body: Body::reply(body) })
         })
     }
 }
