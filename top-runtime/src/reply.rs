@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use bytestring::ByteString;
 
-use crate::decode::{Decode, Reader};
+use crate::decode::{Decode, Reader, Slot};
 use crate::encode::Kind;
 use crate::error::{Business, Context, Error, Http, Undecodable};
 use crate::issue::Issue;
@@ -170,7 +170,7 @@ impl About {
         raw: bool,
         kind: Kind,
         markers: &Markers,
-        value: &mut dyn Decode,
+        value: &mut dyn Slot,
     ) -> Result<Self, Error> {
         let Received { method, simplify, body, .. } = received;
         let (request_id, outcome, issues) =
