@@ -68,7 +68,8 @@ pub trait Decode: Encode + Slot {
     where
         Self: Sized;
 
-    /// Takes over what stands at a place that is not null.
+    /// Takes over what stands at a place that is not null. A value is read once, from [`Decode::empty`] on: an `Option` or a list that
+    /// holds something already is not emptied first.
     fn read(&mut self, node: Node<'_>, from: &mut Reader<'_>);
 
     /// Takes over that nothing, or null, stands there: an error unless the type has a value for it.
