@@ -21,6 +21,9 @@ pub(crate) const PROTOCOL: [&str; 11] = [
     "v",
 ];
 
+/// A name's length stands before it in the runtime's layouts, as one character of ASCII.
+const LONGEST: usize = 127;
+
 /// An identifier's name as it goes over the wire and into messages: `r#type` is `type`.
 pub(crate) fn plain(ident: &Ident) -> String {
     ident.unraw().to_string()
@@ -61,6 +64,9 @@ pub(crate) fn method_fault(name: &str) -> Option<String> {
 pub(crate) fn wire_fault(name: &str) -> Option<String> {
     if name.is_empty() {
         return Some("it is empty".to_owned());
+    }
+    if name.len() > LONGEST {
+        return Some(format!("it has {} characters, of {LONGEST} at most", name.len()));
     }
     let (at, c) =
         name.char_indices().find(|(_, c)| !c.is_ascii_graphic() || matches!(c, '"' | '\'' | '\\'))?;

@@ -46,7 +46,7 @@ pub trait TopApi: Request {
         Self: Sized,
         Self::Session: Permits<C::Auth, Self>,
     {
-        on.start(Self::SPEC, self)
+        on.start(const { &Self::SPEC }, self)
     }
 }
 
@@ -56,20 +56,24 @@ pub trait Request {
     fn params(&self, out: &mut Form<'_>);
 }
 
+/// The protocol version of nearly all APIs.
+const VERSION: &str = "2.0";
+
 /// What an API is called and how it may be called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Spec {
     method: &'static str,
     session: SessionUse,
     idempotent: bool,
-    version: &'static str,
+    /// The protocol version, where it is not [`VERSION`]: a text less in each API of a program.
+    version: Option<&'static str>,
 }
 
 impl Spec {
     /// An API of this name and use of sessions: not idempotent, protocol version 2.0.
     #[must_use]
     pub const fn new<S: SessionRule>(method: &'static str) -> Self {
-        Self { method, session: S::USE, idempotent: false, version: "2.0" }
+        Self { method, session: S::USE, idempotent: false, version: None }
     }
 
     /// May be repeated when it may already have been executed.
@@ -82,7 +86,7 @@ impl Spec {
     /// The value of the parameter `v`.
     #[must_use]
     pub const fn version(mut self, version: &'static str) -> Self {
-        self.version = version;
+        self.version = Some(version);
         self
     }
 
@@ -107,7 +111,10 @@ impl Spec {
     /// The protocol version.
     #[must_use]
     pub const fn protocol_version(&self) -> &'static str {
-        self.version
+        match self.version {
+            Some(version) => version,
+            None => VERSION,
+        }
     }
 }
 

@@ -184,7 +184,7 @@ impl Client {
     where
         A: TopApi<Session: Permits<NoSession, A>>,
     {
-        self.start(A::SPEC, request)
+        self.start(const { &A::SPEC }, request)
     }
 
     /// Sends a request without a session, and gives the reply whatever it says of the business call.
@@ -192,7 +192,7 @@ impl Client {
     where
         A: TopApi<Session: Permits<NoSession, A>>,
     {
-        self.start(A::SPEC, request).raw()
+        self.start(const { &A::SPEC }, request).raw()
     }
 
     /// Calls an API that is not declared.
@@ -218,7 +218,7 @@ impl Client {
     where
         A: TopApi<Session: Permits<NoSession, A>>,
     {
-        self.list_request(&A::SPEC, &Settings::default(), request).map(|list| self.sign(list))
+        self.list_request(const { &A::SPEC }, &Settings::default(), request).map(|list| self.sign(list))
     }
 
     /// Signs a call of an API that is not declared, without sending it.
@@ -234,6 +234,11 @@ impl Client {
     fn start_call(&self, spec: &Spec, settings: Settings, request: &dyn Request) -> Calling {
         let list = self.list_request(spec, &settings, request);
         Calling::new(self, Cow::Borrowed(spec.method()), spec.is_idempotent(), settings, list)
+    }
+
+    /// The same without settings, which are made here and not by each caller.
+    fn start_plain(&self, spec: &Spec, request: &dyn Request) -> Calling {
+        self.start_call(spec, Settings::default(), request)
     }
 
     /// Signs a list as the client does it now.

@@ -62,14 +62,15 @@ pub const fn known<T: Decode>() {}
     note = "a reply owns its data: `String` where a request could borrow `&str`",
     note = "a type parameter needs the bound `T: TopValue`"
 )]
-pub trait Decode: Encode {
+pub trait Decode: Encode + Slot {
     /// Where reading starts.
     #[must_use]
     fn empty() -> Self
     where
         Self: Sized;
 
-    /// Takes over what stands at a place that is not null.
+    /// Takes over what stands at a place that is not null. A value is read once, from [`Decode::empty`] on: an `Option` or a list that
+    /// holds something already is not emptied first.
     fn read(&mut self, node: Node<'_>, from: &mut Reader<'_>);
 
     /// Takes over that nothing, or null, stands there: an error unless the type has a value for it.
@@ -84,6 +85,51 @@ pub trait Decode: Encode {
         Self: Sized,
     {
         &Markers::NONE
+    }
+
+    /// Reads what may be missing.
+    #[doc(hidden)]
+    fn read_option(place: &mut Option<Self>, node: Node<'_>, from: &mut Reader<'_>)
+    where
+        Self: Sized,
+    {
+        if Self::kind().is_text() || !node.is_empty_text() {
+            // In its place, as the elements of a list.
+            place.get_or_insert_with(Self::empty).read(node, from);
+            if from.absorb() {
+                *place = None;
+            }
+        }
+    }
+
+    /// Reads a list.
+    #[doc(hidden)]
+    fn read_list(list: &mut Vec<Self>, node: Node<'_>, from: &mut Reader<'_>)
+    where
+        Self: Sized,
+    {
+        // A reference has nothing to drop, so its table of functions is shorter than that of the list.
+        from.list(node, Self::kind(), &mut &mut *list);
+    }
+}
+
+/// A place that is being filled: what [`Decode`] says of a value, without what it says of its type.
+///
+/// The functions that read go by this, since `dyn Decode` is also `dyn Encode`: with that each program would have the code
+/// that writes what it only reads.
+#[doc(hidden)]
+pub trait Slot {
+    /// [`Decode::read`] of what stands there, or [`Decode::absent`].
+    fn fill(&mut self, place: Option<Node<'_>>, from: &mut Reader<'_>);
+}
+
+impl<T: Decode> Slot for T {
+    #[inline]
+    fn fill(&mut self, place: Option<Node<'_>>, from: &mut Reader<'_>) {
+        match place {
+            Some(node) => self.read(node, from),
+            None => self.absent(from),
+        }
     }
 }
 

@@ -71,6 +71,16 @@ pub trait Encode {
     }
 }
 
+/// The elements of a list that is being written.
+///
+/// They are asked for by their index, and written by what they belong to: an iterator of elements, or a table of what each of them
+/// can do, would be compiled anew for each type of list.
+#[doc(hidden)]
+pub trait Listed {
+    /// Writes an element.
+    fn element(&self, at: usize, out: &mut Writer);
+}
+
 /// A value as the checks see it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]

@@ -93,23 +93,26 @@ impl<'c> Form<'c> {
     /// The parameters of a declared API; the layout and with it the values are sorted by name.
     pub fn params(&mut self, layout: &'static Layout, values: &[&dyn Param]) {
         self.unsorted = layout.is_flattened();
-        for (field, value) in layout.fields().iter().zip(values) {
-            match value.part() {
-                Part::Value(value) => {
+        for (field, value) in layout.fields().zip(values) {
+            match value.part(None) {
+                Part::Value(shape) => {
                     if !self.unsorted {
                         self.merge_before(field.name());
                     }
-                    self.writer.param(field, value);
+                    self.writer.param(&field, shape, &|out| {
+                        let _ = value.part(Some(out));
+                    });
                 }
                 part => {
-                    self.writer.check(field, part.shape());
+                    self.writer.check(&field, part.shape());
                     if let Part::File(file) = part {
                         self.file(field.name(), file);
                     }
                 }
             }
         }
-        self.writer.any_of(layout, &|at| values.get(at).is_some_and(|value| is_given(value.part().shape())));
+        self.writer
+            .any_of(layout, &|at| values.get(at).is_some_and(|value| is_given(value.part(None).shape())));
     }
 
     /// A file, which is sent beside the signed parameters.

@@ -91,7 +91,7 @@ pub use error::{
 pub use form::Form;
 pub use gateway::Gateway;
 pub use issue::{Issue, IssueKind};
-pub use layout::{Field, Layout, Members, Rules};
+pub use layout::{Layout, Members, Rules};
 pub use outcome::{Detail, Failure, Marker, Markers, Outcome};
 pub use param::{Param, Part, ReadParam};
 pub use params::Params;
@@ -118,13 +118,13 @@ pub mod __private {
     pub use crate::api::FromParams;
     pub use crate::client::read_reply;
     pub use crate::decode::{Fills, Reading, known};
-    pub use crate::layout::{flat_param, flat_value};
+    pub use crate::layout::{Terms, flat_param, flat_value};
     pub use crate::param::given;
     pub use crate::probe::{Behind, Probe};
     pub use crate::{
-        __top_schema as schema, __top_server as server, Decode, Encode, Field, Form, Kind, Layout, Marker,
-        Markers, Members, Never, Node, Optional, Outcome, Param, ReadParam, Reader, Request, Required, Rules,
-        Shape, Spec, TopApi, Value, Writer,
+        __top_schema as schema, __top_server as server, Decode, Encode, Form, Kind, Layout, Marker, Markers,
+        Members, Never, Node, Optional, Outcome, Param, ReadParam, Reader, Request, Required, Rules, Shape,
+        Spec, TopApi, Value, Writer,
     };
 }
 

@@ -35,14 +35,12 @@ impl<'n> Nearest<'n> {
 impl Nearest<'static> {
     /// Takes the nearest of a struct's members.
     pub(crate) const fn or_member(mut self, word: &str, layout: &'static Layout) -> Self {
-        let mut at = 0;
-        while at < layout.fields().len() {
-            let field = &layout.fields()[at];
+        let mut fields = layout.fields();
+        while let Some(field) = fields.step() {
             self = match field.flattened() {
                 Some(inner) => self.or_member(word, inner.layout),
                 None => self.or(word, field.name()),
             };
-            at += 1;
         }
         self
     }

@@ -6,6 +6,7 @@ use crate::encode::{Encode, Shape};
 use crate::schema::{Described, Type};
 use crate::tree::Node;
 use crate::types::File;
+use crate::writer::Writer;
 
 /// A field of a request: a value, a [`File`], or an `Option` of one.
 #[diagnostic::on_unimplemented(
@@ -16,8 +17,10 @@ use crate::types::File;
     note = "a type parameter needs a bound: `T: TopValue`, or `T: Encode` for what may borrow"
 )]
 pub trait Param {
-    /// What is sent.
-    fn part(&self) -> Part<'_>;
+    /// What is sent: a value is also written, where there is something to write it to.
+    ///
+    /// One function for both, as each is a function more for every type in a program with many APIs.
+    fn part(&self, out: Option<&mut Writer>) -> Part<'_>;
 
     /// What a schema says of a field of this type.
     #[cfg(feature = "schema")]
@@ -28,10 +31,10 @@ pub trait Param {
 }
 
 /// What is sent for a field of a request.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub enum Part<'v> {
-    /// A text, which is signed.
-    Value(&'v dyn Encode),
+    /// A text, which is signed, as the checks see it.
+    Value(Shape<'v>),
     /// A file, which is not.
     File(&'v File),
     /// Nothing.
@@ -42,7 +45,7 @@ impl Part<'_> {
     /// What the checks before sending need to know of it.
     pub(crate) fn shape(&self) -> Shape<'_> {
         match self {
-            Self::Value(value) => value.shape(),
+            Self::Value(shape) => *shape,
             Self::File(file) => Shape::Bytes(file.bytes().len()),
             Self::Absent => Shape::Absent,
         }
@@ -50,8 +53,11 @@ impl Part<'_> {
 }
 
 impl<T: Encode> Param for T {
-    fn part(&self) -> Part<'_> {
-        Part::Value(self)
+    fn part(&self, out: Option<&mut Writer>) -> Part<'_> {
+        if let Some(out) = out {
+            self.encode(out);
+        }
+        Part::Value(self.shape())
     }
 
     #[cfg(feature = "schema")]
@@ -61,7 +67,7 @@ impl<T: Encode> Param for T {
 }
 
 impl Param for File {
-    fn part(&self) -> Part<'_> {
+    fn part(&self, _: Option<&mut Writer>) -> Part<'_> {
         Part::File(self)
     }
 
@@ -72,7 +78,7 @@ impl Param for File {
 }
 
 impl Param for Option<File> {
-    fn part(&self) -> Part<'_> {
+    fn part(&self, _: Option<&mut Writer>) -> Part<'_> {
         self.as_ref().map_or(Part::Absent, Part::File)
     }
 

@@ -34,7 +34,7 @@ impl Params {
     pub fn with(mut self, name: impl Into<String>, value: impl Encode) -> Self {
         let name = name.into();
         let mut writer = Writer::new(Lists::Plain, true, 64);
-        writer.top_level("", &value);
+        writer.top_level("", &|out| value.encode(out));
         for mut issue in writer.issues {
             issue.within(&name);
             self.issues.push(issue);

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use bytestring::ByteString;
 use http::{HeaderMap, StatusCode};
 
-use crate::decode::{Decode, Reader};
+use crate::decode::{Decode, Reader, Slot};
 use crate::encode::Kind;
 use crate::error::{Business, Context, Error, Http, Undecodable};
 use crate::issue::Issue;
@@ -138,7 +138,7 @@ impl About {
         raw: bool,
         kind: Kind,
         markers: &Markers,
-        value: &mut dyn Decode,
+        value: &mut dyn Slot,
     ) -> Result<Box<Self>, Error> {
         let (status, headers) = (received.status, std::mem::take(&mut received.headers));
         if !status.is_success() {
@@ -169,7 +169,7 @@ impl About {
         raw: bool,
         kind: Kind,
         markers: &Markers,
-        value: &mut dyn Decode,
+        value: &mut dyn Slot,
     ) -> Result<Self, Error> {
         let Received { method, simplify, body, .. } = received;
         let (request_id, outcome, issues) =

@@ -76,7 +76,7 @@ impl Schema {
     #[doc(hidden)]
     #[must_use]
     pub const fn new(spec: Spec, response: fn() -> Described) -> Self {
-        const NO_PARAMS: &Layout = &Layout::new(&[]);
+        const NO_PARAMS: &Layout = &Layout::new("");
         Self { spec, request: Object::new("", "", NO_PARAMS, &[]), response }
     }
 

@@ -146,7 +146,7 @@ impl Encode for Value {
             Self::Number(number) => out.number(number.as_str()),
             Self::String(text) => out.text(text),
             // Its elements may be of several kinds, so it is never joined by commas.
-            Self::Array(items) => out.list(Kind::Any, items.len(), &|at| &items[at]),
+            Self::Array(items) => out.list(Kind::Any, items.len(), &items.as_slice()),
             Self::Object(members) => {
                 out.map(&mut members.iter().map(|(name, value)| (name.as_str(), value as &dyn Encode)));
             }

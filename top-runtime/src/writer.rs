@@ -151,10 +151,15 @@ impl Writer {
         self.bare = bare;
     }
 
-    /// A comma, unless this is the first in its container: no value ends with an opening bracket.
-    fn comma(&mut self, open: char) {
-        if !self.text.ends_with(open) {
+    /// A comma, unless this is the first in its container.
+    fn comma(&mut self, open: u8) {
+        if !self.is_open(open) {
             self.text.push(',');
         }
+    }
+
+    /// Whether a container has just been opened: no value ends with an opening bracket.
+    fn is_open(&self, bracket: u8) -> bool {
+        self.text.as_bytes().last() == Some(&bracket)
     }
 }

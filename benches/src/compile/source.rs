@@ -80,8 +80,7 @@ pub fn calls(style: Style, package: &str, apis: &[Api]) -> String {
                 let on = if api.session { "seller" } else { "client" };
                 writeln!(
                     out,
-                    "    (\"{method}\", |client, seller| Box::pin(async move {{ \
-                     black_box({on}.execute(&black_box({path}::Request::default())).await?); Ok(()) }})),"
+                    "    (\"{method}\", |client, seller| wait({on}.execute(&black_box({path}::Request::default())))),"
                 )
             }
             _ => writeln!(

@@ -14,12 +14,7 @@ pub struct Reason {
 const _: () = {
     use ::top_runtime::__private as __top;
     static __LAYOUT: __top::Layout = __top::Layout::new(
-        &[
-            __top::Field::new("text"),
-            __top::Field::new("level"),
-            __top::Field::new("source"),
-            __top::Field::new("tags"),
-        ],
+        "\u{4}text\u{5}level\u{6}source\u{4}tags",
     );
     #[automatically_derived]
     impl __top::Encode for Reason {
@@ -107,14 +102,7 @@ pub struct Complaint<'a> {
 const _: () = {
     use ::top_runtime::__private as __top;
     static __LAYOUT: __top::Layout = __top::Layout::new(
-        &[
-            __top::Field::new("order_id"),
-            __top::Field::new("item_id"),
-            __top::Field::new("price"),
-            __top::Field::new("is_paid"),
-            __top::Field::new("reason"),
-            __top::Field::new("note"),
-        ],
+        "\u{8}order_id\u{7}item_id\u{5}price\u{7}is_paid\u{6}reason\u{4}note",
     );
     #[automatically_derived]
     impl<'a> __top::Encode for Complaint<'a> {

@@ -15,13 +15,7 @@ where
 #[allow(deprecated)]
 const _: () = {
     use ::top_runtime::__private as __top;
-    static __LAYOUT: __top::Layout = __top::Layout::new(
-        &[
-            __top::Field::new("total"),
-            __top::Field::new("rows"),
-            __top::Field::new("next"),
-        ],
-    );
+    static __LAYOUT: __top::Layout = __top::Layout::new("\u{5}total\u{4}rows\u{4}next");
     #[automatically_derived]
     impl<T, const N: usize> __top::traits::Encode for Page<T, N>
     where
@@ -83,9 +77,7 @@ pub struct Words<'a> {
 #[allow(deprecated)]
 const _: () = {
     use ::top_runtime::__private as __top;
-    static __LAYOUT: __top::Layout = __top::Layout::new(
-        &[__top::Field::new("first"), __top::Field::new("others")],
-    );
+    static __LAYOUT: __top::Layout = __top::Layout::new("\u{5}first\u{6}others");
     #[automatically_derived]
     impl<'a> __top::Encode for Words<'a> {
         fn encode(&self, __out: &mut __top::Writer) {

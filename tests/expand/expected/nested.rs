@@ -14,15 +14,16 @@ pub struct TicketCreated {
 const _: () = {
     use ::top_runtime::__private as __top;
     static __LAYOUT: __top::Layout = __top::Layout::new(
-        &[
-            __top::Field::new("success"),
-            __top::Field::new("code"),
-            __top::Field::new("desc"),
-            __top::Field::new("tickets")
-                .item("ticket_do")
-                .rules(const { &__top::Rules::new().required().max_items(20) }),
-        ],
-    );
+            "\u{7}success\u{4}code\u{4}desc\u{7}tickets",
+        )
+        .terms(const {
+            &__top::Terms {
+                rules: &[
+                    __top::Rules::new().at(3).item("ticket_do").required().max_items(20),
+                ],
+                any_of: &[],
+            }
+        });
     #[automatically_derived]
     impl __top::Encode for TicketCreated {
         fn encode(&self, __out: &mut __top::Writer) {
@@ -97,15 +98,17 @@ pub struct Ticket {
 const _: () = {
     use ::top_runtime::__private as __top;
     static __LAYOUT: __top::Layout = __top::Layout::new(
-            &[
-                __top::Field::new("created"),
-                __top::Field::new("amount")
-                    .rules(const { &__top::Rules::new().range(0, 100) }),
-                __top::Field::new("parent"),
-                __top::flat_value::<Option<Owner>>(),
-            ],
+            "\u{7}created\u{6}amount\u{6}parent\0",
         )
-        .any_of(&[&[1, 2]])
+        .terms(const {
+            &__top::Terms {
+                rules: &[
+                    __top::Rules::new().at(1).range(0, 100),
+                    __top::flat_value::<Option<Owner>>().at(3),
+                ],
+                any_of: &[&[1, 2]],
+            }
+        })
         .disjoint();
     #[automatically_derived]
     impl __top::Encode for Ticket {
@@ -185,7 +188,7 @@ pub struct Owner {
 #[allow(deprecated)]
 const _: () = {
     use ::top_runtime::__private as __top;
-    static __LAYOUT: __top::Layout = __top::Layout::new(&[__top::Field::new("nick")]);
+    static __LAYOUT: __top::Layout = __top::Layout::new("\u{4}nick");
     #[automatically_derived]
     impl __top::Encode for Owner {
         fn encode(&self, __out: &mut __top::Writer) {

@@ -11,13 +11,14 @@ pub struct GetTrades {
 const _: () = {
     use ::top_runtime::__private as __top;
     static __PARAMS: __top::Layout = __top::Layout::new(
-            &[
-                __top::Field::new("buyer_nick"),
-                __top::Field::new("fields"),
-                __top::Field::new("tid"),
-            ],
+            "\nbuyer_nick\u{6}fields\u{3}tid",
         )
-        .any_of(&[&[2, 0]]);
+        .terms(const {
+            &__top::Terms {
+                rules: &[],
+                any_of: &[&[2, 0]],
+            }
+        });
     #[automatically_derived]
     impl __top::Request for GetTrades {
         fn params(&self, __out: &mut __top::Form<'_>) {
@@ -64,7 +65,7 @@ pub struct GetTime;
 #[allow(deprecated)]
 const _: () = {
     use ::top_runtime::__private as __top;
-    static __PARAMS: __top::Layout = __top::Layout::new(&[]);
+    static __PARAMS: __top::Layout = __top::Layout::new("");
     #[automatically_derived]
     impl __top::Request for GetTime {
         fn params(&self, __out: &mut __top::Form<'_>) {

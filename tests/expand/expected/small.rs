@@ -11,13 +11,14 @@ pub struct Attachment {
 const _: () = {
     use ::top_runtime::__private as __top;
     static __LAYOUT: __top::Layout = __top::Layout::new(
-        &[
-            __top::Field::new("name"),
-            __top::Field::new("file_url")
-                .rules(const { &__top::Rules::new().max_len(256) }),
-            __top::Field::new("type"),
-        ],
-    );
+            "\u{4}name\u{8}file_url\u{4}type",
+        )
+        .terms(const {
+            &__top::Terms {
+                rules: &[__top::Rules::new().at(1).max_len(256)],
+                any_of: &[],
+            }
+        });
     #[automatically_derived]
     impl __top::Encode for Attachment {
         fn encode(&self, __out: &mut __top::Writer) {

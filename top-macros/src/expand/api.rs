@@ -31,7 +31,7 @@ pub(crate) fn api(api: &Api<'_>) -> TokenStream {
 
 /// What makes the members of a flattened struct parameters.
 fn flatten(api: &Api<'_>) -> TokenStream {
-    if api.borrows() { quote!(__top::Field::flatten) } else { quote!(__top::flat_param) }
+    if api.borrows() { quote!(__top::Rules::flatten) } else { quote!(__top::flat_param) }
 }
 
 /// How the parameters are written.

@@ -54,7 +54,7 @@ pub(crate) fn value(head: &Head<'_>, errors: &TokenStream) -> TokenStream {
         }
         #[automatically_derived]
         impl #impl_generics __top::Members for #ident #type_generics #where_clause {
-            const LAYOUT: &'static __top::Layout = &__top::Layout::new(&[]);
+            const LAYOUT: &'static __top::Layout = &__top::Layout::new("");
         }
         #[automatically_derived]
         impl #impl_generics __top::Decode for #ident #type_generics #where_clause {

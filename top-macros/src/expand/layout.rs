@@ -6,28 +6,35 @@ use quote::quote;
 use crate::attr::{AnyOf, Range};
 use crate::expand::place;
 use crate::model::Field;
-use crate::names::plain;
+use crate::names::{plain, wire_fault};
 
 /// `Layout::new(..)` for `fields` in this order, those of a flattened one as `flatten` has them.
 pub(super) fn layout(fields: &[&Field<'_>], flatten: &TokenStream, groups: &[AnyOf]) -> TokenStream {
-    let entries = fields.iter().map(|field| entry(field, flatten));
+    let names: String = fields.iter().map(|field| behind_its_length(field)).collect();
+    let rules: Vec<_> =
+        fields.iter().enumerate().filter_map(|(at, field)| entry(at, field, flatten)).collect();
     let any_of = any_of(fields, groups);
+    let terms = (!rules.is_empty() || !any_of.is_empty())
+        .then(|| quote!(.terms(const { &__top::Terms { rules: &[#(#rules),*], any_of: &[#(#any_of),*] } })));
     let disjoint = fields.iter().any(|field| field.is_flattened()).then(|| quote!(.disjoint()));
-    quote!(__top::Layout::new(&[#(#entries),*]) #any_of #disjoint)
+    quote!(__top::Layout::new(#names) #terms #disjoint)
 }
 
-fn entry(field: &Field<'_>, flatten: &TokenStream) -> TokenStream {
+/// The wire name as the runtime's layouts have it; no name for a flattened one. A faulty name has been reported.
+fn behind_its_length(field: &Field<'_>) -> String {
+    let is_named = !field.is_flattened() && wire_fault(&field.wire).is_none();
+    let name = if is_named { field.wire.as_str() } else { "" };
+    let len = u8::try_from(name.len()).unwrap_or_default();
+    format!("{}{name}", char::from(len))
+}
+
+fn entry(at: usize, field: &Field<'_>, flatten: &TokenStream) -> Option<TokenStream> {
+    let at = Literal::usize_unsuffixed(at);
     if field.is_flattened() {
         let ty = eternal(place::own_all(field.ty));
-        return quote!(#flatten::<#ty>());
+        return Some(quote!(#flatten::<#ty>().at(#at)));
     }
-    let wire = &field.wire;
-    let item = field.attrs.item.get().map(|item| {
-        let item = item.value();
-        quote!(.item(#item))
-    });
-    let rules = rules(field);
-    quote!(__top::Field::new(#wire) #item #rules)
+    rules(field).map(|rules| quote!(__top::Rules::new().at(#at) #rules))
 }
 
 /// The type with `'static` for every lifetime, as a static knows no other; the members of a struct are the same for all.
@@ -52,7 +59,12 @@ fn eternal(ty: TokenStream) -> TokenStream {
 fn rules(field: &Field<'_>) -> Option<TokenStream> {
     let attrs = &field.attrs;
     let count = |n: &usize| Literal::usize_unsuffixed(*n);
+    let item = attrs.item.get().map(|item| {
+        let item = item.value();
+        quote!(.item(#item))
+    });
     let rules: TokenStream = [
+        item,
         attrs.required.get().map(|()| quote!(.required())),
         attrs.max_len.get().map(count).map(|n| quote!(.max_len(#n))),
         attrs.max_bytes.get().map(count).map(|n| quote!(.max_bytes(#n))),
@@ -62,7 +74,7 @@ fn rules(field: &Field<'_>) -> Option<TokenStream> {
     .into_iter()
     .flatten()
     .collect();
-    (!rules.is_empty()).then(|| quote!(.rules(const { &__top::Rules::new() #rules })))
+    (!rules.is_empty()).then_some(rules)
 }
 
 fn range(range: &Range) -> TokenStream {
@@ -71,14 +83,14 @@ fn range(range: &Range) -> TokenStream {
 }
 
 /// The groups as indexes into `fields`.
-fn any_of(fields: &[&Field<'_>], groups: &[AnyOf]) -> Option<TokenStream> {
-    let groups = groups.iter().map(|group| {
+fn any_of(fields: &[&Field<'_>], groups: &[AnyOf]) -> Vec<TokenStream> {
+    let group = |group: &AnyOf| {
         let indexes = group
             .fields
             .iter()
             .filter_map(|word| fields.iter().position(|field| field.name() == plain(word)))
             .map(Literal::usize_unsuffixed);
         quote!(&[#(#indexes),*])
-    });
-    (groups.len() > 0).then(|| quote!(.any_of(&[#(#groups),*])))
+    };
+    groups.iter().map(group).collect()
 }

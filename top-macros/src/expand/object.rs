@@ -13,7 +13,7 @@ use crate::names::{plain, snake_case};
 pub(crate) fn object(object: &Object<'_>) -> TokenStream {
     let fields: Vec<&Field<'_>> = object.fields().iter().collect();
     let borrows = object.borrows();
-    let flatten = if borrows { quote!(__top::Field::flatten) } else { quote!(__top::flat_value) };
+    let flatten = if borrows { quote!(__top::Rules::flatten) } else { quote!(__top::flat_value) };
     let layout = layout::layout(&fields, &flatten, &object.attrs.any_of);
     let known = known(&object.head, object.fields(), borrows, &quote!(__top::known), &flatten);
     let behind = behind(&object.head, object.fields());

@@ -45,11 +45,12 @@ fn parameters_stand_in_the_order_of_their_wire_names() {
         &expansion,
         &[
             r#"
-            static __PARAMS: __top::Layout = __top::Layout::new(&[
-                __top::Field::new("buyer_nick").rules(const { &__top::Rules::new().max_len(9) }),
-                __top::Field::new("tid"),
-                __top::Field::new("type")
-            ]).any_of(&[&[1, 2], &[1, 0]]);
+            static __PARAMS: __top::Layout = __top::Layout::new("\nbuyer_nick\u{3}tid\u{4}type").terms(const {
+                &__top::Terms {
+                    rules: &[__top::Rules::new().at(0).max_len(9)],
+                    any_of: &[&[1, 2], &[1, 0]]
+                }
+            });
             "#,
             "__out.params(&__PARAMS, &[&self.nick, &self.tid, &self.r#type]);",
             "__from.params(&__PARAMS, &mut [&mut self.nick, &mut self.tid, &mut self.r#type]);",
@@ -132,12 +133,14 @@ fn members_stand_in_the_order_of_their_declaration() {
         &expansion,
         &[
             r#"
-            static __LAYOUT: __top::Layout = __top::Layout::new(&[
-                __top::Field::new("b").item("do").rules(const {
-                    &__top::Rules::new().required().max_len(1).max_bytes(2).max_items(3).range(-4, 5)
-                }),
-                __top::Field::new("a")
-            ]);
+            static __LAYOUT: __top::Layout = __top::Layout::new("\u{1}b\u{1}a").terms(const {
+                &__top::Terms {
+                    rules: &[
+                        __top::Rules::new().at(0).item("do").required().max_len(1).max_bytes(2).max_items(3).range(-4, 5)
+                    ],
+                    any_of: &[]
+                }
+            });
             "#,
             "__out.object(&__LAYOUT, &[&self.b, &self.a]);",
             "__top::Kind::object(\"resp_item_d_t_o\", &__LAYOUT)",
@@ -152,7 +155,7 @@ fn members_stand_in_the_order_of_their_declaration() {
 fn a_unit_struct_is_an_empty_object() {
     assert_holds(
         &value("struct Nothing;"),
-        &["__top::Layout::new(&[]);", "__out.object(&__LAYOUT, &[]);", "Self {}"],
+        &["__top::Layout::new(\"\");", "__out.object(&__LAYOUT, &[]);", "Self {}"],
     );
 }
 

@@ -39,6 +39,9 @@ fn wire_names_are_visible_ascii() {
     for bad in ["", " ", "a b", "a\"b", "a'b", "a\\b", "a\n", "a\u{7f}", "数量"] {
         assert!(wire_fault(bad).is_some(), "{bad:?}");
     }
+    // Their length must fit into one character of ASCII.
+    assert_eq!(wire_fault(&"a".repeat(127)), None);
+    assert_eq!(wire_fault(&"a".repeat(128)), Some("it has 128 characters, of 127 at most".to_owned()));
     assert_eq!(wire_fault("a数"), Some("character '数' at 1 is not ASCII".to_owned()));
 }
 

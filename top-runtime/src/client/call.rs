@@ -144,7 +144,7 @@ impl<Auth> Call<Auth> {
     where
         A: TopApi<Session: Permits<Auth, A>>,
     {
-        self.start(A::SPEC, request)
+        self.start(const { &A::SPEC }, request)
     }
 
     /// Sends a request, and gives the reply whatever it says of the business call.
@@ -152,7 +152,7 @@ impl<Auth> Call<Auth> {
     where
         A: TopApi<Session: Permits<Auth, A>>,
     {
-        self.start(A::SPEC, request).raw()
+        self.start(const { &A::SPEC }, request).raw()
     }
 
     /// Calls an API that is not declared.
@@ -171,7 +171,7 @@ impl<Auth> Call<Auth> {
     where
         A: TopApi<Session: Permits<Auth, A>>,
     {
-        let list = self.client.list_request(&A::SPEC, &self.settings, request);
+        let list = self.client.list_request(const { &A::SPEC }, &self.settings, request);
         list.map(|list| self.client.sign(list))
     }
 
@@ -192,22 +192,22 @@ pub trait Caller: sealed::Sealed {
 
     /// Signs a request and begins to send it.
     #[doc(hidden)]
-    fn start<T: crate::Decode>(&self, spec: Spec, request: &dyn Request) -> Execute<T>;
+    fn start<T: crate::Decode>(&self, spec: &'static Spec, request: &dyn Request) -> Execute<T>;
 }
 
 impl<Auth> Caller for Call<Auth> {
     type Auth = Auth;
 
-    fn start<T: crate::Decode>(&self, spec: Spec, request: &dyn Request) -> Execute<T> {
-        Execute::of(self.client.start_call(&spec, self.settings.clone(), request))
+    fn start<T: crate::Decode>(&self, spec: &'static Spec, request: &dyn Request) -> Execute<T> {
+        Execute::of(self.client.start_call(spec, self.settings.clone(), request))
     }
 }
 
 impl Caller for Client {
     type Auth = NoSession;
 
-    fn start<T: crate::Decode>(&self, spec: Spec, request: &dyn Request) -> Execute<T> {
-        Execute::of(self.start_call(&spec, Settings::default(), request))
+    fn start<T: crate::Decode>(&self, spec: &'static Spec, request: &dyn Request) -> Execute<T> {
+        Execute::of(self.start_plain(spec, request))
     }
 }
 

@@ -12,7 +12,7 @@ use super::Client;
 use super::call::Settings;
 use super::send::Outgoing;
 use crate::BoxFuture;
-use crate::decode::Decode;
+use crate::decode::{Decode, Slot};
 use crate::encode::Kind;
 use crate::error::Error;
 use crate::form::List;
@@ -77,7 +77,7 @@ impl Calling {
         cx: &mut Context<'_>,
         kind: Kind,
         markers: &Markers,
-        value: &mut dyn Decode,
+        value: &mut dyn Slot,
     ) -> Poll<Result<Box<About>, Error>> {
         loop {
             let (outgoing, received) = ready!(self.attempt.as_mut().poll(cx));
@@ -111,10 +111,11 @@ fn attempt(outgoing: Box<Outgoing>, wait: Duration) -> BoxFuture<'static, Attemp
 impl<T: Decode> Future for Execute<T> {
     type Output = Result<Reply<T>, Error>;
 
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let mut value = T::empty();
-        let about = ready!(self.calling.poll(cx, T::kind(), T::markers(), &mut value));
-        Poll::Ready(about.map(|about| Reply::new(value, about)))
+        let about = ready!(self.calling.poll(cx, T::kind(), T::markers(), &mut value))?;
+        Poll::Ready(Ok(Reply::new(value, about)))
     }
 }
 

@@ -17,20 +17,12 @@ impl<T: Decode> Decode for Option<T> {
     }
 
     /// What cannot be read becomes `None` and is listed. An empty text is the absence of everything but text.
+    #[inline]
     fn read(&mut self, node: Node<'_>, from: &mut Reader<'_>) {
-        if T::kind().is_text() || node.text() != Some("") {
-            // In its place, as the elements of a list.
-            self.insert(T::empty()).read(node, from);
-            if !from.absorb() {
-                return;
-            }
-        }
-        *self = None;
+        T::read_option(self, node, from);
     }
 
-    fn absent(&mut self, _: &mut Reader<'_>) {
-        *self = None;
-    }
+    fn absent(&mut self, _: &mut Reader<'_>) {}
 
     fn markers() -> &'static Markers {
         T::markers()
@@ -42,31 +34,27 @@ impl<T: Decode> Decode for Vec<T> {
         Self::new()
     }
 
+    #[inline]
     fn read(&mut self, node: Node<'_>, from: &mut Reader<'_>) {
-        self.clear();
-        from.list(node, T::kind(), self);
+        T::read_list(self, node, from);
     }
 
-    fn absent(&mut self, _: &mut Reader<'_>) {
-        self.clear();
-    }
+    fn absent(&mut self, _: &mut Reader<'_>) {}
 
     fn markers() -> &'static Markers {
         T::markers()
     }
 }
 
-impl<T: Decode> Elements for Vec<T> {
-    fn reserve(&mut self, elements: usize) {
+impl<T: Decode> Elements for &mut Vec<T> {
+    #[inline]
+    fn add(&mut self, place: Option<Node<'_>>, ahead: usize, from: &mut Reader<'_>) {
         // A list that claims to hold many takes their room once they are there.
-        self.reserve(elements.min(MOST_RESERVED / size_of::<T>().max(1)));
-    }
-
-    fn add(&mut self, node: Node<'_>, from: &mut Reader<'_>) {
-        // Read in its place: elements are large, and nearly all of them stay.
-        self.push(T::empty());
+        self.reserve(ahead.min(MOST_RESERVED / size_of::<T>().max(1)));
+        // Made and read in its place: elements are large, and nearly all of them stay.
+        self.extend(std::iter::once_with(T::empty));
         if let Some(element) = self.last_mut() {
-            from.fill(element, Some(node));
+            element.fill(place, from);
         }
         if from.failed() {
             self.pop();

@@ -6,11 +6,8 @@ use crate::tree::{Content, Items, Node, Tree, parse_json};
 
 /// A list that is being filled.
 pub(super) trait Elements {
-    /// Says that so many elements may follow.
-    fn reserve(&mut self, elements: usize);
-
-    /// Reads and adds one element; not added when it could not be read.
-    fn add(&mut self, node: Node<'_>, from: &mut Reader<'_>);
+    /// Reads and adds one element; not added when it could not be read. It is the first of `ahead` that are to come.
+    fn add(&mut self, place: Option<Node<'_>>, ahead: usize, from: &mut Reader<'_>);
 }
 
 /// What was found in the place of a list.
@@ -26,12 +23,12 @@ impl Reader<'_> {
         let item = self.item.take();
         let bare = std::mem::replace(&mut self.bare, false);
         if self.outline.is_some() {
-            return into.add(node, self);
+            return into.add(Some(node), 1, self);
         }
         if let Content::Text(text) = node.content() {
             if bare && of.is_scalar() {
                 for (at, part) in text.split(',').enumerate() {
-                    self.part(at, |from| into.add(Tree::of_text(part).root(), from));
+                    self.part(at, |from| into.add(Some(Tree::of_text(part).root()), 1, from));
                     if self.failed() {
                         return;
                     }
@@ -48,15 +45,16 @@ impl Reader<'_> {
     }
 
     fn elements(&mut self, found: &Found<'_>, into: &mut dyn Elements) {
-        let mut add = |at: usize, node, into: &mut dyn Elements| {
-            self.element(|| format!("[{at}]"), |from| into.add(node, from));
+        let mut add = |at: usize, node: Node<'_>, ahead| {
+            let place = Some(node).filter(|node| !node.is_null());
+            self.element(|| format!("[{at}]"), |from| into.add(place, ahead, from));
         };
         match found {
             Found::Nothing => {}
-            Found::One(node) => add(0, *node, into),
+            Found::One(node) => add(0, *node, 1),
             Found::Many(items) => {
-                into.reserve(items.len());
-                items.clone().enumerate().for_each(|(at, node)| add(at, node, into));
+                let all = items.len();
+                items.clone().enumerate().for_each(|(at, node)| add(at, node, all.saturating_sub(at)));
             }
         }
     }

@@ -3,7 +3,7 @@
 //! Reading an object already goes from each struct to those inside it, through options, lists and pointers, and past members
 //! that are none. So nothing more has to be known of a type, and no type carries anything for it.
 
-use super::{Decode, Reader};
+use super::{Reader, Slot};
 use crate::layout::Layout;
 use crate::tree::{Node, Tree};
 
@@ -23,21 +23,16 @@ pub(super) struct Outline<'r> {
 
 /// The names of the members of the struct at the end of `way`, those of the structs in it with a dot in between, `depth` steps
 /// down. Nothing where there is no struct.
-pub(crate) fn names(root: &mut dyn Decode, way: &[&str], depth: usize) -> Vec<String> {
+pub(crate) fn names(root: &mut dyn Slot, way: &[&str], depth: usize) -> Vec<String> {
     let outline = Outline { way: way.iter(), step: None, depth, prefix: String::new(), names: Vec::new() };
     let mut reader = Reader::looking_for(outline);
-    root.read(Tree::of_nothing().root(), &mut reader);
+    root.fill(Some(Tree::of_nothing().root()), &mut reader);
     reader.outline.map(|outline| outline.names).unwrap_or_default()
 }
 
 impl Reader<'_> {
     /// Looks at a struct instead of reading it.
-    pub(super) fn outlined(
-        &mut self,
-        node: Node<'_>,
-        layout: &'static Layout,
-        slots: &mut [&mut dyn Decode],
-    ) {
+    pub(super) fn outlined(&mut self, node: Node<'_>, layout: &'static Layout, slots: &mut [&mut dyn Slot]) {
         let spread = std::mem::take(&mut self.spread);
         let Some(outline) = &mut self.outline else { return };
         // Of a flattened struct the members stand where the struct around it is looked at already.
@@ -45,21 +40,21 @@ impl Reader<'_> {
             outline.step = outline.way.next().copied();
         }
         let step = outline.step;
-        for (field, slot) in layout.fields().iter().zip(slots) {
+        for (field, slot) in layout.fields().zip(slots) {
             if field.flattened().is_some() {
                 self.spread = true;
-                slot.read(node, self);
+                slot.fill(Some(node), self);
                 self.spread = false;
             } else if step.is_none() {
                 self.named(field.name(), *slot, node);
             } else if step == Some(field.name()) {
-                return slot.read(node, self);
+                return slot.fill(Some(node), self);
             }
         }
     }
 
     /// Keeps the name of a member, or those of the members in it.
-    fn named(&mut self, name: &str, slot: &mut dyn Decode, node: Node<'_>) {
+    fn named(&mut self, name: &str, slot: &mut dyn Slot, node: Node<'_>) {
         let Some(outline) = &mut self.outline else { return };
         let start = outline.prefix.len();
         outline.prefix.push_str(name);
@@ -67,7 +62,7 @@ impl Reader<'_> {
         if let Some(deeper) = outline.depth.checked_sub(1) {
             outline.depth = deeper;
             outline.prefix.push('.');
-            slot.read(node, self);
+            slot.fill(Some(node), self);
         }
         let Some(outline) = &mut self.outline else { return };
         if outline.prefix.ends_with('.') {

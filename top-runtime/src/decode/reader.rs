@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::Decode;
 use super::outline::Outline;
+use super::{Decode, Slot};
 use crate::Value;
 use crate::encode::Kind;
 use crate::issue::{Issue, IssueKind, excerpt, prefix_path};
@@ -74,7 +74,7 @@ impl Reader<'_> {
     }
 
     /// Fills the members of a struct from an object, or from a text that holds one as JSON.
-    pub fn object(&mut self, node: Node<'_>, layout: &'static Layout, slots: &mut [&mut dyn Decode]) {
+    pub fn object(&mut self, node: Node<'_>, layout: &'static Layout, slots: &mut [&mut dyn Slot]) {
         if self.outline.is_some() {
             return self.outlined(node, layout, slots);
         }
@@ -91,29 +91,30 @@ impl Reader<'_> {
     }
 
     /// First finds where each member stands, as the last of several counts; then reads each in the order of the layout.
-    fn members(&mut self, node: Node<'_>, layout: &'static Layout, slots: &mut [&mut dyn Decode]) {
+    fn members(&mut self, node: Node<'_>, layout: &'static Layout, slots: &mut [&mut dyn Slot]) {
         // Of a flattened struct the members stand among others, and as parameters they are texts.
         let spread = std::mem::take(&mut self.spread);
         let bare = std::mem::take(&mut self.bare) && spread;
-        let fields = layout.fields();
         let (mut few, mut many) = ([0; FEW], Vec::new());
-        let places: &mut [u32] = if let Some(few) = few.get_mut(..fields.len()) {
+        let places: &mut [u32] = if let Some(few) = few.get_mut(..slots.len()) {
             few
         } else {
-            many.resize(fields.len(), 0);
+            many.resize(slots.len(), 0);
             &mut many
         };
         self.locate(node, layout, places, spread);
-        for ((field, &place), slot) in fields.iter().zip(&*places).zip(slots) {
-            self.item = field.item_name();
+        let mut rules = layout.rules();
+        for (at, (&place, slot)) in places.iter().zip(slots).enumerate() {
+            let rules = rules.of(at);
+            self.item = rules.and_then(|rules| rules.item);
             self.bare = bare;
-            let place = if let Some(inner) = field.flattened() {
+            let place = if let Some(inner) = rules.and_then(|rules| rules.flattened) {
                 self.spread = true;
                 Some(node).filter(|node| !inner.optional || inner.layout.is_in(*node))
             } else {
                 Some(place).filter(|place| *place > 0).map(|place| node.at_place(place))
             };
-            if !self.step(field.name(), *slot, place) {
+            if !self.step(|| layout.name(at).to_owned(), *slot, place) {
                 return;
             }
         }
@@ -121,19 +122,17 @@ impl Reader<'_> {
 
     /// Finds the place of each member; 0, where none can be, for those that are missing.
     fn locate(&mut self, node: Node<'_>, layout: &'static Layout, places: &mut [u32], spread: bool) {
-        let fields = layout.fields();
-        let mut next = 0;
+        let mut ahead = layout.names();
         for (name, value) in node.members().into_iter().flatten() {
             // Members mostly come in the order of the page, which is that of the struct.
-            let ahead = fields.get(next..).unwrap_or_default().iter().position(|field| field.name() == name);
-            let at = match ahead {
-                Some(skipped) => Some(next + skipped),
-                None => fields.iter().take(next).position(|field| field.name() == name),
-            };
-            match at.and_then(|at| Some((at, places.get_mut(at)?))) {
-                Some((at, place)) => {
+            let found = ahead
+                .find(name, places.len())
+                .or_else(|| layout.names().find(name, ahead.position()))
+                .and_then(|(at, behind)| Some((places.get_mut(at)?, behind)));
+            match found {
+                Some((place, behind)) => {
                     *place = value.place();
-                    next = at + 1;
+                    ahead = behind;
                 }
                 None => {
                     if let Some(unknown) = self.unknown.as_mut().filter(|_| !spread && !layout.has(name)) {
@@ -147,7 +146,7 @@ impl Reader<'_> {
     /// Fills the fields of a request from the parameters, in a server.
     pub fn params(&mut self, layout: &'static Layout, slots: &mut [&mut dyn ReadParam]) {
         let Some(params) = self.form else { return };
-        for (field, slot) in layout.fields().iter().zip(slots) {
+        for (field, slot) in layout.fields().zip(slots) {
             self.item = field.item_name();
             self.bare = true;
             let mark = self.mark();
@@ -168,19 +167,16 @@ impl Reader<'_> {
     }
 
     /// Fills one member; whatever did not fit gets its name before the path. False when reading has ended.
-    fn step(&mut self, name: &str, slot: &mut dyn Decode, place: Option<Node<'_>>) -> bool {
+    fn step(&mut self, name: impl FnOnce() -> String, slot: &mut dyn Slot, place: Option<Node<'_>>) -> bool {
         let mark = self.mark();
         self.fill(slot, place);
-        self.enclose(&mark, || name.to_owned());
+        self.enclose(&mark, name);
         self.fatal.is_none()
     }
 
     /// Fills a value from what stands there, if anything does.
-    pub(crate) fn fill(&mut self, slot: &mut dyn Decode, place: Option<Node<'_>>) {
-        match place.filter(|node| !node.is_null()) {
-            Some(node) => slot.read(node, self),
-            None => slot.absent(self),
-        }
+    pub(crate) fn fill(&mut self, slot: &mut dyn Slot, place: Option<Node<'_>>) {
+        slot.fill(place.filter(|node| !node.is_null()), self);
     }
 
     /// Fills an element of a list or map with `fill`. One that cannot be read is left out and listed.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Encode, Kind, Shape};
+use super::{Encode, Kind, Listed, Shape};
 #[cfg(feature = "schema")]
 use crate::schema::{Of, Type};
 use crate::writer::Writer;
@@ -44,12 +44,20 @@ impl<T: Encode> Encode for Option<T> {
     }
 }
 
+impl<T: Encode> Listed for &[T] {
+    fn element(&self, at: usize, out: &mut Writer) {
+        if let Some(element) = self.get(at) {
+            element.encode(out);
+        }
+    }
+}
+
 /// Lists that own their elements, or borrow them in a request.
 macro_rules! lists {
     ($($type:ty),*) => {$(
         impl<T: Encode> Encode for $type {
             fn encode(&self, out: &mut Writer) {
-                out.list(T::kind(), self.len(), &|at| &self[at]);
+                out.list(T::kind(), self.len(), &&self[..]);
             }
 
             fn shape(&self) -> Shape<'_> {

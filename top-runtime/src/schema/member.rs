@@ -65,7 +65,7 @@ impl<T> Unknown for Ask<T> {}
 /// A member of a struct, or a parameter of a request.
 #[derive(Debug, Clone, Copy)]
 pub struct Member {
-    field: &'static Field,
+    field: Field,
     docs: &'static str,
     described: Described,
     /// Whether it comes from a flattened struct that may be left out as a whole.
@@ -74,7 +74,7 @@ pub struct Member {
 
 impl Member {
     /// The field's own member, or those of the struct that is flattened into its place.
-    pub(super) fn all(field: &'static Field, about: About) -> Vec<Self> {
+    pub(super) fn all(field: Field, about: About) -> Vec<Self> {
         let described = (about.describe)();
         match (field.flattened(), described.ty) {
             (Some(inner), Type::Object(object)) => {

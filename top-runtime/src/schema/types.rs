@@ -156,17 +156,17 @@ impl Object {
     pub fn members(&self) -> Vec<Member> {
         let fields = self.layout.fields();
         if self.about.is_empty() {
-            let unknown = fields.iter().enumerate().map(|(at, field)| (field, About::unknown(at)));
+            let unknown = fields.enumerate().map(|(at, field)| (field, About::unknown(at)));
             return unknown.flat_map(|(field, about)| Member::all(field, about)).collect();
         }
-        let known = self.about.iter().filter_map(|about| Some((fields.get(about.at)?, *about)));
+        let known = self.about.iter().filter_map(|about| Some((fields.clone().nth(about.at)?, *about)));
         known.flat_map(|(field, about)| Member::all(field, about)).collect()
     }
 
     /// The groups of members of which at least one is given, by their names.
     #[must_use]
     pub fn any_of(&self) -> Vec<Vec<&'static str>> {
-        let name = |at: &usize| self.layout.fields().get(*at).map(crate::Field::name);
-        self.layout.groups().iter().map(|group| group.iter().filter_map(name).collect()).collect()
+        let name = |at: &usize| self.layout.name(*at);
+        self.layout.groups().iter().map(|group| group.iter().map(name).collect()).collect()
     }
 }

@@ -83,6 +83,11 @@ impl<'t> Node<'t> {
         }
     }
 
+    /// Whether it is a text of no letters.
+    pub(crate) fn is_empty_text(self) -> bool {
+        self.text() == Some("")
+    }
+
     /// The text of a number, or the text that may hold one.
     pub(crate) fn digits(self) -> Option<&'t str> {
         match self.cell() {
@@ -147,6 +152,7 @@ pub(crate) struct Members<'t>(Items<'t>);
 impl<'t> Iterator for Members<'t> {
     type Item = (&'t str, Node<'t>);
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         let Items { tree, at, end, .. } = self.0;
         if at >= end {

@@ -49,21 +49,36 @@ impl DateTime {
     /// Appends the nineteen characters of the wire text.
     pub(crate) fn write(self, out: &mut String) {
         let (year, month, day, hour, minute, second) = datealgo::secs_to_datetime(self.0 + OFFSET);
-        let year = u32::try_from(year).unwrap_or(0);
+        let year = u16::try_from(year).unwrap_or(0);
         let mut text = *b"0000-00-00 00:00:00";
-        let parts = [(0, year / 100), (2, year % 100), (5, month.into()), (8, day.into())];
+        let date = [(0, year / 100), (2, year), (5, month.into()), (8, day.into())];
         let clock = [(11, hour.into()), (14, minute.into()), (17, second.into())];
-        for (at, value) in parts.into_iter().chain(clock) {
-            text[at] = digit(value / 10);
-            text[at + 1] = digit(value % 10);
+        for (at, value) in date {
+            text[at..at + 2].copy_from_slice(&digits(value));
+        }
+        for (at, value) in clock {
+            text[at..at + 2].copy_from_slice(&digits(value));
         }
         out.push_str(str::from_utf8(&text).unwrap_or_default());
     }
 }
 
-/// The last decimal digit of a number, as a character.
-fn digit(value: u32) -> u8 {
-    b'0' + u8::try_from(value % 10).unwrap_or(0)
+/// The last two decimal digits of a number, as characters.
+fn digits(value: u16) -> [u8; 2] {
+    const ALL: [[u8; 2]; 100] = {
+        let mut all = [[b'0'; 2]; 100];
+        let mut tens = 0_u8;
+        while tens < 10 {
+            let mut ones = 0_u8;
+            while ones < 10 {
+                all[10 * tens as usize + ones as usize] = [b'0' + tens, b'0' + ones];
+                ones += 1;
+            }
+            tens += 1;
+        }
+        all
+    };
+    ALL[usize::from(value % 100)]
 }
 
 impl fmt::Display for DateTime {

@@ -2,17 +2,15 @@
 
 use super::{Lists, Writer};
 use crate::blank::is_blank;
-use crate::encode::{Encode, Kind};
+use crate::encode::{Kind, Listed};
 use crate::issue::{Issue, excerpt};
 
 impl Writer {
     /// A list of this many elements. At the top level of a request one of scalars is a text with commas, which no element can hold.
-    ///
-    /// The elements are asked for by their index: an iterator would be compiled anew, with all its methods, for each type of list.
-    pub fn list<'v>(&mut self, of: Kind, len: usize, item: &dyn Fn(usize) -> &'v dyn Encode) {
+    pub fn list(&mut self, of: Kind, len: usize, items: &dyn Listed) {
         let name = self.item.take().unwrap_or(of.item_name());
         if self.bare && of.is_scalar() {
-            return self.joined(len, item);
+            return self.joined(len, items);
         }
         let wrapped = self.lists == Lists::Wrapped;
         if wrapped {
@@ -24,8 +22,8 @@ impl Writer {
         }
         let bare = self.open('[');
         for at in 0..len {
-            self.comma('[');
-            self.element(at, item(at));
+            self.comma(b'[');
+            self.element(at, items);
         }
         self.close(']', bare);
         if wrapped {
@@ -34,13 +32,13 @@ impl Writer {
     }
 
     /// A list of scalars as one text. There is no escaping: an element with a comma would arrive as two.
-    fn joined<'v>(&mut self, len: usize, item: &dyn Fn(usize) -> &'v dyn Encode) {
+    fn joined(&mut self, len: usize, items: &dyn Listed) {
         for at in 0..len {
             if at > 0 {
                 self.text.push(',');
             }
             let start = self.text.len();
-            self.element(at, item(at));
+            self.element(at, items);
             let text = &self.text[start..];
             if is_blank(text) {
                 self.issues.push(Issue::at(&format!("[{at}]"), "text that is not blank", "blank text"));
@@ -53,9 +51,9 @@ impl Writer {
     }
 
     /// The same for a list's element, whose step of the path is only made up when it is needed.
-    fn element(&mut self, at: usize, item: &dyn Encode) {
+    fn element(&mut self, at: usize, items: &dyn Listed) {
         let before = self.issues.len();
-        item.encode(self);
+        items.element(at, self);
         if self.issues.len() > before {
             self.issues[before..].iter_mut().for_each(|issue| issue.within(&format!("[{at}]")));
         }

@@ -19,8 +19,8 @@ impl Writer {
             }
             Spread::Members => self.members(layout, values),
             Spread::Params => {
-                for (field, value) in layout.fields().iter().zip(values) {
-                    self.param(field, *value);
+                for (field, value) in layout.fields().zip(values) {
+                    self.param(&field, value.shape(), &|out| value.encode(out));
                 }
             }
         }
@@ -28,9 +28,9 @@ impl Writer {
     }
 
     fn members(&mut self, layout: &'static Layout, values: &[&dyn Encode]) {
-        for (field, &value) in layout.fields().iter().zip(values) {
+        for (field, &value) in layout.fields().zip(values) {
             let shape = value.shape();
-            self.check(field, shape);
+            self.check(&field, shape);
             if shape == Shape::Absent {
                 continue;
             }
@@ -40,28 +40,27 @@ impl Writer {
             } else {
                 self.key(field.name());
                 self.item = field.item_name();
-                self.within(field.name(), value);
+                self.within(field.name(), |out| value.encode(out));
             }
         }
     }
 
     /// A parameter of a request, appended with its name: left out if it is optional and blank, refused if it is blank and not
     /// optional.
-    pub(crate) fn param(&mut self, field: &'static Field, value: &dyn Encode) {
+    pub(crate) fn param(&mut self, field: &Field, shape: Shape<'_>, write: &dyn Fn(&mut Self)) {
         let broken = self.issues.len();
-        let shape = value.shape();
         self.check(field, shape);
         if shape == Shape::Absent {
             return;
         }
         if field.flattened().is_some() {
             self.spread = Spread::Params;
-            return value.encode(self);
+            return write(self);
         }
         let start = self.text.len();
         self.text.push_str(field.name());
         let name_end = self.text.len();
-        let optional = self.top_level(field.name(), value);
+        let optional = self.top_level(field.name(), write);
         if !is_blank(&self.text[name_end..]) {
             return self.marks.push(Mark { name_end, end: self.text.len(), public: false });
         }
@@ -84,8 +83,7 @@ impl Writer {
     pub(crate) fn any_of(&mut self, layout: &'static Layout, given: &dyn Fn(usize) -> bool) {
         for group in layout.groups().iter().filter(|_| self.checks) {
             if !group.iter().any(|&at| given(at)) {
-                let fields = group.iter().filter_map(|&at| layout.fields().get(at));
-                let names: Vec<_> = fields.map(|field| format!("`{}`", field.name())).collect();
+                let names: Vec<_> = group.iter().map(|&at| format!("`{}`", layout.name(at))).collect();
                 let expected = format!("at least one of {}", names.join(", "));
                 self.issues.push(Issue::at("", expected, "none").of(IssueKind::Missing));
             }
@@ -96,27 +94,27 @@ impl Writer {
     pub fn map(&mut self, members: &mut dyn Iterator<Item = (&str, &dyn Encode)>) {
         let bare = self.open('{');
         for (name, value) in members {
-            self.comma('{');
+            self.comma(b'{');
             escape::quote(name, &mut self.text);
             self.text.push(':');
-            self.within(name, value);
+            self.within(name, |out| value.encode(out));
         }
         self.close('}', bare);
     }
 
     /// Writes a value at the top level of a request; true if it was an optional one.
-    pub(crate) fn top_level(&mut self, name: &str, value: &dyn Encode) -> bool {
+    pub(crate) fn top_level(&mut self, name: &str, write: &dyn Fn(&mut Self)) -> bool {
         self.bare = true;
         self.optional = false;
-        self.within(name, value);
+        self.within(name, write);
         self.bare = false;
         self.optional
     }
 
     /// Writes a value; what is wrong inside it gets `name` before its path.
-    fn within(&mut self, name: &str, value: &dyn Encode) {
+    fn within(&mut self, name: &str, write: impl FnOnce(&mut Self)) {
         let before = self.issues.len();
-        value.encode(self);
+        write(self);
         for issue in &mut self.issues[before..] {
             issue.within(name);
         }
@@ -125,7 +123,7 @@ impl Writer {
     /// A member's name, which the derives have checked to need no escape.
     pub(super) fn key(&mut self, name: &str) {
         self.text.reserve(name.len() + 4);
-        if self.text.ends_with('{') {
+        if self.is_open(b'{') {
             self.text.push('"');
         } else {
             self.text.push_str(",\"");

@@ -1,6 +1,6 @@
 //! Whether a name is that of a member: up to the first dot while compiling, and whole before it is sent.
 
-use crate::decode::{Decode, outline};
+use crate::decode::{Decode, Slot, outline};
 use crate::encode::Kind;
 use crate::issue::{Issue, excerpt};
 use crate::layout::{Layout, Members};
@@ -87,7 +87,7 @@ pub(super) fn issue<T: Members + Decode>(at: usize, name: &str) -> Option<Issue>
 }
 
 /// Follows the name from struct to struct. Where it leads to no member: the nearest name that does, if one is near.
-fn follow(name: &str, root: &mut dyn Decode) -> Result<(), Option<String>> {
+fn follow(name: &str, root: &mut dyn Slot) -> Result<(), Option<String>> {
     let steps: Vec<&str> = name.split('.').collect();
     for (at, step) in steps.iter().enumerate() {
         let way = &steps[..at];

@@ -1,0 +1,94 @@
+//! The members of a layout one by one.
+
+use super::names::Names;
+use super::rules::{Flattened, Rules};
+
+/// One member: its wire name, and its rules if it has any.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Field {
+    name: &'static str,
+    rules: Option<&'static Rules>,
+}
+
+impl Field {
+    /// A member of this wire name.
+    pub(super) const fn named(name: &'static str) -> Self {
+        Self { name, rules: None }
+    }
+
+    /// The wire name.
+    pub(crate) const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The element name that was declared.
+    pub(crate) const fn item_name(&self) -> Option<&'static str> {
+        match self.rules {
+            Some(rules) => rules.item,
+            None => None,
+        }
+    }
+
+    /// The struct whose members stand here.
+    pub(crate) const fn flattened(&self) -> Option<Flattened> {
+        match self.rules {
+            Some(rules) => rules.flattened,
+            None => None,
+        }
+    }
+
+    /// The rules that were declared.
+    pub(crate) const fn checked(&self) -> Option<&'static Rules> {
+        self.rules
+    }
+}
+
+/// The members in their order.
+#[derive(Debug, Clone)]
+pub(crate) struct Walk {
+    names: Names,
+    rules: Ahead,
+}
+
+impl Walk {
+    pub(super) const fn of(names: Names, rules: Ahead) -> Self {
+        Self { names, rules }
+    }
+
+    /// Those that follow, once more.
+    pub(super) const fn again(&self) -> Self {
+        Self { names: self.names, rules: self.rules }
+    }
+
+    /// The next one, also while compiling.
+    pub(crate) const fn step(&mut self) -> Option<Field> {
+        let at = self.names.position();
+        let Some(name) = self.names.step() else { return None };
+        Some(Field { name, rules: self.rules.of(at) })
+    }
+}
+
+impl Iterator for Walk {
+    type Item = Field;
+
+    fn next(&mut self) -> Option<Field> {
+        self.step()
+    }
+}
+
+/// The rules of the members that follow.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Ahead(pub(super) &'static [Rules]);
+
+impl Ahead {
+    /// Those of a member, if it has any. The members are asked for in their order.
+    pub(crate) const fn of(&mut self, member: usize) -> Option<&'static Rules> {
+        match self.0 {
+            [first, rest @ ..] if first.at == member => {
+                self.0 = rest;
+                Some(first)
+            }
+            _ => None,
+        }
+    }
+}
