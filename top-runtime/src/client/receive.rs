@@ -155,3 +155,33 @@ fn begins_with(text: &[u8], beginning: &[u8]) -> bool {
 fn beginning(body: &[u8]) -> String {
     String::from_utf8_lossy(&body[..body.len().min(KEPT)]).into_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use http::HeaderValue;
+
+    use super::*;
+
+    #[test]
+    fn when_to_try_again_is_a_number_or_a_time() {
+        let after = |after: &'static str, date: &'static str| {
+            let headers = [(RETRY_AFTER, after), (DATE, date)];
+            retry_after(
+                &headers.map(|(name, value)| (name, HeaderValue::from_static(value))).into_iter().collect(),
+            )
+        };
+        let date = "Mon, 17 Nov 2025 00:00:00 GMT";
+        for (text, seconds) in [
+            ("7", Some(7)),
+            (" 7 ", Some(7)),
+            ("Mon, 17 Nov 2025 00:01:00 GMT", Some(60)),
+            ("Mon, 17 Nov 2025 00:00:00 GMT", Some(0)),
+            ("Sun, 16 Nov 2025 00:00:00 GMT", Some(0)),
+            ("-7", None),
+            ("soon", None),
+        ] {
+            assert_eq!(after(text, date), seconds.map(Duration::from_secs), "{text}");
+        }
+        assert_eq!(after("Mon, 17 Nov 2025 00:01:00 GMT", "now"), None);
+    }
+}

@@ -27,7 +27,7 @@ const LONGEST: Duration = Duration::from_secs(5);
 /// that it leaves no room for is not begun, and the error is returned at once.
 ///
 /// ```
-/// use std::time::{Duration, Instant};
+/// use std::time::Duration;
 /// use top_runtime::{Client, Retry};
 ///
 /// let client = Client::builder("12345678", "app secret")

@@ -133,7 +133,7 @@ pub struct Http {
     pub(super) context: Context,
     /// The status code, like 502.
     pub status: u16,
-    /// The header `Retry-After`, where it is a number of seconds.
+    /// The header `Retry-After`: a number of seconds, or a time, which is counted from the reply's `Date`.
     pub retry_after: Option<Duration>,
 }
 
