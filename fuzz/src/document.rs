@@ -38,7 +38,8 @@ fn made_of(api: &Api) {
         let code = &written.code;
         assert_eq!(written, write(api, &options), "written twice");
         syn::parse_file(code).unwrap_or_else(|error| panic!("{error}\n{code}"));
-        syn::parse_str::<syn::Ident>(&written.module).unwrap_or_else(|error| panic!("{error}\n{}", written.module));
+        syn::parse_str::<syn::Ident>(&written.module)
+            .unwrap_or_else(|error| panic!("{error}\n{}", written.module));
     }
     let schema = serde_json::to_string(&schema(api)).expect("a schema is JSON");
     assert!(schema.starts_with('{'));
