@@ -8,8 +8,7 @@ pub fn document(bytes: &[u8]) {
     assert_eq!(read_once, read("document", bytes), "read twice");
     match read_once {
         Ok(document) => {
-            let lines = document.warnings.iter().filter_map(|warning| warning.line());
-            lines.for_each(|line| is_inside(line, bytes));
+            is_inside(document.warnings.iter().filter_map(|warning| warning.line()), bytes);
             made_of(&document.api);
         }
         Err(problem) => said(&problem, bytes),
@@ -20,13 +19,15 @@ pub fn document(bytes: &[u8]) {
 fn said(problem: &Problem, bytes: &[u8]) {
     let text = problem.to_string();
     assert!(text.starts_with("document:") && !text.contains(['\n', '\r']), "{text:?}");
-    problem.notice().line().into_iter().for_each(|line| is_inside(line, bytes));
+    is_inside(problem.notice().line(), bytes);
 }
 
 /// An empty document has a first line too, and one that was cut is reported behind its last.
-fn is_inside(line: usize, bytes: &[u8]) {
+fn is_inside(lines: impl IntoIterator<Item = usize>, bytes: &[u8]) {
     let feeds = bytes.iter().filter(|byte| matches!(byte, b'\n' | b'\r')).count();
-    assert!((1..=feeds + 2).contains(&line), "line {line}");
+    for line in lines {
+        assert!((1..=feeds + 2).contains(&line), "line {line} of {feeds}");
+    }
 }
 
 /// What is written is Rust, and the same each time; an API does not differ from itself, and can be exported.
