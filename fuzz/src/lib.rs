@@ -1,6 +1,8 @@
-//! What the targets share: an API with every type of field, and a call whose reply is the input.
+//! What the targets share: an API with every type of field, a call whose reply is the input, and a document that is the input.
 
 #![forbid(unsafe_code)]
+
+mod document;
 
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -12,6 +14,8 @@ use top_runtime::{
     Body, Client, DateTime, Decimal, Error, File, Fixed, Format, HttpResponse, InMemory, Json, Millis, Price,
     Reply, Seconds, TopApi, TopValue, Value,
 };
+
+pub use document::document;
 
 /// A request with every type of field.
 #[derive(Debug, TopApi)]

@@ -1,4 +1,5 @@
-//! Writes the corpus that fuzzing begins with, from the protocol vectors: `cargo run -p top-tests --example seeds`.
+//! Writes the corpus that fuzzing begins with: `cargo run -p top-tests --example seeds`. It is made of the protocol vectors and of the
+//! documents of other tests, those of the project's shared folder included where that is there.
 
 #![allow(clippy::unwrap_used)]
 
@@ -11,7 +12,7 @@ use serde_json::Value;
 
 fn main() -> std::io::Result<()> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for (target, id, seed) in replies(tests)?.into_iter().chain(requests(tests)?) {
+    for (target, id, seed) in [replies(tests)?, requests(tests)?, documents(tests)?].concat() {
         let folder = tests.join("../fuzz/corpus").join(target);
         std::fs::create_dir_all(&folder)?;
         std::fs::write(folder.join(id), seed)?;
@@ -67,6 +68,39 @@ fn requests(tests: &Path) -> std::io::Result<Vec<Seed>> {
                 None => text(&http["body"]).into_bytes(),
             };
             seeds.push(("form", text(&vector["id"]), [head.into_bytes(), body].concat()));
+        }
+    }
+    Ok(seeds)
+}
+
+/// Where documents are, seen from the workspace.
+const DOCUMENTS: [&str; 6] = [
+    "examples/build-script/apis",
+    "top-codegen/tests/pages",
+    "topctl/tests/fixtures",
+    "../shared/seeds",
+    "../shared/corpus/pages",
+    "../shared/corpus/metadata",
+];
+
+/// Pages and definitions.
+fn documents(tests: &Path) -> std::io::Result<Vec<Seed>> {
+    let mut seeds = Vec::new();
+    for (at, folder) in DOCUMENTS.iter().enumerate() {
+        let folder = tests.join("..").join(folder);
+        if !folder.is_dir() {
+            println!("no seeds from {}, which is not there", folder.display());
+            continue;
+        }
+        for entry in std::fs::read_dir(folder)? {
+            let path = entry?.path();
+            let target = match path.extension().and_then(|extension| extension.to_str()) {
+                Some("txt" | "md") => "page",
+                Some("json") => "definition",
+                _ => continue,
+            };
+            let name = path.file_name().unwrap().to_string_lossy();
+            seeds.push((target, format!("{at}.{name}"), std::fs::read(&path)?));
         }
     }
     Ok(seeds)

@@ -3,7 +3,8 @@
 use std::error::Error;
 use std::fmt;
 
-/// Something to be said about one place of a document.
+/// Something to be said about one place of a document, in one line: what a document has of line feeds and other control characters
+/// is escaped.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
     line: Option<usize>,
@@ -15,19 +16,19 @@ impl Notice {
     /// A notice about the document as a whole.
     #[must_use]
     pub fn new(message: impl Into<String>) -> Self {
-        Self { line: None, message: message.into(), help: None }
+        Self { line: None, message: one_line(message.into()), help: None }
     }
 
     /// A notice about one line of it, counted from 1.
     #[must_use]
     pub fn at(line: usize, message: impl Into<String>) -> Self {
-        Self { line: Some(line), message: message.into(), help: None }
+        Self { line: Some(line), ..Self::new(message) }
     }
 
     /// The same notice with what to do about it.
     #[must_use]
     pub fn with_help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(one_line(help.into()));
         self
     }
 
@@ -48,6 +49,16 @@ impl Notice {
     pub fn help(&self) -> Option<&str> {
         self.help.as_deref()
     }
+}
+
+/// The text, which may repeat what stands in a document, without what would end the line or be obeyed by a terminal.
+fn one_line(text: String) -> String {
+    if !text.chars().any(char::is_control) {
+        return text;
+    }
+    let shown =
+        |char: char| if char.is_control() { char.escape_default().to_string() } else { char.to_string() };
+    text.chars().map(shown).collect()
 }
 
 /// Why a document could not be understood. Its text names the file and the line.

@@ -293,3 +293,11 @@ proptest! {
         let _ = read("any.txt", format!("{}{text}{}", &PAGE[..at], &PAGE[at..]).as_bytes());
     }
 }
+
+#[test]
+fn a_problem_is_one_short_line_whatever_the_document_holds() {
+    let stray = format!("</shop_id\n{}\u{1b}[2J>", "    <memo/>\n".repeat(9));
+    let problem = problem(&PAGE.replacen("</nick>", &stray, 1));
+    assert!(!problem.contains(char::is_control), "{problem:?}");
+    assert!(problem.chars().count() < 300, "{problem}");
+}

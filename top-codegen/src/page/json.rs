@@ -1,9 +1,9 @@
 //! The JSON sample of a reply, on pages that were copied with its tab open.
 
-use std::fmt;
 use std::ops::Range;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::Deserialize as _;
+use serde_json::{Map, Value};
 
 use crate::Notice;
 
@@ -26,9 +26,10 @@ pub(super) fn read(layout: &Layout<'_>, lines: Range<usize>) -> Result<Option<Sa
     };
     let value = Value::deserialize(&mut reader)
         .map_err(|error| malformed(first + error.line().saturating_sub(1), &error.to_string()))?;
-    let Value::Object(mut members) = value else { return Ok(None) };
-    match members.pop() {
-        Some((name, Value::Object(inner))) if members.is_empty() => {
+    let Value::Object(members) = value else { return Ok(None) };
+    let mut members = members.into_iter();
+    match (members.next(), members.next()) {
+        (Some((name, Value::Object(inner))), None) => {
             let mut sample = Sample::new(name, first, false);
             fill(&mut sample, 0, first, inner);
             Ok(Some(sample))
@@ -37,14 +38,7 @@ pub(super) fn read(layout: &Layout<'_>, lines: Range<usize>) -> Result<Option<Sa
     }
 }
 
-/// JSON with its members in their order.
-enum Value {
-    Text(String),
-    List(Vec<Value>),
-    Object(Vec<(String, Value)>),
-}
-
-fn fill(sample: &mut Sample, node: usize, line: usize, members: Vec<(String, Value)>) {
+fn fill(sample: &mut Sample, node: usize, line: usize, members: Map<String, Value>) {
     for (name, value) in members {
         let mut member = Member { name, line, ..Member::default() };
         describe(sample, &mut member, line, value);
@@ -54,26 +48,28 @@ fn fill(sample: &mut Sample, node: usize, line: usize, members: Vec<(String, Val
 
 fn describe(sample: &mut Sample, member: &mut Member, line: usize, value: Value) {
     match value {
-        Value::Text(text) => member.value = Some(text),
-        Value::List(values) => member.items = Some(elements(sample, line, values)),
-        Value::Object(mut members) => {
-            if let [(name, Value::List(values))] = members.as_mut_slice() {
-                let name = name.clone();
-                let values = std::mem::take(values);
-                let items = elements(sample, line, values);
-                let object = sample.add();
-                sample.push(
-                    object,
-                    Member { name: name.clone(), line, items: Some(items.clone()), ..Member::default() },
-                );
-                member.object = Some(object);
-                member.items = Some(Items { name: Some(name), ..items });
-            } else {
-                let object = sample.add();
-                fill(sample, object, line, members);
-                member.object = Some(object);
-            }
-        }
+        Value::Null => member.value = Some(String::new()),
+        Value::String(text) => member.value = Some(text),
+        value @ (Value::Bool(_) | Value::Number(_)) => member.value = Some(value.to_string()),
+        Value::Array(values) => member.items = Some(elements(sample, line, values)),
+        Value::Object(members) => object(sample, member, line, members),
+    }
+}
+
+/// An object, or the wrapper that a list stands in.
+fn object(sample: &mut Sample, member: &mut Member, line: usize, mut members: Map<String, Value>) {
+    let mut inner = members.iter_mut();
+    if let (Some((name, Value::Array(values))), None) = (inner.next(), inner.next()) {
+        let items = elements(sample, line, std::mem::take(values));
+        let object = sample.add();
+        let list = Member { name: name.clone(), line, items: Some(items.clone()), ..Member::default() };
+        sample.push(object, list);
+        member.object = Some(object);
+        member.items = Some(Items { name: Some(name.clone()), ..items });
+    } else {
+        let object = sample.add();
+        fill(sample, object, line, members);
+        member.object = Some(object);
     }
 }
 
@@ -89,60 +85,4 @@ fn elements(sample: &mut Sample, line: usize, values: Vec<Value>) -> Items {
         node
     });
     Items { name: None, node }
-}
-
-impl<'de> Deserialize<'de> for Value {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(AnyValue)
-    }
-}
-
-struct AnyValue;
-
-impl<'de> Visitor<'de> for AnyValue {
-    type Value = Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
-        Ok(Value::Text(value.to_string()))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        Ok(Value::Text(value.to_string()))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(Value::Text(value.to_string()))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
-        Ok(Value::Text(value.to_string()))
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(Value::Text(value.to_owned()))
-    }
-
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Text(String::new()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Value, A::Error> {
-        let mut values = Vec::new();
-        while let Some(value) = elements.next_element()? {
-            values.push(value);
-        }
-        Ok(Value::List(values))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
-        let mut members = Vec::new();
-        while let Some(entry) = entries.next_entry()? {
-            members.push(entry);
-        }
-        Ok(Value::Object(members))
-    }
 }

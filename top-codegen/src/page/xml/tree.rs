@@ -3,6 +3,7 @@
 use crate::Notice;
 
 use super::super::sample::{Items, Member, Sample};
+use super::super::table::shortened;
 use super::malformed;
 
 /// The deepest element. A page that nests deeper is none.
@@ -45,7 +46,7 @@ impl Tree {
             return if value_markup(name) {
                 Ok(())
             } else {
-                Err(malformed(line, &format!("`</{name}>` closes nothing")))
+                Err(malformed(line, &format!("`</{}>` closes nothing", shortened(name))))
             };
         };
         while self.open.len() > at + 1 {
@@ -53,7 +54,7 @@ impl Tree {
             if !value_markup(&inner.name) {
                 return Err(malformed(
                     inner.line,
-                    &format!("`<{}>` is not closed before `</{name}>`", inner.name),
+                    &format!("`<{}>` is not closed before `</{}>`", shortened(&inner.name), shortened(name)),
                 ));
             }
             if let Some(outer) = self.open.last_mut() {
@@ -82,7 +83,11 @@ impl Tree {
         match self.open.last() {
             Some(element) => malformed(
                 line,
-                &format!("it ends inside `<{}>`, which starts in line {}", element.name, element.line),
+                &format!(
+                    "it ends inside `<{}>`, which starts in line {}",
+                    shortened(&element.name),
+                    element.line
+                ),
             ),
             None => malformed(line, "no element is in it"),
         }

@@ -1,0 +1,8 @@
+//! A definition file: JSON, or bytes that mean to be.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use top_fuzz::document;
+
+fuzz_target!(|file: &[u8]| document(file));

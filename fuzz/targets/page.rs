@@ -1,0 +1,8 @@
+//! A documentation page as text.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use top_fuzz::document;
+
+fuzz_target!(|page: &str| document(page.as_bytes()));
