@@ -92,25 +92,30 @@ fn write(mut text: &[u8], room: &mut [u8]) -> usize {
     let all = room.len();
     let mut free = room;
     while let (Some((block, rest)), Some(start)) =
-        (text.split_first_chunk::<BLOCK>(), free.first_chunk_mut::<ROOM>())
+        (text.split_first_chunk::<BLOCK>(), free.first_chunk_mut())
     {
-        let mut end = 0;
-        for &byte in block {
-            let code = CODES[usize::from(byte)];
-            // Never beyond 21; said so that no check is left in the loop.
-            let at = end & 31;
-            start[at..at + 4].copy_from_slice(&code);
-            end += usize::from(code[3]);
-        }
+        let end = write_block(block, start);
         (text, free) = (rest, &mut free[end..]);
     }
-    for &byte in text {
-        let code = CODES[usize::from(byte)];
-        let len = usize::from(code[3]);
-        free[..len].copy_from_slice(&code[..len]);
-        free = &mut free[len..];
+    if let Some(start) = free.first_chunk_mut() {
+        let end = write_block(text, start);
+        free = &mut free[end..];
     }
     all - free.len()
+}
+
+/// Writes a block, or the rest of a text. Gives how many bytes it became.
+#[inline]
+fn write_block(block: &[u8], start: &mut [u8; ROOM]) -> usize {
+    let mut end = 0;
+    for &byte in block {
+        let code = CODES[usize::from(byte)];
+        // Never beyond 21; said so that no check is left in the loop.
+        let at = end & 31;
+        start[at..at + 4].copy_from_slice(&code);
+        end += usize::from(code[3]);
+    }
+    end
 }
 
 #[cfg(test)]
