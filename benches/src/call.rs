@@ -24,8 +24,11 @@ use crate::requests::{Push, builder, push};
 
 /// How many samples a block takes, and how many calls a sample: two milliseconds, less than the slice
 /// after which a busy machine gives the processor to another.
-const SAMPLES: usize = 32;
+const SAMPLES: u32 = 32;
 const CALLS: u32 = 64;
+
+/// How many calls a block makes.
+pub const BLOCK: u32 = SAMPLES * CALLS;
 
 /// With one call in flight, and with 64. Preparing and decoding take longer between two calls than over and over, as the sockets leave
 /// them cold caches: how much longer is the bound, which has nothing of ours around them.

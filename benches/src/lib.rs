@@ -10,6 +10,7 @@ pub mod call;
 pub mod compile;
 pub mod decode;
 pub mod harness;
+pub mod memory;
 pub mod prepare;
 pub mod replies;
 pub mod requests;

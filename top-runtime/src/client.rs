@@ -36,6 +36,7 @@ use crate::params::Params;
 use crate::prepared::{Placement, Prepared};
 use crate::sign::Signer;
 use crate::transport::Transport;
+use crate::types::Timestamp;
 use crate::{AppSecret, SessionKey, SignMethod, Value};
 
 use bans::Bans;
@@ -218,7 +219,7 @@ impl Client {
     where
         A: TopApi<Session: Permits<NoSession, A>>,
     {
-        self.list_request(const { &A::SPEC }, &Settings::default(), request).map(|list| self.sign(list))
+        self.prepare_now(const { &A::SPEC }, &Settings::default(), request)
     }
 
     /// Signs a call of an API that is not declared, without sending it.
@@ -232,7 +233,7 @@ impl Client {
 
     /// Reads a declared request and begins to send it.
     fn start_call(&self, spec: &Spec, settings: Settings, request: &dyn Request) -> Calling {
-        let list = self.list_request(spec, &settings, request);
+        let list = self.list_request(spec, &settings, Timestamp::UNTOLD, request);
         Calling::new(self, Cow::Borrowed(spec.method()), spec.is_idempotent(), settings, list)
     }
 
@@ -241,10 +242,19 @@ impl Client {
         self.start_call(spec, Settings::default(), request)
     }
 
-    /// Signs a list as the client does it now.
-    fn sign(&self, mut list: List) -> Prepared {
+    /// Reads a declared request and signs it as of now.
+    fn prepare_now(
+        &self,
+        spec: &Spec,
+        settings: &Settings,
+        request: &dyn Request,
+    ) -> Result<Prepared, Error> {
+        self.list_request(spec, settings, self.timestamp(), request).map(|list| self.sign(list))
+    }
+
+    /// Signs a list that tells the time.
+    fn sign(&self, list: List) -> Prepared {
         let shared = &*self.0;
-        list.stamp(&self.timestamp());
         Prepared::new(list, &shared.signer, &shared.gateway, shared.placement)
     }
 }

@@ -9,7 +9,7 @@ use crate::issue::{Issue, excerpt};
 use crate::layout::Layout;
 use crate::param::{Param, Part};
 use crate::params::{Params, name_order};
-use crate::types::File;
+use crate::types::{File, Timestamp};
 use crate::writer::{Lists, Writer};
 
 pub(crate) use multipart::Multipart;
@@ -83,11 +83,15 @@ impl<'c> Form<'c> {
     /// Begins with what the client and the call add, which must be in the order of the names.
     pub(crate) fn new(fixed: &'c [Fixed<'c>], checks: bool) -> Self {
         let mut writer = Writer::new(Lists::Plain, checks, TEXT);
-        for pair in fixed.windows(2).filter(|pair| pair[0].name == pair[1].name) {
-            writer.issues.push(Issue::at(pair[0].name, GIVEN_ONCE, "two of the call"));
-        }
         writer.marks.reserve(fixed.len() + 8);
         Self { writer, fixed, files: Vec::new(), unsorted: false }
+    }
+
+    /// Refuses what the call adds twice.
+    pub(crate) fn refuse_repeated(&mut self) {
+        for pair in self.fixed.windows(2).filter(|pair| pair[0].name == pair[1].name) {
+            self.writer.issues.push(Issue::at(pair[0].name, GIVEN_ONCE, "two of the call"));
+        }
     }
 
     /// The parameters of a declared API; the layout and with it the values are sorted by name.
@@ -208,14 +212,14 @@ impl List {
     }
 
     /// Puts another time in the place of `timestamp`, which has always the same length.
-    pub(crate) fn stamp(&mut self, timestamp: &str) {
+    pub(crate) fn stamp(&mut self, time: Timestamp) {
         let start = |at: usize| {
             at.checked_sub(1).and_then(|before| self.marks.get(before)).map_or(0, |mark| mark.end)
         };
         let is_it = |(at, mark): &(usize, &Mark)| &self.text[start(*at)..mark.name_end] == "timestamp";
         // It is one of the last.
         if let Some((_, mark)) = self.marks.iter().enumerate().rev().find(is_it) {
-            self.text.replace_range(mark.name_end..mark.end, timestamp);
+            self.text.replace_range(mark.name_end..mark.end, time.as_str());
         }
     }
 

@@ -8,6 +8,7 @@ mod file;
 mod json;
 mod price;
 
+pub(crate) use datetime::Timestamp;
 pub use datetime::{DateTime, DateTimeError};
 pub use decimal::{Decimal, DecimalError};
 pub use epoch::{Millis, Seconds};

@@ -15,6 +15,7 @@ use crate::form::{Fixed, check_name};
 use crate::issue::{Issue, IssueKind, excerpt};
 use crate::params::{Params, name_order};
 use crate::prepared::Prepared;
+use crate::types::Timestamp;
 use crate::{SessionKey, Value};
 
 /// A client with settings for the calls made through it: a session, limits, headers, parameters.
@@ -157,7 +158,7 @@ impl<Auth> Call<Auth> {
 
     /// Calls an API that is not declared.
     pub fn call(&self, method: &str, params: &Params) -> Execute<Value> {
-        let list = self.client.list_call(method, &self.settings, params);
+        let list = self.client.list_call(method, &self.settings, Timestamp::UNTOLD, params);
         let method = Cow::Owned(method.to_owned());
         Execute::of(Calling::new(&self.client, method, false, self.settings.clone(), list))
     }
@@ -171,8 +172,7 @@ impl<Auth> Call<Auth> {
     where
         A: TopApi<Session: Permits<Auth, A>>,
     {
-        let list = self.client.list_request(const { &A::SPEC }, &self.settings, request);
-        list.map(|list| self.client.sign(list))
+        self.client.prepare_now(const { &A::SPEC }, &self.settings, request)
     }
 
     /// Signs a call of an API that is not declared, without sending it.
@@ -181,7 +181,8 @@ impl<Auth> Call<Auth> {
     ///
     /// [`Error::Invalid`] with everything that cannot be sent.
     pub fn prepare_call(&self, method: &str, params: &Params) -> Result<Prepared, Error> {
-        self.client.list_call(method, &self.settings, params).map(|list| self.client.sign(list))
+        let list = self.client.list_call(method, &self.settings, self.client.timestamp(), params);
+        list.map(|list| self.client.sign(list))
     }
 }
 

@@ -8,19 +8,22 @@ use crate::error::Error;
 use crate::form::{Fixed, Form, List};
 use crate::issue::{Issue, excerpt};
 use crate::params::Params;
-use crate::types::DateTime;
+use crate::types::{DateTime, Timestamp};
 use crate::{SessionKey, SessionUse};
 
 impl Client {
-    /// The list of a declared request, of which the time is yet to be told.
+    /// The list of a declared request.
     pub(super) fn list_request(
         &self,
         spec: &Spec,
         settings: &Settings,
+        time: Timestamp,
         request: &dyn Request,
     ) -> Result<List, Error> {
         let session = settings.session.as_ref().filter(|_| spec.session_use() != SessionUse::Never);
-        self.list(spec.method(), spec.protocol_version(), session, settings, &|form| request.params(form))
+        self.list(spec.method(), spec.protocol_version(), session, settings, time, &|form| {
+            request.params(form);
+        })
     }
 
     /// The same of an undeclared call.
@@ -28,6 +31,7 @@ impl Client {
         &self,
         method: &str,
         settings: &Settings,
+        time: Timestamp,
         params: &Params,
     ) -> Result<List, Error> {
         if let Err(reason) = check_method(method) {
@@ -37,17 +41,15 @@ impl Client {
         if !params.issues().is_empty() {
             return Err(settings.refuse(method, params.issues().to_vec()));
         }
-        self.list(method, "2.0", settings.session.as_ref(), settings, &|form| {
+        self.list(method, "2.0", settings.session.as_ref(), settings, time, &|form| {
             form.untyped(params);
         })
     }
 
     /// The time now as the gateway is taken to see it, in the text of the protocol.
-    pub(super) fn timestamp(&self) -> String {
-        let mut timestamp = String::with_capacity(19);
+    pub(super) fn timestamp(&self) -> Timestamp {
         let now = unix_seconds(self.0.clock.now()).saturating_add(self.0.skew.seconds());
-        DateTime::from_unix(now).write(&mut timestamp);
-        timestamp
+        DateTime::from_unix(now).text()
     }
 
     /// Merges all parameters in the order of their names.
@@ -57,6 +59,7 @@ impl Client {
         version: &str,
         session: Option<&SessionKey>,
         settings: &Settings,
+        time: Timestamp,
         fill: &dyn Fn(&mut Form<'_>),
     ) -> Result<List, Error> {
         let shared = &*self.0;
@@ -73,7 +76,7 @@ impl Client {
             ("sign_method", shared.sign_method.as_str()),
             ("simplify", if shared.simplify { "true" } else { "" }),
             ("target_app_key", settings.target_app_key.as_deref().unwrap_or_default()),
-            ("timestamp", UNTOLD),
+            ("timestamp", time.as_str()),
             ("v", version),
         ];
         let protocol = protocol.map(|(name, value)| Fixed { name, value, public: true });
@@ -85,13 +88,13 @@ impl Client {
             &merged
         };
         let mut form = Form::new(fixed, shared.checks);
+        if fixed.len() > protocol.len() {
+            form.refuse_repeated();
+        }
         fill(&mut form);
         form.finish().map_err(|issues| settings.refuse(method, issues))
     }
 }
-
-/// What stands in the place of `timestamp` until a request is signed: as long as every time.
-const UNTOLD: &str = "0000-00-00 00:00:00";
 
 /// Whether a text can be the name of an API: letters, digits, `_` and `-`, in parts joined by `.`.
 fn check_method(method: &str) -> Result<(), String> {

@@ -147,7 +147,7 @@ impl Outgoing {
     fn sign(&mut self) -> Signed {
         let shared = &*self.client.0;
         self.skew = shared.skew.seconds();
-        self.list.stamp(&self.client.timestamp());
+        self.list.stamp(self.client.timestamp());
         let signed = Signed::of(&self.list, &shared.signer, &shared.gateway, shared.placement);
         self.sign = Some(signed.sign.clone());
         signed

@@ -1,6 +1,6 @@
 //! Form encoding: `A-Z a-z 0-9 * - . _` stay, a space is `+`, every other byte is `%XX`.
 
-/// What each byte becomes: at most three bytes, and how many.
+/// What each byte becomes: at most three bytes, and in the highest bits of the fourth how many.
 const CODES: [[u8; 4]; 256] = {
     let mut table = [[0; 4]; 256];
     let mut byte = 0;
@@ -15,9 +15,9 @@ const CODES: [[u8; 4]; 256] = {
 const fn code(byte: usize) -> [u8; 4] {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     match byte as u8 {
-        kept @ (b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'*' | b'-' | b'.' | b'_') => [kept, 0, 0, 1],
-        b' ' => [b'+', 0, 0, 1],
-        _ => [b'%', HEX[byte >> 4], HEX[byte & 15], 3],
+        kept @ (b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'*' | b'-' | b'.' | b'_') => [kept, 0, 0, 1 << 6],
+        b' ' => [b'+', 0, 0, 1 << 6],
+        _ => [b'%', HEX[byte >> 4], HEX[byte & 15], 3 << 6],
     }
 }
 
@@ -91,26 +91,29 @@ impl FormText {
 fn write(mut text: &[u8], room: &mut [u8]) -> usize {
     let all = room.len();
     let mut free = room;
-    while let (Some((block, rest)), Some(start)) =
-        (text.split_first_chunk::<BLOCK>(), free.first_chunk_mut::<ROOM>())
+    while let (Some((block, rest)), Some(start)) = (text.split_first_chunk::<BLOCK>(), free.first_chunk_mut())
     {
-        let mut end = 0;
-        for &byte in block {
-            let code = CODES[usize::from(byte)];
-            // Never beyond 21; said so that no check is left in the loop.
-            let at = end & 31;
-            start[at..at + 4].copy_from_slice(&code);
-            end += usize::from(code[3]);
-        }
+        let end = write_block(block, start);
         (text, free) = (rest, &mut free[end..]);
     }
-    for &byte in text {
-        let code = CODES[usize::from(byte)];
-        let len = usize::from(code[3]);
-        free[..len].copy_from_slice(&code[..len]);
-        free = &mut free[len..];
+    if let Some(start) = free.first_chunk_mut() {
+        let end = write_block(text, start);
+        free = &mut free[end..];
     }
     all - free.len()
+}
+
+/// Writes a block, or the rest of a text. Gives how many bytes it became.
+#[inline]
+fn write_block(block: &[u8], start: &mut [u8; ROOM]) -> usize {
+    let mut end = 0;
+    for &byte in block {
+        let code = CODES[usize::from(byte)];
+        // Two bits of length each: so the compiler knows where the end can be, and no check is left in the loop.
+        start[end..end + 4].copy_from_slice(&code);
+        end += usize::from(code[3] >> 6);
+    }
+    end
 }
 
 #[cfg(test)]

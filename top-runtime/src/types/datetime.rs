@@ -46,11 +46,16 @@ impl DateTime {
         self.0
     }
 
-    /// Appends the nineteen characters of the wire text.
+    /// Appends the wire text.
     pub(crate) fn write(self, out: &mut String) {
+        out.push_str(self.text().as_str());
+    }
+
+    /// The wire text.
+    pub(crate) fn text(self) -> Timestamp {
         let (year, month, day, hour, minute, second) = datealgo::secs_to_datetime(self.0 + OFFSET);
         let year = u16::try_from(year).unwrap_or(0);
-        let mut text = *b"0000-00-00 00:00:00";
+        let Timestamp(mut text) = Timestamp::UNTOLD;
         let date = [(0, year / 100), (2, year), (5, month.into()), (8, day.into())];
         let clock = [(11, hour.into()), (14, minute.into()), (17, second.into())];
         for (at, value) in date {
@@ -59,7 +64,20 @@ impl DateTime {
         for (at, value) in clock {
             text[at..at + 2].copy_from_slice(&digits(value));
         }
-        out.push_str(str::from_utf8(&text).unwrap_or_default());
+        Timestamp(text)
+    }
+}
+
+/// The nineteen characters of a time.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Timestamp([u8; 19]);
+
+impl Timestamp {
+    /// What stands where a time will.
+    pub(crate) const UNTOLD: Self = Self(*b"0000-00-00 00:00:00");
+
+    pub(crate) fn as_str(&self) -> &str {
+        str::from_utf8(&self.0).unwrap_or_default()
     }
 }
 
@@ -83,9 +101,7 @@ fn digits(value: u16) -> [u8; 2] {
 
 impl fmt::Display for DateTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut text = String::with_capacity(19);
-        self.write(&mut text);
-        f.pad(&text)
+        f.pad(self.text().as_str())
     }
 }
 

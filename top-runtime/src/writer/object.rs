@@ -24,7 +24,9 @@ impl Writer {
                 }
             }
         }
-        self.any_of(layout, &|at| values.get(at).is_some_and(|value| is_given(value.shape())));
+        if !layout.groups().is_empty() {
+            self.any_of(layout, &|at| values.get(at).is_some_and(|value| is_given(value.shape())));
+        }
     }
 
     fn members(&mut self, layout: &'static Layout, values: &[&dyn Encode]) {
@@ -73,6 +75,7 @@ impl Writer {
     }
 
     /// Checks a member against its rules.
+    #[inline]
     pub(crate) fn check(&mut self, field: &Field, shape: Shape<'_>) {
         if let Some(rules) = field.checked().filter(|_| self.checks) {
             rules.check(field.name(), shape, &mut self.issues);

@@ -1,0 +1,34 @@
+//! What calls leave behind, counted: client, server and runtime are on the thread that counts.
+
+use std::path::Path;
+
+use allocation_counter::measure;
+use top_benches::call::{BLOCK, Setup};
+use top_benches::memory::faults::{CALLS, Faults};
+
+#[test]
+fn a_client_keeps_nothing_of_its_calls() {
+    let setup = Setup::start();
+    let block = || {
+        let _ = setup.execute(1);
+    };
+    block();
+    let counted = measure(block);
+    // Buffers may have grown or shrunk; there are two thousand calls in a block.
+    assert!(counted.count_current.abs() < 16, "of {BLOCK} calls: {counted:?}");
+    assert!(counted.bytes_current.abs() < 64 << 10, "of {BLOCK} calls: {counted:?}");
+}
+
+#[test]
+fn nothing_is_left_of_a_client_whose_calls_met_faults() {
+    let life = || {
+        let mut faults = Faults::start(Path::new(env!("CARGO_BIN_EXE_top-benches")));
+        let failed = faults.round(64);
+        assert!((400..1_000).contains(&failed), "{failed} of {CALLS}");
+        faults.end();
+    };
+    // What libraries set up once for the process.
+    life();
+    let counted = measure(life);
+    assert!(counted.count_current.abs() < 16, "of {CALLS} calls: {counted:?}");
+}
