@@ -40,5 +40,5 @@ pub fn measure() {
 }
 
 fn print(what: &str, cost: Cost) {
-    println!("| {what} | {:.1} s | {} MB |", cost.cpu, cost.memory >> 20);
+    println!("| {what} | {:.1} s | {} MiB |", cost.cpu, cost.memory >> 20);
 }
