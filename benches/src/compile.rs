@@ -6,6 +6,7 @@
 pub mod catalogue;
 pub mod crates;
 pub mod draw;
+pub mod library;
 pub mod row;
 pub mod runtime;
 pub mod scale;
@@ -55,6 +56,6 @@ fn usage() -> ExitCode {
     eprintln!("compile           all budgets of building");
     eprintln!("compile 100 300   those of crates with so many APIs");
     eprintln!("compile runtime   that of building the runtime from nothing");
-    eprintln!("compile scale     a crate with the whole catalogue");
+    eprintln!("compile scale     the whole catalogue");
     ExitCode::from(2)
 }

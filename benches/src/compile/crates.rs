@@ -7,7 +7,7 @@ use super::source::{Style, calls, packages};
 use super::workshop::{Workshop, runtime};
 
 /// What may be left unsaid in written code.
-const HEAD: &str = "//! Written by a generator.\n#![allow(unused)]\n\n";
+pub const HEAD: &str = "//! Written by a generator.\n#![allow(unused)]\n\n";
 
 /// A program that calls each API once, by the style and their number.
 #[must_use]
@@ -28,41 +28,9 @@ pub fn program(workshop: &Workshop, style: Style, apis: &[Api]) -> String {
     name
 }
 
-/// A library of all APIs with a feature for each package of the platform, none of them on, and `full` for all.
-#[must_use]
-pub fn library(workshop: &Workshop, apis: &[Api]) -> String {
-    let name = format!("library_{}", apis.len());
-    let mut files = modules(Style::Ours, apis);
-    let (mut lib, mut features, mut full) = (HEAD.to_owned(), String::new(), Vec::new());
-    for at in 0..files.len() {
-        let _ = writeln!(lib, "#[cfg(feature = \"p{at}\")]\npub mod p{at};");
-        let _ = writeln!(features, "p{at} = []");
-        full.push(format!("\"p{at}\""));
-    }
-    files.push(("lib.rs".to_owned(), lib));
-    let manifest =
-        format!("[features]\n{features}full = [{}]\n\n{}", full.join(", "), dependencies(Style::Ours));
-    workshop.write(&name, &manifest, &files);
-    name
-}
-
-/// A program that names one package of a library and calls each of its APIs once.
-#[must_use]
-pub fn user(workshop: &Workshop, library: &str, package: usize, apis: &[Api]) -> String {
-    let name = format!("user_of_{library}");
-    let calls =
-        calls(Style::Ours, &format!("{library}::p{package}"), &apis[package * IN_PACKAGE..][..IN_PACKAGE]);
-    let main = format!("{HEAD}{OURS}{calls}];\n");
-    let manifest = format!(
-        "{}{library} = {{ path = \"../{library}\", features = [\"p{package}\"] }}\n",
-        dependencies(Style::Ours)
-    );
-    workshop.write(&name, &manifest, &[("main.rs".to_owned(), main)]);
-    name
-}
-
 /// The packages, a file each.
-fn modules(style: Style, apis: &[Api]) -> Vec<(String, String)> {
+#[must_use]
+pub fn modules(style: Style, apis: &[Api]) -> Vec<(String, String)> {
     let packages = packages(style, apis).into_iter().enumerate();
     packages.map(|(at, text)| (format!("p{at}.rs"), text)).collect()
 }
@@ -87,7 +55,7 @@ pub fn dependencies(style: Style) -> String {
 }
 
 /// Calls through a client that answers itself, without a runtime; ends badly when a call does.
-const OURS: &str = r#"
+pub const OURS: &str = r#"
 use std::future::Future;
 use std::hint::black_box;
 use std::pin::pin;
