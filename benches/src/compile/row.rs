@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::harness::median;
 
-/// What noise may add to a ratio before the budget counts as broken.
+/// What noise may add to a ratio of times before the budget counts as broken.
 const NOISE: f64 = 1.15;
 
 /// What the figures count.
@@ -48,7 +48,7 @@ impl Row {
     /// Whether the budget is exceeded by more than noise explains. A ratio that is no number is no pass.
     #[must_use]
     pub fn is_broken(&self) -> bool {
-        self.limit.is_some_and(|limit| self.ratio().is_nan() || self.ratio() > limit * NOISE)
+        self.limit.is_some_and(|limit| self.ratio().is_nan() || self.ratio() > limit * self.unit.noise())
     }
 
     fn verdict(&self) -> &'static str {
@@ -72,6 +72,14 @@ impl fmt::Display for Row {
 }
 
 impl Unit {
+    /// What noise may add to a ratio: nothing to that of sizes, which are the same each time.
+    const fn noise(self) -> f64 {
+        match self {
+            Self::Seconds => NOISE,
+            Self::Bytes => 1.0,
+        }
+    }
+
     /// A figure as people write it.
     fn text(self, figure: f64) -> String {
         match self {
