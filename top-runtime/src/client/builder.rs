@@ -154,8 +154,9 @@ impl ClientBuilder {
         self
     }
 
-    /// How often each API may be called: as often as it is by default. Calls beyond that wait their turn, all clones of the client in one
-    /// row, or fail with [`Error::Throttled`](crate::Error::Throttled) where it would not come within their time limit.
+    /// How often each API may be called: as often as it is by default. Calls beyond that, those of all clones of the client counted
+    /// together, wait and try again, in no order; they fail with [`Error::Throttled`](crate::Error::Throttled) where their time limit leaves
+    /// no room for the wait.
     #[cfg(feature = "rate-limit")]
     pub fn rate_limit(mut self, limit: RateLimit) -> Self {
         self.limits.push((None, limit));
