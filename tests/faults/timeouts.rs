@@ -135,3 +135,20 @@ async fn a_connection_is_dropped_before_the_gateway_drops_it() {
     call(&client).await.unwrap();
     assert_eq!(server.seen().connections, 2);
 }
+
+#[tokio::test]
+async fn no_more_connections_are_kept_than_asked_for() {
+    let server = Raw::start(|mut connection, _| async move {
+        while connection.read().await {
+            connection.write(GOOD).await;
+        }
+    })
+    .await;
+    for (kept, connections) in [(0, 3), (1, 4)] {
+        let client = server.builder().idle_connections(kept).build().unwrap();
+        for _ in 0..3 {
+            call(&client).await.unwrap();
+        }
+        assert_eq!(server.seen().connections, connections);
+    }
+}

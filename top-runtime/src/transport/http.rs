@@ -39,6 +39,7 @@ impl Reqwest {
             .timeout(timeout)
             .connect_timeout(sockets.connect)
             .pool_idle_timeout(sockets.idle)
+            .pool_max_idle_per_host(sockets.max_idle)
             .build()
             .map(|client| Self { client, timeout })
             .map_err(|e| {

@@ -6,6 +6,9 @@ use std::time::Duration;
 /// dropped well before.
 const IDLE: Duration = Duration::from_secs(20);
 
+/// How many connections without a call are kept. After thousands of calls at once the rest would only take files and memory.
+const MAX_IDLE: usize = 256;
+
 /// How long making a connection may take.
 const CONNECT: Duration = Duration::from_secs(10);
 
@@ -17,12 +20,14 @@ pub(crate) struct Sockets {
     pub(crate) read: Option<Duration>,
     /// How long a connection without a call is kept.
     pub(crate) idle: Duration,
+    /// How many connections without a call are kept.
+    pub(crate) max_idle: usize,
     /// Root certificates besides the system's, each in PEM or DER.
     pub(crate) roots: Vec<Vec<u8>>,
 }
 
 impl Default for Sockets {
     fn default() -> Self {
-        Self { connect: CONNECT, read: None, idle: IDLE, roots: Vec::new() }
+        Self { connect: CONNECT, read: None, idle: IDLE, max_idle: MAX_IDLE, roots: Vec::new() }
     }
 }

@@ -26,6 +26,13 @@ impl ClientBuilder {
         self
     }
 
+    /// How many connections without a call are kept: 256 by default. A program that makes more calls at once, over and over, has fewer
+    /// connections to begin with a larger number, and keeps as many files open.
+    pub fn idle_connections(mut self, connections: usize) -> Self {
+        self.sockets.max_idle = connections;
+        self
+    }
+
     /// A root certificate to trust besides those of the system, in PEM (then there may be several) or DER: for companies whose proxy
     /// looks into TLS, and for tests. May be called several times.
     ///
