@@ -45,8 +45,12 @@ async fn a_silent_gateway_meets_the_limit_of_reading() {
         let client = server.builder().read_timeout(SHORT).build().unwrap();
         let error = limited(&client).await;
         assert!(error.may_have_executed(), "{error}");
-        assert!(error.to_string().contains("timed out"), "{error}");
-        assert_eq!(error.to_string().contains("broke off after 23 bytes of its body"), sent > 40, "{error}");
+        let cause = if sent > 40 {
+            "the reply broke off after 23 bytes of its body"
+        } else {
+            "error sending request"
+        };
+        assert!(error.to_string().ends_with(&format!("{cause}: operation timed out")), "{error}");
     }
 }
 

@@ -107,7 +107,7 @@ pub(crate) fn recording(body: &'static str) -> (Client, Seen) {
     let gateway = InMemory::new(move |request: &HttpRequest| {
         let body_sent = request.body().as_bytes().expect("a form is one piece");
         kept.0.lock().unwrap().push(Sent {
-            url: request.url().to_string(),
+            url: request.url().to_owned(),
             headers: request.headers().clone(),
             timeout: request.timeout(),
             form: form_pairs(body_sent),

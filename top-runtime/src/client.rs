@@ -18,7 +18,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderMap;
-use url::Url;
 
 pub use builder::ClientBuilder;
 pub use call::{Call, Caller};
@@ -93,7 +92,7 @@ struct Shared {
     app_key: String,
     signer: Signer,
     sign_method: SignMethod,
-    gateway: Arc<Url>,
+    gateway: Arc<str>,
     format: Format,
     simplify: bool,
     placement: Placement,
@@ -263,7 +262,7 @@ impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let shared = &*self.0;
         let mut shown = f.debug_struct("Client");
-        shown.field("app_key", &shared.app_key).field("gateway", &shared.gateway.as_str());
+        shown.field("app_key", &shared.app_key).field("gateway", &shared.gateway);
         shown.field("sign_method", &shared.sign_method).finish_non_exhaustive()
     }
 }

@@ -1,8 +1,10 @@
 //! The address that requests are sent to.
 
 use std::borrow::Cow;
+use std::net::IpAddr;
+use std::sync::Arc;
 
-use url::{Host, Url};
+use http::Uri;
 
 use crate::error::BuildError;
 
@@ -29,32 +31,37 @@ impl Gateway {
         &self.0
     }
 
-    /// The address as a URL, if it is one that a request may be sent to.
+    /// The address in the form that requests are sent to, if they may be.
     ///
     /// Plain http is for loopback alone: a request carries the session, and a reply is believed.
-    pub(crate) fn url(&self) -> Result<Url, BuildError> {
+    pub(crate) fn address(&self) -> Result<Arc<str>, BuildError> {
         let refuse = |reason: &str| BuildError::new(format!("the gateway `{}` {reason}", self.0));
-        let url = Url::parse(&self.0).map_err(|e| refuse(&format!("is not a URL: {e}")))?;
-        let loopback = match url.host() {
-            Some(Host::Domain(name)) => name.eq_ignore_ascii_case("localhost"),
-            Some(Host::Ipv4(ip)) => ip.is_loopback(),
-            Some(Host::Ipv6(ip)) => ip.is_loopback(),
-            None => return Err(refuse("has no host")),
-        };
-        if !url.username().is_empty() || url.password().is_some() {
+        if self.0.contains('@') {
             return Err(BuildError::new(
                 "the gateway's URL must not carry a user name or password".to_owned(),
             ));
         }
-        match url.scheme() {
-            "https" => Ok(url),
-            "http" if loopback => Ok(url),
+        if self.0.contains('#') {
+            return Err(refuse("has a fragment, which is never sent: leave out what begins with `#`"));
+        }
+        let uri: Uri = self.0.parse().map_err(|e| refuse(&format!("is not a URL: {e}")))?;
+        let host = uri.host().filter(|host| !host.is_empty()).ok_or_else(|| refuse("has no host"))?;
+        match uri.scheme_str().unwrap_or_default() {
+            "https" => Ok(uri.to_string().into()),
+            "http" if is_loopback(host) => Ok(uri.to_string().into()),
             "http" => Err(refuse(
                 "is plain http: write `https://` (http is accepted for 127.0.0.1, [::1] and localhost)",
             )),
+            "" => Err(refuse("has no scheme: write `https://` before it")),
             other => Err(refuse(&format!("has the scheme `{other}`: expected `https`"))),
         }
     }
+}
+
+/// Whether a host is this machine, whatever its names are resolved to.
+fn is_loopback(host: &str) -> bool {
+    let address = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
+    host.eq_ignore_ascii_case("localhost") || address.parse().is_ok_and(|ip: IpAddr| ip.is_loopback())
 }
 
 impl Default for Gateway {
@@ -83,7 +90,7 @@ mod tests {
     fn plain_http_only_to_loopback() {
         for good in ["https://x.example/r", "http://127.0.0.1:80/", "http://[::1]:1/", "http://LOCALHOST:9/r"]
         {
-            assert!(Gateway::from(good).url().is_ok(), "{good}");
+            assert!(Gateway::from(good).address().is_ok(), "{good}");
         }
         let bad = [
             "http://gw.api.taobao.com/router/rest",
@@ -94,9 +101,16 @@ mod tests {
             "",
             "https://",
             "https://user:pw@x.example/",
+            "http://localhost@x.example/",
+            "http://localhost\\@x.example/",
+            "http://x.example\\.localhost/",
+            "http://0x7f.1/",
+            "https://x.example/r#part",
+            "https://x example/r",
+            "https://",
         ];
         for bad in bad {
-            assert!(Gateway::from(bad).url().is_err(), "{bad}");
+            assert!(Gateway::from(bad).address().is_err(), "{bad}");
         }
     }
 }

@@ -6,7 +6,6 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use url::Url;
 
 use crate::form::{FormText, List, Multipart};
 use crate::secret::{MASK, is_sensitive};
@@ -48,7 +47,7 @@ pub struct Prepared {
 /// What is sent of a list.
 pub(crate) struct Signed {
     pub(crate) sign: Signature,
-    pub(crate) url: Arc<Url>,
+    pub(crate) url: Arc<str>,
     pub(crate) body: Bytes,
     pub(crate) content_type: Cow<'static, str>,
 }
@@ -58,15 +57,12 @@ pub(crate) const FORM: &str = "application/x-www-form-urlencoded;charset=UTF-8";
 
 impl Signed {
     /// Signs a list and cuts URL and body out of it, so that what is signed is what is sent.
-    pub(crate) fn of(list: &List, signer: &Signer, gateway: &Arc<Url>, placement: Placement) -> Self {
+    pub(crate) fn of(list: &List, signer: &Signer, gateway: &Arc<str>, placement: Placement) -> Self {
         let sign = signer.sign(&list.text);
-        let mut url = gateway.clone();
-        if placement == Placement::Query {
-            let mut query = FormText::after(url.query().unwrap_or_default().into(), 512);
-            list.encode(|public| public, &mut query);
-            query.pair("sign", sign.as_str());
-            Arc::make_mut(&mut url).set_query(str::from_utf8(&query.finish()).ok());
-        }
+        let url = match placement {
+            Placement::Body => Arc::clone(gateway),
+            Placement::Query => with_query(gateway, list, &sign),
+        };
         let in_body = |public: bool| placement == Placement::Body || !public;
         let own_sign = (placement == Placement::Body).then(|| ("sign", sign.as_str()));
         let (body, content_type) = if list.files.is_empty() {
@@ -84,8 +80,17 @@ impl Signed {
     }
 }
 
+/// The gateway's URL with the protocol's parameters behind what query it has.
+fn with_query(gateway: &str, list: &List, sign: &Signature) -> Arc<str> {
+    let (base, query) = gateway.split_once('?').unwrap_or((gateway, ""));
+    let mut query = FormText::after(query.into(), 512);
+    list.encode(|public| public, &mut query);
+    query.pair("sign", sign.as_str());
+    format!("{base}?{}", String::from_utf8_lossy(&query.finish())).into()
+}
+
 impl Prepared {
-    pub(crate) fn new(list: List, signer: &Signer, gateway: &Arc<Url>, placement: Placement) -> Self {
+    pub(crate) fn new(list: List, signer: &Signer, gateway: &Arc<str>, placement: Placement) -> Self {
         Self { signed: Signed::of(&list, signer, gateway, placement), list }
     }
 
@@ -109,7 +114,7 @@ impl Prepared {
     /// The URL that the request is sent to.
     #[must_use]
     pub fn url(&self) -> &str {
-        self.signed.url.as_str()
+        &self.signed.url
     }
 
     /// The content type of the body: a form, or a multipart form where there are files.
@@ -127,7 +132,7 @@ impl Prepared {
     /// The request line by line, with session and signature masked: for a log, or a question to support.
     #[must_use]
     pub fn explain(&self) -> String {
-        let mut out = format!("POST {}\n", self.signed.url.as_str().split('?').next().unwrap_or_default());
+        let mut out = format!("POST {}\n", self.signed.url.split('?').next().unwrap_or_default());
         for (name, value) in self.params() {
             let value = if is_sensitive(name) { MASK } else { value };
             let _ = writeln!(out, "  {name} = {value}");

@@ -9,10 +9,10 @@ mod memory;
 mod sockets;
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
-use ::http::{HeaderMap, StatusCode};
-use url::Url;
+use ::http::{HeaderMap, StatusCode, Uri};
 
 pub use body::Body;
 #[cfg(feature = "reqwest")]
@@ -36,16 +36,17 @@ pub trait Transport: Send + Sync {
 
 /// A request as HTTP sees it: always a POST.
 pub struct HttpRequest {
-    pub(crate) url: Url,
+    pub(crate) url: Arc<str>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Body,
     pub(crate) timeout: Duration,
 }
 
 impl HttpRequest {
-    /// Where it goes.
+    /// The URL that it goes to: https, or http to this machine. With [`Placement::Query`](crate::Placement::Query) it holds session and
+    /// signature.
     #[must_use]
-    pub fn url(&self) -> &Url {
+    pub fn url(&self) -> &str {
         &self.url
     }
 
@@ -77,10 +78,11 @@ impl HttpRequest {
 impl fmt::Debug for HttpRequest {
     /// Shows neither query nor body, which may hold the session and the signature.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let host = self.url.host_str().unwrap_or_default();
-        f.debug_struct("HttpRequest")
-            .field("host", &host)
-            .field("path", &self.url.path())
+        let url: Uri = self.url.parse().unwrap_or_default();
+        let mut shown = f.debug_struct("HttpRequest");
+        shown
+            .field("host", &url.host().unwrap_or_default())
+            .field("path", &url.path())
             .finish_non_exhaustive()
     }
 }
@@ -155,11 +157,24 @@ impl fmt::Display for TransportError {
         write!(f, "{}", self.source)?;
         let mut next = self.source.source();
         while let Some(source) = next {
-            write!(f, ": {source}")?;
             next = source.source();
+            if next.is_none() || !is_wrapper(source) {
+                write!(f, ": {source}")?;
+            }
         }
         Ok(())
     }
+}
+
+/// Whether an error within another one says no more than that there was one: reqwest puts three around the cause of a broken body.
+#[cfg(feature = "reqwest")]
+fn is_wrapper(error: &(dyn std::error::Error + 'static)) -> bool {
+    error.is::<reqwest::Error>()
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn is_wrapper(_: &(dyn std::error::Error + 'static)) -> bool {
+    false
 }
 
 impl std::error::Error for TransportError {

@@ -27,7 +27,7 @@ impl Sent {
         let transport = InMemory::new(move |request| {
             let content_type = request.headers()["content-type"].to_str().unwrap().to_owned();
             let body = request.body().as_bytes().unwrap().to_vec();
-            *keep.lock().unwrap() = Some((request.url().to_string(), content_type, body));
+            *keep.lock().unwrap() = Some((request.url().to_owned(), content_type, body));
             Ok(HttpResponse::new("{}"))
         });
         let client = builder(input, placement).transport(transport).build().unwrap();

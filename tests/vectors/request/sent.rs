@@ -40,7 +40,7 @@ impl Sent {
             let header =
                 |name: &str, value: &[u8]| (name.to_owned(), String::from_utf8_lossy(value).into_owned());
             *keep.lock().unwrap() = Raw {
-                url: request.url().to_string(),
+                url: request.url().to_owned(),
                 body: request.body().as_bytes().unwrap().to_vec(),
                 headers: request
                     .headers()

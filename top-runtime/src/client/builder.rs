@@ -192,7 +192,7 @@ impl ClientBuilder {
         if self.format == Format::Xml && !cfg!(feature = "xml") {
             return Err(BuildError::new("replies in XML can only be read with the feature `xml`".to_owned()));
         }
-        let gateway = self.gateway.url()?;
+        let gateway = self.gateway.address()?;
         #[allow(clippy::manual_let_else)] // with sockets it is none
         let transport = match self.transport {
             Some(transport) => transport,
@@ -204,7 +204,7 @@ impl ClientBuilder {
         Ok(Client(Arc::new(Shared {
             signer: Signer::new(self.sign_method, &self.app_secret),
             sign_method: self.sign_method,
-            gateway: gateway.into(),
+            gateway,
             app_key: self.app_key,
             format: self.format,
             simplify: self.simplify,

@@ -97,7 +97,7 @@ impl Outgoing {
         let (timeout, signed) = (self.attempts.begin(), self.sign());
         let shared = &*self.client.0;
         let request = HttpRequest {
-            url: (*signed.url).clone(),
+            url: signed.url,
             headers: self.headers(&signed.content_type),
             body: Body::from(signed.body),
             timeout,

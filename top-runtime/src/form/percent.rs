@@ -132,7 +132,7 @@ mod tests {
             (0..0x100_u32).chain([0x4e2d, 0xffff, 0x1_f600]).filter_map(char::from_u32).collect();
         for start in every.char_indices().map(|(at, _)| at) {
             let text = &every[start..];
-            let expected: String = url::form_urlencoded::byte_serialize(text.as_bytes()).collect();
+            let expected: String = form_urlencoded::byte_serialize(text.as_bytes()).collect();
             assert_eq!(encode(text), expected);
         }
     }

@@ -2,12 +2,16 @@
 
 use std::fmt;
 use std::pin::Pin;
+#[cfg(feature = "reqwest")]
+use std::pin::pin;
+#[cfg(feature = "reqwest")]
+use std::task::ready;
 use std::task::{Context, Poll};
 
 use bytes::{Bytes, BytesMut};
 use http_body::{Body as HttpBody, Frame, SizeHint};
+use http_body_util::BodyExt as _;
 use http_body_util::combinators::BoxBody;
-use http_body_util::{BodyExt as _, Full};
 
 use super::gunzip::Gunzip;
 
@@ -17,17 +21,18 @@ type BoxError = Box<dyn std::error::Error + Send + Sync>;
 pub struct Body(Inner);
 
 enum Inner {
-    Full(Full<Bytes>, Bytes),
+    /// What is left of bytes in one piece.
+    Whole(Bytes),
     Stream(BoxBody<Bytes, BoxError>),
     #[cfg(feature = "reqwest")]
-    Reply(reqwest::Body),
+    Reply(reqwest::Response),
 }
 
 impl Body {
     /// The body of a reply over sockets, which needs no box of its own.
     #[cfg(feature = "reqwest")]
-    pub(crate) fn reply(body: reqwest::Body) -> Self {
-        Self(Inner::Reply(body))
+    pub(crate) fn reply(reply: reqwest::Response) -> Self {
+        Self(Inner::Reply(reply))
     }
 
     /// A body that comes in pieces.
@@ -38,11 +43,11 @@ impl Body {
         Self(Inner::Stream(body.map_err(Into::into).boxed()))
     }
 
-    /// All bytes, if they are there in one piece.
+    /// All bytes, if they are there in one piece and not sent yet.
     #[must_use]
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.0 {
-            Inner::Full(_, bytes) => Some(bytes),
+            Inner::Whole(bytes) => Some(bytes),
             Inner::Stream(_) => None,
             #[cfg(feature = "reqwest")]
             Inner::Reply(_) => None,
@@ -123,8 +128,7 @@ impl std::error::Error for Lost {
 
 impl<T: Into<Bytes>> From<T> for Body {
     fn from(bytes: T) -> Self {
-        let bytes = bytes.into();
-        Self(Inner::Full(Full::new(bytes.clone()), bytes))
+        Self(Inner::Whole(bytes.into()))
     }
 }
 
@@ -137,28 +141,34 @@ impl HttpBody for Body {
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         match &mut self.0 {
-            Inner::Full(body, _) => Pin::new(body).poll_frame(cx).map_err(|never| match never {}),
+            Inner::Whole(bytes) => {
+                let bytes = std::mem::take(bytes);
+                Poll::Ready((!bytes.is_empty()).then(|| Ok(Frame::data(bytes))))
+            }
             Inner::Stream(body) => Pin::new(body).poll_frame(cx),
             #[cfg(feature = "reqwest")]
-            Inner::Reply(body) => Pin::new(body).poll_frame(cx).map_err(Into::into),
+            Inner::Reply(reply) => {
+                let chunk = ready!(pin!(reply.chunk()).poll(cx)).transpose();
+                Poll::Ready(chunk.map(|chunk| chunk.map(Frame::data).map_err(Into::into)))
+            }
         }
     }
 
     fn is_end_stream(&self) -> bool {
         match &self.0 {
-            Inner::Full(body, _) => body.is_end_stream(),
+            Inner::Whole(bytes) => bytes.is_empty(),
             Inner::Stream(body) => body.is_end_stream(),
             #[cfg(feature = "reqwest")]
-            Inner::Reply(body) => body.is_end_stream(),
+            Inner::Reply(_) => false,
         }
     }
 
     fn size_hint(&self) -> SizeHint {
         match &self.0 {
-            Inner::Full(body, _) => body.size_hint(),
+            Inner::Whole(bytes) => SizeHint::with_exact(bytes.len() as u64),
             Inner::Stream(body) => body.size_hint(),
             #[cfg(feature = "reqwest")]
-            Inner::Reply(body) => body.size_hint(),
+            Inner::Reply(reply) => reply.content_length().map_or_else(SizeHint::new, SizeHint::with_exact),
         }
     }
 }

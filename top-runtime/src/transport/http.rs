@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};
-use url::Url;
+use reqwest::Url;
 
 use super::sockets::Sockets;
 use super::{Body, HttpRequest, HttpResponse, Transport, TransportError};
@@ -19,13 +19,15 @@ use crate::error::BuildError;
 #[derive(Debug)]
 pub(crate) struct Reqwest {
     client: reqwest::Client,
+    gateway: Url,
     /// What the client holds requests to that say nothing else.
     timeout: Duration,
 }
 
 impl Reqwest {
     /// For a gateway. One on this machine is reached directly: a proxy from the environment would carry the session off it.
-    pub(crate) fn new(gateway: &Url, sockets: &Sockets, timeout: Duration) -> Result<Self, BuildError> {
+    pub(crate) fn new(gateway: &str, sockets: &Sockets, timeout: Duration) -> Result<Self, BuildError> {
+        let gateway = read(gateway)?;
         let builder = reqwest::Client::builder();
         let builder = if gateway.scheme() == "http" { builder.no_proxy() } else { builder };
         let builder = match sockets.read {
@@ -41,7 +43,7 @@ impl Reqwest {
             .pool_idle_timeout(sockets.idle)
             .pool_max_idle_per_host(sockets.max_idle)
             .build()
-            .map(|client| Self { client, timeout })
+            .map(|client| Self { client, gateway, timeout })
             .map_err(|e| {
                 let with = if sockets.roots.is_empty() { "" } else { " with these root certificates" };
                 BuildError::new(format!(
@@ -49,6 +51,20 @@ impl Reqwest {
                     TransportError::not_sent(e)
                 ))
             })
+    }
+}
+
+/// The gateway's URL as the HTTP client reads it. It must find the host that was looked at when plain http was allowed, or not.
+fn read(gateway: &str) -> Result<Url, BuildError> {
+    let refuse = |why: &dyn std::fmt::Display| BuildError::new(format!("the gateway `{gateway}` {why}"));
+    let url = Url::parse(gateway).map_err(|e| refuse(&format_args!("is not a URL: {e}")))?;
+    let uri: http::Uri = gateway.parse().unwrap_or_default();
+    match (url.host_str(), uri.host()) {
+        (Some(read), Some(written)) if read.eq_ignore_ascii_case(written) => Ok(url),
+        (read, _) => {
+            let read = read.unwrap_or_default();
+            Err(refuse(&format_args!("has a host that is read as `{read}`: write it so")))
+        }
     }
 }
 
@@ -96,7 +112,15 @@ fn with_roots(builder: reqwest::ClientBuilder, _: &[Vec<u8>]) -> Result<reqwest:
 
 impl Transport for Reqwest {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
-        let mut outgoing = reqwest::Request::new(reqwest::Method::POST, request.url);
+        let url = match &*request.url {
+            usual if usual == self.gateway.as_str() => Ok(self.gateway.clone()),
+            other => Url::parse(other),
+        };
+        let url = match url {
+            Ok(url) => url,
+            Err(error) => return Box::pin(std::future::ready(Err(TransportError::not_sent(error)))),
+        };
+        let mut outgoing = reqwest::Request::new(reqwest::Method::POST, url);
         *outgoing.headers_mut() = request.headers;
         if request.timeout != self.timeout {
             *outgoing.timeout_mut() = Some(request.timeout);
@@ -105,9 +129,9 @@ impl Transport for Reqwest {
         *outgoing.body_mut() = Some(reqwest::Body::wrap(body));
         let reply = self.client.execute(outgoing);
         Box::pin(async move {
-            let reply = reply.await.map_err(|error| classify(error, &asked))?;
-            let (parts, body) = http::Response::<reqwest::Body>::from(reply).into_parts();
-            Ok(HttpResponse { status: parts.status, headers: parts.headers, body: Body::reply(body) })
+            let mut reply = reply.await.map_err(|error| classify(error, &asked))?;
+            let (status, headers) = (reply.status(), std::mem::take(reply.headers_mut()));
+            Ok(HttpResponse { status, headers, body: Body::reply(reply) })
         })
     }
 }
