@@ -25,7 +25,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             "serde" => drop(black_box(serde_json::from_slice::<TradesSold>(black_box(&body)))),
             "execute" => drop(black_box(setup.execute(1))),
             "bare" => drop(black_box(setup.bare(1))),
-            _ => return Err("prepare, decode, serde, execute or bare".into()),
+            "beside" => drop(black_box(setup.beside(1))),
+            _ => return Err("prepare, decode, serde, execute, bare or beside".into()),
         }
     }
     Ok(())

@@ -14,6 +14,8 @@ pub struct Budget {
     limit: Option<f64>,
     contest: Box<dyn Contest>,
     pairs: Vec<(f64, f64)>,
+    /// What it cannot go below.
+    bounds: Vec<Budget>,
 }
 
 impl Budget {
@@ -22,9 +24,16 @@ impl Budget {
         Self { limit: Some(limit), ..Self::bound(name, contest) }
     }
 
-    /// What another budget cannot go below, measured in the same run.
+    /// What another budget cannot go below.
     pub fn bound(name: impl Into<String>, contest: impl Contest + 'static) -> Self {
-        Self { name: name.into(), limit: None, contest: Box::new(contest), pairs: Vec::new() }
+        let (name, contest) = (name.into(), Box::new(contest));
+        Self { name, limit: None, contest, pairs: Vec::new(), bounds: Vec::new() }
+    }
+
+    /// Measures bounds in the same rounds. Where the highest of them is above the limit, the budget is held to it instead.
+    #[must_use]
+    pub fn not_below(self, bounds: impl Into<Vec<Self>>) -> Self {
+        Self { bounds: bounds.into(), ..self }
     }
 
     /// What was measured.
@@ -36,6 +45,7 @@ impl Budget {
     /// Measures one pair more.
     pub fn round(&mut self) {
         self.pairs.push(self.contest.pair(self.pairs.len().is_multiple_of(2)));
+        self.bounds.iter_mut().for_each(Self::round);
     }
 
     /// The median of the pairs' ratios.
@@ -43,22 +53,24 @@ impl Budget {
         median(self.pairs.iter().map(|(ours, reference)| ours / reference))
     }
 
-    /// Whether it is exceeded by more than noise explains.
+    /// Whether it is exceeded by more than noise explains, and what it is held to by more than that, too.
     #[must_use]
     pub fn is_broken(&self) -> bool {
-        // Not `>`: a ratio that is no number is no pass.
-        self.limit.is_some_and(|limit| {
-            !matches!(
-                self.ratio().partial_cmp(&(limit * NOISE)),
-                Some(std::cmp::Ordering::Less | std::cmp::Ordering::Equal)
-            )
-        })
+        let bounds = self.bounds.iter().map(Self::ratio);
+        self.limit.is_some_and(|limit| self.exceeds(bounds.fold(limit, f64::max)))
+    }
+
+    /// Whether a limit is exceeded by more than noise explains. A ratio that is no number is no pass.
+    fn exceeds(&self, limit: f64) -> bool {
+        let ratio = self.ratio();
+        ratio.is_nan() || ratio > limit * NOISE
     }
 
     fn verdict(&self) -> &'static str {
         match self.limit {
             None => "lower bound",
             Some(_) if self.is_broken() => "BROKEN",
+            Some(limit) if self.exceeds(limit) => "at its lower bound",
             Some(limit) if self.ratio() > limit => "within noise",
             Some(_) => "held",
         }
@@ -77,7 +89,8 @@ impl fmt::Display for Budget {
         let reference = Time(median(self.pairs.iter().map(|pair| pair.1)));
         let (ratio, verdict) = (self.ratio(), self.verdict());
         let limit = self.limit.map(|limit| format!("{limit:.1}")).unwrap_or_default();
-        write!(f, "| {} | {ours} | {reference} | {ratio:.2} | {limit} | {verdict} |", self.name)
+        write!(f, "| {} | {ours} | {reference} | {ratio:.2} | {limit} | {verdict} |", self.name)?;
+        self.bounds.iter().try_for_each(|bound| write!(f, "\n{bound}"))
     }
 }
 

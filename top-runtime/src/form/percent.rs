@@ -27,8 +27,12 @@ const BLOCK: usize = 8;
 /// The room that a block may take: each code is written with its fourth byte, which the next one covers.
 const ROOM: usize = 36;
 
-/// How much of a text is encoded before room is made for more.
-const PIECE: usize = 1 << 12;
+/// How much of a text is encoded before room is made for more: little, as room is cleared, and what is touched before a request is sent
+/// is gone from the caches when the next one is made.
+const PIECE: usize = 1 << 8;
+
+/// How much more room is made than is needed at once.
+const MORE: usize = 1 << 9;
 
 /// A form body, or a query, that grows pair by pair.
 ///
@@ -41,11 +45,10 @@ pub(crate) struct FormText {
 }
 
 impl FormText {
-    /// Goes on after a text, with room for about as many bytes more.
+    /// Goes on after a text, which will have about as many bytes more.
     pub(crate) fn after(mut text: Vec<u8>, more: usize) -> Self {
-        let end = text.len();
-        text.resize(end + more + ROOM, 0);
-        Self { bytes: text, end }
+        text.reserve_exact(more + MORE);
+        Self { end: text.len(), bytes: text }
     }
 
     /// Appends `name=value`, after an `&` if something stands there already.
@@ -76,7 +79,7 @@ impl FormText {
     fn room(&mut self, bytes: usize) -> &mut [u8] {
         let least = self.end + bytes;
         if self.bytes.len() < least {
-            self.bytes.resize(least.max(self.bytes.len() * 2), 0);
+            self.bytes.resize(least + MORE, 0);
         }
         &mut self.bytes[self.end..least]
     }

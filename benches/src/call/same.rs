@@ -1,0 +1,58 @@
+//! reqwest by hand, with the headers and the time limit that a call of ours has.
+
+use std::future::Future;
+use std::sync::{Arc, OnceLock};
+
+use bytes::Bytes;
+use reqwest::header::HeaderMap;
+use reqwest::{Method, Request, Response, Url};
+use tokio::runtime::Runtime;
+use top_runtime::{HttpRequest, InMemory, Prepared, Retry, SignMethod, TransportError};
+
+use crate::requests::{builder, push};
+
+/// A client of reqwest, and what each request says.
+#[derive(Clone)]
+pub(super) struct Same {
+    client: reqwest::Client,
+    headers: HeaderMap,
+}
+
+impl Same {
+    /// Takes headers and limit from a call of ours.
+    pub(super) fn new(runtime: &Runtime) -> Self {
+        let seen = Arc::new(OnceLock::new());
+        let keep = seen.clone();
+        let nobody = InMemory::new(move |request: &HttpRequest| {
+            let _ = keep.set((request.headers().clone(), request.timeout()));
+            Err(TransportError::not_sent("no gateway"))
+        });
+        let client = builder(SignMethod::HmacSha256).transport(nobody).retry(Retry::never()).build();
+        let client = client.expect("key, secret and gateway are well-formed");
+        let _ = runtime.block_on(client.execute(&push()));
+        let (headers, timeout) = seen.get().cloned().expect("a request was sent");
+        let client = reqwest::Client::builder().no_proxy().timeout(timeout).build().expect("a client");
+        Self { client, headers }
+    }
+
+    /// Sends what was prepared, without a copy of it.
+    pub(super) fn post(
+        &self,
+        url: &Url,
+        prepared: Prepared,
+    ) -> impl Future<Output = reqwest::Result<Response>> + use<> {
+        let mut request = Request::new(Method::POST, url.clone());
+        *request.headers_mut() = self.headers.clone();
+        *request.body_mut() = Some(Bytes::from_owner(Sent(prepared)).into());
+        self.client.execute(request)
+    }
+}
+
+/// A prepared request as the bytes of its body.
+struct Sent(Prepared);
+
+impl AsRef<[u8]> for Sent {
+    fn as_ref(&self) -> &[u8] {
+        self.0.body()
+    }
+}
