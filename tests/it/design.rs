@@ -255,3 +255,16 @@ fn the_settings_of_a_client_are_those_of_the_design() {
     let refused = builder().gateway("http://gw.api.taobao.com/router/rest").build().unwrap_err();
     assert!(refused.to_string().contains("plain http"), "{refused}");
 }
+
+#[test]
+fn a_gateway_is_one_host_to_whoever_reads_its_url() {
+    let build =
+        |gateway: &str| top_runtime::Client::builder("12345678", "helloworld").gateway(gateway).build();
+    for gateway in ["https://GW.example.com", "http://[::1]:9/r", "http://127.0.0.1/"] {
+        assert!(build(gateway).is_ok(), "{gateway}");
+    }
+    for (gateway, read) in [("http://[0:0::1]:9/", "[::1]"), ("https://0x7f.1/r", "127.0.0.1")] {
+        let refused = build(gateway).unwrap_err().to_string();
+        assert!(refused.ends_with(&format!("is read as `{read}`: write it so")), "{refused}");
+    }
+}

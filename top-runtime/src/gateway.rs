@@ -35,16 +35,14 @@ impl Gateway {
     ///
     /// Plain http is for loopback alone: a request carries the session, and a reply is believed.
     pub(crate) fn address(&self) -> Result<Arc<str>, BuildError> {
-        let refuse = |reason: &str| BuildError::new(format!("the gateway `{}` {reason}", self.0));
-        if self.0.contains('@') {
-            return Err(BuildError::new(
-                "the gateway's URL must not carry a user name or password".to_owned(),
-            ));
-        }
+        let refuse = |reason: &str| BuildError::new(format!("{} {reason}", self.shown()));
         if self.0.contains('#') {
             return Err(refuse("has a fragment, which is never sent: leave out what begins with `#`"));
         }
         let uri: Uri = self.0.parse().map_err(|e| refuse(&format!("is not a URL: {e}")))?;
+        if uri.authority().is_some_and(|authority| authority.as_str().contains('@')) {
+            return Err(refuse("must not carry a user name or password"));
+        }
         let host = uri.host().filter(|host| !host.is_empty()).ok_or_else(|| refuse("has no host"))?;
         match uri.scheme_str().unwrap_or_default() {
             "https" => Ok(uri.to_string().into()),
@@ -54,6 +52,15 @@ impl Gateway {
             )),
             "" => Err(refuse("has no scheme: write `https://` before it")),
             other => Err(refuse(&format!("has the scheme `{other}`: expected `https`"))),
+        }
+    }
+
+    /// How a message names it: not by a text that may hold a password.
+    fn shown(&self) -> String {
+        if self.0.contains('@') {
+            "the gateway's URL".to_owned()
+        } else {
+            format!("the gateway `{}`", self.0)
         }
     }
 }
@@ -88,7 +95,8 @@ mod tests {
 
     #[test]
     fn plain_http_only_to_loopback() {
-        for good in ["https://x.example/r", "http://127.0.0.1:80/", "http://[::1]:1/", "http://LOCALHOST:9/r"]
+        for good in
+            ["https://x.example/r?to=a@b", "http://127.0.0.1:80/", "http://[::1]:1/", "http://LOCALHOST:9/r"]
         {
             assert!(Gateway::from(good).address().is_ok(), "{good}");
         }
@@ -107,10 +115,19 @@ mod tests {
             "http://0x7f.1/",
             "https://x.example/r#part",
             "https://x example/r",
-            "https://",
         ];
         for bad in bad {
             assert!(Gateway::from(bad).address().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_password_is_not_repeated() {
+        for gateway in
+            ["https://user:hunter2@x.example/", "https://user:hunter2@x example/", "ftp://u:hunter2@x/#"]
+        {
+            let error = Gateway::from(gateway).address().map_err(|e| e.to_string()).unwrap_err();
+            assert!(error.starts_with("the gateway's URL ") && !error.contains("hunter2"), "{error}");
         }
     }
 }
