@@ -3,6 +3,7 @@
 //!
 //! Everything goes one way: text -> [`read()`] -> [`Api`] -> [`write()`] -> Rust. In a build script a [`Generator`] does it all.
 //! An [`Api`] is plain data too ([`schema()`]), compared with another ([`diff()`]), and described for other tools ([`export`]).
+//! Of thousands, [`package()`] and [`partition()`] say what stands together, as a feature and in a crate.
 #![forbid(unsafe_code)]
 
 mod definition;
@@ -14,7 +15,9 @@ mod generator;
 pub mod model;
 mod modules;
 mod notice;
+mod package;
 mod page;
+mod partition;
 pub mod schema;
 mod write;
 
@@ -29,5 +32,7 @@ pub use generator::{Generated, Generator, Problems};
 pub use model::Api;
 pub use modules::{Module, Modules};
 pub use notice::{Notice, Problem};
+pub use package::package;
+pub use partition::partition;
 pub use schema::{Schema, schema};
 pub use write::{Options, Written, write};

@@ -17,7 +17,7 @@ mod siblings;
 mod test;
 mod types;
 mod verdict;
-mod words;
+pub(crate) mod words;
 
 use proc_macro2::TokenStream;
 

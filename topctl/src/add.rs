@@ -1,12 +1,17 @@
 //! `topctl add`.
 
-mod arrange;
+mod catalogue;
 mod edited;
+mod folder;
 mod make;
 mod place;
 mod seal;
+mod together;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use folder::Folder;
+use place::Planned;
 
 use crate::args::Add;
 use crate::remark::Refusal;
@@ -18,6 +23,8 @@ enum Target {
     Stdout,
     File(PathBuf),
     Folder(PathBuf),
+    /// A folder of crates.
+    Catalogue(PathBuf, String),
 }
 
 pub(crate) fn run(args: &Add, reporter: &Reporter) -> Result<(), Refusal> {
@@ -25,20 +32,26 @@ pub(crate) fn run(args: &Add, reporter: &Reporter) -> Result<(), Refusal> {
     let made = make::all(&inputs, args, reporter)?;
     reporter.warnings(&made.warnings);
     match target(args) {
-        Target::Stdout => output::print(arrange::together(&made.modules).as_bytes()),
+        Target::Stdout => output::print(together::together(&made.modules).as_bytes()),
         Target::File(path) => {
-            let planned = vec![place::Planned { text: arrange::together(&made.modules), path }];
-            place::all(planned, args.force, reporter)
+            let top = path.parent().unwrap_or(Path::new("")).to_owned();
+            let planned = vec![Planned { text: together::together(&made.modules), path }];
+            place::all(planned, &top, args.force, reporter)
         }
-        Target::Folder(folder) => place::all(arrange::apart(&folder, &made.modules)?, args.force, reporter),
+        Target::Folder(top) => {
+            let modules: Vec<_> = made.modules.iter().collect();
+            place::all(Folder::read(top.clone())?.with(&modules), &top, args.force, reporter)
+        }
+        Target::Catalogue(top, name) => catalogue::write(&top, &name, &made.modules, args, reporter),
     }
 }
 
 /// A folder that is there means a file per API too: nothing else can go into it.
 fn target(args: &Add) -> Target {
-    match &args.out {
-        None => Target::Stdout,
-        Some(out) if args.module_per_api || out.is_dir() => Target::Folder(out.clone()),
-        Some(out) => Target::File(out.clone()),
+    match (&args.out, &args.crate_name) {
+        (None, _) => Target::Stdout,
+        (Some(out), Some(name)) => Target::Catalogue(out.clone(), name.clone()),
+        (Some(out), None) if args.module_per_api || out.is_dir() => Target::Folder(out.clone()),
+        (Some(out), None) => Target::File(out.clone()),
     }
 }

@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum, ValueHint};
@@ -58,6 +59,19 @@ pub(crate) struct Add {
     /// Write a file per API into the folder of `--out`, and a mod.rs that lists them
     #[arg(long, requires = "out")]
     pub(crate) module_per_api: bool,
+    /// Write a workspace with a crate of this name into the folder of `--out`, a feature for each package of the platform
+    ///
+    /// The package of an API is the second word of its method: `taobao.trade.fullinfo.get` becomes
+    /// `NAME::trade::taobao_trade_fullinfo_get` with the feature `trade`. No feature is on by default, `full` is all. Above 1,000
+    /// APIs the packages are in crates behind NAME (`NAME_part1`, ...), so that none is too large for the compiler's memory.
+    ///
+    /// Run again, it adds to what is there, and no package moves to another crate. The manifest of the workspace is yours to
+    /// edit: version, license and what else [workspace.package] says is passed on to the crates.
+    #[arg(long = "crate", value_name = "NAME", requires = "out", conflicts_with = "module_per_api", value_parser = crate_name)]
+    pub(crate) crate_name: Option<String>,
+    /// How many APIs go into one crate of `--crate`, unless a package alone has more [default: 1000]
+    #[arg(long, value_name = "NUMBER", requires = "crate_name")]
+    pub(crate) apis_per_crate: Option<NonZeroUsize>,
     /// Derive these too, for each type: Serialize, `serde::Deserialize`
     #[arg(long, value_name = "TRAIT", value_delimiter = ',', value_parser = trait_path)]
     pub(crate) derive: Vec<String>,
@@ -74,6 +88,7 @@ Examples:
   topctl add page.txt > src/apis.rs
   topctl add page.txt --out src/apis.rs
   topctl add docs/apis --out src/apis --module-per-api
+  topctl add docs/apis --out taobao --crate taobao
   topctl add page.txt --derive Serialize,serde::Deserialize
   xclip -o | topctl add -";
 
@@ -155,4 +170,32 @@ fn trait_path(text: &str) -> Result<String, String> {
     } else {
         Err("expected the path of a derive, like `Serialize` or `serde::Serialize`".to_owned())
     }
+}
+
+/// Crates that a catalogue's crates depend on, or that are always there.
+const TAKEN: &[&str] = &[
+    "alloc",
+    "core",
+    "proc_macro",
+    "serde",
+    "std",
+    "test",
+    "tokio",
+    "top_macros",
+    "top_runtime",
+    "top_sandbox",
+];
+
+/// A crate's name: in the form of a module's, so that no code has trouble to name it; dashes may be lines.
+fn crate_name(name: &str) -> Result<String, String> {
+    let module = name.replace('-', "_");
+    if top_codegen::package(&format!("crate.{module}")) != module || module.len() > 50 {
+        return Err(
+            "expected small letters, digits, `_` and `-` after a letter, and no word of Rust".to_owned()
+        );
+    }
+    if TAKEN.contains(&module.as_str()) {
+        return Err("this name is taken by a crate that the new one needs".to_owned());
+    }
+    Ok(name.to_owned())
 }

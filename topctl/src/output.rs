@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
+use tempfile::TempPath;
 use top_codegen::Notice;
 
 use crate::plain::plain_json;
@@ -22,9 +22,9 @@ pub(crate) fn print(bytes: &[u8]) -> Result<(), Refusal> {
     }
 }
 
-/// A file that is written and not yet in its place. Dropped, it is gone.
+/// A file that is written and not yet in its place. Dropped, it is gone. It is not open: there may be thousands.
 pub(crate) struct Staged {
-    file: NamedTempFile,
+    file: TempPath,
     place: PathBuf,
 }
 
@@ -46,13 +46,13 @@ impl Staged {
         let mut file = builder.tempfile_in(folder)?;
         file.write_all(text)?;
         file.flush()?;
-        Ok(Self { file, place: place.to_owned() })
+        Ok(Self { file: file.into_temp_path(), place: place.to_owned() })
     }
 
     /// Puts the file in its place, in one step.
     pub(crate) fn put(self) -> Result<(), Remark> {
         let Self { file, place } = self;
-        file.persist(&place).map(|_| ()).map_err(|error| unwritable(&place, &error.error))
+        file.persist(&place).map_err(|error| unwritable(&place, &error.error))
     }
 }
 

@@ -45,7 +45,7 @@ fn is_new_word(bytes: &[u8], at: usize) -> bool {
 }
 
 /// A name in `snake_case`; empty where it has neither letters nor digits.
-pub(super) fn snake(name: &str) -> String {
+pub(crate) fn snake(name: &str) -> String {
     words(name).join("_").to_ascii_lowercase()
 }
 
@@ -100,7 +100,7 @@ pub(super) fn type_name(name: &str) -> Option<String> {
 }
 
 /// A module's name for a method: `taobao.time.get` is `taobao_time_get`.
-pub(super) fn module(method: &str) -> String {
+pub(crate) fn module(method: &str) -> String {
     let name = snake(method);
     match name.as_bytes().first() {
         None => "api".to_owned(),

@@ -14,6 +14,9 @@ use crate::report::Reporter;
 /// The most edited files of which the differences are shown.
 const COMPARED: usize = 5;
 
+/// What is said of a file that is as it would be written.
+const UNCHANGED: &str = "is unchanged";
+
 /// A file to be written.
 pub(super) struct Planned {
     pub(super) path: PathBuf,
@@ -31,48 +34,65 @@ enum Now {
     Edited(String),
 }
 
-/// Writes the files, or none of them.
-pub(super) fn all(planned: Vec<Planned>, force: bool, reporter: &Reporter) -> Result<(), Refusal> {
-    let mut staged = Vec::new();
+/// Writes the files, or none of them. All of them are in `top`.
+pub(super) fn all(
+    planned: Vec<Planned>,
+    top: &Path,
+    force: bool,
+    reporter: &Reporter,
+) -> Result<(), Refusal> {
     let mut errors = Vec::new();
     let mut said = Vec::new();
+    let mut changed = Vec::new();
     for plan in planned {
-        match now(&plan)? {
-            Now::Same => {
-                said.push(format!("{} is unchanged", plan.path.display()));
-                continue;
-            }
+        let what = match now(&plan)? {
+            Now::Same => UNCHANGED,
             Now::Edited(text) if !force => {
                 errors.push(edited::set_aside(&plan, &text, (errors.len() < COMPARED).then_some(reporter)));
                 continue;
             }
-            Now::Nothing => said.push(format!("{} is new", plan.path.display())),
-            Now::Ours => said.push(format!("{} is made again", plan.path.display())),
-            Now::Edited(_) => said.push(format!("{} is replaced", plan.path.display())),
-        }
-        if errors.is_empty() {
-            make_folder(&plan.path)?;
-            staged.push(Staged::write(&plan.path, plan.text.as_bytes())?);
+            Now::Nothing => "is new",
+            Now::Ours => "is made again",
+            Now::Edited(_) => "is replaced",
+        };
+        said.push(format!("{} {what}", plan.path.display()));
+        if what != UNCHANGED {
+            changed.push(plan);
         }
     }
     if !errors.is_empty() {
         return Err(Refusal(errors));
     }
-    staged.into_iter().try_for_each(Staged::put)?;
+    put(&changed, top)?;
     for line in summary(&said) {
         reporter.say(&line);
     }
     Ok(())
 }
 
-/// Makes the folder of a file, not the folders around it: those are more likely mistyped than missing.
-fn make_folder(path: &Path) -> Result<(), Remark> {
-    match path.parent() {
-        Some(folder) if folder != Path::new("") && !folder.exists() => {
-            fs::create_dir(folder).map_err(|error| unwritable(folder, &error))
+/// Writes the files beside their places, and then puts them there.
+fn put(planned: &[Planned], top: &Path) -> Result<(), Remark> {
+    let mut staged = Vec::with_capacity(planned.len());
+    for plan in planned {
+        if let Some(folder) = plan.path.parent() {
+            make_folder(folder, top)?;
         }
-        _ => Ok(()),
+        staged.push(Staged::write(&plan.path, plan.text.as_bytes())?);
     }
+    staged.into_iter().try_for_each(Staged::put)
+}
+
+/// Makes a folder with those around it up to `top`, not the folders around that: they are more likely mistyped than missing.
+fn make_folder(folder: &Path, top: &Path) -> Result<(), Remark> {
+    if folder == Path::new("") || folder.exists() {
+        return Ok(());
+    }
+    if let Some(around) = folder.parent()
+        && folder != top
+    {
+        make_folder(around, top)?;
+    }
+    fs::create_dir(folder).map_err(|error| unwritable(folder, &error))
 }
 
 fn now(plan: &Planned) -> Result<Now, Remark> {
@@ -101,6 +121,6 @@ fn summary(said: &[String]) -> Vec<String> {
     if said.len() <= NAMED {
         return said.to_vec();
     }
-    let unchanged = said.iter().filter(|line| line.ends_with(" is unchanged")).count();
+    let unchanged = said.iter().filter(|line| line.ends_with(UNCHANGED)).count();
     vec![format!("{} files are written, {unchanged} are unchanged", said.len() - unchanged)]
 }

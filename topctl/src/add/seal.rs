@@ -1,11 +1,16 @@
 //! The first line of a file that we wrote: who made it of what, and a checksum that tells whether it was edited since.
+//! It is a comment, of Rust or of a manifest.
 
 use base16ct::HexDisplay;
 use sha2::{Digest as _, Sha256};
 
 use crate::plain::plain;
 
-const START: &str = "// Made by topctl ";
+/// How a comment begins.
+const RUST: &str = "// ";
+const MANIFEST: &str = "# ";
+
+const START: &str = "Made by topctl ";
 const CHECKSUM: &str = "; checksum ";
 
 /// How many bytes of the hash stand in the line. It guards against oversight, not against forgery.
@@ -13,13 +18,24 @@ const LENGTH: usize = 8;
 
 /// The code with the line before it.
 pub(super) fn sealed(origin: &str, code: &str) -> String {
+    with_line(RUST, origin, code)
+}
+
+/// The manifest with the line before it.
+pub(super) fn sealed_manifest(origin: &str, manifest: &str) -> String {
+    with_line(MANIFEST, origin, manifest)
+}
+
+fn with_line(comment: &str, origin: &str, text: &str) -> String {
     let version = env!("CARGO_PKG_VERSION");
-    format!("{START}{version} from {}{CHECKSUM}{}\n\n{code}", plain(origin), checksum(code))
+    format!("{comment}{START}{version} from {}{CHECKSUM}{}\n\n{text}", plain(origin), checksum(text))
 }
 
 /// Whether a text begins with such a line.
 pub(super) fn is_sealed(text: &str) -> bool {
-    text.starts_with(START)
+    [RUST, MANIFEST]
+        .iter()
+        .any(|comment| text.strip_prefix(comment).is_some_and(|text| text.starts_with(START)))
 }
 
 /// Whether a text is as we wrote it, however it was formatted since.
@@ -58,7 +74,7 @@ fn words(code: &str, mut each: impl FnMut(&[u8])) {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_sealed, is_untouched, sealed};
+    use super::{is_sealed, is_untouched, sealed, sealed_manifest};
 
     const CODE: &str = "struct A {\n    a: i64,\n    b: Vec<String>,\n}\n";
 
@@ -70,6 +86,14 @@ mod tests {
             "{text}"
         );
         assert!(is_sealed(&text) && is_untouched(&text));
+    }
+
+    #[test]
+    fn a_manifest_is_guarded_alike() {
+        let text = sealed_manifest("2 packages", "[features]\nfull = [\"a\", \"b\"]\n");
+        assert!(text.starts_with("# Made by topctl ") && is_sealed(&text) && is_untouched(&text), "{text}");
+        assert!(is_untouched(&text.replace("\"a\", \"b\"", "\n    \"a\",\n    \"b\",\n")));
+        assert!(!is_untouched(&text.replace("\"b\"", "\"c\"")));
     }
 
     #[test]

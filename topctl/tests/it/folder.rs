@@ -63,6 +63,24 @@ impl Folder {
         names
     }
 
+    /// The paths of all files in one of its folders, at any depth, sorted.
+    pub(crate) fn tree(&self, name: &str) -> Vec<String> {
+        let top = self.path().join(name);
+        let mut folders = vec![top.clone()];
+        let mut files = Vec::new();
+        while let Some(folder) = folders.pop() {
+            for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    files.push(path.strip_prefix(&top).unwrap().to_str().unwrap().replace('\\', "/"));
+                }
+            }
+        }
+        files.sort();
+        files
+    }
+
     pub(crate) fn command(&self) -> Command {
         Command::new(cargo_bin("topctl")).current_dir(self.path()).env_remove("CLICOLOR_FORCE")
     }

@@ -4,6 +4,8 @@
 
 mod add;
 mod bad_input;
+mod catalogue;
+mod compiles;
 mod diff;
 mod edited;
 mod export;

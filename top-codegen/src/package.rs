@@ -1,0 +1,77 @@
+//! The package of the platform to which an API belongs, as a module and a feature.
+
+use crate::write::words;
+
+/// Names that cargo, or a file system, takes for something else: features of every catalogue, files of every crate, devices.
+const TAKEN: &[&str] = &[
+    "default", "full", "bin", "lib", "main", "aux", "con", "nul", "prn", "com1", "com2", "com3", "com4",
+    "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8",
+    "lpt9",
+];
+
+/// The package of an API: the second word of its method, whoever's the first one is. It is a name for a module, a folder and a
+/// feature of cargo alike, and goes by the method alone: other documents make no difference.
+///
+/// ```
+/// use top_codegen::package;
+///
+/// assert_eq!(package("taobao.trade.fullinfo.get"), "trade");
+/// assert_eq!(package("tmall.item.add"), package("taobao.item.add"));
+/// assert_eq!(package("taobao.virtual.order.get"), "virtual_");
+/// ```
+#[must_use]
+pub fn package(method: &str) -> String {
+    let mut named = method.split('.').filter(|word| !words::snake(word).is_empty());
+    let first = named.next();
+    let mut package = words::module(named.next().or(first).unwrap_or_default());
+    if TAKEN.contains(&package.as_str()) {
+        package.push('_');
+    }
+    package
+}
+
+#[cfg(test)]
+mod tests {
+    use super::package;
+
+    #[test]
+    fn the_second_word_of_the_method_names_the_package() {
+        for (method, expected) in [
+            ("taobao.trade.fullinfo.get", "trade"),
+            ("tmall.trade.fullinfo.get", "trade"),
+            ("alibaba.alihealth.drug.get", "alihealth"),
+            ("cainiao.cloudprint.stdtemplates.get", "cloudprint"),
+            ("account.aliyuncs.com.CreateApp.2013-07-01", "aliyuncs"),
+            ("taobao.ping", "ping"),
+            ("ping", "ping"),
+        ] {
+            assert_eq!(package(method), expected, "{method}");
+        }
+    }
+
+    #[test]
+    fn spellings_of_one_name_are_one_package() {
+        for method in ["a.foo-bar.get", "a.foo_bar.get", "a.fooBar.get", "a.Foo-Bar_.get", "a..foo_bar.get"] {
+            assert_eq!(package(method), "foo_bar", "{method}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_name_for_a_module_a_feature_and_a_folder_becomes_one() {
+        for (method, expected) in [
+            ("taobao.type.get", "type_"),
+            ("taobao.crate.get", "crate_"),
+            ("taobao.1688.get", "api_1688"),
+            ("taobao.full.get", "full_"),
+            ("taobao.Default.get", "default_"),
+            ("taobao.lib.get", "lib_"),
+            ("taobao.main.get", "main_"),
+            ("taobao.bin.get", "bin_"),
+            ("taobao.con.get", "con_"),
+            ("", "api"),
+            ("结果.数据", "api"),
+        ] {
+            assert_eq!(package(method), expected, "{method}");
+        }
+    }
+}

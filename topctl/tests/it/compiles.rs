@@ -1,0 +1,64 @@
+//! The crates of a catalogue as cargo and the compiler see them.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use snapbox::cmd::Command;
+
+use crate::folder::{DEFINITION, Folder};
+
+const PROGRAM: &str = "\
+use market::stock::example_stock_get::GetStock;
+
+fn main() {
+    println!(\"{:?}\", GetStock { sku: \"CUP-01\".to_owned(), warehouses: Vec::new() });
+}
+";
+
+const MANIFEST: &str = "\
+[package]
+name = \"user\"
+edition = \"2024\"
+
+[dependencies]
+market = { path = \"../market\", features = [\"stock\"] }
+";
+
+fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// Cargo in the folder of the crates, with the libraries of this repository and nothing from the network. A warning is an error.
+fn cargo(folder: &Folder, args: &[&str]) {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or("cargo".into()))
+        .current_dir(folder.path().join("market"))
+        .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("catalogue"))
+        .env("RUSTFLAGS", "-D warnings")
+        .args(["check", "--offline"])
+        .args(args);
+    for library in ["top-runtime", "top-sandbox"] {
+        let path = repository().join(library).display().to_string();
+        command = command.arg("--config").arg(format!("patch.crates-io.{library}.path='{path}'"));
+    }
+    command.assert().success();
+}
+
+/// Packages of one crate and of several, called as what is at hand in every crate.
+#[test]
+fn a_catalogue_compiles_at_once_with_one_feature_and_with_all() {
+    for most in ["1000", "2"] {
+        let folder = Folder::new();
+        for method in
+            ["example.std.get", "example.serde.get", "example.top_runtime.get", "example.market_part1.get"]
+        {
+            folder.write(&format!("docs/{method}.json"), DEFINITION.replace("example.stock.get", method));
+        }
+        let add = ["add", "docs", "--out", "market", "--crate", "market", "--derive", "Eq,serde::Serialize"];
+        folder.run(&[&add[..], &["--no-tests", "--apis-per-crate", most]].concat()).done();
+        folder.write("market/user/Cargo.toml", MANIFEST);
+        folder.write("market/user/src/main.rs", PROGRAM);
+        folder.write("market/Cargo.lock", std::fs::read(repository().join("Cargo.lock")).unwrap());
+        cargo(&folder, &["--package", "user"]);
+        cargo(&folder, &["--workspace", "--all-features"]);
+    }
+}
