@@ -26,7 +26,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             "execute" => drop(black_box(setup.execute(1))),
             "bare" => drop(black_box(setup.bare(1))),
             "beside" => drop(black_box(setup.beside(1))),
-            _ => return Err("prepare, decode, serde, execute, bare or beside".into()),
+            "same" => drop(black_box(setup.beside_same(1))),
+            _ => return Err("prepare, decode, serde, execute, bare, beside or same".into()),
         }
     }
     Ok(())

@@ -31,14 +31,19 @@ pub(super) struct Incoming {
     body: Bytes,
     /// How many bytes it may have, where it has more.
     too_long: Option<usize>,
+    /// What it is encoded by, where that cannot be undone.
+    encoding: Option<String>,
 }
 
 impl Incoming {
     /// Reads a reply to its end, or up to so many bytes.
     pub(super) async fn read(response: HttpResponse, most: usize) -> Result<Self, BoxError> {
         let HttpResponse { status, headers, body } = response;
-        let read =
-            if is_gzip(encoding(&headers)) { body.read_gzip(most).await } else { body.read(most).await };
+        let encoding = text(&headers, &CONTENT_ENCODING).unwrap_or_default().trim();
+        let is_gzip = is_gzip(encoding);
+        let is_kept = !is_gzip && !encoding.is_empty() && !encoding.eq_ignore_ascii_case("identity");
+        let encoding = is_kept.then(|| encoding.to_owned());
+        let read = if is_gzip { body.read_gzip(most).await } else { body.read(most).await };
         let (body, too_long) = match read {
             Ok(Ok(body)) => (body, None),
             Ok(Err(beginning)) => (beginning, Some(most)),
@@ -46,7 +51,7 @@ impl Incoming {
             Err(_) if !status.is_success() => (Bytes::new(), None),
             Err(error) => return Err(error),
         };
-        Ok(Self { status, headers, body, too_long })
+        Ok(Self { status, headers, body, too_long, encoding })
     }
 
     /// Turns away what cannot be a reply by its status or type.
@@ -54,12 +59,12 @@ impl Incoming {
         let context = || Context::new(&method).with_body(beginning(&self.body));
         let content_type = text(&self.headers, &CONTENT_TYPE);
         // The platform answers errors with status 200; where something put another status on one, the error says more.
-        if !self.status.is_success() && !self.may_be_error() {
+        if !self.status.is_success() && !self.may_be_error(content_type.unwrap_or_default()) {
             let http =
                 Http::new(context(), self.status.as_u16()).with_retry_after(retry_after(&self.headers));
             return Err(Error::Http(Box::new(http)));
         }
-        match self.text() {
+        match self.text(content_type.unwrap_or_default()) {
             Ok(body) => Ok(Received { method, simplify, status: self.status, headers: self.headers, body }),
             Err(reason) => {
                 Err(Error::NotTop(Box::new(NotTop::new(context(), reason, content_type.map(str::to_owned)))))
@@ -67,31 +72,27 @@ impl Incoming {
         }
     }
 
-    fn may_be_error(&self) -> bool {
+    fn may_be_error(&self, content_type: &str) -> bool {
         let looks_like_reply = matches!(self.body.trim_ascii_start().first(), Some(b'{' | b'<'));
-        looks_like_reply && !self.is_html() && beginning(&self.body).contains("error_response")
-    }
-
-    fn is_html(&self) -> bool {
-        is_html(text(&self.headers, &CONTENT_TYPE).unwrap_or_default(), &self.body)
+        looks_like_reply
+            && !is_html(content_type, &self.body)
+            && beginning(&self.body).contains("error_response")
     }
 
     /// The text, or why it is none that could be a reply.
-    fn text(&self) -> Result<ByteString, String> {
+    fn text(&self, content_type: &str) -> Result<ByteString, String> {
         if let Some(most) = self.too_long {
             return Err(format!("the body is longer than the {most} bytes allowed by `max_body`"));
         }
         if self.body.trim_ascii().is_empty() {
             return Err("the body is empty".to_owned());
         }
-        if self.is_html() {
+        if is_html(content_type, &self.body) {
             return Err("it is an HTML page, as proxies and login pages send it".to_owned());
         }
-        let encoding = encoding(&self.headers);
-        if !encoding.is_empty() && !encoding.eq_ignore_ascii_case("identity") && !is_gzip(encoding) {
+        if let Some(encoding) = &self.encoding {
             return Err(format!("its content encoding is `{encoding}`: expected gzip or none"));
         }
-        let content_type = text(&self.headers, &CONTENT_TYPE).unwrap_or_default();
         charset::decode(own(&self.body), content_type)
             .map_err(|charset| format!("its charset is `{charset}`: expected {}", charset::READ))
     }
@@ -103,7 +104,8 @@ impl Incoming {
 ///
 /// As of a call.
 pub fn read_reply<T: Decode>(method: &'static str, simplify: bool, body: Bytes) -> Result<Reply<T>, Error> {
-    let incoming = Incoming { status: StatusCode::OK, headers: HeaderMap::new(), body, too_long: None };
+    let (status, headers) = (StatusCode::OK, HeaderMap::new());
+    let incoming = Incoming { status, headers, body, too_long: None, encoding: None };
     let received = incoming.check(Cow::Borrowed(method), simplify)?;
     let mut value = T::empty();
     let about = About::of(received, false, T::kind(), T::markers(), &mut value)?;
@@ -118,11 +120,6 @@ fn own(body: &Bytes) -> Bytes {
 /// A header that is text.
 fn text<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
     headers.get(name).and_then(|value| value.to_str().ok())
-}
-
-/// What the body is compressed by; empty where nothing says so.
-fn encoding(headers: &HeaderMap) -> &str {
-    text(headers, &CONTENT_ENCODING).unwrap_or_default().trim()
 }
 
 fn is_gzip(encoding: &str) -> bool {
@@ -144,7 +141,7 @@ fn is_html(content_type: &str, body: &[u8]) -> bool {
     let body = body.trim_ascii_start();
     let begins = |tag: &[u8]| begins_with(body, tag);
     let typed = || begins_with(content_type.as_bytes(), b"text/html");
-    begins(b"<!doctype html") || begins(b"<html") || (!begins(b"{") && typed())
+    !begins(b"{") && (begins(b"<!doctype html") || begins(b"<html") || typed())
 }
 
 fn begins_with(text: &[u8], beginning: &[u8]) -> bool {

@@ -156,11 +156,12 @@ impl Outgoing {
     /// The headers of a request: those that a call sets stand in the place of ours, but for the content type.
     fn headers(&self, content_type: &str) -> HeaderMap {
         let mut headers = self.client.0.headers.clone();
-        if !self.settings.headers.is_empty() {
-            headers.extend(self.settings.headers.clone());
+        let own = &self.settings.headers;
+        if own.is_empty() && content_type == FORM {
+            return headers;
         }
-        let is_other = headers.get(CONTENT_TYPE).is_none_or(|usual| usual != content_type);
-        if let (true, Ok(content_type)) = (is_other, HeaderValue::try_from(content_type)) {
+        headers.extend(own.clone());
+        if let Ok(content_type) = HeaderValue::try_from(content_type) {
             headers.insert(CONTENT_TYPE, content_type);
         }
         headers

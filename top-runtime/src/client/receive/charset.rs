@@ -14,8 +14,6 @@
 //!
 //! A charset is declared in the content type, else in the first line of an XML document.
 
-use std::borrow::Cow;
-
 use bytes::{Buf as _, Bytes};
 use bytestring::ByteString;
 
@@ -30,12 +28,12 @@ pub(super) fn decode(mut body: Bytes, content_type: &str) -> Result<ByteString, 
         return Ok(utf8(&body));
     }
     let declared = of_content_type(content_type).or_else(|| of_xml(&body)).unwrap_or_default();
-    let declared = declared.trim().to_ascii_lowercase();
+    let refused = || String::from_utf8_lossy(declared).to_ascii_lowercase();
     match ByteString::try_from(body.clone()) {
-        Ok(text) if !is_gbk(&declared) || is_plainly_utf8(&text) => Ok(text),
-        _ if is_gbk(&declared) => gbk(&body).ok_or(declared),
-        _ if is_utf8(&declared) => Ok(utf8(&body)),
-        _ => Err(declared),
+        Ok(text) if !is_gbk(declared) || is_plainly_utf8(&text) => Ok(text),
+        _ if is_gbk(declared) => gbk(&body).ok_or_else(refused),
+        _ if is_utf8(declared) => Ok(utf8(&body)),
+        _ => Err(refused()),
     }
 }
 
@@ -49,13 +47,17 @@ fn is_plainly_utf8(text: &str) -> bool {
     text.is_ascii() || text.chars().any(|c| c.len_utf8() > 2)
 }
 
-fn is_utf8(charset: &str) -> bool {
-    matches!(charset, "" | "utf-8" | "utf8" | "us-ascii" | "ascii")
+fn is_utf8(charset: &[u8]) -> bool {
+    is_one_of(charset, &["", "utf-8", "utf8", "us-ascii", "ascii"])
 }
 
 /// The names that GBK and what it was before and after go by.
-fn is_gbk(charset: &str) -> bool {
-    matches!(charset, "gbk" | "gb2312" | "gb18030" | "x-gbk" | "cp936" | "ms936" | "windows-936")
+fn is_gbk(charset: &[u8]) -> bool {
+    is_one_of(charset, &["gbk", "gb2312", "gb18030", "x-gbk", "cp936", "ms936", "windows-936"])
+}
+
+fn is_one_of(charset: &[u8], names: &[&str]) -> bool {
+    names.iter().any(|name| charset.eq_ignore_ascii_case(name.as_bytes()))
 }
 
 #[cfg(feature = "gbk")]
@@ -70,23 +72,38 @@ fn gbk(_: &[u8]) -> Option<ByteString> {
 }
 
 /// The charset that a content type names, in any spelling that was seen: `charset=GBK`, `Charset = "gbk"`.
-fn of_content_type(content_type: &str) -> Option<Cow<'_, str>> {
-    let charset = content_type.split(';').skip(1).find_map(|parameter| {
-        let (name, value) = parameter.split_once('=')?;
-        name.trim().eq_ignore_ascii_case("charset").then(|| value.trim().trim_matches(['"', '\'']))
+fn of_content_type(content_type: &str) -> Option<&[u8]> {
+    let charset = content_type.as_bytes().split(|byte| *byte == b';').skip(1).find_map(|parameter| {
+        let (name, value) = split_at(parameter, b'=')?;
+        name.trim_ascii().eq_ignore_ascii_case(b"charset").then(|| unquoted(value.trim_ascii()))
     })?;
-    (!charset.is_empty()).then_some(Cow::Borrowed(charset))
+    (!charset.is_empty()).then_some(charset)
 }
 
 /// The charset that the first line of an XML document names.
-fn of_xml(body: &[u8]) -> Option<Cow<'_, str>> {
+fn of_xml(body: &[u8]) -> Option<&[u8]> {
     let declaration = body.trim_ascii_start().strip_prefix(b"<?xml")?;
     let end = declaration.iter().take(200).position(|byte| *byte == b'>')?;
-    let declaration = String::from_utf8_lossy(&declaration[..end]);
-    let (_, value) = declaration.split_once("encoding")?;
-    let value = value.trim_start().strip_prefix('=')?.trim_start();
-    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    value[1..].split(quote).next().map(|charset| Cow::Owned(charset.to_owned()))
+    let declaration = &declaration[..end];
+    let name = b"encoding";
+    let at = declaration.windows(name.len()).position(|part| part == name)?;
+    let value = declaration[at + name.len()..].trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
+    let quote = value.first().filter(|byte| matches!(byte, b'"' | b'\''))?;
+    value[1..].split(|byte| byte == quote).next().map(<[u8]>::trim_ascii)
+}
+
+/// What stands before and behind a byte.
+fn split_at(text: &[u8], byte: u8) -> Option<(&[u8], &[u8])> {
+    let at = text.iter().position(|other| *other == byte)?;
+    Some((&text[..at], &text[at + 1..]))
+}
+
+/// A text without the quotes around it, and without the blanks in them.
+fn unquoted(mut text: &[u8]) -> &[u8] {
+    while let [b'"' | b'\'', rest @ ..] | [rest @ .., b'"' | b'\''] = text {
+        text = rest;
+    }
+    text.trim_ascii()
 }
 
 #[cfg(test)]
