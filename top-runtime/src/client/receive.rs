@@ -36,10 +36,10 @@ pub(super) struct Incoming {
 }
 
 impl Incoming {
-    /// Reads a reply to its end, or up to so many bytes.
-    pub(super) async fn read(response: HttpResponse, most: usize) -> Result<Self, BoxError> {
+    /// Reads a reply to its end, or up to so many bytes. By a reference, as a future that owned the reply would hold it twice.
+    pub(super) async fn read(response: &mut HttpResponse, most: usize) -> Result<Self, BoxError> {
         let HttpResponse { status, headers, body } = response;
-        let encoding = text(&headers, &CONTENT_ENCODING).unwrap_or_default().trim();
+        let encoding = text(headers, &CONTENT_ENCODING).unwrap_or_default().trim();
         let is_gzip = is_gzip(encoding);
         let is_kept = !is_gzip && !encoding.is_empty() && !encoding.eq_ignore_ascii_case("identity");
         let encoding = is_kept.then(|| encoding.to_owned());
@@ -51,7 +51,7 @@ impl Incoming {
             Err(_) if !status.is_success() => (Bytes::new(), None),
             Err(error) => return Err(error),
         };
-        Ok(Self { status, headers, body, too_long, encoding })
+        Ok(Self { status: *status, headers: std::mem::take(headers), body, too_long, encoding })
     }
 
     /// Turns away what cannot be a reply by its status or type.

@@ -94,24 +94,16 @@ impl Outgoing {
         self.admit()?;
         #[cfg(feature = "rate-limit")]
         self.wait_for_turn().await?;
-        let (timeout, signed) = (self.attempts.begin(), self.sign());
+        let request = self.request();
         let shared = &*self.client.0;
-        let request = HttpRequest {
-            url: signed.url,
-            headers: self.headers(&signed.content_type),
-            body: Body::from(signed.body),
-            timeout,
-        };
-        let received = match shared.transport.send(request).await {
-            Ok(response) => {
-                Incoming::read(response, shared.max_body).await.map_err(TransportError::maybe_sent)
-            }
-            Err(error) => Err(error),
-        };
-        match received {
-            Ok(incoming) => incoming.check(self.method.clone(), self.client.0.simplify),
-            Err(error) => Err(Error::Transport(Box::new(Lost::new(Context::new(&self.method), error)))),
-        }
+        let mut response = shared.transport.send(request).await.map_err(|error| self.lost(error))?;
+        let incoming = Incoming::read(&mut response, shared.max_body).await;
+        let incoming = incoming.map_err(|error| self.lost(TransportError::maybe_sent(error)))?;
+        incoming.check(self.method.clone(), shared.simplify)
+    }
+
+    fn lost(&self, error: TransportError) -> Error {
+        Error::Transport(Box::new(Lost::new(Context::new(&self.method), error)))
     }
 
     /// Turns a new call away that falls under a ban. One that is sent again has waited for the end of what it knows of.
@@ -141,6 +133,13 @@ impl Outgoing {
 
     fn throttled(&self, left: Duration, ban: Option<(String, Option<String>)>) -> Error {
         Error::Throttled(Box::new(Throttled::new(Context::new(&self.method), left, ban)))
+    }
+
+    /// The request of another attempt, which begins with it.
+    fn request(&mut self) -> HttpRequest {
+        let (timeout, signed) = (self.attempts.begin(), self.sign());
+        let headers = self.headers(&signed.content_type);
+        HttpRequest { url: signed.url, headers, body: Body::from(signed.body), timeout }
     }
 
     /// Signs the list as of now.

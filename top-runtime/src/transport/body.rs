@@ -55,7 +55,7 @@ impl Body {
     }
 
     /// The same as [`read`](Self::read) of a body in gzip; the bytes are counted after decompression.
-    pub(crate) async fn read_gzip(mut self, most: usize) -> Result<Result<Bytes, Bytes>, BoxError> {
+    pub(crate) async fn read_gzip(&mut self, most: usize) -> Result<Result<Bytes, Bytes>, BoxError> {
         let mut gunzip = Gunzip::new(most);
         let mut received = 0;
         let refuse =
@@ -73,7 +73,7 @@ impl Body {
     }
 
     /// Reads up to `most` bytes; `Ok(Err(..))` with what was read so far when there are more.
-    pub(crate) async fn read(mut self, most: usize) -> Result<Result<Bytes, Bytes>, BoxError> {
+    pub(crate) async fn read(&mut self, most: usize) -> Result<Result<Bytes, Bytes>, BoxError> {
         if let Some(bytes) = self.as_bytes() {
             return Ok(if bytes.len() > most { Err(bytes.slice(..most)) } else { Ok(bytes.clone()) });
         }
