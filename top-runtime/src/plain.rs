@@ -9,12 +9,6 @@ const PLAIN: [bool; 256] = {
     table
 };
 
-/// How many bytes of a long text are looked at together.
-const BLOCK: usize = 32;
-
-/// How many bytes a text has that ends before that pays.
-const SHORT: usize = 24;
-
 /// One in each byte.
 const ONES: u64 = 0x0101_0101_0101_0101;
 
@@ -23,43 +17,16 @@ const HIGH: u64 = 0x8080_8080_8080_8080;
 
 /// Where the first byte from `at` on stands that does not stand for itself, or the end.
 #[inline]
-pub(crate) fn plain_end(bytes: &[u8], at: usize) -> usize {
-    // Most texts are short, or have an escape soon: only one that goes on is worth a look at whole blocks.
-    let start = at + SHORT;
-    match words(bytes, at, start) {
-        end if end < start => end,
-        start => words(bytes, blocks(bytes, start), usize::MAX),
-    }
-}
-
-/// The same, by eight bytes at once, as far as a limit is not reached.
-#[inline]
-fn words(bytes: &[u8], mut at: usize, limit: usize) -> usize {
+pub(crate) fn plain_end(bytes: &[u8], mut at: usize) -> usize {
     while let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
         let plain = plain_of(*eight);
         at += plain;
-        if plain < 8 || at >= limit {
+        if plain < 8 {
             return at;
         }
     }
     let rest = bytes.get(at..).unwrap_or_default();
     at + rest.iter().position(|&byte| !PLAIN[usize::from(byte)]).unwrap_or(rest.len())
-}
-
-/// Where the first block begins that has such a byte, or is not whole.
-#[inline(never)]
-fn blocks(bytes: &[u8], mut at: usize) -> usize {
-    while bytes.get(at..).and_then(|rest| rest.first_chunk()).is_some_and(is_plain) {
-        at += BLOCK;
-    }
-    at
-}
-
-/// Whether all bytes of a block stand for themselves. Without a branch in it, so that the compiler compares many bytes at once.
-#[inline]
-fn is_plain(block: &[u8; BLOCK]) -> bool {
-    let other = |byte: u8| u8::from(byte < 0x20) | u8::from(byte == b'"') | u8::from(byte == b'\\');
-    block.iter().fold(0, |found, &byte| found | other(byte)) == 0
 }
 
 /// How many of eight bytes stand before the first that does not stand for itself.

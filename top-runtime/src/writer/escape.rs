@@ -4,17 +4,31 @@ use crate::plain::plain_end;
 
 const HEX: &[u8; 16] = b"0123456789ABCDEF";
 
+/// How many bytes of a long text are looked at together.
+const BLOCK: usize = 32;
+
 /// Appends a text as a JSON string, copying what needs no escape in runs.
 pub(super) fn quote(text: &str, out: &mut String) {
     out.reserve(text.len() + 2);
     out.push('"');
-    let first = plain_end(text.as_bytes(), 0);
+    let blocks = if text.len() < BLOCK { 0 } else { plain_blocks(text.as_bytes()) };
+    let first = plain_end(text.as_bytes(), blocks);
     if first == text.len() {
         out.push_str(text);
     } else {
         escaped(text, first, out);
     }
     out.push('"');
+}
+
+/// How many bytes at the beginning of a text need no escape, in whole blocks. Most texts are shorter than one.
+#[inline(never)]
+fn plain_blocks(text: &[u8]) -> usize {
+    // Without a branch for each byte, so that the compiler compares many at once.
+    let needs = |byte: u8| u8::from(byte < 0x20) | u8::from(byte == b'"') | u8::from(byte == b'\\');
+    let is_plain = |block: &[u8; BLOCK]| block.iter().fold(0, |found, &byte| found | needs(byte)) == 0;
+    let (blocks, _) = text.as_chunks();
+    BLOCK * blocks.iter().take_while(|block| is_plain(block)).count()
 }
 
 /// Appends a text of which the first byte that needs an escape is known.
