@@ -28,7 +28,7 @@
 //! | feature | default | what it adds |
 //! |---|---|---|
 //! | `rustls` | yes | calls over sockets with reqwest, TLS by rustls |
-//! | `gbk` | yes | replies in GBK |
+//! | `gbk` | | replies in GBK |
 //! | `native-tls` | | the same with the system's TLS, where `rustls` is off |
 //! | `rustls-no-provider` | | the same with rustls and a crypto provider that you install |
 //! | `jiff`, `chrono` | | conversions of [`DateTime`] |
