@@ -8,7 +8,8 @@ use http::Uri;
 
 use crate::error::BuildError;
 
-/// The gateway of a client: any https address, or plain http to this machine.
+/// The gateway of a client: any https address, or plain http to this machine. Its host is written as it is sent, in ASCII, and it has
+/// neither a password nor a fragment.
 ///
 /// ```
 /// use top_runtime::Gateway;

@@ -23,7 +23,7 @@ use crates::Crates;
 use needs::Needs;
 use workspace::Workspace;
 
-/// How many APIs go into one crate: the compiler needs less than 2 GiB for that many.
+/// How many APIs go into one crate: checking that many takes about 2 GiB, so that two processors have room for theirs in 8 GiB.
 const IN_CRATE: NonZeroUsize = NonZeroUsize::new(1000).unwrap();
 
 /// The packages of each crate, with how many APIs they have. The crate that users name is the first, be it empty.
