@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use top_runtime::{DateTime, TopValue};
+use top_runtime::{DateTime, Json, TopValue, Value};
 
-use crate::support::{Of, member, optional, read};
+use crate::support::{Of, answering, ask, member, optional, read};
 
 /// The platform calls one of these `result_data_do` inside its list wrapper.
 #[derive(Debug, Clone, PartialEq, TopValue)]
@@ -139,4 +139,42 @@ fn a_map_keeps_its_names_and_drops_what_it_cannot_read() {
     assert!(member::<Map>("[1]").unwrap_err().starts_with("`v`: expected an object, found a list"));
     let reply = read::<Of<Map>>(r#"{"v":{"a":"x","b":2}}"#).unwrap();
     assert_eq!((reply.v.len(), reply.issues()[0].path.as_str()), (1, "v.a"));
+}
+
+#[test]
+fn a_map_that_is_absent_or_says_nothing_is_empty() {
+    type Map = BTreeMap<String, i64>;
+    for json in ["null", "\"\"", "\" \"", "{}", "[]", "\"{}\"", "\"[]\""] {
+        assert_eq!(member::<Map>(json), Ok(Map::new()), "{json}");
+    }
+    assert_eq!(read::<Of<Map>>("{}").unwrap().v, Map::new());
+    assert_eq!(read::<Of<Box<Map>>>("{}").unwrap().v, Box::new(Map::new()));
+    assert_eq!(read::<Of<Option<Map>>>("{}").unwrap().v, None);
+    assert_eq!(optional::<Map>("null"), (None, vec![]));
+    assert!(member::<Map>("[1]").is_err() && member::<Map>("7").is_err());
+    for xml in ["", "<v/>", "<v> </v>", "<v list=\"true\"></v>"] {
+        let client = answering(format!("<test_ask_response>{xml}<id>1</id></test_ask_response>"));
+        assert_eq!(ask::<Of<Map>>(&client).unwrap().v, Map::new(), "{xml}");
+    }
+}
+
+#[test]
+fn nothing_in_a_map_or_list_is_what_its_type_makes_of_nothing() {
+    type Map<T> = BTreeMap<String, T>;
+    let key = || "a".to_owned();
+    let json = r#"{"a":null}"#;
+    assert_eq!(member::<Map<Option<i64>>>(json), Ok(Map::from([(key(), None)])));
+    assert_eq!(member::<Map<Vec<i64>>>(json), Ok(Map::from([(key(), vec![])])));
+    assert_eq!(member::<Map<Map<i64>>>(json), Ok(Map::from([(key(), Map::new())])));
+    assert_eq!(member::<Map<Value>>(json), Ok(Map::from([(key(), Value::Null)])));
+    assert_eq!(
+        member::<Vec<Map<i64>>>(r#"[null,{},{"a":1}]"#),
+        Ok(vec![Map::new(), Map::new(), Map::from([(key(), 1)])])
+    );
+    let reply = read::<Of<Map<i64>>>(r#"{"v":{"a":null,"b":1}}"#).unwrap();
+    assert_eq!((reply.v.len(), reply.issues()[0].path.as_str()), (1, "v.a"));
+    // Text that must hold JSON, and is not there, holds none.
+    assert_eq!(read::<Of<Value>>("{}").unwrap().v, Value::Null);
+    assert!(read::<Of<Json<serde_json::Value>>>("{}").is_err());
+    assert_eq!(read::<Of<Option<Json<serde_json::Value>>>>("{}").unwrap().v, None);
 }

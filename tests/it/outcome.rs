@@ -1,5 +1,8 @@
 //! Platform error, then verdict, then decoding; and every rule of the verdict.
 
+mod found;
+mod words;
+
 use std::time::Duration;
 
 use top_runtime::{Detail, Error, Failure, Outcome, TopValue, Value};

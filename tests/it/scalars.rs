@@ -1,5 +1,8 @@
 //! How lenient reading is, scalar by scalar: what is taken, and what is said of the rest.
 
+mod numbers;
+mod times;
+
 use std::borrow::Cow;
 
 use top_runtime::{DateTime, Decimal, Json, Millis, Price, Seconds, TopValue, Value};

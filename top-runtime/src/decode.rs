@@ -2,11 +2,13 @@
 
 mod containers;
 mod list;
+pub(crate) mod outcome;
 pub(crate) mod outline;
 mod reader;
 mod scalars;
 
 pub use reader::Reader;
+pub(crate) use scalars::truth;
 
 use crate::encode::Encode;
 use crate::outcome::Markers;

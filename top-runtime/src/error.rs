@@ -170,11 +170,13 @@ impl Error {
 
     /// Whether the platform may have carried the call out all the same.
     ///
-    /// False where the request surely never reached the API, or where the API itself says that it failed.
+    /// False where the request surely never reached the API, or where a flag in the reply says that the call failed. Of a business failure
+    /// that is inferred, as the reply has a code or message and no flag, it is true: see [`Outcome`](crate::Outcome).
     #[must_use]
     pub fn may_have_executed(&self) -> bool {
         match self {
-            Self::Invalid(_) | Self::Throttled(_) | Self::Business(_) => false,
+            Self::Invalid(_) | Self::Throttled(_) => false,
+            Self::Business(e) => e.is_inferred,
             Self::Transport(e) => e.sent,
             Self::Http(e) if e.status == 429 => false,
             Self::Http(_) | Self::NotTop(_) | Self::Decode(_) => true,

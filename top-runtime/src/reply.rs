@@ -10,11 +10,12 @@ use std::sync::OnceLock;
 use bytestring::ByteString;
 use http::{HeaderMap, StatusCode};
 
+use crate::decode::outcome::verdict;
 use crate::decode::{Decode, Reader, Slot};
 use crate::encode::Kind;
 use crate::error::{Business, Context, Error, Http, Undecodable};
 use crate::issue::Issue;
-use crate::outcome::{Markers, Outcome};
+use crate::outcome::{Markers, Outcome, Verdict};
 use crate::value::Value;
 
 #[cfg(feature = "server")]
@@ -93,7 +94,7 @@ impl<T> Reply<T> {
         &self.about.issues
     }
 
-    /// What the reply says of the business call: always success from `execute`.
+    /// What the reply says of the business call: always success from `execute`. A flag that cannot be read is a failure.
     #[must_use]
     pub fn outcome(&self) -> &Outcome {
         &self.about.outcome
@@ -175,10 +176,21 @@ impl About {
         let (request_id, outcome, issues) =
             with_payload(&Asked { method: &method, simplify, kind }, &body, |payload| {
                 let context = || Context::new(&method).with_request_id(payload.request_id).with_body(&*body);
-                let outcome = markers.judge(payload.node);
-                if let (Outcome::Failure(failure), false) = (&outcome, raw) {
-                    return Err(Error::Business(Box::new(Business::new(context(), failure.clone()))));
-                }
+                let outcome = match (verdict(value, payload.node, markers), raw) {
+                    (Verdict::Success, _) => Outcome::Success,
+                    (Verdict::Failure { failure, .. }, true) => Outcome::Failure(failure),
+                    (Verdict::Failure { failure, is_inferred }, false) => {
+                        return Err(Error::Business(Box::new(Business::new(
+                            context(),
+                            failure,
+                            is_inferred,
+                        ))));
+                    }
+                    (Verdict::Unreadable(issue), true) => Outcome::unreadable(&issue),
+                    (Verdict::Unreadable(issue), false) => {
+                        return Err(Error::Decode(Box::new(Undecodable::new(context(), issue))));
+                    }
+                };
                 let mut reader = Reader::default();
                 reader.fill(value, Some(payload.node));
                 reader

@@ -6,13 +6,15 @@ mod epoch;
 mod fields;
 mod file;
 mod json;
+mod number;
 mod price;
 
-pub(crate) use datetime::Timestamp;
 pub use datetime::{DateTime, DateTimeError};
+pub(crate) use datetime::{Moment, Timestamp};
 pub use decimal::{Decimal, DecimalError};
 pub use epoch::{Millis, Seconds};
 pub use fields::Fields;
 pub use file::File;
 pub use json::Json;
+pub(crate) use number::whole_number;
 pub use price::Price;

@@ -5,7 +5,7 @@ use std::fmt;
 use crate::decode::{Decode, Reader};
 use crate::encode::{Encode, Kind, Shape};
 use crate::tree::{Content, Node};
-use crate::types::Decimal;
+use crate::types::{Decimal, whole_number};
 use crate::writer::{Lists, Writer};
 
 /// An untyped value: the reply of an API that declares no reply type, or a field that may hold anything.
@@ -66,14 +66,15 @@ impl Value {
         }
     }
 
-    /// The whole number, from a number or from text.
+    /// The whole number, from a number or from text, as a field of type `i64` reads it: `12`, `"12"`, `12.0`, `1.2e1`.
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {
-        match self {
-            Self::Number(number) => number.as_str().parse().ok(),
-            Self::String(text) => text.trim().parse().ok(),
-            _ => None,
-        }
+        let text = match self {
+            Self::Number(number) => number.as_str(),
+            Self::String(text) => text,
+            _ => return None,
+        };
+        text.parse().ok().or_else(|| whole_number(text)?.parse().ok())
     }
 
     /// The truth value, if it is one.

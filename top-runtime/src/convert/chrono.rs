@@ -29,4 +29,10 @@ mod tests {
         assert_eq!(other.to_string(), "2025-11-17 00:00:00 +08:00");
         assert_eq!(DateTime::from(other), time);
     }
+
+    #[test]
+    fn a_fraction_is_dropped_before_1970_too() {
+        let other = chrono::DateTime::from_timestamp_millis(-500).unwrap_or_default();
+        assert_eq!(DateTime::from(other).unix(), -1);
+    }
 }

@@ -2,9 +2,12 @@
 
 use crate::DateTime;
 
+/// The second in which the moment lies, before 1970 too, as `chrono` has it.
 impl From<jiff::Timestamp> for DateTime {
     fn from(time: jiff::Timestamp) -> Self {
-        Self::from_unix(time.as_second())
+        // jiff rounds towards 1970.
+        let before = i64::from(time.subsec_nanosecond() < 0);
+        Self::from_unix(time.as_second() - before)
     }
 }
 
@@ -25,5 +28,11 @@ mod tests {
         let other = jiff::Timestamp::from(time);
         assert_eq!(other.to_string(), "2025-11-16T16:00:00Z");
         assert_eq!(DateTime::from(other), time);
+    }
+
+    #[test]
+    fn a_fraction_is_dropped_before_1970_too() {
+        let other = jiff::Timestamp::from_millisecond(-500).unwrap_or(jiff::Timestamp::MAX);
+        assert_eq!(DateTime::from(other).unix(), -1);
     }
 }

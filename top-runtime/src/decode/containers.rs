@@ -67,7 +67,7 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
         Self::new()
     }
 
-    /// From an object, or from a text that holds one as JSON.
+    /// From an object, or from a text that holds one as JSON. Blank text and an empty list are an empty map.
     fn read(&mut self, node: Node<'_>, from: &mut Reader<'_>) {
         self.clear();
         let inner = match node.content() {
@@ -76,8 +76,11 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
             _ => None,
         };
         let place = inner.as_ref().map_or(node, |tree| tree.root());
-        let Some(members) = place.members() else {
-            return from.mismatch("an object", node);
+        let members = match place.content() {
+            Content::Object(members) => members,
+            // As PHP writes a map without entries.
+            Content::Array(items) if items.len() == 0 => return,
+            _ => return from.mismatch("an object", node),
         };
         for (name, node) in members {
             from.element(
@@ -92,6 +95,8 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
             );
         }
     }
+
+    fn absent(&mut self, _: &mut Reader<'_>) {}
 }
 
 impl<T: Decode> Decode for Box<T> {

@@ -25,6 +25,7 @@ impl Reader<'_> {
         if self.outline.is_some() {
             return into.add(Some(node), 1, self);
         }
+        self.search_elements();
         if let Content::Text(text) = node.content() {
             if bare && of.is_scalar() {
                 for (at, part) in text.split(',').enumerate() {

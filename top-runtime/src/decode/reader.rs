@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::outcome::Search;
 use super::outline::Outline;
 use super::{Decode, Slot};
 use crate::Value;
@@ -39,6 +40,8 @@ pub struct Reader<'r> {
     pub(super) spread: bool,
     /// Whether no values are read, but the names of members.
     pub(super) outline: Option<Outline<'r>>,
+    /// Whether no values are read, but the outcome is looked for.
+    pub(super) search: Option<Search<'r>>,
 }
 
 /// How much had been kept before a value was read.
@@ -59,6 +62,11 @@ impl<'r> Reader<'r> {
     /// Looks at types instead of reading values.
     pub(super) fn looking_for(outline: Outline<'r>) -> Self {
         Self { outline: Some(outline), ..Self::default() }
+    }
+
+    /// Looks for the outcome instead of reading values. All of these count as not read, so that none is kept.
+    pub(super) fn searching(search: Search<'r>) -> Self {
+        Self { search: Some(search), fatal: Some(Issue::at("", "a value", "none")), ..Self::default() }
     }
 }
 
@@ -92,6 +100,9 @@ impl Reader<'_> {
 
     /// First finds where each member stands, as the last of several counts; then reads each in the order of the layout.
     fn members(&mut self, node: Node<'_>, layout: &'static Layout, slots: &mut [&mut dyn Slot]) {
+        if self.search.is_some() {
+            return self.search_struct(node, layout, slots);
+        }
         // Of a flattened struct the members stand among others, and as parameters they are texts.
         let spread = std::mem::take(&mut self.spread);
         let bare = std::mem::take(&mut self.bare) && spread;
@@ -167,7 +178,12 @@ impl Reader<'_> {
     }
 
     /// Fills one member; whatever did not fit gets its name before the path. False when reading has ended.
-    fn step(&mut self, name: impl FnOnce() -> String, slot: &mut dyn Slot, place: Option<Node<'_>>) -> bool {
+    pub(super) fn step(
+        &mut self,
+        name: impl FnOnce() -> String,
+        slot: &mut dyn Slot,
+        place: Option<Node<'_>>,
+    ) -> bool {
         let mark = self.mark();
         self.fill(slot, place);
         self.enclose(&mark, name);
@@ -199,6 +215,10 @@ impl Reader<'_> {
         let Some(issue) = self.fatal.take() else {
             return false;
         };
+        if self.search.is_some() {
+            self.fatal = Some(issue);
+            return true;
+        }
         if self.issues.len() < MOST_ISSUES {
             self.issues.push(issue);
         }
@@ -219,7 +239,7 @@ impl Reader<'_> {
         let unknown =
             self.unknown.as_deref_mut().and_then(|all| all.get_mut(mark.unknown..)).unwrap_or_default();
         let issues = &mut self.issues[mark.issues..];
-        if issues.is_empty() && unknown.is_empty() && self.fatal.is_none() {
+        if issues.is_empty() && unknown.is_empty() && (self.fatal.is_none() || self.search.is_some()) {
             return;
         }
         let step = step();
@@ -257,7 +277,11 @@ impl Reader<'_> {
 
     /// Says what is wrong with what stands there.
     pub(crate) fn refuse(&mut self, issue: Issue) {
-        self.fatal.get_or_insert(issue);
+        if self.search.is_none() {
+            self.fatal.get_or_insert(issue);
+        } else if self.issues.len() < MOST_ISSUES {
+            self.issues.push(issue);
+        }
     }
 
     /// Says that nothing stands there although something must.
@@ -293,7 +317,7 @@ impl Reader<'_> {
 }
 
 /// What stands at a place, for an error text.
-fn describe(node: Node<'_>) -> String {
+pub(super) fn describe(node: Node<'_>) -> String {
     match node.content() {
         Content::Null => "null".to_owned(),
         Content::Bool(value) => value.to_string(),

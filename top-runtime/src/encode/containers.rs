@@ -87,8 +87,17 @@ impl<T: Encode> Encode for BTreeMap<String, T> {
         out.map(&mut self.iter().map(|(name, value)| (name.as_str(), value as &dyn Encode)));
     }
 
+    /// An empty map is sent, as `{}`, but is no value where one is required.
+    fn shape(&self) -> Shape<'_> {
+        Shape::List(self.len())
+    }
+
     fn kind() -> Kind {
         Kind::Map
+    }
+
+    fn is_optional() -> bool {
+        true
     }
 
     #[cfg(feature = "schema")]

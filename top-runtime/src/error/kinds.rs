@@ -194,11 +194,13 @@ pub struct Business {
     pub(super) context: Context,
     /// The API's code, message and list of errors.
     pub failure: Failure,
+    /// Whether only a code or message says so, and no flag.
+    pub(super) is_inferred: bool,
 }
 
 impl Business {
-    pub(crate) fn new(context: Context, failure: Failure) -> Self {
-        Self { context, failure }
+    pub(crate) fn new(context: Context, failure: Failure, is_inferred: bool) -> Self {
+        Self { context, failure, is_inferred }
     }
 
     /// The API's code, if it gave one.

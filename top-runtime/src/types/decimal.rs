@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::number::json_number;
+
 /// A decimal number, kept digit for digit: a bare JSON number on the wire.
 ///
 /// For the `Number` and `BigDecimal` parameters that hold rates, coordinates or amounts. There is no arithmetic on it;
@@ -17,6 +19,8 @@ use std::str::FromStr;
 /// # Ok::<(), top_runtime::DecimalError>(())
 /// ```
 ///
+/// In a reply it may be text or a number, and have a `+`, leading zeros or blanks, which are dropped; all other digits stay.
+///
 /// Two decimals are equal when their texts are: `1.0` is not `1.00`.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Decimal(String);
@@ -25,6 +29,12 @@ impl Decimal {
     /// Where reading starts.
     pub(crate) fn unread() -> Self {
         Self(String::new())
+    }
+
+    /// Reads the number of a reply in any writing, and keeps its text where that is a number of JSON.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if is_number(text, true) { Some(Self(text.to_owned())) } else { json_number(text).map(Self) }
     }
 
     /// The digits as they stand on the wire.

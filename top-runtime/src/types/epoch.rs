@@ -23,7 +23,10 @@ macro_rules! epoch {
 }
 
 epoch! {
-    /// Milliseconds since 1970-01-01 00:00:00 UTC: a `Number` on the wire, read from text as well.
+    /// Milliseconds since 1970-01-01 00:00:00 UTC: a `Number` on the wire.
+    ///
+    /// A whole number in a reply, as text or as a number, is taken in this unit whatever its count of digits; a date is read in the
+    /// forms of [`DateTime`], to the millisecond.
     ///
     /// ```
     /// use top_runtime::{DateTime, Millis};
@@ -33,7 +36,10 @@ epoch! {
 }
 
 epoch! {
-    /// Seconds since 1970-01-01 00:00:00 UTC: a `Number` on the wire, read from text as well.
+    /// Seconds since 1970-01-01 00:00:00 UTC: a `Number` on the wire.
+    ///
+    /// A whole number in a reply, as text or as a number, is taken in this unit whatever its count of digits; a date is read in the
+    /// forms of [`DateTime`], to the second.
     ///
     /// ```
     /// use top_runtime::{DateTime, Seconds};

@@ -4,8 +4,12 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::decimal::{DecimalError, is_number};
+use super::number::plain_number;
 
 /// An amount of money as decimal text, like `200.07`: a quoted string inside JSON.
+///
+/// A reply may write it as text or as a number, with an exponent (`1.0E7`), a `+`, leading zeros or blanks: it is then kept as plain
+/// decimal text. An exponent that adds more than 40 zeros is not read.
 ///
 /// Never a float. Two prices are equal when their texts are: `120` is not `120.00`; compare [`Price::as_cents`] for the amount.
 ///
@@ -24,6 +28,12 @@ impl Price {
     /// Where reading starts.
     pub(crate) fn unread() -> Self {
         Self(String::new())
+    }
+
+    /// Reads the amount of a reply in any writing of a number. An exponent is resolved: `1.0E7` is `10000000`.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if is_number(text, false) { Some(Self(text.to_owned())) } else { plain_number(text).map(Self) }
     }
 
     /// From whole cents (分), written with two places.
