@@ -23,7 +23,7 @@ impl<'b> Source<'b> {
     }
 
     /// The next byte; 0 where there are no more.
-    fn byte(&mut self) -> u8 {
+    pub(crate) fn byte(&mut self) -> u8 {
         self.bytes.next().copied().unwrap_or_default()
     }
 
@@ -37,7 +37,7 @@ impl<'b> Source<'b> {
         }
     }
 
-    fn pick<'t>(&mut self, among: &[&'t str]) -> &'t str {
+    pub(crate) fn pick<'t>(&mut self, among: &[&'t str]) -> &'t str {
         among[usize::from(self.byte()) % among.len()]
     }
 }

@@ -13,6 +13,7 @@ mod coinciding;
 mod draw;
 mod everything;
 mod flatten;
+mod outcome;
 mod property;
 mod recognised;
 mod sandbox;
