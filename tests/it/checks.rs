@@ -230,6 +230,27 @@ fn a_required_list_that_is_empty_is_refused_at_the_top_too() {
 }
 
 #[test]
+fn a_required_map_that_is_empty_is_refused_and_any_other_is_sent() {
+    #[derive(Debug, TopApi)]
+    #[top_api(method = "test.required")]
+    struct Required {
+        #[top(required)]
+        names: BTreeMap<String, i64>,
+        rest: BTreeMap<String, i64>,
+    }
+    let one = || BTreeMap::from([("a".to_owned(), 1)]);
+    let empty = Required { names: BTreeMap::new(), rest: BTreeMap::new() };
+    assert_eq!(
+        refused(client().prepare(&empty)),
+        "`names`: expected a value: it is required, found an empty list"
+    );
+    let prepared = client().prepare(&Required { names: one(), rest: BTreeMap::new() }).unwrap();
+    let param = |name| crate::support::value_of(&prepared, name);
+    assert_eq!(param("names").as_deref(), Some(r#"{"a":1}"#));
+    assert_eq!(param("rest").as_deref(), Some("{}"));
+}
+
+#[test]
 fn without_checks_the_rules_are_not_asked_and_blank_is_left_out() {
     let unchecked = builder().check_requests(false).build().unwrap();
     let request = Checked {

@@ -120,8 +120,8 @@ pub fn derive_top_api(input: TokenStream) -> TokenStream {
 /// | `range = 1..=100` | the number lies in the range, both ends included |
 /// | `item = ".."` | the element name in the list wrapper, where it is not the element type's name in `snake_case` |
 /// | `flatten` | the members of this struct stand directly in this one |
-/// | `success` | whether the business call worked; `success = "0"`, `= 0` or `= true` where one value says so |
-/// | `error_code`, `error_message` | why it did not |
+/// | `success` | whether the business call worked: `true`, `T`, `Y`, `1`, `yes` or their opposites, in any case; `success = "0"`, `= 0` or `= true` where one value says so |
+/// | `error_code`, `error_message` | why it did not. Without a flag a code other than zeros, `200`, `SUCCESS` and `OK` is a failure |
 /// | `outcome` | the member that holds these markers, in a reply around it |
 ///
 /// The rules are checked before a request is sent, at every depth.

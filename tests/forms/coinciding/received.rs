@@ -42,6 +42,25 @@ fn nothing_for_a_list() {
     nothing(&Vec::<Vec<Leaf>>::new());
 }
 
+#[test]
+fn nothing_for_a_map() {
+    nothing(&BTreeMap::<String, i64>::new());
+    nothing(&BTreeMap::<String, Leaf>::new());
+    nothing(&Vec::<BTreeMap<String, i64>>::new());
+}
+
+/// A map that is not there at all is empty too.
+#[test]
+fn absent_map_in_every_form() {
+    for (form, body) in [
+        (Form::Json, r#"{"example_row_response":{"request_id":"r1"}}"#),
+        (Form::Simplified, r#"{"request_id":"r1"}"#),
+        (Form::Xml, "<example_row_response><request_id>r1</request_id></example_row_response>"),
+    ] {
+        assert_eq!(read::<BTreeMap<String, i64>>(form, body).unwrap().v, BTreeMap::new(), "{body}");
+    }
+}
+
 /// `null` is no text, an empty text is one; so is an empty element.
 #[test]
 fn nothing_for_an_optional_text() {

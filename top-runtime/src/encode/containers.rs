@@ -96,10 +96,6 @@ impl<T: Encode> Encode for BTreeMap<String, T> {
         Kind::Map
     }
 
-    fn is_optional() -> bool {
-        true
-    }
-
     #[cfg(feature = "schema")]
     fn describe() -> Type {
         Type::Map(Of::new(T::describe))
