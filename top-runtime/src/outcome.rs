@@ -5,28 +5,27 @@ mod markers;
 mod words;
 
 pub(crate) use findings::{Findings, Verdict};
-pub(crate) use markers::Mark;
 pub use markers::{Marker, Markers};
 pub(crate) use words::FLAG;
 
 use crate::issue::Issue;
 
-/// What a reply says of the business call.
+/// Whether the business call of a reply worked.
 ///
-/// It is found wherever the decoder finds the marked members: inside of a JSON text, in every form of a list, at any depth.
+/// The marked members are found wherever the decoder finds them: inside of a JSON text, in every form of a list, at any depth.
 ///
 /// | in the reply | outcome |
 /// |---|---|
-/// | a flag: `true`, `T`, `Y`, `1`, `yes` or `false`, `F`, `N`, `0`, `no`, in any case | the flag decides, whatever the code is; of several, one that says no |
-/// | a flag that is there and is none of these | failure: `execute` gives [`Error::Decode`](crate::Error::Decode), or [`Error::Business`](crate::Error::Business) where a code or message says more |
+/// | a flag: `true`, `T`, `Y`, `1`, `yes` or `false`, `F`, `N`, `0`, `no`, in any case | the flag decides, whatever the code is; of several flags, failure |
+/// | a flag that is none of these | failure: `execute` returns [`Error::Business`](crate::Error::Business) where code or message mean failure too, else [`Error::Decode`](crate::Error::Decode) |
 /// | no flag, or `null` or blank; a code of zeros, `200`, `SUCCESS` or `OK`, in any case | success |
 /// | no flag, any other code that is not blank | failure |
 /// | no flag and no code, a message other than these words | failure |
-/// | nothing of all that | success |
+/// | none of them | success |
 ///
-/// A flag that says no is a plain refusal. Every other failure is inferred, so the call may have been executed all the same:
-/// [`Error::may_have_executed`](crate::Error::may_have_executed). That includes a `success = ..` with a literal of text or number, as
-/// it is a code: any other value than the literal is a failure.
+/// Where a flag states the failure, the API refused the call. Every other failure is inferred, so that the call may have been executed:
+/// [`Error::may_have_executed`](crate::Error::may_have_executed). A field with a literal, like `success = "0"`, is a code too: a failure
+/// that follows from it is inferred.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     /// It worked, or the reply says nothing to the contrary.

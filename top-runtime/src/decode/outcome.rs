@@ -1,7 +1,8 @@
-//! The outcome of a reply, found by reading nothing into a value.
+//! Finds the outcome of a reply by reading nothing into a value.
 //!
-//! Reading already finds a struct in every form in which it comes: a JSON text, the many forms of a list, behind options and
-//! pointers. The search goes the same way, only along the members that lead to markers, so that it sees exactly what is decoded.
+//! The decoder already finds a struct in every form in which it comes: in a JSON text, in the many forms of a list, behind options
+//! and pointers. The search runs through the decoder, along the members that lead to markers alone, so that it finds exactly what
+//! is decoded. It runs first, and does not end at a member that cannot be read. A JSON text on its way is parsed once more.
 
 use std::borrow::Cow;
 
@@ -10,10 +11,10 @@ use super::{Reader, Slot};
 use crate::Value;
 use crate::issue::Issue;
 use crate::layout::Layout;
-use crate::outcome::{Detail, FLAG, Findings, Mark, Markers, Outcome, Verdict};
+use crate::outcome::{FLAG, Findings, Markers, Verdict};
 use crate::tree::{Content, Node};
 
-/// What is looked for instead of values.
+/// The state of a search.
 #[derive(Debug)]
 pub(super) struct Search<'m> {
     /// The markers of the struct that is read next.
@@ -29,7 +30,7 @@ impl<'m> Search<'m> {
     }
 }
 
-/// What a reply says of the business call. The value is only the way to the members of its type: it stays as it is.
+/// Finds the outcome of a reply. The value gives access to the members of its type, and stays as it is.
 pub(crate) fn verdict(value: &mut dyn Slot, node: Node<'_>, markers: &Markers) -> Verdict {
     if markers.is_empty() {
         return Verdict::Success;
@@ -56,8 +57,26 @@ impl Reader<'_> {
         slots: &mut [&mut dyn Slot],
     ) {
         let Some(Search { markers, .. }) = self.search else { return };
-        let own = self.own_findings(node, markers);
-        let mut inside = Findings::default();
+        let mut found = self.own_findings(node, markers);
+        if markers.lead_further() {
+            found = found.over(self.inner_findings(node, markers, layout, slots));
+        }
+        match &mut self.search {
+            Some(search) if search.in_list => search.found.add_element(found),
+            Some(search) => search.found.add(found),
+            None => {}
+        }
+    }
+
+    /// The findings in the members that have markers of their own.
+    fn inner_findings(
+        &mut self,
+        node: Node<'_>,
+        markers: &Markers,
+        layout: &'static Layout,
+        slots: &mut [&mut dyn Slot],
+    ) -> Findings {
+        let mut findings = Findings::default();
         let mut flattened = markers.flattened();
         for (at, (field, slot)) in layout.fields().zip(slots).enumerate() {
             let (inner, place) = if let Some(inner) = field.flattened() {
@@ -71,61 +90,41 @@ impl Reader<'_> {
             self.item = field.item_name();
             self.step(|| layout.name(at).to_owned(), *slot, place);
             if let Some(search) = std::mem::replace(&mut self.search, outer) {
-                inside.add(search.found);
+                findings.add(search.found);
             }
         }
-        let found = own.over(inside);
-        match &mut self.search {
-            Some(search) if search.in_list => search.found.add_element(found),
-            Some(search) => search.found.add(found),
-            None => {}
-        }
+        findings
     }
 
-    /// What the marked values of a struct say.
+    /// The findings in the marked values of a struct.
     fn own_findings(&mut self, node: Node<'_>, markers: &Markers) -> Findings {
-        let mut found = Findings::default();
-        let (mut code, mut message, mut literal) = (None, None, None);
-        for (name, mark) in markers.marks() {
-            let place = node.member(name).filter(|place| !place.is_null());
-            match (mark, place) {
-                (Mark::Success(good), Some(place)) => match place.scalar().map(str::trim) {
-                    Some("") => {}
-                    Some(text) => {
-                        let flag = good.is(text);
-                        match flag {
-                            Some(flag) => found.flag(flag, good.is_truth_value()),
-                            None => found.unreadable(self.unreadable(name, place)),
-                        }
-                        literal = (!good.is_truth_value()).then_some(text);
-                    }
-                    None => found.unreadable(self.unreadable(name, place)),
-                },
-                (Mark::Code, place) => code = place.and_then(text),
-                (Mark::Message, place) => message = place.and_then(text),
-                (Mark::Success(_), None) => {}
+        let mut findings = Findings::default();
+        let mut literal = None;
+        for (name, good) in markers.flags() {
+            let Some(place) = node.member(name).filter(|place| !place.is_null()) else { continue };
+            let text = place.scalar().map(str::trim);
+            if text == Some("") {
+                continue;
             }
+            match text.and_then(|text| good.is(text)) {
+                Some(flag) => findings.flag(flag, good.is_truth_value()),
+                None => findings.unreadable(self.unreadable_flag(name, place)),
+            }
+            literal = text.filter(|_| !good.is_truth_value());
         }
-        if code.is_none() && found.says_no() {
-            code = literal.map(Cow::Borrowed);
+        if !findings.is_success() {
+            let text = |name: Option<&str>| name.and_then(|name| node.member(name)).and_then(text);
+            let code = text(markers.code()).or(literal.filter(|_| findings.is_refused()).map(Cow::Borrowed));
+            findings.text(code, text(markers.message()));
         }
-        let fails = markers.fails(code.as_deref(), message.as_deref());
-        found.text(Detail { code: code.map(Cow::into_owned), message: message.map(Cow::into_owned) }, fails);
         for judge in markers.functions() {
-            match judge(&Value::from_node(node)) {
-                Outcome::Success => found.flag(true, true),
-                Outcome::Failure(failure) => {
-                    found.flag(false, true);
-                    found.text(Detail { code: failure.code, message: failure.message }, true);
-                    found.details(failure.details);
-                }
-            }
+            findings.judged(judge(&Value::from_node(node)));
         }
-        found
+        findings
     }
 
-    /// Keeps an issue of a flag that cannot be read. Gives its index.
-    fn unreadable(&mut self, name: &str, place: Node<'_>) -> usize {
+    /// Keeps an issue of a flag that cannot be read. Returns its index.
+    fn unreadable_flag(&mut self, name: &str, place: Node<'_>) -> usize {
         self.refuse(Issue::at(name, FLAG, describe(place)));
         self.issues.len().saturating_sub(1)
     }

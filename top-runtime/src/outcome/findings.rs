@@ -1,70 +1,80 @@
-//! What is found in the marked places of a reply, and what follows from it.
+//! The findings in the marked places of a reply, and the outcome that follows from them.
 
-use super::{Detail, Failure};
+use std::borrow::Cow;
+
+use super::{Detail, Failure, Outcome, words};
 use crate::issue::Issue;
 
-/// What a reply says of the business call, with what [`Outcome`](super::Outcome) has no room for.
+/// The outcome of a business call, with more detail than [`Outcome`] has.
 #[derive(Debug)]
 pub(crate) enum Verdict {
     Success,
     Failure {
         failure: Failure,
-        /// Whether the failure is inferred, from a code or a message. A flag that says no is plain.
+        /// Whether the failure is inferred from a code or a message, as no flag states it.
         is_inferred: bool,
     },
-    /// A flag, or the only member that could have one, cannot be read.
+    /// A flag cannot be read, or nothing but members that are no objects was found.
     Unreadable(Issue),
 }
 
-/// What one struct and everything marked inside of it says.
+/// The findings in one struct and in everything marked inside of it.
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
-    /// The flag; of several, one that says no.
+    /// Whether a flag means success. Of several, one that means failure decides.
     flag: Option<bool>,
-    /// Whether a truth value says no, and not only a code that is no literal of success.
+    /// Whether a truth value or a function states the failure, not only a code that is not the literal of success.
     is_plain: bool,
-    /// Whether a code or message says no, and no flag decides over it.
+    /// Whether a code or message means failure and no flag overrules it.
     fails: bool,
+    /// Code and message.
     name: Option<Detail>,
     /// Whether the name is that of a failure.
     is_failure_named: bool,
     details: Vec<Detail>,
-    /// The issue, by its index, of the first flag that cannot be read.
+    /// The index of the issue of the first flag that cannot be read.
     unreadable: Option<usize>,
 }
 
 impl Findings {
-    /// A flag was read.
+    /// Adds a flag that was read.
     pub(crate) fn flag(&mut self, flag: bool, is_truth_value: bool) {
         self.flag = and(self.flag, Some(flag));
         self.is_plain |= !flag && is_truth_value;
     }
 
-    /// A flag is there and cannot be read: `issue` is the index of what was said of it.
+    /// Adds a flag that cannot be read, with the index of its issue.
     pub(crate) fn unreadable(&mut self, issue: usize) {
         self.unreadable.get_or_insert(issue);
     }
 
-    /// Code and message of the same struct; `fails` by their words.
-    pub(crate) fn text(&mut self, name: Detail, fails: bool) {
-        self.fails = fails;
-        // What is said beside a flag that says yes is no failure.
-        if self.flag != Some(true) {
-            self.take_name(name, fails || self.flag == Some(false));
+    /// Adds the code and message that stand beside the flags.
+    pub(crate) fn text(&mut self, code: Option<Cow<'_, str>>, message: Option<Cow<'_, str>>) {
+        self.fails = code.as_ref().or(message.as_ref()).is_some_and(|text| !words::is_success(text));
+        let name = Detail { code: code.map(Cow::into_owned), message: message.map(Cow::into_owned) };
+        self.take_name(name, self.fails || self.is_refused());
+    }
+
+    /// Adds the judgement of a function, which counts as a flag.
+    pub(crate) fn judged(&mut self, outcome: Outcome) {
+        self.flag(outcome.is_success(), true);
+        if let Outcome::Failure(Failure { code, message, details }) = outcome {
+            self.take_name(Detail { code, message }, true);
+            self.details.extend(details);
         }
     }
 
-    /// Whether the flag says no.
-    pub(crate) fn says_no(&self) -> bool {
+    /// Whether a flag means success.
+    pub(crate) fn is_success(&self) -> bool {
+        self.flag == Some(true)
+    }
+
+    /// Whether a flag means failure.
+    pub(crate) fn is_refused(&self) -> bool {
         self.flag == Some(false)
     }
 
-    /// All errors, as a function lists them.
-    pub(crate) fn details(&mut self, details: Vec<Detail>) {
-        self.details.extend(details);
-    }
-
-    /// Adds what a member, or a flattened struct, says.
+    /// Adds the findings in a member or in a flattened struct.
     pub(crate) fn add(&mut self, other: Self) {
         self.flag = and(self.flag, other.flag);
         self.is_plain |= other.is_plain;
@@ -78,52 +88,49 @@ impl Findings {
         }
     }
 
-    /// Adds what an element of a list says: each that fails is one of the details, unless it lists its own.
+    /// Adds the findings in an element of a list. An element that fails is one of the details, unless it lists its own.
     pub(crate) fn add_element(&mut self, element: Self) {
-        if (element.says_no() || element.fails) && element.details.is_empty() {
+        if (element.is_refused() || element.fails) && element.details.is_empty() {
             self.details.push(element.name.clone().unwrap_or_default());
         }
         self.add(element);
     }
 
-    /// Decides between a struct's own findings and those of the members inside of it.
+    /// Combines the findings of a struct with those in the members inside of it.
     ///
-    /// A flag decides over the codes of its own struct and of those around and inside of it, but one inside does not decide over
-    /// what stands beside it: each element of a list speaks for itself.
+    /// A flag overrules the codes of its own struct and of those around and inside of it. A flag inside does not overrule the codes
+    /// beside it: the elements of a list are judged one by one.
     pub(crate) fn over(mut self, inside: Self) -> Self {
         let own = self.flag;
-        let fails = match own {
-            Some(_) => false,
-            None => inside.fails || (self.fails && inside.flag != Some(true)),
-        };
-        // A code that a flag inside overrules names no failure that is found elsewhere.
+        let fails = own.is_none() && (inside.fails || (self.fails && !inside.is_success()));
+        // A code that a flag inside overrules does not name a failure that is found elsewhere.
         self.is_failure_named &= own == Some(false) || fails;
         self.add(inside);
         self.fails = fails;
-        if own.is_none() && fails && self.flag == Some(true) {
+        if fails && self.is_success() {
             self.flag = None;
         }
-        if own == Some(true) && self.flag == Some(true) {
+        if own == Some(true) && self.is_success() {
             (self.name, self.is_failure_named) = (None, false);
             self.details.clear();
         }
         self
     }
 
-    /// What follows for the reply, where `issues` tells what could not be read.
+    /// The outcome that follows for the reply; `issues` has what could not be read.
     pub(crate) fn verdict(self, issues: Vec<Issue>) -> Verdict {
-        let is_silent = self.flag.is_none() && self.name.is_none();
-        if self.says_no() || self.fails {
+        if self.is_refused() || self.fails {
             let Detail { code, message } = self.name.unwrap_or_default();
             let failure = Failure { code, message, details: self.details };
             return Verdict::Failure { failure, is_inferred: !self.is_plain };
         }
-        // What is no object holds no flag, so it only matters where nothing else tells how the call went.
+        // A member that is no object has no flag. It only matters where nothing else tells the outcome.
+        let is_silent = self.flag.is_none() && self.name.is_none();
         let issue = self.unreadable.or(is_silent.then_some(0)).and_then(|at| issues.into_iter().nth(at));
         issue.map_or(Verdict::Success, Verdict::Unreadable)
     }
 
-    /// Outer names go before inner ones, and those of failures before others.
+    /// Takes a name unless there is a better one: outer names go before inner ones, and those of failures before others.
     fn take_name(&mut self, name: Detail, is_failure: bool) {
         let is_empty = name.code.is_none() && name.message.is_none();
         if !is_empty && (self.name.is_none() || (is_failure && !self.is_failure_named)) {
@@ -132,7 +139,7 @@ impl Findings {
     }
 }
 
-/// One flag that says no wins over one that says yes.
+/// Failure wins over success.
 fn and(a: Option<bool>, b: Option<bool>) -> Option<bool> {
     match (a, b) {
         (Some(a), Some(b)) => Some(a && b),

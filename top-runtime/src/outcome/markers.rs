@@ -23,10 +23,31 @@ impl Markers {
         self.0.is_empty()
     }
 
-    /// The marked values of the type itself, by their wire names.
-    pub(crate) fn marks(&self) -> impl Iterator<Item = (&'static str, &'static Mark)> {
-        self.0.iter().filter_map(|marker| match &marker.0 {
-            Place::Value(name, mark) => Some((*name, mark)),
+    /// Whether some are in other types.
+    pub(crate) fn lead_further(&self) -> bool {
+        self.0.iter().any(|marker| matches!(marker.0, Place::Inside(..) | Place::Flattened(_)))
+    }
+
+    /// The wire names of the flags, and their good values.
+    pub(crate) fn flags(&self) -> impl Iterator<Item = (&'static str, Good)> {
+        self.0.iter().filter_map(|marker| match marker.0 {
+            Place::Flag(name, good) => Some((name, good)),
+            _ => None,
+        })
+    }
+
+    /// The wire name of the code.
+    pub(crate) fn code(&self) -> Option<&'static str> {
+        self.0.iter().find_map(|marker| match marker.0 {
+            Place::Code(name) => Some(name),
+            _ => None,
+        })
+    }
+
+    /// The wire name of the message.
+    pub(crate) fn message(&self) -> Option<&'static str> {
+        self.0.iter().find_map(|marker| match marker.0 {
+            Place::Message(name) => Some(name),
             _ => None,
         })
     }
@@ -54,34 +75,24 @@ impl Markers {
             _ => None,
         })
     }
-
-    /// Whether code and message mean failure where no flag decides.
-    pub(crate) fn fails(&self, code: Option<&str>, message: Option<&str>) -> bool {
-        code.or(message).is_some_and(|text| !words::is_success(text))
-    }
 }
 
 /// One place.
 #[derive(Debug)]
 pub struct Marker(Place);
 
+/// Members by their wire names, and what is marked of them.
 #[derive(Debug)]
 enum Place {
-    /// A member of this wire name.
-    Value(&'static str, Mark),
-    /// A member of this wire name, with the markers of its type.
+    Flag(&'static str, Good),
+    Code(&'static str),
+    Message(&'static str),
+    /// A member with markers in its type.
     Inside(&'static str, fn() -> &'static Markers),
     /// A struct whose members stand in the same place, with its markers.
     Flattened(fn() -> &'static Markers),
+    /// The whole, judged by a function.
     Whole(fn(&Value) -> Outcome),
-}
-
-/// What a marked value tells.
-#[derive(Debug)]
-pub(crate) enum Mark {
-    Success(Good),
-    Code,
-    Message,
 }
 
 /// Which value of a success field is the good one.
@@ -102,31 +113,31 @@ impl Marker {
     /// `#[top(success = false)]`.
     #[must_use]
     pub const fn success_bool(name: &'static str, good: bool) -> Self {
-        Self(Place::Value(name, Mark::Success(Good::Bool(good))))
+        Self(Place::Flag(name, Good::Bool(good)))
     }
 
     /// `#[top(success = "0")]`.
     #[must_use]
     pub const fn success_text(name: &'static str, good: &'static str) -> Self {
-        Self(Place::Value(name, Mark::Success(Good::Text(good))))
+        Self(Place::Flag(name, Good::Text(good)))
     }
 
     /// `#[top(success = 0)]`.
     #[must_use]
     pub const fn success_integer(name: &'static str, good: i64) -> Self {
-        Self(Place::Value(name, Mark::Success(Good::Integer(good))))
+        Self(Place::Flag(name, Good::Integer(good)))
     }
 
     /// `#[top(error_code)]`.
     #[must_use]
     pub const fn error_code(name: &'static str) -> Self {
-        Self(Place::Value(name, Mark::Code))
+        Self(Place::Code(name))
     }
 
     /// `#[top(error_message)]`.
     #[must_use]
     pub const fn error_message(name: &'static str) -> Self {
-        Self(Place::Value(name, Mark::Message))
+        Self(Place::Message(name))
     }
 
     /// `#[top(outcome)]` on a member: the markers of its type.
@@ -158,7 +169,7 @@ impl Good {
         }
     }
 
-    /// Whether it is a flag proper. A literal is a code as well: one that is not the literal does not say plainly that nothing was done.
+    /// Whether the field is a flag only. A field with a literal is a code as well, so any other value leaves open what was done.
     pub(crate) fn is_truth_value(self) -> bool {
         matches!(self, Self::Bool(_))
     }
