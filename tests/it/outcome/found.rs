@@ -1,6 +1,6 @@
 //! The outcome is found wherever the decoder finds the value.
 
-use top_runtime::{Client, Decode, Error, TopValue};
+use top_runtime::{Client, Decode, Encode, Error, Kind, Markers, Node, Reader, TopValue, Writer};
 
 use super::Verdict;
 use crate::support::{answering, answering_simplified, ask, read, read_raw};
@@ -76,6 +76,50 @@ fn a_root_that_is_a_json_text_has_an_outcome() {
     fails::<Verdict>(&text(FAILED));
     fails::<Held<Verdict>>(&text(&result(&text(FAILED))));
     succeeds::<Verdict>(&text(DONE));
+}
+
+#[test]
+fn a_reply_type_of_a_list_option_or_pointer_has_the_outcome_of_what_it_holds() {
+    let list = |one: &str| format!(r#"{{"verdict":[{DONE},{one}]}}"#);
+    check::<Vec<Verdict>>(&list(FAILED), &list(DONE));
+    check::<Option<Vec<Verdict>>>(&text(&list(FAILED)), &text(&list(DONE)));
+    check::<Option<Box<Verdict>>>(FAILED, DONE);
+    check::<Vec<Held<Verdict>>>(&format!(r#"{{"held":{}}}"#, result(FAILED)), &result(DONE));
+}
+
+#[test]
+fn a_type_with_a_decoder_of_its_own_has_the_outcome_that_it_passes_on() {
+    #[derive(Debug)]
+    struct Wrapper(Held<Vec<Verdict>>);
+    impl Encode for Wrapper {
+        fn encode(&self, out: &mut Writer) {
+            self.0.encode(out);
+        }
+        fn kind() -> Kind {
+            Held::<Vec<Verdict>>::kind()
+        }
+    }
+    impl Decode for Wrapper {
+        fn empty() -> Self {
+            Self(Decode::empty())
+        }
+        fn read(&mut self, node: Node<'_>, from: &mut Reader<'_>) {
+            self.0.read(node, from);
+        }
+        fn markers() -> &'static Markers {
+            Held::<Vec<Verdict>>::markers()
+        }
+    }
+    check::<Wrapper>(&result(&text(FAILED)), &result(&text(DONE)));
+    let reply = read::<Wrapper>(&result(DONE)).unwrap();
+    assert_eq!(reply.0.result.len(), 1);
+}
+
+#[test]
+fn of_several_outcomes_with_one_name_the_last_counts() {
+    let twice = |first: &str, last: &str| format!(r#"{{"result":{first},"result":{last}}}"#);
+    check::<Held<Verdict>>(&twice(DONE, FAILED), &twice(FAILED, DONE));
+    succeeds::<Held<Option<Verdict>>>(&twice(FAILED, "null"));
 }
 
 #[test]

@@ -42,12 +42,14 @@ impl Moment {
     fn of_date(text: &str) -> Option<Self> {
         let mut rest = Cursor(text);
         let year = rest.number(4, 4)?;
-        let separator = if rest.skip('-').is_some() { Some('-') } else { rest.skip('/').map(|()| '/') };
+        let separator = ['-', '/'].into_iter().find(|separator| rest.skip(*separator).is_some());
         // Without separators all numbers have two digits.
-        let least = if separator.is_some() { 1 } else { 2 };
-        let month = u8::try_from(rest.number(least, 2)?).ok()?;
-        separator.map_or(Some(()), |separator| rest.skip(separator))?;
-        let day = u8::try_from(rest.number(least, 2)?).ok()?;
+        let min_digits = if separator.is_some() { 1 } else { 2 };
+        let month = u8::try_from(rest.number(min_digits, 2)?).ok()?;
+        if let Some(separator) = separator {
+            rest.skip(separator)?;
+        }
+        let day = u8::try_from(rest.number(min_digits, 2)?).ok()?;
         let clock = if rest.0.is_empty() && separator.is_some() {
             Clock { second: 0, millis: 0, offset: OFFSET }
         } else {
@@ -77,23 +79,23 @@ impl Clock {
     /// Reads what follows a date, to its end.
     fn read(mut rest: Cursor<'_>, is_compact: bool) -> Option<Self> {
         rest.skip('T').or_else(|| rest.skip('t')).or_else(|| rest.skip(' ').filter(|()| !is_compact))?;
-        let least = if is_compact { 2 } else { 1 };
-        let hour = rest.number(least, 2)?;
-        let colon = |rest: &mut Cursor<'_>| if is_compact { Some(()) } else { rest.skip(':') };
-        colon(&mut rest)?;
-        let minute = rest.number(least, 2)?;
+        let min_digits = if is_compact { 2 } else { 1 };
+        let hour = rest.number(min_digits, 2)?;
+        if !is_compact {
+            rest.skip(':')?;
+        }
+        let minute = rest.number(min_digits, 2)?;
         let has_seconds = if is_compact {
             rest.0.starts_with(|c: char| c.is_ascii_digit())
         } else {
             rest.skip(':').is_some()
         };
-        let second = if has_seconds { rest.number(least, 2)? } else { 0 };
+        let second = if has_seconds { rest.number(min_digits, 2)? } else { 0 };
         let is_fraction = has_seconds && rest.skip('.').or_else(|| rest.skip(',')).is_some();
         let millis = if is_fraction { rest.millis()? } else { 0 };
         let offset = rest.zone()?;
-        let second = (hour < 24 && minute < 60 && second < 60)
-            .then(|| i64::from(hour * 3600 + minute * 60 + second))?;
-        Some(Self { second, millis, offset })
+        let is_clock = hour < 24 && minute < 60 && second < 60;
+        is_clock.then(|| Self { second: i64::from(hour * 3600 + minute * 60 + second), millis, offset })
     }
 }
 
@@ -138,12 +140,11 @@ impl Cursor<'_> {
         }
         let sign = self.skip('+').map(|()| 1).or_else(|| self.skip('-').map(|()| -1))?;
         let hours = self.number(2, 2)?;
-        let minutes = match self.0 {
-            "" => 0,
-            _ => {
-                let _ = self.skip(':');
-                self.number(2, 2)?
-            }
+        let minutes = if self.0.is_empty() {
+            0
+        } else {
+            let _ = self.skip(':');
+            self.number(2, 2)?
         };
         (self.0.is_empty() && hours < 24 && minutes < 60)
             .then(|| sign * i64::from(hours * 3600 + minutes * 60))
