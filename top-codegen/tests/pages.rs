@@ -6,6 +6,8 @@
 
 #[path = "pages/chance.rs"]
 mod chance;
+#[path = "pages/copied.rs"]
+mod copied;
 #[path = "pages/corpus.rs"]
 mod corpus;
 #[path = "pages/count.rs"]
@@ -20,7 +22,7 @@ mod printer;
 use chance::Chance;
 use count::Count;
 use printer::Printer;
-use top_codegen::read;
+use top_codegen::{Api, Options, read, write};
 
 #[test]
 fn the_pages_of_the_corpus_say_what_their_schemas_say() {
@@ -153,5 +155,50 @@ fn a_line_too_few_or_too_many_is_seldom_overlooked() {
         println!("one line {name}: {count}\n{}", count.silently_wrong.join("\n"));
         let all = count.right + count.doubted.len() + count.refused.len() + count.silently_wrong.len();
         assert!(count.silently_wrong.len() * 100 <= overlooked * all, "{count}");
+    }
+}
+
+/// The code of a page without its first description lines, which no form of copying keeps.
+fn code(api: &Api) -> String {
+    let code = write(api, &Options::default()).code;
+    code.lines().filter(|line| !line.trim_start().starts_with("///")).flat_map(|line| [line, "\n"]).collect()
+}
+
+/// How pages of the corpus are read in another form: the same, with a warning, refused.
+fn in_form(name: &str, apply: impl Fn(&Api, &str) -> String) {
+    let Some(pages) = corpus::pages() else { return };
+    let mut silent = Vec::new();
+    let (mut same, mut doubted, mut refused) = (0, Vec::new(), Vec::new());
+    for page in &pages {
+        let before = read(&page.name, page.text.as_bytes()).unwrap_or_else(|problem| panic!("{problem}")).api;
+        match read(&page.name, apply(&before, &page.text).as_bytes()) {
+            Err(problem) => refused.push(problem.to_string()),
+            Ok(document) if code(&document.api) == code(&before) => same += 1,
+            Ok(document) if document.warnings.is_empty() => silent.push(page.name.clone()),
+            Ok(document) => doubted.push(format!("{}: {}", page.name, document.warnings[0].message())),
+        }
+    }
+    println!("{name}: {same} the same, {} with a warning, {} refused, {} silently wrong", doubted.len(), refused.len(), silent.len());
+    println!("{}\n{}", doubted.join("\n"), refused.join("\n"));
+    assert!(silent.is_empty(), "{name}: {}", silent.join("\n"));
+    assert!(same * 20 >= pages.len() * 19, "{name}: {same}");
+}
+
+#[test]
+fn however_a_page_was_copied_it_gives_the_same_code() {
+    for (name, apply) in copied::FORMS {
+        in_form(name, |_, page| apply(page));
+    }
+}
+
+#[test]
+fn tables_of_rows_give_the_same_code() {
+    for (name, parts) in [
+        ("Markdown", ("| ", " | ", " |")),
+        ("Markdown without outer bars", ("", " | ", "")),
+        ("Markdown with a bar at the end", ("", " | ", " |")),
+        ("tabs", ("", "\t", "")),
+    ] {
+        in_form(name, |api, page| copied::in_rows(api, page, parts));
     }
 }

@@ -18,6 +18,10 @@ const OMITTED: u32 = 1;
 const TWICE: u32 = 3;
 /// A cell more than the table has columns.
 const TOO_MANY: u32 = 2;
+/// A cell more that can be another line of the one before.
+const ANOTHER_LINE: u32 = 1;
+/// A member without members that is not marked as one, where others are.
+const UNMARKED: u32 = 2;
 /// A row without a type.
 const NO_TYPE: u32 = 3;
 
@@ -49,6 +53,7 @@ pub(super) struct Options<'a> {
 }
 
 /// A row to be placed.
+#[derive(Clone, Copy)]
 struct Start<'a> {
     item: usize,
     name: &'a str,
@@ -80,9 +85,13 @@ impl Options<'_> {
         let unsure =
             self.table.side == Side::Response && is_list(&row.ty) && matches!(row.rest, Rest::Joined(_));
         let kinds: &[(bool, Option<bool>)] = match row.place {
+            // without marks a plain value alone is known to have no members
+            Place::Top if !self.table.marked && !is_scalar(&row.ty) => &[(true, Some(true)), (false, Some(true))],
             Place::Top if row.open => &[(false, Some(true))],
             Place::Top => &[(true, Some(true))],
             Place::Leaf => &[(true, Some(false))],
+            Place::Inside if self.table.marked => &[(false, Some(false))],
+            Place::Inside => &[(true, Some(false)), (false, Some(false))],
             Place::Any => &[(true, Some(true)), (false, None)],
         };
         for (leaf, top) in kinds {
@@ -101,20 +110,45 @@ impl Options<'_> {
         if reading.cells == 0 && reading.columns > 1 {
             return push(Move::Cell { counts: true }, cost);
         }
+        if reading.step.is_none() {
+            return self.object_start(item, cell).into_iter().for_each(|start| self.place_object(reading, start, push));
+        }
         if limits::read(&cell.text, &mut Limits::default()) {
             return push(Move::Limit, cost);
         }
         let start = self.object_start(item, cell);
         let certain = self.table.side == Side::Request && start.is_some();
         if !certain {
-            let evidence = if reading.cells < reading.columns { 0 } else { TOO_MANY };
+            let surplus = if cell.loose { ANOTHER_LINE } else { TOO_MANY };
+            let evidence = if reading.cells < reading.columns { 0 } else { surplus };
             let preference = if start.as_ref().is_some_and(|start| !is_scalar(start.ty)) { 2 } else { 0 };
             let mut cost = cost;
             cost += Cost { evidence, preference };
             push(Move::Cell { counts: true }, cost);
         }
         if let Some(start) = start {
-            self.place(reading, &start, push);
+            self.place_object(reading, start, push);
+        }
+    }
+
+    /// Adds the places of a row that is not marked as a member without members. Where such are not marked, it can be one; and
+    /// where the rows at the top stand in cells as well, it can be one of them.
+    fn place_object(&self, reading: &Reading, start: Start<'_>, push: &mut impl FnMut(Move, Cost)) {
+        let is_plain = is_scalar(start.ty);
+        let top = if self.table.split { None } else { start.top };
+        if !(is_plain && !self.table.marked) {
+            self.place(reading, &Start { top, ..start }, push);
+        }
+        let lost_its_mark = is_plain && self.table.marked;
+        if !self.table.marked || lost_its_mark || self.table.split {
+            let mut cost = start.cost;
+            cost += Cost { evidence: if lost_its_mark && !self.table.split { UNMARKED } else { 0 }, preference: 0 };
+            let top = match (self.table.split, self.table.marked) {
+                (false, _) => Some(false),
+                (true, true) => Some(true),
+                (true, false) => None,
+            };
+            self.place(reading, &Start { leaf: true, top, cost, ..start }, push);
         }
     }
 
@@ -138,7 +172,7 @@ impl Options<'_> {
             }
             Side::Response => {
                 typed.then_some(())?;
-                start.cost.preference += if is_scalar(&ty.text) { 4 } else { 0 };
+                start.cost.preference += if is_scalar(&ty.text) && self.table.marked { 4 } else { 0 };
             }
         }
         Some(start)
