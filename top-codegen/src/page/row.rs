@@ -7,7 +7,7 @@ use crate::notice::shortened;
 use super::align::Placed;
 use super::cell::{is_list, is_type, must};
 use super::limits;
-use super::meaning::{Meaning, of_cells, of_joined};
+use super::meaning::{Meaning, of_cells, of_joined, of_lines};
 use super::sample::Member;
 use super::section::COPY_ALL;
 use super::table::{Cell, Item, Rest, Row, Side};
@@ -36,6 +36,7 @@ pub(super) fn read(
             let bracketed = side == Side::Response && example_in_brackets(&row.ty, placed, shown);
             whole(row, cells, bracketed, shown)
         }
+        [Item::Cell(Cell { row: Some(row), .. }), cells @ ..] => whole(row, cells, false, shown),
         [Item::Cell(name), cells @ ..] => in_cells(side, name, &texts(cells), shown),
         [] => Err(Notice::new("a row without cells")),
     }
@@ -158,14 +159,15 @@ fn in_cells(side: Side, name: &Cell, cells: &[&Cell], shown: Option<&Member>) ->
         }
         at += 1;
     }
+    let is_loose = cells.iter().any(|cell| cell.loose);
     Ok(Entry {
         line: name.line,
         name: name.text.clone(),
         ty,
         required,
         limits,
-        meaning: of_cells(&rest, shown),
-        too_many: rest.len() > 2 && !cells.iter().any(|cell| cell.loose),
+        meaning: if is_loose && rest.len() > 2 { of_lines(&rest, shown) } else { of_cells(&rest, shown) },
+        too_many: rest.len() > 2 && !is_loose,
     })
 }
 

@@ -93,6 +93,8 @@ pub(super) struct Cell {
     pub(super) leaf: bool,
     /// Whether it lost its bullet, and can be another line of the cell before it.
     pub(super) loose: bool,
+    /// The row at the top that it can be as well, where nothing tells it from a description that looks like one.
+    pub(super) row: Option<Row>,
 }
 
 impl Table {
@@ -135,7 +137,12 @@ impl Table {
                 Line::Rule => {}
                 Line::Other => {
                     if let Some(row) = table.top_row(line, text, sample, form) {
-                        table.push_row(row, &mut alone);
+                        if form.loose && table.may_be_description(&row, sample) {
+                            let text = text.to_owned();
+                            table.items.push(Item::Cell(Cell { line, text, leaf: false, loose: true, row: Some(row) }));
+                        } else {
+                            table.push_row(row, &mut alone);
+                        }
                     } else if alone.take().is_some() || form.loose || unmark(text).is_some() {
                         table.push_cell(line, text, form)?;
                         if let Some(Item::Cell(cell)) = table.items.last_mut() {
@@ -178,7 +185,7 @@ impl Table {
         }
         if form.in_lines {
             let (text, place) = leaf.map_or((text, Place::Inside), |text| (text, Place::Leaf));
-            if let Some(row) = row(self.side, (line, text), place, None, true) {
+            if let Some(row) = row(self.side, (line, text), place, None, true, true) {
                 self.items.push(Item::Row(row));
                 return Ok(());
             }
@@ -188,6 +195,7 @@ impl Table {
             text: leaf.unwrap_or(text).to_owned(),
             leaf: leaf.is_some(),
             loose: false,
+            row: None,
         }));
         Ok(())
     }
@@ -196,7 +204,14 @@ impl Table {
     fn top_row(&self, line: usize, text: &str, sample: Option<&Sample>, form: Form) -> Option<Row> {
         let certain = !form.loose && !self.in_description();
         let place = if form.in_lines { Place::Any } else { Place::Top };
-        row(self.side, (line, text), place, sample, certain)
+        row(self.side, (line, text), place, sample, certain, form.loose)
+    }
+
+    /// Whether a row at the top, of a reply's table without bullets, can be a description that looks like one: the sample, which leaves
+    /// out what has no example, does not show it.
+    fn may_be_description(&self, row: &Row, sample: Option<&Sample>) -> bool {
+        let is_shown = |sample: &Sample| sample.find(0, &row.name, 0).is_some();
+        self.side == Side::Response && !self.items.is_empty() && sample.is_some_and(|sample| !is_shown(sample))
     }
 
     /// Whether the next line can be another one of a description.
@@ -258,7 +273,7 @@ impl Table {
 
 /// A cell without text.
 fn empty(line: usize) -> Item {
-    Item::Cell(Cell { line, text: String::new(), leaf: false, loose: false })
+    Item::Cell(Cell { line, text: String::new(), leaf: false, loose: false, row: None })
 }
 
 impl Item {
@@ -290,7 +305,7 @@ impl Item {
     pub(super) fn name(&self) -> &str {
         match self {
             Self::Row(row) => &row.name,
-            Self::Cell(cell) => &cell.text,
+            Self::Cell(cell) => cell.row.as_ref().map_or(&cell.text, |row| &row.name),
         }
     }
 }

@@ -65,6 +65,8 @@ struct Start<'a> {
     top: Option<bool>,
     columns: usize,
     cost: Cost,
+    /// Whether it has members only if the sample shows some.
+    only_shown: bool,
 }
 
 impl Options<'_> {
@@ -73,6 +75,13 @@ impl Options<'_> {
         let mut push = |step, cost| moves.push((at, Next { step, cost }));
         match &self.table.items[item] {
             Item::Row(row) => self.whole_row(reading, item, row, &mut push),
+            Item::Cell(Cell { row: Some(row), .. }) => {
+                // both speak against the sample alike, so that the user is told
+                let mut cost = reading.cost;
+                cost += Cost { evidence: OMITTED, preference: OVER };
+                push(Move::Cell { counts: true }, cost);
+                self.whole_row(reading, item, row, &mut push);
+            }
             Item::Cell(cell) if cell.leaf => {
                 let ty = self.cell(item + 1).map_or("", |cell| &cell.text);
                 self.place(reading, &self.nested(item, &cell.text, ty, true), &mut push);
@@ -85,8 +94,8 @@ impl Options<'_> {
         let unsure =
             self.table.side == Side::Response && is_list(&row.ty) && matches!(row.rest, Rest::Joined(_));
         let kinds: &[(bool, Option<bool>)] = match row.place {
-            // without marks a plain value alone is known to have no members
-            Place::Top if !self.table.marked && !is_scalar(&row.ty) => &[(true, Some(true)), (false, Some(true))],
+            // without marks nobody knows which have members; plain values have some where the sample shows them
+            Place::Top if !self.table.marked => &[(true, Some(true)), (false, Some(true))],
             Place::Top if row.open => &[(false, Some(true))],
             Place::Top => &[(true, Some(true))],
             Place::Leaf => &[(true, Some(false))],
@@ -99,7 +108,9 @@ impl Options<'_> {
             for list in lists {
                 let cost = Cost { evidence: 0, preference: u32::from(*list == Some(false)) };
                 let (leaf, list, top) = (*leaf, *list, *top);
-                let start = Start { item, name: &row.name, ty: &row.ty, leaf, list, top, columns: 0, cost };
+                let only_shown = !self.table.marked && is_scalar(&row.ty);
+                let (name, ty) = (row.name.as_str(), row.ty.as_str());
+                let start = Start { item, name, ty, leaf, list, top, columns: 0, cost, only_shown };
                 self.place(reading, &start, push);
             }
         }
@@ -136,9 +147,8 @@ impl Options<'_> {
     fn place_object(&self, reading: &Reading, start: Start<'_>, push: &mut impl FnMut(Move, Cost)) {
         let is_plain = is_scalar(start.ty);
         let top = if self.table.split { None } else { start.top };
-        if !(is_plain && !self.table.marked) {
-            self.place(reading, &Start { top, ..start }, push);
-        }
+        let only_shown = is_plain && !self.table.marked;
+        self.place(reading, &Start { top, only_shown, ..start }, push);
         let lost_its_mark = is_plain && self.table.marked;
         if !self.table.marked || lost_its_mark || self.table.split {
             let mut cost = start.cost;
@@ -183,7 +193,8 @@ impl Options<'_> {
             Side::Request => 4,
             Side::Response => 3,
         };
-        Start { item, name, ty, leaf, list: None, top: Some(false), columns, cost: Cost::default() }
+        let cost = Cost::default();
+        Start { item, name, ty, leaf, list: None, top: Some(false), columns, cost, only_shown: false }
     }
 
     fn cell(&self, item: usize) -> Option<&Cell> {
@@ -234,6 +245,9 @@ impl Options<'_> {
             cost += Cost { evidence: TWICE, preference: 0 };
         }
         let shown = member.zip(self.sample).and_then(|((node, at), sample)| sample.members(node).get(at));
+        if start.only_shown && !start.leaf && shown.is_none_or(|shown| !shown.has_members()) {
+            return;
+        }
         for (inner, odd) in inner_objects(start, shown) {
             let mut cost = cost;
             cost += Cost { evidence: odd, preference: 0 };

@@ -1,10 +1,15 @@
 //! What stands before the cells of nested rows.
 
 use super::super::cell::{is_scalar, must};
+use super::super::limits;
 use super::unmark;
+use crate::model::Limits;
 
 /// The bullet of the platform's own pages.
 const USUAL: char = '•';
+
+/// Bullets that no text starts with, so that it may follow without a blank.
+const DOTS: [char; 10] = ['•', '·', '∙', '●', '○', '◦', '▪', '■', '□', '‣'];
 
 /// What a browser or an editor puts before an item of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +34,9 @@ impl Bullet {
         before(|rest| unmark(rest).is_some()).for_each(|(bullet, _)| add(bullet));
         let is_marked = lines.iter().any(|line| line.contains(super::LEAF_MARKS));
         if !is_marked {
-            before(|rest| must(rest).is_some() || is_scalar(rest)).for_each(|(bullet, _)| add(bullet));
+            let is_cell =
+                |rest: &str| must(rest).is_some() || is_scalar(rest) || limits::read(rest, &mut Limits::default());
+            before(is_cell).for_each(|(bullet, _)| add(bullet));
         }
         found
     }
@@ -39,7 +46,8 @@ impl Bullet {
         match self {
             Self::Sign(sign) => {
                 let rest = line.strip_prefix(sign)?;
-                (rest.is_empty() || rest.starts_with(char::is_whitespace) || unmark(rest).is_some())
+                let is_apart = rest.is_empty() || rest.starts_with(char::is_whitespace) || unmark(rest).is_some();
+                (is_apart || DOTS.contains(&sign))
                     .then(|| rest.trim())
             }
             Self::Number => number(line),

@@ -24,7 +24,7 @@ impl Form {
         let marked = |text: &'_ str| unmark(text).map(str::to_owned);
         let in_lines = lines.iter().any(|(line, text)| {
             let text = layout.cell(text).unwrap_or(text);
-            marked(text).is_some_and(|text| row(side, (*line, &text), Place::Leaf, None, true).is_some())
+            marked(text).is_some_and(|text| row(side, (*line, &text), Place::Leaf, None, true, true).is_some())
         });
         let loose = split || (!in_lines && lines.iter().enumerate().any(|(at, _)| is_bare_cell(layout, lines, at, side)));
         Self { loose, in_lines, split }
@@ -37,7 +37,7 @@ fn is_bare_cell(layout: &Layout<'_>, lines: &[(usize, &str)], at: usize, side: S
     let Some(text) = bare(at) else { return false };
     let before = at.checked_sub(1).and_then(bare);
     let behind_name = before.is_some_and(is_name);
-    let behind_row = before.is_some_and(|before| row(side, (0, before), Place::Top, None, true).is_some());
+    let behind_row = before.is_some_and(|before| row(side, (0, before), Place::Top, None, true, true).is_some());
     unmark(text).is_some()
         || must(text).is_some()
         || (behind_name && is_scalar(text))

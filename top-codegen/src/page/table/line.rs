@@ -4,13 +4,15 @@ use super::super::cell::{is_name, is_scalar, is_type, must};
 use super::super::sample::Sample;
 use super::{Place, Rest, Row, Side};
 
-/// The row that a line is, if it is one. Of a reply's row `certain` says that nothing else can be meant.
+/// The row that a line is, if it is one. Of a reply's row `certain` says that nothing else can be meant, and `typed` that it must have a
+/// type, be it shown in the sample or not: without bullets the name of a member is such a line.
 pub(super) fn row(
     side: Side,
     (line, text): (usize, &str),
     place: Place,
     sample: Option<&Sample>,
     certain: bool,
+    typed: bool,
 ) -> Option<Row> {
     let (name, rest) = word(text);
     if !is_name(name) {
@@ -20,7 +22,8 @@ pub(super) fn row(
         Side::Request => behind_must(rest)?,
         Side::Response => {
             let shown = place == Place::Top && sample.is_some_and(|sample| sample.find(0, name, 0).is_some());
-            let (ty, rest) = leading_type(rest).or(shown.then_some((String::new(), rest)))?;
+            let untyped = (shown && !typed).then_some((String::new(), rest));
+            let (ty, rest) = leading_type(rest).or(untyped)?;
             // a line of a description can look like a row: then its type is none of the well-known ones
             (ty.clone(), false, (certain || shown || is_scalar(&ty)).then_some(rest)?)
         }
