@@ -82,9 +82,9 @@ pub(crate) fn read(text: &str) -> Result<Document, Notice> {
 /// Whether a text has anything that only a page has: a heading, the first line of a table, or the line with the method's name.
 pub(crate) fn is_page(text: &str) -> bool {
     let text = layout::clean(text);
-    text.lines().map(str::trim).any(|line| {
-        section::is_heading(line) || table::header::is_header(line) || head::is_title(line)
-    })
+    text.lines()
+        .map(str::trim)
+        .any(|line| section::is_heading(line) || table::header::is_header(line) || head::is_title(line))
 }
 
 /// The fields of one table.

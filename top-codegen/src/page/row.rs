@@ -33,7 +33,8 @@ pub(super) fn read(
 ) -> Result<Entry, Notice> {
     match items {
         [Item::Row(row), cells @ ..] => {
-            let bracketed = side == Side::Response && example_in_brackets(&row.ty, placed, shown);
+            let joined = matches!(row.rest, Rest::Joined(_));
+            let bracketed = side == Side::Response && joined && example_in_brackets(&row.ty, placed, shown);
             whole(row, cells, bracketed, shown)
         }
         [Item::Cell(Cell { row: Some(row), .. }), cells @ ..] => whole(row, cells, false, shown),
@@ -77,7 +78,7 @@ fn whole(row: &Row, cells: &[Item], bracketed: bool, shown: Option<&Member>) -> 
             meaning
         }
         Rest::Joined(text) => {
-            let mut text = text.clone();
+            let mut text = limits::take(text, &mut limits);
             if bracketed {
                 ty = ty.trim_end().trim_end_matches("[]").trim_end();
                 text = format!("[] {text}");
@@ -102,7 +103,7 @@ fn whole(row: &Row, cells: &[Item], bracketed: bool, shown: Option<&Member>) -> 
 
 /// Whether the brackets behind a type are the example of a single object, as the sample shows.
 fn example_in_brackets(ty: &str, placed: &Placed, shown: Option<&Member>) -> bool {
-    if !is_list(ty) || placed.level > 0 || ty.trim_end().ends_with("byte[]") {
+    if !is_list(ty) || ty.trim_end().ends_with("byte[]") {
         return false;
     }
     match (placed.list, shown) {
@@ -175,12 +176,12 @@ fn in_cells(side: Side, name: &Cell, cells: &[&Cell], shown: Option<&Member>) ->
 fn checked(line: usize, name: &str, text: &str) -> Result<FieldType, Notice> {
     let ty = FieldType::parse(text);
     if let Some(fault) = wire_name_fault(name) {
-        let what = format!("expected the name of a parameter or member, found `{}`: {fault}", shortened(name));
+        let what =
+            format!("expected the name of a parameter or member, found `{}`: {fault}", shortened(name));
         return Err(Notice::at(line, what).with_help(COPY_ALL));
     }
     if ty.depth() > MAX_LIST_DEPTH {
-        let what =
-            format!("expected at most {MAX_LIST_DEPTH} lists in each other, found {}", ty.depth());
+        let what = format!("expected at most {MAX_LIST_DEPTH} lists in each other, found {}", ty.depth());
         return Err(Notice::at(line, what).with_help(COPY_ALL));
     }
     let odd = matches!(ty.kind(), Kind::Object(_)) && !is_type(text);

@@ -88,7 +88,8 @@ pub(super) fn is_heading(line: &str) -> bool {
 /// The heading that a line is, with or without a number before it.
 fn heading(line: &str) -> Option<Heading> {
     let around = |char: char| {
-        matches!(char, '#' | '*' | ':' | '\u{ff1a}' | '【' | '】' | '=' | '-' | '_' | '`') || char.is_whitespace()
+        matches!(char, '#' | '*' | ':' | '\u{ff1a}' | '【' | '】' | '=' | '-' | '_' | '`')
+            || char.is_whitespace()
     };
     let number = |char: char| char.is_ascii_digit() || "一二三四五六七八九十.、)）".contains(char);
     let title = line.trim_matches(around).trim_start_matches(number).trim_matches(around);

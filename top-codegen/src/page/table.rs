@@ -131,7 +131,10 @@ impl Table {
                 continue;
             }
             // a tab at the end stands before an empty cell
-            let whole = layout.raw(line..line + 1).next().map_or(text, |(_, raw)| raw.trim_start().trim_end_matches(' '));
+            let whole = layout
+                .raw(line..line + 1)
+                .next()
+                .map_or(text, |(_, raw)| raw.trim_start().trim_end_matches(' '));
             match columns.as_ref().map_or(Ok(Line::Other), |columns| columns.line(line, whole))? {
                 Line::Row(row) => table.push_row(row, &mut alone),
                 Line::Rule => {}
@@ -139,7 +142,13 @@ impl Table {
                     if let Some(row) = table.top_row(line, text, sample, form) {
                         if form.loose && table.may_be_description(&row, sample) {
                             let text = text.to_owned();
-                            table.items.push(Item::Cell(Cell { line, text, leaf: false, loose: true, row: Some(row) }));
+                            table.items.push(Item::Cell(Cell {
+                                line,
+                                text,
+                                leaf: false,
+                                loose: true,
+                                row: Some(row),
+                            }));
                         } else {
                             table.push_row(row, &mut alone);
                         }
@@ -211,7 +220,9 @@ impl Table {
     /// out what has no example, does not show it.
     fn may_be_description(&self, row: &Row, sample: Option<&Sample>) -> bool {
         let is_shown = |sample: &Sample| sample.find(0, &row.name, 0).is_some();
-        self.side == Side::Response && !self.items.is_empty() && sample.is_some_and(|sample| !is_shown(sample))
+        self.side == Side::Response
+            && !self.items.is_empty()
+            && sample.is_some_and(|sample| !is_shown(sample))
     }
 
     /// Whether the next line can be another one of a description.

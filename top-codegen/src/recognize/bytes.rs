@@ -36,7 +36,9 @@ pub(super) fn not_text(bytes: &[u8], valid: usize) -> Notice {
     let line = bytes[..valid].split(|byte| *byte == b'\n').count();
     if is_gbk(bytes) {
         return Notice::at(line, "expected text in UTF-8, found what is most likely GBK (GB18030)")
-            .with_help("save the file in UTF-8: editors offer that, and `iconv -f GB18030 -t UTF-8` does it");
+            .with_help(
+                "save the file in UTF-8: editors offer that, and `iconv -f GB18030 -t UTF-8` does it",
+            );
     }
     Notice::at(line, format!("expected text in UTF-8, found the byte 0x{:02x}", bytes[valid]))
         .with_help("save the page as text, in UTF-8")

@@ -15,11 +15,17 @@ pub(super) fn other(text: &str) -> Option<Notice> {
     if is_html(&lower) {
         return at("expected the text of a page, found HTML", IN_BROWSER);
     }
-    if lower.starts_with("from: <saved by") || lower.starts_with("mime-version:") || lower.contains("\nmime-version:") {
+    if lower.starts_with("from: <saved by")
+        || lower.starts_with("mime-version:")
+        || lower.contains("\nmime-version:")
+    {
         return at("expected the text of a page, found a web archive (MHTML)", IN_BROWSER);
     }
     if lower.starts_with("<?xml") || (lower.starts_with('<') && lower.trim_end().ends_with('>')) {
-        return at("expected the text of a page, found XML", "copy the page as a whole, not its sample alone");
+        return at(
+            "expected the text of a page, found XML",
+            "copy the page as a whole, not its sample alone",
+        );
     }
     if lower.starts_with("{\\rtf") {
         return at("expected the text of a page, found RTF", "save it as plain text, in UTF-8");
@@ -28,7 +34,10 @@ pub(super) fn other(text: &str) -> Option<Notice> {
         return at("expected the text of a page, found its address", IN_BROWSER);
     }
     if lower.starts_with("// made by topctl") {
-        return at("expected a page or a definition, found code that topctl made", "give what the code was made from");
+        return at(
+            "expected a page or a definition, found code that topctl made",
+            "give what the code was made from",
+        );
     }
     if is_english(text) && !page::is_page(text) {
         let help = "switch the document centre to Chinese, and copy the page again";
@@ -44,18 +53,23 @@ fn start(text: &str) -> &str {
 }
 
 fn is_html(lower: &str) -> bool {
-    const TAGS: &[&str] = &["html", "head", "body", "div", "table", "section", "script", "style", "span", "h1", "p"];
+    const TAGS: &[&str] =
+        &["html", "head", "body", "div", "table", "section", "script", "style", "span", "h1", "p"];
     let opens = |tag: &&str| {
         let rest = lower.strip_prefix('<').and_then(|rest| rest.strip_prefix(*tag));
         rest.is_some_and(|rest| rest.starts_with(['>', ' ', '\n', '\t', '\r']))
     };
     let is_doctype = lower.starts_with("<!doctype") || lower.starts_with("<!--");
-    is_doctype || TAGS.iter().any(opens) || ["<html", "<body", "<tbody", "</td>"].iter().any(|tag| lower.contains(tag))
+    is_doctype
+        || TAGS.iter().any(opens)
+        || ["<html", "<body", "<tbody", "</td>"].iter().any(|tag| lower.contains(tag))
 }
 
 /// Whether a text is nothing but addresses.
 fn is_address(text: &str) -> bool {
-    let start = |word: &str| word.starts_with("http://") || word.starts_with("https://") || word.starts_with("URL=http");
+    let start = |word: &str| {
+        word.starts_with("http://") || word.starts_with("https://") || word.starts_with("URL=http")
+    };
     text.split_whitespace().take(20).all(start)
 }
 

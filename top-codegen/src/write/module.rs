@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use proc_macro2::TokenStream;
 
-use crate::model::{Field, Kind, Session};
+use crate::model::{Field, Kind, Session, wire_name_fault};
 use crate::{Api, Notice};
 
 pub(super) use coded::Coded;
@@ -212,7 +212,8 @@ impl Making<'_> {
         };
         let wanted = field.ty.item_name();
         let is_element = wanted.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
-            && wanted.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));
+            && wanted.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
+            && wire_name_fault(&wanted).is_none();
         (is_element && wanted != given).then_some(wanted)
     }
 

@@ -10,7 +10,9 @@ pub(crate) const FORMS: [(&str, Change); 15] = [
         page.lines().flat_map(|line| [line.strip_prefix("  • ").unwrap_or(line), "\n"]).collect()
     }),
     ("no bullets of rows without members", |page| {
-        in_tables(page, |line| bare(line).filter(|text| !text.starts_with('└')).map(|text| format!("• {text}")))
+        in_tables(page, |line| {
+            bare(line).filter(|text| !text.starts_with('└')).map(|text| format!("• {text}"))
+        })
     }),
     ("stars", |page| bulleted(page, "* ")),
     ("dashes", |page| bulleted(page, "- ")),
@@ -32,7 +34,9 @@ pub(crate) const FORMS: [(&str, Change); 15] = [
     ("blanks behind each line", |page| page.lines().map(|line| format!("{line} \t \n")).collect()),
     ("line separators", |page| page.replace('\n', "\u{2028}")),
     ("numbered headings", |page| {
-        page.replace("\n请求参数", "\n2. 请求参数:").replace("\n响应参数", "\n三、响应参数").replace("\n响应示例", "\n【响应示例】")
+        page.replace("\n请求参数", "\n2. 请求参数:")
+            .replace("\n响应参数", "\n三、响应参数")
+            .replace("\n响应示例", "\n【响应示例】")
     }),
 ];
 
@@ -62,12 +66,36 @@ fn in_tables(page: &str, mut change: impl FnMut(&str) -> Option<String>) -> Stri
     changed
 }
 
+/// The page without the headings of its parts.
+pub(crate) fn without_headings(page: &str) -> String {
+    let headings = ["公共参数", "请求参数", "响应参数", "请求示例", "响应示例", "异常示例"];
+    page.lines().filter(|line| !headings.contains(&line.trim())).flat_map(|line| [line, "\n"]).collect()
+}
+
+/// The page with every third cell without its bullet.
+pub(crate) fn partly_bare(page: &str) -> String {
+    let mut number = 0;
+    in_tables(page, move |line| {
+        let text = bare(line)?;
+        number += 1;
+        (number % 3 == 0).then(|| text.to_owned())
+    })
+}
+
 /// The page with both tables as whole rows, each with these texts between its cells.
-pub(crate) fn in_rows(api: &top_codegen::Api, page: &str, (start, between, end): (&str, &str, &str)) -> String {
+pub(crate) fn in_rows(
+    api: &top_codegen::Api,
+    page: &str,
+    (start, between, end): (&str, &str, &str),
+) -> String {
     let (head, rest) = page.split_once("请求参数").expect("a heading");
     let samples = &rest[rest.find("请求示例").expect("a heading")..];
-    let line = |cells: &[&str]| format!("{start}{}{end}\n", cells.join(between));
-    let rule = if start.is_empty() && between == "\t" { String::new() } else { line(&["---"; 6]) };
+    let keeps_empty = between.contains(['|', '\t']);
+    let line = |cells: &[&str]| {
+        let cells: Vec<&str> = cells.iter().copied().filter(|cell| keeps_empty || !cell.is_empty()).collect();
+        format!("{start}{}{end}\n", cells.join(between))
+    };
+    let rule = if between.contains('|') { line(&["---"; 6]) } else { String::new() };
     let mut request = line(&["名称", "类型", "是否必须", "示例值", "更多限制", "描述"]) + &rule;
     rows(&api.request, 0, &mut |name, field| {
         let must = if field.required { "必须" } else { "可选" };
@@ -87,7 +115,12 @@ pub(crate) fn in_rows(api: &top_codegen::Api, page: &str, (start, between, end):
     let mut response = line(&["名称", "类型", "示例值", "描述"]) + &rule;
     rows(&api.response, 0, &mut |name, field| {
         let text = |text: &str| text.replace('\n', " ").replace('|', "\\|");
-        response.push_str(&line(&[name, field.ty.spelled(), &text(&field.example), &text(&field.description)]));
+        response.push_str(&line(&[
+            name,
+            field.ty.spelled(),
+            &text(&field.example),
+            &text(&field.description),
+        ]));
     });
     format!("{head}请求参数\n\n{request}\n响应参数\n\n{response}\n{samples}")
 }
@@ -98,7 +131,11 @@ fn rows(
     row: &mut impl FnMut(&str, &top_codegen::model::Field),
 ) {
     for field in fields {
-        let name = if field.fields.is_empty() && level > 0 { format!("└ {}", field.name) } else { field.name.clone() };
+        let name = if field.fields.is_empty() && level > 0 {
+            format!("└ {}", field.name)
+        } else {
+            field.name.clone()
+        };
         row(&name, field);
         rows(&field.fields, level + 1, row);
     }

@@ -28,6 +28,8 @@ const NO_TYPE: u32 = 3;
 /// That a row is in an object that looks ended, and that its name is like none there: more than there are levels.
 const OVER: u32 = 64;
 const STRANGE: u32 = 128;
+/// That a line which looks like a row is a description: more than all that can speak against the row.
+const UNLIKELY: u32 = 1024;
 
 /// What becomes of an item.
 pub(super) enum Move {
@@ -76,9 +78,10 @@ impl Options<'_> {
         match &self.table.items[item] {
             Item::Row(row) => self.whole_row(reading, item, row, &mut push),
             Item::Cell(Cell { row: Some(row), .. }) => {
-                // both speak against the sample alike, so that the user is told
+                // both speak against the sample alike, so that the user is told; a row with all its cells is more likely to end
+                let surplus = if reading.cells < reading.columns { 0 } else { ANOTHER_LINE };
                 let mut cost = reading.cost;
-                cost += Cost { evidence: OMITTED, preference: OVER };
+                cost += Cost { evidence: OMITTED + surplus, preference: UNLIKELY };
                 push(Move::Cell { counts: true }, cost);
                 self.whole_row(reading, item, row, &mut push);
             }
@@ -122,7 +125,10 @@ impl Options<'_> {
             return push(Move::Cell { counts: true }, cost);
         }
         if reading.step.is_none() {
-            return self.object_start(item, cell).into_iter().for_each(|start| self.place_object(reading, start, push));
+            return self
+                .object_start(item, cell)
+                .into_iter()
+                .for_each(|start| self.place_object(reading, start, push));
         }
         if limits::read(&cell.text, &mut Limits::default()) {
             return push(Move::Limit, cost);
@@ -152,7 +158,10 @@ impl Options<'_> {
         let lost_its_mark = is_plain && self.table.marked;
         if !self.table.marked || lost_its_mark || self.table.split {
             let mut cost = start.cost;
-            cost += Cost { evidence: if lost_its_mark && !self.table.split { UNMARKED } else { 0 }, preference: 0 };
+            cost += Cost {
+                evidence: if lost_its_mark && !self.table.split { UNMARKED } else { 0 },
+                preference: 0,
+            };
             let top = match (self.table.split, self.table.marked) {
                 (false, _) => Some(false),
                 (true, true) => Some(true),

@@ -34,8 +34,9 @@ impl Bullet {
         before(|rest| unmark(rest).is_some()).for_each(|(bullet, _)| add(bullet));
         let is_marked = lines.iter().any(|line| line.contains(super::LEAF_MARKS));
         if !is_marked {
-            let is_cell =
-                |rest: &str| must(rest).is_some() || is_scalar(rest) || limits::read(rest, &mut Limits::default());
+            let is_cell = |rest: &str| {
+                must(rest).is_some() || is_scalar(rest) || limits::read(rest, &mut Limits::default())
+            };
             before(is_cell).for_each(|(bullet, _)| add(bullet));
         }
         found
@@ -46,9 +47,9 @@ impl Bullet {
         match self {
             Self::Sign(sign) => {
                 let rest = line.strip_prefix(sign)?;
-                let is_apart = rest.is_empty() || rest.starts_with(char::is_whitespace) || unmark(rest).is_some();
-                (is_apart || DOTS.contains(&sign))
-                    .then(|| rest.trim())
+                let is_apart =
+                    rest.is_empty() || rest.starts_with(char::is_whitespace) || unmark(rest).is_some();
+                (is_apart || DOTS.contains(&sign)).then(|| rest.trim())
             }
             Self::Number => number(line),
         }
@@ -75,5 +76,6 @@ fn number(line: &str) -> Option<&str> {
     let rest = line.trim_start_matches(|char: char| char.is_ascii_digit());
     let digits = line.len() - rest.len();
     let rest = rest.strip_prefix(['.', ')', '、'])?;
-    ((1..=4).contains(&digits) && (rest.is_empty() || rest.starts_with(char::is_whitespace))).then(|| rest.trim())
+    ((1..=4).contains(&digits) && (rest.is_empty() || rest.starts_with(char::is_whitespace)))
+        .then(|| rest.trim())
 }

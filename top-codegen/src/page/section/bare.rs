@@ -11,8 +11,11 @@ use super::{COPY_ALL, Sections};
 pub(super) fn sections(layout: &Layout<'_>) -> Result<Sections, Notice> {
     let end = layout.len() + 1;
     let filled: Vec<(usize, &str)> = layout.filled(1..end).collect();
-    let headers: Vec<(usize, bool)> =
-        filled.iter().filter(|(_, line)| is_header(line)).map(|(number, line)| (*number, has_must(line))).collect();
+    let headers: Vec<(usize, bool)> = filled
+        .iter()
+        .filter(|(_, line)| is_header(line))
+        .map(|(number, line)| (*number, has_must(line)))
+        .collect();
     // before the parameters of the API some pages list those of the protocol in a table of the same form
     let response = headers.iter().position(|(_, has_must)| !has_must);
     let request = response.and_then(|at| at.checked_sub(1));
@@ -28,11 +31,16 @@ pub(super) fn sections(layout: &Layout<'_>) -> Result<Sections, Notice> {
         let what = "expected a sample of the reply behind the tables, `<..._response>` or the same as JSON, found none";
         return Err(Notice::at(layout.len().max(1), what).with_help(COPY_ALL));
     };
+    // the names of the languages stand above a sample, as cells do
     let java = first(starts_java).filter(|java| *java < reply);
+    let names = |(number, line): &&(usize, &str)| {
+        *number > response && is_language(layout.cell(line).unwrap_or(line))
+    };
+    let named = filled.iter().find(names).map_or(reply, |(number, _)| *number);
     Ok(Sections {
         head: 1..head,
         request: request..response,
-        response: response..java.unwrap_or(reply),
+        response: response..java.unwrap_or(reply).min(named),
         java: java.map(|java| java..reply),
         reply: Some(reply..end),
         ends_with_reply: true,
@@ -48,8 +56,15 @@ fn missing(layout: &Layout<'_>, tables: usize) -> Notice {
             if tables == 1 { "" } else { "s" }
         ),
     };
-    let help = if tables == 0 { COPY_ALL } else { "write the headings above the tables, as the page has them" };
+    let help =
+        if tables == 0 { COPY_ALL } else { "write the headings above the tables, as the page has them" };
     Notice::at(layout.len().max(1), what).with_help(help)
+}
+
+/// Whether a text is the name of a language that samples are in.
+fn is_language(text: &str) -> bool {
+    ["JAVA", "Java", ".NET", "PHP", "CURL", "Python", "C/C++", "NodeJS", "XML示例", "JSON示例"]
+        .contains(&text)
 }
 
 fn starts_java(line: &str) -> bool {

@@ -67,6 +67,14 @@ impl Columns {
                 description: optional(self.description),
             }
         };
-        Ok(Row { line, name: name.to_owned(), ty: cell(self.ty).to_owned(), must: required, rest, place, open: false })
+        Ok(Row {
+            line,
+            name: name.to_owned(),
+            ty: cell(self.ty).to_owned(),
+            must: required,
+            rest,
+            place,
+            open: false,
+        })
     }
 }

@@ -24,9 +24,11 @@ impl Form {
         let marked = |text: &'_ str| unmark(text).map(str::to_owned);
         let in_lines = lines.iter().any(|(line, text)| {
             let text = layout.cell(text).unwrap_or(text);
-            marked(text).is_some_and(|text| row(side, (*line, &text), Place::Leaf, None, true, true).is_some())
+            marked(text)
+                .is_some_and(|text| row(side, (*line, &text), Place::Leaf, None, true, true).is_some())
         });
-        let loose = split || (!in_lines && lines.iter().enumerate().any(|(at, _)| is_bare_cell(layout, lines, at, side)));
+        let loose = split
+            || (!in_lines && lines.iter().enumerate().any(|(at, _)| is_bare_cell(layout, lines, at, side)));
         Self { loose, in_lines, split }
     }
 }
@@ -36,10 +38,16 @@ fn is_bare_cell(layout: &Layout<'_>, lines: &[(usize, &str)], at: usize, side: S
     let bare = |at: usize| lines.get(at).map(|(_, text)| *text).filter(|text| layout.cell(text).is_none());
     let Some(text) = bare(at) else { return false };
     let before = at.checked_sub(1).and_then(bare);
-    let behind_name = before.is_some_and(is_name);
-    let behind_row = before.is_some_and(|before| row(side, (0, before), Place::Top, None, true, true).is_some());
+    let behind_row =
+        before.is_some_and(|before| row(side, (0, before), Place::Top, None, true, true).is_some());
+    let is_limit = |text: &str| limits::read(text, &mut Limits::default());
+    let last = at.checked_sub(1).and_then(|at| layout.cell(lines.get(at)?.1));
+    let behind_name = last.or(before).is_some_and(|last| is_name(unmark(last).unwrap_or(last)));
+    let behind_limit =
+        last.is_some_and(is_limit) && row(side, (0, text), Place::Top, None, true, true).is_none();
     unmark(text).is_some()
+        || behind_limit
         || must(text).is_some()
         || (behind_name && is_scalar(text))
-        || (behind_row && limits::read(text, &mut Limits::default()))
+        || (behind_row && is_limit(text))
 }

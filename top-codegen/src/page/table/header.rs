@@ -63,7 +63,9 @@ impl Parted {
     /// The cells of a line; none where nothing parts it.
     pub(super) fn cells(self, line: &str) -> Option<Vec<String>> {
         if self == Self::Tabs {
-            return line.contains('\t').then(|| line.split('\t').map(|cell| cell.trim().to_owned()).collect());
+            return line
+                .contains('\t')
+                .then(|| line.split('\t').map(|cell| cell.trim().to_owned()).collect());
         }
         let line = match self {
             Self::Bars => line.trim().strip_prefix('|')?,
@@ -111,7 +113,8 @@ pub(super) fn is_name_title(text: &str) -> bool {
 }
 
 fn titles(line: &str) -> Option<Vec<&str>> {
-    let titles: Vec<&str> = line.split(['|', '\t', ' ']).map(plain).filter(|title| !title.is_empty()).collect();
+    let titles: Vec<&str> =
+        line.split(['|', '\t', ' ']).map(plain).filter(|title| !title.is_empty()).collect();
     (titles.len() > 1 && NAMES.contains(&titles[0]) && TYPES.contains(&titles[1])).then_some(titles)
 }
 

@@ -70,7 +70,7 @@ fn leading_type(text: &str) -> Option<(String, &str)> {
             (first.to_owned(), rest)
         }
     };
-    if let Some(after) = rest.strip_prefix("[]") {
+    if let Some(after) = rest.strip_prefix("[]").filter(|_| !ty.ends_with("[]")) {
         ty.push_str(" []");
         rest = after.trim_start();
     }
