@@ -5,16 +5,18 @@ use top_codegen::{Options, write};
 
 use crate::build::{Said as _, api, field};
 
+fn code(request: Vec<Field>, reply: Vec<Field>) -> String {
+    let mut options = Options::default();
+    options.test = false;
+    write(&api("example.goods.search", request, reply), &options).code
+}
+
 /// The first lines of the request, up to its members.
 fn head(required: usize, optional: usize) -> String {
     let member = |at: usize| field(&format!("m{at}"), "String");
     let required = (0..required).map(|at| member(at).required());
     let optional = (100..100 + optional).map(member);
-    let code = write(
-        &api("example.goods.search", required.chain(optional).collect(), Vec::new()),
-        &Options::default(),
-    )
-    .code;
+    let code = code(required.chain(optional).collect(), Vec::new());
     code[code.find("#[derive").unwrap()..code.find("pub struct").unwrap()].to_owned()
 }
 
@@ -54,7 +56,7 @@ fn objects_in_a_request_follow_the_same_rule_and_replies_have_neither() {
         field("order", "Order").required().with(members(true)),
     ];
     let reply = vec![field("found", "Found").with(members(false))];
-    let code = write(&api("example.goods.search", request, reply), &Options::default()).code;
+    let code = code(request, reply);
     assert!(code.contains("PartialEq, Default, TopValue)]\npub struct Filter"), "{code}");
     assert!(code.contains("#[top(build)]\npub struct Order"), "{code}");
     assert!(code.contains("PartialEq, TopValue)]\npub struct Found"), "{code}");
@@ -64,7 +66,7 @@ fn objects_in_a_request_follow_the_same_rule_and_replies_have_neither() {
 fn a_member_whose_setter_would_hide_a_method_keeps_the_struct_as_it_is() {
     let mut members: Vec<Field> = (0..4).map(|at| field(&format!("m{at}"), "String")).collect();
     members.extend([field("execute", "String"), field("id", "Number").required()]);
-    let code = write(&api("example.goods.search", members, Vec::new()), &Options::default()).code;
+    let code = code(members, Vec::new());
     assert!(!code.contains("build"), "{code}");
 }
 
@@ -73,6 +75,6 @@ fn the_struct_that_build_adds_has_a_name_of_its_own() {
     let mut members: Vec<Field> = (0..5).map(|at| field(&format!("m{at}"), "String").required()).collect();
     members.extend((5..9).map(|at| field(&format!("m{at}"), "String")));
     members.push(field("x", "SearchGoodsInit").with(vec![field("a", "String")]));
-    let code = write(&api("example.goods.search", members, Vec::new()), &Options::default()).code;
+    let code = code(members, Vec::new());
     assert!(code.contains("pub struct SearchGoodsInit") && !code.contains("build"), "{code}");
 }

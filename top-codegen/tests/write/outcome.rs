@@ -48,7 +48,7 @@ fn where_the_examples_do_not_agree_nothing_is_marked_and_a_warning_says_so() {
         (("String", "200", "失败时返回的错误码"), ("success", "")),
     ] {
         let written = reply(code, message);
-        assert!(!written.code.contains("success =") && written.outcome_in_doubt, "{}", written.code);
+        assert!(!written.code.contains("    #[top(success") && written.outcome_in_doubt, "{}", written.code);
         let said = written.warnings[0].message();
         assert!(said.contains("`resp_code`, `resp_msg` may, and none is marked"), "{said}");
         assert!(written.code.contains("// Mark the flag with"), "{}", written.code);
