@@ -98,7 +98,7 @@ impl Generator {
         let written: Vec<_> =
             paths.par_iter().map(|(path, must)| (one(path, &self.options), *must)).collect();
         let mut modules = Modules::default();
-        let mut warnings = Vec::new();
+        let (mut warnings, mut skipped) = (Vec::new(), Vec::new());
         for ((file, result), must) in written {
             let inserted = result.and_then(|(method, mut written)| {
                 problems.extend(written.refused.drain(..).map(|notice| Problem::new(&file, notice)));
@@ -107,10 +107,12 @@ impl Generator {
                 modules.insert(&file, &method, written)
             });
             match inserted.err() {
-                Some(problem) if problem.is_foreign() && !must => warnings.push(problem),
+                Some(problem) if problem.is_foreign() && !must => skipped.push(problem),
                 problem => problems.extend(problem),
             }
         }
+        // a folder of nothing but strangers is the wrong one
+        if modules.iter().len() == 0 { &mut problems } else { &mut warnings }.append(&mut skipped);
         let generated = Generated { source: modules.source(), warnings };
         if problems.is_empty() { Ok(generated) } else { Err(Problems(problems)) }
     }

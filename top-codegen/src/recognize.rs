@@ -23,7 +23,7 @@ pub(crate) fn text(bytes: &[u8]) -> Result<&str, Notice> {
         return Err(Notice::at(1, "the file is empty").with_help(help));
     }
     if text.contains('\0') {
-        return Err(bytes::binary());
+        return Err(bytes::with_zeros(bytes));
     }
     Ok(text)
 }

@@ -44,8 +44,12 @@ pub(super) fn not_text(bytes: &[u8], valid: usize) -> Notice {
         .with_help("save the page as text, in UTF-8")
 }
 
-/// What to say of a file with bytes that no text has.
-pub(super) fn binary() -> Notice {
+/// What to say of a file with zeros, which no text has in UTF-8.
+pub(super) fn with_zeros(bytes: &[u8]) -> Notice {
+    utf_16(bytes).unwrap_or_else(binary)
+}
+
+fn binary() -> Notice {
     Notice::at(1, "expected text in UTF-8, found a binary file").with_help(AS_TEXT)
 }
 

@@ -90,7 +90,8 @@ pub(super) fn shapes(api: &Api, warnings: &mut Vec<Notice>) -> Vec<Shape> {
     let mut request = Node::request(&api.request, warnings);
     let mut response = Node::response(&api.response, warnings);
     let mut signatures = Signatures::default();
-    [&mut request, &mut response].into_iter().for_each(|root| signatures.number(root));
+    signatures.number(&mut request);
+    signatures.number(&mut response);
     let mut interned = Interned::default();
     interned.add_roots([
         (request, Side { request: true, response: false }),

@@ -43,7 +43,7 @@ impl Bullet {
     }
 
     /// The text behind this bullet, if the line starts with it.
-    pub(super) fn behind<'t>(self, line: &'t str) -> Option<&'t str> {
+    pub(super) fn behind(self, line: &str) -> Option<&str> {
         match self {
             Self::Sign(sign) => {
                 let rest = line.strip_prefix(sign)?;

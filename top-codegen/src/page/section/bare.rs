@@ -36,11 +36,11 @@ pub(super) fn sections(layout: &Layout<'_>) -> Result<Sections, Notice> {
     let names = |(number, line): &&(usize, &str)| {
         *number > response && is_language(layout.cell(line).unwrap_or(line))
     };
-    let named = filled.iter().find(names).map_or(reply, |(number, _)| *number);
+    let languages = filled.iter().find(names).map_or(reply, |(number, _)| *number);
     Ok(Sections {
         head: 1..head,
         request: request..response,
-        response: response..java.unwrap_or(reply).min(named),
+        response: response..java.unwrap_or(reply).min(languages),
         java: java.map(|java| java..reply),
         reply: Some(reply..end),
         ends_with_reply: true,
