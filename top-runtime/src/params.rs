@@ -1,9 +1,13 @@
 //! Parameters as names and texts: what an undeclared API is called with, and what a server reads.
 
+mod named;
+
 use crate::encode::Encode;
 use crate::issue::Issue;
 use crate::types::File;
 use crate::writer::{Lists, Writer};
+
+use named::Named;
 
 /// The parameters of an API that is not declared, by name.
 ///
@@ -17,8 +21,8 @@ use crate::writer::{Lists, Writer};
 /// not sent. What cannot be sent (a list element with a comma) is refused when the call is made.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Params {
-    pairs: Vec<(String, String)>,
-    files: Vec<(String, File)>,
+    pairs: Named<String>,
+    files: Named<File>,
     issues: Vec<Issue>,
 }
 
@@ -26,7 +30,7 @@ impl Params {
     /// No parameters.
     #[must_use]
     pub const fn new() -> Self {
-        Self { pairs: Vec::new(), files: Vec::new(), issues: Vec::new() }
+        Self { pairs: Named::new(), files: Named::new(), issues: Vec::new() }
     }
 
     /// Adds a parameter, in the place of one of the same name.
@@ -46,40 +50,35 @@ impl Params {
     /// Adds a file, in the place of one of the same name.
     #[must_use]
     pub fn with_file(mut self, name: impl Into<String>, file: File) -> Self {
-        let name = name.into();
-        self.files.retain(|(known, _)| *known != name);
-        self.files.push((name, file));
+        self.files.set(name.into(), file);
         self
     }
 
     /// The file of a parameter.
     #[must_use]
     pub fn file(&self, name: &str) -> Option<&File> {
-        self.files.iter().find(|(known, _)| known == name).map(|(_, file)| file)
+        self.files.get(name)
     }
 
     /// Names and files, in the order in which they were added.
     pub fn files(&self) -> impl Iterator<Item = (&str, &File)> {
-        self.files.iter().map(|(name, file)| (name.as_str(), file))
+        self.files.iter()
     }
 
     /// Puts a text in the place of the parameter of this name, or adds it.
     pub(crate) fn set(&mut self, name: String, value: String) {
-        match self.pairs.iter_mut().find(|(known, _)| *known == name) {
-            Some(pair) => pair.1 = value,
-            None => self.pairs.push((name, value)),
-        }
+        self.pairs.set(name, value);
     }
 
     /// The text of a parameter.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.pairs.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+        self.pairs.get(name).map(String::as_str)
     }
 
     /// Names and texts, in the order in which they were added.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+        self.pairs.iter().map(|(name, value)| (name, value.as_str()))
     }
 
     /// Names and texts in the order in which they are signed.

@@ -237,7 +237,23 @@ impl Fault {
             | Self::Reset
             | Self::CloseUnread
             | Self::ResetUnread => (self, false),
-            _ => (self, self.refusal().is_none()),
+            Self::Throttle { .. } | Self::Quota { .. } | Self::Refuse(_) | Self::Timeout => (self, false),
+            Self::None
+            | Self::Clock { .. }
+            | Self::SlowHead(_)
+            | Self::SlowBody(_)
+            | Self::CutHead
+            | Self::CutBody
+            | Self::CutChunks
+            | Self::GzipGarbage
+            | Self::GzipTruncated
+            | Self::GzipBomb { .. }
+            | Self::Gzip
+            | Self::Gbk { .. }
+            | Self::ContentType(_)
+            | Self::Empty
+            | Self::Oversized { .. }
+            | Self::CloseIdle => (self, true),
         }
     }
 

@@ -10,12 +10,9 @@ use top_runtime::{AppSecret, Client, Fixed, InMemory, Params, TopApi, TransportE
 use crate::arrival::Arrival;
 use crate::check::signature;
 use crate::handler;
+use crate::protocol::PROTOCOL;
 use crate::refusal::Refusal;
 use crate::reply::{Form, Reply};
-
-/// The names that the client gives itself.
-const PROTOCOL: [&str; 8] =
-    ["app_key", "format", "method", "session", "sign", "sign_method", "timestamp", "v"];
 
 /// Reads a request, checks its signature, and reads its parameters into a declared request; what is wrong with it can be written in
 /// every form. What the client signs of the same parameters is accepted.

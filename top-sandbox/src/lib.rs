@@ -129,6 +129,7 @@ mod fault;
 pub mod fuzzing;
 mod gateway;
 mod handler;
+mod protocol;
 mod received;
 mod refusal;
 mod reply;

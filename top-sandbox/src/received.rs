@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use top_runtime::server::FromParams;
 use top_runtime::{Params, TopApi};
 
+use crate::protocol::PROTOCOL;
 use crate::sandbox::Sandbox;
 use crate::seen::Seen;
 
@@ -13,20 +14,6 @@ const SHOWN: usize = 20;
 
 /// How many characters it shows of each one's parameters.
 const EXCERPT: usize = 300;
-
-/// The parameters that it does not show.
-const PROTOCOL: [&str; 10] = [
-    "app_key",
-    "format",
-    "method",
-    "partner_id",
-    "session",
-    "sign",
-    "sign_method",
-    "simplify",
-    "timestamp",
-    "v",
-];
 
 impl Sandbox {
     /// The calls of a declared API, in the order in which they came.

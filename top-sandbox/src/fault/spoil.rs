@@ -65,7 +65,14 @@ impl Spoilt {
                 let body = padded(&reply.body, *bytes);
                 (reply.with_body(body), None)
             }
-            _ => (reply, None),
+            // These are no matter of the reply's bytes: they come before it or move the clock.
+            Fault::None
+            | Fault::Throttle { .. }
+            | Fault::Quota { .. }
+            | Fault::Refuse(_)
+            | Fault::Timeout
+            | Fault::Clock { .. }
+            | Fault::Executed(_) => (reply, None),
         };
         Self { reply, plan }
     }

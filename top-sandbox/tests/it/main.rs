@@ -6,6 +6,7 @@ mod apis;
 mod codes;
 mod faults;
 mod http;
+mod many;
 mod multipart;
 mod placement;
 mod received;

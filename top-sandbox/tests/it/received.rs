@@ -98,6 +98,15 @@ async fn a_failure_says_what_was_seen() {
 }
 
 #[tokio::test]
+async fn no_parameter_of_the_protocol_is_shown_as_one_of_the_api() {
+    let sandbox = builder().on("example.call", |_| Value::Null).start().await.unwrap();
+    let call = sandbox.client().unwrap().session(&sandbox.session()).target_app_key("87654321");
+    call.call("example.call", &Params::new().with("own", "1")).await.unwrap();
+    let said = failure(|| sandbox.only::<Upload>());
+    assert!(said.ends_with("sandbox000001 example.call {\"own\": \"1\"}"), "{said}");
+}
+
+#[tokio::test]
 async fn a_long_story_is_cut() {
     let sandbox = builder().on("example.long", |_| Value::Null).start().await.unwrap();
     let client = sandbox.client().unwrap();

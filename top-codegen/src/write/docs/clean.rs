@@ -10,6 +10,9 @@ const STYLES: &[&str] = &[
     "td", "th", "thead", "u",
 ];
 
+/// The most bytes of a tag.
+const LONGEST: usize = 200;
+
 const ENTITIES: &[(&str, char)] =
     &[("nbsp", ' '), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\''), ("#39", '\''), ("amp", '&')];
 
@@ -52,15 +55,17 @@ fn untagged(text: &str) -> String {
 
 /// The tag that a text starts with: what it stands for, and its length.
 fn tag(text: &str) -> Option<(Option<char>, usize)> {
-    let end = text.find('>')?;
-    let inner = text.strip_prefix('<')?.get(..end - 1)?;
+    let inner = text.strip_prefix('<')?;
+    // what is longer is no tag, and looking for its end at each `<` would take the square of the text's length
+    let end = inner.bytes().take(LONGEST).position(|byte| byte == b'>')?;
+    let inner = &inner[..end];
     let name =
         inner.trim_start_matches('/').trim_end_matches('/').split_whitespace().next()?.to_ascii_lowercase();
-    let is_plain = !inner.contains('<') && inner.len() < 200;
+    let is_plain = !inner.contains('<');
     if is_plain && BREAKS.contains(&name.as_str()) {
-        Some((Some('\n'), end + 1))
+        Some((Some('\n'), end + 2))
     } else {
-        (is_plain && STYLES.contains(&name.as_str())).then_some((None, end + 1))
+        (is_plain && STYLES.contains(&name.as_str())).then_some((None, end + 2))
     }
 }
 
