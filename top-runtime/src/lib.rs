@@ -52,6 +52,7 @@ mod gateway;
 mod issue;
 mod layout;
 mod near;
+mod oneline;
 mod outcome;
 mod param;
 mod params;

@@ -36,10 +36,10 @@ impl Client {
     ) -> Result<List, Error> {
         if let Err(reason) = check_method(method) {
             let issue = Issue::at("method", "the name of an API, like `taobao.time.get`", reason);
-            return Err(settings.refuse(method, vec![issue]));
+            return Err(self.refuse(settings, method, vec![issue]));
         }
         if !params.issues().is_empty() {
-            return Err(settings.refuse(method, params.issues().to_vec()));
+            return Err(self.refuse(settings, method, params.issues().to_vec()));
         }
         self.list(method, "2.0", settings.session.as_ref(), settings, time, &|form| {
             form.untyped(params);
@@ -50,6 +50,11 @@ impl Client {
     pub(super) fn timestamp(&self) -> Timestamp {
         let now = unix_seconds(self.0.clock.now()).saturating_add(self.0.skew.seconds());
         DateTime::from_unix(now).text()
+    }
+
+    /// The error of a request that is not sent.
+    fn refuse(&self, settings: &Settings, method: &str, issues: Vec<Issue>) -> Error {
+        settings.refuse(self.0.signer.secret().expose(), method, issues)
     }
 
     /// Merges all parameters in the order of their names.
@@ -64,7 +69,7 @@ impl Client {
     ) -> Result<List, Error> {
         let shared = &*self.0;
         if !settings.issues.is_empty() {
-            return Err(settings.refuse(method, settings.issues.clone()));
+            return Err(self.refuse(settings, method, settings.issues.clone()));
         }
         // In the order of their names, as PROTOCOL is.
         let protocol = [
@@ -92,7 +97,7 @@ impl Client {
             form.refuse_repeated();
         }
         fill(&mut form);
-        form.finish().map_err(|issues| settings.refuse(method, issues))
+        form.finish().map_err(|issues| self.refuse(settings, method, issues))
     }
 }
 
