@@ -79,7 +79,7 @@ impl Format {
 /// }
 ///
 /// # async fn run() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::builder("12345678", "app secret").build()?;
+/// let client = Client::builder("12345678", "helloworld").build()?;
 /// let key = SessionKey::new("6100a1b2c3d4e5f6");
 /// let seller = client.session(&key).execute(&GetSeller { fields: vec!["nick".to_owned()] }).await?;
 /// println!("{} {:?}", seller.request_id(), seller.get("user"));
@@ -141,7 +141,7 @@ impl Client {
                 .map_err(|error| BuildError::new(format!("the environment variable {name}: {error}")))?;
             Ok(text)
         };
-        let builder = Self::builder(given("TOP_APP_KEY", "app key")?, given("TOP_APP_SECRET", "app secret")?);
+        let builder = Self::builder(given("TOP_APP_KEY", "app key")?, given("TOP_APP_SECRET", "helloworld")?);
         Ok(match read("TOP_GATEWAY")? {
             Some(gateway) => builder.gateway(gateway),
             None => builder,

@@ -59,7 +59,7 @@ impl Settings {
     pub(super) fn refuse(&self, app_secret: &str, method: &str, issues: Vec<Issue>) -> Error {
         let mut error = Error::Invalid(Box::new(Invalid::new(method, issues)));
         let session = self.session.as_ref().map(SessionKey::expose);
-        error.hide(&Masker::new(session.into_iter().chain([app_secret])));
+        error.hide(|| Masker::new(session.into_iter().chain([app_secret])));
         error
     }
 }

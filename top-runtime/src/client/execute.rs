@@ -92,7 +92,7 @@ impl Calling {
                 }
                 Err(error) => error,
             };
-            error.hide(&outgoing.secrets());
+            error.hide(|| outgoing.secrets());
             let Some(wait) = outgoing.again(&error) else {
                 return Poll::Ready(Err(error.after(outgoing.attempts())));
             };

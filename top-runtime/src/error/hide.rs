@@ -4,8 +4,12 @@ use super::Error;
 use crate::secret::Masker;
 
 impl Error {
-    /// Masks the secrets of a call wherever the error repeats them.
-    pub(crate) fn hide(&mut self, secrets: &Masker) {
+    /// Masks the secrets of a call wherever the error repeats them. A call that was turned away holds no foreign text.
+    pub(crate) fn hide(&mut self, secrets: impl FnOnce() -> Masker) {
+        if matches!(self, Self::Throttled(_)) {
+            return;
+        }
+        let secrets = &secrets();
         let mask = |text: &mut String| secrets.mask(text);
         let context = self.context_mut();
         mask(&mut context.method);

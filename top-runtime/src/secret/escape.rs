@@ -42,6 +42,11 @@ impl Iterator for Bytes {
     }
 }
 
+/// Whether an escape begins with a byte.
+pub(super) const fn begins(byte: u8) -> bool {
+    matches!(byte, b'%' | b'\\' | b'&')
+}
+
 /// Reads the escape that a text begins with.
 pub(super) fn read(text: &[u8]) -> Escape {
     match text {

@@ -21,7 +21,7 @@ const SHORTEST_CUT: usize = 4;
 const CUT: char = '…';
 
 /// How many layers of escapes are undone.
-const LAYERS: usize = 4;
+const LAYERS: usize = 3;
 
 /// Finds and masks the secrets of one call.
 pub(crate) struct Masker {
@@ -70,7 +70,7 @@ impl Masker {
         }
         let mut begins = [false; 256];
         for (byte, begins) in (0_u8..=255).zip(&mut begins) {
-            *begins = matches!(byte, b'%' | b'\\' | b'&')
+            *begins = escape::begins(byte)
                 || CUT.to_string().as_bytes().first() == Some(&byte)
                 || patterns.iter().any(|pattern| pattern.bytes.first() == Some(&folded(byte)));
         }
@@ -180,14 +180,17 @@ impl Match<'_> {
             return None;
         }
         self.starts[self.next] = unit.start;
-        self.next = (self.next + 1) % bytes.len();
-        self.len += 1;
-        let is_whole = self.len == bytes.len();
-        let start = self.start();
-        if is_whole {
-            self.len = 0;
+        self.next += 1;
+        if self.next == bytes.len() {
+            self.next = 0;
         }
-        is_whole.then_some(start)
+        self.len += 1;
+        if self.len < bytes.len() {
+            return None;
+        }
+        let start = self.start();
+        self.len = 0;
+        Some(start)
     }
 
     /// Where the bytes begin that match so far.
@@ -219,37 +222,44 @@ impl<'p> Search<'p> {
         self.layers.iter().all(idle)
     }
 
-    /// Compares a byte with the secrets, and hands it to the decoder behind.
-    fn push(&mut self, at: usize, unit: Unit) {
-        let Some(layer) = self.layers.get_mut(at) else { return };
-        for searched in &mut layer.matches {
-            if let Some(start) = searched.push(unit) {
-                self.found.push((start, unit.end));
+    /// Compares a byte with the secrets, and hands it to the decoder behind: to all of them, as long as it is no part of an escape.
+    fn push(&mut self, first: usize, unit: Unit) {
+        for at in first..self.layers.len() {
+            let layer = &mut self.layers[at];
+            for searched in &mut layer.matches {
+                if let Some(start) = searched.push(unit) {
+                    self.found.push((start, unit.end));
+                }
+            }
+            let waits = !layer.pending.is_empty() || escape::begins(unit.byte);
+            if waits && at < LAYERS {
+                layer.pending.push(unit.byte);
+                layer.places.push((unit.start, unit.end));
+                return self.decode(at);
             }
         }
-        if at == LAYERS {
-            return;
-        }
-        layer.pending.push(unit.byte);
-        layer.places.push((unit.start, unit.end));
-        self.decode(at);
     }
 
     /// Hands on what the bytes that wait in a decoder stand for, as far as that is known.
     fn decode(&mut self, at: usize) {
-        while let Some(layer) = self.layers.get_mut(at).filter(|layer| !layer.pending.is_empty()) {
-            let (len, decoded) = match escape::read(&layer.pending) {
-                Escape::Unfinished => return,
-                Escape::None => (1, escape::Bytes::of(layer.pending[0])),
+        let mut pending = std::mem::take(&mut self.layers[at].pending);
+        let mut places = std::mem::take(&mut self.layers[at].places);
+        let mut done = 0;
+        while let Some(&byte) = pending.get(done) {
+            let (len, decoded) = match escape::read(&pending[done..]) {
+                Escape::Unfinished => break,
+                Escape::None => (1, escape::Bytes::of(byte)),
                 Escape::Of(len, decoded) => (len, decoded),
             };
-            let (start, end) = (layer.places[0].0, layer.places[len - 1].1);
-            layer.pending.drain(..len);
-            layer.places.drain(..len);
+            let (start, end) = (places[done].0, places[done + len - 1].1);
             for byte in decoded {
                 self.push(at + 1, Unit { byte, start, end });
             }
+            done += len;
         }
+        pending.drain(..done);
+        places.drain(..done);
+        (self.layers[at].pending, self.layers[at].places) = (pending, places);
     }
 
     /// The text ends here, or was cut: the beginning of a secret is masked from this length on.
