@@ -1,4 +1,5 @@
-//! App key, app secret and session: what was copied with something around it is refused before it is sent, and never shown.
+//! App key, app secret and session: what was copied with something around it is refused before it
+//! is sent, and never shown.
 
 use std::env;
 use std::process::Command;
@@ -121,7 +122,8 @@ fn a_partner_id_that_would_be_trimmed_on_the_way_does_not_build() {
     builder().partner_id("top-sdk-java-20211130").build().unwrap();
 }
 
-/// `+`, `/`, `=`, `_`, `-` and `.` are in real ones, and a secret in another script is signed as any other.
+/// `+`, `/`, `=`, `_`, `-` and `.` are in real ones, and a secret in another script is signed as
+/// any other.
 #[test]
 fn what_real_ones_look_like_passes() {
     for text in ["6100+/=_-.AZaz09", "~!@#$%^&*()", "密钥", "é", "a\"b", "it's", "50000a00b00c1d2e3f4"] {
@@ -131,7 +133,8 @@ fn what_real_ones_look_like_passes() {
     }
 }
 
-/// The environment belongs to the whole process, so each case is a process of its own: this test run again.
+/// The environment belongs to the whole process, so each case is a process of its own: this test
+/// run again.
 #[test]
 fn credentials_from_the_environment_are_held_to_the_same_rules() {
     if env::var_os("TOP_TEST_BUILD_FROM_ENV").is_some() {

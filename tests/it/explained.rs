@@ -1,4 +1,5 @@
-//! A request that explains itself: for a log or a question to support, so nothing in it is secret and nothing in it forges a line.
+//! A request that explains itself: for a log or a question to support, so nothing in it is secret
+//! and nothing in it forges a line.
 
 use top_runtime::{File, Params, Placement, SessionKey, TopValue};
 

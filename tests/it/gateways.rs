@@ -1,4 +1,5 @@
-//! The gateway's address: what cannot be one says what to write instead, on one line, without what may be secret in it.
+//! The gateway's address: what cannot be one says what to write instead, on one line, without what
+//! may be secret in it.
 
 use top_runtime::Gateway;
 

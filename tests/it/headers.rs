@@ -1,4 +1,5 @@
-//! Headers of a call: those that frame the message, or that the client sets itself, are not the caller's.
+//! Headers of a call: those that frame the message, or that the client sets itself, are not the
+//! caller's.
 
 use top_runtime::TopApi;
 

@@ -1,4 +1,5 @@
-//! Names of parameters and files: what the protocol or the header of a part cannot carry is refused before it is sent.
+//! Names of parameters and files: what the protocol or the header of a part cannot carry is refused
+//! before it is sent.
 
 use top_runtime::{File, Params, TopApi};
 

@@ -218,3 +218,26 @@ fn a_text_of_many_near_misses_is_searched_in_one_pass() {
     let error = wait(client.session(&SessionKey::new(SESSION)).call("a.b", &Params::new())).unwrap_err();
     assert!(error.body().unwrap().len() > 690_000);
 }
+
+#[test]
+fn the_beginning_of_a_secret_is_masked_if_it_is_long_enough_to_be_of_use() {
+    let session = "6100abcdefghijklmnopqrstuvwxyz0123456789";
+    for (kept, is_masked) in [(39, true), (20, true), (16, true), (15, false), (4, false)] {
+        let body = format!("<html>session {}... is over</html>", &session[..kept]);
+        let client = client(move |_| Ok(HttpResponse::new(body.clone())));
+        let error = wait(client.session(&SessionKey::new(session)).call("a.b", &Params::new())).unwrap_err();
+        assert_eq!(error.to_string().contains("session ***... is over"), is_masked, "{error}");
+    }
+}
+
+#[test]
+fn headers_of_a_reply_are_not_printed() {
+    let headers = http::HeaderMap::from_iter([(http::header::SET_COOKIE, SESSION.parse().unwrap())]);
+    let response = HttpResponse::new("").with_headers(headers);
+    assert_eq!(
+        format!("{response:?}"),
+        r#"HttpResponse { status: 200, headers: ["set-cookie"], body: Body(0 bytes) }"#
+    );
+    let params = Params::new().with("a", r#"{"access_token":"50002abc","b":"c"}"#);
+    assert!(!format!("{params:?}").contains("50002abc"));
+}

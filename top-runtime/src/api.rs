@@ -187,7 +187,8 @@ impl<Auth, Api> Permits<Auth, Api> for Never {}
 
 /// Reads a request from its parameters, in a server.
 ///
-/// The derive `TopApi` implements it for requests that own their data. One that borrows can only be sent:
+/// The derive `TopApi` implements it for requests that own their data. One that borrows can only be
+/// sent:
 ///
 /// ```compile_fail,E0277
 /// use top_runtime::{Params, TopApi, server::read_request};

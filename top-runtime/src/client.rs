@@ -124,7 +124,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// One of the first two is not set, or holds what no key or secret has: a line break at its end, quotes around it.
+    /// One of the first two is not set, or holds what no key or secret has: a line break at its
+    /// end, quotes around it.
     pub fn builder_from_env() -> Result<ClientBuilder, BuildError> {
         let read = |name: &'static str| match std::env::var(name) {
             Ok(text) => Ok(Some(text)),

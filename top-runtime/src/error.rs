@@ -99,8 +99,9 @@ impl Error {
         self.context().attempts
     }
 
-    /// The reply's body as text, if there was one; of what was turned away before it was read, the first 4096 bytes. What it repeats of
-    /// session, signature, app secret and of parameters with the name of a secret is masked.
+    /// The reply's body as text, if there was one; of what was turned away before it was read, the
+    /// first 4096 bytes. What it repeats of session, signature, app secret and of parameters with
+    /// the name of a secret is masked.
     #[must_use]
     pub fn body(&self) -> Option<&str> {
         self.context().body.as_deref()
@@ -207,8 +208,9 @@ impl fmt::Display for Error {
     }
 }
 
-/// Without a source: the one line has all causes, and who prints a chain prints each of them once. Behind [`Error::Transport`] a program
-/// finds the transport's own error with [`TransportError::get_ref`](crate::TransportError::get_ref).
+/// Without a source: the one line has all causes, and who prints a chain prints each of them once.
+/// Behind [`Error::Transport`] a program finds the transport's own error with
+/// [`TransportError::get_ref`](crate::TransportError::get_ref).
 impl std::error::Error for Error {}
 
 /// Why a client could not be built.

@@ -109,8 +109,8 @@ impl Gateway {
         }
     }
 
-    /// The address as a message shows it: without a query, which may hold what opens a proxy, and without anything of an address that may
-    /// hold a password.
+    /// The address as a message shows it: without a query, which may hold what opens a proxy, and
+    /// without anything of an address that may hold a password.
     fn shown(&self) -> String {
         if self.0.contains('@') {
             return match self.0.split_once("//") {
@@ -153,7 +153,8 @@ fn is_platform(host: &str) -> bool {
     [".taobao.com", ".tbsandbox.com"].iter().any(|domain| host.ends_with(domain))
 }
 
-/// A parameter of the protocol that a query sets: it would be sent twice, and once without being signed.
+/// A parameter of the protocol that a query sets: it would be sent twice, and once without being
+/// signed.
 fn protocol_name(query: &str) -> Option<&'static str> {
     let names = query.split('&').map(|pair| pair.split('=').next().unwrap_or_default());
     names.filter_map(|name| PROTOCOL.into_iter().find(|known| known.eq_ignore_ascii_case(name))).next()

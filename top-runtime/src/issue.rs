@@ -83,7 +83,8 @@ impl Issue {
         self
     }
 
-    /// Masks what stood at a place with the name of a secret: foreign text in back-ticks, or all but our own words for nothing.
+    /// Masks what stood at a place with the name of a secret: foreign text in back-ticks, or all
+    /// but our own words for nothing.
     fn mask_found(&mut self, name: &str) {
         if !is_sensitive(name) || self.found.starts_with("an empty ") || NOTHING.contains(&&*self.found) {
             return;

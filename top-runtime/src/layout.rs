@@ -125,7 +125,8 @@ impl Layout {
         self
     }
 
-    /// Stops the compilation where a flattened parameter has the name of one of the protocol's, in any case.
+    /// Stops the compilation where a flattened parameter has the name of one of the protocol's, in
+    /// any case.
     ///
     /// # Panics
     ///

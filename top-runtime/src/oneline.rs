@@ -1,4 +1,5 @@
-//! Foreign text on one line: in errors, in `explain`, wherever it could forge a line or colour a terminal.
+//! Foreign text on one line: in errors, in `explain`, wherever it could forge a line or colour a
+//! terminal.
 
 /// How many characters of a foreign text an error shows.
 const EXCERPT: usize = 80;
@@ -14,7 +15,8 @@ pub(crate) fn breaks_line(c: char) -> bool {
             | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// Whether a character cannot be seen where it stands alone, blanks apart. Emoji are joined by some of these, so a text may hold them.
+/// Whether a character cannot be seen where it stands alone, blanks apart. Emoji are joined by some
+/// of these, so a text may hold them.
 pub(crate) fn is_invisible(c: char) -> bool {
     breaks_line(c)
         || matches!(c,

@@ -133,8 +133,9 @@ impl Prepared {
         &self.signed.body
     }
 
-    /// The request line by line, for a log or a question to support. Session, signature and whatever has the name of a secret are masked,
-    /// also inside of other values; what would break a line or colour a terminal is escaped.
+    /// The request line by line, for a log or a question to support. Session, signature and
+    /// whatever has the name of a secret are masked, also inside of other values; what would break
+    /// a line or colour a terminal is escaped.
     #[must_use]
     pub fn explain(&self) -> String {
         let tokens = self.params().filter(|(name, _)| is_sensitive(name)).map(|(_, value)| value);

@@ -71,7 +71,8 @@ impl<T> Reply<T> {
         &self.about.request_id
     }
 
-    /// The body as it came: unlike that of an error it is data of the caller's own, and nothing in it is masked.
+    /// The body as it came: unlike that of an error it is data of the caller's own, and nothing in
+    /// it is masked.
     #[must_use]
     pub fn body(&self) -> &str {
         &self.about.body
@@ -160,7 +161,8 @@ impl About {
         }
     }
 
-    /// Masks the secrets of the call wherever an issue repeats them. Without issues the secrets are not even asked for.
+    /// Masks the secrets of the call wherever an issue repeats them. Without issues the secrets are
+    /// not even asked for.
     pub(crate) fn hide(&mut self, secrets: impl FnOnce() -> Masker) {
         if !self.issues.is_empty() {
             let secrets = secrets();

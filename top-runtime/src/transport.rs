@@ -90,7 +90,6 @@ impl fmt::Debug for HttpRequest {
 }
 
 /// A reply as HTTP sees it.
-#[derive(Debug)]
 pub struct HttpResponse {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
@@ -116,6 +115,15 @@ impl HttpResponse {
     pub fn with_headers(mut self, headers: HeaderMap) -> Self {
         self.headers = headers;
         self
+    }
+}
+
+impl fmt::Debug for HttpResponse {
+    /// Shows of the headers the names alone: some hold cookies, or repeat the request.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let headers: Vec<_> = self.headers.keys().collect();
+        let mut shown = f.debug_struct("HttpResponse");
+        shown.field("status", &self.status).field("headers", &headers).field("body", &self.body).finish()
     }
 }
 
@@ -146,7 +154,8 @@ impl TransportError {
         }
     }
 
-    /// What went wrong, to be looked into: its text, and those of its sources, stand in the text of this error.
+    /// What went wrong, to be looked into: its text, and those of its sources, stand in the text of
+    /// this error.
     #[must_use]
     pub fn get_ref(&self) -> &(dyn std::error::Error + Send + Sync + 'static) {
         &*self.source
@@ -160,8 +169,8 @@ impl TransportError {
 }
 
 impl fmt::Display for TransportError {
-    /// The whole chain on one line, as the outermost error alone says next to nothing; what an error repeats of its source stands there
-    /// once.
+    /// The whole chain on one line, as the outermost error alone says next to nothing; what an
+    /// error repeats of its source stands there once.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut text = self.source.to_string();
         let mut next = self.source.source();
@@ -188,5 +197,6 @@ fn is_wrapper(_: &(dyn std::error::Error + 'static)) -> bool {
     false
 }
 
-/// Without a source: the text has all of them, and who prints a chain prints each error once. [`TransportError::get_ref`] leads on.
+/// Without a source: the text has all of them, and who prints a chain prints each error once.
+/// [`TransportError::get_ref`] leads on.
 impl std::error::Error for TransportError {}

@@ -181,8 +181,9 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// Key or secret is blank or has something around or inside it that cannot be seen, the gateway is no address to send to, the format is one that the features do not read, a root certificate
-    /// cannot be read, or the HTTP client cannot be set up.
+    /// Key or secret is blank or has something around or inside it that cannot be seen, the gateway
+    /// is no address to send to, the format is one that the features do not read, a root
+    /// certificate cannot be read, or the HTTP client cannot be set up.
     pub fn build(self) -> Result<Client, BuildError> {
         check_credential("app key", &self.app_key)?;
         check_credential("app secret", self.app_secret.expose())?;

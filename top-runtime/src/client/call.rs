@@ -121,8 +121,9 @@ impl<Auth> Call<Auth> {
 
     /// An HTTP header more. It is not signed.
     ///
-    /// Headers that frame a message or say how it is to be read are the client's: a call that sets `content-length`, `content-type`,
-    /// `host`, `accept-encoding` or one of their kind is refused with [`Error::Invalid`].
+    /// Headers that frame a message or say how it is to be read are the client's: a call that sets
+    /// `content-length`, `content-type`, `host`, `accept-encoding` or one of their kind is refused
+    /// with [`Error::Invalid`].
     pub fn header(mut self, name: &str, value: &str) -> Self {
         match header::read(name, value) {
             Ok((name, value)) => {

@@ -5,7 +5,8 @@ use http::{HeaderName, HeaderValue};
 use crate::issue::{Issue, excerpt};
 use crate::oneline::on_one_line;
 
-/// A header of the caller's, or why it cannot be sent. The value may be a token, so it is never shown.
+/// A header of the caller's, or why it cannot be sent. The value may be a token, so it is never
+/// shown.
 pub(super) fn read(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Issue> {
     let Ok(header) = HeaderName::try_from(name) else {
         return Err(Issue::at("header", "the name of an HTTP header", excerpt(name)));

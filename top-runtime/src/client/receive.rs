@@ -125,7 +125,8 @@ fn text<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
     headers.get(name).and_then(|value| value.to_str().ok())
 }
 
-/// Whether a body is said to be gzip and no more, and what else it is encoded by, by all lines of the header together.
+/// Whether a body is said to be gzip and no more, and what else it is encoded by, by all lines of
+/// the header together.
 fn encoding(headers: &HeaderMap) -> (bool, Option<String>) {
     let (mut is_gzip, mut others) = (false, None::<String>);
     let lines = headers.get_all(CONTENT_ENCODING).into_iter().filter_map(|line| line.to_str().ok());
@@ -139,7 +140,8 @@ fn encoding(headers: &HeaderMap) -> (bool, Option<String>) {
     (is_gzip && others.is_none(), others)
 }
 
-/// Decompresses a body that is gzip, however often: a proxy may have added to the body or to the header and not to both.
+/// Decompresses a body that is gzip, however often: a proxy may have added to the body or to the
+/// header and not to both.
 fn undo_gzip(
     mut read: Result<Bytes, Bytes>,
     is_gzip: bool,

@@ -77,7 +77,8 @@ impl Outgoing {
         self.attempts.made()
     }
 
-    /// What the request held, and what signed it, that no message may show, should a reply repeat it.
+    /// What the request held, and what signed it, that no message may show, should a reply repeat
+    /// it.
     pub(super) fn secrets(&self) -> Masker {
         let session = self.settings.session.as_ref().map(crate::SessionKey::expose);
         let known = session.into_iter().chain(self.sign.as_ref().map(Signature::as_str));

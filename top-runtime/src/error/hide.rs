@@ -4,7 +4,8 @@ use super::Error;
 use crate::secret::Masker;
 
 impl Error {
-    /// Masks the secrets of a call wherever the error repeats them. A call that was turned away holds no foreign text.
+    /// Masks the secrets of a call wherever the error repeats them. A call that was turned away
+    /// holds no foreign text.
     pub(crate) fn hide(&mut self, secrets: impl FnOnce() -> Masker) {
         if matches!(self, Self::Throttled(_)) {
             return;

@@ -191,7 +191,8 @@ impl NotTop {
     }
 }
 
-/// The beginning of a body. One that cannot be read may hold tokens that the platform has just given out.
+/// The beginning of a body. One that cannot be read may hold tokens that the platform has just
+/// given out.
 fn body_excerpt(body: &str) -> String {
     let end = body.char_indices().nth(SCRUBBED).map_or(body.len(), |(at, _)| at);
     excerpt(&scrub(&body[..end]))

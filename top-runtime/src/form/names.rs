@@ -7,7 +7,8 @@ use crate::oneline::is_invisible;
 
 /// What is wrong with a name that the caller chose for a parameter.
 ///
-/// In a multipart form a name stands in quotes in a header; a gateway may cut the blanks around it, or not look at its case.
+/// In a multipart form a name stands in quotes in a header; a gateway may cut the blanks around it,
+/// or not look at its case.
 pub(crate) fn check_name(name: &str) -> Option<Issue> {
     let expected = if is_broken(name) {
         "the name of a parameter: visible text without quotes, `\\` and blanks around it"

@@ -3,9 +3,11 @@
 use crate::blank::is_blank_char;
 use crate::oneline::is_invisible;
 
-/// What a text has that nobody means to give: described without showing any of it. `None` where there is nothing.
+/// What a text has that nobody means to give: described without showing any of it. `None` where
+/// there is nothing.
 ///
-/// What can be seen passes, in any script: the protocol signs and sends every text, and only the platform knows which ones it gave.
+/// What can be seen passes, in any script: the protocol signs and sends every text, and only the
+/// platform knows which ones it gave.
 pub(crate) fn fault(text: &str) -> Option<String> {
     if text.chars().all(is_blank_char) {
         return Some("is blank".to_owned());

@@ -1,10 +1,13 @@
 //! Finds secrets in foreign text, in every spelling in which they can have been sent or echoed.
 //!
-//! A text is read once. Its bytes run through a fixed number of decoders, one behind the other, each of which undoes one layer of
-//! escapes: percent-encoding, the backslashes of JSON and of `Debug`, the entities of HTML. Before the first decoder and behind each
-//! of them the bytes are compared with the secrets, by Knuth, Morris and Pratt, so that the time is linear whatever the text.
+//! A text is read once. Its bytes run through a fixed number of decoders, one behind the other,
+//! each of which undoes one layer of escapes: percent-encoding, the backslashes of JSON and of
+//! `Debug`, the entities of HTML. Before the first decoder and behind each of them the bytes are
+//! compared with the secrets, by Knuth, Morris and Pratt, so that the time is linear whatever the
+//! text.
 //!
-//! Not undone: base64, compression and encryption, which nothing between the client and an error text applies to a parameter.
+//! Not undone: base64, compression and encryption, which nothing between the client and an error
+//! text applies to a parameter.
 
 use zeroize::Zeroizing;
 
@@ -16,6 +19,9 @@ const SHORTEST: usize = 8;
 
 /// How much of a secret is masked before the mark of a cut.
 const SHORTEST_CUT: usize = 4;
+
+/// How much of a secret is masked wherever it stands: some servers repeat the beginning alone.
+const PREFIX: usize = 16;
 
 /// The mark that stands where a text was cut.
 const CUT: char = '…';
@@ -34,7 +40,8 @@ pub(crate) struct Masker {
 struct Pattern {
     /// Its bytes, [`folded`].
     bytes: Zeroizing<Vec<u8>>,
-    /// For each length of a match that fails at the next byte: the longest shorter match that goes on.
+    /// For each length of a match that fails at the next byte: the longest shorter match that goes
+    /// on.
     shorter: Vec<usize>,
 }
 
@@ -151,7 +158,8 @@ struct Search<'p> {
     found: Vec<(usize, usize)>,
 }
 
-/// What is known of the bytes before a decoder, and the beginning of an escape that it waits for the rest of.
+/// What is known of the bytes before a decoder, and the beginning of an escape that it waits for
+/// the rest of.
 struct Layer<'p> {
     matches: Vec<Match<'p>>,
     /// The bytes of that beginning, and where each of them stands.
@@ -166,31 +174,36 @@ struct Match<'p> {
     /// Where the last bytes stand in the text, as many as the secret has, in a circle.
     starts: Vec<usize>,
     next: usize,
+    /// Where the last of them ends.
+    end: usize,
 }
 
 impl Match<'_> {
-    /// Takes the next byte. Gives where the secret begins that it completes.
-    fn push(&mut self, unit: Unit) -> Option<usize> {
+    /// Takes the next byte. Notes where the secret stands that it completes, or of which the
+    /// beginning ended before it.
+    fn push(&mut self, unit: Unit, found: &mut Vec<(usize, usize)>) {
         let Pattern { bytes, shorter } = self.pattern;
         let byte = folded(unit.byte);
+        if self.len >= PREFIX && bytes[self.len] != byte {
+            found.push((self.start(), self.end));
+        }
         while self.len > 0 && bytes[self.len] != byte {
             self.len = shorter[self.len];
         }
         if bytes[self.len] != byte {
-            return None;
+            return;
         }
         self.starts[self.next] = unit.start;
+        self.end = unit.end;
         self.next += 1;
         if self.next == bytes.len() {
             self.next = 0;
         }
         self.len += 1;
-        if self.len < bytes.len() {
-            return None;
+        if self.len == bytes.len() {
+            found.push((self.start(), unit.end));
+            self.len = 0;
         }
-        let start = self.start();
-        self.len = 0;
-        Some(start)
     }
 
     /// Where the bytes begin that match so far.
@@ -205,7 +218,7 @@ impl<'p> Search<'p> {
         let matches = || {
             let begin = |pattern: &'p Pattern| {
                 let starts = vec![0; pattern.bytes.len()];
-                Match { pattern, len: 0, starts, next: 0 }
+                Match { pattern, len: 0, starts, next: 0, end: 0 }
             };
             patterns.iter().map(begin).collect()
         };
@@ -222,14 +235,13 @@ impl<'p> Search<'p> {
         self.layers.iter().all(idle)
     }
 
-    /// Compares a byte with the secrets, and hands it to the decoder behind: to all of them, as long as it is no part of an escape.
+    /// Compares a byte with the secrets, and hands it to the decoder behind: to all of them, as
+    /// long as it is no part of an escape.
     fn push(&mut self, first: usize, unit: Unit) {
         for at in first..self.layers.len() {
             let layer = &mut self.layers[at];
             for searched in &mut layer.matches {
-                if let Some(start) = searched.push(unit) {
-                    self.found.push((start, unit.end));
-                }
+                searched.push(unit, &mut self.found);
             }
             let waits = !layer.pending.is_empty() || escape::begins(unit.byte);
             if waits && at < LAYERS {

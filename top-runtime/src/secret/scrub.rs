@@ -32,7 +32,8 @@ fn is_quote(c: char) -> bool {
     matches!(c, '"' | '\'' | '\\')
 }
 
-/// What stands between a name and its value, and what stands behind the value; `None` where no value follows.
+/// What stands between a name and its value, and what stands behind the value; `None` where no
+/// value follows.
 fn value(text: &str) -> Option<(&str, &str)> {
     let sign = text.trim_start_matches(|c: char| is_quote(c) || c == ' ');
     let behind = sign.strip_prefix([':', '='])?;

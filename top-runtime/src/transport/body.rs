@@ -15,7 +15,8 @@ use http_body_util::combinators::BoxBody;
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// The bytes of a request or reply. An implementation of [`http_body::Body`](https://docs.rs/http-body/1/http_body/trait.Body.html).
+/// The bytes of a request or reply. An implementation of
+/// [`http_body::Body`](https://docs.rs/http-body/1/http_body/trait.Body.html).
 pub struct Body(Inner);
 
 enum Inner {

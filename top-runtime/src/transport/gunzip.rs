@@ -11,7 +11,8 @@ pub(crate) const MAGIC: [u8; 2] = [0x1f, 0x8b];
 
 /// Decompresses a body to at most so many bytes; `Ok(Err(..))` with that many where there are more.
 ///
-/// Several bodies of gzip in a row are one text. What stands behind them is left out: padding, or what a proxy appended.
+/// Several bodies of gzip in a row are one text. What stands behind them is left out: padding, or
+/// what a proxy appended.
 pub(crate) fn gunzip(body: &[u8], most: usize) -> Result<Result<Bytes, Bytes>, Broken> {
     let mut text = Vec::new();
     let mut rest = body;

@@ -57,7 +57,8 @@ impl File {
         &self.bytes
     }
 
-    /// What of it would break the header of its part, or lead whoever stores it to another folder: often a stranger chose the name.
+    /// What of it would break the header of its part, or lead whoever stores it to another folder:
+    /// often a stranger chose the name.
     pub(crate) fn issues(&self, param: &str) -> Vec<Issue> {
         let mut issues = Vec::new();
         let name = &self.name;
