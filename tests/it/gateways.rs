@@ -107,6 +107,7 @@ fn what_is_missing_or_too_much_is_named() {
     }
     assert!(refusal("https:///router/rest").contains("has no host"));
     assert!(refusal("https://x.example/r#top").contains("has a fragment"));
+    assert!(refusal("https://https://x.example/r").ends_with("has two schemes: write `https://` once"));
     assert!(refusal("https://x.example:99999/r").contains("port"));
     for query in ["session=6100abcdefgh", "a=1&app_key=1", "SIGN=x"] {
         let text = refusal(&format!("https://x.example/r?{query}"));
@@ -120,6 +121,9 @@ fn a_password_or_a_query_is_not_shown() {
         "https://user:hunter2@x.example/r",
         "https://hunter2@x.example/r",
         "user:hunter2@x.example/r",
+        "user:hunter2//@x.example/r",
+        "https://user:hunter2/@x.example/r",
+        "https://user:hunter2?@x.example/r",
         "https://x.example/r?token=hunter2&sign=1",
         "http://x.example/r?hunter2",
         "https://user:hunter2@x.example/r\n",

@@ -1,7 +1,7 @@
 //! Headers of a call: those that frame the message, or that the client sets itself, are not the
 //! caller's.
 
-use top_runtime::TopApi;
+use top_runtime::{Params, TopApi};
 
 use crate::support::{builder, recording, refused, wait};
 
@@ -9,7 +9,9 @@ use crate::support::{builder, recording, refused, wait};
 #[top_api(method = "test.plain")]
 struct Plain;
 
-const FRAMING: [&str; 24] = [
+const FRAMING: [&str; 26] = [
+    "content_length",
+    "x-http-method-override",
     "content-length",
     "Content-Length",
     "TRANSFER-ENCODING",
@@ -82,4 +84,16 @@ fn the_value_of_a_header_that_http_cannot_hold_is_not_shown() {
         );
         assert!(!text.contains("abcdef") && !text.contains('\n'), "{text}");
     }
+}
+
+#[test]
+fn everything_that_is_wrong_with_a_call_is_listed_at_once() {
+    let client = builder().build().unwrap();
+    let call = client.session(&"6100 ".into()).header("host", "x").param("sign ", "1").target_app_key("");
+    let params = Params::new().with("METHOD", "1").with("tids", vec!["1,2"]);
+    let text = refused(call.prepare_call("no method", &params));
+    for path in ["session", "header host", "sign ", "target_app_key", "method", "METHOD", "tids[0]"] {
+        assert!(text.contains(&format!("`{path}`: ")), "{path}: {text}");
+    }
+    assert_eq!(text.lines().count(), 7, "{text}");
 }

@@ -142,7 +142,7 @@ impl Client {
                 .map_err(|error| BuildError::new(format!("the environment variable {name}: {error}")))?;
             Ok(text)
         };
-        let builder = Self::builder(given("TOP_APP_KEY", "app key")?, given("TOP_APP_SECRET", "helloworld")?);
+        let builder = Self::builder(given("TOP_APP_KEY", "app key")?, given("TOP_APP_SECRET", "app secret")?);
         Ok(match read("TOP_GATEWAY")? {
             Some(gateway) => builder.gateway(gateway),
             None => builder,

@@ -219,13 +219,13 @@ pub struct BuildError(String);
 
 impl BuildError {
     pub(crate) fn new(text: String) -> Self {
-        Self(on_one_line(&text))
+        Self(text)
     }
 }
 
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&on_one_line(&self.0))
     }
 }
 

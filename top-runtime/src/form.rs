@@ -79,6 +79,11 @@ impl<'c> Form<'c> {
         Self { writer, fixed, files: Vec::new(), unsorted: false }
     }
 
+    /// Keeps the request from being sent.
+    pub(crate) fn refuse(&mut self, issue: Issue) {
+        self.writer.issues.push(issue);
+    }
+
     /// Refuses what the call adds twice.
     pub(crate) fn refuse_repeated(&mut self) {
         for pair in self.fixed.windows(2).filter(|pair| pair[0].name == pair[1].name) {
@@ -119,6 +124,7 @@ impl<'c> Form<'c> {
 
     /// The parameters of an undeclared API.
     pub(crate) fn untyped(&mut self, params: &Params) {
+        self.writer.issues.extend_from_slice(params.issues());
         for (name, value) in params.sorted() {
             if let Some(issue) = check_name(name) {
                 self.writer.issues.push(issue);

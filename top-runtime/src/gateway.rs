@@ -58,6 +58,9 @@ impl Gateway {
         if host_of(authority).is_empty() {
             return Err(refuse(NO_HOST));
         }
+        if rest.contains("://") && authority.ends_with(':') {
+            return Err(refuse("has two schemes: write `https://` once"));
+        }
         if let Some(reason) = port_fault(authority) {
             return Err(refuse(reason));
         }
@@ -85,9 +88,7 @@ impl Gateway {
         };
         let head = text.split(['/', '?']).next().unwrap_or_default();
         match text.split_once("://").filter(|(scheme, _)| *scheme == head.trim_end_matches(':')) {
-            Some((scheme, _)) if scheme.is_empty() => {
-                Err("has no scheme: write `https` before it".to_owned())
-            }
+            Some(("", _)) => Err("has no scheme: write `https` before it".to_owned()),
             Some((scheme, rest))
                 if ["https", "http"].iter().any(|known| known.eq_ignore_ascii_case(scheme)) =>
             {
@@ -96,10 +97,7 @@ impl Gateway {
             Some((scheme, _)) => Err(format!("has the scheme `{scheme}`: write `https://`")),
             None if begins("//") => Err("has no scheme: write `https:` before it".to_owned()),
             None if begins("/") => Err(NO_HOST.to_owned()),
-            None if ["https:", "https/", "https;"].iter().any(|typo| begins(typo)) => {
-                Err("has no `://`: write `https://` before the host".to_owned())
-            }
-            None if ["http:", "http/", "http;"].iter().any(|typo| begins(typo)) => {
+            None if ["https:", "https/", "https;", "http:", "http/", "http;"].into_iter().any(begins) => {
                 Err("has no `://`: write `https://` before the host".to_owned())
             }
             None => {
@@ -113,10 +111,9 @@ impl Gateway {
     /// without anything of an address that may hold a password.
     fn shown(&self) -> String {
         if self.0.contains('@') {
-            return match self.0.split_once("//") {
-                Some((scheme, _)) => excerpt(&format!("{scheme}//***")),
-                None => "`***`".to_owned(),
-            };
+            let scheme = self.0.split_once("://").map_or("", |(scheme, _)| scheme);
+            let is_scheme = !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphabetic());
+            return if is_scheme { format!("`{scheme}://***`") } else { "`***`".to_owned() };
         }
         match self.0.split_once('?') {
             Some((base, _)) => excerpt(&format!("{base}?***")),
@@ -156,8 +153,8 @@ fn is_platform(host: &str) -> bool {
 /// A parameter of the protocol that a query sets: it would be sent twice, and once without being
 /// signed.
 fn protocol_name(query: &str) -> Option<&'static str> {
-    let names = query.split('&').map(|pair| pair.split('=').next().unwrap_or_default());
-    names.filter_map(|name| PROTOCOL.into_iter().find(|known| known.eq_ignore_ascii_case(name))).next()
+    let mut names = query.split('&').map(|pair| pair.split('=').next().unwrap_or_default());
+    names.find_map(|name| PROTOCOL.into_iter().find(|known| known.eq_ignore_ascii_case(name)))
 }
 
 /// Whether a host is this machine, whatever its names are resolved to.

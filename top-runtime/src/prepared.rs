@@ -94,8 +94,8 @@ fn with_query(gateway: &str, list: &List, sign: &Signature) -> Arc<str> {
 
 impl Prepared {
     pub(crate) fn new(list: List, signer: &Signer, gateway: &Arc<str>, placement: Placement) -> Self {
-        let signed = Signed::of(&list, signer, gateway, placement);
-        Self { signed, list, app_secret: signer.secret().clone() }
+        let app_secret = signer.secret().clone();
+        Self { signed: Signed::of(&list, signer, gateway, placement), list, app_secret }
     }
 
     /// Names and values as they are signed, sorted by name, without `sign`.

@@ -21,9 +21,9 @@ pub(super) fn read(name: &str, value: &str) -> Result<(HeaderName, HeaderValue),
     }
 }
 
-/// Why a header, in lower case, is the client's.
+/// Why a header, in lower case, is the client's. Some servers take `_` for `-`.
 fn reserved(name: &str) -> Option<&'static str> {
-    Some(match name {
+    Some(match &*name.replace('_', "-") {
         "content-length" | "transfer-encoding" | "trailer" | "te" | "expect" => "it frames the body",
         "content-type" | "content-encoding" | "content-range" => "it says what the body is",
         "host" => "it is that of the gateway",
@@ -34,6 +34,7 @@ fn reserved(name: &str) -> Option<&'static str> {
         | "if-none-match"
         | "if-modified-since"
         | "if-unmodified-since" => "it changes how the reply is read",
+        "x-http-method-override" | "x-http-method" | "x-method-override" => "every call is a POST",
         "connection" | "keep-alive" | "upgrade" | "http2-settings" => "the transport manages connections",
         name if name.starts_with("proxy-") => "the transport manages connections",
         _ => return None,

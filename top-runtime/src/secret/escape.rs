@@ -15,20 +15,20 @@ pub(super) enum Escape {
 
 /// The bytes that an escape stands for.
 pub(super) struct Bytes {
-    bytes: [u8; 4],
+    all: [u8; 4],
     next: usize,
     len: usize,
 }
 
 impl Bytes {
     pub(super) const fn of(byte: u8) -> Self {
-        Self { bytes: [byte, 0, 0, 0], next: 0, len: 1 }
+        Self { all: [byte, 0, 0, 0], next: 0, len: 1 }
     }
 
     fn of_char(c: char) -> Self {
-        let mut bytes = [0; 4];
-        let len = c.encode_utf8(&mut bytes).len();
-        Self { bytes, next: 0, len }
+        let mut all = [0; 4];
+        let len = c.encode_utf8(&mut all).len();
+        Self { all, next: 0, len }
     }
 }
 
@@ -36,7 +36,7 @@ impl Iterator for Bytes {
     type Item = u8;
 
     fn next(&mut self) -> Option<u8> {
-        let byte = self.bytes[..self.len].get(self.next).copied();
+        let byte = self.all[..self.len].get(self.next).copied();
         self.next += 1;
         byte
     }

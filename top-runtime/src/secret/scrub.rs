@@ -11,7 +11,8 @@ pub(crate) fn scrub(text: &str) -> String {
         let (name, after) = from.split_at(from.find(|c| !is_name(c)).unwrap_or(from.len()));
         scrubbed.push_str(before);
         scrubbed.push_str(name);
-        rest = match value(after).filter(|_| is_sensitive(name)) {
+        let found = if is_sensitive(name) { value(after) } else { None };
+        rest = match found {
             Some((between, after)) => {
                 scrubbed.push_str(between);
                 scrubbed.push_str(MASK);
@@ -40,21 +41,19 @@ fn value(text: &str) -> Option<(&str, &str)> {
     let value = behind.trim_start();
     let opened = value.trim_start_matches('\\');
     let escapes = value.len() - opened.len();
-    let (value, end) = match opened.chars().next() {
-        Some(quote @ ('"' | '\'')) => {
-            let value = &opened[1..];
-            (value, closing(value, quote, escapes).unwrap_or(value.len()))
-        }
-        _ => {
-            let ends =
-                |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '&' | '}' | ']' | '<' | '"' | '`');
-            (value, value.find(ends).unwrap_or(value.len()))
-        }
-    };
     // An object or a list is no secret: the names in it are looked at one by one.
-    let is_nested = value.starts_with(['{', '[']) && escapes == 0 && opened.starts_with(['{', '[']);
+    if opened.starts_with(['{', '[']) {
+        return None;
+    }
+    let (value, end) = if let Some(quote @ ('"' | '\'')) = opened.chars().next() {
+        let value = &opened[1..];
+        (value, closing(value, quote, escapes).unwrap_or(value.len()))
+    } else {
+        let ends = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '&' | '}' | ']' | '<' | '"' | '`');
+        (value, value.find(ends).unwrap_or(value.len()))
+    };
     let between = &text[..text.len() - value.len()];
-    (end > 0 && !is_nested).then_some((between, &value[end..]))
+    (end > 0).then_some((between, &value[end..]))
 }
 
 /// Where a quoted text ends: at a quote with no more backslashes before it than the first one has.
