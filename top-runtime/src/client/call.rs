@@ -137,8 +137,10 @@ impl<Auth> Call<Auth> {
     /// A parameter more, sent and signed.
     pub fn param(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         let name = name.into();
-        self.settings.issues.extend(check_name(&name));
-        self.settings.params.push((name, value.into()));
+        match check_name(&name) {
+            Some(issue) => self.settings.issues.push(issue),
+            None => self.settings.params.push((name, value.into())),
+        }
         self
     }
 
