@@ -292,7 +292,7 @@ fn a_platform_error_with_another_status_is_a_platform_error() {
 }
 
 /// A body of the pieces that an iterator makes.
-struct Pieces<I>(I);
+pub(crate) struct Pieces<I>(pub(crate) I);
 
 impl<I, E> http_body::Body for Pieces<I>
 where

@@ -143,7 +143,9 @@ fn what_does_not_exist_is_refused_with_what_may_be_meant() {
 }
 
 #[test]
-#[should_panic(expected = "there is no member `paymnet`: did you mean `payment`?")]
+#[should_panic(
+    expected = "there is no member `paymnet` in the type of these `Fields`: did you mean `payment`?"
+)]
 fn a_constant_would_not_compile() {
     let _ = Fields::<Trade>::of(&["tid", "paymnet.x"]);
 }

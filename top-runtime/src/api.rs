@@ -186,7 +186,28 @@ impl<Auth, Api> Permits<Auth, Api> for Optional {}
 impl<Auth, Api> Permits<Auth, Api> for Never {}
 
 /// Reads a request from its parameters, in a server.
+///
+/// The derive `TopApi` implements it for requests that own their data. One that borrows can only be
+/// sent:
+///
+/// ```compile_fail,E0277
+/// use top_runtime::{Params, TopApi, server::read_request};
+///
+/// #[derive(TopApi)]
+/// #[top_api(method = "test.ask")]
+/// struct Ask<'a> {
+///     nick: &'a str,
+/// }
+///
+/// let ask = read_request::<Ask<'static>>(&Params::new()); // a request that borrows cannot be read
+/// ```
 #[cfg(feature = "server")]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read from a form: a handler needs a request that owns its data",
+    label = "borrows, or is no request",
+    note = "write `String` for `&str`, and `Vec<..>` for a slice, in the struct that derives `TopApi`",
+    note = "a generic request needs `T: TopValue` for its type parameter"
+)]
 pub trait FromParams {
     /// Where reading starts.
     fn empty() -> Self

@@ -4,6 +4,7 @@ mod bans;
 mod builder;
 mod call;
 mod execute;
+mod header;
 #[cfg(feature = "rate-limit")]
 mod limits;
 mod list;
@@ -13,6 +14,7 @@ mod send;
 mod skew;
 
 use std::borrow::Cow;
+use std::env::VarError;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -36,7 +38,7 @@ use crate::prepared::{Placement, Prepared};
 use crate::sign::Signer;
 use crate::transport::Transport;
 use crate::types::Timestamp;
-use crate::{AppSecret, SessionKey, SignMethod, Value};
+use crate::{AppSecret, Gateway, SessionKey, SignMethod, Value};
 
 use bans::Bans;
 use call::Settings;
@@ -77,7 +79,7 @@ impl Format {
 /// }
 ///
 /// # async fn run() -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::builder("12345678", "app secret").build()?;
+/// let client = Client::builder("12345678", "helloworld").build()?;
 /// let key = SessionKey::new("6100a1b2c3d4e5f6");
 /// let seller = client.session(&key).execute(&GetSeller { fields: vec!["nick".to_owned()] }).await?;
 /// println!("{} {:?}", seller.request_id(), seller.get("user"));
@@ -122,16 +124,28 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// One of the first two is not set.
+    /// One of the first two is not set, or holds what no key or secret has: a line break at its
+    /// end, quotes around it.
     pub fn builder_from_env() -> Result<ClientBuilder, BuildError> {
-        let read = |name: &str| {
-            std::env::var(name)
-                .map_err(|e| BuildError::new(format!("the environment variable {name} cannot be read: {e}")))
+        let read = |name: &'static str| match std::env::var(name) {
+            Ok(text) => Ok(Some(text)),
+            Err(VarError::NotPresent) => Ok(None),
+            // The error's own text shows the value.
+            Err(VarError::NotUnicode(_)) => {
+                Err(BuildError::new(format!("the environment variable {name} is not text in UTF-8")))
+            }
         };
-        let builder = Self::builder(read("TOP_APP_KEY")?, read("TOP_APP_SECRET")?);
-        Ok(match std::env::var("TOP_GATEWAY") {
-            Ok(gateway) => builder.gateway(gateway),
-            Err(_) => builder,
+        let given = |name, what| {
+            let text = read(name)?
+                .ok_or_else(|| BuildError::new(format!("the environment variable {name} is not set")))?;
+            builder::check_credential(what, &text)
+                .map_err(|error| BuildError::new(format!("the environment variable {name}: {error}")))?;
+            Ok(text)
+        };
+        let builder = Self::builder(given("TOP_APP_KEY", "app key")?, given("TOP_APP_SECRET", "app secret")?);
+        Ok(match read("TOP_GATEWAY")? {
+            Some(gateway) => builder.gateway(gateway),
+            None => builder,
         })
     }
 
@@ -262,7 +276,8 @@ impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let shared = &*self.0;
         let mut shown = f.debug_struct("Client");
-        shown.field("app_key", &shared.app_key).field("gateway", &shared.gateway);
+        let gateway = Gateway::from(&*shared.gateway);
+        shown.field("app_key", &shared.app_key).field("gateway", &gateway);
         shown.field("sign_method", &shared.sign_method).finish_non_exhaustive()
     }
 }

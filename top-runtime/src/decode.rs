@@ -59,8 +59,9 @@ pub const fn known<T: Decode>() {}
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a TOP value: it cannot be read from a reply",
     label = "not a TOP value",
-    note = "derive it: `#[derive(TopValue)]`, or wrap the field type in `Json<..>`",
-    note = "money is `Price`, whole numbers are `i64`",
+    note = "a struct or an enum of your own derives it: `#[derive(TopValue)]`",
+    note = "in place of a type of another crate: a time is `DateTime`, money is `Price`, any other decimal is `Decimal`; with top-runtime's features `chrono`, `jiff` and `rust_decimal` they convert from and to its types",
+    note = "whole numbers are `i64`; `Json<..>` is for what the API's page calls Json",
     note = "a reply owns its data: `String` where a request could borrow `&str`",
     note = "a type parameter needs the bound `T: TopValue`"
 )]

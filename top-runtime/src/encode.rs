@@ -33,8 +33,9 @@ use crate::writer::Writer;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent as a TOP value",
     label = "not a TOP value",
-    note = "derive it: `#[derive(TopValue)]`",
-    note = "or wrap the field type in `Json<..>`; bytes are a `File`, a field of the request itself",
+    note = "a struct or an enum of your own derives it: `#[derive(TopValue)]`",
+    note = "in place of a type of another crate: a time is `DateTime`, money is `Price`, any other decimal is `Decimal`; with top-runtime's features `chrono`, `jiff` and `rust_decimal` they convert from and to its types",
+    note = "`Json<..>` is for what the API's page calls Json; bytes are a `File`, a field of the request itself",
     note = "a type parameter needs a bound: `T: TopValue`, or `T: Encode` for what may borrow"
 )]
 pub trait Encode {

@@ -12,7 +12,7 @@ pub use class::RetryClass;
 pub use kinds::{Business, Context, Http, Invalid, Lost, NotTop, Throttled, Undecodable};
 pub use platform::{Cause, Platform};
 
-use crate::issue::{Issue, on_one_line};
+use crate::issue::{Issue, on_one_line, sentence};
 
 /// Why a call gave no reply to work with.
 ///
@@ -99,7 +99,9 @@ impl Error {
         self.context().attempts
     }
 
-    /// The reply's body as text, if there was one; of what was turned away before it was read, the first 4096 bytes.
+    /// The reply's body as text, if there was one; of what was turned away before it was read, the
+    /// first 4096 bytes. What it repeats of session, signature, app secret and of parameters with
+    /// the name of a secret is masked.
     #[must_use]
     pub fn body(&self) -> Option<&str> {
         self.context().body.as_deref()
@@ -187,7 +189,7 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: ", self.method())?;
+        write!(f, "{}: ", sentence(self.method()))?;
         match self {
             Self::Invalid(e) => e.describe(f),
             Self::Throttled(e) => e.describe(f),
@@ -208,14 +210,10 @@ impl fmt::Display for Error {
     }
 }
 
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Transport(e) => Some(&e.error),
-            _ => None,
-        }
-    }
-}
+/// Without a source: the one line has all causes, and who prints a chain prints each of them once.
+/// Behind [`Error::Transport`] a program finds the transport's own error with
+/// [`TransportError::get_ref`](crate::TransportError::get_ref).
+impl std::error::Error for Error {}
 
 /// Why a client could not be built.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -229,7 +227,7 @@ impl BuildError {
 
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&on_one_line(&self.0))
     }
 }
 

@@ -1,11 +1,14 @@
 //! From values to one sorted list of parameters, which is both signed and sent.
 
 mod multipart;
+mod names;
 mod percent;
+
+use std::collections::HashSet;
 
 use crate::blank::is_blank;
 use crate::check::is_given;
-use crate::issue::{Issue, excerpt};
+use crate::issue::Issue;
 use crate::layout::Layout;
 use crate::param::{Param, Part};
 use crate::params::{Params, name_order};
@@ -13,6 +16,7 @@ use crate::types::{File, Timestamp};
 use crate::writer::{Lists, Writer};
 
 pub(crate) use multipart::Multipart;
+pub(crate) use names::check_name;
 pub(crate) use percent::FormText;
 
 /// The names that the protocol itself uses: an API's parameter cannot be called so.
@@ -35,18 +39,6 @@ const TEXT: usize = 2048;
 
 /// What is expected of a name that stands in a request twice.
 const GIVEN_ONCE: &str = "a parameter given once";
-
-/// What is wrong with a name that the caller chose for a parameter. In a multipart form it stands in a header.
-pub(crate) fn check_name(name: &str) -> Option<Issue> {
-    let expected = if is_blank(name) || name.chars().any(|c| c.is_control() || c == '"') {
-        "the name of a parameter: not blank, without quotes and control characters"
-    } else if PROTOCOL.contains(&name) {
-        "the name of an API parameter: those of the protocol are set by the client"
-    } else {
-        return None;
-    };
-    Some(Issue::at(name, expected, excerpt(name)))
-}
 
 /// Collects the parameters of one request.
 ///
@@ -85,6 +77,11 @@ impl<'c> Form<'c> {
         let mut writer = Writer::new(Lists::Plain, checks, TEXT);
         writer.marks.reserve(fixed.len() + 8);
         Self { writer, fixed, files: Vec::new(), unsorted: false }
+    }
+
+    /// Keeps the request from being sent.
+    pub(crate) fn refuse(&mut self, issue: Issue) {
+        self.writer.issues.push(issue);
     }
 
     /// Refuses what the call adds twice.
@@ -127,6 +124,7 @@ impl<'c> Form<'c> {
 
     /// The parameters of an undeclared API.
     pub(crate) fn untyped(&mut self, params: &Params) {
+        self.writer.issues.extend_from_slice(params.issues());
         for (name, value) in params.sorted() {
             if let Some(issue) = check_name(name) {
                 self.writer.issues.push(issue);
@@ -179,6 +177,7 @@ impl<'c> Form<'c> {
         if self.unsorted {
             list.sort(&mut issues);
         }
+        list.refuse_texts_of_files(&mut issues);
         if issues.is_empty() { Ok(list) } else { Err(issues) }
     }
 }
@@ -209,6 +208,17 @@ impl List {
             marks.push(Mark { name_end, end: text.len(), public });
         }
         (self.text, self.marks) = (text, marks);
+    }
+
+    /// Refuses a text with the name of a file: which of the two the gateway reads is not known.
+    fn refuse_texts_of_files(&self, issues: &mut Vec<Issue>) {
+        if self.files.is_empty() {
+            return;
+        }
+        let texts: HashSet<_> = self.iter().map(|(name, ..)| name).collect();
+        for (name, _) in self.files.iter().filter(|(name, _)| texts.contains(name.as_str())) {
+            issues.push(Issue::at(name, GIVEN_ONCE, "a text and a file"));
+        }
     }
 
     /// Puts another time in the place of `timestamp`, which has always the same length.

@@ -2,10 +2,8 @@
 
 use std::fmt;
 
-use crate::secret::{MASK, hide, is_sensitive};
-
-/// How many characters of a foreign text an error shows.
-const EXCERPT: usize = 80;
+pub(crate) use crate::oneline::{excerpt, message, on_one_line, sentence};
+use crate::secret::{MASK, Masker, is_sensitive};
 
 /// One thing that does not fit.
 ///
@@ -56,6 +54,11 @@ impl Issue {
         Self { kind, path: name.to_owned(), expected: expected.into(), found: found.into() }.masked(name)
     }
 
+    /// At a place with the name of a secret, in words that show nothing of it.
+    pub(crate) fn of_secret(name: &str, expected: &str, found: String) -> Self {
+        Self { kind: IssueKind::Unfit, path: name.to_owned(), expected: expected.to_owned(), found }
+    }
+
     /// The same as an issue of this kind.
     pub(crate) fn of(self, kind: IssueKind) -> Self {
         Self { kind, ..self }
@@ -63,25 +66,38 @@ impl Issue {
 
     /// Puts an enclosing step before the path: `a` before `b` is `a.b`, `a` before `[0]` is `a[0]`.
     pub(crate) fn within(&mut self, outer: &str) {
-        if self.path.is_empty() && is_sensitive(outer) {
-            MASK.clone_into(&mut self.found);
+        if self.path.is_empty() || self.path.starts_with('[') {
+            self.mask_found(outer);
         }
         prefix_path(&mut self.path, outer);
     }
 
-    /// Masks a secret that a reply, or the caller, put where it does not belong.
-    pub(crate) fn hide(&mut self, secret: &str) {
-        hide(&mut self.path, secret);
-        hide(&mut self.found, secret);
+    /// Masks the secrets that a reply, or the caller, put where they do not belong.
+    pub(crate) fn hide(&mut self, secrets: &Masker) {
+        secrets.mask(&mut self.path);
+        secrets.mask(&mut self.found);
     }
 
     fn masked(mut self, name: &str) -> Self {
-        if is_sensitive(name) {
-            MASK.clone_into(&mut self.found);
-        }
+        self.mask_found(name);
         self
     }
+
+    /// Masks what stood at a place with the name of a secret: foreign text in back-ticks, or all
+    /// but our own words for nothing.
+    fn mask_found(&mut self, name: &str) {
+        if !is_sensitive(name) || self.found.starts_with("an empty ") || NOTHING.contains(&&*self.found) {
+            return;
+        }
+        match (self.found.find('`'), self.found.rfind('`')) {
+            (Some(start), Some(end)) => self.found.replace_range(start..=end, MASK),
+            _ => MASK.clone_into(&mut self.found),
+        }
+    }
 }
+
+/// How an issue says that there was nothing, which shows nothing of a secret.
+const NOTHING: [&str; 5] = ["blank text", "empty text", "none", "nothing", "null"];
 
 /// Puts an enclosing step before a path.
 pub(crate) fn prefix_path(path: &mut String, outer: &str) {
@@ -97,38 +113,6 @@ impl fmt::Display for Issue {
             // The names of members in it may be the reply's.
             write!(f, "`{}`: ", on_one_line(&self.path))?;
         }
-        write!(f, "expected {}, found {}", self.expected, self.found)
-    }
-}
-
-/// A text on one line: control characters escaped.
-pub(crate) fn on_one_line(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_control() {
-            out.extend(c.escape_default());
-        } else {
-            out.push(c);
-        }
-    }
-    out
-}
-
-/// How many characters of a sentence are kept that may quote what came from outside.
-const SENTENCE: usize = 300;
-
-/// A sentence on one line, cut off where it quotes too much.
-pub(crate) fn sentence(text: &str) -> String {
-    match text.char_indices().nth(SENTENCE) {
-        Some((cut, _)) => format!("{}…", on_one_line(&text[..cut])),
-        None => on_one_line(text),
-    }
-}
-
-/// The beginning of a text in back-ticks, control characters escaped so that it stays on one line.
-pub(crate) fn excerpt(text: &str) -> String {
-    match text.char_indices().nth(EXCERPT) {
-        Some((cut, _)) => format!("`{}…`", on_one_line(&text[..cut])),
-        None => format!("`{}`", on_one_line(text)),
+        write!(f, "expected {}, found {}", on_one_line(&self.expected), sentence(&self.found))
     }
 }

@@ -125,26 +125,45 @@ impl Layout {
         self
     }
 
-    /// Stops the compilation where a flattened parameter has the name of one of the protocol's.
+    /// Stops the compilation where a flattened parameter has the name of one of the protocol's, in
+    /// any case.
     ///
     /// # Panics
     ///
     /// Then, as that is how a constant stops it.
     #[must_use]
     pub const fn parameters(self) -> Self {
-        let mut fields = self.fields();
-        while let Some(field) = fields.step() {
-            let mut at = 0;
-            while at < PROTOCOL.len() {
-                assert!(
-                    !overlap(&field, &Field::named(PROTOCOL[at])),
-                    "a struct with `flatten` has a member with the name of a TOP protocol parameter, which the client sets"
-                );
-                at += 1;
-            }
-        }
+        assert!(
+            !self.has_protocol_name(),
+            "a struct with `flatten` has a member with the name of a TOP protocol parameter, which the client sets"
+        );
         self
     }
+
+    const fn has_protocol_name(&self) -> bool {
+        let mut fields = self.fields();
+        while let Some(field) = fields.step() {
+            let found = match field.flattened() {
+                Some(inner) => inner.layout.has_protocol_name(),
+                None => is_protocol_name(field.name()),
+            };
+            if found {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+const fn is_protocol_name(name: &str) -> bool {
+    let mut at = 0;
+    while at < PROTOCOL.len() {
+        if equal_in_any_case(PROTOCOL[at].as_bytes(), name.as_bytes()) {
+            return true;
+        }
+        at += 1;
+    }
+    false
 }
 
 /// Whether two fields, with what is flattened into them, have a wire name in common.
@@ -167,6 +186,15 @@ const fn overlap(a: &Field, b: &Field) -> bool {
 const fn equal(a: &[u8], b: &[u8]) -> bool {
     let mut at = 0;
     while at < a.len() && at < b.len() && a[at] == b[at] {
+        at += 1;
+    }
+    at == a.len() && at == b.len()
+}
+
+/// The same of letters in any case.
+const fn equal_in_any_case(a: &[u8], b: &[u8]) -> bool {
+    let mut at = 0;
+    while at < a.len() && at < b.len() && a[at].eq_ignore_ascii_case(&b[at]) {
         at += 1;
     }
     at == a.len() && at == b.len()

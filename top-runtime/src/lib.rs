@@ -14,7 +14,7 @@
 //! }
 //!
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
-//! let client = Client::builder("12345678", "app secret").build()?;
+//! let client = Client::builder("12345678", "helloworld").build()?;
 //! println!("{}", client.execute(&GetTime).await?.time);
 //! # Ok(())
 //! # }
@@ -52,6 +52,7 @@ mod gateway;
 mod issue;
 mod layout;
 mod near;
+mod oneline;
 mod outcome;
 mod param;
 mod params;

@@ -110,11 +110,12 @@ impl<N: Into<String>, V: Into<String>> FromIterator<(N, V)> for Params {
 }
 
 impl std::fmt::Debug for Params {
-    /// Shows the parameters, with values masked where the name is that of a secret.
+    /// Shows the parameters, with values masked where the name is that of a secret, also inside of
+    /// other values.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let masked = |(name, value)| {
-            let shown = if crate::secret::is_sensitive(name) { crate::secret::MASK } else { value };
-            (name, shown)
+            let is_secret = crate::secret::is_sensitive(name);
+            (name, if is_secret { crate::secret::MASK.to_owned() } else { crate::secret::scrub(value) })
         };
         f.debug_map().entries(self.iter().map(masked)).entries(self.files()).finish()
     }

@@ -7,8 +7,10 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
+use crate::AppSecret;
 use crate::form::{FormText, List, Multipart};
-use crate::secret::{MASK, is_sensitive};
+use crate::oneline::on_one_line;
+use crate::secret::{MASK, Masker, is_sensitive, scrub};
 use crate::sign::{Signature, Signer};
 
 /// Where the protocol's own parameters stand in a request.
@@ -42,6 +44,7 @@ pub enum Placement {
 pub struct Prepared {
     list: List,
     signed: Signed,
+    app_secret: AppSecret,
 }
 
 /// What is sent of a list.
@@ -91,7 +94,8 @@ fn with_query(gateway: &str, list: &List, sign: &Signature) -> Arc<str> {
 
 impl Prepared {
     pub(crate) fn new(list: List, signer: &Signer, gateway: &Arc<str>, placement: Placement) -> Self {
-        Self { signed: Signed::of(&list, signer, gateway, placement), list }
+        let app_secret = signer.secret().clone();
+        Self { signed: Signed::of(&list, signer, gateway, placement), list, app_secret }
     }
 
     /// Names and values as they are signed, sorted by name, without `sign`.
@@ -129,16 +133,25 @@ impl Prepared {
         &self.signed.body
     }
 
-    /// The request line by line, with session and signature masked: for a log, or a question to support.
+    /// The request line by line, for a log or a question to support. Session, signature and
+    /// whatever has the name of a secret are masked, also inside of other values; what would break
+    /// a line or colour a terminal is escaped.
     #[must_use]
     pub fn explain(&self) -> String {
+        let tokens = self.params().filter(|(name, _)| is_sensitive(name)).map(|(_, value)| value);
+        let secrets = Masker::new(tokens.chain([self.sign(), self.app_secret.expose()]));
+        let shown = |text: &str| {
+            let mut text = scrub(text);
+            secrets.mask(&mut text);
+            on_one_line(&text)
+        };
         let mut out = format!("POST {}\n", self.signed.url.split('?').next().unwrap_or_default());
         for (name, value) in self.params() {
-            let value = if is_sensitive(name) { MASK } else { value };
-            let _ = writeln!(out, "  {name} = {value}");
+            let value = if is_sensitive(name) { MASK.to_owned() } else { shown(value) };
+            let _ = writeln!(out, "  {} = {value}", shown(name));
         }
         for (name, file) in &self.list.files {
-            let _ = writeln!(out, "  {name} = {file:?}");
+            let _ = writeln!(out, "  {} = {}", shown(name), shown(&format!("{file:?}")));
         }
         let _ = writeln!(out, "  sign = {MASK} ({} hex digits)", self.sign().len());
         out

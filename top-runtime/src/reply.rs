@@ -16,6 +16,7 @@ use crate::encode::Kind;
 use crate::error::{Business, Context, Error, Http, Undecodable};
 use crate::issue::Issue;
 use crate::outcome::{Markers, Outcome, Verdict};
+use crate::secret::Masker;
 use crate::value::Value;
 
 #[cfg(feature = "server")]
@@ -71,7 +72,8 @@ impl<T> Reply<T> {
         &self.about.request_id
     }
 
-    /// The body as it came.
+    /// The body as it came: unlike that of an error it is data of the caller's own, and nothing in
+    /// it is masked.
     #[must_use]
     pub fn body(&self) -> &str {
         &self.about.body
@@ -160,9 +162,13 @@ impl About {
         }
     }
 
-    /// Masks a secret wherever an issue repeats it.
-    pub(crate) fn hide(&mut self, secret: &str) {
-        self.issues.iter_mut().for_each(|issue| issue.hide(secret));
+    /// Masks the secrets of the call wherever an issue repeats them. Without issues the secrets are
+    /// not even asked for.
+    pub(crate) fn hide(&mut self, secrets: impl FnOnce() -> Masker) {
+        if !self.issues.is_empty() {
+            let secrets = secrets();
+            self.issues.iter_mut().for_each(|issue| issue.hide(&secrets));
+        }
     }
 
     fn read(

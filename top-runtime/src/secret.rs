@@ -4,10 +4,19 @@
 //! sign, in the form and in what sockets, TLS and the kernel copy of it, which all hold it for a single request; the app secret is in
 //! none of these.
 
+mod escape;
+mod fault;
+mod mask;
+mod scrub;
+
 use std::fmt;
 use std::sync::Arc;
 
 use zeroize::Zeroizing;
+
+pub(crate) use fault::fault;
+pub(crate) use mask::Masker;
+pub(crate) use scrub::scrub;
 
 /// What stands in the place of a secret wherever one could have been printed.
 pub(crate) const MASK: &str = "***";
@@ -71,27 +80,6 @@ secret! {
     /// assert_eq!(key.expose(), "6100a1b2c3d4");
     /// ```
     SessionKey
-}
-
-/// Texts shorter than this are no secret; masking them would only mangle what is shown.
-const SHORTEST: usize = 8;
-
-/// Masks a secret wherever a text repeats it, also where the text was cut off inside of it.
-pub(crate) fn hide(text: &mut String, secret: &str) {
-    if secret.len() < SHORTEST {
-        return;
-    }
-    if text.contains(secret) {
-        *text = text.replace(secret, MASK);
-    }
-    let kept = text.trim_end_matches(['`', '…']).len();
-    let cut = (SHORTEST..secret.len())
-        .rev()
-        .filter_map(|len| secret.get(..len))
-        .find(|part| text[..kept].ends_with(part));
-    if let Some(part) = cut {
-        text.replace_range(kept - part.len()..kept, MASK);
-    }
 }
 
 /// Whether a name is one whose value is better not shown in an error text.

@@ -60,11 +60,15 @@ impl Signature {
 
 /// Hash states that already hold the secret, made once per client and cloned per request.
 #[derive(Clone)]
-pub(crate) struct Signer(Keyed);
+pub(crate) struct Signer {
+    keyed: Keyed,
+    /// What MD5 ends with, and what no message may show.
+    secret: AppSecret,
+}
 
 #[derive(Clone)]
 enum Keyed {
-    Md5 { begun: Md5, secret: AppSecret },
+    Md5(Md5),
     Hmac(Hmac<Md5>),
     HmacSha256(Hmac<Sha256>),
 }
@@ -72,18 +76,24 @@ enum Keyed {
 impl Signer {
     pub(crate) fn new(method: SignMethod, secret: &AppSecret) -> Self {
         let key = secret.expose().as_bytes();
-        Self(match method {
-            SignMethod::Md5 => Keyed::Md5 { begun: Md5::new().chain_update(key), secret: secret.clone() },
+        let keyed = match method {
+            SignMethod::Md5 => Keyed::Md5(Md5::new().chain_update(key)),
             SignMethod::Hmac => Keyed::Hmac(keyed(key)),
             SignMethod::HmacSha256 => Keyed::HmacSha256(keyed(key)),
-        })
+        };
+        Self { keyed, secret: secret.clone() }
+    }
+
+    /// The secret itself, to be masked where a text repeats it.
+    pub(crate) const fn secret(&self) -> &AppSecret {
+        &self.secret
     }
 
     /// The signature over a text: sorted names and values without separators, then a raw body if the request has one.
     pub(crate) fn sign(&self, text: &str) -> Signature {
-        match &self.0 {
-            Keyed::Md5 { begun, secret } => {
-                Signature::of(&begun.clone().chain_update(text).chain_update(secret.expose()).finalize())
+        match &self.keyed {
+            Keyed::Md5(begun) => {
+                Signature::of(&begun.clone().chain_update(text).chain_update(self.secret.expose()).finalize())
             }
             Keyed::Hmac(state) => Signature::of(&state.clone().chain_update(text).finalize().into_bytes()),
             Keyed::HmacSha256(state) => {

@@ -15,6 +15,7 @@ use std::time::Duration;
 use ::http::{HeaderMap, StatusCode, Uri};
 
 pub use body::Body;
+pub(crate) use gunzip::{Broken, MAGIC, gunzip};
 #[cfg(feature = "reqwest")]
 pub(crate) use http::Reqwest;
 pub use memory::InMemory;
@@ -22,7 +23,8 @@ pub use memory::InMemory;
 pub(crate) use sockets::Sockets;
 
 use crate::BoxFuture;
-use crate::secret::hide;
+use crate::issue::on_one_line;
+use crate::secret::Masker;
 
 /// Carries one request to the gateway and brings its reply back.
 ///
@@ -88,7 +90,6 @@ impl fmt::Debug for HttpRequest {
 }
 
 /// A reply as HTTP sees it.
-#[derive(Debug)]
 pub struct HttpResponse {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
@@ -117,6 +118,15 @@ impl HttpResponse {
     }
 }
 
+impl fmt::Debug for HttpResponse {
+    /// Shows of the headers the names alone: some hold cookies, or repeat the request.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let headers: Vec<_> = self.headers.keys().collect();
+        let mut shown = f.debug_struct("HttpResponse");
+        shown.field("status", &self.status).field("headers", &headers).field("body", &self.body).finish()
+    }
+}
+
 /// Why a request brought no reply.
 #[derive(Debug)]
 pub struct TransportError {
@@ -135,13 +145,20 @@ impl TransportError {
         Self { sent: true, source: source.into() }
     }
 
-    /// Replaces what carries a secret by its text with the secret masked.
-    pub(crate) fn hide(&mut self, secret: &str) {
+    /// Replaces what carries a secret by its text with the secrets masked.
+    pub(crate) fn hide(&mut self, secrets: &Masker) {
         let mut text = self.to_string();
-        if text.contains(secret) || format!("{:?}", self.source).contains(secret) {
-            hide(&mut text, secret);
+        if secrets.is_in(&text) || secrets.is_in(&format!("{:?}", self.source)) {
+            secrets.mask(&mut text);
             self.source = text.into();
         }
+    }
+
+    /// What went wrong, to be looked into: its text, and those of its sources, stand in the text of
+    /// this error.
+    #[must_use]
+    pub fn get_ref(&self) -> &(dyn std::error::Error + Send + Sync + 'static) {
+        &*self.source
     }
 
     /// Whether the request may have reached the gateway.
@@ -152,17 +169,20 @@ impl TransportError {
 }
 
 impl fmt::Display for TransportError {
-    /// The whole chain on one line, as the outermost error alone says next to nothing.
+    /// The whole chain on one line, as the outermost error alone says next to nothing; what an
+    /// error repeats of its source stands there once.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.source)?;
+        let mut text = self.source.to_string();
         let mut next = self.source.source();
         while let Some(source) = next {
             next = source.source();
-            if next.is_none() || !is_wrapper(source) {
-                write!(f, ": {source}")?;
+            let more = source.to_string();
+            if (next.is_none() || !is_wrapper(source)) && !text.ends_with(&more) {
+                text.push_str(": ");
+                text.push_str(&more);
             }
         }
-        Ok(())
+        f.write_str(&on_one_line(&text))
     }
 }
 
@@ -177,8 +197,6 @@ fn is_wrapper(_: &(dyn std::error::Error + 'static)) -> bool {
     false
 }
 
-impl std::error::Error for TransportError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&*self.source)
-    }
-}
+/// Without a source: the text has all of them, and who prints a chain prints each error once.
+/// [`TransportError::get_ref`] leads on.
+impl std::error::Error for TransportError {}

@@ -45,9 +45,19 @@ fn refused(prepared: &Result<Prepared, Error>, paths: &[&str]) -> Checked {
 }
 
 fn names_that_break_a_header() -> Checked {
-    for name in
-        ["a\"b", "a\rb", "a\nb", "a\r\nContent-Type: text/html\r\n\r\n", "a\0", "\u{85}", "a\"; x=\"y", ""]
-    {
+    for name in [
+        "a\"b",
+        "a\rb",
+        "a\nb",
+        "a\r\nContent-Type: text/html\r\n\r\n",
+        "a\0",
+        "\u{85}",
+        "a\"; x=\"y",
+        "",
+        "..",
+        "a/b",
+        "a\\",
+    ] {
         refused(&upload("t", File::new(name, "1"), None), &["file_a"])?;
         refused(&upload("t", File::new("a", "1"), Some(File::new(name, "1"))), &["file_b"])?;
     }
@@ -63,7 +73,7 @@ fn mime_types_that_break_a_header() -> Checked {
 
 /// Blanks, dots, other scripts: names are sent as they are, in UTF-8.
 fn names_that_do_not() -> Checked {
-    for name in ["茶 杯.jpg", "a'b;c=d.txt", "..", "a/b\\c", "😀", "a%22b"] {
+    for name in ["茶 杯.jpg", "a'b;c=d.txt", "a..b", "😀", "a%22b"] {
         let sent = Sent::from(&upload("t", File::new(name, "1"), None).map_err(|error| error.to_string())?);
         let names: Vec<_> = sent.files().map(|part| part.file_name.as_deref()).collect();
         same("name", names, vec![Some(name)])?;

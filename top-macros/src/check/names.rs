@@ -29,15 +29,21 @@ pub(super) fn check(fields: &[Field<'_>], diag: &mut Diag) {
 /// No parameter has the name of one that the client sets.
 pub(super) fn check_protocol(fields: &[Field<'_>], diag: &mut Diag) {
     for field in fields.iter().filter(|field| !field.is_flattened()) {
-        if PROTOCOL.contains(&field.wire.as_str()) {
-            diag.error(
-                field.wire_place(),
-                format_args!(
-                    "`{}` is a TOP protocol parameter that the client sets; an API parameter cannot use it",
-                    field.wire
-                ),
-            );
-        }
+        let wire = &field.wire;
+        let Some(known) = PROTOCOL.into_iter().find(|known| known.eq_ignore_ascii_case(wire)) else {
+            continue;
+        };
+        let text = if known == wire {
+            format!(
+                "`{wire}` is a TOP protocol parameter that the client sets; an API parameter cannot use it"
+            )
+        } else {
+            format!(
+                "`{wire}` is `{known}` in another case, a TOP protocol parameter that the client sets; an API \
+                 parameter cannot use it"
+            )
+        };
+        diag.error(field.wire_place(), text);
     }
 }
 

@@ -16,6 +16,7 @@ use crate::blank::is_blank;
 use crate::clock::{Clock, System};
 use crate::error::BuildError;
 use crate::prepared::Placement;
+use crate::secret::fault;
 use crate::sign::{SignMethod, Signer};
 use crate::transport::Transport;
 use crate::{AppSecret, Gateway};
@@ -180,14 +181,14 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// Key or secret is blank, the gateway is no address to send to, the format is one that the features do not read, a root certificate
-    /// cannot be read, or the HTTP client cannot be set up.
+    /// Key or secret is blank or has something around or inside it that cannot be seen, the gateway
+    /// is no address to send to, the format is one that the features do not read, a root
+    /// certificate cannot be read, or the HTTP client cannot be set up.
     pub fn build(self) -> Result<Client, BuildError> {
-        if is_blank(&self.app_key) {
-            return Err(BuildError::new("the app key is blank".to_owned()));
-        }
-        if is_blank(self.app_secret.expose()) {
-            return Err(BuildError::new("the app secret is blank".to_owned()));
+        check_credential("app key", &self.app_key)?;
+        check_credential("app secret", self.app_secret.expose())?;
+        if let Some(fault) = self.partner_id.as_deref().filter(|id| !is_blank(id)).and_then(fault) {
+            return Err(BuildError::new(format!("the partner id {fault}")));
         }
         if self.format == Format::Xml && !cfg!(feature = "xml") {
             return Err(BuildError::new("replies in XML can only be read with the feature `xml`".to_owned()));
@@ -223,6 +224,16 @@ impl ClientBuilder {
             headers: super::send::headers(),
             transport,
         })))
+    }
+}
+
+/// Refuses a key or secret with what a copy brings along, and shows nothing of it.
+pub(super) fn check_credential(what: &str, text: &str) -> Result<(), BuildError> {
+    match fault(text) {
+        Some(fault) => {
+            Err(BuildError::new(format!("the {what} {fault}: give it as the app's console shows it")))
+        }
+        None => Ok(()),
     }
 }
 

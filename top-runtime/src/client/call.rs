@@ -5,16 +5,18 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
 
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::HeaderMap;
 
 use super::execute::Calling;
-use super::{Client, Execute, Retry};
+use super::{Client, Execute, Retry, header};
 use crate::api::{NoSession, Permits, Request, Spec, TopApi, WithSession};
+use crate::blank::is_blank;
 use crate::error::{Error, Invalid};
 use crate::form::{Fixed, check_name};
-use crate::issue::{Issue, IssueKind, excerpt};
+use crate::issue::{Issue, IssueKind};
 use crate::params::{Params, name_order};
 use crate::prepared::Prepared;
+use crate::secret::{Masker, fault};
 use crate::types::Timestamp;
 use crate::{SessionKey, Value};
 
@@ -54,13 +56,20 @@ impl Settings {
     }
 
     /// The error of a request that is not sent. A caller may have put the session where it does not belong.
-    pub(super) fn refuse(&self, method: &str, issues: Vec<Issue>) -> Error {
+    pub(super) fn refuse(&self, app_secret: &str, method: &str, issues: Vec<Issue>) -> Error {
         let mut error = Error::Invalid(Box::new(Invalid::new(method, issues)));
-        if let Some(session) = &self.session {
-            error.hide(session.expose());
-        }
+        let session = self.session.as_ref().map(SessionKey::expose);
+        error.hide(|| Masker::new(session.into_iter().chain([app_secret])));
         error
     }
+}
+
+/// What is wrong with a text that the platform gave out.
+fn credential_issue(name: &str, expected: &str, text: &str) -> Option<Issue> {
+    if is_blank(text) {
+        return Some(Issue::of_secret(name, expected, "blank text".to_owned()).of(IssueKind::Missing));
+    }
+    fault(text).map(|fault| Issue::of_secret(name, expected, format!("text that {fault}")))
 }
 
 impl fmt::Debug for Settings {
@@ -84,10 +93,11 @@ impl<Auth> Call<Auth> {
     /// Calls on behalf of the seller who gave this session.
     pub fn session(mut self, key: &SessionKey) -> Call<WithSession> {
         self.settings.session = Some(key.clone());
-        if crate::blank::is_blank(key.expose()) {
-            let issue = Issue::at("session", "a session key", "blank text");
-            self.settings.issues.push(issue.of(IssueKind::Missing));
-        }
+        self.settings.issues.extend(credential_issue(
+            "session",
+            "a session key as the platform gave it",
+            key.expose(),
+        ));
         Call { client: self.client, settings: self.settings, auth: PhantomData }
     }
 
@@ -110,18 +120,16 @@ impl<Auth> Call<Auth> {
     }
 
     /// An HTTP header more. It is not signed.
+    ///
+    /// Headers that frame a message or say how it is to be read are the client's: a call that sets
+    /// `content-length`, `content-type`, `host`, `accept-encoding` or one of their kind is refused
+    /// with [`Error::Invalid`].
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
-            (Ok(name), Ok(value)) => {
+        match header::read(name, value) {
+            Ok((name, value)) => {
                 self.settings.headers.append(name, value);
             }
-            (Err(_), _) => {
-                self.settings.issues.push(Issue::at("header", "the name of an HTTP header", excerpt(name)));
-            }
-            (_, Err(_)) => {
-                let expected = "text that an HTTP header can hold";
-                self.settings.issues.push(Issue::at(&format!("header {name}"), expected, excerpt(value)));
-            }
+            Err(issue) => self.settings.issues.push(issue),
         }
         self
     }
@@ -129,14 +137,18 @@ impl<Auth> Call<Auth> {
     /// A parameter more, sent and signed.
     pub fn param(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         let name = name.into();
-        self.settings.issues.extend(check_name(&name));
-        self.settings.params.push((name, value.into()));
+        match check_name(&name) {
+            Some(issue) => self.settings.issues.push(issue),
+            None => self.settings.params.push((name, value.into())),
+        }
         self
     }
 
     /// The app that the call is meant for, where one app serves another.
     pub fn target_app_key(mut self, app_key: impl Into<String>) -> Self {
-        self.settings.target_app_key = Some(app_key.into());
+        let app_key = app_key.into();
+        self.settings.issues.extend(credential_issue("target_app_key", "an app key", &app_key));
+        self.settings.target_app_key = Some(app_key);
         self
     }
 

@@ -87,12 +87,12 @@ impl Calling {
             };
             let mut error = match result {
                 Ok(mut about) => {
-                    outgoing.secrets().for_each(|secret| about.hide(secret));
+                    about.hide(|| outgoing.secrets());
                     return Poll::Ready(Ok(about));
                 }
                 Err(error) => error,
             };
-            outgoing.secrets().for_each(|secret| error.hide(secret));
+            error.hide(|| outgoing.secrets());
             let Some(wait) = outgoing.again(&error) else {
                 return Poll::Ready(Err(error.after(outgoing.attempts())));
             };

@@ -17,7 +17,7 @@ use crate::clock::Clock;
 /// ```
 /// use top_runtime::{Client, RateLimit};
 ///
-/// let client = Client::builder("12345678", "app secret")
+/// let client = Client::builder("12345678", "helloworld")
 ///     .rate_limit(RateLimit::per_second(40))
 ///     .rate_limit_of("taobao.trades.sold.get", RateLimit::per_second(5).burst(1))
 ///     .build()?;

@@ -34,14 +34,10 @@ impl Client {
         time: Timestamp,
         params: &Params,
     ) -> Result<List, Error> {
-        if let Err(reason) = check_method(method) {
-            let issue = Issue::at("method", "the name of an API, like `taobao.time.get`", reason);
-            return Err(settings.refuse(method, vec![issue]));
-        }
-        if !params.issues().is_empty() {
-            return Err(settings.refuse(method, params.issues().to_vec()));
-        }
         self.list(method, "2.0", settings.session.as_ref(), settings, time, &|form| {
+            if let Err(reason) = check_method(method) {
+                form.refuse(Issue::at("method", "the name of an API, like `taobao.time.get`", reason));
+            }
             form.untyped(params);
         })
     }
@@ -63,9 +59,6 @@ impl Client {
         fill: &dyn Fn(&mut Form<'_>),
     ) -> Result<List, Error> {
         let shared = &*self.0;
-        if !settings.issues.is_empty() {
-            return Err(settings.refuse(method, settings.issues.clone()));
-        }
         // In the order of their names, as PROTOCOL is.
         let protocol = [
             ("app_key", shared.app_key.as_str()),
@@ -91,8 +84,9 @@ impl Client {
         if fixed.len() > protocol.len() {
             form.refuse_repeated();
         }
+        settings.issues.iter().cloned().for_each(|issue| form.refuse(issue));
         fill(&mut form);
-        form.finish().map_err(|issues| settings.refuse(method, issues))
+        form.finish().map_err(|issues| settings.refuse(shared.signer.secret().expose(), method, issues))
     }
 }
 

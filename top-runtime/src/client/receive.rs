@@ -13,13 +13,16 @@ use http::header::{CONTENT_ENCODING, CONTENT_TYPE, DATE, HeaderMap, HeaderName, 
 use crate::decode::Decode;
 use crate::error::{Context, Error, Http, NotTop};
 use crate::reply::{About, Received, Reply};
-use crate::transport::HttpResponse;
+use crate::transport::{Broken, HttpResponse, MAGIC, gunzip};
 
 /// How much of a body that is no reply an error keeps.
 const KEPT: usize = 4096;
 
 /// How large a body may be to be copied out of the connection's buffer.
 const SMALL: usize = 4096;
+
+/// How often a body may have been compressed.
+const GZIP_LAYERS: usize = 3;
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
@@ -39,11 +42,11 @@ impl Incoming {
     /// Reads a reply to its end, or up to so many bytes. By a reference, as a future that owned the reply would hold it twice.
     pub(super) async fn read(response: &mut HttpResponse, most: usize) -> Result<Self, BoxError> {
         let HttpResponse { status, headers, body } = response;
-        let encoding = text(headers, &CONTENT_ENCODING).unwrap_or_default().trim();
-        let is_gzip = is_gzip(encoding);
-        let is_kept = !is_gzip && !encoding.is_empty() && !encoding.eq_ignore_ascii_case("identity");
-        let encoding = is_kept.then(|| encoding.to_owned());
-        let read = if is_gzip { body.read_gzip(most).await } else { body.read(most).await };
+        let (is_gzip, encoding) = encoding(headers);
+        let read = match body.read(most).await {
+            Ok(read) => undo_gzip(read, is_gzip, most).map_err(Into::into),
+            Err(error) => Err(error),
+        };
         let (body, too_long) = match read {
             Ok(Ok(body)) => (body, None),
             Ok(Err(beginning)) => (beginning, Some(most)),
@@ -73,8 +76,7 @@ impl Incoming {
     }
 
     fn may_be_error(&self, content_type: &str) -> bool {
-        let looks_like_reply = matches!(self.body.trim_ascii_start().first(), Some(b'{' | b'<'));
-        looks_like_reply
+        looks_like_reply(&self.body)
             && !is_html(content_type, &self.body)
             && beginning(&self.body).contains("error_response")
     }
@@ -90,7 +92,8 @@ impl Incoming {
         if is_html(content_type, &self.body) {
             return Err("it is an HTML page, as proxies and login pages send it".to_owned());
         }
-        if let Some(encoding) = &self.encoding {
+        // The body is believed before the header: some servers name a charset there.
+        if let Some(encoding) = self.encoding.as_ref().filter(|_| !looks_like_reply(&self.body)) {
             return Err(format!("its content encoding is `{encoding}`: expected gzip or none"));
         }
         charset::decode(own(&self.body), content_type)
@@ -122,8 +125,43 @@ fn text<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
     headers.get(name).and_then(|value| value.to_str().ok())
 }
 
-fn is_gzip(encoding: &str) -> bool {
-    encoding.eq_ignore_ascii_case("gzip") || encoding.eq_ignore_ascii_case("x-gzip")
+/// Whether a body is said to be gzip and no more, and what else it is encoded by, by all lines of
+/// the header together.
+fn encoding(headers: &HeaderMap) -> (bool, Option<String>) {
+    let (mut is_gzip, mut others) = (false, None::<String>);
+    let lines = headers.get_all(CONTENT_ENCODING).into_iter().filter_map(|line| line.to_str().ok());
+    for name in lines.flat_map(|line| line.split(',')).map(str::trim) {
+        if ["gzip", "x-gzip"].iter().any(|known| known.eq_ignore_ascii_case(name)) {
+            is_gzip = true;
+        } else if !name.is_empty() && !name.eq_ignore_ascii_case("identity") {
+            others = Some(others.map_or_else(|| name.to_owned(), |others| format!("{others}, {name}")));
+        }
+    }
+    (is_gzip && others.is_none(), others)
+}
+
+/// Decompresses a body that is gzip, however often: a proxy may have added to the body or to the
+/// header and not to both.
+fn undo_gzip(
+    mut read: Result<Bytes, Bytes>,
+    is_gzip: bool,
+    most: usize,
+) -> Result<Result<Bytes, Bytes>, Broken> {
+    for layer in 0..GZIP_LAYERS {
+        let Ok(body) = &read else { break };
+        let is_broken = || layer == 0 && is_gzip && !body.trim_ascii().is_empty() && !looks_like_reply(body);
+        if !body.starts_with(&MAGIC) && !is_broken() {
+            break;
+        }
+        read = gunzip(body, most)?;
+    }
+    Ok(read)
+}
+
+/// Whether a body begins as replies do.
+fn looks_like_reply(body: &[u8]) -> bool {
+    let body = body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body);
+    matches!(body.trim_ascii_start().first(), Some(b'{' | b'<'))
 }
 
 /// How long `Retry-After` says to wait: a number of seconds, or a time, which is counted from the reply's `Date`.

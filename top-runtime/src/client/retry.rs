@@ -30,7 +30,7 @@ const LONGEST: Duration = Duration::from_secs(5);
 /// use std::time::Duration;
 /// use top_runtime::{Client, Retry};
 ///
-/// let client = Client::builder("12345678", "app secret")
+/// let client = Client::builder("12345678", "helloworld")
 ///     .retry(Retry::default().attempts(5).backoff(Duration::from_millis(50), Duration::from_secs(2)))
 ///     .build()?;
 /// let once = client.retry(Retry::never());

@@ -15,6 +15,7 @@ use crate::error::{Context, Error, Lost, Throttled};
 use crate::form::List;
 use crate::prepared::{FORM, Signed};
 use crate::reply::Received;
+use crate::secret::{Masker, is_sensitive};
 use crate::sign::Signature;
 use crate::transport::{Body, HttpRequest, TransportError};
 
@@ -76,10 +77,13 @@ impl Outgoing {
         self.attempts.made()
     }
 
-    /// What the request held and no message may show, should a reply repeat it.
-    pub(super) fn secrets(&self) -> impl Iterator<Item = &str> {
+    /// What the request held, and what signed it, that no message may show, should a reply repeat
+    /// it.
+    pub(super) fn secrets(&self) -> Masker {
         let session = self.settings.session.as_ref().map(crate::SessionKey::expose);
-        session.into_iter().chain(self.sign.as_ref().map(Signature::as_str))
+        let known = session.into_iter().chain(self.sign.as_ref().map(Signature::as_str));
+        let tokens = self.list.iter().filter(|(name, ..)| is_sensitive(name)).map(|(_, value, _)| value);
+        Masker::new(known.chain([self.client.0.signer.secret().expose()]).chain(tokens))
     }
 
     /// Waits by the client's clock.

@@ -1,12 +1,17 @@
 //! Taking out of an error what must not be shown: a server may repeat the session or the signature that it was sent.
 
 use super::Error;
-use crate::secret::hide;
+use crate::secret::Masker;
 
 impl Error {
-    /// Masks a secret wherever the error repeats it.
-    pub(crate) fn hide(&mut self, secret: &str) {
-        let mask = |text: &mut String| hide(text, secret);
+    /// Masks the secrets of a call wherever the error repeats them. A call that was turned away
+    /// holds no foreign text.
+    pub(crate) fn hide(&mut self, secrets: impl FnOnce() -> Masker) {
+        if matches!(self, Self::Throttled(_)) {
+            return;
+        }
+        let secrets = &secrets();
+        let mask = |text: &mut String| secrets.mask(text);
         let context = self.context_mut();
         mask(&mut context.method);
         context.body.iter_mut().chain(&mut context.request_id).for_each(mask);
@@ -27,9 +32,9 @@ impl Error {
                     detail.code.iter_mut().chain(&mut detail.message).for_each(mask);
                 }
             }
-            Self::Decode(e) => e.issue.hide(secret),
-            Self::Invalid(e) => e.issues.iter_mut().for_each(|issue| issue.hide(secret)),
-            Self::Transport(e) => e.error.hide(secret),
+            Self::Decode(e) => e.issue.hide(secrets),
+            Self::Invalid(e) => e.issues.iter_mut().for_each(|issue| issue.hide(secrets)),
+            Self::Transport(e) => e.error.hide(secrets),
             Self::Throttled(_) | Self::Http(_) => {}
         }
     }

@@ -3,9 +3,13 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::issue::{Issue, excerpt, on_one_line, sentence};
+use crate::issue::{Issue, excerpt, message, on_one_line, sentence};
 use crate::outcome::Failure;
+use crate::secret::scrub;
 use crate::transport::TransportError;
+
+/// How many characters of a body are looked through for what an excerpt of it must not show.
+const SCRUBBED: usize = 1024;
 
 /// The call that an error belongs to.
 #[derive(Clone)]
@@ -153,7 +157,7 @@ impl Http {
             write!(f, ", to be tried again after {} seconds", after.as_secs())?;
         }
         match self.context.body.as_deref() {
-            Some(body) if !body.trim().is_empty() => write!(f, ", body {}", excerpt(body)),
+            Some(body) if !body.trim().is_empty() => write!(f, ", body {}", body_excerpt(body)),
             _ => Ok(()),
         }
     }
@@ -181,10 +185,17 @@ impl NotTop {
             write!(f, ", content type {}", excerpt(content_type))?;
         }
         match self.context.body.as_deref() {
-            Some(body) if !body.is_empty() => write!(f, ", body {}", excerpt(body)),
+            Some(body) if !body.is_empty() => write!(f, ", body {}", body_excerpt(body)),
             _ => Ok(()),
         }
     }
+}
+
+/// The beginning of a body. One that cannot be read may hold tokens that the platform has just
+/// given out.
+fn body_excerpt(body: &str) -> String {
+    let end = body.char_indices().nth(SCRUBBED).map_or(body.len(), |(at, _)| at);
+    excerpt(&scrub(&body[..end]))
 }
 
 /// A business call that failed.
@@ -220,8 +231,8 @@ impl Business {
         if let Some(code) = self.code() {
             write!(f, ", code {}", excerpt(code))?;
         }
-        if let Some(message) = self.message() {
-            write!(f, ", message {}", excerpt(message))?;
+        if let Some(text) = self.message() {
+            write!(f, ", message {}", message(text))?;
         }
         if self.failure.details.len() > 1 {
             write!(f, " (the first of {})", self.failure.details.len())?;

@@ -6,7 +6,7 @@ use std::fmt;
 use std::time::{Duration, SystemTime};
 
 use super::Context;
-use crate::issue::{excerpt, on_one_line};
+use crate::issue::{excerpt, message, on_one_line};
 
 /// An `error_response`.
 #[derive(Debug)]
@@ -103,12 +103,12 @@ impl Platform {
     }
 
     pub(super) fn describe(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the platform refused the call: code {} {}", on_one_line(&self.code), excerpt(&self.msg))?;
+        write!(f, "the platform refused the call: code {} {}", on_one_line(&self.code), message(&self.msg))?;
         if let Some(sub_code) = &self.sub_code {
             write!(f, ", sub_code {}", excerpt(sub_code))?;
         }
         if let Some(sub_msg) = &self.sub_msg {
-            write!(f, ", sub_msg {}", excerpt(sub_msg))?;
+            write!(f, ", sub_msg {}", message(sub_msg))?;
         }
         match advice(&self.code) {
             Some(advice) => write!(f, " ({advice})"),

@@ -11,11 +11,6 @@ pub(crate) struct Field {
 }
 
 impl Field {
-    /// A member of this wire name.
-    pub(super) const fn named(name: &'static str) -> Self {
-        Self { name, rules: None }
-    }
-
     /// The wire name.
     pub(crate) const fn name(&self) -> &'static str {
         self.name

@@ -13,11 +13,10 @@ use http_body::{Body as HttpBody, Frame, SizeHint};
 use http_body_util::BodyExt as _;
 use http_body_util::combinators::BoxBody;
 
-use super::gunzip::Gunzip;
-
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// A body, which implements [`http_body::Body`].
+/// The bytes of a request or reply. An implementation of
+/// [`http_body::Body`](https://docs.rs/http-body/1/http_body/trait.Body.html).
 pub struct Body(Inner);
 
 enum Inner {
@@ -54,24 +53,6 @@ impl Body {
         }
     }
 
-    /// The same as [`read`](Self::read) of a body in gzip; the bytes are counted after decompression.
-    pub(crate) async fn read_gzip(&mut self, most: usize) -> Result<Result<Bytes, Bytes>, BoxError> {
-        let mut gunzip = Gunzip::new(most);
-        let mut received = 0;
-        let refuse =
-            |at, source| BoxError::from(Lost { at, what: "the reply's gzip cannot be undone", source });
-        while let Some(frame) = self.frame().await {
-            let frame = frame.map_err(|e| broken(received, e))?;
-            let Ok(data) = frame.into_data() else { continue };
-            received += data.len();
-            if !gunzip.push(&data).map_err(|e| refuse(received, e.into()))? {
-                return Ok(Err(gunzip.take()));
-            }
-        }
-        let whole = gunzip.finish().map_err(|e| refuse(received, e.into()))?;
-        Ok(if whole { Ok(gunzip.take()) } else { Err(gunzip.take()) })
-    }
-
     /// Reads up to `most` bytes; `Ok(Err(..))` with what was read so far when there are more.
     pub(crate) async fn read(&mut self, most: usize) -> Result<Result<Bytes, Bytes>, BoxError> {
         if let Some(bytes) = self.as_bytes() {
@@ -103,20 +84,19 @@ impl Body {
 
 /// The error of a body that ends before its time.
 fn broken(at: usize, source: BoxError) -> BoxError {
-    Lost { at, what: "the reply broke off", source }.into()
+    Lost { at, source }.into()
 }
 
 /// What went wrong with a body, and where.
 #[derive(Debug)]
 struct Lost {
     at: usize,
-    what: &'static str,
     source: BoxError,
 }
 
 impl fmt::Display for Lost {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} after {} bytes of its body", self.what, self.at)
+        write!(f, "the reply broke off after {} bytes of its body", self.at)
     }
 }
 

@@ -1,66 +1,67 @@
-//! Undoing gzip while a body is read, never further than it may grow.
+//! Undoing gzip, never further than a body may grow.
 
-use std::io::{self, Write};
+use std::fmt;
+use std::io::{self, Read as _};
 
 use bytes::Bytes;
-use flate2::write::MultiGzDecoder;
+use flate2::bufread::GzDecoder;
 
-/// What was decompressed so far.
-pub(super) struct Gunzip(MultiGzDecoder<Capped>);
+/// What a body in gzip begins with, and no text does.
+pub(crate) const MAGIC: [u8; 2] = [0x1f, 0x8b];
 
-impl Gunzip {
-    /// For at most so many bytes after decompression.
-    pub(super) fn new(most: usize) -> Self {
-        Self(MultiGzDecoder::new(Capped { bytes: Vec::new(), most, is_full: false }))
-    }
-
-    /// Takes a part of the compressed body; false once there is more in it than there may be.
-    pub(super) fn push(&mut self, part: &[u8]) -> io::Result<bool> {
-        let written = self.0.write_all(part).and_then(|()| self.0.flush());
-        self.check(written)
-    }
-
-    /// The end of the compressed body; false as for [`push`](Self::push).
-    pub(super) fn finish(&mut self) -> io::Result<bool> {
-        let finished = self.0.try_finish();
-        self.check(finished)
-    }
-
-    /// What was decompressed.
-    pub(super) fn take(&mut self) -> Bytes {
-        std::mem::take(&mut self.0.get_mut().bytes).into()
-    }
-
-    fn check(&self, done: io::Result<()>) -> io::Result<bool> {
-        if self.0.get_ref().is_full { Ok(false) } else { done.map(|()| true) }
-    }
-}
-
-/// A buffer that takes no more than it may hold.
-struct Capped {
-    bytes: Vec<u8>,
-    most: usize,
-    is_full: bool,
-}
-
-impl Write for Capped {
-    fn write(&mut self, part: &[u8]) -> io::Result<usize> {
-        let room = self.most - self.bytes.len();
-        self.bytes.extend_from_slice(&part[..part.len().min(room)]);
-        if part.len() > room {
-            self.is_full = true;
-            return Err(io::ErrorKind::StorageFull.into());
+/// Decompresses a body to at most so many bytes; `Ok(Err(..))` with that many where there are more.
+///
+/// Several bodies of gzip in a row are one text. What stands behind them is left out: padding, or
+/// what a proxy appended.
+pub(crate) fn gunzip(body: &[u8], most: usize) -> Result<Result<Bytes, Bytes>, Broken> {
+    let mut text = Vec::new();
+    let mut rest = body;
+    loop {
+        let before = text.len();
+        let mut decoder = GzDecoder::new(rest);
+        let room = u64::try_from(most - before).unwrap_or(u64::MAX);
+        let read = decoder.by_ref().take(room.saturating_add(1)).read_to_end(&mut text);
+        if text.len() > most {
+            text.truncate(most);
+            return Ok(Err(text.into()));
         }
-        Ok(part.len())
+        match read {
+            Ok(_) => rest = decoder.into_inner(),
+            Err(source) if rest.len() == body.len() => return Err(Broken { len: body.len(), source }),
+            Err(_) => {
+                text.truncate(before);
+                rest = &[];
+            }
+        }
+        if !rest.starts_with(&MAGIC) {
+            return Ok(Ok(text.into()));
+        }
     }
+}
 
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
+/// The error of a body in gzip that is cut off or changed.
+#[derive(Debug)]
+pub(crate) struct Broken {
+    len: usize,
+    source: io::Error,
+}
+
+impl fmt::Display for Broken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the reply's gzip cannot be undone after {} bytes of its body", self.len)
+    }
+}
+
+impl std::error::Error for Broken {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.source)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write as _;
+
     use flate2::Compression;
     use flate2::write::GzEncoder;
 
@@ -72,53 +73,55 @@ mod tests {
         encoder.finish().unwrap()
     }
 
-    /// What comes of a body in parts of this length.
-    fn read(body: &[u8], part: usize, most: usize) -> io::Result<(bool, Vec<u8>)> {
-        let mut gunzip = Gunzip::new(most);
-        for part in body.chunks(part) {
-            if !gunzip.push(part)? {
-                return Ok((false, gunzip.take().to_vec()));
-            }
-        }
-        let whole = gunzip.finish()?;
-        Ok((whole, gunzip.take().to_vec()))
-    }
-
     #[test]
-    fn however_it_comes_it_is_read_up_to_what_it_may_hold() {
+    fn a_body_is_decompressed_up_to_the_limit() {
         let text: Vec<_> = (0..9999_u32).flat_map(u32::to_be_bytes).collect();
         let body = gzip(&text);
-        for part in [1, 7, 1000, body.len()] {
-            assert_eq!(read(&body, part, text.len()).unwrap(), (true, text.clone()));
-            assert_eq!(read(&body, part, 100).unwrap(), (false, text[..100].to_vec()));
-        }
+        assert_eq!(gunzip(&body, text.len()).unwrap(), Ok(Bytes::from(text.clone())));
+        assert_eq!(
+            gunzip(&body, text.len() - 1).unwrap(),
+            Err(Bytes::copy_from_slice(&text[..text.len() - 1]))
+        );
+        assert_eq!(gunzip(&body, 100).unwrap(), Err(Bytes::copy_from_slice(&text[..100])));
         let twice = [gzip(b"one "), gzip(b"two")].concat();
-        assert_eq!(read(&twice, 5, 100).unwrap(), (true, b"one two".to_vec()));
+        assert_eq!(gunzip(&twice, 7).unwrap(), Ok(Bytes::from("one two")));
+        assert_eq!(gunzip(&twice, 6).unwrap(), Err(Bytes::from("one tw")));
+        assert_eq!(gunzip(&gzip(b""), 0).unwrap(), Ok(Bytes::new()));
     }
 
     #[test]
-    fn a_bomb_is_put_out_early() {
+    fn a_bomb_is_decompressed_no_further_than_the_limit() {
         let bomb = gzip(&vec![b' '; 32 << 20]);
-        let (whole, text) = read(&bomb, bomb.len(), 1 << 20).unwrap();
-        assert_eq!((whole, text.len()), (false, 1 << 20));
-        assert!(text.capacity() <= 4 << 20, "{}", text.capacity());
+        let text = gunzip(&bomb, 1 << 20).unwrap().unwrap_err();
+        assert_eq!(text.len(), 1 << 20);
+        let nested = [gzip(b"a"), bomb].concat();
+        assert_eq!(gunzip(&nested, 1 << 20).unwrap().unwrap_err().len(), 1 << 20);
     }
 
     #[test]
-    fn what_is_broken_is_an_error() {
+    fn bytes_behind_the_end_are_left_out() {
+        for tail in [&b"\0"[..], b"\r\n", b"\x1f", &MAGIC, b"\x1f\x8b\x08\0\0", b"text"] {
+            assert_eq!(
+                gunzip(&[&gzip(b"body"), tail].concat(), 100).unwrap(),
+                Ok(Bytes::from("body")),
+                "{tail:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_body_that_is_cut_off_or_changed_is_an_error() {
         let body = gzip(b"some text that is long enough");
-        assert!(read(b"plain text, not gzip at all", 100, 1000).is_err());
-        assert!(read(b"", 100, 1000).is_err());
-        for cut in 1..body.len() {
-            assert!(read(&body[..cut], 100, 1000).is_err(), "cut at {cut}");
+        for cut in 0..body.len() {
+            assert!(gunzip(&body[..cut], 1000).is_err(), "cut at {cut}");
         }
         for at in 0..body.len() {
             let mut bad = body.clone();
             bad[at] ^= 0x55;
-            if let Ok((whole, text)) = read(&bad, 100, 1000) {
+            if let Ok(text) = gunzip(&bad, 1000) {
                 // Nothing but the head's time and system may differ.
                 assert!(
-                    (4..10).contains(&at) && whole && text == b"some text that is long enough",
+                    (4..10).contains(&at) && text == Ok(Bytes::from("some text that is long enough")),
                     "byte {at}"
                 );
             }

@@ -69,7 +69,7 @@ use check::assert_member;
 ///     tid: i64,
 /// }
 ///
-/// let chosen = fields!(Trade, "tidd"); // there is no member `tidd`: did you mean `tid`?
+/// let chosen = fields!(Trade, "tidd"); // there is no member `tidd` in `Trade`: did you mean `tid`?
 /// ```
 ///
 /// Of `orders.oid` the compiler checks `orders`; the rest is checked before the request is sent, like what a list of names at run
@@ -119,13 +119,21 @@ impl<T: Members> Fields<T> {
     #[must_use]
     #[track_caller]
     pub const fn of(names: &'static [&'static str]) -> Self {
+        Self::of_type(names, "the type of these `Fields`")
+    }
+
+    /// The same where the type's name is known, for the message.
+    #[doc(hidden)]
+    #[must_use]
+    #[track_caller]
+    pub const fn of_type(names: &'static [&'static str], name: &'static str) -> Self {
         assert!(
             !names.is_empty(),
             "an empty selection asks for nothing: name a member, or take `Fields::all()`"
         );
         let mut at = 0;
         while at < names.len() {
-            assert_member(names[at], T::LAYOUT);
+            assert_member(names[at], name, T::LAYOUT);
             at += 1;
         }
         Self { chosen: Chosen::Constant(names), of: PhantomData }
@@ -151,7 +159,7 @@ impl<T: Members + Decode> Fields<T> {
 macro_rules! fields {
     // A constant of its own is evaluated by `cargo check` too, which an inline one is not.
     ($of:ty, $($name:expr),+ $(,)?) => {{
-        const __FIELDS: $crate::Fields<$of> = $crate::Fields::of(&[$($name),+]);
+        const __FIELDS: $crate::Fields<$of> = $crate::Fields::of_type(&[$($name),+], concat!("`", stringify!($of), "`"));
         __FIELDS
     }};
 }

@@ -6,7 +6,9 @@ use std::fmt;
 
 use bytes::Bytes;
 
-use crate::issue::{Issue, excerpt};
+use crate::blank::is_blank;
+use crate::issue::{Issue, excerpt, on_one_line};
+use crate::oneline::breaks_line;
 
 /// A file, for the parameters that the platform's pages call `byte[]`. It stands at the top level of a request only.
 ///
@@ -55,23 +57,36 @@ impl File {
         &self.bytes
     }
 
-    /// What of it would break the header of its part: whoever chooses the name could otherwise write headers.
+    /// What of it would break the header of its part, or lead whoever stores it to another folder:
+    /// often a stranger chose the name.
     pub(crate) fn issues(&self, param: &str) -> Vec<Issue> {
-        let breaks = |text: &str| text.is_empty() || text.chars().any(|c| c.is_control() || c == '"');
         let mut issues = Vec::new();
-        if breaks(&self.name) {
-            let expected = "a file name without quotes and control characters";
-            issues.push(Issue::at(param, expected, excerpt(&self.name)));
+        let name = &self.name;
+        let is_unsafe = |c| breaks_line(c) || matches!(c, '"' | '/' | '\\');
+        if is_blank(name) || name == "." || name == ".." || name.contains(is_unsafe) {
+            let expected = "a file name without folders, quotes and control characters";
+            issues.push(Issue::at(param, expected, excerpt(name)));
         }
-        if breaks(&self.mime) || !self.mime.is_ascii() {
+        if !is_mime(&self.mime) {
             issues.push(Issue::at(param, "a MIME type like `image/jpeg`", excerpt(&self.mime)));
         }
         issues
     }
 }
 
+/// Whether a text is a type and a subtype, with parameters or without.
+fn is_mime(text: &str) -> bool {
+    let (essence, parameters) = text.split_once(';').unwrap_or((text, ""));
+    let is_token = |text: &str| {
+        !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&b))
+    };
+    let is_parameter = |c: char| c == ' ' || c.is_ascii_graphic() && c != '"';
+    essence.split_once('/').is_some_and(|(kind, sub)| is_token(kind) && is_token(sub))
+        && parameters.chars().all(is_parameter)
+}
+
 impl fmt::Debug for File {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "File({:?}, {}, {} bytes)", self.name, self.mime, self.bytes.len())
+        write!(f, "File({:?}, {}, {} bytes)", self.name, on_one_line(&self.mime), self.bytes.len())
     }
 }

@@ -42,7 +42,7 @@ impl ClientBuilder {
     /// # fn run() -> Result<(), Box<dyn std::error::Error>> {
     /// use top_runtime::Client;
     /// let root = std::fs::read("company-root.pem")?;
-    /// let client = Client::builder("12345678", "app secret").root_certificate(root).build()?;
+    /// let client = Client::builder("12345678", "helloworld").root_certificate(root).build()?;
     /// # Ok(())
     /// # }
     /// ```

@@ -11,15 +11,17 @@ use crate::near::Nearest;
 /// For what is behind it every struct would need a constant of what its members' types hold, as structs that hold one another would
 /// lead the layouts, which are statics, in a circle. That made checking declarations a tenth slower, for the few that are asked.
 #[track_caller]
-pub(super) const fn assert_member(name: &str, layout: &'static Layout) {
+pub(super) const fn assert_member(name: &str, of: &str, layout: &'static Layout) {
     let (first, _) = split(name);
     if layout.is_member(first) {
         return;
     }
-    let message = Message::new().with("there is no member `").with(first).with("`");
+    let message = Message::new().with("there is no member `").with(first).with("` in ").with(of);
     let message = match Nearest::NONE.or_member(first, layout).name() {
         Some(near) => message.with(": did you mean `").with(near).with("`?"),
-        None => message.with(" in the reply type of these `Fields`"),
+        None => message
+            .with_members(layout)
+            .with("; `Fields` takes the struct in the reply whose members the API's page lists, like `Fields<Trade>`"),
     };
     panic!("{}", message.text());
 }
@@ -38,15 +40,18 @@ const fn split(name: &str) -> (&str, &str) {
     (name, "")
 }
 
+/// How many members a message lists.
+const SHOWN: usize = 3;
+
 /// A text that is put together while compiling; what does not fit is cut off.
 struct Message {
-    bytes: [u8; 200],
+    bytes: [u8; 400],
     len: usize,
 }
 
 impl Message {
     const fn new() -> Self {
-        Self { bytes: [0; 200], len: 0 }
+        Self { bytes: [0; 400], len: 0 }
     }
 
     const fn with(mut self, text: &str) -> Self {
@@ -56,6 +61,23 @@ impl Message {
             self.bytes[self.len] = bytes[at];
             self.len += 1;
             at += 1;
+        }
+        self
+    }
+
+    /// The first members of a struct, so that one sees which struct it is.
+    const fn with_members(mut self, layout: &'static Layout) -> Self {
+        let mut fields = layout.fields();
+        let mut shown = 0;
+        while let Some(field) = fields.step() {
+            if field.flattened().is_some() {
+                continue;
+            }
+            if shown == SHOWN {
+                return self.with(" and more");
+            }
+            self = self.with(if shown == 0 { ", which has `" } else { ", `" }).with(field.name()).with("`");
+            shown += 1;
         }
         self
     }

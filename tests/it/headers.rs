@@ -1,0 +1,99 @@
+//! Headers of a call: those that frame the message, or that the client sets itself, are not the
+//! caller's.
+
+use top_runtime::{Params, TopApi};
+
+use crate::support::{builder, recording, refused, wait};
+
+#[derive(Debug, TopApi)]
+#[top_api(method = "test.plain")]
+struct Plain;
+
+const FRAMING: [&str; 26] = [
+    "content_length",
+    "x-http-method-override",
+    "content-length",
+    "Content-Length",
+    "TRANSFER-ENCODING",
+    "host",
+    "content-encoding",
+    "content-type",
+    "content-range",
+    "expect",
+    "accept-encoding",
+    "connection",
+    "te",
+    "trailer",
+    "upgrade",
+    "keep-alive",
+    "proxy-authorization",
+    "Proxy-Connection",
+    "proxy-anything",
+    "http2-settings",
+    "range",
+    "if-range",
+    "if-none-match",
+    "if-match",
+    "if-modified-since",
+    "if-unmodified-since",
+];
+
+#[test]
+fn a_header_that_frames_the_message_is_refused_with_the_reason() {
+    let client = builder().build().unwrap();
+    for name in FRAMING {
+        let text = refused(client.header(name, "3").prepare(&Plain));
+        let lower = name.to_ascii_lowercase();
+        assert!(text.starts_with(&format!("`header {lower}`: ")), "{name}: {text}");
+        assert!(
+            text.contains("expected a header of the caller's own, found one of the client's: "),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_refused_header_is_not_sent_whatever_its_value() {
+    let (client, seen) = recording(r#"{"test_plain_response":{}}"#);
+    for value in ["", "0", "gzip", "chunked", "100-continue", "multipart/form-data"] {
+        assert!(wait(client.header("content-length", value).execute(&Plain)).is_err());
+        assert!(wait(client.header("x-trace", "1").header("te", value).execute(&Plain)).is_err());
+    }
+    assert_eq!(seen.count(), 0);
+}
+
+#[test]
+fn other_headers_are_sent_as_they_are() {
+    let (client, seen) = recording(r#"{"test_plain_response":{}}"#);
+    for name in ["x-trace", "authorization", "user-agent", "accept", "accept-language", "cookie", "forwarded"]
+    {
+        wait(client.header(name, "a/1").execute(&Plain)).unwrap();
+        assert_eq!(seen.last().headers[name], "a/1");
+        assert_eq!(seen.last().headers["accept-encoding"], "gzip");
+    }
+}
+
+#[test]
+fn the_value_of_a_header_that_http_cannot_hold_is_not_shown() {
+    let client = builder().build().unwrap();
+    for value in ["Bearer abcdef\n", "Bearer abcdef\r\nx: y", "Bearer \u{0}abcdef"] {
+        let text = refused(client.header("authorization", value).prepare(&Plain));
+        assert!(
+            text.starts_with("`header authorization`: expected text without control characters"),
+            "{text}"
+        );
+        assert!(!text.contains("abcdef") && !text.contains('\n'), "{text}");
+    }
+}
+
+#[test]
+fn everything_that_is_wrong_with_a_call_is_listed_at_once() {
+    let client = builder().build().unwrap();
+    let call = client.session(&"6100 ".into()).header("host", "x").param("sign ", "1").target_app_key("");
+    let params = Params::new().with("METHOD", "1").with("tids", vec!["1,2"]);
+    let text = refused(call.prepare_call("no method", &params));
+    for path in ["session", "header host", "sign ", "target_app_key", "method", "METHOD", "tids[0]"] {
+        assert!(text.contains(&format!("`{path}`: ")), "{path}: {text}");
+    }
+    assert_eq!(text.lines().count(), 7, "{text}");
+}

@@ -1,0 +1,173 @@
+//! Names of parameters and files: what the protocol or the header of a part cannot carry is refused
+//! before it is sent.
+
+use top_runtime::{File, Params, TopApi};
+
+use crate::support::{builder, refused};
+
+#[derive(Debug, TopApi)]
+#[top_api(method = "test.upload")]
+struct Upload {
+    title: String,
+    photo: Option<File>,
+}
+
+fn upload() -> Upload {
+    Upload { title: "t".to_owned(), photo: Some(File::new("a.png", "1")) }
+}
+
+const NO_NAMES: [&str; 18] = [
+    "",
+    " ",
+    "a\\",
+    "\\a",
+    "a\"b",
+    "a'b",
+    "a\nb",
+    "a\r\nX: y",
+    "a\0",
+    "sign ",
+    " sign",
+    "a ",
+    "a\u{85}",
+    "a\u{202e}b",
+    "a\u{2028}",
+    "\u{feff}a",
+    "a\u{200b}",
+    "\ta",
+];
+
+#[test]
+fn a_name_that_no_header_and_no_form_can_carry_is_refused() {
+    let client = builder().build().unwrap();
+    for name in NO_NAMES {
+        let texts = [
+            refused(client.prepare_call("a.b", &Params::new().with(name, "1"))),
+            refused(client.prepare_call("a.b", &Params::new().with_file(name, File::new("a", "1")))),
+            refused(client.param(name, "1").prepare(&upload())),
+        ];
+        for text in texts {
+            assert!(
+                text.contains("expected the name of a parameter: ") && !text.contains('\n'),
+                "{name:?}: {text}"
+            );
+        }
+    }
+}
+
+#[test]
+fn names_of_the_protocol_are_refused_in_any_case() {
+    let client = builder().build().unwrap();
+    for name in
+        ["sign", "Sign", "SIGN", "METHOD", "App_Key", "Session", "V", "sign_Method", "Timestamp", "Simplify"]
+    {
+        let texts = [
+            refused(client.prepare_call("a.b", &Params::new().with(name, "1"))),
+            refused(client.prepare_call("a.b", &Params::new().with_file(name, File::new("a", "1")))),
+            refused(client.param(name, "1").prepare(&upload())),
+        ];
+        for text in texts {
+            assert!(text.contains("expected the name of an API parameter: "), "{name:?}: {text}");
+        }
+    }
+}
+
+#[test]
+fn names_that_real_apis_have_pass() {
+    let client = builder().build().unwrap();
+    for name in [
+        "location.city",
+        "is_3D",
+        "returnPoint",
+        "level_2",
+        "a b",
+        "a-b",
+        "a:b",
+        "signs",
+        "my_sign",
+        "vv",
+        "名",
+    ] {
+        client.prepare_call("a.b", &Params::new().with(name, "1")).unwrap();
+        client.prepare_call("a.b", &Params::new().with_file(name, File::new("a", "1"))).unwrap();
+        client.param(name, "1").prepare(&upload()).unwrap();
+    }
+}
+
+#[test]
+fn a_text_and_a_file_of_one_name_are_refused() {
+    let client = builder().build().unwrap();
+    let params = Params::new().with("photo", "text").with_file("photo", File::new("a", "1"));
+    let text = refused(client.prepare_call("a.b", &params));
+    assert_eq!(text, "`photo`: expected a parameter given once, found a text and a file");
+    let text = refused(client.param("photo", "text").prepare(&upload()));
+    assert_eq!(text, "`photo`: expected a parameter given once, found a text and a file");
+    let text = refused(
+        client
+            .param("photo", "text")
+            .prepare_call("a.b", &Params::new().with_file("photo", File::new("a", "1"))),
+    );
+    assert_eq!(text, "`photo`: expected a parameter given once, found a text and a file");
+    // A blank text is not sent, and without a file there is only one.
+    client
+        .prepare_call("a.b", &Params::new().with("photo", "").with_file("photo", File::new("a", "1")))
+        .unwrap();
+    client.param("photo", "text").prepare(&Upload { photo: None, ..upload() }).unwrap();
+}
+
+#[test]
+fn a_file_name_that_breaks_its_header_or_leads_elsewhere_is_refused() {
+    let client = builder().build().unwrap();
+    for name in [
+        "a\"b.png",
+        "a\r\nb",
+        "a\nb",
+        "a\0",
+        "",
+        " ",
+        "..",
+        ".",
+        "../a.png",
+        "a/b.png",
+        "/etc/passwd",
+        "C:\\a.png",
+        "..\\a",
+        "a\\",
+        "a\u{202e}gnp.exe",
+        "a\u{2028}b",
+        "\u{feff}",
+    ] {
+        let text = refused(client.prepare(&Upload { photo: Some(File::new(name, "1")), ..upload() }));
+        assert!(text.starts_with("`photo`: expected a file name without "), "{name:?}: {text}");
+        assert!(!text.contains(['\n', '\u{202e}', '\u{2028}']), "{text}");
+    }
+    for name in ["茶 杯.jpg", "a'b;c=d.txt", "...", "😀", "a%22b", "👨‍👩‍👧.png", ".htaccess", "a..b"]
+    {
+        client.prepare(&Upload { photo: Some(File::new(name, "1")), ..upload() }).unwrap();
+    }
+}
+
+#[test]
+fn a_mime_type_is_a_type_and_a_subtype() {
+    let client = builder().build().unwrap();
+    let with =
+        |mime: &str| client.prepare(&Upload { photo: Some(File::new("a", "1").mime(mime)), ..upload() });
+    for mime in [
+        "",
+        "png",
+        "image/",
+        "/png",
+        "image/png\r\nx: y",
+        "image /png",
+        "图/片",
+        "a\"/b",
+        "image/png\n",
+        "image/png/x",
+    ] {
+        let text = refused(with(mime));
+        assert!(text.starts_with("`photo`: expected a MIME type like `image/jpeg`"), "{mime:?}: {text}");
+    }
+    for mime in ["image/png", "application/vnd.ms-excel", "text/plain; charset=UTF-8", "image/svg+xml"] {
+        with(mime).unwrap();
+    }
+}

@@ -1,0 +1,16 @@
+use top_runtime::{TopApi, TopValue};
+
+#[derive(TopApi)]
+#[top_api(method = "test.ask")]
+struct Ask {
+    #[top(flatten)]
+    page: Page,
+}
+
+#[derive(TopValue)]
+struct Page {
+    #[top(rename = "Timestamp")]
+    time: i64,
+}
+
+fn main() {}

@@ -1,0 +1,70 @@
+//! What keeps a text from being a key, a secret, a session or an address: what a copy brings along.
+
+use crate::blank::is_blank_char;
+use crate::oneline::is_invisible;
+
+/// What a text has that nobody means to give: described without showing any of it. `None` where
+/// there is nothing.
+///
+/// What can be seen passes, in any script: the protocol signs and sends every text, and only the
+/// platform knows which ones it gave.
+pub(crate) fn fault(text: &str) -> Option<String> {
+    if text.chars().all(is_blank_char) {
+        return Some("is blank".to_owned());
+    }
+    let (first, last) = (text.chars().next()?, text.chars().next_back()?);
+    if is_quote(first) && is_quote(last) && first.len_utf8() < text.len() {
+        return Some("is in quotes".to_owned());
+    }
+    let kind_at_end = |c| kind(c).or(is_quote(c).then_some("a quote"));
+    if let Some(kind) = kind_at_end(first) {
+        return Some(format!("begins with {kind}"));
+    }
+    if let Some(kind) = kind_at_end(last) {
+        return Some(format!("ends with {kind}"));
+    }
+    text.chars().find_map(kind).map(|kind| format!("has {kind} inside"))
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\'' | '`' | '\u{2018}' | '\u{2019}' | '\u{201c}' | '\u{201d}' | '\u{ff02}' | '\u{ff07}'
+    )
+}
+
+/// How a character that does not belong is called.
+fn kind(c: char) -> Option<&'static str> {
+    match c {
+        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some("a line break"),
+        c if is_blank_char(c) || c.is_whitespace() => Some("a blank"),
+        c if c.is_control() => Some("a control character"),
+        c if is_invisible(c) => Some("an invisible character"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fault;
+
+    #[test]
+    fn what_cannot_be_seen_is_named_and_what_can_passes() {
+        for (text, named) in [
+            ("", "is blank"),
+            ("\u{3000} ", "is blank"),
+            ("\"", "begins with a quote"),
+            ("\"\"", "is in quotes"),
+            ("a\r\n", "ends with a line break"),
+            ("\u{feff}a\n", "begins with an invisible character"),
+            ("a\u{1f}b", "has a blank inside"),
+            ("a\u{7}b", "has a control character inside"),
+            ("a\u{200d}b", "has an invisible character inside"),
+        ] {
+            assert_eq!(fault(text).as_deref(), Some(named), "{text:?}");
+        }
+        for text in ["a", "6100+/=_-.", "a\"b", "密钥", "é\u{301}"] {
+            assert_eq!(fault(text), None, "{text:?}");
+        }
+    }
+}
