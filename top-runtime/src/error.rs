@@ -1,6 +1,7 @@
 //! Everything that can go wrong, with what a user needs to act on it and what support asks for.
 
 mod class;
+mod codes;
 mod hide;
 mod kinds;
 mod platform;
