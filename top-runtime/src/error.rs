@@ -9,6 +9,7 @@ mod platform;
 use std::fmt;
 use std::time::Duration;
 
+pub(crate) use class::Earlier;
 pub use class::RetryClass;
 pub use kinds::{Business, Context, Http, Invalid, Lost, NotTop, Throttled, Undecodable};
 pub use platform::{Cause, Platform};
@@ -169,11 +170,15 @@ impl Error {
         matches!(self, Self::Invalid(_)) || self.cause() == Some(Cause::Caller)
     }
 
-    /// Whether the platform may have carried the call out all the same.
+    /// Whether the platform may have carried the call out all the same, in any of its attempts.
     ///
-    /// False where the request surely never reached the API, or where the API itself says that it failed.
+    /// False where no attempt reached the API, or where the API itself says that it refused: `docs/reliability.md` has the source for
+    /// each code.
     #[must_use]
     pub fn may_have_executed(&self) -> bool {
+        if self.context().earlier == Earlier::MaybeExecuted {
+            return true;
+        }
         match self {
             Self::Invalid(_) | Self::Throttled(_) | Self::Business(_) => false,
             Self::Transport(e) => e.sent,
@@ -200,9 +205,13 @@ impl fmt::Display for Error {
         if let Some(id) = self.request_id() {
             write!(f, ", request_id `{}`", on_one_line(id))?;
         }
-        match self.attempts() {
-            0 | 1 => Ok(()),
-            attempts => write!(f, ", after {attempts} attempts"),
+        match (self.attempts(), self.context().earlier) {
+            (1, Earlier::MaybeExecuted) => f.write_str(", after 1 attempt, which may have been executed"),
+            (attempts, Earlier::MaybeExecuted) => {
+                write!(f, ", after {attempts} attempts, of which an earlier one may have been executed")
+            }
+            (0 | 1, _) => Ok(()),
+            (attempts, _) => write!(f, ", after {attempts} attempts"),
         }
     }
 }

@@ -93,10 +93,10 @@ impl Calling {
                 Err(error) => error,
             };
             outgoing.secrets().for_each(|secret| error.hide(secret));
-            let Some(wait) = outgoing.again(&error) else {
-                return Poll::Ready(Err(error.after(outgoing.attempts())));
-            };
-            self.attempt = attempt(outgoing, wait);
+            match outgoing.again(error) {
+                Ok(wait) => self.attempt = attempt(outgoing, wait),
+                Err(error) => return Poll::Ready(Err(error)),
+            }
         }
     }
 }
