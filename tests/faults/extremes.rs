@@ -161,5 +161,6 @@ async fn any_time_of_a_call() {
             .call("test.a", &Params::new())
             .await;
     }
+    let client = sandbox.client().unwrap();
     client.timeout(Duration::MAX).call("test.a", &Params::new()).await.unwrap();
 }

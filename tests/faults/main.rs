@@ -7,6 +7,7 @@ mod cancel;
 mod certificates;
 mod clocks;
 mod documented;
+mod endless;
 mod extremes;
 mod once;
 mod proxy;

@@ -14,7 +14,9 @@ pub(super) struct Code {
     pub(super) maybe_executed: bool,
     /// What to do, for codes that everybody meets.
     pub(super) advice: Option<&'static str>,
-    pub(super) source: Option<Source>,
+    /// The public document that says so. For the table in `docs/reliability.md`.
+    #[cfg_attr(not(test), expect(dead_code))]
+    source: Option<Source>,
 }
 
 /// What a row matches.
@@ -30,15 +32,15 @@ enum When {
     Always,
 }
 
-/// A public document of the platform.
+/// A public document of the platform, numbered as in `docs/reliability.md`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Source {
+enum Source {
     /// "Troubleshooting and error codes", articles 101645 and 102707.
-    ErrorCodes,
+    ErrorCodes = 1,
     /// "API access count limitation", article 108426.
-    FlowControl,
+    FlowControl = 2,
     /// The error table on the page of `taobao.tbk.dg.vegas.tlj.create`, which creates something and is to be called again.
-    TljCreate,
+    TljCreate = 3,
 }
 
 /// The call was refused before the API did anything, by a source.
@@ -213,5 +215,24 @@ mod tests {
             };
             assert!(std::ptr::eq(find(&code, &sub_code), row), "{}", row.when);
         }
+    }
+
+    /// A row as the page has it.
+    fn row(code: &Code) -> String {
+        let again = matches!(code.cause, Throttled | Transient);
+        let word = |yes| if yes { "yes" } else { "no" };
+        let source = code.source.map_or_else(String::new, |source| format!("{} ", source as u8));
+        let (again, maybe) = (word(again), word(code.maybe_executed));
+        format!("| {} | `{:?}` | {again} | {maybe} | {source}|", code.when, code.cause)
+    }
+
+    #[test]
+    fn the_page_shows_this_table() {
+        let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/reliability.md");
+        let page = std::fs::read_to_string(page).unwrap();
+        let (_, after) = page.split_once("| code | cause | again | maybe executed | source |\n").unwrap();
+        let found: Vec<_> = after.lines().skip(1).take_while(|line| line.starts_with('|')).collect();
+        let expected: Vec<_> = CODES.iter().map(row).collect();
+        assert_eq!(found, expected, "the table should be:\n{}", expected.join("\n"));
     }
 }
