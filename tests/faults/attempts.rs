@@ -43,7 +43,7 @@ async fn look(client: &Client) -> Error {
 async fn what_an_earlier_attempt_may_have_done_is_not_forgotten() {
     let lost =
         [Fault::Close, Fault::Close.after_execution(), Fault::Timeout.after_execution(), Fault::CutBody];
-    let last = [
+    let endings = [
         vec![too_many(), too_many()],
         vec![Fault::Throttle { seconds: 31_062 }],
         vec![Fault::Quota { seconds: 31_062 }],
@@ -55,11 +55,11 @@ async fn what_an_earlier_attempt_may_have_done_is_not_forgotten() {
         vec![Fault::Clock { seconds: 3600 }, Fault::Clock { seconds: 7200 }],
     ];
     for first in lost {
-        for last in &last {
-            let faults = [first.clone()].into_iter().chain(last.clone());
-            let attempts = 1 + last.len();
+        for ending in &endings {
+            let faults = [first.clone()].into_iter().chain(ending.clone());
+            let attempts = 1 + ending.len();
             let (error, sent) = failed(faults).await;
-            assert!(error.may_have_executed(), "{first:?} {last:?}: {error}");
+            assert!(error.may_have_executed(), "{first:?} {ending:?}: {error}");
             assert_eq!((sent, error.attempts()), (attempts, attempts), "{error}");
             let told = format!(", after {attempts} attempts, of which an earlier one may have been executed");
             assert!(error.to_string().ends_with(&told), "{error}");

@@ -2,11 +2,12 @@
 
 /// The page, and the tests by their modules.
 const PAGE: &str = include_str!("../../docs/reliability.md");
-const MODULES: [(&str, &str); 17] = [
+const MODULES: [(&str, &str); 18] = [
     ("attempts", include_str!("attempts.rs")),
     ("cancel", include_str!("cancel.rs")),
     ("certificates", include_str!("certificates.rs")),
     ("clocks", include_str!("clocks.rs")),
+    ("codes", include_str!("codes.rs")),
     ("endless", include_str!("endless.rs")),
     ("extremes", include_str!("extremes.rs")),
     ("once", include_str!("once.rs")),

@@ -6,6 +6,7 @@ mod attempts;
 mod cancel;
 mod certificates;
 mod clocks;
+mod codes;
 mod documented;
 mod endless;
 mod extremes;

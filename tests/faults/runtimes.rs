@@ -110,9 +110,9 @@ fn many_short_lived_runtimes_at_once() {
 #[test]
 fn a_runtime_that_ends_in_the_middle_of_a_call_leaves_the_client_to_the_next() {
     let answers = Arc::new(AtomicBool::new(false));
-    let served = Arc::clone(&answers);
+    let switch = Arc::clone(&answers);
     let server = SERVERS.block_on(Raw::start(move |mut connection, _| {
-        let answers = served.load(Ordering::SeqCst);
+        let answers = switch.load(Ordering::SeqCst);
         async move {
             while connection.read().await {
                 connection.write(if answers { GOOD } else { "" }).await;

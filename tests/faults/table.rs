@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use top_runtime::{Error, Retry, TopApi, TopValue};
-use top_sandbox::{Fault, Refusal, Sandbox};
+use top_sandbox::{Fault, Sandbox};
 
 use crate::raw::{LONG, SHORT, patiently};
 
@@ -23,14 +23,14 @@ const ANSWER: &str = "已处理";
 const HANG: Duration = Duration::from_secs(60);
 
 /// What a call came to.
-struct Outcome {
+pub(crate) struct Outcome {
     result: Result<String, Error>,
     /// How many requests the gateway read, and how often its handler ran.
     seen: (usize, usize),
 }
 
 /// A call under a fault.
-async fn under(fault: Fault) -> Outcome {
+pub(crate) async fn under(fault: Fault) -> Outcome {
     under_both(fault, None).await
 }
 
@@ -68,7 +68,7 @@ impl Outcome {
 
     /// An error of this kind, that says this.
     #[track_caller]
-    fn failed(self, kind: fn(&Error) -> bool, says: &str) -> Failed {
+    pub(crate) fn failed(self, kind: fn(&Error) -> bool, says: &str) -> Failed {
         let error = self.result.unwrap_err();
         assert!(kind(&error), "{error:?}");
         assert!(error.to_string().contains(says), "{error}");
@@ -77,26 +77,26 @@ impl Outcome {
 }
 
 /// A call that failed.
-struct Failed {
-    error: Error,
+pub(crate) struct Failed {
+    pub(crate) error: Error,
     seen: (usize, usize),
 }
 
 impl Failed {
     #[track_caller]
-    fn seen(self, requests: usize, executed: usize) -> Self {
+    pub(crate) fn seen(self, requests: usize, executed: usize) -> Self {
         assert_eq!(self.seen, (requests, executed), "{}", self.error);
         self
     }
 
     #[track_caller]
-    fn may_have_executed(self, may: bool) -> Self {
+    pub(crate) fn may_have_executed(self, may: bool) -> Self {
         assert_eq!(self.error.may_have_executed(), may, "{}", self.error);
         self
     }
 
     #[track_caller]
-    fn retryable(self, retryable: bool) -> Self {
+    pub(crate) fn retryable(self, retryable: bool) -> Self {
         assert_eq!(self.error.is_retryable(), retryable, "{}", self.error);
         self
     }
@@ -114,7 +114,7 @@ fn not_top(error: &Error) -> bool {
     matches!(error, Error::NotTop(_))
 }
 
-fn platform(error: &Error) -> bool {
+pub(crate) fn platform(error: &Error) -> bool {
     matches!(error, Error::Platform(_))
 }
 
@@ -137,64 +137,6 @@ async fn quota_used_up() {
     let failed = failed.failed(platform, "limited-by-app-access-count");
     let failed = failed.seen(1, 0).may_have_executed(false).retryable(true);
     assert_eq!(failed.error.retry_after(), Some(Duration::from_secs(31_062)));
-}
-
-#[tokio::test]
-async fn every_code_of_the_platform() {
-    for code in Refusal::codes() {
-        let failed = under(Fault::Refuse(Refusal::new(code))).await;
-        let failed = failed.failed(platform, &format!("code {code} ")).seen(1, 0);
-        failed
-            .may_have_executed(matches!(code, 3 | 9 | 10 | 15 | 88))
-            .retryable(matches!(code, 3..=8 | 10 | 88));
-    }
-}
-
-#[tokio::test]
-async fn every_finer_code_that_means_try_again() {
-    for (sub_code, maybe_executed) in [
-        ("isp.top-remote-connection-error", true),
-        ("isp.top-remote-service-unavailable", true),
-        ("isp.item-update-service-unavailable", true),
-        ("isp.remote-connection-error", true),
-        ("isp.runtime-max-limit", true),
-        ("isp.call-limited", false),
-        ("accesscontrol.limited-by-dynamic-access-count", false),
-        ("isv.access-limited-by-app", false),
-    ] {
-        let refusal = Refusal::new(15).with_sub_code(sub_code);
-        let failed = under(Fault::Refuse(refusal)).await.failed(platform, sub_code);
-        failed.seen(1, 0).may_have_executed(maybe_executed).retryable(true);
-    }
-}
-
-#[tokio::test]
-async fn every_finer_code_that_means_do_not() {
-    for (sub_code, maybe_executed) in [
-        ("isv.invalid-parameter:tid", false),
-        ("isv.missing-parameter", false),
-        ("isv.permission-api-package-limit", false),
-        ("isv.trade-not-exist", false),
-        ("isv.request-replay-error", true),
-        ("isv.FAIL_BIZ_SERVICE_TIMEOUT", true),
-        ("P08", true),
-    ] {
-        let refusal = Refusal::new(15).with_sub_code(sub_code);
-        let failed = under(Fault::Refuse(refusal)).await.failed(platform, sub_code);
-        failed.seen(1, 0).may_have_executed(maybe_executed).retryable(false);
-    }
-}
-
-#[tokio::test]
-async fn a_business_refusal_is_no_fault_of_the_set_up() {
-    let refusal = Refusal::new(15).with_sub_code("isv.item-not-exist");
-    assert!(
-        !under(Fault::Refuse(refusal)).await.failed(platform, "isv.item-not-exist").error.is_caller_fault()
-    );
-    let refusal = Refusal::new(25).with_sub_code("isv.invalid-signature");
-    assert!(
-        under(Fault::Refuse(refusal)).await.failed(platform, "isv.invalid-signature").error.is_caller_fault()
-    );
 }
 
 #[tokio::test]

@@ -13,6 +13,17 @@ mod runtimes;
 mod setup;
 #[cfg(feature = "reqwest")]
 mod sockets;
+#[cfg(all(
+    feature = "reqwest",
+    any(feature = "rustls", feature = "rustls-no-provider", feature = "native-tls")
+))]
+mod tls;
+#[cfg(all(
+    feature = "reqwest",
+    not(any(feature = "rustls", feature = "rustls-no-provider", feature = "native-tls"))
+))]
+#[path = "transport/no_tls.rs"]
+mod tls;
 
 use std::fmt;
 use std::sync::Arc;

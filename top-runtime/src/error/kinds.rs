@@ -53,7 +53,7 @@ impl fmt::Debug for Context {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Context");
         shown.field("method", &self.method).field("request_id", &self.request_id);
-        shown.field("attempts", &self.attempts);
+        shown.field("attempts", &self.attempts).field("earlier", &self.earlier);
         shown.field("body_len", &self.body.as_ref().map(String::len)).finish()
     }
 }

@@ -40,7 +40,7 @@ impl Attached {
         if self.bound.has_ended() {
             return Poll::Ready(Err(Stopped::Ended(Unusable::Ended)));
         }
-        let Some(handle) = self.bound.from_elsewhere() else {
+        let Some(handle) = self.bound.handle_if_elsewhere() else {
             return poll(cx).map(Ok);
         };
         let left = self.timeout.saturating_sub(self.begun.elapsed());

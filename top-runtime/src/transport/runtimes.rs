@@ -88,7 +88,7 @@ impl Bound {
     }
 
     /// The runtime, where it is not the one that this is called in.
-    pub(super) fn from_elsewhere(&self) -> Option<&Handle> {
+    pub(super) fn handle_if_elsewhere(&self) -> Option<&Handle> {
         let is_here = Handle::try_current().is_ok_and(|current| current.id() == self.handle.id());
         (!is_here).then_some(&self.handle)
     }
