@@ -1,8 +1,10 @@
 //! A host whose clock is wrong.
 
-use std::time::Duration;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::{Duration, SystemTime};
 
-use top_runtime::{Client, Params, Retry};
+use top_runtime::{BoxFuture, Client, Clock, Error, Params, RateLimit, Retry};
 use top_sandbox::{Fault, Refusal, Sandbox};
 
 use crate::waits::Waits;
@@ -83,4 +85,61 @@ async fn a_call_that_is_sent_once_leaves_the_time_to_the_next() {
     once.call("test.a", &Params::new()).await.unwrap_err();
     once.call("test.a", &Params::new()).await.unwrap();
     assert_eq!(sandbox.requests().len(), 2);
+}
+
+/// The host's clock, as somebody sets it; waits take no time and do not move it.
+#[derive(Clone, Default)]
+struct Wall(Arc<AtomicI64>);
+
+impl Wall {
+    fn put(&self, seconds: i64) {
+        self.0.fetch_add(seconds, Ordering::SeqCst);
+    }
+}
+
+impl Clock for Wall {
+    fn now(&self) -> SystemTime {
+        let seconds = self.0.load(Ordering::SeqCst);
+        let by = Duration::from_secs(seconds.unsigned_abs());
+        if seconds < 0 { SystemTime::now() - by } else { SystemTime::now() + by }
+    }
+
+    fn sleep(&self, _: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(std::future::ready(()))
+    }
+}
+
+#[tokio::test]
+async fn a_clock_put_back_holds_no_call_up() {
+    let sandbox = Sandbox::builder().on("test.a", |_| ()).start().await.unwrap();
+    for seconds in [-3600, -60, -1, -86_400 * 400] {
+        let clock = Wall::default();
+        let client =
+            sandbox.client_builder().clock(clock.clone()).rate_limit(RateLimit::per_second(1).burst(1));
+        let client = client.build().unwrap();
+        client.call("test.a", &Params::new()).await.unwrap();
+        clock.put(seconds);
+        // It is not about the timestamp, which the sandbox may refuse.
+        let result = client.call("test.a", &Params::new()).await;
+        assert!(!matches!(result, Err(Error::Throttled(_))), "{seconds}: {result:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_clock_put_back_neither_ends_nor_lengthens_a_ban() {
+    let sandbox = Sandbox::builder().on("test.a", |_| ()).start().await.unwrap();
+    for seconds in [-3600, -1, -86_400 * 400] {
+        let clock = Wall::default();
+        let client = sandbox.client_builder().clock(clock.clone()).build().unwrap();
+        sandbox.fault(Fault::Quota { seconds: 31_062 });
+        client.call("test.a", &Params::new()).await.unwrap_err();
+        let sent = sandbox.requests().len();
+        clock.put(seconds);
+        let error = client.call("test.a", &Params::new()).await.unwrap_err();
+        let left = error.retry_after().unwrap();
+        assert!(left <= Duration::from_secs(31_062) && left > Duration::from_secs(31_000), "{left:?}");
+        clock.put(31_063);
+        let _ = client.call("test.a", &Params::new()).await;
+        assert!(sandbox.requests().len() > sent, "the ban is over");
+    }
 }

@@ -2,12 +2,18 @@
 
 /// The page, and the tests by their modules.
 const PAGE: &str = include_str!("../../docs/reliability.md");
-const MODULES: [(&str, &str); 12] = [
+const MODULES: [(&str, &str); 18] = [
+    ("attempts", include_str!("attempts.rs")),
     ("cancel", include_str!("cancel.rs")),
+    ("certificates", include_str!("certificates.rs")),
     ("clocks", include_str!("clocks.rs")),
+    ("codes", include_str!("codes.rs")),
+    ("endless", include_str!("endless.rs")),
+    ("extremes", include_str!("extremes.rs")),
     ("once", include_str!("once.rs")),
     ("proxy", include_str!("proxy.rs")),
     ("retries", include_str!("retries.rs")),
+    ("runtimes", include_str!("runtimes.rs")),
     ("secrets", include_str!("secrets.rs")),
     ("shared", include_str!("shared.rs")),
     ("table", include_str!("table.rs")),
@@ -19,8 +25,17 @@ const MODULES: [(&str, &str); 12] = [
 
 /// The names of a module's tests.
 fn tests(source: &str) -> Vec<&str> {
-    let after = source.split("#[tokio::test").skip(1).filter_map(|test| test.split_once("async fn "));
-    after.filter_map(|(_, rest)| rest.split('(').next()).filter(|name| *name != "child_calls").collect()
+    let lines = source.lines();
+    let mut is_next = false;
+    let mut names = Vec::new();
+    for line in lines {
+        is_next |= line.starts_with("#[tokio::test") || line == "#[test]";
+        if let (true, Some((_, rest))) = (is_next, line.split_once("fn ")) {
+            is_next = false;
+            names.extend(rest.split('(').next().filter(|name| *name != "child_calls"));
+        }
+    }
+    names
 }
 
 /// What the page says in back-ticks of a module.

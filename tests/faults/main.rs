@@ -2,13 +2,19 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod attempts;
 mod cancel;
+mod certificates;
 mod clocks;
+mod codes;
 mod documented;
+mod endless;
+mod extremes;
 mod once;
 mod proxy;
 mod raw;
 mod retries;
+mod runtimes;
 mod secrets;
 mod shared;
 mod table;

@@ -2,9 +2,10 @@
 
 use std::future::Future;
 
-use top_runtime::Error;
+use top_runtime::{Client, Error};
 
 use crate::raw::{Connection, Counts, GOOD, Raw, SHORT, call};
+use crate::waits::Waits;
 
 /// The error of a call on a fresh connection that ends so, and what the server saw.
 async fn lost<S, F>(serve: S) -> (Error, Counts)
@@ -180,13 +181,15 @@ async fn a_redirect_is_not_followed() {
     }
 }
 
+/// The port stays bound to a socket that does not listen, so that nobody else can take it.
 #[tokio::test]
 async fn no_server_at_all_is_surely_not_executed() {
-    let server = Raw::start(|connection, _| async move { connection.close() }).await;
-    let client = server.client();
-    drop(server);
-    tokio::time::sleep(SHORT).await;
-    let error = call(&client).await.unwrap_err();
+    let socket = tokio::net::TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let gateway = format!("http://{}/router/rest", socket.local_addr().unwrap());
+    let client = Client::builder("12345678", "helloworld").gateway(gateway).clock(Waits::default());
+    let error = call(&client.build().unwrap()).await.unwrap_err();
     assert!(!error.may_have_executed() && error.is_retryable(), "{error}");
     assert!(error.to_string().contains("the request was not sent"), "{error}");
+    assert!(error.to_string().ends_with(", after 3 attempts"), "{error}");
 }

@@ -6,6 +6,9 @@ use std::time::Duration;
 use top_runtime::{Params, Value};
 use top_sandbox::Sandbox;
 
+/// Enough time for a loaded machine.
+const PATIENCE: Duration = Duration::from_secs(240);
+
 /// 2,000 tasks at once, each with its own answer.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn by_thousands_of_tasks() {
@@ -15,7 +18,7 @@ async fn by_thousands_of_tasks() {
         .start()
         .await
         .unwrap();
-    let client = sandbox.client_builder().timeout(Duration::from_secs(60)).build().unwrap();
+    let client = sandbox.client_builder().timeout(PATIENCE).connect_timeout(PATIENCE).build().unwrap();
     let client = Arc::new(client);
     let calls: Vec<_> = (0..TASKS)
         .map(|id| {

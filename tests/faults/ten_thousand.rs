@@ -42,7 +42,8 @@ fn chance() -> Chance {
     let refuse = |code, sub_code: &str| Fault::Refuse(Refusal::new(code).with_sub_code(sub_code));
     Chance::seeded(20_251_117)
         .by("id")
-        .with(0.05, refuse(15, "isp.top-remote-service-unavailable"))
+        .with(0.03, refuse(7, "accesscontrol.limited-by-api-access-count"))
+        .with(0.02, refuse(15, "isp.top-remote-service-unavailable"))
         .with(0.05, Fault::Timeout.after_execution())
         .with(0.04, Fault::Close)
         .with(0.04, Fault::Close.after_execution())
@@ -63,16 +64,21 @@ struct Fate {
 fn fate(chance: &Chance, id: u32) -> Fate {
     let is_idempotent = is_idempotent(id);
     let (mut attempts, mut executed) = (0, 0);
+    // What an earlier attempt may have done is not forgotten.
+    let mut earlier = None;
     loop {
         attempts += 1;
         let fault = chance.fate(&id.to_string(), attempts as u64);
         executed += usize::from(matches!(fault, Fault::None | Fault::CutBody | Fault::Executed(_)));
         let class = match fault {
             Fault::None => return Fate { result: Ok(()), attempts, executed },
-            Fault::Refuse(refusal) if refusal.code() == 15 => RetryClass::RefusedForNow,
+            Fault::Refuse(refusal) if refusal.code() == 7 => RetryClass::RefusedForNow,
+            Fault::Refuse(refusal) if refusal.code() == 15 => RetryClass::MaybeExecuted,
             Fault::Refuse(_) => return Fate { result: Err(None), attempts, executed },
             _ => RetryClass::MaybeExecuted,
         };
+        let class = earlier.unwrap_or(class);
+        earlier = earlier.or((class == RetryClass::MaybeExecuted).then_some(class));
         if attempts == 3 || class == RetryClass::MaybeExecuted && !is_idempotent {
             return Fate { result: Err(Some(class)), attempts, executed };
         }

@@ -13,7 +13,15 @@ pub(crate) struct Waits(Arc<Mutex<State>>);
 struct State {
     ahead: Duration,
     behind: Duration,
+    passed: Duration,
     waits: Vec<Duration>,
+}
+
+impl State {
+    fn pass(&mut self, time: Duration) {
+        self.ahead = self.ahead.saturating_add(time);
+        self.passed = self.passed.saturating_add(time);
+    }
 }
 
 impl Waits {
@@ -34,7 +42,7 @@ impl Waits {
 
     /// Lets time pass.
     pub(crate) fn pass(&self, time: Duration) {
-        self.0.lock().unwrap().ahead += time;
+        self.0.lock().unwrap().pass(time);
     }
 
     /// How long each wait was.
@@ -51,14 +59,20 @@ impl Waits {
 impl Clock for Waits {
     fn now(&self) -> SystemTime {
         let state = self.0.lock().unwrap();
-        SystemTime::now() + state.ahead - state.behind
+        let now = SystemTime::now() - state.behind;
+        now.checked_add(state.ahead).unwrap_or(now)
+    }
+
+    /// The waits alone, however long anything takes.
+    fn monotonic(&self) -> Duration {
+        self.0.lock().unwrap().passed
     }
 
     /// Gives way to other tasks, as a wait does.
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
         let mut state = self.0.lock().unwrap();
         state.waits.push(time);
-        state.ahead += time;
+        state.pass(time);
         Box::pin(tokio::task::yield_now())
     }
 }

@@ -12,6 +12,7 @@ mod receive;
 mod retry;
 mod send;
 mod skew;
+mod timeline;
 
 use std::borrow::Cow;
 use std::env::VarError;
@@ -45,6 +46,7 @@ use call::Settings;
 use execute::Calling;
 use retry::RetryBudget;
 use skew::Skew;
+use timeline::Timeline;
 
 /// The form that replies are asked for. Which form a reply has is seen from the reply itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -108,6 +110,7 @@ struct Shared {
     #[cfg(feature = "rate-limit")]
     limits: Option<limits::Limits>,
     clock: Arc<dyn Clock>,
+    time: Arc<Timeline>,
     skew: Skew,
     /// Those of a form.
     headers: HeaderMap,

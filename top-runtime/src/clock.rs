@@ -1,14 +1,30 @@
 //! Where the time of a call comes from, and how the client waits.
 
-use std::sync::Arc;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use crate::BoxFuture;
 
-/// The client's only source of time: what stands in `timestamp`, and every wait.
+/// The last second whose year the platform's four digits can show, in UTC.
+const LAST_SECOND: u64 = 253_402_271_999;
+
+/// Nobody waits longer, and the timer adds what it is given to a moment.
+const LONGEST_SLEEP: Duration = Duration::from_secs(366 * 24 * 60 * 60);
+
+/// The client's source of time: the `timestamp` parameter, every wait, and the ends of bans and rate limits.
+///
+/// A clock of your own needs [`now`](Self::now) and [`sleep`](Self::sleep) only.
 pub trait Clock: Send + Sync {
     /// The time now. Beijing time is computed from it, whatever the zone of the host.
     fn now(&self) -> SystemTime;
+
+    /// The time since any fixed moment, which bans and rate limits are measured by. It should not go back when the host's clock is set.
+    ///
+    /// The default follows [`now`](Self::now). The client takes a step back of it for no time at all, and knows that a
+    /// [`sleep`](Self::sleep) takes as long as asked for, so a clock for tests need not implement it.
+    fn monotonic(&self) -> Duration {
+        self.now().duration_since(UNIX_EPOCH).unwrap_or_default()
+    }
 
     /// Waits. A clock for tests may return at once.
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()>;
@@ -17,6 +33,10 @@ pub trait Clock: Send + Sync {
 impl<C: Clock + ?Sized> Clock for Arc<C> {
     fn now(&self) -> SystemTime {
         (**self).now()
+    }
+
+    fn monotonic(&self) -> Duration {
+        (**self).monotonic()
     }
 
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
@@ -33,8 +53,13 @@ impl Clock for System {
         SystemTime::now()
     }
 
+    fn monotonic(&self) -> Duration {
+        static ORIGIN: OnceLock<Instant> = OnceLock::new();
+        ORIGIN.get_or_init(Instant::now).elapsed()
+    }
+
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
-        Box::pin(futures_timer::Delay::new(time))
+        Box::pin(futures_timer::Delay::new(time.min(LONGEST_SLEEP)))
     }
 }
 
@@ -49,10 +74,10 @@ impl Clock for System {
 pub struct Fixed(SystemTime);
 
 impl Fixed {
-    /// Stands at this many seconds after 1970-01-01 00:00:00 UTC.
+    /// Stands at this many seconds after 1970-01-01 00:00:00 UTC, at most at the end of the year 9999 in Beijing.
     #[must_use]
     pub fn at_unix(seconds: u64) -> Self {
-        Self(UNIX_EPOCH + Duration::from_secs(seconds))
+        Self(UNIX_EPOCH + Duration::from_secs(seconds.min(LAST_SECOND)))
     }
 }
 

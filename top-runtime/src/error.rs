@@ -1,6 +1,7 @@
 //! Everything that can go wrong, with what a user needs to act on it and what support asks for.
 
 mod class;
+mod codes;
 mod hide;
 mod kinds;
 mod platform;
@@ -8,6 +9,7 @@ mod platform;
 use std::fmt;
 use std::time::Duration;
 
+pub(crate) use class::Earlier;
 pub use class::RetryClass;
 pub use kinds::{Business, Context, Http, Invalid, Lost, NotTop, Throttled, Undecodable};
 pub use platform::{Cause, Platform};
@@ -170,12 +172,16 @@ impl Error {
         matches!(self, Self::Invalid(_)) || self.cause() == Some(Cause::Caller)
     }
 
-    /// Whether the platform may have carried the call out all the same.
+    /// Whether the platform may have carried the call out all the same, in any of its attempts.
     ///
-    /// False where the request surely never reached the API, or where a flag in the reply says that the call failed. Of a business failure
-    /// that is inferred, as the reply has a code or message and no flag, it is true: see [`Outcome`](crate::Outcome).
+    /// False where no attempt reached the API, where the platform is known to refuse before execution (`docs/reliability.md` has the
+    /// source for each code), or where a flag in the reply reports the failure. True of a business failure that is inferred from a
+    /// code or message without a flag: see [`Outcome`](crate::Outcome).
     #[must_use]
     pub fn may_have_executed(&self) -> bool {
+        if self.context().earlier == Earlier::MaybeExecuted {
+            return true;
+        }
         match self {
             Self::Invalid(_) | Self::Throttled(_) => false,
             Self::Business(e) => e.is_inferred,
@@ -203,9 +209,13 @@ impl fmt::Display for Error {
         if let Some(id) = self.request_id() {
             write!(f, ", request_id `{}`", on_one_line(id))?;
         }
-        match self.attempts() {
-            0 | 1 => Ok(()),
-            attempts => write!(f, ", after {attempts} attempts"),
+        match (self.attempts(), self.context().earlier) {
+            (1, Earlier::MaybeExecuted) => f.write_str(", after 1 attempt, which may have been executed"),
+            (attempts, Earlier::MaybeExecuted) => {
+                write!(f, ", after {attempts} attempts, of which an earlier one may have been executed")
+            }
+            (0 | 1, _) => Ok(()),
+            (attempts, _) => write!(f, ", after {attempts} attempts"),
         }
     }
 }

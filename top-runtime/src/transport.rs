@@ -1,12 +1,29 @@
 //! How a signed request reaches the gateway: an object-safe trait, so that a client is one type whatever carries its calls.
 
+#[cfg(feature = "reqwest")]
+mod attached;
 mod body;
 mod gunzip;
 #[cfg(feature = "reqwest")]
 mod http;
 mod memory;
 #[cfg(feature = "reqwest")]
+mod runtimes;
+#[cfg(feature = "reqwest")]
+mod setup;
+#[cfg(feature = "reqwest")]
 mod sockets;
+#[cfg(all(
+    feature = "reqwest",
+    any(feature = "rustls", feature = "rustls-no-provider", feature = "native-tls")
+))]
+mod tls;
+#[cfg(all(
+    feature = "reqwest",
+    not(any(feature = "rustls", feature = "rustls-no-provider", feature = "native-tls"))
+))]
+#[path = "transport/no_tls.rs"]
+mod tls;
 
 use std::fmt;
 use std::sync::Arc;
@@ -131,18 +148,30 @@ impl fmt::Debug for HttpResponse {
 #[derive(Debug)]
 pub struct TransportError {
     sent: bool,
+    /// Whether another attempt from the same place could only fail in the same way.
+    permanent: bool,
     source: Box<dyn std::error::Error + Send + Sync>,
 }
 
 impl TransportError {
     /// The request surely did not reach the gateway: no connection was made.
     pub fn not_sent(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        Self { sent: false, source: source.into() }
+        Self { sent: false, permanent: false, source: source.into() }
     }
 
     /// The request, or a part of it, may have reached the gateway.
     pub fn maybe_sent(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        Self { sent: true, source: source.into() }
+        Self { sent: true, permanent: false, source: source.into() }
+    }
+
+    /// The request was not sent, as the program has to be changed first.
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn permanent(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self { sent: false, permanent: true, source: source.into() }
+    }
+
+    pub(crate) fn is_permanent(&self) -> bool {
+        self.permanent
     }
 
     /// Replaces what carries a secret by its text with the secrets masked.

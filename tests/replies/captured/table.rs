@@ -11,19 +11,19 @@ use crate::gateway::Gateway;
 /// All of them, in the order of the index.
 #[rustfmt::skip]
 pub(super) const TABLE: &[(&str, Expected)] = &[
-    ("err_15_sms_mobile_illegal.json", Error(Caller)),
-    ("err_15_sms_signature.json", Error(Caller)),
-    ("err_15_tts_template.json", Error(Caller)),
-    ("err_15_amount_not_enough.json", Error(Caller)),
-    ("err_15_template_illegal.json", Error(Caller)),
+    ("err_15_sms_mobile_illegal.json", Error(Api)),
+    ("err_15_sms_signature.json", Error(Api)),
+    ("err_15_tts_template.json", Error(Api)),
+    ("err_15_amount_not_enough.json", Error(Api)),
+    ("err_15_template_illegal.json", Error(Api)),
     ("err_15_no_submsg_business_subcode.json", Error(Api)),
-    ("err_15_subcode_with_colon.json", Error(Caller)),
+    ("err_15_subcode_with_colon.json", Error(Api)),
     ("err_15_isp_mapping_no_request_id.json", Error(Transient)),
     ("err_15_isp_remote_connection.json", Error(Transient)),
-    ("err_15_logistics_P08.json", Error(Caller)),
+    ("err_15_logistics_P08.json", Error(Api)),
     ("err_530_missing_image.json", Error(Caller)),
-    // `isv.` says that the caller is at fault, and the code wins over the text ("try again").
-    ("err_530_listing_generic.json", Error(Caller)),
+    // `isv.` says that the API refused, and the code wins over the text ("try again").
+    ("err_530_listing_generic.json", Error(Api)),
     // `isp.` says that the provider is, although the text tells the caller what to change.
     ("err_540_isp_product.json", Error(Transient)),
     ("err_27_session_expired.json", Error(Session)),
@@ -91,7 +91,7 @@ pub(super) const TABLE: &[(&str, Expected)] = &[
     ("xml_user_get_sdk_test.xml", Reply(xml::<shop::GetUser>)),
     ("repo_bobounion_tbk_tpwd_create.json", Reply(json::<promotion::CreatePassword>)),
     ("repo_yii2_alidayu_sdk_alibaba_aliqin_fc_sms_num_send.json", Reply(json::<message::SendSms>)),
-    ("repo_yii2_alidayu_sdk_error.json", Error(Caller)),
+    ("repo_yii2_alidayu_sdk_error.json", Error(Api)),
     ("repo_yii2_alidayu_sdk_alibaba_aliqin_secret_axb_bind.json", Reply(json::<message::Bind>)),
     ("repo_yii2_alidayu_sdk_error_2.json", Error(Caller)),
     ("repo_yii2_alidayu_sdk_alibaba_aliqin_secret_axb_bind_second.json", Reply(json::<message::BindSecond>)),

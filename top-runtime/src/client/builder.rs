@@ -11,6 +11,7 @@ use super::bans::Bans;
 use super::limits::{Limits, RateLimit};
 use super::retry::RetryBudget;
 use super::skew::Skew;
+use super::timeline::Timeline;
 use super::{Client, Format, Retry, Shared};
 use crate::blank::is_blank;
 use crate::clock::{Clock, System};
@@ -202,6 +203,7 @@ impl ClientBuilder {
             #[cfg(not(feature = "reqwest"))]
             None => return Err(no_transport()),
         };
+        let time = Arc::new(Timeline::new(Arc::clone(&self.clock)));
         Ok(Client(Arc::new(Shared {
             signer: Signer::new(self.sign_method, &self.app_secret),
             sign_method: self.sign_method,
@@ -218,8 +220,9 @@ impl ClientBuilder {
             budget: RetryBudget::new(self.retry_budget),
             bans: Bans::default(),
             #[cfg(feature = "rate-limit")]
-            limits: Limits::new(self.limits, &self.clock),
+            limits: Limits::new(self.limits, &time),
             clock: self.clock,
+            time,
             skew: Skew::default(),
             headers: super::send::headers(),
             transport,

@@ -93,10 +93,10 @@ impl Calling {
                 Err(error) => error,
             };
             error.hide(|| outgoing.secrets());
-            let Some(wait) = outgoing.again(&error) else {
-                return Poll::Ready(Err(error.after(outgoing.attempts())));
-            };
-            self.attempt = attempt(outgoing, wait);
+            match outgoing.again(error) {
+                Ok(wait) => self.attempt = attempt(outgoing, wait),
+                Err(error) => return Poll::Ready(Err(error)),
+            }
         }
     }
 }

@@ -3,14 +3,17 @@
 use std::collections::HashMap;
 use std::num::NonZeroU32;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use governor::clock::Clock as _;
 use governor::middleware::NoOpMiddleware;
 use governor::state::keyed::HashMapStateStore;
 use governor::{Quota, RateLimiter};
 
-use crate::clock::Clock;
+use super::timeline::Timeline;
+
+/// How long a pause may fill up a burst. The library counts in nanoseconds of 64 bits.
+const LONGEST_PAUSE: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
 
 /// How often an API may be called.
 ///
@@ -42,7 +45,9 @@ impl RateLimit {
     /// How many calls may be made at once after a pause, at least one.
     #[must_use]
     pub fn burst(self, calls: u32) -> Self {
-        Self(self.0.allow_burst(at_least_one(calls)))
+        let interval = self.0.replenish_interval().as_nanos().max(1);
+        let longest = u32::try_from(LONGEST_PAUSE.as_nanos() / interval).unwrap_or(u32::MAX);
+        Self(self.0.allow_burst(at_least_one(calls.min(longest))))
     }
 }
 
@@ -50,7 +55,7 @@ fn at_least_one(calls: u32) -> NonZeroU32 {
     NonZeroU32::new(calls).unwrap_or(NonZeroU32::MIN)
 }
 
-type Limiter = RateLimiter<String, HashMapStateStore<String>, Time, NoOpMiddleware<SystemTime>>;
+type Limiter = RateLimiter<String, HashMapStateStore<String>, Time, NoOpMiddleware<Duration>>;
 
 /// The limits of a client, each counted per API.
 pub(super) struct Limits {
@@ -61,11 +66,11 @@ pub(super) struct Limits {
 
 impl Limits {
     /// Of limits for all APIs and for single ones, the last one of a kind holds.
-    pub(super) fn new(limits: Vec<(Option<String>, RateLimit)>, clock: &Arc<dyn Clock>) -> Option<Self> {
+    pub(super) fn new(limits: Vec<(Option<String>, RateLimit)>, time: &Arc<Timeline>) -> Option<Self> {
         if limits.is_empty() {
             return None;
         }
-        let time = Time(Arc::clone(clock));
+        let time = Time(Arc::clone(time));
         let mut all = Self { all: None, own: HashMap::new(), time: time.clone() };
         for (method, RateLimit(quota)) in limits {
             let limiter = RateLimiter::new(quota, HashMapStateStore::default(), time.clone());
@@ -85,14 +90,14 @@ impl Limits {
     }
 }
 
-/// The client's clock, as the limiter reads it.
+/// The client's time, as the limiter reads it.
 #[derive(Clone)]
-struct Time(Arc<dyn Clock>);
+struct Time(Arc<Timeline>);
 
 impl governor::clock::Clock for Time {
-    type Instant = SystemTime;
+    type Instant = Duration;
 
-    fn now(&self) -> SystemTime {
+    fn now(&self) -> Duration {
         self.0.now()
     }
 }

@@ -6,12 +6,12 @@ use std::time::{Duration, Instant};
 use http::HeaderMap;
 use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, HeaderValue, USER_AGENT};
 
-use super::Client;
-use super::bans::Standing;
+use super::bans::Active;
 use super::call::Settings;
 use super::receive::Incoming;
 use super::retry::Attempts;
-use crate::error::{Context, Error, Lost, Throttled};
+use super::{Client, Shared};
+use crate::error::{Context, Earlier, Error, Lost, Throttled};
 use crate::form::List;
 use crate::prepared::{FORM, Signed};
 use crate::reply::Received;
@@ -33,6 +33,8 @@ pub(super) struct Outgoing {
     /// The correction of the clock and the signature of the last attempt.
     skew: i64,
     sign: Option<Signature>,
+    /// What is known of the attempts before the last one.
+    earlier: Earlier,
 }
 
 impl Outgoing {
@@ -47,7 +49,8 @@ impl Outgoing {
         let timeout = settings.timeout.unwrap_or(shared.timeout);
         let attempts = Attempts::new(settings.retry.unwrap_or(shared.retry), timeout);
         let idempotent = idempotent || settings.idempotent;
-        Self { client, method, idempotent, settings, list, attempts, skew: 0, sign: None }
+        let earlier = Earlier::default();
+        Self { client, method, idempotent, settings, list, attempts, skew: 0, sign: None, earlier }
     }
 
     /// Waits, then sends the request once; gives itself back for another attempt.
@@ -59,22 +62,23 @@ impl Outgoing {
         (self, received)
     }
 
-    /// How long to wait before the call is sent again, if it is to be.
-    pub(super) fn again(&mut self, error: &Error) -> Option<Duration> {
+    /// Returns how long to wait before the call is sent again, or the error of the whole call.
+    pub(super) fn again(&mut self, error: Error) -> Result<Duration, Error> {
         self.attempts.end();
         let shared = &*self.client.0;
-        let now = shared.clock.now();
-        shared.bans.note(now, error, self.settings.session.as_ref());
-        if let Some(platform) = error.clock_refused() {
-            let better = shared.skew.learn(self.skew, now, platform.date);
-            return (better && self.attempts.correct()).then_some(Duration::ZERO);
-        }
-        self.attempts.after(error, self.idempotent, &shared.budget)
-    }
-
-    /// How often it was sent.
-    pub(super) const fn attempts(&self) -> usize {
-        self.attempts.made()
+        shared.bans.note(&shared.time, &error, self.settings.session.as_ref());
+        let wait = match error.clock_refused() {
+            Some(platform) => {
+                let better = shared.skew.learn(self.skew, shared.clock.now(), platform.date);
+                (better && self.attempts.correct()).then_some(Duration::ZERO)
+            }
+            None => self.attempts.after(&error, self.idempotent, &shared.budget),
+        };
+        let Some(wait) = wait else {
+            return Err(error.after(self.attempts.made(), self.earlier));
+        };
+        self.earlier = self.earlier.max(Earlier::of(&error));
+        Ok(wait)
     }
 
     /// What the request held, and what signed it, that no message may show, should a reply repeat
@@ -88,8 +92,10 @@ impl Outgoing {
 
     /// Waits by the client's clock.
     async fn pause(&mut self, wait: Duration) {
-        let begun = Instant::now();
-        self.client.0.clock.sleep(wait).await;
+        let Shared { clock, time, .. } = &*self.client.0;
+        let (begun, end) = (Instant::now(), time.now().saturating_add(wait));
+        clock.sleep(wait).await;
+        time.reach(end);
         self.attempts.wait(wait, begun);
     }
 
@@ -116,9 +122,8 @@ impl Outgoing {
             return Ok(());
         }
         let shared = &*self.client.0;
-        shared.budget.add();
-        match shared.bans.of(&*shared.clock, &self.method, self.settings.session.as_ref()) {
-            Some(Standing { left, code, sub_code }) => Err(self.throttled(left, Some((code, sub_code)))),
+        match shared.bans.of(&shared.time, &self.method, self.settings.session.as_ref()) {
+            Some(Active { left, code, sub_code }) => Err(self.throttled(left, Some((code, sub_code)))),
             None => Ok(()),
         }
     }
@@ -139,8 +144,11 @@ impl Outgoing {
         Error::Throttled(Box::new(Throttled::new(Context::new(&self.method), left, ban)))
     }
 
-    /// The request of another attempt, which begins with it.
+    /// The request of another attempt, which begins with it. A call counts for the retry budget once it is sent.
     fn request(&mut self) -> HttpRequest {
+        if self.attempts.made() == 0 {
+            self.client.0.budget.add();
+        }
         let (timeout, signed) = (self.attempts.begin(), self.sign());
         let headers = self.headers(&signed.content_type);
         HttpRequest { url: signed.url, headers, body: Body::from(signed.body), timeout }

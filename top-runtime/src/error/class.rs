@@ -12,11 +12,34 @@ use super::{Cause, Error, Platform};
 pub enum RetryClass {
     /// It surely was not executed: no connection was made. The client repeats it.
     NotExecuted,
-    /// It was refused for now: by a limit, or by a service that says it is unavailable. The client repeats it after a wait.
+    /// It was refused for now, by a limit on the number of calls. The client repeats it after a wait.
     RefusedForNow,
-    /// It may have been executed: the answer was lost after the request was sent. The client repeats it only if that is declared to do no
-    /// harm: `#[top_api(idempotent)]`.
+    /// It may have been executed, in this attempt or an earlier one: the answer was lost after the request was sent, or the platform
+    /// failed on its side (`isp.*`). The client repeats it only if that is declared to do no harm: `#[top_api(idempotent)]`.
     MaybeExecuted,
+}
+
+/// What is known of the attempts of a call before its last one; the worst of them counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(crate) enum Earlier {
+    /// There were none, or none was sent.
+    #[default]
+    NotSent,
+    /// They were refused.
+    Refused,
+    /// One of them may have been executed.
+    MaybeExecuted,
+}
+
+impl Earlier {
+    /// What the error of one attempt says of it.
+    pub(crate) fn of(error: &Error) -> Self {
+        match error {
+            error if error.may_have_executed() => Self::MaybeExecuted,
+            Error::Transport(_) | Error::Throttled(_) | Error::Invalid(_) => Self::NotSent,
+            _ => Self::Refused,
+        }
+    }
 }
 
 impl Error {
@@ -34,18 +57,19 @@ impl Error {
     pub fn retry_class(&self) -> Option<RetryClass> {
         let class = match self {
             Self::Throttled(_) => RetryClass::RefusedForNow,
+            Self::Transport(e) if e.error.is_permanent() => return None,
             Self::Transport(e) if !e.sent => RetryClass::NotExecuted,
             Self::Transport(_) => RetryClass::MaybeExecuted,
             Self::Http(e) if e.status == 429 => RetryClass::RefusedForNow,
             Self::Http(e) if e.status >= 500 || e.status == 408 => RetryClass::MaybeExecuted,
             Self::Platform(e) => match e.cause() {
-                Cause::Transient if e.may_have_executed() => RetryClass::MaybeExecuted,
+                Cause::Throttled | Cause::Transient if e.may_have_executed() => RetryClass::MaybeExecuted,
                 Cause::Throttled | Cause::Transient => RetryClass::RefusedForNow,
                 _ => return None,
             },
             _ => return None,
         };
-        Some(class)
+        Some(if self.context().earlier == Earlier::MaybeExecuted { RetryClass::MaybeExecuted } else { class })
     }
 
     /// The platform's refusal of a timestamp.
@@ -67,9 +91,11 @@ impl Error {
         self
     }
 
-    /// Says how often the call was sent.
-    pub(crate) fn after(mut self, attempts: usize) -> Self {
-        self.context_mut().attempts = attempts;
+    /// Says how often the call was sent, and what is known of the attempts before the last one.
+    pub(crate) fn after(mut self, attempts: usize, earlier: Earlier) -> Self {
+        let context = self.context_mut();
+        context.attempts = attempts;
+        context.earlier = earlier;
         self
     }
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use super::class::Earlier;
 use crate::issue::{Issue, excerpt, message, on_one_line, sentence};
 use crate::outcome::Failure;
 use crate::secret::scrub;
@@ -18,11 +19,26 @@ pub struct Context {
     pub(crate) request_id: Option<String>,
     pub(crate) body: Option<String>,
     pub(crate) attempts: usize,
+    pub(crate) earlier: Earlier,
 }
 
 impl Context {
     pub(crate) fn new(method: &str) -> Self {
-        Self { method: method.to_owned(), request_id: None, body: None, attempts: 0 }
+        Self {
+            method: method.to_owned(),
+            request_id: None,
+            body: None,
+            attempts: 0,
+            earlier: Earlier::NotSent,
+        }
+    }
+
+    /// How a message says that the last attempt was not sent, although an earlier one may have been.
+    fn not_sent(&self) -> &'static str {
+        match self.earlier {
+            Earlier::NotSent => "the request was not sent",
+            Earlier::Refused | Earlier::MaybeExecuted => "the last attempt was not sent",
+        }
     }
 
     pub(crate) fn with_body(mut self, body: impl Into<String>) -> Self {
@@ -41,7 +57,7 @@ impl fmt::Debug for Context {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Context");
         shown.field("method", &self.method).field("request_id", &self.request_id);
-        shown.field("attempts", &self.attempts);
+        shown.field("attempts", &self.attempts).field("earlier", &self.earlier);
         shown.field("body_len", &self.body.as_ref().map(String::len)).finish()
     }
 }
@@ -86,16 +102,16 @@ impl Throttled {
     }
 
     pub(super) fn describe(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let left = self.left;
+        let (left, not_sent) = (self.left, self.context.not_sent());
         match &self.ban {
             None => write!(
                 f,
-                "the request was not sent: by the client's own limit its turn comes in {left:.1?}, after its time is up"
+                "{not_sent}: by the client's own limit its turn comes in {left:.1?}, after its time is up"
             ),
             Some((code, sub_code)) => {
                 write!(
                     f,
-                    "the request was not sent: the platform's ban lasts for another {left:.1?}: code {}",
+                    "{not_sent}: the platform's ban lasts for another {left:.1?}: code {}",
                     on_one_line(code)
                 )?;
                 match sub_code {
@@ -125,7 +141,7 @@ impl Lost {
 
     pub(super) fn describe(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let what =
-            if self.sent { "no reply (the call may have been executed)" } else { "the request was not sent" };
+            if self.sent { "no reply (the call may have been executed)" } else { self.context.not_sent() };
         write!(f, "{what}: {}", sentence(&self.error.to_string()))
     }
 }

@@ -1,11 +1,10 @@
-//! Errors of the platform, and what each of its codes means for the caller.
-//!
-//! Source of the codes: the platform's pages on error codes and flow control; which of them are worth a second try is our reading.
+//! Errors of the platform.
 
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
 use super::Context;
+use super::codes::{self, Code};
 use crate::issue::{excerpt, message, on_one_line};
 
 /// An `error_response`.
@@ -57,25 +56,11 @@ impl Platform {
     /// Who has to do something about it.
     #[must_use]
     pub fn cause(&self) -> Cause {
-        let sub = self.sub_code.as_deref().unwrap_or_default();
-        let begins = |prefixes: &[&str]| prefixes.iter().any(|prefix| sub.starts_with(prefix));
-        match self.code.trim().parse::<i64>() {
-            // The finer code decides where it is clear, as old and new codes share these.
-            _ if begins(&["accesscontrol.limited-by", "isv.access-limited-by", "isp.call-limited"]) => {
-                Cause::Throttled
-            }
-            _ if begins(&["isv.permission-", "isv.invalid-permission"]) => Cause::Permission,
-            _ if begins(&["isv.persistent-session-not-exist"]) => Cause::Session,
-            Ok(4..=8) => Cause::Throttled,
-            Ok(3 | 10) => Cause::Transient,
-            Ok(88) if sub.is_empty() => Cause::Transient,
-            Ok(11..=13 | 42) => Cause::Permission,
-            Ok(26 | 27 | 44 | 53 | 88) => Cause::Session,
-            Ok(9 | 21..=25 | 28..=41 | 43 | 47) => Cause::Caller,
-            _ if begins(&["isp.", "ism."]) => Cause::Transient,
-            _ if begins(&["isv."]) => Cause::Caller,
-            _ => Cause::Api,
-        }
+        self.meaning().cause
+    }
+
+    fn meaning(&self) -> &'static Code {
+        codes::find(&self.code, self.sub_code.as_deref().unwrap_or_default())
     }
 
     /// Whether the timestamp was refused, which says that a clock is wrong.
@@ -93,13 +78,9 @@ impl Platform {
         digits.parse().ok().map(Duration::from_secs)
     }
 
-    /// Only a remote service that was reached and did not answer as it should may have done the work.
+    /// Whether the call may have been executed: unless a source says that such an error comes before that.
     pub(super) fn may_have_executed(&self) -> bool {
-        let sub = self.sub_code.as_deref().unwrap_or_default();
-        let reached = !["unavailable", "connection-error", "connection-control-error", "runtime-max-limit"]
-            .iter()
-            .any(|word| sub.contains(word));
-        self.cause() == Cause::Transient && reached && (sub.starts_with("isp.") || sub.starts_with("ism."))
+        self.meaning().maybe_executed
     }
 
     pub(super) fn describe(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -110,25 +91,11 @@ impl Platform {
         if let Some(sub_msg) = &self.sub_msg {
             write!(f, ", sub_msg {}", message(sub_msg))?;
         }
-        match advice(&self.code) {
+        match self.meaning().advice {
             Some(advice) => write!(f, " ({advice})"),
             None => Ok(()),
         }
     }
-}
-
-/// What to do about a code that everybody meets.
-fn advice(code: &str) -> Option<&'static str> {
-    Some(match code.trim() {
-        "11" | "12" | "13" => "apply for the permission to call this API in the app's console",
-        "22" => "check the method's name, and that the API is for this gateway",
-        "25" => "check the app secret; the string to sign is in `client.prepare(&request)`",
-        "26" => "call it with a session: `client.session(&key).execute(&request)`",
-        "27" => "the session is over or belongs to another app: have the seller authorise again",
-        "29" => "check the app key, and that it belongs to this gateway",
-        "31" => "check the clock of this machine: it may be off by ten minutes at most",
-        _ => return None,
-    })
 }
 
 #[cfg(test)]
@@ -154,6 +121,11 @@ mod tests {
             ("25", "isv.invalid-signature", Cause::Caller),
             ("50", "isv.invalid-parameter", Cause::Caller),
             ("530", "isp.item-update-service-error:GENERIC_FAILURE", Cause::Transient),
+            ("15", "isv.item-not-exist", Cause::Api),
+            ("530", "isv.trade-already-exists", Cause::Api),
+            ("15", "isv.item-update-service-error:ITEM_NOT_FOUND", Cause::Api),
+            ("15", "isv.missing-parameter:tid", Cause::Caller),
+            ("29", "isv.appkey-not-exists", Cause::Caller),
             ("15", "P08", Cause::Api),
             ("", "", Cause::Api),
         ] {
@@ -162,11 +134,43 @@ mod tests {
     }
 
     #[test]
-    fn only_lost_answers_may_have_executed() {
-        assert!(error("15", "isp.top-remote-connection-timeout", "").may_have_executed());
-        assert!(!error("15", "isp.top-remote-service-unavailable", "").may_have_executed());
-        assert!(!error("10", "", "").may_have_executed());
-        assert!(!error("50", "isv.invalid-parameter", "").may_have_executed());
+    fn only_what_the_gateway_or_the_api_refused_was_surely_not_executed() {
+        for (code, sub_code) in [
+            ("15", "isp.top-remote-connection-timeout"),
+            ("15", "isp.top-remote-service-unavailable"),
+            ("15", "isp.refund-service-unavailable"),
+            ("15", "isp.remote-connection-error"),
+            ("15", "isp.top-remote-connection-error"),
+            ("15", "isp.top-remote-connection-control-error"),
+            ("50", "isp.runtime-max-limit"),
+            ("520", "isp.null-pointer-exception"),
+            ("15", "ism.json-decode-error"),
+            ("15", "isv.FAIL_BIZ_SERVICE_TIMEOUT"),
+            ("15", "isv.request-replay-error"),
+            ("15", "P08"),
+            ("15", ""),
+            ("3", ""),
+            ("9", ""),
+            ("10", ""),
+            ("88", ""),
+            ("", ""),
+            ("777", ""),
+        ] {
+            assert!(error(code, sub_code, "").may_have_executed(), "{code} {sub_code}");
+        }
+        for (code, sub_code) in [
+            ("7", "accesscontrol.limited-by-api-access-count"),
+            ("4", ""),
+            ("11", "isv.permission-api-package-limit"),
+            ("27", "invalid-sessionkey"),
+            ("25", "isv.invalid-signature"),
+            ("41", ""),
+            ("50", "isv.invalid-parameter"),
+            ("15", "isv.item-not-exist"),
+            ("15", "isp.call-limited"),
+        ] {
+            assert!(!error(code, sub_code, "").may_have_executed(), "{code} {sub_code}");
+        }
     }
 
     #[test]

@@ -13,6 +13,9 @@ use http_body::{Body as HttpBody, Frame, SizeHint};
 use http_body_util::BodyExt as _;
 use http_body_util::combinators::BoxBody;
 
+#[cfg(feature = "reqwest")]
+use super::attached::Attached;
+
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 /// The bytes of a request or reply. An implementation of
@@ -24,14 +27,14 @@ enum Inner {
     Whole(Bytes),
     Stream(BoxBody<Bytes, BoxError>),
     #[cfg(feature = "reqwest")]
-    Reply(reqwest::Response),
+    Reply(reqwest::Response, Attached),
 }
 
 impl Body {
     /// The body of a reply over sockets, which needs no box of its own.
     #[cfg(feature = "reqwest")]
-    pub(crate) fn reply(reply: reqwest::Response) -> Self {
-        Self(Inner::Reply(reply))
+    pub(super) fn reply(reply: reqwest::Response, attached: Attached) -> Self {
+        Self(Inner::Reply(reply, attached))
     }
 
     /// A body that comes in pieces.
@@ -49,7 +52,7 @@ impl Body {
             Inner::Whole(bytes) => Some(bytes),
             Inner::Stream(_) => None,
             #[cfg(feature = "reqwest")]
-            Inner::Reply(_) => None,
+            Inner::Reply(..) => None,
         }
     }
 
@@ -127,9 +130,9 @@ impl HttpBody for Body {
             }
             Inner::Stream(body) => Pin::new(body).poll_frame(cx),
             #[cfg(feature = "reqwest")]
-            Inner::Reply(reply) => {
-                let chunk = ready!(pin!(reply.chunk()).poll(cx)).transpose();
-                Poll::Ready(chunk.map(|chunk| chunk.map(Frame::data).map_err(Into::into)))
+            Inner::Reply(reply, attached) => {
+                let chunk = ready!(attached.poll(cx, |cx| pin!(reply.chunk()).poll(cx)))?;
+                Poll::Ready(chunk.transpose().map(|chunk| chunk.map(Frame::data).map_err(Into::into)))
             }
         }
     }
@@ -139,7 +142,7 @@ impl HttpBody for Body {
             Inner::Whole(bytes) => bytes.is_empty(),
             Inner::Stream(body) => body.is_end_stream(),
             #[cfg(feature = "reqwest")]
-            Inner::Reply(_) => false,
+            Inner::Reply(..) => false,
         }
     }
 
@@ -148,7 +151,7 @@ impl HttpBody for Body {
             Inner::Whole(bytes) => SizeHint::with_exact(bytes.len() as u64),
             Inner::Stream(body) => body.size_hint(),
             #[cfg(feature = "reqwest")]
-            Inner::Reply(reply) => reply.content_length().map_or_else(SizeHint::new, SizeHint::with_exact),
+            Inner::Reply(reply, _) => reply.content_length().map_or_else(SizeHint::new, SizeHint::with_exact),
         }
     }
 }

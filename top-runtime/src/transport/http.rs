@@ -10,47 +10,29 @@ use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use reqwest::Url;
 
+use super::attached::Attached;
+use super::runtimes::Runtimes;
+use super::setup::{Setup, bounded};
 use super::sockets::Sockets;
 use super::{Body, HttpRequest, HttpResponse, Transport, TransportError};
 use crate::BoxFuture;
 use crate::error::BuildError;
 
-/// reqwest, set up so that a request is sent once, to where it is meant for, over verified TLS.
-#[derive(Debug)]
+/// reqwest, with a pool for each runtime.
 pub(crate) struct Reqwest {
-    client: reqwest::Client,
+    runtimes: Runtimes,
     gateway: Url,
     /// What the client holds requests to that say nothing else.
     timeout: Duration,
 }
 
 impl Reqwest {
-    /// For a gateway. One on this machine is reached directly: a proxy from the environment would carry the session off it.
+    /// For a gateway.
     pub(crate) fn new(gateway: &str, sockets: &Sockets, timeout: Duration) -> Result<Self, BuildError> {
         let gateway = read(gateway)?;
-        let builder = reqwest::Client::builder();
-        let builder = if gateway.scheme() == "http" { builder.no_proxy() } else { builder };
-        let builder = match sockets.read {
-            Some(timeout) => builder.read_timeout(timeout),
-            None => builder,
-        };
-        with_roots(with_tls(builder), &sockets.roots)?
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never())
-            .referer(false)
-            .timeout(timeout)
-            .connect_timeout(sockets.connect)
-            .pool_idle_timeout(sockets.idle)
-            .pool_max_idle_per_host(sockets.max_idle)
-            .build()
-            .map(|client| Self { client, gateway, timeout })
-            .map_err(|e| {
-                let with = if sockets.roots.is_empty() { "" } else { " with these root certificates" };
-                BuildError::new(format!(
-                    "the HTTP client cannot be set up{with}: {}",
-                    TransportError::not_sent(e)
-                ))
-            })
+        let setup = Setup::new(gateway.scheme() == "https", sockets, timeout)?;
+        let timeout = setup.timeout();
+        Ok(Self { runtimes: Runtimes::new(setup)?, gateway, timeout })
     }
 }
 
@@ -68,48 +50,6 @@ fn read(gateway: &str) -> Result<Url, BuildError> {
     }
 }
 
-/// Takes the TLS of our own features: in a program whose other crates turn more of reqwest's features on, its choice would be another.
-fn with_tls(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
-    #[cfg(any(feature = "rustls", feature = "rustls-no-provider"))]
-    let builder = builder.tls_backend_rustls();
-    #[cfg(all(feature = "native-tls", not(any(feature = "rustls", feature = "rustls-no-provider"))))]
-    let builder = builder.tls_backend_native();
-    builder
-}
-
-/// Trusts more root certificates.
-#[cfg(any(feature = "rustls", feature = "rustls-no-provider", feature = "native-tls"))]
-fn with_roots(
-    builder: reqwest::ClientBuilder,
-    roots: &[Vec<u8>],
-) -> Result<reqwest::ClientBuilder, BuildError> {
-    let mut certificates = Vec::new();
-    for (at, root) in roots.iter().enumerate() {
-        let refuse = |why: &dyn std::fmt::Display| {
-            BuildError::new(format!("root certificate {}: expected PEM or DER, found {why}", at + 1))
-        };
-        let is_pem = root.windows(11).any(|part| part == b"-----BEGIN ");
-        let read = match root.first() {
-            _ if is_pem => reqwest::Certificate::from_pem_bundle(root),
-            Some(0x30) => reqwest::Certificate::from_der(root).map(|certificate| vec![certificate]),
-            _ => return Err(refuse(&"neither")),
-        };
-        let read = read.map_err(|e| refuse(&TransportError::not_sent(e)))?;
-        if read.is_empty() {
-            return Err(refuse(&"no certificate in the PEM text"));
-        }
-        certificates.extend(read);
-    }
-    Ok(if certificates.is_empty() { builder } else { builder.tls_certs_merge(certificates) })
-}
-
-/// Without TLS there is nothing to trust.
-#[cfg(not(any(feature = "rustls", feature = "rustls-no-provider", feature = "native-tls")))]
-#[allow(clippy::unnecessary_wraps)]
-fn with_roots(builder: reqwest::ClientBuilder, _: &[Vec<u8>]) -> Result<reqwest::ClientBuilder, BuildError> {
-    Ok(builder)
-}
-
 impl Transport for Reqwest {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         let url = match &*request.url {
@@ -120,18 +60,28 @@ impl Transport for Reqwest {
             Ok(url) => url,
             Err(error) => return Box::pin(std::future::ready(Err(TransportError::not_sent(error)))),
         };
+        let timeout = bounded(request.timeout);
         let mut outgoing = reqwest::Request::new(reqwest::Method::POST, url);
         *outgoing.headers_mut() = request.headers;
-        if request.timeout != self.timeout {
-            *outgoing.timeout_mut() = Some(request.timeout);
+        if timeout != self.timeout {
+            *outgoing.timeout_mut() = Some(timeout);
         }
         let (body, asked) = Watched::new(request.body);
         *outgoing.body_mut() = Some(reqwest::Body::wrap(body));
-        let reply = self.client.execute(outgoing);
         Box::pin(async move {
-            let mut reply = reply.await.map_err(|error| classify(error, &asked))?;
+            let bound = self.runtimes.current().map_err(TransportError::permanent)?;
+            let mut reply = bound.pool().map_err(TransportError::permanent)?.execute(outgoing);
+            let mut attached = Attached::new(bound, timeout);
+            let reply = std::future::poll_fn(|cx| attached.poll(cx, |cx| Pin::new(&mut reply).poll(cx)));
+            let mut reply = match reply.await {
+                Ok(reply) => reply.map_err(|error| classify(error, &asked))?,
+                Err(stopped) if asked.load(Ordering::Acquire) => {
+                    return Err(TransportError::maybe_sent(stopped));
+                }
+                Err(stopped) => return Err(TransportError::not_sent(stopped)),
+            };
             let (status, headers) = (reply.status(), std::mem::take(reply.headers_mut()));
-            Ok(HttpResponse { status, headers, body: Body::reply(reply) })
+            Ok(HttpResponse { status, headers, body: Body::reply(reply, attached) })
         })
     }
 }

@@ -1,0 +1,263 @@
+//! One client, any runtime: one after another, many at once, one that ends, one that lacks something, and none.
+
+use std::future::Future;
+use std::pin::pin;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, LazyLock, OnceLock};
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread::Thread;
+use std::time::Duration;
+
+use tokio::runtime::{Builder, Runtime};
+use top_runtime::{Client, Error};
+
+use crate::raw::{GOOD, LONG, Raw, SHORT, call};
+
+/// A runtime that the servers of these tests run in, so that they outlive those of their clients.
+static SERVERS: LazyLock<Runtime> =
+    LazyLock::new(|| Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap());
+
+/// A server that answers every request.
+fn good() -> Raw {
+    SERVERS.block_on(Raw::start(|mut connection, _| async move {
+        while connection.read().await {
+            connection.write(GOOD).await;
+        }
+    }))
+}
+
+/// A server that reads requests and says nothing.
+fn silent() -> Raw {
+    SERVERS.block_on(Raw::start(|mut connection, _| async move {
+        connection.read().await;
+        connection.hold().await;
+    }))
+}
+
+fn current_thread() -> Runtime {
+    Builder::new_current_thread().enable_all().build().unwrap()
+}
+
+/// Runs a future where there is no runtime.
+fn block_on<F: Future>(future: F) -> F::Output {
+    struct Unpark(Thread);
+    impl Wake for Unpark {
+        fn wake(self: Arc<Self>) {
+            self.0.unpark();
+        }
+    }
+    let waker = Waker::from(Arc::new(Unpark(std::thread::current())));
+    let mut future = pin!(future);
+    loop {
+        match future.as_mut().poll(&mut Context::from_waker(&waker)) {
+            Poll::Ready(output) => return output,
+            Poll::Pending => std::thread::park(),
+        }
+    }
+}
+
+#[test]
+fn two_current_thread_runtimes_in_turn() {
+    let server = good();
+    let client = server.client();
+    let runtimes = [current_thread(), current_thread()];
+    for _ in 0..10 {
+        for runtime in &runtimes {
+            runtime.block_on(call(&client)).unwrap();
+        }
+    }
+    // Each keeps a connection of its own.
+    assert_eq!((server.seen().requests, server.seen().connections), (20, 2));
+}
+
+#[test]
+fn a_runtime_for_each_call() {
+    static CLIENT: OnceLock<Client> = OnceLock::new();
+    let server = good();
+    let client = CLIENT.get_or_init(|| server.client());
+    for at in 0..200 {
+        let runtime = if at % 2 == 0 {
+            current_thread()
+        } else {
+            Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap()
+        };
+        runtime.block_on(async { call(client).await }).unwrap();
+        runtime.block_on(async { call(client).await }).unwrap();
+    }
+    assert_eq!(server.seen().requests, 400);
+}
+
+#[test]
+fn many_short_lived_runtimes_at_once() {
+    let server = good();
+    let client = server.client();
+    let threads = (0..8).map(|_| {
+        let client = client.clone();
+        std::thread::spawn(move || {
+            for _ in 0..25 {
+                current_thread().block_on(async {
+                    for _ in 0..4 {
+                        call(&client).await.unwrap();
+                    }
+                });
+            }
+        })
+    });
+    threads.collect::<Vec<_>>().into_iter().for_each(|thread| thread.join().unwrap());
+    assert_eq!(server.seen().requests, 800);
+}
+
+#[test]
+fn a_runtime_that_ends_in_the_middle_of_a_call_leaves_the_client_to_the_next() {
+    let answers = Arc::new(AtomicBool::new(false));
+    let switch = Arc::clone(&answers);
+    let server = SERVERS.block_on(Raw::start(move |mut connection, _| {
+        let answers = switch.load(Ordering::SeqCst);
+        async move {
+            while connection.read().await {
+                connection.write(if answers { GOOD } else { "" }).await;
+            }
+        }
+    }));
+    let client = server.client();
+    for _ in 0..5 {
+        let runtime = current_thread();
+        runtime.spawn({
+            let client = client.clone();
+            async move { call(&client).await.map(drop) }
+        });
+        let seen = server.seen().requests;
+        runtime.block_on(async {
+            while server.seen().requests == seen {
+                tokio::time::sleep(Duration::from_millis(1)).await;
+            }
+        });
+    }
+    answers.store(true, Ordering::SeqCst);
+    current_thread().block_on(call(&client)).unwrap();
+}
+
+/// Begins a call in a runtime, until the server has read it.
+fn begun(runtime: &Runtime, server: &Raw, call: &mut (impl Future<Output = Result<(), Error>> + Unpin)) {
+    runtime.block_on(async {
+        while server.seen().requests == 0 {
+            let polled =
+                std::future::poll_fn(|cx| Poll::Ready(std::pin::Pin::new(&mut *call).poll(cx))).await;
+            assert!(polled.is_pending());
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+    });
+}
+
+#[test]
+fn a_call_whose_runtime_has_ended_is_an_error() {
+    for elsewhere in [true, false] {
+        for flavor in
+            [current_thread, || Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap()]
+        {
+            let server = silent();
+            let client = server.client();
+            let runtime = flavor();
+            let mut call = Box::pin(async { call(&client).await.map(drop) });
+            begun(&runtime, &server, &mut call);
+            drop(runtime);
+            let error = if elsewhere { current_thread().block_on(call) } else { block_on(call) };
+            let error = error.unwrap_err();
+            assert!(matches!(error, Error::Transport(_)) && error.may_have_executed(), "{error}");
+        }
+    }
+}
+
+/// A runtime that nobody drives has timers that stand still.
+#[test]
+fn a_call_polled_elsewhere_keeps_its_limit() {
+    for elsewhere in [true, false] {
+        let server = silent();
+        let client = server.builder().timeout(SHORT * 4).build().unwrap();
+        let runtime = current_thread();
+        let mut call = Box::pin(async { call(&client).await.map(drop) });
+        begun(&runtime, &server, &mut call);
+        let error = if elsewhere { current_thread().block_on(call) } else { block_on(call) };
+        let error = error.unwrap_err();
+        assert!(error.may_have_executed() && error.to_string().contains("timed out"), "{error}");
+    }
+}
+
+/// A call may move to another runtime, or to none, while its own one goes on.
+#[test]
+fn a_call_polled_elsewhere_is_answered() {
+    let server = SERVERS.block_on(Raw::start(|mut connection, _| async move {
+        connection.read().await;
+        let (head, body) = GOOD.split_at(GOOD.len() - 10);
+        connection.write(head).await;
+        tokio::time::sleep(SHORT).await;
+        connection.write(body).await;
+        connection.hold().await;
+    }));
+    let client = server.builder().read_timeout(LONG).build().unwrap();
+    let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let mut call = Box::pin(async { call(&client).await.map(drop) });
+    begun(&runtime, &server, &mut call);
+    block_on(call).unwrap();
+}
+
+/// What a call ends with that can go nowhere from where it is awaited.
+fn unusable(error: &Error, remedy: &str) {
+    assert!(matches!(error, Error::Transport(_)), "{error}");
+    assert!(!error.may_have_executed() && !error.is_retryable() && error.attempts() == 1, "{error}");
+    assert!(
+        error.to_string().contains("the request was not sent: ") && error.to_string().contains(remedy),
+        "{error}"
+    );
+}
+
+#[test]
+fn no_runtime_at_all() {
+    let server = good();
+    let client = server.client();
+    for _ in 0..2 {
+        unusable(&block_on(call(&client)).unwrap_err(), "no tokio runtime is running here");
+    }
+    current_thread().block_on(call(&client)).unwrap();
+    unusable(&block_on(call(&client)).unwrap_err(), "no tokio runtime is running here");
+}
+
+#[test]
+fn a_runtime_that_lacks_something() {
+    let server = good();
+    let client = server.client();
+    let make = |enable: fn(&mut Builder) -> &mut Builder| {
+        [Builder::new_current_thread(), Builder::new_multi_thread()]
+            .map(|mut builder| enable(&mut builder).build().unwrap())
+    };
+    for runtime in make(|builder| builder) {
+        unusable(&runtime.block_on(call(&client)).unwrap_err(), "`enable_all()`");
+    }
+    for runtime in make(Builder::enable_io) {
+        for _ in 0..2 {
+            unusable(
+                &runtime.block_on(call(&client)).unwrap_err(),
+                "has no timers: build it with `enable_all()`",
+            );
+        }
+    }
+    for runtime in make(Builder::enable_time) {
+        unusable(&runtime.block_on(call(&client)).unwrap_err(), "has no I/O: build it with `enable_all()`");
+    }
+    current_thread().block_on(call(&client)).unwrap();
+}
+
+#[test]
+fn a_client_that_is_dropped_leaves_no_task_behind() {
+    let server = good();
+    let runtime = current_thread();
+    runtime.block_on(async {
+        let client = server.client();
+        call(&client).await.unwrap();
+        drop(client);
+        // The connection and all else that belonged to the client end by themselves.
+        while runtime.metrics().num_alive_tasks() > 0 {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+    });
+}

@@ -1,0 +1,138 @@
+//! One connection pool per tokio runtime: a connection is driven by a task, so it dies, or stands still, with the task's runtime.
+
+use std::fmt;
+use std::net::{Ipv4Addr, UdpSocket};
+use std::panic::catch_unwind;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
+
+use tokio::runtime::{Handle, Id};
+use tokio::task::AbortHandle;
+
+use super::TransportError;
+use super::setup::Setup;
+use crate::error::BuildError;
+
+/// The pools of a client.
+pub(super) struct Runtimes {
+    setup: Setup,
+    /// The first pool, made to find out whether the set-up is good, until a runtime takes it.
+    spare: Mutex<Option<reqwest::Client>>,
+    bound: RwLock<Vec<Arc<Bound>>>,
+}
+
+/// A runtime, and the pool whose connections it drives.
+pub(super) struct Bound {
+    handle: Handle,
+    pool: Result<reqwest::Client, Unusable>,
+    /// A task that does nothing: it ends when the runtime does, or with this.
+    sentinel: AbortHandle,
+}
+
+/// Why no call can be made in a runtime.
+#[derive(Debug, Clone)]
+pub(super) enum Unusable {
+    /// There is no runtime.
+    Absent,
+    NoTimers,
+    NoIo,
+    Ended,
+    /// The pool could not be made.
+    Setup(String),
+}
+
+impl Runtimes {
+    pub(super) fn new(setup: Setup) -> Result<Self, BuildError> {
+        let spare = setup.build().map_err(|error| setup.refuse(error))?;
+        let spare = Mutex::new(Some(spare));
+        Ok(Self { setup, spare, bound: RwLock::default() })
+    }
+
+    /// Returns the pool of the runtime that this is called in.
+    pub(super) fn current(&self) -> Result<Arc<Bound>, Unusable> {
+        let handle = Handle::try_current().map_err(|_| Unusable::Absent)?;
+        let id = handle.id();
+        let bound = self.bound.read().unwrap_or_else(PoisonError::into_inner);
+        let known = bound.iter().find(|bound| bound.handle.id() == id).cloned();
+        drop(bound);
+        Ok(known.unwrap_or_else(|| self.bind(handle, id)))
+    }
+
+    #[cold]
+    fn bind(&self, handle: Handle, id: Id) -> Arc<Bound> {
+        let mut bound = self.bound.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = bound.iter().find(|bound| bound.handle.id() == id) {
+            return Arc::clone(known);
+        }
+        bound.retain(|bound| !bound.has_ended());
+        let spare = || self.spare.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let pool = probe().and_then(|()| match spare() {
+            Some(pool) => Ok(pool),
+            None => self.setup.build().map_err(|e| Unusable::Setup(TransportError::not_sent(e).to_string())),
+        });
+        let sentinel = handle.spawn(std::future::pending::<()>()).abort_handle();
+        let new = Arc::new(Bound { handle, pool, sentinel });
+        bound.push(Arc::clone(&new));
+        new
+    }
+}
+
+impl Bound {
+    pub(super) fn pool(&self) -> Result<&reqwest::Client, Unusable> {
+        if self.has_ended() { Err(Unusable::Ended) } else { self.pool.as_ref().map_err(Clone::clone) }
+    }
+
+    /// Whether the runtime was shut down. Its timers panic when they are polled after that; its tasks end before.
+    pub(super) fn has_ended(&self) -> bool {
+        self.sentinel.is_finished()
+    }
+
+    /// The runtime, where it is not the one that this is called in.
+    pub(super) fn handle_if_elsewhere(&self) -> Option<&Handle> {
+        let is_here = Handle::try_current().is_ok_and(|current| current.id() == self.handle.id());
+        (!is_here).then_some(&self.handle)
+    }
+}
+
+impl Drop for Bound {
+    fn drop(&mut self) {
+        self.sentinel.abort();
+    }
+}
+
+/// Finds out whether the current runtime has timers and I/O. tokio has no function that tells, but panics where they are missed: once
+/// per runtime, and here alone. Where panics abort, there is no asking.
+fn probe() -> Result<(), Unusable> {
+    if cfg!(panic = "abort") {
+        return Ok(());
+    }
+    catch_unwind(|| drop(tokio::time::sleep(Duration::ZERO))).map_err(|_| Unusable::NoTimers)?;
+    let socket = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|socket| {
+        socket.set_nonblocking(true)?;
+        Ok(socket)
+    });
+    match socket {
+        Ok(socket) => {
+            catch_unwind(|| drop(tokio::net::UdpSocket::from_std(socket))).map_err(|_| Unusable::NoIo)
+        }
+        // Whatever is wrong with it, it is not the runtime.
+        Err(_) => Ok(()),
+    }
+}
+
+impl fmt::Display for Unusable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Absent => {
+                "no tokio runtime is running here: await the call in one (`#[tokio::main]`, `Runtime::block_on`), or give the \
+                 client another transport"
+            }
+            Self::NoTimers => "the tokio runtime has no timers: build it with `enable_all()`",
+            Self::NoIo => "the tokio runtime has no I/O: build it with `enable_all()`",
+            Self::Ended => "the tokio runtime that the call was begun in has ended: await it in the same one",
+            Self::Setup(reason) => reason,
+        })
+    }
+}
+
+impl std::error::Error for Unusable {}
