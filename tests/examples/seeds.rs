@@ -1,5 +1,5 @@
 //! Writes the corpus that fuzzing begins with: `cargo run -p top-tests --example seeds`. It is made of the protocol vectors and of the
-//! documents of other tests, those of the project's shared folder included where that is there.
+//! documents of other tests, those of the larger corpus included where `TOP_CORPUS` names it.
 
 #![allow(clippy::unwrap_used)]
 
@@ -73,25 +73,25 @@ fn requests(tests: &Path) -> std::io::Result<Vec<Seed>> {
     Ok(seeds)
 }
 
-/// Where documents are, seen from the workspace.
-const DOCUMENTS: [&str; 6] = [
+/// The folders of documents in the workspace, and in the corpus.
+const OWN: [&str; 5] = [
     "examples/build-script/apis",
+    "top-codegen/tests/documents/metadata",
+    "top-codegen/tests/documents/pages",
     "top-codegen/tests/pages",
     "topctl/tests/fixtures",
-    "../shared/seeds",
-    "../shared/corpus/pages",
-    "../shared/corpus/metadata",
 ];
+const CORPUS: [&str; 3] = ["seeds", "corpus/pages", "corpus/metadata"];
 
 /// Pages and definitions.
 fn documents(tests: &Path) -> std::io::Result<Vec<Seed>> {
     let mut seeds = Vec::new();
-    for (at, folder) in DOCUMENTS.iter().enumerate() {
-        let folder = tests.join("..").join(folder);
-        if !folder.is_dir() {
-            println!("no seeds from {}, which is not there", folder.display());
-            continue;
-        }
+    let mut folders = OWN.map(|folder| tests.join("..").join(folder)).to_vec();
+    match std::env::var_os("TOP_CORPUS") {
+        Some(corpus) => folders.extend(CORPUS.map(|folder| Path::new(&corpus).join(folder))),
+        None => println!("no seeds from the corpus, as TOP_CORPUS is not set"),
+    }
+    for (at, folder) in folders.iter().enumerate() {
         for entry in std::fs::read_dir(folder)? {
             let path = entry?.path();
             let target = match path.extension().and_then(|extension| extension.to_str()) {

@@ -1,5 +1,5 @@
-//! Writes the Rust of every definition and every page of the project's shared folder into one file, each API in a module of its
-//! own. Nothing of the folder is in the repository, so the file is as good as empty where the folder is missing.
+//! Writes the Rust of documents into one file, each API in a module of its own: of the definitions and pages that the repository
+//! holds, and of those of the larger corpus that `TOP_CORPUS` names.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -9,36 +9,39 @@ use std::{env, fs};
 
 use top_codegen::{Options, Written, read, write};
 
-/// The folders, and the modules that their APIs stand in.
-const FOLDERS: [(&str, &str); 3] =
-    [("definitions", "corpus/metadata"), ("pages", "corpus/pages"), ("seeds", "seeds")];
+/// The modules of the APIs, each with the folder of its documents in the repository and in the corpus.
+const MODULES: [(&str, Option<&str>, &str); 3] = [
+    ("definitions", Some("metadata"), "corpus/metadata"),
+    ("pages", Some("pages"), "corpus/pages"),
+    ("seeds", None, "seeds"),
+];
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
     println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rerun-if-changed={}", shared.display());
+    println!("cargo::rerun-if-env-changed=TOP_CORPUS");
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../top-codegen/tests/documents");
+    let corpus = env::var_os("TOP_CORPUS").map(PathBuf::from);
     let mut code = String::new();
-    let mut count = 0;
-    for (module, folder) in FOLDERS {
-        let apis = apis(&shared.join(folder))?;
-        count += apis.len();
+    for (module, in_own, in_corpus) in MODULES {
+        let mut apis = BTreeMap::new();
+        for folder in
+            in_own.map(|name| own.join(name)).into_iter().chain(corpus.as_ref().map(|c| c.join(in_corpus)))
+        {
+            println!("cargo::rerun-if-changed={}", folder.display());
+            add_apis(&mut apis, &folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+        }
         write!(code, "#[allow(missing_docs)]\npub mod {module} {{\n")?;
         for (name, written) in apis {
-            write!(code, "pub mod {name} {{\n{}}}\n\n", with_forms(&written.code))?;
+            write!(code, "pub mod {name} {{\n{}}}\n\n", with_forms(&written.code)?)?;
         }
         code.push_str("}\n");
     }
-    write!(code, "/// How many APIs there are.\npub const APIS: usize = {count};\n")?;
     fs::write(PathBuf::from(env::var("OUT_DIR")?).join("apis.rs"), code)?;
     Ok(())
 }
 
-/// The Rust of each document in a folder, by the name of its module. The tests in it fill every field.
-fn apis(folder: &Path) -> Result<BTreeMap<String, Written>, Box<dyn Error>> {
-    let mut apis = BTreeMap::new();
-    if !folder.is_dir() {
-        return Ok(apis);
-    }
+/// Adds the Rust of each document in a folder, by the name of its module. The tests in it fill every field.
+fn add_apis(apis: &mut BTreeMap<String, Written>, folder: &Path) -> Result<(), Box<dyn Error>> {
     let mut options = Options::default();
     options.test_fields = usize::MAX;
     for entry in fs::read_dir(folder)? {
@@ -55,11 +58,35 @@ fn apis(folder: &Path) -> Result<BTreeMap<String, Written>, Box<dyn Error>> {
             Err(problem) => println!("cargo::warning={problem}"),
         }
     }
-    Ok(apis)
+    Ok(())
 }
 
-/// The generated test, which goes on to the other forms that a reply has.
-fn with_forms(code: &str) -> String {
-    const LAST: &str = "assert_eq!(received.into_inner(), replied);";
-    code.replace(LAST, &format!("crate::forms::check(&sandbox, &sent, &replied).await?;\n{LAST}"))
+/// Where the test of an API differs from the generated one, and whether each generated one has that: its future is boxed, so that
+/// the runtime is compiled once and not for each API, and a reply goes on to the other forms that it has.
+const CHANGES: [(&str, &str, bool); 4] = [
+    ("#[tokio::test]\n    async fn", "#[test]\n    fn", true),
+    (
+        "_wire() -> Result<(), Box<dyn Error>> {\n",
+        "_wire() -> Result<(), Box<dyn Error>> { crate::forms::run(Box::pin(async {\n",
+        true,
+    ),
+    (
+        "assert_eq!(received.into_inner(), replied);",
+        "crate::forms::check(&sandbox, &sent, &replied).await?; assert_eq!(received.into_inner(), replied);",
+        false,
+    ),
+    ("        Ok(())\n    }\n", "        Ok(()) })) }\n", true),
+];
+
+/// The generated code with its test changed.
+fn with_forms(code: &str) -> Result<String, String> {
+    CHANGES.iter().try_fold(code.to_owned(), |code, &(generated, ours, always)| {
+        match code.matches(generated).count() {
+            1 => Ok(code.replace(generated, ours)),
+            0 if !always => Ok(code),
+            count => {
+                Err(format!("expected `{generated}` once in the generated code, found it {count} times"))
+            }
+        }
+    })
 }

@@ -1,51 +1,48 @@
-//! The captured replies of the project's shared folder, each read as what it is. Nothing of them is copied here: what a body says
-//! is read a second time, by `serde_json`, and compared.
+//! Whole bodies, each read as what it is: our own in `bodies/`, and those that other people captured, in the corpus that
+//! `TOP_CORPUS` names. What a body says is read a second time, by `serde_json`, and compared.
 
 mod expected;
+mod own;
 mod table;
 
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use libtest_mimic::Trial;
 
-use crate::check::{Checked, same};
-use table::TABLE;
+use crate::check::same;
+use expected::Body;
 
-/// One test per captured reply; where there are none, one test that says so.
+/// One test per body; without the corpus, one test in place of its bodies that says so.
 pub(crate) fn trials() -> Vec<Trial> {
-    let folder = folder();
-    if !folder.join("index.json").is_file() {
-        return vec![Trial::test("captured::skipped", move || {
-            println!(
-                "skipped: there is no {}. The captured replies are other people's and not part of this repository; a body of our \
-                 own stands in `fixtures` for each thing that is odd about them.",
-                folder.display()
-            );
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("replies/bodies");
+    let mut trials = of_folder("bodies", own, own::TABLE);
+    trials.extend(match std::env::var_os("TOP_CORPUS") {
+        Some(corpus) => of_folder("captured", Path::new(&corpus).join("corpus/responses"), table::TABLE),
+        None => vec![Trial::test("captured::skipped", || {
+            println!("skipped: the captured replies of the corpus, as TOP_CORPUS is not set");
             Ok(())
-        })];
-    }
-    let index = folder.join("index.json");
-    let listed = Trial::test("captured::table_is_complete", move || {
-        let index: serde_json::Value = serde_json::from_slice(&std::fs::read(index)?)?;
-        let files = index.as_array().into_iter().flatten().filter_map(|entry| entry["file"].as_str());
-        let (mut files, mut known): (Vec<_>, Vec<_>) =
-            (files.collect(), TABLE.iter().map(|(file, _)| *file).collect());
-        files.sort_unstable();
-        known.sort_unstable();
-        same("files", &known, &files).map_err(Into::into)
+        })],
     });
-    let trial = |&(file, ref wanted): &'static (&str, expected::Expected)| {
-        let path = folder.join(file);
-        Trial::test(format!("captured::{file}"), move || {
-            let body = std::fs::read_to_string(path)?;
-            let checked: Checked = wanted.check(&body);
-            checked.map_err(Into::into)
-        })
-    };
-    std::iter::once(listed).chain(TABLE.iter().map(trial)).collect()
+    trials
 }
 
-/// Beside the workspace.
-fn folder() -> PathBuf {
-    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/corpus/responses"))
+/// A test per body of a folder, and one that none of its files is forgotten.
+fn of_folder(name: &'static str, folder: PathBuf, table: &'static [Body]) -> Vec<Trial> {
+    let trial = |(file, expected): &'static Body| {
+        let path = folder.join(file);
+        Trial::test(format!("{name}::{file}"), move || {
+            expected.check(&std::fs::read_to_string(path)?).map_err(Into::into)
+        })
+    };
+    let mut trials: Vec<Trial> = table.iter().map(trial).collect();
+    trials.push(Trial::test(format!("{name}::table_is_complete"), move || {
+        let mut files = BTreeSet::new();
+        for entry in folder.read_dir()? {
+            files.insert(entry?.file_name().to_string_lossy().into_owned());
+        }
+        files.remove("index.json");
+        same("files", &table.iter().map(|(file, _)| (*file).to_owned()).collect(), &files).map_err(Into::into)
+    }));
+    trials
 }

@@ -1,8 +1,7 @@
 //! Replies as the platform really sends them, one named test each.
 //!
-//! [`captured`] runs over bodies that other people captured, where the project's shared folder has them: they are not ours to
-//! copy. [`fixtures`] holds a body of our own for each thing that is odd about those, and always runs. [`broken`] is what no
-//! gateway should send.
+//! [`captured`] runs over whole bodies: our own, and those that other people captured where `TOP_CORPUS` names a folder of them.
+//! [`fixtures`] holds a short body of our own for each thing that is odd about those. [`broken`] is what no gateway should send.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 // The names are the platform's.

@@ -2,7 +2,8 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used)] // what is not expected fails the test
 
-use std::path::Path;
+#[path = "pages/folders.rs"]
+mod folders;
 
 use serde_json::{Value, json};
 use top_codegen::export::{json_schema, openapi};
@@ -212,16 +213,12 @@ fn references(document: &Value) -> Vec<&str> {
 }
 
 #[test]
-fn the_corpus_as_one_document_is_read() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/corpus/metadata");
-    let Ok(entries) = Path::new(folder).read_dir() else {
-        println!("skipped: no corpus beside the workspace");
-        return;
+fn all_definitions_as_one_document_are_read() {
+    let definition = |path: std::path::PathBuf| {
+        let text = std::fs::read(&path).unwrap();
+        read(&path.to_string_lossy(), &text).unwrap_or_else(|problem| panic!("{problem}")).api
     };
-    let apis: Vec<Api> = entries
-        .map(|entry| entry.unwrap().path())
-        .map(|path| read(&path.to_string_lossy(), &std::fs::read(&path).unwrap()).unwrap().api)
-        .collect();
+    let apis: Vec<Api> = folders::documents("metadata", "json").into_iter().map(definition).collect();
     let document = openapi(&apis);
     let spec = oas3::from_json(document.to_string()).expect("OpenAPI");
     assert_eq!(spec.operations().count(), apis.len());

@@ -2,10 +2,19 @@
 
 use std::error::Error;
 use std::fmt::Debug;
+use std::pin::Pin;
 
 use top_runtime::server::FromParams;
 use top_runtime::{Format, Permits, TopApi, WithSession};
 use top_sandbox::Sandbox;
+
+/// What a test of the generated code comes to.
+pub(crate) type Tested<'a> = Pin<Box<dyn Future<Output = Result<(), Box<dyn Error>>> + 'a>>;
+
+/// Runs a test on this thread.
+pub(crate) fn run(test: Tested<'_>) -> Result<(), Box<dyn Error>> {
+    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(test)
+}
 
 /// The request arrives as it was sent, and the reply in simplified JSON and in XML as it was given. The generated test around it
 /// has seen to the JSON that a client asks for by itself.

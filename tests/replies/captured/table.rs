@@ -2,15 +2,13 @@
 
 use top_runtime::Cause::{Api, Caller, Permission, Session, Throttled, Transient};
 
-use super::expected::Expected::{self, Error, FlatError, NotTop, Reply};
-use super::expected::{json, simplified, xml};
+use super::expected::Expected::{Error, FlatError, NotTop, Reply};
+use super::expected::{Body, control_characters, json, simplified, xml};
 use crate::apis::{item, message, order, promotion, shop, time, trade, travel};
-use crate::check::Checked;
-use crate::gateway::Gateway;
 
 /// All of them, in the order of the index.
 #[rustfmt::skip]
-pub(super) const TABLE: &[(&str, Expected)] = &[
+pub(super) const TABLE: &[Body] = &[
     ("err_15_sms_mobile_illegal.json", Error(Api)),
     ("err_15_sms_signature.json", Error(Api)),
     ("err_15_tts_template.json", Error(Api)),
@@ -107,10 +105,3 @@ pub(super) const TABLE: &[(&str, Expected)] = &[
     ("repo_topsdkgo_error_2.json", Error(Caller)),
     ("repo_topsdkgo_error_3.json", Error(Caller)),
 ];
-
-/// A second reader does not take control characters inside texts, so what is compared is that the body holds the time.
-fn control_characters(body: &str) -> Checked {
-    let reply = Gateway::answering(body).ask(&time::GetTime).map_err(|error| error.to_string())?;
-    let found = body.contains(&reply.time.to_string()) && reply.issues().is_empty();
-    if found { Ok(()) } else { Err(format!("{reply:?}")) }
-}

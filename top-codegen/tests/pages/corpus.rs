@@ -1,9 +1,11 @@
-//! The material beside the workspace.
+//! The pages and definitions in the folders of documents.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::Value;
+
+use crate::folders::{corpus, documents, files};
 
 /// A page, and what it is to say.
 pub(crate) struct Page {
@@ -12,57 +14,31 @@ pub(crate) struct Page {
     pub(crate) schema: Value,
 }
 
-/// The folder of the material, where it is.
-fn shared() -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
-    let found =
-        [folder, PathBuf::from("../shared")].into_iter().find(|folder| folder.join("corpus").is_dir());
-    if found.is_none() {
-        println!("skipped: there is no corpus beside the workspace");
-    }
-    found
-}
-
-fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder)
-        .expect("the corpus can be listed")
-        .map(|entry| entry.expect("the corpus can be listed").path())
-        .filter(|path| path.extension().is_some_and(|found| found == ending))
-        .collect();
-    paths.sort();
-    paths
-}
-
 fn name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-/// The pages with a schema.
-pub(crate) fn pages() -> Option<Vec<Page>> {
-    let folder = shared()?.join("corpus/pages");
-    let page = |path: PathBuf| {
-        let schema = folder.join("schema").join(format!("{}.json", path.file_stem()?.to_str()?));
-        Some(Page {
-            name: name(&path),
-            text: fs::read_to_string(&path).ok()?,
-            schema: serde_json::from_slice(&fs::read(schema).ok()?).ok()?,
-        })
-    };
-    let pages: Vec<Page> = files(&folder, "txt").into_iter().filter_map(page).collect();
-    assert!(!pages.is_empty(), "the corpus has pages");
-    Some(pages)
+fn json(path: &Path) -> Option<Value> {
+    serde_json::from_slice(&fs::read(path).ok()?).ok()
 }
 
-/// The pages that the whole thing is named after.
-pub(crate) fn seeds() -> Option<Vec<(String, String)>> {
-    let folder = shared()?.join("seeds");
-    let seed = |path: PathBuf| Some((name(&path), fs::read_to_string(path).ok()?));
-    Some(files(&folder, "txt").into_iter().filter_map(seed).collect())
+/// The pages with a schema.
+pub(crate) fn pages() -> Vec<Page> {
+    let page = |path: &Path| {
+        let schema = path.parent()?.join("schema").join(format!("{}.json", path.file_stem()?.to_str()?));
+        Some(Page { name: name(path), text: fs::read_to_string(path).ok()?, schema: json(&schema)? })
+    };
+    documents("pages", "txt").iter().filter_map(|path| page(path)).collect()
+}
+
+/// The pages that the project began with; none without the corpus.
+pub(crate) fn seeds() -> Vec<(String, String)> {
+    let paths = corpus().into_iter().flat_map(|folder| files(&folder.join("seeds"), "txt"));
+    paths.map(|path| (name(&path), fs::read_to_string(path).expect("a seed can be read"))).collect()
 }
 
 /// The definitions.
-pub(crate) fn definitions() -> Option<Vec<Value>> {
-    let folder = shared()?.join("corpus/metadata");
-    let definition = |path: PathBuf| serde_json::from_slice(&fs::read(path).ok()?).ok();
-    Some(files(&folder, "json").into_iter().filter_map(definition).collect())
+pub(crate) fn definitions() -> Vec<Value> {
+    let definition = |path: &Path| json(path).unwrap_or_else(|| panic!("{}: no JSON", path.display()));
+    documents("metadata", "json").iter().map(|path| definition(path)).collect()
 }

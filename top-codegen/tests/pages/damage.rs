@@ -22,16 +22,21 @@ fn joined<'t>(lines: impl Iterator<Item = &'t str>, indent: &str) -> String {
     lines.flat_map(|line| [indent, line, "\n"]).collect()
 }
 
+/// The text of a heading, without the marks of markdown.
+fn heading(line: &str) -> &str {
+    line.trim().trim_start_matches('#').trim_start()
+}
+
 /// The page without what stands under this heading.
 pub(crate) fn without_section(text: &str, title: &str, heading_too: bool) -> String {
     let mut kept = String::new();
     let mut inside = false;
     for line in text.lines() {
-        let heading = ["请求示例", "响应示例", "异常示例"].iter().find(|heading| **heading == line.trim());
-        if let Some(heading) = heading {
-            inside = *heading == title;
+        let found = ["请求示例", "响应示例", "异常示例"].iter().find(|title| **title == heading(line));
+        if let Some(found) = found {
+            inside = *found == title;
         }
-        if !inside || (heading.is_some() && !heading_too) {
+        if !inside || (found.is_some() && !heading_too) {
             kept.push_str(line);
             kept.push('\n');
         }
@@ -49,7 +54,7 @@ pub(crate) fn cut(text: &str, chance: &mut Chance) -> (usize, String) {
 pub(crate) fn one_line(text: &str, chance: &mut Chance, kind: usize) -> (usize, String) {
     let mut lines: Vec<&str> = text.lines().collect();
     let place =
-        |title: &str| lines.iter().position(|line| line.trim() == title).expect("a page has its headings");
+        |title: &str| lines.iter().position(|line| heading(line) == title).expect("a page has its headings");
     let (start, end) = (place("请求参数") + 2, place("异常示例"));
     let filled: Vec<usize> = (start..end - 1).filter(|at| !lines[*at].trim().is_empty()).collect();
     let at = filled[chance.below(filled.len())];

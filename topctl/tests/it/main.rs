@@ -12,6 +12,7 @@ mod export;
 mod folder;
 mod manifest;
 mod place;
+mod readme;
 mod refused;
 mod schema;
 mod skipped;
