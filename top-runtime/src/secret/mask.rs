@@ -289,3 +289,6 @@ impl<'p> Search<'p> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
