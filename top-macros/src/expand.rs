@@ -13,6 +13,7 @@ mod build;
 mod coded;
 pub(crate) mod fallback;
 mod known;
+mod index;
 mod layout;
 mod markers;
 mod object;

@@ -1,10 +1,14 @@
 //! How a value is read from a reply: the trait that `#[derive(TopValue)]` implements.
 
+mod budget;
 mod containers;
+mod kept;
 mod list;
+mod map;
 pub(crate) mod outline;
 mod reader;
 mod scalars;
+mod text;
 
 pub use reader::Reader;
 
@@ -109,7 +113,7 @@ pub trait Decode: Encode + Slot {
         Self: Sized,
     {
         // A reference has nothing to drop, so its table of functions is shorter than that of the list.
-        from.list(node, Self::kind(), &mut &mut *list);
+        from.list(node, Self::kind(), size_of::<Self>(), &mut &mut *list);
     }
 }
 

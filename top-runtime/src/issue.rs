@@ -1,11 +1,37 @@
 //! What does not fit, and where: in a request before it is sent, in a reply when it is read.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::secret::{MASK, hide, is_sensitive};
 
 /// How many characters of a foreign text an error shows.
 const EXCERPT: usize = 80;
+
+/// How many characters of one name a path shows. No declared name is longer; the keys of a reply's maps may be.
+const STEP: usize = 128;
+
+/// How many bytes of a path are kept, counted from its inner end, before the mark that it was cut.
+const PATH: usize = 1024;
+
+/// One step of a path.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Step<'a> {
+    /// A member, or a key of a map.
+    Name(&'a str),
+    /// An element of a list.
+    Index(usize),
+}
+
+impl<'a> Step<'a> {
+    /// The step as a path shows it.
+    pub(crate) fn text(self) -> Cow<'a, str> {
+        match self {
+            Self::Name(name) => cut(name, STEP),
+            Self::Index(at) => Cow::Owned(format!("[{at}]")),
+        }
+    }
+}
 
 /// One thing that does not fit.
 ///
@@ -25,7 +51,8 @@ const EXCERPT: usize = 80;
 pub struct Issue {
     /// Which kind of rule is broken.
     pub kind: IssueKind,
-    /// Where, in wire names: `create_request.items[2].price`. Empty where it concerns the whole.
+    /// Where, in wire names: `create_request.items[2].price`. Empty where it concerns the whole. A name is cut to 128
+    /// characters; of a path that is longer than about 1,000 bytes the inner end is kept, behind `…`.
     pub path: String,
     /// What must stand there.
     pub expected: String,
@@ -63,6 +90,7 @@ impl Issue {
 
     /// Puts an enclosing step before the path: `a` before `b` is `a.b`, `a` before `[0]` is `a[0]`.
     pub(crate) fn within(&mut self, outer: &str) {
+        let outer = &*cut(outer, STEP);
         if self.path.is_empty() && is_sensitive(outer) {
             MASK.clone_into(&mut self.found);
         }
@@ -83,8 +111,14 @@ impl Issue {
     }
 }
 
-/// Puts an enclosing step before a path.
+/// Puts an enclosing step before a path, or the mark that outer steps are missing once it is too long.
 pub(crate) fn prefix_path(path: &mut String, outer: &str) {
+    if path.starts_with('…') {
+        return;
+    }
+    if path.len() + outer.len() >= PATH {
+        return path.insert(0, '…');
+    }
     if !path.is_empty() && !path.starts_with('[') && !outer.is_empty() {
         path.insert(0, '.');
     }
@@ -122,6 +156,18 @@ pub(crate) fn sentence(text: &str) -> String {
     match text.char_indices().nth(SENTENCE) {
         Some((cut, _)) => format!("{}…", on_one_line(&text[..cut])),
         None => on_one_line(text),
+    }
+}
+
+/// A text of so many characters at most, and a mark where it was longer.
+pub(crate) fn cut(text: &str, most: usize) -> Cow<'_, str> {
+    // A character has a byte at least.
+    if text.len() <= most {
+        return Cow::Borrowed(text);
+    }
+    match text.char_indices().nth(most) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+        None => Cow::Borrowed(text),
     }
 }
 

@@ -113,15 +113,16 @@ impl<T> Reply<T> {
 impl<T: Decode> Reply<T> {
     /// Paths of what the reply holds and the type does not: new fields of the platform, or misspelt ones of ours.
     ///
-    /// The reply is read a second time for it.
+    /// The reply is read a second time for it. At most 1,000 are kept, and of a long path the inner end.
     #[must_use]
     pub fn unknown_fields(&self) -> Vec<String> {
-        let mut reader = Reader::noting_unknown();
-        let _ = with_payload(&self.about.asked(), &self.about.body, |payload| {
+        let body = &self.about.body;
+        let unknown = with_payload(&self.about.asked(), body, |payload| {
+            let mut reader = Reader::of_reply(body.len(), payload.node).noting_unknown();
             T::empty().read(payload.node, &mut reader);
-            Ok(())
+            Ok(reader.unknown)
         });
-        let mut unknown = reader.unknown.unwrap_or_default();
+        let mut unknown = unknown.ok().flatten().unwrap_or_default();
         unknown.retain(|path| path != "request_id");
         unknown
     }
@@ -179,7 +180,7 @@ impl About {
                 if let (Outcome::Failure(failure), false) = (&outcome, raw) {
                     return Err(Error::Business(Box::new(Business::new(context(), failure.clone()))));
                 }
-                let mut reader = Reader::default();
+                let mut reader = Reader::of_reply(body.len(), payload.node);
                 reader.fill(value, Some(payload.node));
                 reader
                     .finish()

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::text::TOO_DEEP;
 use super::{Decode, Reader};
 use crate::Value;
 use crate::tree::{Content, Node};
@@ -165,6 +166,9 @@ impl<T: Serialize + DeserializeOwned> Decode for Json<T> {
             Content::Text(text) => Cow::Borrowed(text),
             _ => Cow::Owned(Value::from_node(node).to_string()),
         };
+        if !from.fits_in_levels(&text) {
+            return from.mismatch(TOO_DEEP, node);
+        }
         match serde_json::from_str(&text) {
             Ok(value) => *self = Json(value),
             Err(e) => from.mismatch(&format!("JSON ({e})"), node),
