@@ -17,7 +17,7 @@ use crate::tree::Node;
 
 use index::Index;
 
-/// How many members of a wide struct are tried in its order before the index is asked.
+/// How many members are tried in their order before the others are.
 const NEAR: usize = 4;
 
 /// The members of a struct, in the order in which encoding and decoding are given their values.
@@ -77,14 +77,18 @@ impl Layout {
 
     /// The number of a member, and the names that follow it.
     ///
-    /// Members mostly come in the order of the page, which is that of the struct, so the names `ahead` are tried first: all of them in a
-    /// struct of a few dozen members, where that is as quick as anything.
+    /// Members mostly come in the order of the page, which is that of the struct, so the names `ahead` are tried first.
+    #[inline]
     pub(crate) fn find(&self, name: &str, ahead: Names) -> Option<(usize, Names)> {
+        ahead.find(name, ahead.position() + NEAR).or_else(|| self.find_far(name, ahead))
+    }
+
+    /// The same by the index; in a struct of a few dozen members by trying all of them, which is as quick there.
+    #[inline(never)]
+    fn find_far(&self, name: &str, ahead: Names) -> Option<(usize, Names)> {
         match self.terms.and_then(|terms| Index::of(terms.index)) {
+            Some(index) => index.find(name, self.names()),
             None => ahead.find(name, usize::MAX).or_else(|| self.names().find(name, ahead.position())),
-            Some(index) => {
-                ahead.find(name, ahead.position() + NEAR).or_else(|| index.find(name, self.names()))
-            }
         }
     }
 
@@ -99,7 +103,7 @@ impl Layout {
     /// Whether one of the members has this wire name.
     pub(crate) fn has(&self, name: &str) -> bool {
         // Where the members of another struct stand, the name is empty.
-        let is_own = !name.is_empty() && self.find(name, self.names()).is_some();
+        let is_own = !name.is_empty() && self.find_far(name, self.names()).is_some();
         let rules = self.terms.map_or(&[][..], |terms| terms.rules);
         is_own || rules.iter().any(|rules| rules.flattened.is_some_and(|inner| inner.layout.has(name)))
     }

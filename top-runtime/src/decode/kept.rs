@@ -92,6 +92,7 @@ impl Reader<'_> {
     }
 
     /// Whether the value being read could not be.
+    #[inline]
     pub(super) fn failed(&self) -> bool {
         !matches!(self.refusal, Refusal::None)
     }
@@ -106,18 +107,27 @@ impl Reader<'_> {
     }
 
     /// Puts a step before the path of everything that was kept since.
+    #[inline]
     pub(super) fn enclose<'n>(&mut self, mark: &Mark, step: impl FnOnce() -> Step<'n>) {
-        let unknown =
-            self.unknown.as_deref_mut().and_then(|all| all.get_mut(mark.unknown..)).unwrap_or_default();
-        let issues = &mut self.issues[mark.issues..];
+        let unknown = self.unknown.as_ref().map_or(0, Vec::len);
+        if self.failed() || self.issues.len() > mark.issues || unknown > mark.unknown {
+            self.enclose_kept(mark, step());
+        }
+    }
+
+    #[cold]
+    fn enclose_kept(&mut self, mark: &Mark, step: Step<'_>) {
         let refused = match &mut self.refusal {
             Refusal::Issue(issue) | Refusal::Ended(issue) => Some(issue),
             Refusal::None | Refusal::Unkept => None,
         };
+        let issues = self.issues.get_mut(mark.issues..).unwrap_or_default();
+        let unknown =
+            self.unknown.as_deref_mut().and_then(|all| all.get_mut(mark.unknown..)).unwrap_or_default();
         if issues.is_empty() && unknown.is_empty() && refused.is_none() {
             return;
         }
-        let step = step().text();
+        let step = step.text();
         for issue in issues.iter_mut().chain(refused) {
             issue.within(&step);
         }

@@ -14,9 +14,6 @@ use crate::param::ReadParam;
 use crate::params::Params;
 use crate::tree::{Content, Node, Tree};
 
-/// How many members of a struct are matched without an allocation.
-const FEW: usize = 32;
-
 /// Reads values from a reply, and keeps what did not fit with the path to it.
 ///
 /// Paths are made on the way out, one step per enclosing value, so that reading a good reply spends nothing on them.
@@ -26,6 +23,8 @@ pub struct Reader<'r> {
     pub(super) refusal: Refusal,
     /// Whether the value being read stands in an element of a list or map, which is left out where it cannot be read.
     pub(super) in_element: bool,
+    /// Where the members of the structs that are being read stand, those of inner ones last; 0 for what is missing.
+    places: Vec<u32>,
     /// What reading may still cost.
     pub(super) budget: Budget,
     /// What could not be read and was left out.
@@ -105,15 +104,13 @@ impl Reader<'_> {
         if !self.enter(1) {
             return;
         }
-        let (mut few, mut many) = ([0; FEW], Vec::new());
-        let places: &mut [u32] = if let Some(few) = few.get_mut(..slots.len()) {
-            few
-        } else {
-            many.resize(slots.len(), 0);
-            &mut many
-        };
-        self.locate(node, layout, places, spread);
-        self.fill_members(node, layout, places, slots, bare);
+        let first = self.places.len();
+        self.places.resize(first + slots.len(), 0);
+        let mut places = std::mem::take(&mut self.places);
+        self.locate(node, layout, places.get_mut(first..).unwrap_or_default(), spread);
+        self.places = places;
+        self.fill_members(node, layout, first, slots, bare);
+        self.places.truncate(first);
         self.leave(1);
     }
 
@@ -122,14 +119,15 @@ impl Reader<'_> {
         &mut self,
         node: Node<'_>,
         layout: &'static Layout,
-        places: &[u32],
+        first: usize,
         slots: &mut [&mut dyn Slot],
         bare: bool,
     ) {
         let mut rules = layout.rules();
-        for (at, (&place, slot)) in places.iter().zip(slots).enumerate() {
+        for (at, slot) in slots.iter_mut().enumerate() {
             self.bare = bare;
             let mark = self.mark();
+            let place = self.places.get(first + at).copied().unwrap_or_default();
             let place = self.place_of(node, place, rules.of(at));
             self.fill(*slot, place);
             self.enclose(&mark, || Step::Name(layout.name(at)));
