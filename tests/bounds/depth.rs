@@ -7,7 +7,9 @@ use top_runtime::{Error, Value};
 use crate::apis::{Tree, quoted, read};
 use crate::wide::Wide;
 
-fn stack() -> usize { std::env::var("STK").map_or(512, |s| s.parse().unwrap()) }
+fn stack() -> usize {
+    std::env::var("STK").map_or(512, |s| s.parse().unwrap())
+}
 /// Runs on a thread with a stack of so many KiB.
 fn on_stack<T: Send + 'static>(kib: usize, work: impl FnOnce() -> T + Send + 'static) -> T {
     Builder::new().stack_size(kib << 10).spawn(work).unwrap().join().unwrap()
@@ -89,7 +91,9 @@ fn json_for_serde_counts_with_the_levels_around_it() {
 #[test]
 fn untyped_values_nest_no_deeper_than_the_reply_may() {
     let content = format!("{}1{}", "[".repeat(127), "]".repeat(127));
-    let shown = on_stack(stack(), move || read::<Value>(&format!("{{\"a\":{}}}", &content[1..254])).unwrap().to_string());
+    let shown = on_stack(stack(), move || {
+        read::<Value>(&format!("{{\"a\":{}}}", &content[1..254])).unwrap().to_string()
+    });
     assert!(shown.starts_with("{\"a\":[["));
     assert!(matches!(read::<Value>(&"[".repeat(1 << 20)), Err(Error::NotTop(_))));
 }

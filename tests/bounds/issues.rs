@@ -35,7 +35,8 @@ fn a_long_name_is_cut_in_paths() {
 fn names_that_follow_one_another_make_no_long_path() {
     let name = "n".repeat(5000);
     let depth = 60;
-    let content = format!("{}{{\"id\":[]}}{}", format!("{{\"map\":{{\"{name}\":").repeat(depth), "}}".repeat(depth));
+    let content =
+        format!("{}{{\"id\":[]}}{}", format!("{{\"map\":{{\"{name}\":").repeat(depth), "}}".repeat(depth));
     let reply = read::<crate::apis::Tree>(&content).unwrap();
     assert_eq!(reply.issues().len(), 1);
     let path = &reply.issues()[0].path;

@@ -14,11 +14,9 @@ fn each_of_600_members_is_found_in_any_order() {
     let len = NAMES.len();
     let in_order = format!("{:?}", &*read::<Wide>(&members(0..len)).unwrap());
     assert!(in_order.contains("f599: Some(599)"));
-    for content in [
-        members((0..len).rev()),
-        members((0..len).map(|at| at * 7 % len)),
-        members((0..len).chain(0..len)),
-    ] {
+    for content in
+        [members((0..len).rev()), members((0..len).map(|at| at * 7 % len)), members((0..len).chain(0..len))]
+    {
         let reply = read::<Wide>(&content).unwrap();
         assert_eq!(format!("{:?}", *reply), in_order);
         assert_eq!(reply.unknown_fields(), [""; 0]);
@@ -28,7 +26,8 @@ fn each_of_600_members_is_found_in_any_order() {
 #[test]
 fn a_member_that_is_unknown_is_told_from_those_that_are() {
     let long = "f".repeat(200);
-    let content = format!("{{\"f600\":1,\"f001\":2,\"F002\":3,\"\":4,\"f\":5,\"f00\":6,\"f0011\":7,\"{long}\":8}}");
+    let content =
+        format!("{{\"f600\":1,\"f001\":2,\"F002\":3,\"\":4,\"f\":5,\"f00\":6,\"f0011\":7,\"{long}\":8}}");
     let reply = read::<Wide>(&content).unwrap();
     assert_eq!(reply.f001, Some(2));
     let mut unknown = reply.unknown_fields();

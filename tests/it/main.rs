@@ -9,6 +9,7 @@ mod corpus;
 mod decode;
 mod design;
 mod encode;
+mod escapes;
 mod files;
 mod flatten;
 mod hygiene;

@@ -45,7 +45,7 @@ fn hash(name: &[u8]) -> u32 {
     let hash = eights.iter().fold(rest.wrapping_mul(FACTOR), |hash, eight| {
         (hash.rotate_left(23) ^ u64::from_le_bytes(*eight)).wrapping_mul(FACTOR)
     });
-    (hash >> 32) as u32
+    ((hash ^ (hash >> 32)).wrapping_mul(FACTOR) >> 32) as u32
 }
 
 #[cfg(test)]

@@ -11,7 +11,8 @@ const MEMORY: usize = 256 << 20;
 const TEXT_FACTOR: usize = 4;
 const TEXT_LEAST: usize = 1 << 20;
 
-/// How many bytes of stack reading may take. A thread has two megabytes unless it asks for less.
+/// How many bytes of stack reading may take, so that a thread with 512 KiB of it can read every type. Levels of a type of a few dozen
+/// members take less than 3 KiB each in a debug build, and those of wide types some thirty.
 const STACK: usize = 384 << 10;
 
 /// What is left of it all.
@@ -45,7 +46,7 @@ impl Reader<'_> {
     pub(super) fn enter(&mut self, levels: usize) -> bool {
         let here = stack_position();
         if here.abs_diff(*self.budget.stack.get_or_insert(here)) > STACK {
-            self.refuse(Issue::at("", "values that 1 MiB of stack is enough for", "more levels of large ones"));
+            self.refuse(Issue::at("", "values for which 384 KiB of stack is enough", "more levels"));
             return false;
         }
         self.budget.levels += levels;
@@ -69,7 +70,10 @@ impl Reader<'_> {
                 true
             }
             None => {
-                self.end("a reply whose values take 256 MiB at most", format!("{count} more of {size} bytes"));
+                self.end(
+                    "a reply whose values take 256 MiB at most",
+                    format!("{count} more of {size} bytes"),
+                );
                 false
             }
         }

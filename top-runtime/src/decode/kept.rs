@@ -45,11 +45,7 @@ impl Reader<'_> {
     }
 
     /// Fills an element of a list or map with `fill`. One that cannot be read is left out and listed.
-    pub(super) fn element<'n>(
-        &mut self,
-        step: impl FnOnce() -> Step<'n>,
-        fill: impl FnOnce(&mut Self),
-    ) {
+    pub(super) fn element<'n>(&mut self, step: impl FnOnce() -> Step<'n>, fill: impl FnOnce(&mut Self)) {
         let mark = self.mark();
         let in_element = std::mem::replace(&mut self.in_element, true);
         fill(self);
@@ -203,7 +199,9 @@ impl Reader<'_> {
 fn codes(kind: Kind) -> String {
     let quoted = |code: &dyn std::fmt::Display| format!("`{code}`");
     let (mut codes, all): (Vec<_>, usize) = match kind {
-        Kind::TextCodes(codes) => (codes.iter().take(MOST_CODES).map(|code| quoted(code)).collect(), codes.len()),
+        Kind::TextCodes(codes) => {
+            (codes.iter().take(MOST_CODES).map(|code| quoted(code)).collect(), codes.len())
+        }
         Kind::IntegerCodes(codes) => {
             (codes.iter().take(MOST_CODES).map(|code| quoted(code)).collect(), codes.len())
         }

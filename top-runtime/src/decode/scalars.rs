@@ -169,7 +169,14 @@ impl<T: Serialize + DeserializeOwned> Decode for Json<T> {
         if !from.fits_in_levels(&text) {
             return from.mismatch(TOO_DEEP, node);
         }
-        match serde_json::from_str(&text) {
+        // What is wrong inside of its strings is mended as in the reply itself.
+        let read = match serde_json::from_str(&text) {
+            Err(error) if error.is_syntax() => {
+                from.mended_text(&text).map_or(Err(error), |mended| serde_json::from_str(&mended))
+            }
+            read => read,
+        };
+        match read {
             Ok(value) => *self = Json(value),
             Err(e) => from.mismatch(&format!("JSON ({e})"), node),
         }

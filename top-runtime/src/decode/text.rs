@@ -1,6 +1,7 @@
 //! JSON that stands inside of a text, within the bounds of the reply around it.
 
 use super::Reader;
+use crate::Value;
 use crate::tree::{Node, SyntaxError, Tree, parse_reply};
 
 /// What an issue expects where JSON in a text nests too deeply.
@@ -36,8 +37,13 @@ impl Reader<'_> {
         parsed
     }
 
+    /// JSON in a text written anew, without what is wrong inside of its strings.
+    pub(super) fn mended_text(&mut self, text: &str) -> Option<String> {
+        self.in_text(text, |_, root| Value::from_node(root).to_string()).ok()
+    }
+
     /// Whether JSON in a text nests no deeper than the levels that are left, for a reader of its own.
-    pub(crate) fn fits_in_levels(&self, json: &str) -> bool {
+    pub(super) fn fits_in_levels(&self, json: &str) -> bool {
         let left = self.levels_left().saturating_sub(1);
         // Each level takes two bytes.
         json.len() / 2 <= left || levels_of(json) <= left

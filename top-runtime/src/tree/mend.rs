@@ -47,7 +47,8 @@ impl<'t> Node<'t> {
     pub(crate) fn mended(self) -> Vec<Issue> {
         let mends = &self.tree.mends;
         let first = mends.partition_point(|mend| mend.cell < self.at as usize);
-        let mut found = Found { mends: mends[first..].iter().peekable(), path: Vec::new(), issues: Vec::new() };
+        let mut found =
+            Found { mends: mends[first..].iter().peekable(), path: Vec::new(), issues: Vec::new() };
         if !mends.is_empty() {
             found.look(self);
         }
