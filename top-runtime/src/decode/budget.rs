@@ -11,7 +11,7 @@ const MEMORY: usize = 256 << 20;
 const TEXT_FACTOR: usize = 4;
 const TEXT_LEAST: usize = 1 << 20;
 
-/// How many bytes of stack reading may take, so that a thread with 512 KiB of it can read every type. Levels of a type of a few dozen
+/// How many bytes of stack reading may take, so that a thread with 512 KiB of it can read any type but the widest. Levels of a type of a few dozen
 /// members take less than 3 KiB each in a debug build, and those of wide types some thirty.
 const STACK: usize = 384 << 10;
 
