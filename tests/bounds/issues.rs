@@ -40,7 +40,7 @@ fn names_that_follow_one_another_make_no_long_path() {
     let reply = read::<crate::apis::Tree>(&content).unwrap();
     assert_eq!(reply.issues().len(), 1);
     let path = &reply.issues()[0].path;
-    assert!(path.len() < 1100 && path.starts_with('…') && path.ends_with(".id"), "{path}");
+    assert!(path.len() < 1100 && path.starts_with('…') && path.strip_suffix(".id").is_some(), "{path}");
 }
 
 #[test]

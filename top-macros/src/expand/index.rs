@@ -14,7 +14,7 @@ pub(super) fn index(names: &str) -> Vec<u8> {
     let mut places = Vec::new();
     for (number, (place, name)) in (1_u16..).zip(&members) {
         let start = hash(name.as_bytes()) as usize;
-        let free = (start..).map(|at| at & (len - 1)).find(|at| slots[*at] == 0);
+        let free = (start..start + len).map(|at| at & (len - 1)).find(|at| slots[*at] == 0);
         // Of a flattened struct there is no name.
         if let Some(free) = free.filter(|_| !name.is_empty()) {
             slots[free] = number;
@@ -53,7 +53,7 @@ mod tests {
     use super::{NARROW, index};
 
     fn names(count: usize) -> String {
-        (0..count).map(|at| format!("\u{8}name{at:04}")).collect()
+        (0..count).map(|at| format!("\u{8}name{at:04}")).collect::<Vec<_>>().concat()
     }
 
     #[test]

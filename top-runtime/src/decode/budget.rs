@@ -64,19 +64,12 @@ impl Reader<'_> {
 
     /// Takes room for so many values of so many bytes. False, with reading ended, where the reply has had its share.
     pub(super) fn afford(&mut self, count: usize, size: usize) -> bool {
-        match self.budget.memory.checked_sub(count.saturating_mul(size)) {
-            Some(left) => {
-                self.budget.memory = left;
-                true
-            }
-            None => {
-                self.end(
-                    "a reply whose values take 256 MiB at most",
-                    format!("{count} more of {size} bytes"),
-                );
-                false
-            }
+        if let Some(left) = self.budget.memory.checked_sub(count.saturating_mul(size)) {
+            self.budget.memory = left;
+            return true;
         }
+        self.end("a reply whose values take 256 MiB at most", format!("{count} more of {size} bytes"));
+        false
     }
 
     /// Counts what a box holds, as its room has been taken already.

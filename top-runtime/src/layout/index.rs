@@ -51,6 +51,7 @@ fn hash(name: &[u8]) -> u32 {
 }
 
 #[cfg(test)]
+#[allow(unused_imports)] // a derive inside of this crate asks for traits that are in scope already
 mod tests {
     use super::super::steps;
     use crate::client::read_reply;
@@ -70,10 +71,12 @@ mod tests {
     }
 
     wide! {
-        tid title kind status price num num_iid payment pic_path buyer_nick seller_nick seller_rate buyer_rate created modified
-        pay_time end_time orders order has_post_fee post_fee discount_fee received_payment seller_memo buyer_memo buyer_message
-        receiver_name receiver_city receiver_state receiver_zip receiver_phone receiver_mobile receiver_address receiver_district
-        reason_type_code_level1 reason_type_code_level2 a b c d e f g h i j k l m n o p q r s t u v w x y z
+        tid title kind status price num num_iid payment pic_path buyer_nick seller_nick seller_rate
+        buyer_rate created modified pay_time end_time orders order has_post_fee post_fee
+        discount_fee received_payment seller_memo buyer_memo buyer_message receiver_name
+        receiver_city receiver_state receiver_zip receiver_phone receiver_mobile receiver_address
+        receiver_district reason_type_code_level1 reason_type_code_level2 a b c d e f g h i j k l m
+        n o p q r s t u v w x y z
     }
 
     /// A narrow type.

@@ -42,7 +42,7 @@ impl Mend {
     }
 }
 
-impl<'t> Node<'t> {
+impl Node<'_> {
     /// The texts in it that were mended, with the paths to them.
     pub(crate) fn mended(self) -> Vec<Issue> {
         let mends = &self.tree.mends;
