@@ -12,7 +12,7 @@ use serde_json::Value;
 
 fn main() -> std::io::Result<()> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for (target, id, seed) in [replies(tests)?, requests(tests)?, documents(tests)?].concat() {
+    for (target, id, seed) in [replies(tests)?, hostile(), requests(tests)?, documents(tests)?].concat() {
         let folder = tests.join("../fuzz/corpus").join(target);
         std::fs::create_dir_all(&folder)?;
         std::fs::write(folder.join(id), seed)?;
@@ -46,6 +46,28 @@ fn replies(tests: &Path) -> std::io::Result<Vec<Seed>> {
         seeds.push((target, text(&vector["id"]), body.replace(&root, "fuzz_response").into_bytes()));
     }
     Ok(seeds)
+}
+
+/// Bodies that grow: pieces of text, each behind what becomes of the body (a number by 5: appended, repeated, between brackets, quoted,
+/// behind the piece) and how often it stands there (2 to the power of a number by 24).
+fn hostile() -> Vec<Seed> {
+    let seeds: [(&str, &[u8]); 8] = [
+        (
+            "texts",
+            b"\x00\x00{}\n\x02\x05{\"child\":\n\x03\x00\n\x02\x05{\"child\":\n\x03\x00\n\x02\x01{\"list\":",
+        ),
+        (
+            "long_name",
+            b"\x00\x00[\n\x00\x08{\"id\":[]},\n\x00\x00{}]\n\x04\x00{\"map\":{\"k\":{\"\n\x00\x00}}}",
+        ),
+        ("elements", b"\x00\x00[\n\x00\x14{},\n\x00\x00{}]\n\x02\x00{\"rows\":"),
+        ("members", b"\x00\x00{\n\x00\x12\"x\":1,\n\x00\x00\"f001\":2}"),
+        ("maps", b"\x00\x00{\"maps\":[\n\x00\x10{\"a\":{},\"b\":{}},\n\x00\x00{}]}"),
+        ("half_pairs", b"\x00\x00{\"any\":\"\n\x00\x10\\ud83d\\x\n\x00\x00\"}"),
+        ("verdicts", b"\x00\x00[{}]\n\x02\x05{\"result\":[\n\x03\x00\n\x02\x04{\"result\":"),
+        ("json", b"\x00\x00[]\n\x02\x05{\"json\":[\n\x03\x00\n\x02\x04{\"child\":{\"json\":"),
+    ];
+    seeds.map(|(id, seed)| ("hostile", id.to_owned(), seed.to_vec())).into()
 }
 
 /// Requests as the official SDK sends them, with files and without.

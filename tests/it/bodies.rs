@@ -92,8 +92,6 @@ fn texts_that_are_nearly_json_are_an_error_that_says_where() {
         "{\"a\":01}",
         "{\"a\":NaN}",
         "{\"a\":+1}",
-        "{\"a\":\"\\u12\"}",
-        "{\"a\":\"\\ud800\"}",
         "{a:1}",
         "{\"a\":tru}",
         "{\"a\":\"x}",

@@ -12,6 +12,7 @@ mod decode;
 mod design;
 mod encode;
 mod error_texts;
+mod escapes;
 mod explained;
 mod files;
 mod flatten;

@@ -12,6 +12,7 @@ mod bounds;
 mod build;
 mod coded;
 pub(crate) mod fallback;
+mod index;
 mod known;
 mod layout;
 mod markers;

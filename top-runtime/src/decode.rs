@@ -1,11 +1,15 @@
 //! How a value is read from a reply: the trait that `#[derive(TopValue)]` implements.
 
+mod budget;
 mod containers;
+mod kept;
 mod list;
+mod map;
 pub(crate) mod outcome;
 pub(crate) mod outline;
 mod reader;
 mod scalars;
+mod text;
 
 pub use reader::Reader;
 pub(crate) use scalars::truth;
@@ -112,7 +116,7 @@ pub trait Decode: Encode + Slot {
         Self: Sized,
     {
         // A reference has nothing to drop, so its table of functions is shorter than that of the list.
-        from.list(node, Self::kind(), &mut &mut *list);
+        from.list(node, Self::kind(), size_of::<Self>(), &mut &mut *list);
     }
 }
 

@@ -1,9 +1,35 @@
 //! What does not fit, and where: in a request before it is sent, in a reply when it is read.
 
+use std::borrow::Cow;
 use std::fmt;
 
-pub(crate) use crate::oneline::{excerpt, message, on_one_line, sentence};
+pub(crate) use crate::oneline::{cut, excerpt, message, on_one_line, sentence};
 use crate::secret::{MASK, Masker, is_sensitive};
+
+/// How many characters of one name a path shows. No declared name is longer; the keys of a reply's maps may be.
+const STEP: usize = 128;
+
+/// How many bytes of a path are kept, counted from its inner end, before the mark that it was cut.
+const PATH: usize = 1024;
+
+/// One step of a path.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Step<'a> {
+    /// A member, or a key of a map.
+    Name(&'a str),
+    /// An element of a list.
+    Index(usize),
+}
+
+impl<'a> Step<'a> {
+    /// The step as a path shows it.
+    pub(crate) fn text(self) -> Cow<'a, str> {
+        match self {
+            Self::Name(name) => cut(name, STEP),
+            Self::Index(at) => Cow::Owned(format!("[{at}]")),
+        }
+    }
+}
 
 /// One thing that does not fit.
 ///
@@ -23,7 +49,8 @@ use crate::secret::{MASK, Masker, is_sensitive};
 pub struct Issue {
     /// Which kind of rule is broken.
     pub kind: IssueKind,
-    /// Where, in wire names: `create_request.items[2].price`. Empty where it concerns the whole.
+    /// Where, in wire names: `create_request.items[2].price`. Empty where it concerns the whole. A name is cut to 128
+    /// characters; of a path that is longer than about 1,000 bytes the inner end is kept, behind `…`.
     pub path: String,
     /// What must stand there.
     pub expected: String,
@@ -66,6 +93,7 @@ impl Issue {
 
     /// Puts an enclosing step before the path: `a` before `b` is `a.b`, `a` before `[0]` is `a[0]`.
     pub(crate) fn within(&mut self, outer: &str) {
+        let outer = &*cut(outer, STEP);
         if self.path.is_empty() || self.path.starts_with('[') {
             self.mask_found(outer);
         }
@@ -99,8 +127,14 @@ impl Issue {
 /// How an issue says that there was nothing, which shows nothing of a secret.
 const NOTHING: [&str; 5] = ["blank text", "empty text", "none", "nothing", "null"];
 
-/// Puts an enclosing step before a path.
+/// Puts an enclosing step before a path, or the mark that outer steps are missing once it is too long.
 pub(crate) fn prefix_path(path: &mut String, outer: &str) {
+    if path.starts_with('…') {
+        return;
+    }
+    if path.len() + outer.len() >= PATH {
+        return path.insert(0, '…');
+    }
     if !path.is_empty() && !path.starts_with('[') && !outer.is_empty() {
         path.insert(0, '.');
     }

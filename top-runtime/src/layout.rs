@@ -1,9 +1,11 @@
 //! What the derives say of a struct's members, once per type and in read-only memory.
 
 mod field;
+mod index;
 mod members;
 mod names;
 mod rules;
+mod steps;
 
 pub(crate) use field::{Ahead, Field, Walk};
 pub use members::{Members, flat_param, flat_value};
@@ -12,6 +14,11 @@ pub use rules::Rules;
 
 use crate::form::PROTOCOL;
 use crate::tree::Node;
+
+use index::Index;
+
+/// How many members are tried in their order before the others are.
+const NEAR: usize = 4;
 
 /// The members of a struct, in the order in which encoding and decoding are given their values.
 #[derive(Debug)]
@@ -27,6 +34,8 @@ pub struct Terms {
     pub rules: &'static [Rules],
     /// Groups of member indexes of which at least one is given.
     pub any_of: &'static [&'static [usize]],
+    /// Where the members are by their names, where there are many; else empty.
+    pub index: &'static [u8],
 }
 
 impl Layout {
@@ -66,6 +75,23 @@ impl Layout {
         Names::of(self.names)
     }
 
+    /// The number of a member, and the names that follow it.
+    ///
+    /// Members mostly come in the order of the page, which is that of the struct, so the names `ahead` are tried first.
+    #[inline]
+    pub(crate) fn find(&self, name: &str, ahead: Names) -> Option<(usize, Names)> {
+        ahead.find(name, ahead.position() + NEAR).or_else(|| self.find_far(name, ahead))
+    }
+
+    /// The same by the index; in a struct of a few dozen members by trying all of them, which is as quick there.
+    #[inline(never)]
+    fn find_far(&self, name: &str, ahead: Names) -> Option<(usize, Names)> {
+        match self.terms.and_then(|terms| Index::of(terms.index)) {
+            Some(index) => index.find(name, self.names()),
+            None => ahead.find(name, usize::MAX).or_else(|| self.names().find(name, ahead.position())),
+        }
+    }
+
     /// The groups of which at least one member is given.
     pub(crate) const fn groups(&self) -> &'static [&'static [usize]] {
         match self.terms {
@@ -76,8 +102,10 @@ impl Layout {
 
     /// Whether one of the members has this wire name.
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.fields()
-            .any(|field| field.flattened().map_or(field.name() == name, |inner| inner.layout.has(name)))
+        // Where the members of another struct stand, the name is empty.
+        let is_own = !name.is_empty() && self.find_far(name, self.names()).is_some();
+        let rules = self.terms.map_or(&[][..], |terms| terms.rules);
+        is_own || rules.iter().any(|rules| rules.flattened.is_some_and(|inner| inner.layout.has(name)))
     }
 
     /// The same while compiling.

@@ -1,6 +1,8 @@
 //! Foreign text on one line: in errors, in `explain`, wherever it could forge a line or colour a
 //! terminal.
 
+use std::borrow::Cow;
+
 /// How many characters of a foreign text an error shows.
 const EXCERPT: usize = 80;
 
@@ -50,6 +52,18 @@ pub(crate) fn message(text: &str) -> String {
 pub(crate) fn excerpt(text: &str) -> String {
     let (text, cut) = head(text, EXCERPT);
     format!("`{}{cut}`", on_one_line(text))
+}
+
+/// Returns the text, or its first `max` characters and `…` if it is longer.
+pub(crate) fn cut(text: &str, max: usize) -> Cow<'_, str> {
+    // A character takes at least one byte.
+    if text.len() <= max {
+        return Cow::Borrowed(text);
+    }
+    match head(text, max) {
+        (_, "") => Cow::Borrowed(text),
+        (text, mark) => Cow::Owned(format!("{text}{mark}")),
+    }
 }
 
 /// So many characters, and the mark of what was cut.

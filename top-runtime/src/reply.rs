@@ -116,15 +116,16 @@ impl<T> Reply<T> {
 impl<T: Decode> Reply<T> {
     /// Paths of what the reply holds and the type does not: new fields of the platform, or misspelt ones of ours.
     ///
-    /// The reply is read a second time for it.
+    /// The reply is read a second time for it. At most 1,000 are kept, and of a long path the inner end.
     #[must_use]
     pub fn unknown_fields(&self) -> Vec<String> {
-        let mut reader = Reader::noting_unknown();
-        let _ = with_payload(&self.about.asked(), &self.about.body, |payload| {
+        let body = &self.about.body;
+        let unknown = with_payload(&self.about.asked(), body, |payload| {
+            let mut reader = Reader::of_reply(body.len(), payload.node).noting_unknown();
             T::empty().read(payload.node, &mut reader);
-            Ok(())
+            Ok(reader.unknown)
         });
-        let mut unknown = reader.unknown.unwrap_or_default();
+        let mut unknown = unknown.ok().flatten().unwrap_or_default();
         unknown.retain(|path| path != "request_id");
         unknown
     }
@@ -182,7 +183,7 @@ impl About {
         let (request_id, outcome, issues) =
             with_payload(&Asked { method: &method, simplify, kind }, &body, |payload| {
                 let context = || Context::new(&method).with_request_id(payload.request_id).with_body(&*body);
-                let outcome = match (verdict(value, payload.node, markers), raw) {
+                let outcome = match (verdict(value, body.len(), payload.node, markers), raw) {
                     (Verdict::Success, _) => Outcome::Success,
                     (Verdict::Failure { failure, .. }, true) => Outcome::Failure(failure),
                     (Verdict::Failure { failure, is_inferred }, false) => {
@@ -197,7 +198,7 @@ impl About {
                         return Err(Error::Decode(Box::new(Undecodable::new(context(), issue))));
                     }
                 };
-                let mut reader = Reader::default();
+                let mut reader = Reader::of_reply(body.len(), payload.node);
                 reader.fill(value, Some(payload.node));
                 reader
                     .finish()

@@ -2,6 +2,7 @@
 
 mod cell;
 mod json;
+mod mend;
 mod node;
 #[cfg(feature = "xml")]
 mod xml;
@@ -12,12 +13,13 @@ use crate::layout::Layout;
 use crate::params::Params;
 
 use cell::{Cell, Extent, Span};
-pub(crate) use json::{parse as parse_json, repair as repair_json};
+pub(crate) use json::{parse as parse_json, parse_reply};
+use mend::Mend;
 #[cfg(feature = "xml")]
 pub(crate) use xml::parse as parse_xml;
 
 pub use node::Node;
-pub(crate) use node::{Content, Items};
+pub(crate) use node::{Content, Items, Members};
 
 /// How deep a reply may nest. The deepest real one has seven levels.
 pub(crate) const MAX_DEPTH: usize = 128;
@@ -28,6 +30,8 @@ pub(crate) struct SyntaxError {
     /// How many bytes were read before.
     pub(crate) offset: usize,
     pub(crate) reason: String,
+    /// Whether it nests deeper than it may.
+    pub(crate) is_too_deep: bool,
 }
 
 impl fmt::Display for SyntaxError {
@@ -45,6 +49,8 @@ pub(crate) struct Tree<'t> {
     /// What stands in the text otherwise than it reads, escaped or in pieces. Its places count on from those of the text.
     mended: String,
     cells: Vec<Cell>,
+    /// The texts that are no JSON in some place and were read nevertheless, in the order of the cells.
+    mends: Vec<Mend>,
 }
 
 impl<'t> Tree<'t> {

@@ -22,6 +22,7 @@ const _: () = {
                     __top::Rules::new().at(3).item("ticket_do").required().max_items(20),
                 ],
                 any_of: &[],
+                index: b"",
             }
         });
     #[automatically_derived]
@@ -107,6 +108,7 @@ const _: () = {
                     __top::flat_value::<Option<Owner>>().at(3),
                 ],
                 any_of: &[&[1, 2]],
+                index: b"",
             }
         })
         .disjoint();

@@ -17,6 +17,7 @@ const _: () = {
             &__top::Terms {
                 rules: &[],
                 any_of: &[&[2, 0]],
+                index: b"",
             }
         });
     #[automatically_derived]

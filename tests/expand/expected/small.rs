@@ -17,6 +17,7 @@ const _: () = {
             &__top::Terms {
                 rules: &[__top::Rules::new().at(1).max_len(256)],
                 any_of: &[],
+                index: b"",
             }
         });
     #[automatically_derived]

@@ -4,7 +4,7 @@ use proc_macro2::{Group, Ident, Literal, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::attr::{AnyOf, Range};
-use crate::expand::place;
+use crate::expand::{index, place};
 use crate::model::Field;
 use crate::names::{plain, wire_fault};
 
@@ -14,8 +14,12 @@ pub(super) fn layout(fields: &[&Field<'_>], flatten: &TokenStream, groups: &[Any
     let rules: Vec<_> =
         fields.iter().enumerate().filter_map(|(at, field)| entry(at, field, flatten)).collect();
     let any_of = any_of(fields, groups);
-    let terms = (!rules.is_empty() || !any_of.is_empty())
-        .then(|| quote!(.terms(const { &__top::Terms { rules: &[#(#rules),*], any_of: &[#(#any_of),*] } })));
+    let index = index::index(&names);
+    let terms = (!rules.is_empty() || !any_of.is_empty() || !index.is_empty()).then(|| {
+        let index = Literal::byte_string(&index);
+        let terms = quote!(__top::Terms { rules: &[#(#rules),*], any_of: &[#(#any_of),*], index: #index });
+        quote!(.terms(const { &#terms }))
+    });
     let disjoint = fields.iter().any(|field| field.is_flattened()).then(|| quote!(.disjoint()));
     quote!(__top::Layout::new(#names) #terms #disjoint)
 }

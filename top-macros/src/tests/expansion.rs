@@ -48,7 +48,8 @@ fn parameters_stand_in_the_order_of_their_wire_names() {
             static __PARAMS: __top::Layout = __top::Layout::new("\nbuyer_nick\u{3}tid\u{4}type").terms(const {
                 &__top::Terms {
                     rules: &[__top::Rules::new().at(0).max_len(9)],
-                    any_of: &[&[1, 2], &[1, 0]]
+                    any_of: &[&[1, 2], &[1, 0]],
+                    index: b""
                 }
             });
             "#,
@@ -138,7 +139,8 @@ fn members_stand_in_the_order_of_their_declaration() {
                     rules: &[
                         __top::Rules::new().at(0).item("do").required().max_len(1).max_bytes(2).max_items(3).range(-4, 5)
                     ],
-                    any_of: &[]
+                    any_of: &[],
+                    index: b""
                 }
             });
             "#,

@@ -3,13 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::list::Elements;
+use super::map::Entries;
 use super::{Decode, Fills, Reader, Reading};
 use crate::encode::Encode;
 use crate::outcome::Markers;
-use crate::tree::{Content, Node, parse_json};
-
-/// How many bytes are set aside for the elements of a list before they are read.
-const MOST_RESERVED: usize = 1 << 18;
+use crate::tree::Node;
 
 impl<T: Decode> Decode for Option<T> {
     fn empty() -> Self {
@@ -49,8 +47,8 @@ impl<T: Decode> Decode for Vec<T> {
 impl<T: Decode> Elements for &mut Vec<T> {
     #[inline]
     fn add(&mut self, place: Option<Node<'_>>, ahead: usize, from: &mut Reader<'_>) {
-        // A list that claims to hold many takes their room once they are there.
-        self.reserve(ahead.min(MOST_RESERVED / size_of::<T>().max(1)));
+        // The room for all that are to come, which the reader has found to be within the reply's budget.
+        self.reserve_exact(ahead);
         // Made and read in its place: elements are large, and nearly all of them stay.
         self.extend(std::iter::once_with(T::empty));
         if let Some(element) = self.last_mut() {
@@ -70,33 +68,20 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
     /// From an object, or from a text that holds one as JSON. Blank text and an empty list are an empty map.
     fn read(&mut self, node: Node<'_>, from: &mut Reader<'_>) {
         self.clear();
-        let inner = match node.content() {
-            Content::Text(text) if text.trim().is_empty() => return,
-            Content::Text(text) => parse_json(text).ok(),
-            _ => None,
-        };
-        let place = inner.as_ref().map_or(node, |tree| tree.root());
-        let members = match place.content() {
-            Content::Object(members) => members,
-            // As PHP writes a map without entries.
-            Content::Array(items) if items.len() == 0 => return,
-            _ => return from.mismatch("an object", node),
-        };
-        for (name, node) in members {
-            from.element(
-                || name.to_owned(),
-                |from| {
-                    let mut value = T::empty();
-                    from.fill(&mut value, Some(node));
-                    if !from.failed() {
-                        self.insert(name.to_owned(), value);
-                    }
-                },
-            );
-        }
+        from.map(node, size_of::<(String, T)>(), self);
     }
 
     fn absent(&mut self, _: &mut Reader<'_>) {}
+}
+
+impl<T: Decode> Entries for BTreeMap<String, T> {
+    fn add(&mut self, name: &str, node: Node<'_>, from: &mut Reader<'_>) {
+        let mut value = T::empty();
+        from.fill(&mut value, Some(node));
+        if !from.failed() {
+            self.insert(name.to_owned(), value);
+        }
+    }
 }
 
 impl<T: Decode> Decode for Box<T> {
@@ -105,10 +90,12 @@ impl<T: Decode> Decode for Box<T> {
     }
 
     fn read(&mut self, node: Node<'_>, from: &mut Reader<'_>) {
+        from.count_box(size_of::<T>());
         (**self).read(node, from);
     }
 
     fn absent(&mut self, from: &mut Reader<'_>) {
+        from.count_box(size_of::<T>());
         (**self).absent(from);
     }
 

@@ -2,12 +2,22 @@
 
 use super::Reader;
 use crate::encode::Kind;
-use crate::tree::{Content, Items, Node, Tree, parse_json};
+use crate::issue::Step;
+use crate::tree::{Content, Items, Node, Tree};
 
 /// A list that is being filled.
 pub(super) trait Elements {
     /// Reads and adds one element; not added when it could not be read. It is the first of `ahead` that are to come.
     fn add(&mut self, place: Option<Node<'_>>, ahead: usize, from: &mut Reader<'_>);
+}
+
+/// What a list is made of.
+struct Wanted {
+    of: Kind,
+    /// The element name that was declared.
+    item: Option<&'static str>,
+    /// How many bytes an element has.
+    size: usize,
 }
 
 /// What was found in the place of a list.
@@ -18,60 +28,84 @@ enum Found<'t> {
 }
 
 impl Reader<'_> {
-    /// Fills a list from whichever form it has.
-    pub(super) fn list(&mut self, node: Node<'_>, of: Kind, into: &mut dyn Elements) {
-        let item = self.item.take();
+    /// Fills a list of elements of so many bytes from whichever form it has.
+    pub(super) fn list(&mut self, node: Node<'_>, of: Kind, size: usize, into: &mut dyn Elements) {
+        let wanted = Wanted { of, item: self.item.take(), size };
         let bare = std::mem::replace(&mut self.bare, false);
         if self.outline.is_some() {
             return into.add(Some(node), 1, self);
         }
         self.search_elements();
-        if let Content::Text(text) = node.content() {
-            if bare && of.is_scalar() {
-                for (at, part) in text.split(',').enumerate() {
-                    self.part(at, |from| into.add(Some(Tree::of_text(part).root()), 1, from));
-                    if self.failed() {
-                        return;
-                    }
-                }
-                return;
-            }
-            if !of.is_scalar()
-                && let Ok(tree) = parse_json(text)
-            {
-                return self.elements(&find(tree.root(), of, item), into);
-            }
+        match node.text() {
+            Some(text) if bare && of.is_scalar() => self.parts(text, into),
+            Some(text) if !of.is_scalar() && self.list_in_text(text, &wanted, into) => {}
+            _ => self.found(node, &wanted, into),
         }
-        self.elements(&find(node, of, item), into);
     }
 
-    fn elements(&mut self, found: &Found<'_>, into: &mut dyn Elements) {
-        let mut add = |at: usize, node: Node<'_>, ahead| {
-            let place = Some(node).filter(|node| !node.is_null());
-            self.element(|| format!("[{at}]"), |from| into.add(place, ahead, from));
-        };
-        match found {
-            Found::Nothing => {}
-            Found::One(node) => add(0, *node, 1),
-            Found::Many(items) => {
-                let all = items.len();
-                items.clone().enumerate().for_each(|(at, node)| add(at, node, all.saturating_sub(at)));
+    /// Fills a list of scalars from a parameter, where they are joined by commas.
+    fn parts(&mut self, text: &str, into: &mut dyn Elements) {
+        for (at, part) in text.split(',').enumerate() {
+            self.part(at, |from| into.add(Some(Tree::of_text(part).root()), 1, from));
+            if self.failed() {
+                return;
             }
         }
+    }
+
+    /// Fills a list from the JSON in a text. False if it holds none.
+    fn list_in_text(&mut self, text: &str, wanted: &Wanted, into: &mut dyn Elements) -> bool {
+        self.in_text(text, |from, root| from.found(root, wanted, into)).is_ok()
+    }
+
+    fn found(&mut self, node: Node<'_>, wanted: &Wanted, into: &mut dyn Elements) {
+        let (found, levels) = find(node, wanted);
+        match found {
+            Found::Nothing => {}
+            Found::One(node) => self.one(node, levels, wanted.size, into),
+            Found::Many(items) => self.many(items, levels, wanted.size, into),
+        }
+    }
+
+    fn many(&mut self, items: Items<'_>, levels: usize, size: usize, into: &mut dyn Elements) {
+        let all = items.len();
+        if !self.afford(all, size) || !self.enter(levels) {
+            return;
+        }
+        for (at, node) in items.enumerate() {
+            self.add(at, node, all.saturating_sub(at), into);
+            if self.has_ended() {
+                break;
+            }
+        }
+        self.leave(levels);
+    }
+
+    fn one(&mut self, node: Node<'_>, levels: usize, size: usize, into: &mut dyn Elements) {
+        if self.afford(1, size) && self.enter(levels) {
+            self.add(0, node, 1, into);
+            self.leave(levels);
+        }
+    }
+
+    fn add(&mut self, at: usize, node: Node<'_>, ahead: usize, into: &mut dyn Elements) {
+        let place = Some(node).filter(|node| !node.is_null());
+        self.element(|| Step::Index(at), |from| into.add(place, ahead, from));
     }
 }
 
 /// An array; else the member with the element's name; else the only member, if the element has no field of its name; else the only
-/// member with an array, under the same condition; else the one element itself.
-fn find<'t>(node: Node<'t>, of: Kind, item: Option<&str>) -> Found<'t> {
+/// member with an array, under the same condition; else the one element itself. With the number of levels around the elements.
+fn find<'t>(node: Node<'t>, wanted: &Wanted) -> (Found<'t>, usize) {
+    let of = wanted.of;
     let members = match node.content() {
-        Content::Null => return Found::Nothing,
-        Content::Text(text) if text.trim().is_empty() => return Found::Nothing,
-        Content::Array(items) => return Found::Many(items),
+        Content::Null => return (Found::Nothing, 0),
+        Content::Text(text) if text.trim().is_empty() => return (Found::Nothing, 0),
+        Content::Array(items) => return (Found::Many(items), 1),
         Content::Object(members) => members,
-        _ => return Found::One(node),
+        _ => return (Found::One(node), 0),
     };
-    if let Some(inner) = node.member(item.unwrap_or(of.item_name())) {
+    if let Some(inner) = node.member(wanted.item.unwrap_or(of.item_name())) {
         return unwrapped(inner);
     }
     let own = |name: &str| {
@@ -79,7 +113,7 @@ fn find<'t>(node: Node<'t>, of: Kind, item: Option<&str>) -> Found<'t> {
     };
     let mut all = members.clone();
     match (all.next(), all.next()) {
-        (None, _) => return Found::Nothing,
+        (None, _) => return (Found::Nothing, 0),
         (Some((name, inner)), None) if !own(name) => return unwrapped(inner),
         _ => {}
     }
@@ -87,15 +121,15 @@ fn find<'t>(node: Node<'t>, of: Kind, item: Option<&str>) -> Found<'t> {
         members.filter(|(name, inner)| matches!(inner.content(), Content::Array(_)) && !own(name));
     match (arrays.next(), arrays.next()) {
         (Some((_, inner)), None) => unwrapped(inner),
-        _ => Found::One(node),
+        _ => (Found::One(node), 0),
     }
 }
 
 /// What a list wrapper holds: the elements, one element, or nothing.
-fn unwrapped(inner: Node<'_>) -> Found<'_> {
+fn unwrapped(inner: Node<'_>) -> (Found<'_>, usize) {
     match inner.content() {
-        Content::Array(items) => Found::Many(items),
-        Content::Null | Content::Text("") => Found::Nothing,
-        _ => Found::One(inner),
+        Content::Array(items) => (Found::Many(items), 2),
+        Content::Null | Content::Text("") => (Found::Nothing, 1),
+        _ => (Found::One(inner), 1),
     }
 }

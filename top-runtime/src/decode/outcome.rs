@@ -6,10 +6,10 @@
 
 use std::borrow::Cow;
 
-use super::reader::describe;
+use super::kept::{Refusal, describe};
 use super::{Reader, Slot};
 use crate::Value;
-use crate::issue::Issue;
+use crate::issue::{Issue, Step};
 use crate::layout::Layout;
 use crate::outcome::{FLAG, Findings, Markers, Verdict};
 use crate::tree::{Content, Node};
@@ -31,14 +31,20 @@ impl<'m> Search<'m> {
 }
 
 /// Finds the outcome of a reply. The value gives access to the members of its type, and stays as it is.
-pub(crate) fn verdict(value: &mut dyn Slot, node: Node<'_>, markers: &Markers) -> Verdict {
+///
+/// `bytes` is the length of the body, which bounds the work as it does for the value.
+pub(crate) fn verdict(value: &mut dyn Slot, bytes: usize, node: Node<'_>, markers: &Markers) -> Verdict {
     if markers.is_empty() {
         return Verdict::Success;
     }
-    let mut reader = Reader::searching(Search::of(markers));
+    let mut reader = Reader::searching(Search::of(markers), bytes, node);
     reader.fill(value, Some(node));
-    let Reader { search, issues, .. } = reader;
-    search.map_or(Verdict::Success, |search| search.found.verdict(issues))
+    let Reader { search, issues, refusal, .. } = reader;
+    let verdict = search.map_or(Verdict::Success, |search| search.found.verdict(issues));
+    match (verdict, refusal) {
+        (Verdict::Success, Refusal::Ended(issue)) => Verdict::Unreadable(issue),
+        (verdict, _) => verdict,
+    }
 }
 
 impl Reader<'_> {
@@ -88,7 +94,9 @@ impl Reader<'_> {
             let Some(inner) = inner.filter(|inner| !inner.is_empty()) else { continue };
             let outer = self.search.replace(Search::of(inner));
             self.item = field.item_name();
-            self.step(|| layout.name(at).to_owned(), *slot, place);
+            let mark = self.mark();
+            self.fill(*slot, place);
+            self.enclose(&mark, || Step::Name(layout.name(at)));
             if let Some(search) = std::mem::replace(&mut self.search, outer) {
                 findings.add(search.found);
             }

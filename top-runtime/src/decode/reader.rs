@@ -2,22 +2,18 @@
 
 use std::borrow::Cow;
 
+use super::Slot;
+use super::budget::Budget;
+use super::kept::Refusal;
 use super::outcome::Search;
 use super::outline::Outline;
-use super::{Decode, Slot};
+use super::text::TOO_DEEP;
 use crate::Value;
-use crate::encode::Kind;
-use crate::issue::{Issue, IssueKind, excerpt, prefix_path};
-use crate::layout::Layout;
+use crate::issue::{Issue, Step};
+use crate::layout::{Layout, Rules};
 use crate::param::ReadParam;
 use crate::params::Params;
-use crate::tree::{Content, Node, Tree, parse_json};
-
-/// How many issues of one reply are kept. A reply of eight megabytes could hold millions.
-const MOST_ISSUES: usize = 256;
-
-/// How many members of a struct are matched without an allocation.
-const FEW: usize = 32;
+use crate::tree::{Content, Node, Tree};
 
 /// Reads values from a reply, and keeps what did not fit with the path to it.
 ///
@@ -25,7 +21,13 @@ const FEW: usize = 32;
 #[derive(Debug, Default)]
 pub struct Reader<'r> {
     /// What could not be read and is not optional: reading ends.
-    fatal: Option<Issue>,
+    pub(super) refusal: Refusal,
+    /// Whether the value being read stands in an element of a list or map, which is left out where it cannot be read.
+    pub(super) in_element: bool,
+    /// Where the members of the structs that are being read stand, those of inner ones last; 0 for what is missing.
+    places: Vec<u32>,
+    /// What reading may still cost.
+    pub(super) budget: Budget,
     /// What could not be read and was left out.
     pub(crate) issues: Vec<Issue>,
     /// The members that no field takes, where somebody asked for them.
@@ -44,17 +46,12 @@ pub struct Reader<'r> {
     pub(super) search: Option<Search<'r>>,
 }
 
-/// How much had been kept before a value was read.
-struct Mark {
-    issues: usize,
-    unknown: usize,
-}
-
 #[cfg(feature = "server")]
 impl<'r> Reader<'r> {
     /// Reads parameters instead of a reply.
     pub(crate) fn of_params(params: &'r Params) -> Self {
-        Self { form: Some(params), ..Self::default() }
+        let bytes = params.iter().map(|(_, value)| value.len()).sum();
+        Self { form: Some(params), budget: Budget::of(bytes, 0), ..Self::default() }
     }
 }
 
@@ -64,21 +61,25 @@ impl<'r> Reader<'r> {
         Self { outline: Some(outline), ..Self::default() }
     }
 
-    /// Looks for the outcome instead of reading values. All of these count as not read, so that none is kept.
-    pub(super) fn searching(search: Search<'r>) -> Self {
-        Self { search: Some(search), fatal: Some(Issue::at("", "a value", "none")), ..Self::default() }
+    /// Looks for the outcome instead of reading values, in a body of so many bytes. Every value counts as refused, so that none is kept.
+    pub(super) fn searching(search: Search<'r>, bytes: usize, node: Node<'_>) -> Self {
+        let budget = Budget::of(bytes, usize::from(node.place() > 0));
+        Self { search: Some(search), refusal: Refusal::Unkept, budget, ..Self::default() }
     }
 }
 
 impl Reader<'_> {
-    /// Reads a reply and keeps the members that no field takes.
-    pub(crate) fn noting_unknown() -> Self {
-        Self { unknown: Some(Vec::new()), ..Self::default() }
+    /// Reads what a body of so many bytes has at a place.
+    pub(crate) fn of_reply(bytes: usize, node: Node<'_>) -> Self {
+        let levels = usize::from(node.place() > 0);
+        let mut reader = Self { budget: Budget::of(bytes, levels), ..Self::default() };
+        reader.keep_all(|| node.mended());
+        reader
     }
 
-    /// What ended the reading, if anything did.
-    pub(crate) fn finish(&mut self) -> Result<(), Issue> {
-        self.fatal.take().map_or(Ok(()), Err)
+    /// Keeps the members that no field takes, too.
+    pub(crate) fn noting_unknown(self) -> Self {
+        Self { unknown: Some(Vec::new()), ..self }
     }
 
     /// Fills the members of a struct from an object, or from a text that holds one as JSON.
@@ -90,10 +91,16 @@ impl Reader<'_> {
             Content::Object(_) => self.members(node, layout, slots),
             // An empty element of XML says nothing of what it could hold.
             Content::Text(text) if text.trim().is_empty() => self.members(node, layout, slots),
-            Content::Text(text) => match parse_json(text) {
-                Ok(tree) if tree.root().members().is_some() => self.members(tree.root(), layout, slots),
-                _ => self.mismatch("an object", node),
-            },
+            Content::Text(text) => {
+                let read = self.in_text(text, |from, root| {
+                    root.members().map(|_| from.members(root, layout, slots)).is_some()
+                });
+                match read {
+                    Ok(true) => {}
+                    Err(error) if error.is_too_deep => self.mismatch(TOO_DEEP, node),
+                    _ => self.mismatch("an object", node),
+                }
+            }
             _ => self.mismatch("an object", node),
         }
     }
@@ -106,28 +113,55 @@ impl Reader<'_> {
         // Of a flattened struct the members stand among others, and as parameters they are texts.
         let spread = std::mem::take(&mut self.spread);
         let bare = std::mem::take(&mut self.bare) && spread;
-        let (mut few, mut many) = ([0; FEW], Vec::new());
-        let places: &mut [u32] = if let Some(few) = few.get_mut(..slots.len()) {
-            few
-        } else {
-            many.resize(slots.len(), 0);
-            &mut many
-        };
-        self.locate(node, layout, places, spread);
+        if !self.enter(1) {
+            return;
+        }
+        if self.search.is_some() {
+            self.search_struct(node, layout, slots);
+            return self.leave(1);
+        }
+        let first = self.places.len();
+        self.places.resize(first + slots.len(), 0);
+        let mut places = std::mem::take(&mut self.places);
+        self.locate(node, layout, places.get_mut(first..).unwrap_or_default(), spread);
+        self.places = places;
+        self.fill_members(node, layout, first, slots, bare);
+        self.places.truncate(first);
+        self.leave(1);
+    }
+
+    /// Reads each member in its place. Apart from what finds these: its frame stands on the stack once for each level of a reply.
+    fn fill_members(
+        &mut self,
+        node: Node<'_>,
+        layout: &'static Layout,
+        first: usize,
+        slots: &mut [&mut dyn Slot],
+        bare: bool,
+    ) {
         let mut rules = layout.rules();
-        for (at, (&place, slot)) in places.iter().zip(slots).enumerate() {
-            let rules = rules.of(at);
-            self.item = rules.and_then(|rules| rules.item);
+        for (at, slot) in slots.iter_mut().enumerate() {
             self.bare = bare;
-            let place = if let Some(inner) = rules.and_then(|rules| rules.flattened) {
-                self.spread = true;
-                Some(node).filter(|node| !inner.optional || inner.layout.is_in(*node))
-            } else {
-                Some(place).filter(|place| *place > 0).map(|place| node.at_place(place))
-            };
-            if !self.step(|| layout.name(at).to_owned(), *slot, place) {
-                return;
+            let mark = self.mark();
+            let place = self.places.get(first + at).copied().unwrap_or_default();
+            let place = self.place_of(node, place, rules.of(at));
+            self.fill(*slot, place);
+            self.enclose(&mark, || Step::Name(layout.name(at)));
+            if self.failed() {
+                break;
             }
+        }
+    }
+
+    /// What a member is read from.
+    #[inline]
+    fn place_of<'n>(&mut self, node: Node<'n>, place: u32, rules: Option<&Rules>) -> Option<Node<'n>> {
+        self.item = rules.and_then(|rules| rules.item);
+        if let Some(inner) = rules.and_then(|rules| rules.flattened) {
+            self.spread = true;
+            Some(node).filter(|node| !inner.optional || inner.layout.is_in(*node))
+        } else {
+            Some(place).filter(|place| *place > 0).map(|place| node.at_place(place))
         }
     }
 
@@ -135,21 +169,14 @@ impl Reader<'_> {
     fn locate(&mut self, node: Node<'_>, layout: &'static Layout, places: &mut [u32], spread: bool) {
         let mut ahead = layout.names();
         for (name, value) in node.members().into_iter().flatten() {
-            // Members mostly come in the order of the page, which is that of the struct.
-            let found = ahead
-                .find(name, places.len())
-                .or_else(|| layout.names().find(name, ahead.position()))
-                .and_then(|(at, behind)| Some((places.get_mut(at)?, behind)));
+            let found = layout.find(name, ahead).and_then(|(at, behind)| Some((places.get_mut(at)?, behind)));
             match found {
                 Some((place, behind)) => {
                     *place = value.place();
                     ahead = behind;
                 }
-                None => {
-                    if let Some(unknown) = self.unknown.as_mut().filter(|_| !spread && !layout.has(name)) {
-                        unknown.push(name.to_owned());
-                    }
-                }
+                None if spread => {}
+                None => self.note_unknown(name, layout),
             }
         }
     }
@@ -170,24 +197,11 @@ impl Reader<'_> {
                 let text = params.get(field.name()).map(Tree::of_text);
                 slot.read_param(text.as_ref().map(Tree::root), params.file(field.name()), self);
             }
-            self.enclose(&mark, || field.name().to_owned());
+            self.enclose(&mark, || Step::Name(field.name()));
             if self.failed() {
                 return;
             }
         }
-    }
-
-    /// Fills one member; whatever did not fit gets its name before the path. False when reading has ended.
-    pub(super) fn step(
-        &mut self,
-        name: impl FnOnce() -> String,
-        slot: &mut dyn Slot,
-        place: Option<Node<'_>>,
-    ) -> bool {
-        let mark = self.mark();
-        self.fill(slot, place);
-        self.enclose(&mark, name);
-        self.fatal.is_none()
     }
 
     /// Fills a value from what stands there, if anything does.
@@ -195,98 +209,22 @@ impl Reader<'_> {
         slot.fill(place.filter(|node| !node.is_null()), self);
     }
 
-    /// Fills an element of a list or map with `fill`. One that cannot be read is left out and listed.
-    pub(super) fn element(&mut self, step: impl FnOnce() -> String, fill: impl FnOnce(&mut Self)) {
-        let mark = self.mark();
-        fill(self);
-        self.absorb();
-        self.enclose(&mark, step);
-    }
-
-    /// Fills an element of a parameter's list. One that cannot be read ends the reading.
-    pub(super) fn part(&mut self, at: usize, fill: impl FnOnce(&mut Self)) {
-        let mark = self.mark();
-        fill(self);
-        self.enclose(&mark, || format!("[{at}]"));
-    }
-
-    /// Turns what ended the reading of an optional value into an issue; true if there was something.
-    pub(super) fn absorb(&mut self) -> bool {
-        let Some(issue) = self.fatal.take() else {
-            return false;
-        };
-        if self.search.is_some() {
-            self.fatal = Some(issue);
-            return true;
-        }
-        if self.issues.len() < MOST_ISSUES {
-            self.issues.push(issue);
-        }
-        true
-    }
-
-    /// Whether the value being read could not be.
-    pub(super) fn failed(&self) -> bool {
-        self.fatal.is_some()
-    }
-
-    fn mark(&self) -> Mark {
-        Mark { issues: self.issues.len(), unknown: self.unknown.as_ref().map_or(0, Vec::len) }
-    }
-
-    /// Puts a step before the path of everything that was kept since.
-    fn enclose(&mut self, mark: &Mark, step: impl FnOnce() -> String) {
-        let unknown =
-            self.unknown.as_deref_mut().and_then(|all| all.get_mut(mark.unknown..)).unwrap_or_default();
-        let issues = &mut self.issues[mark.issues..];
-        if issues.is_empty() && unknown.is_empty() && (self.fatal.is_none() || self.search.is_some()) {
-            return;
-        }
-        let step = step();
-        for issue in issues.iter_mut().chain(&mut self.fatal) {
-            issue.within(&step);
-        }
-        for path in unknown {
-            prefix_path(path, &step);
-        }
-    }
-
     /// Any value; a parameter's text that holds an object or list as JSON is read as that.
     pub(crate) fn any(&mut self, node: Node<'_>) -> Value {
         if std::mem::take(&mut self.bare)
             && let Content::Text(text) = node.content()
-            && let Ok(tree) = parse_json(text)
-            && matches!(tree.root().content(), Content::Array(_) | Content::Object(_))
+            && let Ok(Some(value)) = self.in_text(text, |from, root| {
+                matches!(root.content(), Content::Array(_) | Content::Object(_)).then(|| from.copied(root))
+            })
         {
-            return Value::from_node(tree.root());
+            return value;
         }
-        Value::from_node(node)
+        self.copied(node)
     }
 
-    /// Says that what stands there is not what is expected.
-    pub fn mismatch(&mut self, expected: &str, node: Node<'_>) {
-        if self.outline.is_none() {
-            self.unfit(expected, describe(node));
-        }
-    }
-
-    /// The same for what is no part of a tree.
-    pub(crate) fn unfit(&mut self, expected: &str, found: String) {
-        self.refuse(Issue::at("", expected, found));
-    }
-
-    /// Says what is wrong with what stands there.
-    pub(crate) fn refuse(&mut self, issue: Issue) {
-        if self.search.is_none() {
-            self.fatal.get_or_insert(issue);
-        } else if self.issues.len() < MOST_ISSUES {
-            self.issues.push(issue);
-        }
-    }
-
-    /// Says that nothing stands there although something must.
-    pub fn missing(&mut self) {
-        self.fatal.get_or_insert_with(|| Issue::at("", "a value", "nothing").of(IssueKind::Missing));
+    fn copied(&mut self, node: Node<'_>) -> Value {
+        // A member's name is a text and takes a cell as well.
+        if self.afford(node.cells(), size_of::<Value>()) { Value::from_node(node) } else { Value::Null }
     }
 
     /// The code of a coded value whose codes are text; `None` once it was said that there is none.
@@ -296,38 +234,5 @@ impl Reader<'_> {
             self.mismatch("a code", node);
         }
         code.map(Cow::Borrowed)
-    }
-
-    /// The code of a coded value whose codes are whole numbers; `None` once it was said that there is none.
-    pub fn integer_code(&mut self, node: Node<'_>) -> Option<i64> {
-        let mut code = 0_i64;
-        code.read(node, self);
-        (!self.failed()).then_some(code)
-    }
-
-    /// Says that a code is none of those known.
-    pub fn unknown_code(&mut self, node: Node<'_>, kind: Kind) {
-        let codes = match kind {
-            Kind::TextCodes(codes) => codes.iter().map(|code| format!("`{code}`")).collect(),
-            Kind::IntegerCodes(codes) => codes.iter().map(|code| format!("`{code}`")).collect(),
-            _ => Vec::new(),
-        };
-        self.mismatch(&format!("one of the codes {}", codes.join(", ")), node);
-    }
-}
-
-/// What stands at a place, for an error text.
-pub(super) fn describe(node: Node<'_>) -> String {
-    match node.content() {
-        Content::Null => "null".to_owned(),
-        Content::Bool(value) => value.to_string(),
-        Content::Number(digits) => format!("the number {}", excerpt(digits)),
-        Content::Text("") => "empty text".to_owned(),
-        Content::Text(text) => format!("the text {}", excerpt(text)),
-        Content::Array(items) => format!("a list of {}", items.count()),
-        Content::Object(members) => {
-            let names: Vec<_> = members.take(5).map(|(name, _)| name).collect();
-            format!("an object of {}", excerpt(&names.join(", ")))
-        }
     }
 }

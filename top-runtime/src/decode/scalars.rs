@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::text::TOO_DEEP;
 use super::{Decode, Reader};
 use crate::Value;
 use crate::tree::{Content, Node};
@@ -156,7 +157,17 @@ impl<T: Serialize + DeserializeOwned> Decode for Json<T> {
             Content::Text(text) => Cow::Borrowed(text),
             _ => Cow::Owned(Value::from_node(node).to_string()),
         };
-        match serde_json::from_str(&text) {
+        if !from.fits_in_levels(&text) {
+            return from.mismatch(TOO_DEEP, node);
+        }
+        // What is wrong inside of its strings is mended as in the reply itself.
+        let read = match serde_json::from_str(&text) {
+            Err(error) if error.is_syntax() => {
+                from.mended_text(&text).map_or(Err(error), |mended| serde_json::from_str(&mended))
+            }
+            read => read,
+        };
+        match read {
             Ok(value) => *self = Json(value),
             Err(e) => from.mismatch(&format!("JSON ({e})"), node),
         }

@@ -2,7 +2,7 @@
 
 use crate::encode::Kind;
 use crate::error::{Context, Error, NotTop, Platform};
-use crate::tree::{Content, Node, SyntaxError, Tree, parse_json, repair_json};
+use crate::tree::{Content, MAX_DEPTH, Node, Tree, parse_reply};
 
 /// What was asked for.
 pub(super) struct Asked<'a> {
@@ -30,16 +30,9 @@ pub(super) fn with_payload<R>(
         let tree = parse_xml(body).map_err(|reason| asked.not_top(body, reason))?;
         return read(asked.payload(tree.root(), body)?);
     }
-    let not_json = |error: &SyntaxError| asked.not_top(body, format!("it is not JSON: {error}"));
-    match parse_json(body) {
-        Ok(tree) => read(asked.payload(tree.root(), body)?),
-        // Real replies hold raw control characters in texts. Only a reply that does not parse pays for the second try.
-        Err(error) => {
-            let mended = repair_json(body).ok_or_else(|| not_json(&error))?;
-            let tree = parse_json(&mended).map_err(|_| not_json(&error))?;
-            read(asked.payload(tree.root(), body)?)
-        }
-    }
+    let tree = parse_reply(body, MAX_DEPTH)
+        .map_err(|error| asked.not_top(body, format!("it is not JSON: {error}")))?;
+    read(asked.payload(tree.root(), body)?)
 }
 
 #[cfg(feature = "xml")]

@@ -1,7 +1,6 @@
 //! JSON text to a tree, in one pass: nothing is copied but what was escaped, and numbers keep their text.
 
 mod number;
-mod repair;
 mod string;
 
 use std::fmt;
@@ -9,11 +8,9 @@ use std::fmt;
 use super::cell::{Cell, Extent, Span};
 use super::{MAX_DEPTH, SyntaxError, Tree};
 
-pub(crate) use repair::repair;
-
 /// What stops the parser.
 #[derive(Debug, Clone, Copy)]
-enum Fault {
+pub(super) enum Fault {
     Expected(&'static str),
     Control,
     Escape,
@@ -36,15 +33,30 @@ impl fmt::Display for Fault {
 }
 
 /// Reads one JSON value and nothing after it.
-///
-/// Raw control characters in strings, which real replies hold, are the caller's to mend with [`repair`].
 pub(crate) fn parse(text: &str) -> Result<Tree<'_>, SyntaxError> {
+    read(text, MAX_DEPTH, false)
+}
+
+/// Reads one JSON value of so many levels at most, as replies hold it: what is wrong inside of a string does not stop it.
+///
+/// Raw control characters are kept, and so are backslashes that begin no escape; half of a surrogate pair becomes U+FFFD. The
+/// last two are listed by [`Node::mended`](super::Node::mended).
+pub(crate) fn parse_reply(text: &str, levels: usize) -> Result<Tree<'_>, SyntaxError> {
+    read(text, levels, true)
+}
+
+fn read(text: &str, levels: usize, lenient: bool) -> Result<Tree<'_>, SyntaxError> {
     let cells = Vec::with_capacity(text.len() / 12 + 1);
-    let tree = Tree { text, mended: String::new(), cells };
-    let mut parser = Parser { bytes: text.as_bytes(), tree, depth: 0, fault: (0, Fault::TooLong) };
+    let tree = Tree { text, cells, ..Tree::default() };
+    let bytes = text.as_bytes();
+    let mut parser = Parser { bytes, tree, levels, lenient, fault: (0, Fault::TooLong) };
     match parser.document() {
         Some(()) => Ok(parser.tree),
-        None => Err(SyntaxError { offset: parser.fault.0, reason: parser.fault.1.to_string() }),
+        None => Err(SyntaxError {
+            offset: parser.fault.0,
+            reason: parser.fault.1.to_string(),
+            is_too_deep: matches!(parser.fault.1, Fault::TooDeep),
+        }),
     }
 }
 
@@ -52,7 +64,10 @@ pub(crate) fn parse(text: &str) -> Result<Tree<'_>, SyntaxError> {
 struct Parser<'t> {
     bytes: &'t [u8],
     tree: Tree<'t>,
-    depth: usize,
+    /// How many levels may still be opened.
+    levels: usize,
+    /// Whether what is wrong inside of a string is mended.
+    lenient: bool,
     fault: (usize, Fault),
 }
 
@@ -155,15 +170,15 @@ impl Parser<'_> {
     }
 
     fn open(&mut self, at: usize, cell: Cell) -> Option<usize> {
-        self.depth += 1;
-        if self.depth > MAX_DEPTH {
-            return self.stop(at, Fault::TooDeep);
+        match self.levels.checked_sub(1) {
+            Some(levels) => self.levels = levels,
+            None => return self.stop(at, Fault::TooDeep),
         }
         Some(self.tree.push(cell))
     }
 
     fn close(&mut self, opened: usize, items: u32) {
-        self.depth -= 1;
+        self.levels += 1;
         self.tree.close(opened, items);
     }
 

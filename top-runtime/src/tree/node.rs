@@ -8,8 +8,8 @@ use super::cell::{Cell, Extent};
 /// A place in a reply's tree.
 #[derive(Clone, Copy)]
 pub struct Node<'t> {
-    tree: &'t Tree<'t>,
-    at: u32,
+    pub(super) tree: &'t Tree<'t>,
+    pub(super) at: u32,
 }
 
 /// What a node is, with what it holds.
@@ -69,6 +69,14 @@ impl<'t> Node<'t> {
     /// The node that stands at a place of the same tree.
     pub(crate) fn at_place(self, place: u32) -> Self {
         Self { at: place, ..self }
+    }
+
+    /// How many cells it takes in the tree, with everything in it.
+    pub(crate) fn cells(self) -> usize {
+        match self.cell() {
+            Some(Cell::Array(extent) | Cell::Object(extent)) => extent.cells as usize,
+            _ => 1,
+        }
     }
 
     pub(crate) fn is_null(self) -> bool {

@@ -18,7 +18,11 @@ use builder::Builder;
 /// Reads one XML document. Its root element becomes the only member of an object, as in JSON.
 pub(crate) fn parse(text: &str) -> Result<Tree<'_>, SyntaxError> {
     if text.len() > Span::MOST {
-        return Err(SyntaxError { offset: 0, reason: "longer than a tree can hold".to_owned() });
+        return Err(SyntaxError {
+            offset: 0,
+            reason: "longer than a tree can hold".to_owned(),
+            is_too_deep: false,
+        });
     }
     let mut reader = Reader::from_str(text);
     // A lone `&` in a text is a mistake of whoever wrote it, and no reason to lose a reply.
@@ -26,7 +30,7 @@ pub(crate) fn parse(text: &str) -> Result<Tree<'_>, SyntaxError> {
     let mut builder = Builder::new(text);
     loop {
         let at = usize::try_from(reader.buffer_position()).unwrap_or(text.len());
-        let fault = |reason: String| SyntaxError { offset: at, reason };
+        let fault = |reason: String| SyntaxError { offset: at, reason, is_too_deep: false };
         match reader.read_event().map_err(|e| fault(e.to_string()))? {
             Event::Start(tag) => builder.start(tag.local_name().into_inner()).map_err(fault)?,
             Event::Empty(tag) => {

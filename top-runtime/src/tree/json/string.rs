@@ -29,10 +29,19 @@ impl Parser<'_> {
                     return Some((Span::new(place, len), at + 1));
                 }
                 Some(b'\\') => {
-                    let (character, end) = self.escape(at)?;
+                    let (character, end) = match self.escape(at) {
+                        Some(found) => found,
+                        None if self.lenient => self.mend(at),
+                        None => return None,
+                    };
                     self.tree.mended.push(character);
                     done = end;
                     at = plain_end(self.bytes, end);
+                }
+                Some(control) if self.lenient => {
+                    self.tree.mended.push(char::from(control));
+                    done = at + 1;
+                    at = plain_end(self.bytes, done);
                 }
                 Some(_) => return self.stop(at, Fault::Control),
                 None => return self.stop(at, Fault::Expected("end of string")),
@@ -57,6 +66,20 @@ impl Parser<'_> {
         Some((character, at + 2))
     }
 
+    /// What is read in the place of an escape that is none, and where that ends.
+    fn mend(&mut self, at: usize) -> (char, usize) {
+        // After a backslash a raw control character stands for itself.
+        if let Some(control @ 0..=0x1f) = self.byte(at + 1) {
+            return (char::from(control), at + 2);
+        }
+        let fault = self.fault.1;
+        self.tree.note(at, fault);
+        match fault {
+            Fault::Surrogate => (char::REPLACEMENT_CHARACTER, at + 6),
+            _ => ('\\', at + 1),
+        }
+    }
+
     /// `\uXXXX`, or two of them where the first is the first half of a surrogate pair.
     fn unicode(&mut self, at: usize) -> Option<(char, usize)> {
         let first = self.unit(at)?;
@@ -64,7 +87,7 @@ impl Parser<'_> {
             return Some((character, at + 6));
         }
         let second = if first < 0xdc00 && self.bytes.get(at + 6..at + 8) == Some(b"\\u") {
-            self.unit(at + 6)?
+            self.unit(at + 6).unwrap_or_default()
         } else {
             0
         };

@@ -1,0 +1,10 @@
+//! A reply of up to eight megabytes, made of a few bytes and read as recursive, map-heavy and wide types.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|input: &[u8]| {
+    let body = top_fuzz::grow(input);
+    top_fuzz::read_all(input.len() % 2 == 1, &body);
+});

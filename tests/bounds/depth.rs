@@ -1,0 +1,115 @@
+//! One limit of depth over a whole reply, its texts that hold JSON included.
+
+use std::thread::Builder;
+
+use top_runtime::{Error, Value};
+
+use crate::apis::{Tree, quoted, read};
+use crate::wide::Wide;
+
+/// Runs on a thread with a stack of so many KiB.
+fn on_stack<T: Send + 'static>(kib: usize, work: impl FnOnce() -> T + Send + 'static) -> T {
+    Builder::new().stack_size(kib << 10).spawn(work).unwrap().join().unwrap()
+}
+
+/// `levels` objects around a text that holds the same, `texts` times.
+fn texts_in_texts(before: &str, after: &str, levels: usize, texts: usize) -> String {
+    let mut content = "{\"id\":1}".to_owned();
+    for _ in 0..texts {
+        content = format!("{}{}{}", before.repeat(levels), quoted(&content), after.repeat(levels));
+    }
+    content
+}
+
+/// The ways in which a member of `Tree` holds another one.
+const WAYS: [(&str, &str); 5] = [
+    ("{\"child\":", "}"),
+    ("{\"list\":[", "]}"),
+    ("{\"map\":{\"k\":", "}}"),
+    ("{\"list\":{\"tree\":[", "]}}"),
+    ("{\"list\":", "}"),
+];
+
+#[test]
+fn texts_within_texts_count_toward_one_limit_of_depth() {
+    for (before, after) in WAYS {
+        let levels = 120 / (before.matches(['{', '[']).count());
+        for texts in [2, 7, 40] {
+            let content = texts_in_texts(before, after, levels, texts);
+            let issues = on_stack(512, move || read::<Tree>(&content).unwrap().issues().to_vec());
+            assert_eq!(issues.len(), 1, "{before}: {issues:?}");
+            assert!(issues[0].expected.contains("128 levels"), "{before}: {issues:?}");
+        }
+    }
+}
+
+#[test]
+fn every_text_that_holds_json_is_a_level_of_its_own() {
+    let issues = |texts| {
+        let content = texts_in_texts("{\"child\":", "}", 3, texts);
+        on_stack(512, move || read::<Tree>(&content).unwrap().issues().len())
+    };
+    // Four levels each, one for the reply's root and one for the innermost object.
+    assert_eq!([1, 10, 31].map(issues), [0, 0, 0]);
+    assert_eq!([32, 35].map(issues), [1, 1]);
+}
+
+#[test]
+fn a_reply_of_128_levels_is_read_on_a_stack_of_512_kib() {
+    for (before, after) in WAYS {
+        let levels = 126 / (before.matches(['{', '[']).count());
+        let content = format!("{}{{\"id\":1}}{}", before.repeat(levels), after.repeat(levels));
+        let issues = on_stack(512, move || {
+            let reply = read::<Tree>(&content).unwrap();
+            assert!(!reply.value().to_string().is_empty());
+            assert!(!format!("{:?}", reply.unknown_fields()).is_empty());
+            let issues = reply.issues().to_vec();
+            drop(reply);
+            issues
+        });
+        assert_eq!(issues, [], "{before}");
+    }
+}
+
+#[test]
+fn json_for_serde_counts_with_the_levels_around_it() {
+    let json = |outer: usize, inner: usize| {
+        let text = quoted(&format!("{}{}", "[".repeat(inner), "]".repeat(inner)));
+        format!("{}{{\"json\":{text}}}{}", "{\"child\":".repeat(outer), "}".repeat(outer))
+    };
+    let issues = |outer, inner| {
+        let content = json(outer, inner);
+        on_stack(512, move || read::<Tree>(&content).unwrap().issues().len())
+    };
+    assert_eq!(issues(20, 100), 0);
+    assert_eq!(issues(100, 100), 1);
+}
+
+#[test]
+fn untyped_values_nest_no_deeper_than_the_reply_may() {
+    let content = format!("{}1{}", "[".repeat(127), "]".repeat(127));
+    let shown =
+        on_stack(512, move || read::<Value>(&format!("{{\"a\":{}}}", &content[1..254])).unwrap().to_string());
+    assert!(shown.starts_with("{\"a\":[["));
+    assert!(matches!(read::<Value>(&"[".repeat(1 << 20)), Err(Error::NotTop(_))));
+}
+
+#[test]
+fn a_recursive_type_of_600_members_is_read_on_a_stack_of_1_mib() {
+    for content in [
+        format!("{}{{}}{}", "{\"rows\":[".repeat(60), "]}".repeat(60)),
+        format!("{}{{}}{}", "{\"rows\":".repeat(120), "}".repeat(120)),
+        texts_in_texts("{\"rows\":", "}", 1, 40),
+    ] {
+        on_stack(1024, move || {
+            // A debug build has stack for some levels only, and says so at the first one that is too many.
+            let reply = read::<Wide>(&content).unwrap();
+            assert!(reply.issues().len() <= 1 && reply.rows.len() == 1, "{:?}", reply.issues());
+            assert!(
+                reply.issues().iter().all(|issue| issue.expected.contains("stack")),
+                "{:?}",
+                reply.issues()
+            );
+        });
+    }
+}

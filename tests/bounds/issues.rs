@@ -1,0 +1,81 @@
+//! What is kept of a reply that does not fit: a bounded number of paths of a bounded length.
+
+use allocation_counter::measure;
+
+use crate::apis::{Maps, read};
+
+/// Enough for 256 issues or a thousand paths, and for little else.
+const MIB: u64 = 1 << 20;
+
+/// What reading takes besides the body and its tree.
+fn peak(content: &str, mut look: impl FnMut(&str)) -> u64 {
+    let tree = measure(|| drop(read::<()>(content).unwrap())).bytes_max;
+    measure(|| look(content)).bytes_max.saturating_sub(tree)
+}
+
+#[test]
+fn a_long_name_is_cut_in_paths() {
+    let name = "n".repeat(7 << 20);
+    let bad = vec!["{\"id\":[]}"; 300].join(",");
+    let content = format!("{{\"map\":{{\"{name}\":[{bad}]}}}}");
+    let reply = read::<Maps>(&content).unwrap();
+    assert_eq!(reply.issues().len(), 256);
+    for issue in reply.issues() {
+        assert!(issue.path.len() < 1100 && issue.path.starts_with("map.nnn"), "{}", issue.path.len());
+        assert!(issue.path.ends_with("].id"), "{}", issue.path);
+    }
+    drop(reply);
+    let name = name.len() as u64;
+    let peak = peak(&content, |content| drop(read::<Maps>(content)));
+    // The name itself becomes a key of the map.
+    assert!(peak < name + MIB, "{peak}");
+}
+
+#[test]
+fn names_that_follow_one_another_make_no_long_path() {
+    let name = "n".repeat(5000);
+    let depth = 60;
+    let content =
+        format!("{}{{\"id\":[]}}{}", format!("{{\"map\":{{\"{name}\":").repeat(depth), "}}".repeat(depth));
+    let reply = read::<crate::apis::Tree>(&content).unwrap();
+    assert_eq!(reply.issues().len(), 1);
+    let path = &reply.issues()[0].path;
+    assert!(path.len() < 1100 && path.starts_with('…') && path.strip_suffix(".id").is_some(), "{path}");
+}
+
+#[test]
+fn what_was_found_is_cut_before_it_is_copied() {
+    let name = "n".repeat(1 << 20);
+    let members: Vec<_> = (0..7).map(|at| format!("\"{at}{name}\":1")).collect();
+    let content = format!("{{\"map\":{{\"k\":[{{\"id\":{{{}}}}}]}}}}", members.join(","));
+    let reply = read::<Maps>(&content).unwrap();
+    assert!(reply.issues()[0].found.len() < 400, "{}", reply.issues()[0].found.len());
+    let peak = peak(&content, |content| drop(read::<Maps>(content)));
+    assert!(peak < MIB, "{peak}");
+}
+
+#[test]
+fn unknown_fields_are_bounded_in_number_and_length() {
+    let name = "n".repeat(1 << 20);
+    let members: Vec<_> = (0..5000).map(|at| format!("\"m{at}\":1")).collect();
+    let leaf = format!("{{\"id\":1,{}}}", members.join(","));
+    let content = format!("{{\"map\":{{\"{name}\":[{leaf},{leaf}]}}}}");
+    let reply = read::<Maps>(&content).unwrap();
+    let unknown = reply.unknown_fields();
+    assert_eq!(unknown.len(), 1000);
+    assert!(unknown.iter().all(|path| path.len() < 1100 && path.starts_with("map.nnn")));
+    drop((reply, unknown));
+    let peak = peak(&content, |content| drop(read::<Maps>(content).unwrap().unknown_fields()));
+    // Two values with the name as a key are there at once, as the reply is read again.
+    assert!(peak < 2 * (1 << 20) + 4 * MIB, "{peak}");
+}
+
+#[test]
+fn an_issue_beyond_those_that_are_kept_allocates_nothing() {
+    let content = |bad: usize| format!("{{\"map\":{{\"k\":[{}]}}}}", vec!["{\"id\":[]}"; bad].join(","));
+    let count = |bad| {
+        let content = content(bad);
+        measure(|| drop(read::<Maps>(&content).unwrap())).count_total
+    };
+    assert!(count(100_000) <= count(1000) + 16, "{} {}", count(100_000), count(1000));
+}

@@ -1,0 +1,92 @@
+//! How much memory a reply may take: a bound on what the values of one reply come to.
+
+use std::collections::BTreeMap;
+
+use allocation_counter::measure;
+use top_runtime::{Decode, Error, TopValue, Value};
+
+use crate::apis::{Leaf, Tree, quoted, read};
+use crate::wide::Wide;
+
+const MIB: usize = 1 << 20;
+
+/// Everything that may hold many of something large.
+#[derive(Debug, TopValue)]
+struct Many {
+    list: Vec<Wide>,
+    boxed: Vec<Box<Wide>>,
+    optional: Vec<Option<Wide>>,
+    lists: Vec<Vec<Wide>>,
+    map: Option<BTreeMap<String, Wide>>,
+    maps: Vec<BTreeMap<String, Wide>>,
+    needed: Vec<Leaf>,
+}
+
+fn peak<T: Decode>(content: &str) -> u64 {
+    measure(|| drop(read::<T>(content))).bytes_max
+}
+
+/// A list of so many bytes.
+fn list_of(element: &str, bytes: usize) -> String {
+    let elements = vec![element; bytes / (element.len() + 1)];
+    format!("[{}]", elements.join(","))
+}
+
+#[test]
+fn the_values_of_a_reply_take_256_mib_at_most() {
+    let list = list_of("{}", MIB);
+    let members: Vec<_> = (0..100_000).map(|at| format!("\"{at}\":{{}}")).collect();
+    let members = members.join(",");
+    for content in [
+        format!("{{\"list\":{list}}}"),
+        format!("{{\"boxed\":{list}}}"),
+        format!("{{\"optional\":{list}}}"),
+        format!("{{\"lists\":[{}]}}", vec![list_of("{}", MIB / 100); 100].join(",")),
+        format!("{{\"map\":{{{members}}}}}"),
+        format!("{{\"maps\":{}}}", list_of("{\"a\":{},\"b\":{}}", MIB)),
+        format!("{{\"list\":{}}}", quoted(&list)),
+        format!("{{\"list\":{{\"wide\":{list}}}}}"),
+    ] {
+        let start = &content[..content.len().min(20)];
+        let error = read::<Many>(&content).unwrap_err();
+        let Error::Decode(decode) = &error else { panic!("{start}: {error}") };
+        assert!(decode.issue.expected.contains("256 MiB"), "{start}: {error}");
+        let peak = peak::<Many>(&content);
+        assert!(peak < 300 * MIB as u64, "{start}: {peak}");
+    }
+}
+
+#[test]
+fn lists_of_what_is_small_are_read_whole_up_to_8_mib() {
+    #[derive(Debug, TopValue)]
+    struct Small {
+        numbers: Vec<i64>,
+        texts: Vec<String>,
+        values: Vec<Value>,
+        map: Option<BTreeMap<String, i64>>,
+    }
+    let members: Vec<_> = (0..600_000).map(|at| format!("\"{at}\":0")).collect();
+    for content in [
+        format!("{{\"numbers\":{}}}", list_of("0", 8 * MIB - 100)),
+        format!("{{\"texts\":{}}}", list_of("\"\"", 8 * MIB - 100)),
+        format!("{{\"values\":{}}}", list_of("0", 8 * MIB - 100)),
+        format!("{{\"map\":{{{}}}}}", members.join(",")),
+    ] {
+        let reply = read::<Small>(&content).unwrap();
+        assert_eq!(reply.issues(), []);
+    }
+}
+
+#[test]
+fn texts_within_texts_take_a_multiple_of_the_body() {
+    let blank = " ".repeat(MIB);
+    let mut content = format!("{{\"id\":1,\"any\":\"{blank}\"}}");
+    for _ in 0..60 {
+        content = format!("{{\"child\":{}}}", quoted(&content));
+    }
+    let error = read::<Tree>(&content).unwrap_err();
+    let Error::Decode(decode) = &error else { panic!("{error}") };
+    assert!(decode.issue.expected.contains("JSON in texts"), "{error}");
+    let peak = peak::<Tree>(&content);
+    assert!(peak < 20 * MIB as u64, "{peak}");
+}

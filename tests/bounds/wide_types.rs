@@ -1,0 +1,36 @@
+//! Types of many members: each is found, whatever the order, and what is unknown is told.
+
+use crate::apis::read;
+use crate::wide::{NAMES, Wide};
+
+/// The members in an order, each with its number.
+fn members(order: impl Iterator<Item = usize>) -> String {
+    let members: Vec<_> = order.map(|at| format!("\"{}\":{at}", NAMES[at])).collect();
+    format!("{{{}}}", members.join(","))
+}
+
+#[test]
+fn each_of_600_members_is_found_in_any_order() {
+    let len = NAMES.len();
+    let in_order = format!("{:?}", &*read::<Wide>(&members(0..len)).unwrap());
+    assert!(in_order.contains("f599: Some(599)"));
+    for content in
+        [members((0..len).rev()), members((0..len).map(|at| at * 7 % len)), members((0..len).chain(0..len))]
+    {
+        let reply = read::<Wide>(&content).unwrap();
+        assert_eq!(format!("{:?}", *reply), in_order);
+        assert_eq!(reply.unknown_fields(), [""; 0]);
+    }
+}
+
+#[test]
+fn a_member_that_is_unknown_is_told_from_those_that_are() {
+    let long = "f".repeat(200);
+    let content =
+        format!("{{\"f600\":1,\"f001\":2,\"F002\":3,\"\":4,\"f\":5,\"f00\":6,\"f0011\":7,\"{long}\":8}}");
+    let reply = read::<Wide>(&content).unwrap();
+    assert_eq!(reply.f001, Some(2));
+    let mut unknown = reply.unknown_fields();
+    assert!(unknown.pop().is_some_and(|long| long.starts_with("ffff")));
+    assert_eq!(unknown, ["f600", "F002", "", "f", "f00", "f0011"]);
+}
