@@ -1,5 +1,6 @@
 //! Platform error, then verdict, then decoding; and every rule of the verdict.
 
+mod bounded;
 mod found;
 mod words;
 

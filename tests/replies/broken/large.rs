@@ -107,7 +107,7 @@ fn many_equal_elements() {
     assert_eq!(long(body).unwrap().trades.len(), 0);
     let body = format!(
         "<trades_sold_get_response><trades>{}</trades></trades_sold_get_response>",
-        "<trade/>".repeat(LONG / 8)
+        "<trade/>".repeat(LONG / 16)
     );
     let reply = long(body).unwrap();
     assert_eq!(reply.trades.len(), 0, "a trade has an id");

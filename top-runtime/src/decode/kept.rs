@@ -169,6 +169,10 @@ impl Reader<'_> {
 
     /// Says that nothing stands there although something must.
     pub fn missing(&mut self) {
+        // An absent member has no outcome, and the search for one reads no values.
+        if self.search.is_some() {
+            return;
+        }
         self.refuse_with(|| Issue::at("", "a value", "nothing").of(IssueKind::Missing));
     }
 

@@ -1,0 +1,53 @@
+//! The search for an outcome keeps to the bounds of the reply, and to its mended texts.
+
+use top_runtime::{Error, TopValue};
+
+use crate::support::read;
+
+#[derive(Debug, TopValue)]
+struct Done {
+    #[top(outcome)]
+    result: Verdict,
+}
+
+#[derive(Debug, TopValue)]
+struct Verdict {
+    #[top(success)]
+    success: Option<bool>,
+    #[top(outcome)]
+    inner: Option<Box<Verdict>>,
+    note: Option<String>,
+}
+
+/// Half of a surrogate pair inside a text that holds the outcome is mended, which is no reason to doubt it.
+#[test]
+fn a_mended_text_around_the_outcome_is_read() {
+    let done = read::<Done>(r#"{"result":"{\"note\":\"好\\ud83d\"}"}"#).unwrap();
+    assert_eq!(done.result.note.as_deref(), Some("好\u{fffd}"));
+    assert_eq!(done.issues().len(), 1, "{:?}", done.issues());
+    let error = read::<Done>(r#"{"result":"{\"note\":\"好\\ud83d\",\"success\":false}"}"#).unwrap_err();
+    assert!(matches!(error, Error::Business(_)), "{error}");
+}
+
+/// A failure below the levels that are read cannot be told from success, so the call is an error.
+#[test]
+fn an_outcome_below_the_limit_of_levels_is_no_success() {
+    let deep = |levels: usize, flag: &str| {
+        format!(
+            "{{\"result\":{}{{\"success\":{flag}}}{}}}",
+            "{\"inner\":".repeat(levels),
+            "}".repeat(levels)
+        )
+    };
+    assert!(matches!(read::<Done>(&deep(100, "false")), Err(Error::Business(_))));
+    assert!(read::<Done>(&deep(100, "true")).unwrap().result.inner.is_some());
+    assert!(read::<Done>(&deep(130, "false")).is_err());
+
+    let within = |texts: usize, flag: &str| {
+        let innermost = format!("{{\"success\":{flag}}}");
+        let text = (0..texts).fold(innermost, |inner, _| format!("{{\"inner\":{inner:?}}}"));
+        format!("{{\"result\":{text}}}")
+    };
+    assert!(matches!(read::<Done>(&within(6, "false")), Err(Error::Business(_))));
+    assert!(read::<Done>(&within(6, "true")).is_ok());
+}
