@@ -1,7 +1,5 @@
 //! Replies that are too deep or too long.
 
-use std::time::{Duration, Instant};
-
 use libtest_mimic::Trial;
 use top_runtime::{Error, TopApi, TopValue};
 
@@ -32,11 +30,9 @@ const DEEP: usize = 10_000;
 /// How long the longest is, in bytes: more than a client takes unless it is told to.
 const LONGEST: usize = 20 << 20;
 
-/// How long those are that are read to their end, so that the tests are quick without optimisation too.
+/// How long those are that are read to their end, so that the tests are quick without optimisation too. A reader that compares each
+/// part with each other part would take days over them, which no limit has to catch.
 const LONG: usize = 4 << 20;
-
-/// The longest that any of these may take: for a slow machine that runs unoptimised code. Comparing each with each takes days.
-const PATIENCE: Duration = Duration::from_secs(60);
 
 fn deep_xml() {
     let (open, close) = ("<a>".repeat(DEEP), "</a>".repeat(DEEP));
@@ -146,10 +142,7 @@ fn nick(xml: &str) -> usize {
     long(body).unwrap().trades[0].buyer_nick.as_ref().map_or(0, String::len)
 }
 
-/// Reads a long body with a client that takes it, within the time that it may take.
+/// Reads a long body with a client that takes it.
 fn long(body: String) -> Result<top_runtime::Reply<crate::apis::trade::SoldTrades>, Error> {
-    let started = Instant::now();
-    let answer = Gateway::answering(body).max_body(2 * LONGEST).ask(&GetSoldTrades);
-    assert!(started.elapsed() < PATIENCE, "it took {:?}", started.elapsed());
-    answer
+    Gateway::answering(body).max_body(2 * LONGEST).ask(&GetSoldTrades)
 }
