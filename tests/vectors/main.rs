@@ -1,8 +1,8 @@
 //! The protocol vectors, one named test each: what the official Java SDK sends and how it reads, against ours.
 //!
-//! `data/` holds copies of the files of `vectors/` in the project's shared folder; how to read them stands in each. Where we differ
-//! from the SDK on purpose, a table says why ([`request::differences`], [`response::better`], [`encode`],
-//! `client_check::differences`, `http::differences`, `retry::differences`), and a test fails as soon as the difference is gone.
+//! `data/` holds the vectors; how to read them stands in each file. Where we differ from the SDK on purpose, a table says why
+//! ([`request::differences`], [`response::better`], [`encode`], `client_check::differences`, `http::differences`,
+//! `retry::differences`), and a test fails as soon as the difference is gone.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
