@@ -1,4 +1,5 @@
-//! The two READMEs say the same, and what they show is what the repository holds.
+//! The two READMEs say the same, and what they show is what the repository holds. What the quickstart and topctl print is compared
+//! with the READMEs by the tests of their packages.
 
 use std::fs;
 use std::path::Path;
@@ -41,27 +42,30 @@ fn the_test_shown_is_one_that_runs() {
 }
 
 #[test]
-fn the_page_shown_gives_the_code_shown() {
-    let readme = read("README.md");
-    let page = read("topctl/tests/fixtures/example.ticket.create.txt");
-    let document = top_codegen::read("ticket.txt", page.as_bytes()).expect("a page");
-    assert_eq!(document.warnings, []);
-    let written = top_codegen::write(&document.api, &top_codegen::Options::default());
-    let (code, _) = written.code.split_once("\n#[cfg(test)]").expect("a test at the end");
-    let shown = |block: &&&str| block.starts_with("rust\n// Made by topctl");
-    let block = blocks(&readme).iter().find(shown).copied().expect("a block that topctl made");
-    let (_, block) = block.split_once("\n\n").expect("the line of topctl, then the code");
-    assert_eq!(block, code);
-    let table = |block: &&&str| block.starts_with("text\n名称");
-    let table =
-        blocks(&readme).iter().find(table).and_then(|block| block.strip_prefix("text\n")).expect("a table");
-    assert!(page.contains(table));
-}
-
-#[test]
 fn the_call_shown_is_one_that_runs() {
     let example = read("examples/build-script/tests/call.rs");
     let readme = read("README.md");
     let block = blocks(&readme).iter().find_map(|block| block.strip_prefix("rust,ignore\n")).expect("a call");
     assert!(block.starts_with("async fn open") && example.contains(block));
+}
+
+/// The compiler's messages of `tests/ui/readme`, in the order of the README.
+const MISTAKES: [&str; 5] = ["misspelt_key", "without_a_session", "not_derived", "float", "used_twice"];
+
+#[test]
+fn the_mistakes_shown_are_what_the_compiler_says() {
+    let readme = read("README.md");
+    let block = blocks(&readme).iter().find_map(|block| block.strip_prefix("text\nerror:")).expect("errors");
+    let shown = format!("error:{block}");
+    // How far messages are indented goes by the numbers of lines in notes, too.
+    let mut shown = shown.lines().map(str::trim_start).filter(|line| !line.is_empty()).peekable();
+    for mistake in MISTAKES {
+        let said = read(&format!("tests/ui/readme/{mistake}.stderr"));
+        let said = said.replace(&format!("readme/{mistake}.rs"), "src/main.rs");
+        // Notes may be cut, nothing may be added or changed.
+        for line in said.lines().map(str::trim_start) {
+            shown.next_if_eq(&line);
+        }
+    }
+    assert_eq!(shown.next(), None, "no such line in the messages of `tests/ui/readme`");
 }

@@ -76,3 +76,15 @@ fn all_that_is_wrong_is_said_a_line_each() {
         assert_eq!(lines.lines().filter(|line| line.contains(said)).count(), 1, "{said}\n{lines}");
     }
 }
+
+#[test]
+fn a_problem_is_printed_as_the_readme_shows() {
+    let readme = include_str!("../README.md");
+    let shown = readme.lines().find_map(|line| line.strip_prefix("error: top-example-build-script@0.1.0: "));
+    let text = include_str!("../../examples/build-script/apis/example.stock.get.json");
+    let name = "apis/example.stock.get.json";
+    let folder = folder(&[(name, text.replace("\"sku\"", "\"s ku\""))]);
+    let problems = Generator::new().folder(folder.path().join("apis")).generate().expect_err("no module");
+    let printed = problems.0[0].to_string().replace(&format!("{}/", folder.path().display()), "");
+    assert_eq!(shown, Some(printed.as_str()));
+}

@@ -6,7 +6,7 @@ use std::fmt::Display;
 use top_examples::gateway::{self, APP_KEY};
 use top_examples::jym::{MediationResultPushed, PushMediationResult};
 use top_examples::{jym, kongur, niaochao, rdc, sungari};
-use top_runtime::{Client, Params, Prepared, Reply, SessionKey};
+use top_runtime::{Client, Params, Prepared, Reply, Retry, SessionKey};
 use top_sandbox::{Refusal, Sandbox};
 
 #[tokio::main(flavor = "current_thread")]
@@ -14,13 +14,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let sandbox = gateway::start().await?;
     let client = sandbox.client()?;
     let key = sandbox.session();
-    print_row("API", "sent", "came back", "request_id");
     calls(&client, &key).await?;
     println!("\nWhat a user sees when it does not work:\n");
     failures(&sandbox, &client, &key).await
 }
 
-/// The five pages' samples, each a line: the API, what was sent, what came back.
+/// The five pages' samples: of each the API, what was sent, what came back.
 async fn calls(client: &Client, key: &SessionKey) -> Result<(), Box<dyn Error>> {
     let request = kongur::sample();
     let done = client.execute(&request).await?;
@@ -55,18 +54,15 @@ fn shown(value: Option<impl Display>) -> String {
     value.map_or_else(|| "none".to_owned(), |value| value.to_string())
 }
 
-/// The end of the method's name, the parameters that are the API's own, and what came back.
+/// Prints the method, the parameters that are the API's own, and what came back.
 fn row<T>(sent: &Prepared, reply: &Reply<T>, came: &str) {
     const PROTOCOL: [&str; 7] = ["app_key", "format", "method", "session", "sign_method", "timestamp", "v"];
     let method = sent.params().find(|(name, _)| *name == "method").map_or("", |(_, value)| value);
-    let end = method.rmatch_indices('.').nth(1).map_or(method, |(at, _)| &method[at + 1..]);
     let own = sent.params().filter(|(name, _)| !PROTOCOL.contains(name));
     let params: Vec<_> = own.map(|(name, value)| format!("{name} {} B", value.len())).collect();
-    print_row(end, &params.join(", "), came, reply.request_id());
-}
-
-fn print_row(api: &str, sent: &str, came: &str, request_id: &str) {
-    println!("{api:<47} {sent:<42} {came:<27} {request_id}");
+    println!("{method}");
+    println!("  sent {}", params.join(", "));
+    println!("  came back {came}, request_id {}", reply.request_id());
 }
 
 /// One failure of each kind.
@@ -78,7 +74,12 @@ async fn failures(sandbox: &Sandbox, client: &Client, key: &SessionKey) -> Resul
         })
         .start()
         .await?;
-    show("platform error", throttled.client()?.execute(&jym::sample()).await.err());
+    // By default a client waits until a short ban is over and calls again.
+    let once = throttled.client_builder().retry(Retry::never()).build()?;
+    show(
+        "platform error (with retries, the call would be sent again after the ban)",
+        once.execute(&jym::sample()).await.err(),
+    );
 
     let failing = gateway::builder()
         .reply::<PushMediationResult>(|_| MediationResultPushed {

@@ -11,5 +11,6 @@ mod edited;
 mod export;
 mod folder;
 mod place;
+mod readme;
 mod schema;
 mod terminal;

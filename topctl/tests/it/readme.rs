@@ -1,0 +1,92 @@
+//! What the READMEs show is what the command prints.
+
+use std::fs;
+use std::path::Path;
+
+use crate::folder::{DEFINITION, Folder, PAGE};
+
+fn read(path: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The first block of a README that starts like this, without the word behind its fence.
+fn block(readme: &str, start: &str) -> String {
+    let text = read(readme);
+    let blocks = text.split("```").skip(1).step_by(2).filter_map(|block| block.split_once('\n'));
+    let mut found = blocks.map(|(_, block)| block).filter(|block| block.starts_with(start));
+    found.next().unwrap_or_else(|| panic!("{readme}: no block starts with {start}")).to_owned()
+}
+
+#[test]
+fn a_page_becomes_the_file_of_the_main_readme() {
+    let folder = Folder::new();
+    folder.write("ticket.txt", PAGE);
+    folder.write("src/lib.rs", "");
+    folder.run(&["add", "ticket.txt", "-o", "src/ticket.rs"]).done();
+    let file = folder.read("src/ticket.rs");
+    let (code, _) = file.split_once("\n#[cfg(test)]").expect("a test at the end");
+    for readme in ["README.md", "README.zh-CN.md"] {
+        assert_eq!(block(readme, "// Made by topctl"), code, "{readme}");
+        assert!(PAGE.contains(&block(readme, "名称")), "{readme}");
+        assert!(
+            block(readme, "cargo install").ends_with("\ntopctl add ticket.txt -o src/ticket.rs\n"),
+            "{readme}"
+        );
+    }
+}
+
+#[test]
+fn a_page_becomes_the_code_of_the_commands_readme() {
+    let readme = "topctl/README.md";
+    assert!(PAGE.contains(&block(readme, "名称")));
+    let code = Folder::new().run(&["add", "page.txt"]).done();
+    assert!(code.contains(&block(readme, "/// 开工单")), "{code}");
+}
+
+#[test]
+fn a_cut_page_is_refused_as_the_readme_shows() {
+    let folder = Folder::new();
+    let end = PAGE.find("t(\"杯子碎了\")").expect("a setter");
+    folder.write("cut.txt", &PAGE[..end]);
+    let errors = folder.run(&["add", "cut.txt"]).refused();
+    assert_eq!(errors.trim_end(), block("topctl/README.md", "error: expected the heading").trim_end());
+}
+
+#[test]
+fn an_edited_file_is_compared_as_the_readme_shows() {
+    let folder = Folder::new();
+    let add = ["add", "stock.json", "--no-tests", "-o", "apis.rs"];
+    folder.run(&add).done();
+    let edited = folder.read("apis.rs").replace("quantity: Option<i64>", "quantity: Option<u32>");
+    folder.write("apis.rs", edited);
+    let errors = folder.run(&add).refused();
+    assert_eq!(errors.trim_end(), block("topctl/README.md", "--- apis.rs").trim_end());
+}
+
+#[test]
+fn changes_are_listed_as_the_readme_shows() {
+    let folder = Folder::new();
+    let new = DEFINITION.replace("\"maxLength\": 32", "\"maxLength\": 16");
+    folder.write("new.json", new.replace("\"maxListSize\": 20", "\"maxListSize\": 50"));
+    let changes = folder.run(&["diff", "stock.json", "new.json"]);
+    assert_eq!((changes.code, changes.stdout), (3, block("topctl/README.md", "breaking: ")));
+}
+
+#[test]
+fn a_catalogue_has_the_files_that_the_readme_shows() {
+    let folder = Folder::new();
+    for method in ["taobao.trade.fullinfo.get", "taobao.item.get"] {
+        folder.write(&format!("apis/{method}.json"), DEFINITION.replace("example.stock.get", method));
+    }
+    let add = ["add", "apis", "--out", "taobao", "--crate", "taobao", "--apis-per-crate", "1"];
+    folder.run(&add).done();
+    let made = folder.tree("taobao");
+    for line in block("topctl/README.md", "taobao/Cargo.toml").lines() {
+        let path =
+            line.split_whitespace().next().and_then(|path| path.strip_prefix("taobao/")).expect("a path");
+        let in_a_part =
+            |made: &String| path.strip_prefix("taobao_part1/").is_some_and(|path| made.ends_with(path));
+        assert!(made.iter().any(|made| made == path || in_a_part(made)), "{path}: {made:?}");
+    }
+}
