@@ -109,11 +109,15 @@ fn elements_without_end() {
 fn many_equal_elements() {
     let body = format!("<trades_sold_get_response>{}</trades_sold_get_response>", "<a/>".repeat(LONG / 4));
     assert_eq!(long(body).unwrap().trades.len(), 0);
-    let body = format!(
-        "<trades_sold_get_response><trades>{}</trades></trades_sold_get_response>",
-        "<trade/>".repeat(LONG / 8)
-    );
-    let reply = long(body).unwrap();
+    let body = |count| {
+        format!(
+            "<trades_sold_get_response><trades>{}</trades></trades_sold_get_response>",
+            "<trade/>".repeat(count)
+        )
+    };
+    let Err(Error::Decode(error)) = long(body(LONG / 8)) else { panic!("more than 256 MiB of trades") };
+    assert!(error.issue.expected.contains("256 MiB"), "{}", error.issue);
+    let reply = long(body(LONG / 16)).unwrap();
     assert_eq!(reply.trades.len(), 0, "a trade has an id");
     assert_eq!(reply.issues().len(), 256, "that many issues are kept");
 }
