@@ -1,5 +1,7 @@
 //! Replies that are too deep or too long.
 
+use std::time::{Duration, Instant};
+
 use libtest_mimic::Trial;
 use top_runtime::{Error, TopApi, TopValue};
 
@@ -30,9 +32,11 @@ const DEEP: usize = 10_000;
 /// How long the longest is, in bytes: more than a client takes unless it is told to.
 const LONGEST: usize = 20 << 20;
 
-/// How long those are that are read to their end, so that the tests are quick without optimisation too. A reader that compares each
-/// part with each other part would take days over them, which no limit has to catch.
+/// How long those are that are read to their end, so that the tests are quick without optimisation too.
 const LONG: usize = 4 << 20;
+
+/// The longest that any of these may take: for a slow machine that runs unoptimised code. Comparing each with each takes days.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 fn deep_xml() {
     let (open, close) = ("<a>".repeat(DEEP), "</a>".repeat(DEEP));
@@ -105,11 +109,15 @@ fn elements_without_end() {
 fn many_equal_elements() {
     let body = format!("<trades_sold_get_response>{}</trades_sold_get_response>", "<a/>".repeat(LONG / 4));
     assert_eq!(long(body).unwrap().trades.len(), 0);
-    let body = format!(
-        "<trades_sold_get_response><trades>{}</trades></trades_sold_get_response>",
-        "<trade/>".repeat(LONG / 16)
-    );
-    let reply = long(body).unwrap();
+    let body = |count| {
+        format!(
+            "<trades_sold_get_response><trades>{}</trades></trades_sold_get_response>",
+            "<trade/>".repeat(count)
+        )
+    };
+    let Err(Error::Decode(error)) = long(body(LONG / 8)) else { panic!("more than 256 MiB of trades") };
+    assert!(error.issue.expected.contains("256 MiB"), "{}", error.issue);
+    let reply = long(body(LONG / 16)).unwrap();
     assert_eq!(reply.trades.len(), 0, "a trade has an id");
     assert_eq!(reply.issues().len(), 256, "that many issues are kept");
 }
@@ -142,7 +150,10 @@ fn nick(xml: &str) -> usize {
     long(body).unwrap().trades[0].buyer_nick.as_ref().map_or(0, String::len)
 }
 
-/// Reads a long body with a client that takes it.
+/// Reads a long body with a client that takes it, within the time that it may take.
 fn long(body: String) -> Result<top_runtime::Reply<crate::apis::trade::SoldTrades>, Error> {
-    Gateway::answering(body).max_body(2 * LONGEST).ask(&GetSoldTrades)
+    let started = Instant::now();
+    let answer = Gateway::answering(body).max_body(2 * LONGEST).ask(&GetSoldTrades);
+    assert!(started.elapsed() < PATIENCE, "it took {:?}", started.elapsed());
+    answer
 }

@@ -7,6 +7,9 @@ use crate::tree::{Node, SyntaxError, Tree, parse_reply};
 /// What an issue expects where JSON in a text nests too deeply.
 pub(super) const TOO_DEEP: &str = "JSON of 128 levels at most, those around its text included";
 
+/// In the place of an error where the reader has refused the text itself.
+const REFUSED: SyntaxError = SyntaxError { offset: 0, reason: String::new(), is_too_deep: false };
+
 impl Reader<'_> {
     /// Reads the JSON in a text, if that is what it holds.
     pub(super) fn in_text<R>(
@@ -16,7 +19,9 @@ impl Reader<'_> {
     ) -> Result<R, SyntaxError> {
         let tree = self.parse(text)?;
         // Its own levels are counted as they are read; that it is a text is one more.
-        self.enter(1);
+        if !self.enter(1) {
+            return Err(REFUSED);
+        }
         let read = read(self, tree.root());
         self.leave(1);
         Ok(read)
@@ -24,7 +29,7 @@ impl Reader<'_> {
 
     fn parse<'t>(&mut self, text: &'t str) -> Result<Tree<'t>, SyntaxError> {
         if !self.may_read_text(text.len()) {
-            return Err(SyntaxError { offset: 0, reason: String::new(), is_too_deep: false });
+            return Err(REFUSED);
         }
         let parsed = parse_reply(text, self.levels_left().saturating_sub(1));
         match &parsed {
