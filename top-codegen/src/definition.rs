@@ -3,14 +3,13 @@
 mod field;
 mod foreign;
 mod members;
-mod name;
 mod raw;
 mod source;
 
 use raw::{RawDefinition, RawField};
 use source::Source;
 
-use crate::model::Session;
+use crate::model::{Session, method_name_fault};
 use crate::{Api, Document, Notice};
 
 /// Reads one definition. What a person may have left out or written otherwise (a number as text, `required` as 1, members that
@@ -33,7 +32,7 @@ pub(crate) fn read(text: &str) -> Result<Document, Notice> {
 
 fn method(raw: &RawDefinition<'_>, source: &Source<'_>) -> Result<String, Notice> {
     let name = source.words(raw.name, "name")?;
-    match name::method_fault(&name) {
+    match method_name_fault(&name) {
         None => Ok(name),
         Some(fault) => Err(Notice::at(
             source.line(raw.name.map_or("", |name| name.get())),

@@ -1,5 +1,6 @@
 //! Documents of either form.
 
+use crate::recognize::{self, Form};
 use crate::{Api, Notice, Problem, definition, page};
 
 /// What a document says, and what was decided on the way.
@@ -13,28 +14,21 @@ pub struct Document {
 
 /// Reads a documentation page or a definition file: a definition starts with `{`. The name stands in the errors.
 ///
+/// ```
+/// let problem = top_codegen::read("index.json", br#"["a.json", "b.json"]"#).unwrap_err();
+/// assert!(problem.is_foreign());
+/// ```
+///
 /// # Errors
-/// [`Problem`], with the line and what was expected, for a document that is neither, is damaged, or contradicts itself.
+/// [`Problem`], with the line and what was expected, for a document that is damaged or contradicts itself, and for what is
+/// neither ([`Problem::is_foreign`]).
 pub fn read(name: &str, bytes: &[u8]) -> Result<Document, Problem> {
     let problem = |notice| Problem::new(name, notice);
-    let text = str::from_utf8(bytes).map_err(|error| problem(not_text(bytes, error.valid_up_to())))?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if text.trim().is_empty() {
-        let help = "copy the text of an API's page into it, from the method's name to the samples";
-        return Err(problem(Notice::at(1, "the file is empty").with_help(help)));
+    let foreign = |notice| Problem::foreign(name, notice);
+    let text = recognize::text(bytes).map_err(foreign)?;
+    match recognize::form(text).map_err(foreign)? {
+        Form::Page => page::read(text).map_err(problem),
+        Form::Definition if recognize::is_definition(text) => definition::read(text).map_err(problem),
+        Form::Definition => definition::read(text).map_err(foreign),
     }
-    if is_json(text.trim_start()) { definition::read(text) } else { page::read(text) }.map_err(problem)
-}
-
-/// Whether a text means to be JSON. A page can begin with a link (`[...](...)`), so brackets alone do not make it so.
-fn is_json(text: &str) -> bool {
-    let inside = |list: &str| list.trim_start().starts_with(['{', '[', '"', ']']);
-    text.starts_with('{') || text.strip_prefix('[').is_some_and(inside)
-}
-
-/// What to say of bytes that are no text.
-fn not_text(bytes: &[u8], valid: usize) -> Notice {
-    let line = bytes[..valid].split(|byte| *byte == b'\n').count();
-    Notice::at(line, format!("expected text in UTF-8, found the byte 0x{:02x}", bytes[valid]))
-        .with_help("save the page as text, in UTF-8")
 }

@@ -32,6 +32,7 @@ pub struct Generator {
     options: Options,
     documents: Vec<PathBuf>,
     folders: Vec<PathBuf>,
+    strict: bool,
 }
 
 /// The Rust of all documents, and what is to be said of them.
@@ -58,10 +59,18 @@ impl Generator {
         self
     }
 
-    /// Adds the documents of a folder, at any depth: what ends in `.txt`, `.md` or `.json`.
+    /// Adds the documents of a folder, at any depth: what ends in `.txt`, `.md` or `.json`. A file that is neither a page nor a
+    /// definition is passed over with a warning.
     #[must_use]
     pub fn folder(mut self, path: impl Into<PathBuf>) -> Self {
         self.folders.push(path.into());
+        self
+    }
+
+    /// Makes a file of a folder that is neither a page nor a definition an error.
+    #[must_use]
+    pub fn strict(mut self) -> Self {
+        self.strict = true;
         self
     }
 
@@ -77,25 +86,33 @@ impl Generator {
     /// # Errors
     /// [`Problems`]: those of all documents that cannot become code.
     pub fn generate(&self) -> Result<Generated, Problems> {
-        let mut paths = self.documents.clone();
+        let mut paths: Vec<(PathBuf, bool)> =
+            self.documents.iter().map(|path| (path.clone(), true)).collect();
         let mut problems = Vec::new();
         for folder in &self.folders {
             match documents_in(folder) {
-                Ok(found) => paths.extend(found),
+                Ok(found) => paths.extend(found.into_iter().map(|path| (path, self.strict))),
                 Err(problem) => problems.push(problem),
             }
         }
-        let written: Vec<_> = paths.par_iter().map(|path| one(path, &self.options)).collect();
+        let written: Vec<_> =
+            paths.par_iter().map(|(path, must)| (one(path, &self.options), *must)).collect();
         let mut modules = Modules::default();
-        let mut warnings = Vec::new();
-        for (file, result) in written {
+        let (mut warnings, mut skipped) = (Vec::new(), Vec::new());
+        for ((file, result), must) in written {
             let inserted = result.and_then(|(method, mut written)| {
+                problems.extend(written.refused.drain(..).map(|notice| Problem::new(&file, notice)));
                 let notices = std::mem::take(&mut written.warnings);
                 warnings.extend(notices.into_iter().map(|notice| Problem::new(&file, notice)));
                 modules.insert(&file, &method, written)
             });
-            problems.extend(inserted.err());
+            match inserted.err() {
+                Some(problem) if problem.is_foreign() && !must => skipped.push(problem),
+                problem => problems.extend(problem),
+            }
         }
+        // a folder of nothing but strangers is the wrong one
+        if modules.iter().len() == 0 { &mut problems } else { &mut warnings }.append(&mut skipped);
         let generated = Generated { source: modules.source(), warnings };
         if problems.is_empty() { Ok(generated) } else { Err(Problems(problems)) }
     }

@@ -18,7 +18,9 @@ mod notice;
 mod package;
 mod page;
 mod partition;
+mod recognize;
 pub mod schema;
+mod subset;
 mod write;
 
 #[cfg(doctest)]

@@ -1,8 +1,12 @@
 //! One API as its documentation describes it, whichever form that has.
 
+mod bounds;
 mod field_type;
+mod name;
 
+pub use bounds::{MAX_FIELD_DEPTH, MAX_LIST_DEPTH, MAX_NAME_LEN};
 pub use field_type::{FieldType, Kind};
+pub use name::{PROTOCOL_PARAMETERS, method_name_fault, wire_name_fault};
 
 /// One API.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,14 +63,32 @@ pub struct Field {
     pub description: String,
     /// What the document allows.
     pub limits: Limits,
-    /// The members, where the type is an object or a list of objects and the document lists them.
+    /// The members, where the type is an object or a list of objects and the document lists them. What was read is at most
+    /// [`MAX_FIELD_DEPTH`] levels deep; code is made of no more.
     pub fields: Vec<Field>,
     /// The line of the document that names it, counted from 1; 0 where the document has no lines worth naming.
     pub line: usize,
 }
 
+impl Field {
+    /// The field without its members.
+    pub(crate) fn alone(&self) -> Self {
+        let Self { name, ty, required, example, description, limits, fields: _, line } = self;
+        Self {
+            name: name.clone(),
+            ty: ty.clone(),
+            required: *required,
+            example: example.clone(),
+            description: description.clone(),
+            limits: limits.clone(),
+            fields: Vec::new(),
+            line: *line,
+        }
+    }
+}
+
 /// What a document says a value may be.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Limits {
     /// The most characters of a text.
     pub max_len: Option<u64>,

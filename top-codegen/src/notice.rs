@@ -61,18 +61,38 @@ fn one_line(text: String) -> String {
     text.chars().map(shown).collect()
 }
 
+/// The start of a text, for messages.
+pub(crate) fn shortened(text: &str) -> String {
+    let mut chars = text.lines().next().unwrap_or_default().chars();
+    let start: String = chars.by_ref().take(40).collect();
+    if chars.next().is_some() { start + "..." } else { start }
+}
+
 /// Why a document could not be understood. Its text names the file and the line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     file: String,
     notice: Notice,
+    foreign: bool,
 }
 
 impl Problem {
     /// An error in the document of this name.
     #[must_use]
     pub fn new(file: impl Into<String>, notice: Notice) -> Self {
-        Self { file: file.into(), notice }
+        Self { file: file.into(), notice, foreign: false }
+    }
+
+    /// An error about what is no document.
+    pub(crate) fn foreign(file: impl Into<String>, notice: Notice) -> Self {
+        Self { foreign: true, ..Self::new(file, notice) }
+    }
+
+    /// Whether the file is neither a page nor a definition, not even a damaged one: a note, a list of files, an image. Who reads
+    /// a folder may pass over it.
+    #[must_use]
+    pub fn is_foreign(&self) -> bool {
+        self.foreign
     }
 
     /// The name of the document, as it was given to [`read`](crate::read).

@@ -29,7 +29,6 @@ mod java;
 mod json;
 mod layout;
 mod limits;
-mod markdown;
 mod meaning;
 mod row;
 mod sample;
@@ -45,7 +44,8 @@ use build::build;
 use java::Java;
 use layout::Layout;
 use sample::Sample;
-use section::{COPY_ALL, Sections};
+pub(crate) use section::COPY_ALL;
+use section::Sections;
 use table::{Side, Table};
 
 /// Reads a page.
@@ -77,6 +77,14 @@ pub(crate) fn read(text: &str) -> Result<Document, Notice> {
     api.response = fields(&layout, &sections, Side::Response, reply.as_ref(), &mut warnings)?;
     warnings.sort_by_key(Notice::line);
     Ok(Document { api, warnings })
+}
+
+/// Whether a text has anything that only a page has: a heading, the first line of a table, or the line with the method's name.
+pub(crate) fn is_page(text: &str) -> bool {
+    let text = layout::clean(text);
+    text.lines()
+        .map(str::trim)
+        .any(|line| section::is_heading(line) || table::header::is_header(line) || head::is_title(line))
 }
 
 /// The fields of one table.

@@ -4,6 +4,7 @@
 //! `limits`); all of it together (`module`) is printed (`items`, `test`).
 
 mod codes;
+mod construct;
 mod derives;
 mod docs;
 mod items;
@@ -23,6 +24,7 @@ use proc_macro2::TokenStream;
 
 use crate::{Api, Notice};
 
+use derives::Derives;
 use module::Module;
 
 /// How the Rust is to be written.
@@ -36,7 +38,8 @@ use module::Module;
 #[non_exhaustive]
 pub struct Options {
     /// Derives that each type gets beside `Debug`, `Clone`, `PartialEq` and ours: `Eq`, `serde::Serialize`. `Serialize` and
-    /// `Deserialize` alone are those of serde.
+    /// `Deserialize` alone are those of serde. One that a type of the module cannot have, as `DateTime` has no `Serialize`, is
+    /// refused ([`Written::refused`]).
     pub derives: Vec<String>,
     /// Whether a test is written that calls the API in a `top_sandbox::Sandbox`. It needs `top-sandbox` and `tokio` with `macros`
     /// and `rt` among the dev-dependencies.
@@ -62,6 +65,11 @@ pub struct Written {
     pub code: String,
     /// Decisions and doubts that a reader of the code should know.
     pub warnings: Vec<Notice>,
+    /// What was asked for in [`Options::derives`] and cannot compile, with the reason; the code is without it.
+    pub refused: Vec<Notice>,
+    /// Whether members of the reply look like the outcome of the call, and none could be marked with certainty: a warning and a
+    /// comment in the code name them.
+    pub outcome_in_doubt: bool,
 }
 
 /// Writes the Rust of one API.
@@ -97,12 +105,13 @@ pub struct Written {
 #[must_use]
 pub fn write(api: &Api, options: &Options) -> Written {
     let mut module = Module::new(api);
-    let derives = derives::read(&options.derives, &module.imports(), &mut module.warnings);
+    let Derives { paths, refused } = Derives::read(&options.derives, &module.contents());
+    module.warnings.extend(derives::doubts(&paths, &module.imports()));
     let mut code = String::new();
     for line in items::uses(&module) {
         code.push_str(&print(&line));
     }
-    for printed in items::items(&module, &derives) {
+    for printed in items::items(&module, &paths) {
         code.push('\n');
         for line in printed.remark {
             code.extend(["// ", &line, "\n"]);
@@ -113,7 +122,13 @@ pub fn write(api: &Api, options: &Options) -> Written {
         code.push('\n');
         code.push_str(&test::test(&module, options.test_fields));
     }
-    Written { module: words::module(&api.method), code, warnings: module.warnings }
+    Written {
+        module: words::module(&api.method),
+        code,
+        warnings: module.warnings,
+        refused,
+        outcome_in_doubt: module.outcome_in_doubt,
+    }
 }
 
 /// Tokens as people and rustfmt write them; as they are, should they not be Rust, so that the compiler says where.

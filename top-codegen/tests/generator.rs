@@ -53,6 +53,33 @@ fn warnings_name_their_documents() {
 }
 
 #[test]
+fn what_is_no_document_is_a_warning_unless_it_was_named_or_nothing_else_is_there() {
+    let folder = folder(&[
+        ("apis/a.json", definition("example.a.get", "sku")),
+        ("apis/index.json", "{\"files\": []}".to_owned()),
+        ("apis/README.md", "# Documents".to_owned()),
+        ("notes/note.txt", "a note".to_owned()),
+    ]);
+    let apis = folder.path().join("apis");
+    let generated = Generator::new().folder(&apis).generate().expect("a module");
+    assert_eq!(generated.warnings.len(), 2, "{:?}", generated.warnings);
+    assert!(generated.warnings.iter().all(top_codegen::Problem::is_foreign));
+    assert_eq!(Generator::new().folder(&apis).strict().generate().expect_err("two strangers").0.len(), 2);
+    assert!(Generator::new().folder(&apis).document(apis.join("index.json")).generate().is_err());
+    assert!(Generator::new().folder(folder.path().join("notes")).generate().is_err());
+}
+
+#[test]
+fn a_derive_that_cannot_compile_ends_the_build() {
+    let date = "{\"name\": \"example.a.get\", \"requestParams\": [{\"name\": \"a\", \"type\": \"Date\"}]}";
+    let folder = folder(&[("a.json", date.to_owned())]);
+    let mut options = Options::default();
+    options.derives = vec!["serde::Serialize".to_owned()];
+    let problems = Generator::new().folder(folder.path()).options(options).generate().expect_err("no serde");
+    assert!(problems.to_string().contains("a.json: `Serialize` cannot be derived"), "{problems}");
+}
+
+#[test]
 fn all_that_is_wrong_is_said_a_line_each() {
     let folder = folder(&[
         ("apis/a.json", definition("example.a.get", "s ku")),

@@ -2,6 +2,9 @@
 
 #![allow(clippy::expect_used)] // what is expected of the page fails the test where it is not so
 
+#[path = "pages/foreign.rs"]
+mod foreign;
+
 use std::fmt::Write as _;
 
 use proptest::prelude::*;

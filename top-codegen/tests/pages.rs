@@ -6,6 +6,8 @@
 
 #[path = "pages/chance.rs"]
 mod chance;
+#[path = "pages/copied.rs"]
+mod copied;
 #[path = "pages/corpus.rs"]
 mod corpus;
 #[path = "pages/count.rs"]
@@ -20,7 +22,7 @@ mod printer;
 use chance::Chance;
 use count::Count;
 use printer::Printer;
-use top_codegen::read;
+use top_codegen::{Api, Options, read, write};
 
 #[test]
 fn the_pages_of_the_corpus_say_what_their_schemas_say() {
@@ -153,5 +155,97 @@ fn a_line_too_few_or_too_many_is_seldom_overlooked() {
         println!("one line {name}: {count}\n{}", count.silently_wrong.join("\n"));
         let all = count.right + count.doubted.len() + count.refused.len() + count.silently_wrong.len();
         assert!(count.silently_wrong.len() * 100 <= overlooked * all, "{count}");
+    }
+}
+
+/// The types of a page's code, without descriptions and examples: not every form of copying keeps where these end.
+fn code(api: &Api) -> String {
+    let mut options = Options::default();
+    options.test = false;
+    let code = write(api, &options).code;
+    code.lines().filter(|line| !line.trim_start().starts_with("///")).flat_map(|line| [line, "\n"]).collect()
+}
+
+/// How pages of the corpus are read in another form: the same, with a warning, refused.
+fn in_form(name: &str, apply: impl Fn(&Api, &str) -> String) {
+    let Some(mut pages) = corpus::pages() else { return };
+    // every fifth page in each form, others in another one, is enough to see what a form does
+    let (mut at, first) = (0, name.len() % 5);
+    pages.retain(|_| {
+        at += 1;
+        at % 5 == first
+    });
+    let mut silent = Vec::new();
+    let (mut same, mut doubted, mut refused) = (0, Vec::new(), Vec::new());
+    for page in &pages {
+        let before = read(&page.name, page.text.as_bytes()).unwrap_or_else(|problem| panic!("{problem}")).api;
+        match read(&page.name, apply(&before, &page.text).as_bytes()) {
+            Err(problem) => refused.push(problem.to_string()),
+            Ok(document) if code(&document.api) == code(&before) => same += 1,
+            Ok(document) if document.warnings.is_empty() => {
+                let (before, after) = (code(&before), code(&document.api));
+                let differs = before.lines().zip(after.lines()).find(|(before, after)| before != after);
+                silent.push(format!("{}: {differs:?}", page.name));
+            }
+            Ok(document) => doubted.push(format!("{}: {}", page.name, document.warnings[0].message())),
+        }
+    }
+    println!(
+        "{name}: {same} the same, {} with a warning, {} refused, {} silently wrong",
+        doubted.len(),
+        refused.len(),
+        silent.len()
+    );
+    println!("{}\n{}", doubted.join("\n"), refused.join("\n"));
+    // an example that is no value of its type can be told from the description by its column alone
+    silent.retain(|found| name != "blanks" || !found.starts_with("taobao.tanx.creatives.get.txt"));
+    assert!(silent.is_empty(), "{name}: {}", silent.join("\n"));
+    assert!((same + refused.len()) * 10 >= pages.len() * 9 && same * 5 >= pages.len() * 4, "{name}: {same}");
+}
+
+#[test]
+fn however_a_page_was_copied_it_gives_the_same_code() {
+    for (name, apply) in copied::FORMS {
+        in_form(name, |_, page| apply(page));
+    }
+}
+
+#[test]
+fn tables_of_rows_give_the_same_code() {
+    for (name, parts) in [
+        ("Markdown", ("| ", " | ", " |")),
+        ("Markdown without outer bars", ("", " | ", "")),
+        ("Markdown with a bar at the end", ("", " | ", " |")),
+        ("tabs", ("", "\t", "")),
+        ("blanks", ("", " ", "")),
+        ("a line for each cell", ("", "\n", "")),
+    ] {
+        in_form(name, |api, page| copied::in_rows(api, page, parts));
+    }
+}
+
+#[test]
+fn tables_without_headings_give_the_same_code() {
+    in_form("no headings", |_, page| copied::without_headings(page));
+    in_form("Markdown without headings", |api, page| {
+        copied::without_headings(&copied::in_rows(api, page, ("", " | ", " |")))
+    });
+    in_form("every third bullet lost", |_, page| copied::partly_bare(page));
+}
+
+/// Pages made from the definitions, whose descriptions look like rows, types and names.
+#[test]
+fn awkward_pages_without_bullets_are_never_silently_wrong() {
+    let Some(definitions) = corpus::definitions() else { return };
+    for (name, apply) in [copied::FORMS[0], copied::FORMS[2], copied::FORMS[9], copied::FORMS[11]] {
+        let mut count = Count::default();
+        for (at, definition) in definitions.iter().enumerate().step_by(3) {
+            let mut chance = Chance::new(at as u64);
+            let text = apply(&Printer::new(&mut chance, 2).print(definition));
+            count.read(&format!("{}", definition["name"]), &text, &expected::schema(definition));
+        }
+        println!("{name}: {count}\n{}\n{}", count.doubted.join("\n"), count.refused.join("\n"));
+        assert!(count.silently_wrong.is_empty(), "{name}: {}", count.silently_wrong.join("\n"));
+        assert!(count.right * 10 > definitions.len() / 3 * 9, "{name}: {count}");
     }
 }

@@ -1,10 +1,11 @@
 //! One field.
 
+use super::members;
 use super::raw::RawField;
 use super::source::Source;
-use super::{members, name};
 use crate::Notice;
-use crate::model::{Field, FieldType, Limits};
+use crate::model::{Field, FieldType, Limits, MAX_LIST_DEPTH, wire_name_fault};
+use crate::notice::shortened;
 
 pub(super) fn read<'a>(
     raw: &RawField<'a>,
@@ -15,7 +16,7 @@ pub(super) fn read<'a>(
     let line = source.line(raw.name.map_or(piece, |name| name.get()));
     Ok(Field {
         name: wire_name(raw, line, source)?,
-        ty: FieldType::parse(&source.words(raw.ty, "type")?),
+        ty: field_type(raw, line, source)?,
         required: source.truth(raw.required, "required")?,
         example: String::new(),
         description: source.words(raw.description, "description")?,
@@ -27,15 +28,30 @@ pub(super) fn read<'a>(
 
 fn wire_name(raw: &RawField<'_>, line: usize, source: &Source<'_>) -> Result<String, Notice> {
     let name = source.words(raw.name, "name")?;
-    let Some(fault) = name::wire_fault(&name) else {
+    let Some(fault) = wire_name_fault(&name) else {
         return Ok(name);
     };
     let message = if name.is_empty() {
         "expected a field with a name, found one without".to_owned()
     } else {
-        format!("expected a field's name in ASCII without blanks, quotes and `\\`, found {name:?}: {fault}")
+        format!(
+            "expected a field's name in ASCII without blanks, quotes and `\\`, found {:?}: {fault}",
+            shortened(&name)
+        )
     };
     Err(Notice::at(line, message).with_help("give the field's name on the wire in `name`"))
+}
+
+fn field_type(raw: &RawField<'_>, line: usize, source: &Source<'_>) -> Result<FieldType, Notice> {
+    let ty = FieldType::parse(&source.words(raw.ty, "type")?);
+    if ty.depth() <= MAX_LIST_DEPTH {
+        return Ok(ty);
+    }
+    Err(Notice::at(
+        line,
+        format!("expected at most {MAX_LIST_DEPTH} lists in each other, found {}", ty.depth()),
+    )
+    .with_help("give the type as the API's page has it: `Item[]` is a list"))
 }
 
 /// The limits, as far as any value can keep them.

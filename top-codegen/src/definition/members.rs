@@ -9,10 +9,7 @@ use super::raw::Raw;
 use super::source::{Source, found};
 use super::{RawField, field};
 use crate::Notice;
-use crate::model::Field;
-
-/// The most levels of members. Known APIs have seven; what goes on and on is a type that holds itself, written out.
-const DEEPEST: usize = 64;
+use crate::model::{Field, MAX_FIELD_DEPTH};
 
 /// Reads the fields of `requestParams`, `responseParams` or `subParams`; `path` is where the list stands.
 pub(super) fn read<'a>(raw: Raw<'a>, path: &str, source: &mut Source<'a>) -> Result<Vec<Field>, Notice> {
@@ -20,8 +17,8 @@ pub(super) fn read<'a>(raw: Raw<'a>, path: &str, source: &mut Source<'a>) -> Res
         return Ok(Vec::new());
     };
     let piece = raw.get();
-    if path.matches('[').count() >= DEEPEST {
-        let message = format!("fields stand more than {DEEPEST} levels deep here");
+    if path.matches('[').count() >= MAX_FIELD_DEPTH {
+        let message = format!("fields stand more than {MAX_FIELD_DEPTH} levels deep here");
         return Err(Notice::at(source.line(piece), message).with_help(
             "a type that holds itself was written out without an end; leave `subParams` out where it comes again",
         ));

@@ -1,5 +1,7 @@
 //! When two objects of one name are one type.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
 use crate::model::Field;
 
 /// Whether two lists of members say the same; where they stand in the document does not matter.
@@ -16,11 +18,17 @@ pub(super) fn same(left: &[Field], right: &[Field]) -> bool {
         })
 }
 
-/// Whether all of `inner` is in `outer` too: documents write a type that holds itself out once more, and stop somewhere.
-pub(super) fn cut_off(inner: &[Field], outer: &[Field]) -> bool {
-    inner.iter().all(|inner| {
-        outer.iter().any(|outer| {
-            inner.name == outer.name && inner.ty == outer.ty && cut_off(&inner.fields, &outer.fields)
-        })
-    })
+/// The same number for lists of members that say the same.
+pub(super) fn digest(fields: &[Field]) -> u64 {
+    fn add(fields: &[Field], hasher: &mut DefaultHasher) {
+        fields.len().hash(hasher);
+        for field in fields {
+            let Field { name, ty, required, example, description, limits, fields, line: _ } = field;
+            (name, ty.spelled(), required, example, description, limits).hash(hasher);
+            add(fields, hasher);
+        }
+    }
+    let mut hasher = DefaultHasher::new();
+    add(fields, &mut hasher);
+    hasher.finish()
 }

@@ -1,10 +1,13 @@
 //! The named types of one side of an API.
 
+use std::collections::{HashMap, HashSet};
+
 use serde_json::{Map, Value, json};
 
-use super::same::{cut_off, same};
+use super::same::{digest, same};
 use super::{Direction, example, scalar};
-use crate::model::{Field, Kind};
+use crate::model::{Field, Kind, MAX_FIELD_DEPTH, MAX_LIST_DEPTH};
+use crate::subset::Members;
 
 /// Collects the types of one side of an API under names that start with `prefix`.
 pub(super) struct Types<'a> {
@@ -15,8 +18,14 @@ pub(super) struct Types<'a> {
     schemas: &'a mut Map<String, Value>,
     /// The types with their members and names, in the order of their first appearance.
     known: Vec<(&'a str, &'a [Field], String)>,
-    /// Where in `known` the types are that the current place stands in.
-    around: Vec<usize>,
+    /// Where in `known` the types of a name and a digest of members are.
+    places: HashMap<(&'a str, u64), Vec<usize>>,
+    /// Where in `known` the types are that the current place stands in, with their members.
+    around: Vec<(usize, Members<'a>)>,
+    /// How many objects, named or not, the current place stands in.
+    depth: usize,
+    /// The number that the next type of a key gets.
+    numbers: HashMap<String, usize>,
 }
 
 impl<'a> Types<'a> {
@@ -26,18 +35,30 @@ impl<'a> Types<'a> {
         prefix: String,
         schemas: &'a mut Map<String, Value>,
     ) -> Self {
-        Self { direction, base, prefix, schemas, known: Vec::new(), around: Vec::new() }
+        Self {
+            direction,
+            base,
+            prefix,
+            schemas,
+            known: Vec::new(),
+            places: HashMap::new(),
+            around: Vec::new(),
+            depth: 0,
+            numbers: HashMap::new(),
+        }
     }
 
     /// The schema of an object with these members.
     pub(super) fn object(&mut self, fields: &'a [Field]) -> Value {
         let mut properties = Map::new();
+        self.depth += 1;
         for field in fields {
             if !properties.contains_key(&field.name) {
                 let schema = self.field(field);
                 properties.insert(field.name.clone(), schema);
             }
         }
+        self.depth -= 1;
         with_required(json!({"type": "object", "properties": properties}), fields)
     }
 
@@ -47,9 +68,10 @@ impl<'a> Types<'a> {
         if !field.ty.is_list() {
             limit(&mut schema, field);
         }
-        for level in 0..field.ty.depth() {
+        let lists = field.ty.depth().min(MAX_LIST_DEPTH);
+        for level in 0..lists {
             schema = json!({"type": "array", "items": schema});
-            if level + 1 == field.ty.depth()
+            if level + 1 == lists
                 && let Some(most) = field.limits.max_items
             {
                 schema["maxItems"] = most.into();
@@ -70,6 +92,7 @@ impl<'a> Types<'a> {
     /// The schema of the field's value, or of its elements.
     fn element(&mut self, field: &'a Field) -> Value {
         match field.ty.kind() {
+            _ if self.depth > MAX_FIELD_DEPTH => json!({}),
             Kind::Object(name) => self.named(name, &field.fields),
             Kind::Map | Kind::Unknown if !field.fields.is_empty() => self.object(&field.fields),
             kind => scalar::schema(kind, self.direction),
@@ -85,7 +108,9 @@ impl<'a> Types<'a> {
         }
         let key = self.key(name);
         self.schemas.insert(key.clone(), Value::Null); // its place, before the types that it holds
-        self.around.push(self.known.len());
+        let place = self.known.len();
+        self.around.push((place, Members::new(fields)));
+        self.places.entry((name, digest(fields))).or_default().push(place);
         self.known.push((name, fields, key.clone()));
         let schema = self.object(fields);
         self.around.pop();
@@ -95,14 +120,13 @@ impl<'a> Types<'a> {
     }
 
     /// A type around this place that comes again here, or one of the same members.
-    fn find(&self, name: &str, fields: &[Field]) -> Option<usize> {
-        let is_again = |at: &&usize| {
-            let (around, members, _) = &self.known[**at];
-            *around == name && cut_off(fields, members)
-        };
-        let again = self.around.iter().rev().find(is_again).copied();
+    fn find(&self, name: &'a str, fields: &[Field]) -> Option<usize> {
+        let is_again =
+            |(at, members): &&(usize, Members<'a>)| self.known[*at].0 == name && members.contain(fields);
+        let again = self.around.iter().rev().find(is_again).map(|(at, _)| *at);
         again.or_else(|| {
-            self.known.iter().position(|(known, members, _)| *known == name && same(members, fields))
+            let places = self.places.get(&(name, digest(fields)))?;
+            places.iter().copied().find(|at| same(self.known[*at].1, fields))
         })
     }
 
@@ -111,26 +135,25 @@ impl<'a> Types<'a> {
     }
 
     /// A free name for a type.
-    fn key(&self, name: &str) -> String {
+    fn key(&mut self, name: &str) -> String {
         let word: String =
             name.chars().map(|char| if char.is_ascii_alphanumeric() { char } else { '_' }).collect();
         let plain = format!("{}.{word}", self.prefix);
-        let numbered = (2..).map(|number| format!("{plain}{number}"));
-        std::iter::once(plain.clone())
-            .chain(numbered)
-            .find(|key| !self.schemas.contains_key(key))
-            .unwrap_or(plain)
+        let mut key = plain.clone();
+        while self.schemas.contains_key(&key) {
+            let number = self.numbers.entry(plain.clone()).or_insert(2);
+            key = format!("{plain}{number}");
+            *number += 1;
+        }
+        key
     }
 }
 
 /// Adds the names of the members that must be given.
 pub(super) fn with_required(mut schema: Value, fields: &[Field]) -> Value {
-    let mut required: Vec<&str> = Vec::new();
-    for field in fields.iter().filter(|field| field.required) {
-        if !required.contains(&field.name.as_str()) {
-            required.push(&field.name);
-        }
-    }
+    let mut seen = HashSet::new();
+    let names = fields.iter().filter(|field| field.required).map(|field| field.name.as_str());
+    let required: Vec<&str> = names.filter(|name| seen.insert(*name)).collect();
     if !required.is_empty() {
         schema["required"] = required.into();
     }

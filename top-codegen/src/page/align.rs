@@ -12,10 +12,11 @@ mod reading;
 use std::collections::HashMap;
 
 use crate::Notice;
+use crate::notice::shortened;
 
 use super::sample::Sample;
 use super::section::COPY_ALL;
-use super::table::{Item, Table, shortened};
+use super::table::{Item, Table};
 use merge::{differing, merge};
 use options::Options;
 use reading::{Reading, Step};

@@ -51,6 +51,12 @@ pub(super) fn read(layout: &Layout<'_>, lines: Range<usize>) -> Result<Head, Not
     .with_help(help))
 }
 
+/// Whether a line is that of an API's name, with its title in Chinese.
+pub(super) fn is_title(line: &str) -> bool {
+    let line = line.trim_start_matches('#').trim();
+    titled(line).is_some_and(|(name, title)| fault(name).is_none() && super::cell::is_chinese(title))
+}
+
 /// A name and the title in brackets behind it. A line with neither brackets nor dots is something else.
 fn titled(line: &str) -> Option<(&str, &str)> {
     match line.split_once(['(', '\u{ff08}']) {

@@ -1,14 +1,18 @@
 //! The lines of a page.
 
+mod bullet;
+
 use std::borrow::Cow;
 use std::ops::Range;
+
+use bullet::Bullet;
 
 /// Marks a member that has no members of its own.
 const LEAF_MARKS: [char; 5] = ['└', '├', '┗', '┣', '∟'];
 
 /// Text without what copying adds: other blanks become plain ones, and characters of no width are left out.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
-    let odd = |char: char| char == '\r' || blank(char) || invisible(char);
+    let odd = |char: char| char == '\r' || line_end(char) || blank(char) || invisible(char);
     if !text.contains(odd) {
         return Cow::Borrowed(text);
     }
@@ -16,10 +20,16 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
     let text = text.replace("\r\n", "\n");
     let kept = text.chars().filter(|char| !invisible(*char)).map(|char| match char {
         '\r' => line_ends,
+        char if line_end(char) => '\n',
         char if blank(char) => ' ',
         char => char,
     });
     Cow::Owned(kept.collect())
+}
+
+/// Ends of lines that are none to most programs.
+fn line_end(char: char) -> bool {
+    matches!(char, '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 fn blank(char: char) -> bool {
@@ -33,15 +43,15 @@ fn invisible(char: char) -> bool {
 /// The lines of a page, and how it marks the cells of nested rows.
 pub(super) struct Layout<'a> {
     lines: Vec<&'a str>,
-    bullet: char,
+    bullets: Vec<Bullet>,
 }
 
 impl<'a> Layout<'a> {
     /// Splits a page into lines.
     pub(super) fn of(text: &'a str) -> Self {
         let lines: Vec<&str> = text.lines().collect();
-        let bullet = lines.iter().find_map(|line| bullet_before_mark(line)).unwrap_or('•');
-        Self { lines, bullet }
+        let bullets = Bullet::of(&lines);
+        Self { lines, bullets }
     }
 
     /// How many lines there are.
@@ -61,17 +71,8 @@ impl<'a> Layout<'a> {
 
     /// The text of a cell, if the line is one: a bullet stands before it.
     pub(super) fn cell(&self, line: &'a str) -> Option<&'a str> {
-        let rest = line.trim().strip_prefix(self.bullet)?;
-        (rest.is_empty() || rest.starts_with(char::is_whitespace)).then(|| rest.trim())
+        self.bullets.iter().find_map(|bullet| bullet.behind(line.trim()))
     }
-}
-
-/// The character that stands as a bullet before the mark of a nested row.
-fn bullet_before_mark(line: &str) -> Option<char> {
-    let mut chars = line.trim_start().chars();
-    let bullet =
-        chars.next().filter(|char| !char.is_alphanumeric() && !LEAF_MARKS.contains(char) && *char != '|')?;
-    unmark(chars.as_str().trim_start()).map(|_| bullet)
 }
 
 /// A name without the mark before it, if it has one.

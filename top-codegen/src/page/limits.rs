@@ -20,6 +20,19 @@ pub(super) fn read(cell: &str, limits: &mut Limits) -> bool {
     whole
 }
 
+/// Takes the words that are limits out of a text in which all cells of a row stand: what is left.
+pub(super) fn take(text: &str, limits: &mut Limits) -> String {
+    let marks = ["最大", "最小", "默认值"];
+    if !marks.iter().any(|mark| text.contains(mark)) {
+        return text.to_owned();
+    }
+    let lines = text.lines().map(|line| {
+        let words = line.split(' ').filter(|word| !read(word, limits));
+        words.collect::<Vec<_>>().join(" ")
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 /// Reads one limit.
 fn limit(part: &str, limits: &mut Limits) -> bool {
     let Some((name, value)) = part.split_once(':') else { return false };

@@ -26,6 +26,15 @@ pub(super) fn of_cells(cells: &[&str], shown: Option<&Member>) -> Meaning {
     in_place(example.to_owned(), description)
 }
 
+/// From lines of which nobody knows where a cell ends: the first is the example where the sample has it as value.
+pub(super) fn of_lines(lines: &[&str], shown: Option<&Member>) -> Meaning {
+    let value = value_of(shown);
+    match lines {
+        [first, ..] if !value.is_empty() && same(first, value) => of_cells(lines, shown),
+        _ => in_place(value.to_owned(), lines.join("\n")),
+    }
+}
+
 /// From text in which a blank stands between the two. Where the description stands elsewhere, all of it is the example.
 pub(super) fn of_joined(text: &str, ty: &str, described: bool, shown: Option<&Member>) -> Meaning {
     let text = text.trim();

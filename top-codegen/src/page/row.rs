@@ -1,15 +1,16 @@
 //! The cells of one row, as what they say.
 
 use crate::Notice;
-use crate::model::{FieldType, Kind, Limits};
+use crate::model::{FieldType, Kind, Limits, MAX_LIST_DEPTH, wire_name_fault};
+use crate::notice::shortened;
 
 use super::align::Placed;
 use super::cell::{is_list, is_type, must};
 use super::limits;
-use super::meaning::{Meaning, of_cells, of_joined};
+use super::meaning::{Meaning, of_cells, of_joined, of_lines};
 use super::sample::Member;
 use super::section::COPY_ALL;
-use super::table::{Cell, Item, Rest, Row, Side, shortened};
+use super::table::{Cell, Item, Rest, Row, Side};
 
 /// What a row says.
 pub(super) struct Entry {
@@ -32,9 +33,11 @@ pub(super) fn read(
 ) -> Result<Entry, Notice> {
     match items {
         [Item::Row(row), cells @ ..] => {
-            let bracketed = side == Side::Response && example_in_brackets(&row.ty, placed, shown);
+            let joined = matches!(row.rest, Rest::Joined(_));
+            let bracketed = side == Side::Response && joined && example_in_brackets(&row.ty, placed, shown);
             whole(row, cells, bracketed, shown)
         }
+        [Item::Cell(Cell { row: Some(row), .. }), cells @ ..] => whole(row, cells, false, shown),
         [Item::Cell(name), cells @ ..] => in_cells(side, name, &texts(cells), shown),
         [] => Err(Notice::new("a row without cells")),
     }
@@ -63,14 +66,25 @@ fn whole(row: &Row, cells: &[Item], bracketed: bool, shown: Option<&Member>) -> 
             meaning.description = joined(&meaning.description, &rest);
             meaning
         }
+        Rest::Cells(cells) => {
+            let mut texts: Vec<&str> = Vec::new();
+            for cell in cells {
+                if !limits::read(cell, &mut limits) {
+                    texts.push(cell);
+                }
+            }
+            let mut meaning = of_cells(&texts, shown);
+            meaning.description = joined(&meaning.description, &rest);
+            meaning
+        }
         Rest::Joined(text) => {
-            let mut text = text.clone();
+            let mut text = limits::take(text, &mut limits);
             if bracketed {
                 ty = ty.trim_end().trim_end_matches("[]").trim_end();
                 text = format!("[] {text}");
             }
             // behind limits the description has a line of its own, and the row ends with the example
-            let described = !cells.is_empty() && rest.len() == 1;
+            let described = rest.len() == 1 && (cells.len() > 1 || !is_loose(cells));
             let mut meaning = of_joined(&text, ty, described, shown);
             meaning.description = joined(&meaning.description, &rest);
             meaning
@@ -83,13 +97,13 @@ fn whole(row: &Row, cells: &[Item], bracketed: bool, shown: Option<&Member>) -> 
         required: row.must,
         limits,
         meaning,
-        too_many: rest.len() > 1,
+        too_many: rest.len() > 1 && !is_loose(cells),
     })
 }
 
 /// Whether the brackets behind a type are the example of a single object, as the sample shows.
 fn example_in_brackets(ty: &str, placed: &Placed, shown: Option<&Member>) -> bool {
-    if !is_list(ty) || placed.level > 0 || ty.trim_end().ends_with("byte[]") {
+    if !is_list(ty) || ty.trim_end().ends_with("byte[]") {
         return false;
     }
     match (placed.list, shown) {
@@ -100,6 +114,11 @@ fn example_in_brackets(ty: &str, placed: &Placed, shown: Option<&Member>) -> boo
         }
         (None, None) => false,
     }
+}
+
+/// Whether cells lost their bullets, so that they can be lines of one cell.
+fn is_loose(cells: &[Item]) -> bool {
+    cells.iter().filter_map(Item::cell).any(|cell| cell.loose)
 }
 
 fn joined(first: &str, rest: &[&str]) -> String {
@@ -141,20 +160,30 @@ fn in_cells(side: Side, name: &Cell, cells: &[&Cell], shown: Option<&Member>) ->
         }
         at += 1;
     }
+    let is_loose = cells.iter().any(|cell| cell.loose);
     Ok(Entry {
         line: name.line,
         name: name.text.clone(),
         ty,
         required,
         limits,
-        meaning: of_cells(&rest, shown),
-        too_many: rest.len() > 2,
+        meaning: if is_loose && rest.len() > 2 { of_lines(&rest, shown) } else { of_cells(&rest, shown) },
+        too_many: rest.len() > 2 && !is_loose,
     })
 }
 
 /// The type that a text is.
 fn checked(line: usize, name: &str, text: &str) -> Result<FieldType, Notice> {
     let ty = FieldType::parse(text);
+    if let Some(fault) = wire_name_fault(name) {
+        let what =
+            format!("expected the name of a parameter or member, found `{}`: {fault}", shortened(name));
+        return Err(Notice::at(line, what).with_help(COPY_ALL));
+    }
+    if ty.depth() > MAX_LIST_DEPTH {
+        let what = format!("expected at most {MAX_LIST_DEPTH} lists in each other, found {}", ty.depth());
+        return Err(Notice::at(line, what).with_help(COPY_ALL));
+    }
     let odd = matches!(ty.kind(), Kind::Object(_)) && !is_type(text);
     if odd {
         let what = format!(

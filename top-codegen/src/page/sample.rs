@@ -36,6 +36,16 @@ pub(super) struct Member {
     pub(super) items: Option<Items>,
 }
 
+impl Member {
+    /// Whether the sample shows members of it, or of its elements.
+    pub(super) fn has_members(&self) -> bool {
+        match &self.items {
+            Some(items) => items.node.is_some(),
+            None => self.object.is_some(),
+        }
+    }
+}
+
 /// The elements of a list.
 #[derive(Clone)]
 pub(super) struct Items {

@@ -1,5 +1,7 @@
 //! The parts of a page, by their headings.
 
+mod bare;
+
 use std::ops::Range;
 
 use crate::Notice;
@@ -7,7 +9,7 @@ use crate::Notice;
 use super::layout::Layout;
 
 /// What to do about a page that does not go on to its end.
-pub(super) const COPY_ALL: &str = "copy the page's text again, from the method's name to the samples";
+pub(crate) const COPY_ALL: &str = "copy the page's text again, from the method's name to the samples";
 
 /// The headings, in their order on a page.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,6 +55,9 @@ impl Sections {
                 _ => found.push((heading, number)),
             }
         }
+        if !found.iter().any(|(heading, _)| matches!(heading, Heading::Request | Heading::Response)) {
+            return bare::sections(layout);
+        }
         let end = layout.len() + 1;
         let part = |wanted: Heading| {
             let at = found.iter().position(|(heading, _)| *heading == wanted)?;
@@ -75,10 +80,19 @@ impl Sections {
     }
 }
 
-/// The heading that a line is.
+/// Whether a line is one of the headings that pages have.
+pub(super) fn is_heading(line: &str) -> bool {
+    heading(line).is_some_and(|heading| heading != Heading::Rest)
+}
+
+/// The heading that a line is, with or without a number before it.
 fn heading(line: &str) -> Option<Heading> {
-    let title =
-        line.trim_matches(|char: char| matches!(char, '#' | '*' | ':' | '\u{ff1a}') || char.is_whitespace());
+    let around = |char: char| {
+        matches!(char, '#' | '*' | ':' | '\u{ff1a}' | '【' | '】' | '=' | '-' | '_' | '`')
+            || char.is_whitespace()
+    };
+    let number = |char: char| char.is_ascii_digit() || "一二三四五六七八九十.、)）".contains(char);
+    let title = line.trim_matches(around).trim_start_matches(number).trim_matches(around);
     Some(match title {
         "公共参数" => Heading::Common,
         "请求参数" => Heading::Request,

@@ -1,52 +1,161 @@
-//! Derives that the caller wants on each type.
+//! Derives that the caller wants on each type. Those that cannot compile are refused, with the type that lacks the trait.
 
 use proc_macro2::TokenStream;
 use syn::Path;
 
 use crate::Notice;
 
-/// Derives that all types of the runtime have.
-const EVERYWHERE: &[&str] = &["Clone", "Debug", "Eq", "PartialEq", "TopApi", "TopValue"];
-
 /// Derives that every generated type has anyway.
-const OWN: &[&str] = &["Clone", "Debug", "PartialEq"];
+const OWN: &[&str] = &["Clone", "Debug", "PartialEq", "TopApi", "TopValue"];
 
-/// The paths of the derives. What the runtime's types in the module do not implement is said.
-pub(super) fn read(derives: &[String], imports: &[&str], warnings: &mut Vec<Notice>) -> Vec<Path> {
-    let mut paths: Vec<Path> = Vec::new();
-    let mut seen: Vec<&str> = OWN.to_vec();
-    for derive in derives.iter().map(|derive| derive.trim()) {
-        if seen.contains(&derive) {
-            continue;
-        }
-        seen.push(derive);
-        let text = match derive {
-            "Serialize" | "Deserialize" => format!("serde::{derive}"),
-            other => other.to_owned(),
-        };
-        let parsed = text.parse::<TokenStream>().ok().and_then(|tokens| syn::parse2::<Path>(tokens).ok());
-        let Some(path) = parsed else {
-            warnings.push(Notice::new(format!("`{derive}` is no path of a derive; it is left out")));
-            continue;
-        };
-        warnings.extend(unfit(&path, imports));
-        paths.push(path);
-    }
-    paths
+/// The derives that need no path.
+const PRELUDE: &[&str] = &["Copy", "Default", "Eq", "Hash", "Ord", "PartialOrd"];
+
+/// The derives, and those that were refused.
+pub(super) struct Derives {
+    pub(super) paths: Vec<Path>,
+    pub(super) refused: Vec<Notice>,
 }
 
-/// What to say where the types of the runtime do not implement the trait, as far as it is known here.
-fn unfit(path: &Path, imports: &[&str]) -> Option<Notice> {
-    let name = path.segments.last()?.ident.to_string();
-    let types: Vec<String> = imports
+/// What derives depend on in a module.
+pub(super) struct Contents {
+    /// The runtime's types, and its derives.
+    pub(super) imports: Vec<&'static str>,
+    pub(super) has_enums: bool,
+    /// Whether all members can be copied.
+    pub(super) is_copy: bool,
+    /// Whether all members have a value that stands for nothing.
+    pub(super) has_default: bool,
+}
+
+impl Default for Contents {
+    /// Of nothing.
+    fn default() -> Self {
+        Self { imports: Vec::new(), has_enums: false, is_copy: true, has_default: true }
+    }
+}
+
+impl Derives {
+    /// Reads the derives that a caller named.
+    pub(super) fn read(derives: &[String], contents: &Contents) -> Self {
+        let mut read = Self { paths: Vec::new(), refused: Vec::new() };
+        let mut seen: Vec<String> = Vec::new();
+        for derive in derives.iter().map(|derive| derive.trim()) {
+            let parsed = match derive {
+                "Serialize" | "Deserialize" => path(&format!("serde::{derive}")),
+                other => path(other),
+            };
+            let Some(path) = parsed else {
+                read.refused.push(Notice::new(format!("`{derive}` is no path of a derive")));
+                continue;
+            };
+            let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+            let key =
+                if is_std(&names) { names.last().cloned().unwrap_or_default() } else { names.join("::") };
+            if seen.contains(&key) || OWN.contains(&key.trim_start_matches("top_runtime::")) {
+                continue;
+            }
+            seen.push(key);
+            read.paths.push(path);
+        }
+        let paths = std::mem::take(&mut read.paths);
+        for path in paths {
+            match fault(&path, &seen, contents) {
+                Some(fault) => read.refused.push(fault),
+                None => read.paths.push(path),
+            }
+        }
+        read
+    }
+}
+
+fn path(text: &str) -> Option<Path> {
+    syn::parse2(text.parse::<TokenStream>().ok()?).ok()
+}
+
+/// Whether a path is that of Rust's own libraries, or has no crate at all.
+fn is_std(names: &[String]) -> bool {
+    matches!(names, [_])
+        || names.first().is_some_and(|root| ["alloc", "core", "std"].contains(&root.as_str()))
+}
+
+/// Why a derive cannot compile, if it is known.
+fn fault(path: &Path, seen: &[String], contents: &Contents) -> Option<Notice> {
+    let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+    let name = names.last()?.as_str();
+    let refused = |why: String, help: &str| {
+        Some(Notice::new(format!("`{name}` cannot be derived: {why}")).with_help(help))
+    };
+    if is_std(&names) {
+        if !PRELUDE.contains(&name) {
+            return refused(
+                "it is no derive of Rust's own".to_owned(),
+                "give its path with the crate, like `schemars::JsonSchema`",
+            );
+        }
+        if name == "Ord" && !["Eq", "PartialOrd"].iter().all(|other| seen.iter().any(|one| one == other)) {
+            return refused("it needs `Eq` and `PartialOrd`".to_owned(), "name these two as well");
+        }
+        if name == "Default" && contents.has_enums {
+            return refused(
+                "the module has enums of codes, of which none is the default".to_owned(),
+                LEAVE_OUT,
+            );
+        }
+        if name == "Default" && !contents.has_default {
+            return refused("members that must be given have no default".to_owned(), LEAVE_OUT);
+        }
+        if name == "Copy" && !contents.is_copy {
+            return refused("the module has texts or lists, which are not copied".to_owned(), LEAVE_OUT);
+        }
+    }
+    let serde =
+        names.first().is_some_and(|root| root == "serde") && ["Serialize", "Deserialize"].contains(&name);
+    let lacking = contents
+        .imports
         .iter()
-        .filter(|import| !["TopApi", "TopValue"].contains(import))
-        .map(|import| format!("`{import}`"))
-        .collect();
-    let is_safe = EVERYWHERE.contains(&name.as_str()) || types.is_empty();
-    (!is_safe).then(|| {
-        let text =
-            format!("`{name}` is derived, and {} of top-runtime may not implement it", types.join(", "));
-        Notice::new(text).with_help("drop the derive, or give such fields a type of your own")
-    })
+        .filter(|import| is_std(&names) && !implements(import, name) || serde && is_type(import));
+    let lacking: Vec<String> = lacking.map(|import| format!("`{import}`")).collect();
+    if lacking.is_empty() {
+        return None;
+    }
+    let verb = if lacking.len() == 1 { "does" } else { "do" };
+    refused(format!("{} of top-runtime {verb} not implement it", lacking.join(", ")), LEAVE_OUT)
+}
+
+const LEAVE_OUT: &str = "leave it out, or write the types that need it by hand";
+
+/// Whether an import is a type, and no derive.
+fn is_type(import: &str) -> bool {
+    !["TopApi", "TopValue"].contains(&import)
+}
+
+/// Whether a type of the runtime has a derive of Rust's own. `Copy` and `Default` go by the members.
+fn implements(import: &str, derive: &str) -> bool {
+    match derive {
+        "Hash" => !["Fields", "File", "Value"].contains(&import),
+        "Ord" | "PartialOrd" => !["Decimal", "Fields", "File", "Price", "Value"].contains(&import),
+        _ => true,
+    }
+}
+
+/// What to say of derives of other crates, of which it is not known what they ask of the runtime's types.
+pub(super) fn doubts(paths: &[Path], imports: &[&str]) -> Vec<Notice> {
+    let types: Vec<String> =
+        imports.iter().filter(|import| is_type(import)).map(|import| format!("`{import}`")).collect();
+    if types.is_empty() {
+        return Vec::new();
+    }
+    let foreign = paths.iter().filter(|path| {
+        let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+        !is_std(&names)
+    });
+    let names = foreign.filter_map(|path| path.segments.last()).map(|last| last.ident.to_string());
+    names
+        .map(|name| {
+            let text =
+                format!("`{name}` is derived, and {} of top-runtime may not implement it", types.join(", "));
+            Notice::new(text).with_help("drop the derive, or give such fields a type of your own")
+        })
+        .collect()
 }

@@ -7,6 +7,7 @@ use syn::Path;
 use crate::model::Session;
 
 use super::codes::Literal as Code;
+use super::construct::Construct;
 use super::module::{Coded, Item, Member, Module, Struct};
 use super::shapes::{REQUEST, RESPONSE};
 use super::types::Base;
@@ -51,12 +52,14 @@ fn request(module: &Module, derives: &[Path]) -> TokenStream {
     let response =
         module.response().map(|response| ident(&response.name)).map(|name| quote!(response = #name));
     let session = (module.session == Session::Required).then(|| quote!(session = required));
-    let keys = [Some(quote!(method = #method)), response, session].into_iter().flatten();
+    let build = (shown.construct == Construct::Build).then(|| quote!(build));
+    let keys = [Some(quote!(method = #method)), response, session, build].into_iter().flatten();
     let members = shown.members.iter().map(|member| self::member(module, member));
     let body = if shown.members.is_empty() { quote!(;) } else { quote!({ #(#members),* }) };
+    let (default, derives) = default(shown, derives);
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq, TopApi #(, #derives)*)]
+        #[derive(Debug, Clone, PartialEq, #default TopApi #(, #derives)*)]
         #[top_api(#(#keys),*)]
         pub struct #name #body
     }
@@ -65,11 +68,21 @@ fn request(module: &Module, derives: &[Path]) -> TokenStream {
 fn object(module: &Module, shown: &Struct, derives: &[Path]) -> TokenStream {
     let (docs, name) = (doc(&shown.docs), ident(&shown.name));
     let members = shown.members.iter().map(|member| self::member(module, member));
+    let (default, derives) = default(shown, derives);
+    let build = (shown.construct == Construct::Build).then(|| quote!(#[top(build)]));
     quote! {
         #docs
-        #[derive(Debug, Clone, PartialEq, TopValue #(, #derives)*)]
+        #[derive(Debug, Clone, PartialEq, #default TopValue #(, #derives)*)]
+        #build
         pub struct #name { #(#members),* }
     }
+}
+
+/// `Default` among our own derives where the struct has it, and the caller's derives without it.
+fn default<'d>(shown: &Struct, derives: &'d [Path]) -> (Option<TokenStream>, Vec<&'d Path>) {
+    let own = shown.construct == Construct::Default;
+    let is_default = |path: &Path| path.segments.last().is_some_and(|last| last.ident == "Default");
+    (own.then(|| quote!(Default,)), derives.iter().filter(|path| !own || !is_default(path)).collect())
 }
 
 fn member(module: &Module, member: &Member) -> TokenStream {

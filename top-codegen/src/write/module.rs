@@ -4,19 +4,23 @@ mod about;
 mod coded;
 mod selection;
 
+use std::collections::{HashMap, HashSet};
+
 use proc_macro2::TokenStream;
 
-use crate::model::{Field, Kind, Session};
+use crate::model::{Field, Kind, Session, wire_name_fault};
 use crate::{Api, Notice};
 
 pub(super) use coded::Coded;
 
 use super::codes::Codes;
+use super::construct::{Construct, construct};
+use super::derives::Contents;
 use super::names::{Names, apart};
 use super::shapes::{Id, REQUEST, RESPONSE, Shape, shapes};
 use super::types::{Base, Form};
 use super::verdict::{Marker, Verdict};
-use super::{docs, limits, words};
+use super::{docs, limits, siblings, words};
 
 /// What becomes of one API.
 pub(super) struct Module {
@@ -27,11 +31,13 @@ pub(super) struct Module {
     pub(super) enums: Vec<Coded>,
     /// The order in which they are written.
     pub(super) order: Vec<Item>,
+    /// Whether the reply may say how the call went, and no member is marked for it.
+    pub(super) outcome_in_doubt: bool,
     pub(super) warnings: Vec<Notice>,
 }
 
 /// A struct or an enum, by its index.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Item {
     Struct(Id),
     Coded(usize),
@@ -42,6 +48,7 @@ pub(super) struct Struct {
     pub(super) docs: Vec<String>,
     /// What a reader of the code should do about it.
     pub(super) remark: Vec<String>,
+    pub(super) construct: Construct,
     pub(super) members: Vec<Member>,
 }
 
@@ -62,10 +69,21 @@ impl Module {
         let mut warnings = Vec::new();
         let shapes = shapes(api, &mut warnings);
         let names = Names::new(&api.method, &shapes);
-        let mut making = Making { verdict: Verdict::of(&shapes), shapes: &shapes, names, enums: Vec::new() };
+        let mut making = Making {
+            verdict: Verdict::of(&shapes),
+            shapes: &shapes,
+            names,
+            enums: Vec::new(),
+            known: HashMap::new(),
+            leads: leads(&shapes),
+        };
         let mut structs: Vec<Struct> = (0..shapes.len()).map(|id| making.object(id)).collect();
+        for (made, _) in structs.iter_mut().zip(&shapes).filter(|(_, shape)| shape.side.request) {
+            made.construct = construct(&made.name, &made.members, &mut making.names);
+        }
         structs[REQUEST].docs = about::api(api);
         structs[RESPONSE].docs = vec![format!("The reply to [`{}`].", structs[REQUEST].name)];
+        let outcome_in_doubt = making.in_doubt(&mut warnings);
         warnings.sort_by_key(Notice::line);
         let order = order(&structs);
         Self {
@@ -74,6 +92,7 @@ impl Module {
             structs,
             enums: making.enums,
             order,
+            outcome_in_doubt,
             warnings,
         }
     }
@@ -85,6 +104,23 @@ impl Module {
     /// The root of the reply, if the document says anything of it.
     pub(super) fn response(&self) -> Option<&Struct> {
         Some(&self.structs[RESPONSE]).filter(|response| !response.members.is_empty())
+    }
+
+    /// What derives depend on.
+    pub(super) fn contents(&self) -> Contents {
+        let mut contents =
+            Contents { imports: self.imports(), has_enums: !self.enums.is_empty(), ..Contents::default() };
+        for member in self.structs.iter().flat_map(|item| &item.members) {
+            let form = member.form;
+            let is_small =
+                matches!(member.base, Base::Integer | Base::Small | Base::Boolean | Base::Object(_))
+                    || matches!(member.base, Base::DateTime | Base::Millis | Base::Seconds)
+                    || matches!(member.base, Base::Coded(at) if self.enums[at].codes.integers);
+            contents.is_copy &= is_small && form.lists == 0 && !form.boxed;
+            let has_default = form.optional || form.lists > 0 || !member.base.lacks_default();
+            contents.has_default &= has_default;
+        }
+        contents
     }
 
     /// The runtime's types that the structs name.
@@ -107,6 +143,10 @@ struct Making<'a> {
     names: Names,
     verdict: Verdict,
     enums: Vec<Coded>,
+    /// The enums by the name they were made from and their codes.
+    known: HashMap<coded::Key, usize>,
+    /// The first slot of a shape that leads to another one.
+    leads: HashMap<(Id, Id), usize>,
 }
 
 impl Making<'_> {
@@ -121,7 +161,9 @@ impl Making<'_> {
             .collect();
         let names = apart(&wanted, "_");
         let members = names.into_iter().enumerate().map(|(at, name)| self.member(id, at, name)).collect();
-        Struct { name: self.names.of(id).to_owned(), docs: self.about(id), remark: self.remark(id), members }
+        let construct = Construct::Literal;
+        let (docs, remark) = (self.about(id), self.remark(id));
+        Struct { name: self.names.of(id).to_owned(), docs, remark, construct, members }
     }
 
     fn member(&mut self, id: Id, at: usize, name: String) -> Member {
@@ -170,15 +212,16 @@ impl Making<'_> {
         };
         let wanted = field.ty.item_name();
         let is_element = wanted.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
-            && wanted.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));
+            && wanted.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
+            && wire_name_fault(&wanted).is_none();
         (is_element && wanted != given).then_some(wanted)
     }
 
     /// The doc comment of a value's struct: the document's name for it, and what the first field says that leads to it.
     fn about(&self, id: Id) -> Vec<String> {
         let shape = &self.shapes[id];
-        let leads = |slot: &&super::shapes::Slot| slot.target.shape() == Some(id);
-        let field = self.shapes[shape.place.owner].slots.iter().find(leads).map(|slot| &slot.field);
+        let owner = shape.place.owner;
+        let field = self.leads.get(&(owner, id)).map(|at| &self.shapes[owner].slots[*at].field);
         let said = field.and_then(|field| docs::clean(&field.description).into_iter().next());
         let name = docs::code(&shape.name);
         let is_new = |said: &String| !said.eq_ignore_ascii_case(&shape.name);
@@ -186,6 +229,22 @@ impl Making<'_> {
             Some(said) => about::prefixed(&name, &said),
             None => vec![format!("{name}.")],
         }
+    }
+
+    /// Says that the verdict of a reply is not certain, if it is not.
+    fn in_doubt(&self, warnings: &mut Vec<Notice>) -> bool {
+        let Some((id, names)) = &self.verdict.doubtful else { return false };
+        let slot = self.shapes[*id].slots.iter().find(|slot| names.contains(&slot.field.name));
+        let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+        let text = format!(
+            "it is not certain how a reply tells a failure: {} may, and none is marked, so a failed call is no error",
+            names.join(", ")
+        );
+        let notice = slot
+            .map_or_else(|| Notice::new(text.clone()), |slot| siblings::notice(&slot.field, text.clone()));
+        let name = self.names.of(*id);
+        warnings.push(notice.with_help(format!("mark them in `{name}`, as the comment above it says")));
+        true
     }
 
     /// How to mark the verdict of a reply, where it is not certain.
@@ -203,25 +262,38 @@ impl Making<'_> {
     }
 }
 
+/// The first slot of each shape that leads to another one.
+fn leads(shapes: &[Shape]) -> HashMap<(Id, Id), usize> {
+    let mut leads = HashMap::new();
+    for (owner, shape) in shapes.iter().enumerate() {
+        for (at, slot) in shape.slots.iter().enumerate() {
+            if let Some(inner) = slot.target.shape() {
+                leads.entry((owner, inner)).or_insert(at);
+            }
+        }
+    }
+    leads
+}
+
 /// Each struct with the types of its fields behind it, the request's first.
 fn order(structs: &[Struct]) -> Vec<Item> {
-    fn visit(id: Id, structs: &[Struct], order: &mut Vec<Item>) {
-        if order.contains(&Item::Struct(id)) {
+    fn visit(id: Id, structs: &[Struct], seen: &mut HashSet<Item>, order: &mut Vec<Item>) {
+        if !seen.insert(Item::Struct(id)) {
             return;
         }
         order.push(Item::Struct(id));
         for member in &structs[id].members {
             match member.base {
-                Base::Object(inner) => visit(inner, structs, order),
-                Base::Coded(at) if !order.contains(&Item::Coded(at)) => order.push(Item::Coded(at)),
+                Base::Object(inner) => visit(inner, structs, seen, order),
+                Base::Coded(at) if seen.insert(Item::Coded(at)) => order.push(Item::Coded(at)),
                 _ => {}
             }
         }
     }
-    let mut order = Vec::new();
-    visit(REQUEST, structs, &mut order);
+    let (mut seen, mut order) = (HashSet::new(), Vec::new());
+    visit(REQUEST, structs, &mut seen, &mut order);
     if !structs[RESPONSE].members.is_empty() {
-        visit(RESPONSE, structs, &mut order);
+        visit(RESPONSE, structs, &mut seen, &mut order);
     }
     order
 }

@@ -5,7 +5,7 @@
 //! the others get the name of the type around them, or of the request, in front. So the order of a document's fields makes no
 //! difference.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::request_name::request_name;
 use super::shapes::{Id, REQUEST, RESPONSE, Shape};
@@ -85,6 +85,8 @@ pub(super) struct Names {
     shapes: Vec<String>,
     /// In small letters: names that differ in letter case alone are one name.
     taken: HashSet<String>,
+    /// The number that the next name of a base gets, by the base in small letters.
+    numbers: HashMap<String, usize>,
 }
 
 impl Names {
@@ -94,7 +96,11 @@ impl Names {
         if RESERVED.contains(&request.as_str()) {
             request.push_str("Request");
         }
-        let mut names = Self { shapes: vec![String::new(); shapes.len()], taken: HashSet::new() };
+        let mut names = Self {
+            shapes: vec![String::new(); shapes.len()],
+            taken: HashSet::new(),
+            numbers: HashMap::new(),
+        };
         names.shapes[RESPONSE] = names.take(&[format!("{request}Response")]);
         names.shapes[REQUEST] = names.take(&[request]);
         let mut order: Vec<Id> = (0..shapes.len()).filter(|id| ![REQUEST, RESPONSE].contains(id)).collect();
@@ -130,18 +136,27 @@ impl Names {
 
     /// Takes the first name that is free; the last with a number where none is.
     pub(super) fn take(&mut self, wanted: &[String]) -> String {
-        let is_free = |names: &Self, name: &str| {
-            !RESERVED.contains(&name) && !names.taken.contains(&name.to_ascii_lowercase())
-        };
-        let found = wanted.iter().find(|name| is_free(self, name)).cloned().unwrap_or_else(|| {
+        let found = wanted.iter().find(|name| self.is_free(name)).cloned();
+        let found = found.unwrap_or_else(|| {
             let last = wanted.last().map_or("Object", String::as_str);
-            (2..=usize::MAX)
-                .map(|number| format!("{last}{number}"))
-                .find(|name| is_free(self, name))
-                .unwrap_or_default()
+            let next = self.numbers.get(&last.to_ascii_lowercase()).copied().unwrap_or(2);
+            let numbered = (next..=usize::MAX).map(|number| (number, format!("{last}{number}")));
+            let (number, name) =
+                numbered.into_iter().find(|(_, name)| self.is_free(name)).unwrap_or_default();
+            self.numbers.insert(last.to_ascii_lowercase(), number.saturating_add(1));
+            name
         });
         self.taken.insert(found.to_ascii_lowercase());
         found
+    }
+
+    /// Takes a name, if it is free.
+    pub(super) fn reserve(&mut self, name: &str) -> bool {
+        self.is_free(name) && self.taken.insert(name.to_ascii_lowercase())
+    }
+
+    fn is_free(&self, name: &str) -> bool {
+        !RESERVED.contains(&name) && !self.taken.contains(&name.to_ascii_lowercase())
     }
 }
 
@@ -149,13 +164,17 @@ impl Names {
 /// that need no change come first, so that they keep theirs.
 pub(super) fn apart(wanted: &[(String, bool)], sign: &str) -> Vec<String> {
     let mut taken: HashSet<String> = HashSet::new();
+    let mut numbers: HashMap<&str, usize> = HashMap::new();
     let mut found: BTreeMap<usize, String> = BTreeMap::new();
     for is_exact in [true, false] {
         for (at, (name, _)) in wanted.iter().enumerate().filter(|(_, (_, exact))| *exact == is_exact) {
-            let numbered =
-                (2..=usize::MAX).map(|number| format!("{}{sign}{number}", name.trim_end_matches('_')));
-            let free = std::iter::once(name.clone()).chain(numbered).find(|name| !taken.contains(name));
-            let free = free.unwrap_or_default();
+            let mut free = name.clone();
+            let base = name.trim_end_matches('_');
+            while taken.contains(&free) {
+                let number = numbers.entry(base).or_insert(2);
+                free = format!("{base}{sign}{number}");
+                *number += 1;
+            }
             taken.insert(free.clone());
             found.insert(at, free);
         }

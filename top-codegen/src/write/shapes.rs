@@ -4,13 +4,17 @@
 //! they have one name. Where an object stands inside of one of its own name, it is that object again if it has the same members
 //! or only some of them, as documents cut an endless expansion off.
 
+mod again;
 mod intern;
+mod signature;
 mod tree;
+mod unknown;
 
 use crate::Notice;
 use crate::model::{Api, Field};
 
 use intern::Interned;
+use signature::Signatures;
 use tree::Node;
 
 /// The index of a shape.
@@ -83,8 +87,11 @@ impl Target {
 
 /// All shapes of an API. An object without members is none: it is a value of any form.
 pub(super) fn shapes(api: &Api, warnings: &mut Vec<Notice>) -> Vec<Shape> {
-    let request = Node::request(&api.request, warnings);
-    let response = Node::response(&api.response, warnings);
+    let mut request = Node::request(&api.request, warnings);
+    let mut response = Node::response(&api.response, warnings);
+    let mut signatures = Signatures::default();
+    signatures.number(&mut request);
+    signatures.number(&mut response);
     let mut interned = Interned::default();
     interned.add_roots([
         (request, Side { request: true, response: false }),

@@ -1,28 +1,18 @@
 //! Fields as they can be declared: one of each name, and only names that can go over the wire.
 
-use crate::Notice;
-use crate::model::{Field, Kind};
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
-/// Parameters that the client sets, so that no parameter of an API can have one of these names.
-const PROTOCOL: &[&str] = &[
-    "app_key",
-    "format",
-    "method",
-    "partner_id",
-    "session",
-    "sign",
-    "sign_method",
-    "simplify",
-    "target_app_key",
-    "timestamp",
-    "v",
-];
+use crate::Notice;
+use crate::model::{Field, Kind, PROTOCOL_PARAMETERS, wire_name_fault};
+use crate::notice::shortened;
 
 /// The parameters of a request.
-pub(super) fn parameters(fields: &[Field], warnings: &mut Vec<Notice>) -> Vec<Field> {
+pub(super) fn parameters<'a>(fields: &'a [Field], warnings: &mut Vec<Notice>) -> Vec<Cow<'a, Field>> {
     let mut fields = members(fields, warnings);
     fields.retain(|field| {
-        let is_own = !PROTOCOL.contains(&field.name.as_str());
+        let is_own = !PROTOCOL_PARAMETERS.contains(&field.name.as_str());
         if !is_own {
             let text = format!("the parameter `{}` is left out: the client sets it itself", field.name);
             warnings.push(notice(field, text));
@@ -33,16 +23,22 @@ pub(super) fn parameters(fields: &[Field], warnings: &mut Vec<Notice>) -> Vec<Fi
 }
 
 /// The members of an object.
-pub(super) fn members(fields: &[Field], warnings: &mut Vec<Notice>) -> Vec<Field> {
-    let mut kept: Vec<Field> = Vec::with_capacity(fields.len());
+pub(super) fn members<'a>(fields: &'a [Field], warnings: &mut Vec<Notice>) -> Vec<Cow<'a, Field>> {
+    let mut kept: Vec<Cow<'a, Field>> = Vec::with_capacity(fields.len());
+    let mut places: HashMap<&str, usize> = HashMap::with_capacity(fields.len());
     for field in fields {
-        if let Some(fault) = fault(&field.name) {
-            let text = format!("`{}` is left out: its name {fault}", field.name.escape_debug());
-            warnings.push(notice(field, text));
-        } else if let Some(first) = kept.iter_mut().find(|first| first.name == field.name) {
-            warnings.push(merge(first, field));
-        } else {
-            kept.push(field.clone());
+        if let Some(fault) = wire_name_fault(&field.name) {
+            let name = shortened(&field.name).escape_debug().to_string();
+            warnings
+                .push(notice(field, format!("`{name}` is left out, for its name cannot be sent: {fault}")));
+            continue;
+        }
+        match places.entry(&field.name) {
+            Entry::Vacant(place) => {
+                place.insert(kept.len());
+                kept.push(Cow::Borrowed(field));
+            }
+            Entry::Occupied(place) => warnings.push(merge(kept[*place.get()].to_mut(), field)),
         }
     }
     kept
@@ -51,15 +47,6 @@ pub(super) fn members(fields: &[Field], warnings: &mut Vec<Notice>) -> Vec<Field
 /// A notice at the field's line, where the document has lines.
 pub(super) fn notice(field: &Field, text: String) -> Notice {
     if field.line > 0 { Notice::at(field.line, text) } else { Notice::new(text) }
-}
-
-/// What keeps a name off the wire.
-fn fault(name: &str) -> Option<&'static str> {
-    if name.is_empty() {
-        return Some("is empty");
-    }
-    let is_refused = |char: char| !char.is_ascii_graphic() || matches!(char, '"' | '\'' | '\\');
-    name.contains(is_refused).then_some("holds characters that the wire does not carry")
 }
 
 /// Adds a second sibling of one name to the first: there is one place for both on the wire.

@@ -70,6 +70,14 @@ impl Base {
         }
     }
 
+    /// Whether there is no value of it that stands for nothing.
+    pub(super) fn lacks_default(&self) -> bool {
+        matches!(
+            self,
+            Self::Decimal | Self::Price | Self::DateTime | Self::File | Self::Fields(_) | Self::Coded(_)
+        )
+    }
+
     /// The runtime's type of this name, if it is one, as `use` lines have it.
     pub(super) fn import(&self) -> &'static [&'static str] {
         match self {

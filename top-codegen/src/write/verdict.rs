@@ -1,9 +1,10 @@
 //! Where a reply says whether the business call worked.
 //!
 //! Marked is what is certain: the one flag named `success` or alike, on the root of the reply or on an object in it; or a code
-//! whose description says which value means success. Codes and messages are marked beside one of these alone, since a message
+//! whose description says which value means success, or whose example and the message's both show a call that worked. Codes and messages are marked beside one of these alone, since a message
 //! of a call that worked would otherwise make it a failure.
 
+mod shown;
 mod words;
 
 use std::collections::HashMap;
@@ -149,7 +150,8 @@ fn flag(shapes: &[Shape], id: Id) -> Option<(usize, Marker)> {
     }
     let at = best(slots, words::code)?;
     let field = &slots[at].field;
-    Literal::of_success(field).map(|literal| (at, Marker::SuccessIs(literal)))
+    let shown = || shown::success(field, &slots[best(slots, words::message)?].field);
+    Literal::of_success(field).or_else(shown).map(|literal| (at, Marker::SuccessIs(literal)))
 }
 
 /// Whether an object says how a call went, so that what was asked for stands inside of it.

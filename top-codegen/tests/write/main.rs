@@ -2,8 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod bounds;
 mod build;
+mod construct;
 mod draw;
+mod fields;
 mod legal;
+mod names;
 mod options;
+mod outcome;
 mod snapshots;

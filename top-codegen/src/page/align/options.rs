@@ -18,12 +18,18 @@ const OMITTED: u32 = 1;
 const TWICE: u32 = 3;
 /// A cell more than the table has columns.
 const TOO_MANY: u32 = 2;
+/// A cell more that can be another line of the one before.
+const ANOTHER_LINE: u32 = 1;
+/// A member without members that is not marked as one, where others are.
+const UNMARKED: u32 = 2;
 /// A row without a type.
 const NO_TYPE: u32 = 3;
 
 /// That a row is in an object that looks ended, and that its name is like none there: more than there are levels.
 const OVER: u32 = 64;
 const STRANGE: u32 = 128;
+/// That a line which looks like a row is a description: more than all that can speak against the row.
+const UNLIKELY: u32 = 1024;
 
 /// What becomes of an item.
 pub(super) enum Move {
@@ -49,6 +55,7 @@ pub(super) struct Options<'a> {
 }
 
 /// A row to be placed.
+#[derive(Clone, Copy)]
 struct Start<'a> {
     item: usize,
     name: &'a str,
@@ -60,6 +67,8 @@ struct Start<'a> {
     top: Option<bool>,
     columns: usize,
     cost: Cost,
+    /// Whether it has members only if the sample shows some.
+    only_shown: bool,
 }
 
 impl Options<'_> {
@@ -68,6 +77,14 @@ impl Options<'_> {
         let mut push = |step, cost| moves.push((at, Next { step, cost }));
         match &self.table.items[item] {
             Item::Row(row) => self.whole_row(reading, item, row, &mut push),
+            Item::Cell(Cell { row: Some(row), .. }) => {
+                // both speak against the sample alike, so that the user is told; a row with all its cells is more likely to end
+                let surplus = if reading.cells < reading.columns { 0 } else { ANOTHER_LINE };
+                let mut cost = reading.cost;
+                cost += Cost { evidence: OMITTED + surplus, preference: UNLIKELY };
+                push(Move::Cell { counts: true }, cost);
+                self.whole_row(reading, item, row, &mut push);
+            }
             Item::Cell(cell) if cell.leaf => {
                 let ty = self.cell(item + 1).map_or("", |cell| &cell.text);
                 self.place(reading, &self.nested(item, &cell.text, ty, true), &mut push);
@@ -80,9 +97,13 @@ impl Options<'_> {
         let unsure =
             self.table.side == Side::Response && is_list(&row.ty) && matches!(row.rest, Rest::Joined(_));
         let kinds: &[(bool, Option<bool>)] = match row.place {
+            // without marks nobody knows which have members; plain values have some where the sample shows them
+            Place::Top if !self.table.marked => &[(true, Some(true)), (false, Some(true))],
             Place::Top if row.open => &[(false, Some(true))],
             Place::Top => &[(true, Some(true))],
             Place::Leaf => &[(true, Some(false))],
+            Place::Inside if self.table.marked => &[(false, Some(false))],
+            Place::Inside => &[(true, Some(false)), (false, Some(false))],
             Place::Any => &[(true, Some(true)), (false, None)],
         };
         for (leaf, top) in kinds {
@@ -90,7 +111,9 @@ impl Options<'_> {
             for list in lists {
                 let cost = Cost { evidence: 0, preference: u32::from(*list == Some(false)) };
                 let (leaf, list, top) = (*leaf, *list, *top);
-                let start = Start { item, name: &row.name, ty: &row.ty, leaf, list, top, columns: 0, cost };
+                let only_shown = !self.table.marked && is_scalar(&row.ty);
+                let (name, ty) = (row.name.as_str(), row.ty.as_str());
+                let start = Start { item, name, ty, leaf, list, top, columns: 0, cost, only_shown };
                 self.place(reading, &start, push);
             }
         }
@@ -101,20 +124,50 @@ impl Options<'_> {
         if reading.cells == 0 && reading.columns > 1 {
             return push(Move::Cell { counts: true }, cost);
         }
+        if reading.step.is_none() {
+            return self
+                .object_start(item, cell)
+                .into_iter()
+                .for_each(|start| self.place_object(reading, start, push));
+        }
         if limits::read(&cell.text, &mut Limits::default()) {
             return push(Move::Limit, cost);
         }
         let start = self.object_start(item, cell);
         let certain = self.table.side == Side::Request && start.is_some();
         if !certain {
-            let evidence = if reading.cells < reading.columns { 0 } else { TOO_MANY };
+            let surplus = if cell.loose { ANOTHER_LINE } else { TOO_MANY };
+            let evidence = if reading.cells < reading.columns { 0 } else { surplus };
             let preference = if start.as_ref().is_some_and(|start| !is_scalar(start.ty)) { 2 } else { 0 };
             let mut cost = cost;
             cost += Cost { evidence, preference };
             push(Move::Cell { counts: true }, cost);
         }
         if let Some(start) = start {
-            self.place(reading, &start, push);
+            self.place_object(reading, start, push);
+        }
+    }
+
+    /// Adds the places of a row that is not marked as a member without members. Where such are not marked, it can be one; and
+    /// where the rows at the top stand in cells as well, it can be one of them.
+    fn place_object(&self, reading: &Reading, start: Start<'_>, push: &mut impl FnMut(Move, Cost)) {
+        let is_plain = is_scalar(start.ty);
+        let top = if self.table.split { None } else { start.top };
+        let only_shown = is_plain && !self.table.marked;
+        self.place(reading, &Start { top, only_shown, ..start }, push);
+        let lost_its_mark = is_plain && self.table.marked;
+        if !self.table.marked || lost_its_mark || self.table.split {
+            let mut cost = start.cost;
+            cost += Cost {
+                evidence: if lost_its_mark && !self.table.split { UNMARKED } else { 0 },
+                preference: 0,
+            };
+            let top = match (self.table.split, self.table.marked) {
+                (false, _) => Some(false),
+                (true, true) => Some(true),
+                (true, false) => None,
+            };
+            self.place(reading, &Start { leaf: true, top, cost, ..start }, push);
         }
     }
 
@@ -138,7 +191,7 @@ impl Options<'_> {
             }
             Side::Response => {
                 typed.then_some(())?;
-                start.cost.preference += if is_scalar(&ty.text) { 4 } else { 0 };
+                start.cost.preference += if is_scalar(&ty.text) && self.table.marked { 4 } else { 0 };
             }
         }
         Some(start)
@@ -149,7 +202,8 @@ impl Options<'_> {
             Side::Request => 4,
             Side::Response => 3,
         };
-        Start { item, name, ty, leaf, list: None, top: Some(false), columns, cost: Cost::default() }
+        let cost = Cost::default();
+        Start { item, name, ty, leaf, list: None, top: Some(false), columns, cost, only_shown: false }
     }
 
     fn cell(&self, item: usize) -> Option<&Cell> {
@@ -200,6 +254,9 @@ impl Options<'_> {
             cost += Cost { evidence: TWICE, preference: 0 };
         }
         let shown = member.zip(self.sample).and_then(|((node, at), sample)| sample.members(node).get(at));
+        if start.only_shown && !start.leaf && shown.is_none_or(|shown| !shown.has_members()) {
+            return;
+        }
         for (inner, odd) in inner_objects(start, shown) {
             let mut cost = cost;
             cost += Cost { evidence: odd, preference: 0 };

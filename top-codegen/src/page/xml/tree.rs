@@ -1,9 +1,9 @@
 //! Elements of an XML sample, as they open and close.
 
 use crate::Notice;
+use crate::notice::shortened;
 
 use super::super::sample::{Items, Member, Sample};
-use super::super::table::shortened;
 use super::malformed;
 
 /// The deepest element. A page that nests deeper is none.

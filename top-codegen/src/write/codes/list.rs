@@ -1,9 +1,17 @@
 //! The grammar of a list of codes.
 
+use std::collections::HashSet;
+
 use super::Code;
 
 /// The most characters of a label; what is longer is a sentence.
 const LABEL: usize = 40;
+
+/// The most codes of a list; what has more is no enum that anybody reads.
+const MOST: usize = 500;
+
+/// The most characters that are looked at for a label: brackets that are never closed may go on to the end of a text.
+const FARTHEST: usize = 200;
 
 /// How a code is parted from its label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +45,8 @@ pub(super) fn read(description: &str) -> Option<(String, Vec<Code>)> {
     }
     let (entries, rest) = entries(list)?;
     let mark = entries.first()?.mark;
-    let is_even = entries.len() > 1 && entries.iter().all(|entry| entry.mark == mark && is_label(entry));
+    let is_even = (2..=MOST).contains(&entries.len())
+        && entries.iter().all(|entry| entry.mark == mark && is_label(entry));
     if !is_even
         || (mark == Mark::None && !is_bare_list(&entries))
         || says_more(rest, mark)
@@ -111,9 +120,9 @@ fn entry(text: &str) -> Option<(Entry<'_>, &str)> {
 /// A whole number, or a name of ASCII letters, digits and `_`.
 fn code(text: &str) -> Option<&str> {
     let sign = usize::from(text.starts_with('-'));
-    let digits = text[sign..].bytes().take_while(u8::is_ascii_digit).count();
+    let digits = text[sign..].bytes().take(FARTHEST).take_while(u8::is_ascii_digit).count();
     let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
-    let word = text.bytes().take_while(is_word).count();
+    let word = text.bytes().take(FARTHEST).take_while(is_word).count();
     if digits > 0 && digits <= 9 && word <= digits {
         return Some(&text[..sign + digits]);
     }
@@ -154,7 +163,7 @@ fn label(text: &str, mark: Mark) -> &str {
     let mut depth = 0_usize;
     let mut end = 0;
     let mut before = ' ';
-    for (at, char) in text.char_indices() {
+    for (at, char) in text.char_indices().take(FARTHEST) {
         let next = text[at + char.len_utf8()..].chars().next().unwrap_or(' ');
         let goes_on = match char {
             '(' => {
@@ -218,10 +227,8 @@ fn says_more(rest: &str, mark: Mark) -> bool {
 }
 
 fn repeats(entries: &[Entry<'_>]) -> bool {
-    entries
-        .iter()
-        .enumerate()
-        .any(|(at, entry)| entries[..at].iter().any(|earlier| earlier.code.eq_ignore_ascii_case(entry.code)))
+    let mut seen = HashSet::new();
+    !entries.iter().all(|entry| seen.insert(entry.code.to_ascii_lowercase()))
 }
 
 fn is_chinese(char: char) -> bool {

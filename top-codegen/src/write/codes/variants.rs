@@ -1,5 +1,7 @@
 //! Names of the variants of a coded enum.
 
+use std::collections::HashSet;
+
 use super::Codes;
 use crate::write::names::apart;
 use crate::write::words::{capital, words};
@@ -84,7 +86,8 @@ fn english(label: &str) -> Option<String> {
 }
 
 fn are_apart(names: &[String]) -> bool {
-    names.iter().enumerate().all(|(at, name)| !names[..at].contains(name))
+    let mut seen = HashSet::new();
+    names.iter().all(|name| seen.insert(name))
 }
 
 /// `WAIT_PAY` is `WaitPay`, 1 is `Code1`, -1 is `CodeMinus1`.

@@ -10,6 +10,9 @@ const STYLES: &[&str] = &[
     "td", "th", "thead", "u",
 ];
 
+/// The most bytes of a tag.
+const LONGEST: usize = 200;
+
 const ENTITIES: &[(&str, char)] =
     &[("nbsp", ' '), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\''), ("#39", '\''), ("amp", '&')];
 
@@ -52,15 +55,19 @@ fn untagged(text: &str) -> String {
 
 /// The tag that a text starts with: what it stands for, and its length.
 fn tag(text: &str) -> Option<(Option<char>, usize)> {
-    let end = text.find('>')?;
-    let inner = text.strip_prefix('<')?.get(..end - 1)?;
+    let inner = text.strip_prefix('<')?;
+    // what is longer, or holds another one, is no tag; looking on at each `<` would take the square of the text's length
+    let end = inner.bytes().take(LONGEST).position(|byte| matches!(byte, b'<' | b'>'))?;
+    if inner.as_bytes().get(end) != Some(&b'>') {
+        return None;
+    }
+    let inner = &inner[..end];
     let name =
         inner.trim_start_matches('/').trim_end_matches('/').split_whitespace().next()?.to_ascii_lowercase();
-    let is_plain = !inner.contains('<') && inner.len() < 200;
-    if is_plain && BREAKS.contains(&name.as_str()) {
-        Some((Some('\n'), end + 1))
+    if BREAKS.contains(&name.as_str()) {
+        Some((Some('\n'), end + 2))
     } else {
-        (is_plain && STYLES.contains(&name.as_str())).then_some((None, end + 1))
+        STYLES.contains(&name.as_str()).then_some((None, end + 2))
     }
 }
 

@@ -13,7 +13,8 @@ fn escaped(line: &str) -> String {
     let mut text = String::with_capacity(line.len() + 8);
     let mut rest = line;
     while !rest.is_empty() {
-        let at = rest.find("http://").into_iter().chain(rest.find("https://")).min();
+        let is_url = |at: &usize| ["http://", "https://"].iter().any(|start| rest[*at..].starts_with(start));
+        let at = rest.match_indices("http").map(|(at, _)| at).find(is_url);
         let (before, from) = rest.split_at(at.unwrap_or(rest.len()));
         escape_plain(before, &mut text);
         let (url, after) = from.split_at(url_length(from));

@@ -1,5 +1,7 @@
 //! Enums of codes, shared by the fields whose codes are the same.
 
+use std::collections::BTreeSet;
+
 use super::Making;
 use crate::write::codes::{Codes, variants};
 use crate::write::docs;
@@ -15,9 +17,11 @@ pub(in crate::write) struct Coded {
     pub(in crate::write) variants: Vec<String>,
     /// The variant for all other codes.
     pub(in crate::write) other: String,
-    /// The name that it was made from.
-    wanted: String,
 }
+
+/// What two fields have in common that share an enum: the name it is made from, and the same codes for the same things, in any
+/// order.
+pub(super) type Key = (String, bool, BTreeSet<(String, String)>);
 
 /// Names of fields that say nothing without the object around them.
 const BARE: &[&str] = &["code", "flag", "kind", "level", "mode", "source", "state", "status", "type"];
@@ -28,10 +32,11 @@ impl Making<'_> {
         let field = &self.shapes[id].slots[at].field;
         let one = if field.ty.is_list() { singular(&field.name) } else { &field.name };
         let name = words::type_name(&words::snake(one)).unwrap_or_else(|| "Code".to_owned());
-        let known = |coded: &Coded| coded.wanted == name && is_same(&coded.codes, &codes);
-        if let Some(at) = self.enums.iter().position(known) {
-            return at;
+        let key = key(&name, &codes);
+        if let Some(at) = self.known.get(&key) {
+            return *at;
         }
+        self.known.insert(key, self.enums.len());
         let around = self.names.of(if id == RESPONSE { REQUEST } else { id }).to_owned();
         let full = format!("{around}{name}");
         let is_bare = BARE.contains(&field.name.to_ascii_lowercase().as_str());
@@ -40,7 +45,7 @@ impl Making<'_> {
         let subject = docs::lines(&docs::clean(&codes.subject));
         let docs =
             if subject.is_empty() { vec![format!("Codes of {}.", docs::code(&field.name))] } else { subject };
-        self.enums.push(Coded { name: self.names.take(&choice), docs, codes, variants, other, wanted: name });
+        self.enums.push(Coded { name: self.names.take(&choice), docs, codes, variants, other });
         self.enums.len() - 1
     }
 }
@@ -52,9 +57,7 @@ fn singular(name: &str) -> &str {
     one.filter(|one| !one.is_empty()).unwrap_or(name)
 }
 
-/// Whether two lists have the same codes for the same things, in any order.
-fn is_same(a: &Codes, b: &Codes) -> bool {
-    a.integers == b.integers
-        && a.list.len() == b.list.len()
-        && a.list.iter().all(|code| b.list.contains(code))
+fn key(name: &str, codes: &Codes) -> Key {
+    let list = codes.list.iter().map(|code| (code.code.clone(), code.label.clone())).collect();
+    (name.to_owned(), codes.integers, list)
 }

@@ -1,41 +1,61 @@
 //! The parameter `fields`, which lists the members of the reply that are asked for.
 
+use std::collections::HashSet;
+
 use crate::model::{Field, Kind};
-use crate::write::shapes::{Id, RESPONSE, Shape, Target};
+use crate::write::shapes::{Id, RESPONSE, Shape, Slot, Target};
 use crate::write::verdict::is_envelope;
 
-/// The shape whose members a parameter lists, where that is certain: it is called `fields`, its description says so, the reply
-/// holds one object, which is not the envelope of the real one, and the names of the example are members of it.
+/// The shape whose members a parameter lists, where that is certain: it is called `fields`, its type or its description says so,
+/// and of the objects in the reply's root, but for the envelope of a real reply, one alone has the names of the example. Without
+/// an example the root holds one object only.
 pub(super) fn selected(field: &Field, shapes: &[Shape]) -> Option<Id> {
     let is_text = matches!(field.ty.kind(), Kind::Text) && !field.ty.is_list();
-    let says_so = [
+    let is_given_up = ["废弃", "无效", "忽略"].iter().any(|said| field.description.contains(said));
+    if field.name != "fields" || !is_text || is_given_up || !says_so(field) {
+        return None;
+    }
+    let objects = shapes[RESPONSE].slots.iter().filter_map(|slot| match slot.target {
+        Target::Shape(id) => Some(id),
+        Target::Scalar | Target::Around(_) => None,
+    });
+    let mut objects: Vec<Id> = objects.filter(|id| !is_envelope(&shapes[*id].slots)).collect();
+    objects.dedup();
+    let names: HashSet<&str> = example(field).collect();
+    if !names.is_empty() {
+        objects.retain(|id| is_shown(&names, &shapes[*id].slots));
+    }
+    match objects.as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    }
+}
+
+fn says_so(field: &Field) -> bool {
+    const SAID: &[&str] = &[
         "返回的字段",
         "返回字段",
         "字段列表",
         "返回的列",
         "需要的字段",
+        "需返回",
         "response fields",
         "fields to return",
-    ]
-    .iter()
-    .any(|said| field.description.contains(said));
-    let is_given_up = ["废弃", "无效", "忽略"].iter().any(|said| field.description.contains(said));
-    if field.name != "fields" || !is_text || !says_so || is_given_up {
-        return None;
-    }
-    let mut objects = shapes[RESPONSE].slots.iter().filter_map(|slot| match slot.target {
-        Target::Shape(id) => Some(id),
-        Target::Scalar | Target::Around(_) => None,
-    });
-    let (Some(id), None) = (objects.next(), objects.next()) else { return None };
-    let members = &shapes[id].slots;
-    if is_envelope(members) {
-        return None;
-    }
-    let is_member = |name: &str| {
-        let first = name.split('.').next().unwrap_or(name).trim();
-        members.iter().any(|slot| slot.field.name == first)
-    };
-    let example = field.example.trim();
-    (example.is_empty() || example.split([',', '，']).all(is_member)).then_some(id)
+        "list of fields",
+    ];
+    field.ty.spelled() == "FieldList" || SAID.iter().any(|said| field.description.contains(said))
+}
+
+/// The first parts of the names in the example. One that is a word for all of them says nothing.
+fn example(field: &Field) -> impl Iterator<Item = &str> {
+    let names =
+        field.example.split([',', '，', ' ', ';']).map(|name| name.split('.').next().unwrap_or(name).trim());
+    names.filter(|name| !name.is_empty() && !matches!(*name, "*" | "all"))
+}
+
+/// Whether the names are members: most of them, as examples grow old.
+fn is_shown(names: &HashSet<&str>, members: &[Slot]) -> bool {
+    let shown: HashSet<&str> =
+        members.iter().map(|slot| slot.field.name.as_str()).filter(|name| names.contains(name)).collect();
+    shown.len() * 2 > names.len()
 }

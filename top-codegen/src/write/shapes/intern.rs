@@ -1,7 +1,6 @@
 //! Equal expansions become one shape.
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
 
 use crate::model::Field;
 
@@ -12,8 +11,8 @@ use super::{Id, Place, Shape, Side, Slot, Target};
 #[derive(Default)]
 pub(super) struct Interned {
     shapes: Vec<Shape>,
-    /// By what makes two expansions one shape, and the objects around them that they lead back to.
-    known: HashMap<(String, Vec<Id>), Id>,
+    /// By the signature, and the objects around them that they lead back to.
+    known: HashMap<(usize, Vec<Id>), Id>,
 }
 
 /// Where an expansion stands.
@@ -41,10 +40,8 @@ impl Interned {
     }
 
     fn add(&mut self, node: Node, position: &Position<'_>) -> Id {
-        let mut back = Vec::new();
-        let text = signature(&node, 0, &mut back);
         let outside = |steps: &usize| position.around.iter().rev().nth(*steps).copied();
-        let key = (text, back.iter().filter_map(outside).collect());
+        let key = (node.signature.number, node.signature.back.iter().filter_map(outside).collect());
         if let Some(id) = self.known.get(&key).copied() {
             self.merge(id, node, position);
             return id;
@@ -86,11 +83,11 @@ impl Interned {
         shape.side.response |= position.side.response;
         shape.place = shape.place.clone().min(position.place());
         let around: Vec<Id> = position.around.iter().copied().chain([id]).collect();
+        let slots = self.shapes[id].slots.iter().enumerate();
+        let places: HashMap<String, usize> = slots.map(|(at, slot)| (slot.field.name.clone(), at)).collect();
         for member in node.members {
-            let slots = &mut self.shapes[id].slots;
-            let Some(slot) = slots.iter_mut().find(|slot| slot.field.name == member.field.name) else {
-                continue;
-            };
+            let place = places.get(&member.field.name);
+            let Some(slot) = place.and_then(|at| self.shapes[id].slots.get_mut(*at)) else { continue };
             add_evidence(&mut slot.field, &member.field);
             if let (Child::Object(node), Target::Shape(inner)) = (member.child, slot.target) {
                 let path = format!("{}/{}", position.path, member.field.name);
@@ -115,28 +112,4 @@ fn add_evidence(field: &mut Field, other: &Field) {
     if field.example.trim().is_empty() || (other.example.contains('.') && !field.example.contains('.')) {
         field.example.clone_from(&other.example);
     }
-}
-
-/// What makes two expansions one shape: name, members in any order, and what they lead to. `back` gets the steps to the objects
-/// outside of it that it leads to, counted from the one around it.
-fn signature(node: &Node, depth: usize, back: &mut Vec<usize>) -> String {
-    let mut order: Vec<&Member> = node.members.iter().collect();
-    order.sort_by(|a, b| a.field.name.cmp(&b.field.name));
-    // Names that differ in letter case alone are one name: nobody tells `FooDTO` from `FooDto`.
-    let mut text = node.name.to_ascii_lowercase() + "{";
-    for member in order {
-        let Field { name, ty, required, limits, .. } = &member.field;
-        let _ = write!(text, "{name}:{}:{required}:{limits:?}", ty.spelled());
-        match &member.child {
-            Child::Scalar => {}
-            Child::Object(inner) => text.push_str(&signature(inner, depth + 1, back)),
-            Child::Around(steps) => {
-                let _ = write!(text, "^{steps}");
-                back.extend(steps.checked_sub(depth + 1));
-            }
-        }
-        text.push(',');
-    }
-    text.push('}');
-    text
 }

@@ -1,14 +1,21 @@
 //! The objects as the document expands them, with what is an object around it recognised.
 
+use std::borrow::Cow;
+
 use crate::Notice;
-use crate::model::{Field, FieldType, Kind};
+use crate::model::{Field, FieldType, Kind, MAX_FIELD_DEPTH, MAX_LIST_DEPTH};
 use crate::write::{siblings, words};
+
+use super::again::is_again;
+use super::signature::Signature;
+use super::unknown;
 
 /// One expansion of an object.
 #[derive(Debug)]
 pub(super) struct Node {
     pub(super) name: String,
     pub(super) members: Vec<Member>,
+    pub(super) signature: Signature,
 }
 
 /// A field and what it leads to.
@@ -27,13 +34,10 @@ pub(super) enum Child {
     Around(usize),
 }
 
-/// Names that say nothing: an object of such a name inside of another one is not likely to be the same.
-const GENERIC: &[&str] = &["data", "info", "item", "model", "module", "object", "response", "result"];
-
 /// Reads expansions from the outside to the inside.
 struct Reading<'a> {
     /// The objects around, the innermost last.
-    around: Vec<(&'a str, &'a [Field])>,
+    around: Vec<(&'a str, &'a [Cow<'a, Field>])>,
     is_request: bool,
     warnings: &'a mut Vec<Notice>,
 }
@@ -51,21 +55,33 @@ impl Node {
         Self::root(&own, false, warnings)
     }
 
-    fn root(fields: &[Field], is_request: bool, warnings: &mut Vec<Notice>) -> Self {
+    fn root(fields: &[Cow<'_, Field>], is_request: bool, warnings: &mut Vec<Notice>) -> Self {
         let mut reading = Reading { around: vec![("", fields)], is_request, warnings };
         let members = fields.iter().map(|field| reading.member(field)).collect();
-        Self { name: String::new(), members }
+        Self { name: String::new(), members, signature: Signature::default() }
     }
 }
 
 impl Reading<'_> {
     fn member(&mut self, field: &Field) -> Member {
-        let child = self.child(field);
-        let mut own = Field { fields: Vec::new(), ..field.clone() };
+        let child = if field.ty.depth() > MAX_LIST_DEPTH { Child::Scalar } else { self.child(field) };
+        let mut own = field.alone();
         // Some documents give the replies' members this flag too, where it says nothing.
         own.required &= self.is_request;
-        if matches!(child, Child::Scalar) && !field.fields.is_empty() {
-            self.flatten(&mut own);
+        if field.ty.depth() > MAX_LIST_DEPTH {
+            let text = format!(
+                "`{}` has {} lists in each other, of {MAX_LIST_DEPTH} at most; it is declared as a `Value`",
+                field.name,
+                field.ty.depth()
+            );
+            self.warnings.push(siblings::notice(field, text));
+            own.ty = FieldType::parse("");
+        } else if matches!(child, Child::Scalar) {
+            if field.fields.is_empty() {
+                self.warnings.extend(unknown::notice(field));
+            } else {
+                self.flatten(&mut own);
+            }
         }
         Member { field: own, child }
     }
@@ -92,6 +108,9 @@ impl Reading<'_> {
         if let Some(steps) = around {
             return Child::Around(steps);
         }
+        if self.around.len() > MAX_FIELD_DEPTH {
+            return Child::Scalar;
+        }
         let own = siblings::members(&field.fields, self.warnings);
         if own.is_empty() {
             return Child::Scalar;
@@ -102,7 +121,7 @@ impl Reading<'_> {
             warnings: self.warnings,
         };
         let members = own.iter().map(|field| inner.member(field)).collect();
-        Child::Object(Node { name: name.clone(), members })
+        Child::Object(Node { name: name.clone(), members, signature: Signature::default() })
     }
 }
 
@@ -117,25 +136,4 @@ fn object_name(field: &Field) -> Option<String> {
         Kind::Unknown | Kind::Map | Kind::Price if has_members => Some(field.ty.element().to_owned()),
         _ => None,
     }
-}
-
-/// Whether the members of an object show it to be the one around it, both having one name.
-fn is_again(name: &str, inner: &[Field], outer: &[Field]) -> bool {
-    if inner.is_empty() {
-        return !GENERIC.contains(&name.to_ascii_lowercase().as_str());
-    }
-    // What is cut off are the objects in it; a few members in common with a much larger object are an accident.
-    let is_missing = |field: &&Field| !inner.iter().any(|same| same.name == field.name);
-    contains(outer, inner)
-        && inner.len() * 2 >= outer.len()
-        && !outer.iter().filter(is_missing).any(|field| field.required)
-}
-
-/// Whether members are among others, at every depth that is expanded.
-fn contains(outer: &[Field], inner: &[Field]) -> bool {
-    inner.iter().all(|field| {
-        outer.iter().any(|same| {
-            field.name == same.name && field.ty == same.ty && contains(&same.fields, &field.fields)
-        })
-    })
 }

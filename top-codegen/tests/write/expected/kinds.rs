@@ -1,3 +1,4 @@
+// warning: `empty` is `NoMembers`, which is no known type and has no members; it is declared as a `Value`
 use std::collections::BTreeMap;
 use top_runtime::{DateTime, Decimal, File, Price, TopApi, TopValue, Value};
 
@@ -6,7 +7,8 @@ use top_runtime::{DateTime, Decimal, File, Price, TopApi, TopValue, Value};
 #[top_api(
     method = "taobao.every.kind.add",
     response = AddEveryKindResponse,
-    session = required
+    session = required,
+    build
 )]
 pub struct AddEveryKind {
     /// `file`.
@@ -51,7 +53,7 @@ pub struct AddEveryKind {
 }
 
 /// `Box`.
-#[derive(Debug, Clone, PartialEq, TopValue)]
+#[derive(Debug, Clone, PartialEq, Default, TopValue)]
 pub struct AddEveryKindBox {
     /// `bytes`.
     /// Bytes as text, most likely in Base64; the document does not say.

@@ -2,7 +2,7 @@ use top_runtime::{File, TopApi};
 
 /// taobao.limits.set
 #[derive(Debug, Clone, PartialEq, TopApi)]
-#[top_api(method = "taobao.limits.set")]
+#[top_api(method = "taobao.limits.set", build)]
 pub struct SetLimits {
     /// `name`.
     /// Example: `too long`

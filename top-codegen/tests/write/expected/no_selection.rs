@@ -1,7 +1,7 @@
 use top_runtime::{TopApi, TopValue};
 
 /// taobao.trade.get
-#[derive(Debug, Clone, PartialEq, TopApi)]
+#[derive(Debug, Clone, PartialEq, Default, TopApi)]
 #[top_api(method = "taobao.trade.get", response = GetTradeResponse)]
 pub struct GetTrade {
     /// 需要返回的字段列表

@@ -9,7 +9,7 @@ pub struct ItemsSwap {
 }
 
 /// `Item`.
-#[derive(Debug, Clone, PartialEq, TopValue)]
+#[derive(Debug, Clone, PartialEq, Default, TopValue)]
 pub struct Item {
     /// `id`.
     pub id: Option<String>,

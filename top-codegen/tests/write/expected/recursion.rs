@@ -1,3 +1,4 @@
+// warning: `again` is `Result`, which is no known type and has no members; it is declared as a `Value`
 use top_runtime::{TopApi, TopValue, Value};
 
 /// taobao.trees.grow

@@ -1,4 +1,4 @@
-// warning: `bad name` is left out: its name holds characters that the wire does not carry
+// warning: `bad name` is left out, for its name cannot be sent: it has ' '
 // warning: the parameter `session` is left out: the client sets it itself
 // warning: `remark` stands twice and is declared once
 // warning: `size` stands twice, as `Number` and as `String`; it is declared as `Number`
@@ -7,7 +7,7 @@
 use top_runtime::{TopApi, TopValue};
 
 /// taobao.twins.get
-#[derive(Debug, Clone, PartialEq, TopApi)]
+#[derive(Debug, Clone, PartialEq, Default, TopApi)]
 #[top_api(method = "taobao.twins.get", response = GetTwinsResponse)]
 pub struct GetTwins {
     /// `nick`.

@@ -5,7 +5,7 @@ use top_runtime::{TopApi, TopValue};
 /// 第一行
 ///
 /// 第二行 \[x\]
-#[derive(Debug, Clone, PartialEq, TopApi)]
+#[derive(Debug, Clone, PartialEq, Default, TopApi)]
 #[top_api(method = "taobao.texts.show", response = TextsShowResponse)]
 pub struct TextsShow {
     /// List\<String\> 与 \[数组\] 和 \`代码\` 及 \*星号\*

@@ -1,3 +1,4 @@
+// warning: it is not certain how a reply tells a failure: `code`, `message` may, and none is marked, so a failed call is no error
 use top_runtime::{TopApi, TopValue};
 
 /// alibaba.doubt.read

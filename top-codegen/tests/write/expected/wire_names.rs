@@ -1,7 +1,7 @@
 use top_runtime::{TopApi, TopValue};
 
 /// tmall.odd.names.set
-#[derive(Debug, Clone, PartialEq, TopApi)]
+#[derive(Debug, Clone, PartialEq, Default, TopApi)]
 #[top_api(method = "tmall.odd.names.set", response = SetOddNamesResponse)]
 pub struct SetOddNames {
     /// `type`.

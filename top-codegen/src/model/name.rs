@@ -1,0 +1,42 @@
+//! Names on the wire. The derives of `top-runtime` have the same rules; a test compares the two.
+
+use super::bounds::MAX_NAME_LEN;
+
+/// The parameters that the client sets itself, so that no parameter of an API has one of these names.
+pub const PROTOCOL_PARAMETERS: [&str; 11] = [
+    "app_key",
+    "format",
+    "method",
+    "partner_id",
+    "session",
+    "sign",
+    "sign_method",
+    "simplify",
+    "target_app_key",
+    "timestamp",
+    "v",
+];
+
+/// Says why a text cannot be the name of an API: `it is empty`. `None` for a good name.
+#[must_use]
+pub fn method_name_fault(name: &str) -> Option<String> {
+    if name.split('.').any(str::is_empty) {
+        return Some(if name.is_empty() { "it is empty" } else { "a part between dots is empty" }.to_owned());
+    }
+    let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let odd = name.chars().find(|c| !part(*c))?;
+    Some(format!("it has {odd:?}, and names have letters, digits, `_`, `-` and `.`"))
+}
+
+/// Says why a text cannot be the name of a parameter, a member or an element: `it is empty`. `None` for a good name.
+#[must_use]
+pub fn wire_name_fault(name: &str) -> Option<String> {
+    if name.is_empty() {
+        return Some("it is empty".to_owned());
+    }
+    if name.len() > MAX_NAME_LEN {
+        return Some(format!("it has {} bytes, of {MAX_NAME_LEN} at most", name.len()));
+    }
+    let odd = name.chars().find(|c| !c.is_ascii_graphic() || matches!(c, '"' | '\'' | '\\'))?;
+    Some(format!("it has {odd:?}"))
+}

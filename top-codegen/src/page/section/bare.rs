@@ -1,0 +1,78 @@
+//! The parts of a page that lost its headings, as those that were passed on do: the tables are known by their first lines, the
+//! samples by how they start.
+
+use crate::Notice;
+
+use super::super::layout::Layout;
+use super::super::table::header::{has_must, is_header};
+use super::{COPY_ALL, Sections};
+
+/// Finds the parts without headings.
+pub(super) fn sections(layout: &Layout<'_>) -> Result<Sections, Notice> {
+    let end = layout.len() + 1;
+    let filled: Vec<(usize, &str)> = layout.filled(1..end).collect();
+    let headers: Vec<(usize, bool)> = filled
+        .iter()
+        .filter(|(_, line)| is_header(line))
+        .map(|(number, line)| (*number, has_must(line)))
+        .collect();
+    // before the parameters of the API some pages list those of the protocol in a table of the same form
+    let response = headers.iter().position(|(_, has_must)| !has_must);
+    let request = response.and_then(|at| at.checked_sub(1));
+    let (Some(request), Some(response)) = (request, response) else {
+        return Err(missing(layout, headers.len()));
+    };
+    let (head, request, response) = (headers[0].0, headers[request].0, headers[response].0);
+    let first = |wanted: fn(&str) -> bool| {
+        let behind = filled.iter().find(|(number, line)| *number > response && wanted(line));
+        behind.map(|(number, _)| *number)
+    };
+    let Some(reply) = first(starts_reply) else {
+        let what = "expected a sample of the reply behind the tables, `<..._response>` or the same as JSON, found none";
+        return Err(Notice::at(layout.len().max(1), what).with_help(COPY_ALL));
+    };
+    // the names of the languages stand above a sample, as cells do
+    let java = first(starts_java).filter(|java| *java < reply);
+    let names = |(number, line): &&(usize, &str)| {
+        *number > response && is_language(layout.cell(line).unwrap_or(line))
+    };
+    let languages = filled.iter().find(names).map_or(reply, |(number, _)| *number);
+    Ok(Sections {
+        head: 1..head,
+        request: request..response,
+        response: response..java.unwrap_or(reply).min(languages),
+        java: java.map(|java| java..reply),
+        reply: Some(reply..end),
+        ends_with_reply: true,
+    })
+}
+
+fn missing(layout: &Layout<'_>, tables: usize) -> Notice {
+    let what = match tables {
+        0 => "expected the heading `请求参数` after the method's name, found the end of the text".to_owned(),
+        _ => format!(
+            "expected the headings `请求参数` and `响应参数` above the tables, or a table with the column `是否必须` \
+             before one without it, found {tables} table{} without headings",
+            if tables == 1 { "" } else { "s" }
+        ),
+    };
+    let help =
+        if tables == 0 { COPY_ALL } else { "write the headings above the tables, as the page has them" };
+    Notice::at(layout.len().max(1), what).with_help(help)
+}
+
+/// Whether a text is the name of a language that samples are in.
+fn is_language(text: &str) -> bool {
+    ["JAVA", "Java", ".NET", "PHP", "CURL", "Python", "C/C++", "NodeJS", "XML示例", "JSON示例"]
+        .contains(&text)
+}
+
+fn starts_java(line: &str) -> bool {
+    line.starts_with("TaobaoClient ") || line.contains("Request req = new ")
+}
+
+fn starts_reply(line: &str) -> bool {
+    let name = line.strip_prefix('<').or_else(|| line.strip_prefix("{\"")).unwrap_or_default();
+    let name = name.split(['>', '"']).next().unwrap_or_default();
+    name.ends_with("_response") && name != "error_response"
+}

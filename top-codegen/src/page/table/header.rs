@@ -1,0 +1,123 @@
+//! The first line of a table, and what it tells of the others.
+
+/// The titles of columns, and what pages that were passed on call them.
+const NAMES: &[&str] = &["名称", "参数名称", "参数名", "字段名称", "字段名", "字段"];
+const TYPES: &[&str] = &["类型", "参数类型", "字段类型", "数据类型"];
+const MUSTS: &[&str] = &["是否必须", "是否必填", "是否必选", "必须", "必填", "必选"];
+const EXAMPLES: &[&str] = &["示例值", "示例"];
+const LIMITS: &[&str] = &["更多限制", "限制"];
+const DESCRIPTIONS: &[&str] = &["描述", "说明", "参数说明", "字段说明", "含义"];
+
+/// What parts the cells of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Parted {
+    /// `|`, which each row starts with.
+    Bars,
+    /// `|` between cells alone.
+    InnerBars,
+    Tabs,
+}
+
+/// Which column of a table holds what.
+#[derive(Debug)]
+pub(super) struct Columns {
+    pub(super) parted: Parted,
+    pub(super) count: usize,
+    pub(super) name: usize,
+    pub(super) ty: usize,
+    pub(super) must: Option<usize>,
+    pub(super) example: Option<usize>,
+    pub(super) limits: Option<usize>,
+    pub(super) description: Option<usize>,
+}
+
+impl Columns {
+    /// The columns of a table's first line, if bars or tabs part them.
+    pub(super) fn of(header: &str) -> Option<Self> {
+        let header = header.trim();
+        let parted = if header.starts_with('|') {
+            Parted::Bars
+        } else if header.contains('|') {
+            Parted::InnerBars
+        } else if header.contains('\t') {
+            Parted::Tabs
+        } else {
+            return None;
+        };
+        let titles = parted.cells(header)?;
+        let find = |known: &[&str]| titles.iter().position(|title| known.contains(&plain(title)));
+        Some(Self {
+            parted,
+            count: titles.len(),
+            name: find(NAMES)?,
+            ty: find(TYPES)?,
+            must: find(MUSTS),
+            example: find(EXAMPLES),
+            limits: find(LIMITS),
+            description: find(DESCRIPTIONS),
+        })
+    }
+}
+
+impl Parted {
+    /// The cells of a line; none where nothing parts it.
+    pub(super) fn cells(self, line: &str) -> Option<Vec<String>> {
+        if self == Self::Tabs {
+            return line
+                .contains('\t')
+                .then(|| line.split('\t').map(|cell| cell.trim().to_owned()).collect());
+        }
+        let line = match self {
+            Self::Bars => line.trim().strip_prefix('|')?,
+            _ if line.contains('|') => line.trim().trim_start_matches('|'),
+            _ => return None,
+        };
+        let line = line.strip_suffix('|').filter(|line| !line.ends_with('\\')).unwrap_or(line);
+        let mut cells = vec![String::new()];
+        let mut escaped = false;
+        for char in line.chars() {
+            match (char, cells.last_mut()) {
+                ('|', _) if !escaped => cells.push(String::new()),
+                (char, Some(cell)) => {
+                    if escaped && char == '|' {
+                        cell.pop();
+                    }
+                    cell.push(char);
+                }
+                _ => {}
+            }
+            escaped = char == '\\' && !escaped;
+        }
+        Some(cells.iter().map(|cell| cell.trim().trim_matches('`').replace("<br>", "\n")).collect())
+    }
+}
+
+/// Whether a line is the first one of a table, however its titles are parted: name and type come first.
+pub(in crate::page) fn is_header(line: &str) -> bool {
+    titles(line).is_some()
+}
+
+/// Whether the first line of a table has a column that says which parameters must be given.
+pub(in crate::page) fn has_must(header: &str) -> bool {
+    titles(header).is_some_and(|titles| titles.iter().any(|title| MUSTS.contains(title)))
+}
+
+/// Whether a text is one title, as where the cells of the first line stand in lines of their own.
+pub(super) fn is_title(text: &str) -> bool {
+    [NAMES, TYPES, MUSTS, EXAMPLES, LIMITS, DESCRIPTIONS].iter().any(|known| known.contains(&plain(text)))
+}
+
+/// Whether a text is the title of the column of names.
+pub(super) fn is_name_title(text: &str) -> bool {
+    NAMES.contains(&plain(text))
+}
+
+fn titles(line: &str) -> Option<Vec<&str>> {
+    let titles: Vec<&str> =
+        line.split(['|', '\t', ' ']).map(plain).filter(|title| !title.is_empty()).collect();
+    (titles.len() > 1 && NAMES.contains(&titles[0]) && TYPES.contains(&titles[1])).then_some(titles)
+}
+
+fn plain(title: &str) -> &str {
+    title.trim_matches(['*', ' ', '`', '_'])
+}

@@ -1,0 +1,70 @@
+//! What a file is, as far as its first look tells.
+
+mod bytes;
+mod text;
+
+use serde::de::IgnoredAny;
+
+use crate::{Notice, page};
+
+/// A form of document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    Page,
+    Definition,
+}
+
+/// The text of a file, if it is one.
+pub(crate) fn text(bytes: &[u8]) -> Result<&str, Notice> {
+    let text = str::from_utf8(bytes).map_err(|error| bytes::not_text(bytes, error.valid_up_to()))?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.trim().is_empty() {
+        let help = "copy the text of an API's page into it, from the method's name to the samples";
+        return Err(Notice::at(1, "the file is empty").with_help(help));
+    }
+    if text.contains('\0') {
+        return Err(bytes::with_zeros(bytes));
+    }
+    Ok(text)
+}
+
+/// The form of a document, whole or damaged; what a text is that is none.
+pub(crate) fn form(text: &str) -> Result<Form, Notice> {
+    if is_json(text) {
+        return Ok(Form::Definition);
+    }
+    if let Some(other) = text::other(text) {
+        return Err(other);
+    }
+    if page::is_page(text) {
+        return Ok(Form::Page);
+    }
+    let what = "expected the heading `请求参数` after the method's name, found a text without the headings of a page";
+    Err(Notice::at(1, what).with_help(page::COPY_ALL))
+}
+
+/// Whether a text means to be JSON. A page can begin with a link (`[...](...)`), so brackets alone do not make it so.
+fn is_json(text: &str) -> bool {
+    let text = text.trim_start();
+    let inside = |list: &str| list.trim_start().starts_with(['{', '[', '"', ']']);
+    let object = text.strip_prefix('{').is_some_and(|inner| !inner.starts_with("\\rtf"));
+    object || text.strip_prefix('[').is_some_and(inside)
+}
+
+/// Whether JSON is a definition, or was one before it was damaged.
+pub(crate) fn is_definition(text: &str) -> bool {
+    let described = ["\"requestParams\"", "\"responseParams\"", "\"apiChineseName\""];
+    if described.iter().any(|member| text.contains(member)) {
+        return true;
+    }
+    let is_damaged = || serde_json::from_str::<IgnoredAny>(text).is_err();
+    names_a_method(text) && is_damaged()
+}
+
+/// Whether a text gives a method as `name`.
+fn names_a_method(text: &str) -> bool {
+    let named = text.split_once("\"name\"").and_then(|(_, rest)| rest.trim_start().strip_prefix(':'));
+    let value = named.and_then(|rest| rest.trim_start().strip_prefix('"'));
+    let value = value.and_then(|rest| rest.split('"').next()).unwrap_or_default();
+    value.contains('.') && crate::model::method_name_fault(value).is_none()
+}

@@ -1,0 +1,60 @@
+//! The rules for names are those of the derives, which would not compile the code otherwise.
+
+use top_codegen::model::{MAX_NAME_LEN, PROTOCOL_PARAMETERS, method_name_fault, wire_name_fault};
+use top_codegen::{Options, read, write};
+
+use crate::build::{Said as _, api, field};
+
+/// What the derives go by, from their source.
+#[allow(dead_code, unreachable_pub)]
+#[path = "../../../top-macros/src/names.rs"]
+mod derives;
+
+fn names() -> Vec<String> {
+    let mut names: Vec<String> = (0..=u8::MAX).map(|byte| format!("a{}", char::from(byte))).collect();
+    names.extend(
+        ["", "a", "A.b", "a..b", ".a", "a.", "1", "_", "中文", "a b", "$a", "a-b"].map(str::to_owned),
+    );
+    names.extend([1, 126, 127, 128, 129, 1_000].map(|length| "x".repeat(length)));
+    names
+}
+
+#[test]
+fn a_name_is_refused_here_and_by_the_derives_alike() {
+    for name in names() {
+        assert_eq!(wire_name_fault(&name).is_some(), derives::wire_fault(&name).is_some(), "{name:?}");
+        assert_eq!(method_name_fault(&name).is_some(), derives::method_fault(&name).is_some(), "{name:?}");
+    }
+    assert_eq!(PROTOCOL_PARAMETERS, derives::PROTOCOL);
+}
+
+#[test]
+fn a_name_that_is_too_long_is_refused_where_it_is_read_and_left_out_where_it_is_written() {
+    for (length, fits) in [(MAX_NAME_LEN, true), (MAX_NAME_LEN + 1, false), (70_000, false)] {
+        let name = "x".repeat(length);
+        let definition = format!(
+            "{{\"name\": \"a.b\", \"requestParams\": [{{\"name\": \"{name}\", \"type\": \"String\"}}]}}"
+        );
+        let found = read("long.json", definition.as_bytes());
+        assert_eq!(found.is_ok(), fits, "{length}");
+        let said = found.err().map(|problem| problem.to_string()).unwrap_or_default();
+        assert!(fits || (said.contains("of 127 at most") && said.len() < 300), "{said}");
+        let page = format!(
+            "a.b (甲)\n请求参数\n名称 类型 是否必须 示例值 更多限制 描述\n{name} String 必须 1 说明\n响应参数\n名称 类型 示例值 描述\n\
+             请求示例\nclient.execute(req);\n响应示例\n<a_b_response></a_b_response>"
+        );
+        assert_eq!(read("long.txt", page.as_bytes()).is_ok(), fits, "{length}");
+        let written =
+            write(&api("a.b", vec![field(&name, "String").required()], Vec::new()), &Options::default());
+        assert_eq!(written.code.contains("pub xx"), fits);
+        assert_eq!(written.warnings.is_empty(), fits, "{:?}", written.warnings);
+    }
+}
+
+#[test]
+fn the_name_of_an_element_that_is_too_long_is_not_given() {
+    let ty = format!("{}[]", "Ab".repeat(60));
+    let reply = vec![field("list", &ty).with(vec![field("a", "String")])];
+    let code = write(&api("a.b", Vec::new(), reply), &Options::default()).code;
+    assert!(!code.contains("item ="), "{code}");
+}
