@@ -42,12 +42,14 @@ pub(crate) enum Command {
 /// Make Rust of pages and definitions
 ///
 /// A FILE is the text of an API's page, the API's definition from the document service, a folder of those (every .txt, .md
-/// and .json in it, at any depth), or `-` for standard input. Either all of them become code or nothing is written.
+/// and .json in it, at any depth), or `-` for standard input. Either all of them become code or nothing is written; what of a
+/// folder is neither a page nor a definition is passed over with a warning.
 ///
 /// What was written to files can be made again: a file is replaced only if nobody has edited it (its first line holds a
 /// checksum; formatting does not count). The new text of an edited file goes beside it, with `.new` after its name, and the
 /// differences are shown.
 #[derive(Debug, clap::Args)]
+#[allow(clippy::struct_excessive_bools)] // each is a flag of the command line
 #[command(after_help = ADD_EXAMPLES)]
 pub(crate) struct Add {
     /// Pages, definitions, folders, or `-`
@@ -81,6 +83,18 @@ pub(crate) struct Add {
     /// Replace files that were edited too
     #[arg(long, requires = "out")]
     pub(crate) force: bool,
+    /// Refuse a folder with a file that is neither a page nor a definition, instead of passing over the file
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Where top-runtime and top-sandbox are: a folder with both, for the manifests that are shown or written
+    ///
+    /// Without it, and without `--runtime-git`, the folder that topctl was built from is named if it is still there; else the
+    /// version.
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "runtime_git")]
+    pub(crate) runtime_path: Option<PathBuf>,
+    /// The same as a git repository
+    #[arg(long, value_name = "URL", value_hint = ValueHint::Url)]
+    pub(crate) runtime_git: Option<String>,
 }
 
 const ADD_EXAMPLES: &str = "\
@@ -142,6 +156,9 @@ pub(crate) struct Export {
     /// Where the JSON goes, instead of standard output
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) out: Option<PathBuf>,
+    /// Refuse a folder with a file that is neither a page nor a definition, instead of passing over the file
+    #[arg(long)]
+    pub(crate) strict: bool,
 }
 
 const EXPORT_EXAMPLES: &str = "\

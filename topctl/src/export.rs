@@ -9,7 +9,7 @@ use crate::remark::Refusal;
 use crate::report::Reporter;
 
 pub(crate) fn run(args: &Export, reporter: &Reporter) -> Result<(), Refusal> {
-    let apis = load::all(&args.files, reporter)?;
+    let apis = load::all(&args.files, args.strict, reporter)?;
     let document = match args.form {
         Form::Openapi => export::openapi(&apis),
         Form::JsonSchema => export::json_schema(&apis),

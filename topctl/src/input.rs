@@ -19,6 +19,8 @@ pub(crate) struct Input {
     pub(crate) name: String,
     /// Where it is; nothing for standard input.
     path: Option<PathBuf>,
+    /// Whether a folder holds it, and nobody named it: then it may be no document at all.
+    found: bool,
 }
 
 /// Opens folders, and leaves out what is named twice. The order is that of the command line, and by name in folders.
@@ -28,7 +30,9 @@ pub(crate) fn expand(files: &[PathBuf]) -> Result<Vec<Input>, Refusal> {
     for file in files {
         if file.is_dir() {
             match documents_in(file) {
-                Ok(found) => inputs.extend(found.iter().map(|path| Input::new(path))),
+                Ok(found) => {
+                    inputs.extend(found.iter().map(|path| Input { found: true, ..Input::new(path) }));
+                }
                 Err(problem) => errors.push(Remark::of_problem(&problem, b"")),
             }
         } else {
@@ -44,9 +48,14 @@ impl Input {
     /// One file, or standard input for `-`.
     pub(crate) fn new(path: &Path) -> Self {
         if path == Path::new("-") {
-            return Self { name: "<stdin>".to_owned(), path: None };
+            return Self { name: "<stdin>".to_owned(), path: None, found: false };
         }
-        Self { name: path.display().to_string(), path: Some(path.to_owned()) }
+        Self { name: path.display().to_string(), path: Some(path.to_owned()), found: false }
+    }
+
+    /// Whether it may be passed over, should it be no document.
+    pub(crate) fn may_be_skipped(&self) -> bool {
+        self.found
     }
 
     /// All that is in it.
@@ -68,6 +77,10 @@ impl Input {
 
     fn unreadable(&self, error: &io::Error) -> Remark {
         let notice = match error.kind() {
+            io::ErrorKind::NotFound if self.name.contains("://") => {
+                Notice::new("expected a file, found an address")
+                    .with_help("open it in a browser, copy the page's text into a file, and give that")
+            }
             io::ErrorKind::NotFound => Notice::new("there is no such file")
                 .with_help("give a page, a definition or a folder of them"),
             io::ErrorKind::PermissionDenied => Notice::new("the file may not be read"),

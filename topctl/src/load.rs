@@ -21,14 +21,41 @@ pub(crate) struct Loaded {
 
 impl Loaded {
     /// A document of the file.
-    pub(crate) fn read(input: &Input) -> Result<Self, Remark> {
+    pub(crate) fn read(input: &Input) -> Result<Self, Failure> {
         let bytes = input.bytes()?;
-        let document = read(&input.name, &bytes).map_err(|problem| Remark::of_problem(&problem, &bytes))?;
+        let document = read(&input.name, &bytes).map_err(|problem| Failure {
+            remark: Remark::of_problem(&problem, &bytes),
+            is_foreign: problem.is_foreign(),
+        })?;
         let Document { api, warnings } = document;
-        let warnings =
-            warnings.into_iter().map(|notice| Remark::about(&input.name, notice, &bytes)).collect();
+        let warnings = Remark::all_about(&input.name, warnings, &bytes);
         Ok(Self { api, warnings, bytes })
     }
+}
+
+/// Why nothing became of a file.
+pub(crate) struct Failure {
+    remark: Remark,
+    /// Whether the file is neither a page nor a definition.
+    is_foreign: bool,
+}
+
+impl From<Remark> for Failure {
+    fn from(remark: Remark) -> Self {
+        Self { remark, is_foreign: false }
+    }
+}
+
+impl From<Failure> for Refusal {
+    fn from(failure: Failure) -> Self {
+        failure.remark.into()
+    }
+}
+
+/// Results of the documents among files, and what is to be said of those that were passed over.
+pub(crate) struct Each<T> {
+    pub(crate) all: Vec<T>,
+    pub(crate) skipped: Vec<Remark>,
 }
 
 /// One document; what is to be said of it is said.
@@ -39,12 +66,13 @@ pub(crate) fn one(file: &Path, reporter: &Reporter) -> Result<Api, Refusal> {
 }
 
 /// All documents of a command line; what is to be said of them is said.
-pub(crate) fn all(files: &[PathBuf], reporter: &Reporter) -> Result<Vec<Api>, Refusal> {
+pub(crate) fn all(files: &[PathBuf], strict: bool, reporter: &Reporter) -> Result<Vec<Api>, Refusal> {
     let inputs = input::expand(files)?;
-    let loaded = each(&inputs, Loaded::read)?;
-    let (apis, warnings): (Vec<_>, Vec<_>) = loaded.into_iter().map(|one| (one.api, one.warnings)).unzip();
-    reporter.warnings(&warnings.concat());
-    distinct(inputs.iter().zip(apis))
+    let Each { all, skipped } = each(&inputs, strict, |input| Ok((input, Loaded::read(input)?)))?;
+    reporter.skipped(&skipped);
+    let warnings: Vec<_> = all.iter().flat_map(|(_, loaded)| loaded.warnings.clone()).collect();
+    reporter.warnings(&warnings);
+    distinct(all.into_iter().map(|(input, loaded)| (input, loaded.api)))
 }
 
 /// Each API once, in the order of the methods. Two documents of one API must say the same.
@@ -78,19 +106,27 @@ fn contradiction(method: &str, first: &str, second: &str) -> Remark {
     Remark::of_file(second, notice)
 }
 
-/// Does something with each input, in parallel: either all succeed, or the errors of all that do not.
-pub(crate) fn each<T: Send>(
-    inputs: &[Input],
-    make: impl Fn(&Input) -> Result<T, Remark> + Sync + Send,
-) -> Result<Vec<T>, Refusal> {
+/// Does something with each input, in parallel: either all succeed, or the errors of all that do not. Files of a folder that are no
+/// documents are passed over, unless `strict`; some document must be there.
+pub(crate) fn each<'a, T: Send>(
+    inputs: &'a [Input],
+    strict: bool,
+    make: impl Fn(&'a Input) -> Result<T, Failure> + Sync + Send,
+) -> Result<Each<T>, Refusal> {
     let results: Vec<_> = inputs.par_iter().map(make).collect();
-    let mut all = Vec::with_capacity(results.len());
+    let mut each = Each { all: Vec::with_capacity(results.len()), skipped: Vec::new() };
     let mut errors = Vec::new();
-    for result in results {
+    for (input, result) in inputs.iter().zip(results) {
         match result {
-            Ok(one) => all.push(one),
-            Err(error) => errors.push(error),
+            Ok(one) => each.all.push(one),
+            Err(failure) if failure.is_foreign && input.may_be_skipped() && !strict => {
+                each.skipped.push(failure.remark);
+            }
+            Err(failure) => errors.push(failure.remark),
         }
     }
-    if errors.is_empty() { Ok(all) } else { Err(Refusal(errors)) }
+    if each.all.is_empty() {
+        errors.append(&mut each.skipped);
+    }
+    if errors.is_empty() { Ok(each) } else { Err(Refusal(errors)) }
 }

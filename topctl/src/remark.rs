@@ -27,6 +27,19 @@ impl Remark {
         Self { file: file.to_owned(), notice, line }
     }
 
+    /// Remarks about places in one document, which is split into lines once for all of them.
+    pub(crate) fn all_about(file: &str, notices: Vec<Notice>, document: &[u8]) -> Vec<Self> {
+        let numbered = notices.iter().any(|notice| notice.line().is_some());
+        let text = str::from_utf8(document).ok().filter(|_| numbered);
+        let lines: Vec<&str> = text.into_iter().flat_map(str::lines).collect();
+        let remark = |notice: Notice| {
+            let number = notice.line().and_then(|line| line.checked_sub(1));
+            let line = number.and_then(|number| lines.get(number)).map(|line| cut(line));
+            Self { file: file.to_owned(), notice, line }
+        };
+        notices.into_iter().map(remark).collect()
+    }
+
     /// A remark about a file as a whole, or about its name.
     pub(crate) fn of_file(file: impl Into<String>, notice: Notice) -> Self {
         Self { file: file.into(), notice, line: None }

@@ -28,10 +28,31 @@ impl Reporter {
         }
     }
 
+    /// Names files that are no documents, and how many they are.
+    pub(crate) fn skipped(&self, remarks: &[Remark]) {
+        self.warnings(remarks);
+        let files = match remarks.len() {
+            0 => return,
+            1 => "1 file is".to_owned(),
+            number => format!("{number} files are"),
+        };
+        self.say(&format!(
+            "{files} neither a page nor a definition and skipped; `--strict` makes that an error"
+        ));
+    }
+
     /// Says in one line what was done.
     pub(crate) fn say(&self, text: &str) {
         if !self.quiet {
             anstream::eprintln!("{}", plain(text));
+        }
+    }
+
+    /// Shows lines of ours, which may name files of the user's.
+    pub(crate) fn lines(&self, text: &str) {
+        if !self.quiet {
+            text.lines().for_each(|line| anstream::eprintln!("{}", plain(line)));
+            anstream::eprintln!();
         }
     }
 

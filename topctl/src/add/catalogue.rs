@@ -15,6 +15,7 @@ use std::path::Path;
 use top_codegen::{Modules, Notice, partition};
 
 use super::place;
+use super::source::{Source, quoted};
 use crate::args::Add;
 use crate::remark::{Refusal, Remark};
 use crate::report::Reporter;
@@ -29,21 +30,31 @@ const IN_CRATE: NonZeroUsize = NonZeroUsize::new(1000).unwrap();
 /// The packages of each crate, with how many APIs they have. The crate that users name is the first, be it empty.
 type Layout = BTreeMap<usize, BTreeMap<String, usize>>;
 
+/// Which catalogue is written.
+pub(super) struct Catalogue<'a> {
+    /// The folder of the workspace.
+    pub(super) top: &'a Path,
+    /// The crate that users name.
+    pub(super) name: &'a str,
+    /// Where the libraries are that it depends on.
+    pub(super) source: &'a Source,
+}
+
 /// Writes the workspace, or adds to the one that is there.
 pub(super) fn write(
-    top: &Path,
-    name: &str,
+    catalogue: &Catalogue<'_>,
     modules: &Modules,
     args: &Add,
     reporter: &Reporter,
 ) -> Result<(), Refusal> {
+    let Catalogue { top, name, source } = *catalogue;
     let crates = Crates::new(top, name);
     let code = Code::new(&crates, modules)?;
     let most = args.apis_per_crate.unwrap_or(IN_CRATE);
     let layout = layout(&code, most);
     let needs = Needs::new(args, code.kept());
     let names: Vec<_> = layout.keys().map(|place| crates.name_of(*place)).collect();
-    let (workspace, root) = Workspace::plan(top, &names, &needs, args.force)?;
+    let (workspace, root) = Workspace::plan(top, &names, &needs, source, args.force)?;
 
     let mut planned = vec![root];
     for place in layout.keys() {
@@ -53,6 +64,8 @@ pub(super) fn write(
     planned.extend(code.files(&crates, &layout)?);
     place::all(planned, top, args.force, reporter)?;
     reporter.warnings(&too_large(&crates, &layout, most));
+    reporter.lines(&usage(catalogue, &layout));
+    source.doubt().into_iter().for_each(|doubt| reporter.say(doubt));
     reporter.say(&summary(name, &layout));
     Ok(())
 }
@@ -83,6 +96,19 @@ fn too_large(crates: &Crates, layout: &Layout, most: NonZeroUsize) -> Vec<Remark
             Remark::of_file(crates.folder_of(place).display().to_string(), notice)
         })
         .collect()
+}
+
+/// What a program writes that depends on it.
+fn usage(catalogue: &Catalogue<'_>, layout: &Layout) -> String {
+    let Catalogue { top, name, source } = catalogue;
+    let folder = quoted(&top.join(name).display().to_string());
+    let first = layout.values().flat_map(BTreeMap::keys).min().map_or("full", String::as_str);
+    format!(
+        "A program beside {} depends on it so, with a feature for each package that it calls:\n\n\
+         [dependencies]\n{name} = {{ path = {folder}, features = [\"{first}\"] }}\n{}\n",
+        top.display(),
+        source.line("top-runtime", "")
+    )
 }
 
 fn summary(name: &str, layout: &Layout) -> String {

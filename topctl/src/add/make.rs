@@ -5,7 +5,7 @@ use top_codegen::{Modules, Options, Written, write};
 
 use crate::args::Add;
 use crate::input::Input;
-use crate::load::{Loaded, each};
+use crate::load::{Each, Failure, Loaded, each};
 use crate::remark::{Refusal, Remark};
 use crate::report::Reporter;
 
@@ -16,22 +16,29 @@ const MANY: usize = 50;
 pub(super) struct Made {
     pub(super) modules: Modules,
     pub(super) warnings: Vec<Remark>,
+    /// Files that are no documents.
+    pub(super) skipped: Vec<Remark>,
+    /// How many APIs do not tell for certain how a call went.
+    pub(super) in_doubt: usize,
 }
 
 /// Makes the modules: of all documents, or nothing.
 pub(super) fn all(inputs: &[Input], args: &Add, reporter: &Reporter) -> Result<Made, Refusal> {
     let options = options(args);
     let bar = bar(inputs.len(), reporter);
-    let written = each(inputs, |input| {
+    let written = each(inputs, args.strict, |input| {
         let one = one(input, &options);
         bar.inc(1);
         one
     });
     bar.finish_and_clear();
-    let mut made = Made { modules: Modules::default(), warnings: Vec::new() };
+    let Each { all, skipped } = written?;
+    let mut made = Made { modules: Modules::default(), warnings: Vec::new(), skipped, in_doubt: 0 };
     let mut errors = Vec::new();
-    for One { file, method, written, warnings } in written? {
+    for One { file, method, written, warnings, refused } in all {
         made.warnings.extend(warnings);
+        made.in_doubt += usize::from(written.outcome_in_doubt);
+        errors.extend(refused);
         let clash = made.modules.insert(&file, &method, written).err();
         errors.extend(clash.map(|problem| Remark::of_problem(&problem, b"")));
     }
@@ -55,12 +62,16 @@ struct One {
     method: String,
     written: Written,
     warnings: Vec<Remark>,
+    /// What was asked for and cannot be.
+    refused: Vec<Remark>,
 }
 
-fn one(input: &Input, options: &Options) -> Result<One, Remark> {
+fn one(input: &Input, options: &Options) -> Result<One, Failure> {
     let Loaded { api, mut warnings, bytes } = Loaded::read(input)?;
     let mut written = write(&api, options);
     let notices = std::mem::take(&mut written.warnings);
-    warnings.extend(notices.into_iter().map(|notice| Remark::about(&input.name, notice, &bytes)));
-    Ok(One { file: input.name.clone(), method: api.method, written, warnings })
+    warnings.extend(Remark::all_about(&input.name, notices, &bytes));
+    let refused = std::mem::take(&mut written.refused);
+    let refused = Remark::all_about(&input.name, refused, &bytes);
+    Ok(One { file: input.name.clone(), method: api.method, written, warnings, refused })
 }

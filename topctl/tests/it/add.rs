@@ -79,7 +79,7 @@ fn a_reader_that_has_seen_enough_is_no_error() {
     }
     let mut child = Command::new(snapbox::cmd::cargo_bin("topctl"))
         .current_dir(folder.path())
-        .args(["add", "many"])
+        .args(["add", "many", "--quiet"])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()

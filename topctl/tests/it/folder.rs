@@ -37,6 +37,10 @@ impl Folder {
         fs::read_to_string(self.path().join(name)).unwrap()
     }
 
+    pub(crate) fn bytes(&self, name: &str) -> Vec<u8> {
+        fs::read(self.path().join(name)).unwrap()
+    }
+
     pub(crate) fn path(&self) -> &Path {
         self.0.path()
     }

@@ -11,8 +11,10 @@ use toml::{Table, Value};
 use top_codegen::Notice;
 
 use super::needs::Needs;
+use crate::add::needs::{SERDE, TOKIO};
 use crate::add::place::Planned;
 use crate::add::seal;
+use crate::add::source::Source;
 use crate::output::unwritable;
 use crate::remark::Remark;
 
@@ -59,6 +61,7 @@ impl Workspace {
         top: &Path,
         crates: &[String],
         needs: &Needs,
+        source: &Source,
         force: bool,
     ) -> Result<(Self, Planned), Remark> {
         let path = top.join("Cargo.toml");
@@ -77,7 +80,7 @@ impl Workspace {
                 return Err(incomplete(&path, &lacking, is_there));
             }
         }
-        let text = seal::sealed_manifest("the documents of the crates", &text(needs));
+        let text = seal::sealed_manifest("the documents of the crates", &text(needs, source));
         let workspace = Self::read(&text, &path)?;
         let lacking = workspace.lacking(crates, needs);
         if lacking.is_empty() {
@@ -164,8 +167,8 @@ fn covers(member: &str, name: &str) -> bool {
 }
 
 /// The manifest as we write it.
-fn text(needs: &Needs) -> String {
-    let (version, rust) = (env!("CARGO_PKG_VERSION"), env!("CARGO_PKG_RUST_VERSION"));
+fn text(needs: &Needs, source: &Source) -> String {
+    let rust = env!("CARGO_PKG_RUST_VERSION");
     let mut text = format!(
         "{TOP}
 [workspace.package]
@@ -176,15 +179,15 @@ publish = false
 
 [workspace.dependencies]
 # Without its default features: the program that makes the calls chooses how.
-top-runtime = {{ version = \"{version}\", default-features = false }}
-"
+{}
+",
+        source.line("top-runtime", ", default-features = false")
     );
     if needs.tests {
-        let _ = writeln!(text, "top-sandbox = \"{version}\"");
-        text += "tokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n";
+        let _ = writeln!(text, "{}\n{TOKIO}", source.line("top-sandbox", ""));
     }
     if needs.derives.contains("serde") {
-        text += "serde = { version = \"1\", features = [\"derive\"] }\n";
+        let _ = writeln!(text, "{SERDE}");
     }
     text
 }

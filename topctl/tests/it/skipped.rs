@@ -1,0 +1,121 @@
+//! Files of a folder that are no documents.
+
+use crate::folder::{DEFINITION, Folder, PAGE, Ran};
+
+/// Files that are neither a page nor a definition, and what is said of each.
+const STRANGERS: &[(&str, &[u8], &str)] = &[
+    ("index.json", b"{\"files\": [\"a.txt\", \"b.txt\"]}", "found an object with \"files\""),
+    ("list.json", b"[\"a.txt\", \"b.txt\"]", "found a list"),
+    ("settings.json", b"{\n  // comments are no JSON\n  \"tabs\": 4\n}", "expected JSON, found a mistake"),
+    (
+        "package.json",
+        b"{\"name\": \"my.site\", \"version\": \"1.0.0\"}",
+        "found an object with \"name\", \"version\"",
+    ),
+    ("nothing.json", b"{}", "found an empty one"),
+    ("reply.json", b"{\"time_get_response\": {}}", "found a reply"),
+    (
+        "README.md",
+        b"# Documents\n\nCopied on Monday, see `setup.py (old)`.\n",
+        "without the headings of a page",
+    ),
+    ("note.txt", "记得更新 2025".as_bytes(), "without the headings of a page"),
+    ("empty.txt", b" \n", "the file is empty"),
+    ("photo.txt", b"\x89PNG\r\n\x1a\n\0\0", "found a PNG image"),
+    ("data.txt", b"a\0b\0\0\0c", "found a binary file"),
+    ("saved.txt", b"<!DOCTYPE html><html></html>", "found HTML"),
+    ("link.txt", b"https://open.taobao.com/api.htm?docId=1\n", "found its address"),
+];
+
+fn folder() -> Folder {
+    let folder = Folder::new();
+    for (name, content, _) in STRANGERS {
+        folder.write(&format!("docs/{name}"), content);
+    }
+    folder
+}
+
+#[test]
+fn what_is_no_document_is_passed_over_with_a_warning_and_counted() {
+    let folder = folder();
+    for command in [&["add", "docs"][..], &["export", "openapi", "docs"]] {
+        let ran = folder.run(command);
+        for (name, _, said) in STRANGERS {
+            let file = format!("--> docs/{name}");
+            assert!(ran.stderr.contains(&file) && ran.stderr.contains(said), "{name}\n{}", ran.stderr);
+        }
+        assert!(!ran.stderr.contains("error:"), "{}", ran.stderr);
+        let counted = format!("{} files are neither a page nor a definition and skipped", STRANGERS.len());
+        assert!(ran.stderr.contains(&counted), "{}", ran.stderr);
+        let result = ran.done();
+        assert!(result.contains("example.stock.get") && result.contains("example.ticket.create"), "{result}");
+    }
+}
+
+#[test]
+fn strict_makes_each_of_them_an_error() {
+    let folder = folder();
+    for command in [&["add", "docs", "--strict"][..], &["export", "openapi", "docs", "--strict"]] {
+        let errors = folder.run(command).refused();
+        assert_eq!(errors.matches("error: ").count(), STRANGERS.len(), "{errors}");
+    }
+}
+
+#[test]
+fn quiet_passes_over_them_without_a_word() {
+    let ran = folder().run(&["add", "docs", "--quiet"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+}
+
+#[test]
+fn a_file_that_is_named_is_never_passed_over() {
+    let folder = folder();
+    for (name, _, said) in STRANGERS {
+        let errors = folder.run(&["add", "docs", &format!("docs/{name}")]);
+        assert_eq!(errors.code, 0, "a file of a folder that is named as well: {}", errors.stderr);
+        folder.write(name, folder.bytes(&format!("docs/{name}")));
+        let errors = folder.run(&["add", "docs", name]).refused();
+        assert!(errors.contains(said), "{name}: {errors}");
+    }
+}
+
+#[test]
+fn a_damaged_page_or_definition_stays_an_error() {
+    let cut = |text: &str, at: &str| text[..text.find(at).unwrap()].to_owned();
+    for (name, text) in [
+        ("head.txt", cut(PAGE, "请求参数")),
+        ("request.txt", cut(PAGE, "响应参数")),
+        ("sample.txt", cut(PAGE, "</example_ticket_create_response>")),
+        ("type.txt", PAGE.replace("  • └ sku\n  • String\n", "  • └ sku\n  • 文本\n")),
+        ("cut.json", cut(DEFINITION, "maxLength")),
+        ("early.json", "{\"name\": \"example.stock.get\", \"apiChi".to_owned()),
+        ("nameless.json", DEFINITION.replace("\"name\": \"example.stock.get\",", "")),
+        ("several.json", format!("[{DEFINITION}]")),
+    ] {
+        let folder = Folder::new();
+        folder.write(&format!("docs/{name}"), text);
+        let errors = folder.run(&["add", "docs"]).refused();
+        assert!(errors.contains(&format!("--> docs/{name}")), "{name}: {errors}");
+    }
+}
+
+#[test]
+fn a_folder_with_nothing_else_is_refused() {
+    let folder = Folder::new();
+    folder.write("notes/a.txt", "a note");
+    folder.write("notes/b.json", "{}");
+    let errors = folder.run(&["add", "notes"]).refused();
+    assert_eq!(errors.matches("error: ").count(), 2, "{errors}");
+}
+
+#[test]
+fn an_address_on_the_command_line_is_called_one() {
+    let errors = Folder::new().run(&["add", "https://open.taobao.com/api.htm?docId=1"]).refused();
+    assert!(
+        errors.contains("expected a file, found an address") && errors.contains("copy the page's text"),
+        "{errors}"
+    );
+    let piped = Ran::of(Folder::new().command().args(["add", "-"]).stdin("https://open.taobao.com/api.htm"))
+        .refused();
+    assert!(piped.contains("found its address"), "{piped}");
+}
