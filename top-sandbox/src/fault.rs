@@ -236,8 +236,11 @@ impl Fault {
             | Self::Close
             | Self::Reset
             | Self::CloseUnread
-            | Self::ResetUnread => (self, false),
-            Self::Throttle { .. } | Self::Quota { .. } | Self::Refuse(_) | Self::Timeout => (self, false),
+            | Self::ResetUnread
+            | Self::Throttle { .. }
+            | Self::Quota { .. }
+            | Self::Refuse(_)
+            | Self::Timeout => (self, false),
             Self::None
             | Self::Clock { .. }
             | Self::SlowHead(_)

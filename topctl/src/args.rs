@@ -49,6 +49,7 @@ pub(crate) enum Command {
 /// checksum; formatting does not count). The new text of an edited file goes beside it, with `.new` after its name, and the
 /// differences are shown.
 #[derive(Debug, clap::Args)]
+#[allow(clippy::struct_excessive_bools)] // each is a flag of the command line
 #[command(after_help = ADD_EXAMPLES)]
 pub(crate) struct Add {
     /// Pages, definitions, folders, or `-`

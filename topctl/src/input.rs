@@ -31,7 +31,7 @@ pub(crate) fn expand(files: &[PathBuf]) -> Result<Vec<Input>, Refusal> {
         if file.is_dir() {
             match documents_in(file) {
                 Ok(found) => {
-                    inputs.extend(found.iter().map(|path| Input { found: true, ..Input::new(path) }))
+                    inputs.extend(found.iter().map(|path| Input { found: true, ..Input::new(path) }));
                 }
                 Err(problem) => errors.push(Remark::of_problem(&problem, b"")),
             }

@@ -24,11 +24,11 @@ const KINDS: &[(&[u8], &str)] = &[
 
 /// What to say of bytes that are no UTF-8; up to `valid` they are.
 pub(super) fn not_text(bytes: &[u8], valid: usize) -> Notice {
-    if let Some(notice) = utf_16(bytes) {
+    if let Some(notice) = kind(bytes) {
         return notice;
     }
-    if let Some((_, kind)) = KINDS.iter().find(|(start, _)| bytes.starts_with(start)) {
-        return Notice::at(1, format!("expected text in UTF-8, found {kind}")).with_help(AS_TEXT);
+    if let Some(notice) = utf_16(bytes) {
+        return notice;
     }
     if bytes.contains(&0) {
         return binary();
@@ -46,11 +46,17 @@ pub(super) fn not_text(bytes: &[u8], valid: usize) -> Notice {
 
 /// What to say of a file with zeros, which no text has in UTF-8.
 pub(super) fn with_zeros(bytes: &[u8]) -> Notice {
-    utf_16(bytes).unwrap_or_else(binary)
+    kind(bytes).or_else(|| utf_16(bytes)).unwrap_or_else(binary)
 }
 
 fn binary() -> Notice {
     Notice::at(1, "expected text in UTF-8, found a binary file").with_help(AS_TEXT)
+}
+
+/// A file of another program, by how it starts.
+fn kind(bytes: &[u8]) -> Option<Notice> {
+    let (_, kind) = KINDS.iter().find(|(start, _)| bytes.starts_with(start))?;
+    Some(Notice::at(1, format!("expected text in UTF-8, found {kind}")).with_help(AS_TEXT))
 }
 
 /// UTF-16 by its mark, or by the zeros that stand in every other place of what is ASCII.

@@ -31,7 +31,7 @@ pub(crate) const FORMS: [(&str, Change); 15] = [
     ("no bullets, no marks", |page| {
         in_tables(page, |line| bare(line).map(|text| text.trim_start_matches(['└', ' ']).to_owned()))
     }),
-    ("blanks behind each line", |page| page.lines().map(|line| format!("{line} \t \n")).collect()),
+    ("blanks behind each line", |page| page.lines().flat_map(|line| [line, " \t \n"]).collect()),
     ("line separators", |page| page.replace('\n', "\u{2028}")),
     ("numbered headings", |page| {
         page.replace("\n请求参数", "\n2. 请求参数:")

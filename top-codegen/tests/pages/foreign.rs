@@ -75,7 +75,7 @@ fn a_page_stays_one_whatever_its_descriptions_hold() {
         let document = read("page.txt", changed.as_bytes()).unwrap_or_else(|problem| panic!("{problem}"));
         assert_eq!(document.api.description, text);
     }
-    let cut = read("page.txt", page[..page.find("响应参数").expect("a heading")].as_bytes())
+    let cut = read("page.txt", &page.as_bytes()[..page.find("响应参数").expect("a heading")])
         .expect_err("it is cut");
     assert!(!cut.is_foreign(), "{cut}");
 }

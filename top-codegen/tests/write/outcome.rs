@@ -4,7 +4,7 @@ use top_codegen::{Options, Written, write};
 
 use crate::build::{Said as _, api, field};
 
-/// A reply of a code, a message and a result, in an object as AliExpress has it.
+/// A reply of a code, a message and a result, in an object as `AliExpress` has it.
 fn reply(code: (&str, &str, &str), message: (&str, &str)) -> Written {
     let members = vec![
         field("resp_code", code.0).example(code.1).about(code.2),

@@ -56,16 +56,18 @@ fn untagged(text: &str) -> String {
 /// The tag that a text starts with: what it stands for, and its length.
 fn tag(text: &str) -> Option<(Option<char>, usize)> {
     let inner = text.strip_prefix('<')?;
-    // what is longer is no tag, and looking for its end at each `<` would take the square of the text's length
-    let end = inner.bytes().take(LONGEST).position(|byte| byte == b'>')?;
+    // what is longer, or holds another one, is no tag; looking on at each `<` would take the square of the text's length
+    let end = inner.bytes().take(LONGEST).position(|byte| matches!(byte, b'<' | b'>'))?;
+    if inner.as_bytes().get(end) != Some(&b'>') {
+        return None;
+    }
     let inner = &inner[..end];
     let name =
         inner.trim_start_matches('/').trim_end_matches('/').split_whitespace().next()?.to_ascii_lowercase();
-    let is_plain = !inner.contains('<');
-    if is_plain && BREAKS.contains(&name.as_str()) {
+    if BREAKS.contains(&name.as_str()) {
         Some((Some('\n'), end + 2))
     } else {
-        (is_plain && STYLES.contains(&name.as_str())).then_some((None, end + 2))
+        STYLES.contains(&name.as_str()).then_some((None, end + 2))
     }
 }
 
