@@ -15,7 +15,7 @@ const LIMIT: f64 = 1.3;
 /// Reads a body as a client does, from its bytes on.
 #[must_use]
 pub fn read(body: &Bytes) -> Reply<TradesSold> {
-    top_runtime::__private::read_reply(METHOD, true, body.clone()).expect("a reply")
+    top_runtime::__v0_1_0::read_reply(METHOD, true, body.clone()).expect("a reply")
 }
 
 /// A body of one, fifty and five hundred kilobytes.

@@ -32,7 +32,7 @@ fn multiple(body: &str) -> f64 {
     let body = Bytes::from(body.to_owned());
     let counted = allocation_counter::measure(|| {
         // Nothing of it is kept: so this is the tree.
-        drop(top_runtime::__private::read_reply::<()>("taobao.time.get", false, body.clone()));
+        drop(top_runtime::__v0_1_0::read_reply::<()>("taobao.time.get", false, body.clone()));
     });
     f64::from(u32::try_from(counted.bytes_max).unwrap_or(u32::MAX))
         / f64::from(u32::try_from(body.len()).unwrap_or(1))

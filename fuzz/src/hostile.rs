@@ -6,8 +6,9 @@ mod wide;
 
 use std::collections::BTreeMap;
 
-use top_runtime::__private::read_reply;
-use top_runtime::{Decode, Json, Reply, TopValue, Value};
+use top_runtime::__v0_1_0::read_reply;
+use top_runtime::codec::Decode;
+use top_runtime::{Json, Reply, TopValue, Value};
 
 use wide::Wide;
 

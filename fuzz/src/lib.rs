@@ -11,10 +11,9 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use top_runtime::server::plain_json;
-use top_runtime::{
-    Body, Client, DateTime, Decimal, Error, File, Fixed, Format, HttpResponse, InMemory, Json, Millis, Price,
-    Reply, Seconds, TopApi, TopValue, Value,
-};
+use top_runtime::clock::FixedClock;
+use top_runtime::transport::{Body, HttpResponse, InMemoryTransport};
+use top_runtime::{Client, DateTime, Decimal, Error, File, Format, Json, Millis, Price, Reply, Seconds, TopApi, TopValue, Value};
 
 pub use document::document;
 pub use hostile::{grow, read_all};
@@ -110,9 +109,9 @@ pub enum Code {
 /// The builder of a client that asks for a form of reply.
 fn client(format: Format, simplify: bool, body: &[u8]) -> Client {
     let body = body.to_vec();
-    let gateway = InMemory::new(move |_| Ok(HttpResponse::new(Body::from(body.clone()))));
+    let gateway = InMemoryTransport::new(move |_| Ok(HttpResponse::new(Body::from(body.clone()))));
     let builder = Client::builder("12345678", "helloworld").format(format).simplify(simplify);
-    builder.clock(Fixed::at_unix(1_763_308_800)).transport(gateway).build().expect("a client in memory")
+    builder.clock(FixedClock::at_unix(1_763_308_800)).transport(gateway).build().expect("a client in memory")
 }
 
 /// Reads a body as the reply of a call, and looks at all that can be shown of what comes of it.

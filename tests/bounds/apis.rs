@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
-use top_runtime::{Decode, Error, Json, Reply, TopValue, Value};
+use top_runtime::codec::Decode;
+use top_runtime::{Error, Json, Reply, TopValue, Value};
 
 /// A value that holds itself in every way that there is.
 #[derive(Debug, Default, TopValue)]
@@ -31,7 +32,7 @@ pub(crate) struct Leaf {
 /// Reads the content of a reply's root.
 pub(crate) fn read<T: Decode>(content: &str) -> Result<Reply<T>, Error> {
     let body = format!("{{\"test_ask_response\":{content}}}");
-    top_runtime::__private::read_reply("test.ask", false, Bytes::from(body))
+    top_runtime::__v0_1_0::read_reply("test.ask", false, Bytes::from(body))
 }
 
 /// A text as JSON writes it, with backslashes as `\u005c` so that texts in texts grow by a constant each.

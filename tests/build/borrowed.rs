@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use top_runtime::{Encode, TopApi, TopValue};
+use top_runtime::codec::Encode;
+use top_runtime::{TopApi, TopValue};
 
 #[derive(Debug, PartialEq, TopApi)]
 #[top_api(method = "a.b", build)]

@@ -5,8 +5,11 @@
 
 use std::fmt::Debug;
 
+use top_runtime::clock::FixedClock;
+use top_runtime::codec::{Decode, Encode};
 use top_runtime::server::{self, FromParams};
-use top_runtime::{Client, Decode, Encode, Fixed, Params, Permits, TopApi, WithSession};
+use top_runtime::session::{Permits, WithSession};
+use top_runtime::{Client, Params, TopApi};
 
 /// As people declare their types.
 #[rustfmt::skip]
@@ -55,7 +58,7 @@ fn call<A: TopApi<Session: Permits<WithSession, A>> + FromParams + Debug>(params
         Ok(request) => request,
         Err(issue) => return issue.to_string(),
     };
-    let client = Client::builder("12345678", "secret").clock(Fixed::at_unix(1_763_308_800)).build();
+    let client = Client::builder("12345678", "secret").clock(FixedClock::at_unix(1_763_308_800)).build();
     let signed = client.map(|client| match client.session(&"key".into()).prepare(&request) {
         Ok(prepared) => prepared.string_to_sign().to_owned(),
         Err(error) => error.to_string(),

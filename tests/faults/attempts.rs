@@ -3,9 +3,9 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use top_runtime::{
-    Client, Error, HttpResponse, InMemory, Params, RateLimit, Retry, RetryClass, TransportError,
-};
+use top_runtime::retry::{RateLimit, RetryClass, RetryPolicy};
+use top_runtime::transport::{HttpResponse, InMemoryTransport, TransportError};
+use top_runtime::{Client, Error, Params};
 use top_sandbox::{Fault, Refusal, Sandbox};
 
 use crate::waits::Waits;
@@ -30,7 +30,7 @@ fn too_many() -> Fault {
 /// A client whose attempts meet these errors of the transport.
 fn lost(errors: Vec<fn() -> Result<HttpResponse, TransportError>>) -> Client {
     let made = AtomicUsize::new(0);
-    let transport = InMemory::new(move |_| errors[made.fetch_add(1, Ordering::SeqCst)]());
+    let transport = InMemoryTransport::new(move |_| errors[made.fetch_add(1, Ordering::SeqCst)]());
     let client = Client::builder("12345678", "helloworld").transport(transport).clock(Waits::default());
     client.build().unwrap()
 }
@@ -121,7 +121,8 @@ async fn an_attempt_after_the_clock_was_corrected_takes_nothing_back() {
 #[tokio::test]
 async fn a_call_that_is_sent_once_speaks_for_itself() {
     let sandbox = Sandbox::builder().on("test.look", |_| ()).start().await.unwrap();
-    let client = sandbox.client_builder().clock(Waits::default()).retry(Retry::never()).build().unwrap();
+    let client =
+        sandbox.client_builder().clock(Waits::default()).retry(RetryPolicy::never()).build().unwrap();
     sandbox.fault(Fault::Close);
     assert!(look(&client).await.may_have_executed());
     sandbox.fault(too_many());
@@ -133,7 +134,7 @@ async fn a_call_that_is_sent_once_speaks_for_itself() {
 async fn a_deadline_between_attempts_takes_nothing_back() {
     let (sandbox, retry) = (
         Sandbox::builder().on("test.look", |_| ()).start().await.unwrap(),
-        Retry::default().backoff(Duration::from_secs(20), Duration::from_secs(20)),
+        RetryPolicy::default().backoff(Duration::from_secs(20), Duration::from_secs(20)),
     );
     sandbox.fault(Fault::Close);
     sandbox.fault(Fault::Status { status: 429, retry_after: Some(60) });

@@ -4,7 +4,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime};
 
-use top_runtime::{BoxFuture, Client, Clock, Error, Params, RateLimit, Retry};
+use top_runtime::clock::Clock;
+use top_runtime::retry::{RateLimit, RetryPolicy};
+use top_runtime::transport::BoxFuture;
+use top_runtime::{Client, Error, Params};
 use top_sandbox::{Fault, Refusal, Sandbox};
 
 use crate::waits::Waits;
@@ -81,7 +84,7 @@ async fn calls_at_once_all_come_through() {
 #[tokio::test]
 async fn a_call_that_is_sent_once_leaves_the_time_to_the_next() {
     let (sandbox, client) = start(&Waits::behind(8 * HOUR)).await;
-    let once = client.retry(Retry::never());
+    let once = client.retry(RetryPolicy::never());
     once.call("test.a", &Params::new()).await.unwrap_err();
     once.call("test.a", &Params::new()).await.unwrap();
     assert_eq!(sandbox.requests().len(), 2);

@@ -3,7 +3,11 @@
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use top_runtime::{BoxFuture, ClientBuilder, Clock, Fixed, Params, RateLimit, Retry, System};
+use top_runtime::clock::SystemClock;
+use top_runtime::clock::{Clock, FixedClock};
+use top_runtime::retry::{RateLimit, RetryPolicy};
+use top_runtime::transport::BoxFuture;
+use top_runtime::{ClientBuilder, Params};
 use top_sandbox::{Fault, Refusal, Sandbox};
 
 use crate::raw::LONG;
@@ -51,7 +55,7 @@ async fn calls(with: impl FnOnce(ClientBuilder) -> ClientBuilder) {
     for _ in 0..3 {
         let call = client.idempotent().call("test.a", &Params::new());
         let _ = tokio::time::timeout(LONG, call).await.expect("a call hangs");
-        client.lift_bans();
+        client.clear_bans();
     }
 }
 
@@ -64,11 +68,12 @@ async fn any_time_of_the_builder() {
         calls(|builder| builder.idle_timeout(time)).await;
         calls(|builder| builder.timeout(time).read_timeout(time).connect_timeout(time).idle_timeout(time))
             .await;
-        calls(|builder| builder.retry(Retry::default().backoff(time, time))).await;
-        calls(|builder| builder.retry(Retry::default().backoff(Duration::ZERO, time))).await;
-        calls(|builder| builder.retry(Retry::default().backoff(time, Duration::ZERO))).await;
-        calls(|builder| builder.retry(Retry::default().attempt_timeout(time))).await;
-        calls(|builder| builder.timeout(time).retry(Retry::default().attempts(4).backoff(time, time))).await;
+        calls(|builder| builder.retry(RetryPolicy::default().backoff(time, time))).await;
+        calls(|builder| builder.retry(RetryPolicy::default().backoff(Duration::ZERO, time))).await;
+        calls(|builder| builder.retry(RetryPolicy::default().backoff(time, Duration::ZERO))).await;
+        calls(|builder| builder.retry(RetryPolicy::default().attempt_timeout(time))).await;
+        calls(|builder| builder.timeout(time).retry(RetryPolicy::default().attempts(4).backoff(time, time)))
+            .await;
     }
 }
 
@@ -77,7 +82,7 @@ async fn any_number_of_the_builder() {
     for number in [0, 1, usize::MAX] {
         calls(|builder| builder.max_body(number)).await;
         calls(|builder| builder.idle_connections(number)).await;
-        calls(|builder| builder.retry(Retry::default().attempts(number))).await;
+        calls(|builder| builder.retry(RetryPolicy::default().attempts(number))).await;
     }
     for percent in [0, 1, 100, 255] {
         calls(|builder| builder.retry_budget(percent)).await;
@@ -104,7 +109,7 @@ async fn any_clock() {
         }
     }
     for seconds in [0, 253_402_271_999, u64::MAX] {
-        calls(|builder| builder.clock(Fixed::at_unix(seconds))).await;
+        calls(|builder| builder.clock(FixedClock::at_unix(seconds))).await;
     }
     calls(|builder| builder.clock(Odd(0.into())).rate_limit(RateLimit::per_minute(1).burst(u32::MAX))).await;
     calls(|builder| builder.clock(Odd(1.into())).rate_limit(RateLimit::per_second(u32::MAX).burst(1))).await;
@@ -123,7 +128,7 @@ async fn any_wait_of_the_hosts_clock() {
             result = client.call("test.a", &Params::new()) => panic!("{result:?}"),
             () = waits.begun.notified() => {}
         }
-        client.lift_bans();
+        client.clear_bans();
     }
 }
 
@@ -139,7 +144,7 @@ impl Clock for Sleeping {
     }
 
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
-        let mut sleep = System.sleep(time);
+        let mut sleep = SystemClock.sleep(time);
         Box::pin(std::future::poll_fn(move |cx| {
             let polled = sleep.as_mut().poll(cx);
             self.begun.notify_one();
@@ -157,7 +162,7 @@ async fn any_time_of_a_call() {
         sandbox.fault(Fault::Refuse(Refusal::new(7)));
         let _ = client
             .timeout(time)
-            .retry(Retry::default().backoff(time, time))
+            .retry(RetryPolicy::default().backoff(time, time))
             .call("test.a", &Params::new())
             .await;
     }

@@ -5,7 +5,10 @@ use std::sync::Arc;
 use std::task::{Context, Waker};
 use std::time::{Duration, SystemTime};
 
-use top_runtime::{BoxFuture, Client, Clock, Error, Params, Retry, RetryClass, TopApi, TopValue, Value};
+use top_runtime::clock::Clock;
+use top_runtime::retry::{RetryClass, RetryPolicy};
+use top_runtime::transport::BoxFuture;
+use top_runtime::{Client, Error, Params, TopApi, TopValue, Value};
 use top_sandbox::{Fault, Refusal, Sandbox};
 
 use crate::raw::{LONG, Raw, patiently};
@@ -168,8 +171,9 @@ async fn waits_are_random_parts_of_doubling_times() {
     let mut waits = Vec::new();
     for _ in 0..20 {
         let (_sandbox, client, clock) = start((0..4).map(|_| Fault::Refuse(Refusal::new(7)))).await;
-        let retry =
-            Retry::default().attempts(5).backoff(Duration::from_millis(100), Duration::from_millis(400));
+        let retry = RetryPolicy::default()
+            .attempts(5)
+            .backoff(Duration::from_millis(100), Duration::from_millis(400));
         client.retry(retry).execute(&Order).await.unwrap();
         assert_eq!(clock.waits().len(), 4);
         waits.push(clock.waits());
@@ -205,7 +209,7 @@ async fn the_limit_of_a_call_bounds_its_waits() {
 async fn an_attempt_that_hangs_leaves_time_for_another() {
     patiently(async |limit| {
         let (sandbox, client, _) = start([Fault::SlowHead(LONG)]).await;
-        let client = client.retry(Retry::default().attempt_timeout(limit)).timeout(LONG);
+        let client = client.retry(RetryPolicy::default().attempt_timeout(limit)).timeout(LONG);
         (client.execute(&Look).await.is_ok() && sandbox.requests().len() == 2).then_some(())
     })
     .await;
@@ -226,10 +230,10 @@ async fn an_outage_is_not_made_worse_than_the_budget_allows() {
 #[tokio::test]
 async fn a_call_that_is_to_be_sent_once_is() {
     let (sandbox, client, _) = start([Fault::Refuse(Refusal::new(7))]).await;
-    let error = client.retry(Retry::never()).execute(&Order).await.unwrap_err();
+    let error = client.retry(RetryPolicy::never()).execute(&Order).await.unwrap_err();
     assert_eq!((sandbox.requests().len(), error.attempts()), (1, 1));
 
-    let client = sandbox.client_builder().retry(Retry::never()).build().unwrap();
+    let client = sandbox.client_builder().retry(RetryPolicy::never()).build().unwrap();
     sandbox.fault(Fault::Refuse(Refusal::new(7)));
     client.execute(&Order).await.unwrap_err();
     assert_eq!(sandbox.requests().len(), 2);
@@ -285,8 +289,8 @@ async fn a_call_given_up_while_it_waits_sends_nothing_more() {
 
 #[test]
 fn a_call_waits_in_any_executor() {
-    let gateway = top_runtime::InMemory::new(|_| {
-        Ok(top_runtime::HttpResponse::new(r#"{"error_response":{"code":7,"msg":"m"}}"#))
+    let gateway = top_runtime::transport::InMemoryTransport::new(|_| {
+        Ok(top_runtime::transport::HttpResponse::new(r#"{"error_response":{"code":7,"msg":"m"}}"#))
     });
     let client = Client::builder("1", "s").transport(gateway).build().unwrap();
     let mut call = std::pin::pin!(client.execute(&Order));

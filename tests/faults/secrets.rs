@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 use std::panic::PanicHookInfo;
 use std::sync::{Mutex, PoisonError};
 
-use top_runtime::{Error, Placement, Retry, SessionKey, TopApi, TopValue};
+use top_runtime::retry::RetryPolicy;
+use top_runtime::transport::ParamPlacement;
+use top_runtime::{Error, SessionKey, TopApi, TopValue};
 use top_sandbox::{Fault, Sandbox};
 
 const SECRET: &str = "c0ffee5ecre7c0ffee5ecre7";
@@ -102,7 +104,7 @@ async fn no_fault_brings_them_to_light() {
         }
         inner(info);
     }));
-    for placement in [Placement::Body, Placement::Query] {
+    for placement in [ParamPlacement::Body, ParamPlacement::Query] {
         let sandbox = Sandbox::builder()
             .app("12345678", SECRET)
             .session(SESSION, "seller")
@@ -113,8 +115,12 @@ async fn no_fault_brings_them_to_light() {
         let (mut failed, mut said) = (0, Vec::new());
         for fault in faults() {
             // One that knows of no ban, and does not wait for the end of one.
-            let client =
-                sandbox.client_builder().public_params(placement).retry(Retry::never()).build().unwrap();
+            let client = sandbox
+                .client_builder()
+                .system_params(placement)
+                .retry(RetryPolicy::never())
+                .build()
+                .unwrap();
             let call = client.session(&SessionKey::new(SESSION));
             sandbox.fault(fault.clone());
             let text = match call.execute(&Ask { access_token: SESSION.to_owned() }).await {
@@ -145,8 +151,8 @@ async fn no_fault_brings_them_to_light() {
 async fn a_call_that_is_refused_by_tls_shows_none_of_them() {
     let authority = crate::tls::Authority::new();
     let gateway = crate::tls::Gateway::start(authority.identity("localhost", 2024)).await;
-    for placement in [Placement::Body, Placement::Query] {
-        let client = top_runtime::Client::builder("12345678", SECRET).public_params(placement);
+    for placement in [ParamPlacement::Body, ParamPlacement::Query] {
+        let client = top_runtime::Client::builder("12345678", SECRET).system_params(placement);
         let client = client.gateway(format!("https://localhost:{}/router/rest", gateway.port));
         let client = client.root_certificate(authority.pem()).build().unwrap();
         let call = client.session(&SessionKey::new(SESSION));

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use top_runtime::{Error, Retry, TopApi, TopValue};
+use top_runtime::retry::RetryPolicy;
+use top_runtime::{Error, TopApi, TopValue};
 use top_sandbox::{Fault, Sandbox};
 
 use crate::raw::{LONG, SHORT, patiently};
@@ -51,7 +52,7 @@ async fn under_both(fault: Fault, limit: Option<Duration>) -> Outcome {
         .await
         .unwrap();
     let client = sandbox.client_builder().timeout(limit.unwrap_or(LONG)).max_body(64 << 10);
-    let client = client.retry(Retry::never()).build().unwrap();
+    let client = client.retry(RetryPolicy::never()).build().unwrap();
     let result = client.execute(&Once).await;
     let requests = sandbox.requests();
     let executed = requests.iter().filter(|seen| seen.executed()).count();

@@ -10,7 +10,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::Barrier;
-use top_runtime::{Client, Error, Retry, RetryClass, TopApi, TopValue};
+use top_runtime::retry::{RetryClass, RetryPolicy};
+use top_runtime::{Client, Error, TopApi, TopValue};
 use top_sandbox::{Chance, Fault, Refusal, Sandbox};
 
 use crate::waits::Waits;
@@ -162,7 +163,7 @@ async fn calls_end_as_their_faults_demand() {
     let client = Client::builder("12345678", "helloworld").gateway(gateway.url.as_str()).clock(clock.clone());
     // A budget counts all calls together, so with one a call's end would hang on the others.
     let client =
-        client.timeout(PATIENCE).connect_timeout(PATIENCE).retry(Retry::default()).retry_budget(None);
+        client.timeout(PATIENCE).connect_timeout(PATIENCE).retry(RetryPolicy::default()).retry_budget(None);
     let client = client.build().unwrap();
     let start = Arc::new(Barrier::new(CALLS as usize));
     let calls: Vec<_> = (0..CALLS)

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use top_runtime::{Client, Error, Params, RateLimit, Retry, SessionKey};
+use top_runtime::retry::{RateLimit, RetryPolicy};
+use top_runtime::{Client, Error, Params, SessionKey};
 use top_sandbox::{Fault, Refusal, Sandbox};
 
 use crate::waits::Waits;
@@ -86,7 +87,7 @@ async fn a_ban_that_was_lifted_can_be_forgotten() {
     sandbox.fault(Fault::Quota { seconds: 31_062 });
     call(&client, "test.a").await.unwrap_err();
     call(&client, "test.a").await.unwrap_err();
-    client.lift_bans();
+    client.clear_bans();
     call(&client, "test.a").await.unwrap();
     assert_eq!(sandbox.requests().len(), 2);
 }
@@ -130,7 +131,8 @@ async fn repeated_calls_wait_for_their_turn_too() {
     let (sandbox, ..) = start().await;
     let clock = Waits::default();
     let client = sandbox.client_builder().clock(clock.clone()).rate_limit(RateLimit::per_second(1).burst(1));
-    let client = client.retry(Retry::default().backoff(Duration::ZERO, Duration::ZERO)).build().unwrap();
+    let client =
+        client.retry(RetryPolicy::default().backoff(Duration::ZERO, Duration::ZERO)).build().unwrap();
     sandbox.fault(Fault::Refuse(Refusal::new(7)));
     call(&client, "test.a").await.unwrap();
     assert_eq!(sandbox.requests().len(), 2);
@@ -143,7 +145,7 @@ async fn a_long_ban_is_not_ended_by_a_shorter_one() {
     // Both calls are under way when the first ban comes.
     sandbox.fault(Fault::Quota { seconds: 31_062 });
     sandbox.fault(Fault::Throttle { seconds: 1 });
-    let once = client.retry(Retry::never());
+    let once = client.retry(RetryPolicy::never());
     let (first, second) =
         tokio::join!(once.call("test.a", &Params::new()), once.call("test.a", &Params::new()));
     assert!(first.is_err() && second.is_err());

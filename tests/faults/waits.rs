@@ -3,7 +3,8 @@
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
-use top_runtime::{BoxFuture, Clock};
+use top_runtime::clock::Clock;
+use top_runtime::transport::BoxFuture;
 
 /// The host's clock, put off by some time and by every wait; clones are one clock.
 #[derive(Clone, Default)]

@@ -3,9 +3,10 @@
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-use top_runtime::{
-    Client, Error, HttpResponse, InMemory, Permits, Reply, Retry, SessionKey, TopApi, WithSession,
-};
+use top_runtime::retry::RetryPolicy;
+use top_runtime::session::{Permits, WithSession};
+use top_runtime::transport::{HttpResponse, InMemoryTransport};
+use top_runtime::{Client, Error, Reply, SessionKey, TopApi};
 
 /// What a client asks for.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -23,10 +24,10 @@ pub(crate) fn client(form: Form, body: &str) -> Client {
     let body = body.to_owned();
     let format = if form == Form::Xml { top_runtime::Format::Xml } else { top_runtime::Format::Json };
     Client::builder("12345678", "helloworld")
-        .retry(Retry::never())
+        .retry(RetryPolicy::never())
         .format(format)
         .simplify(form == Form::Simplified)
-        .transport(InMemory::new(move |_| Ok(HttpResponse::new(body.clone()))))
+        .transport(InMemoryTransport::new(move |_| Ok(HttpResponse::new(body.clone()))))
         .build()
         .unwrap()
 }

@@ -9,7 +9,10 @@ mod written;
 use std::fmt::Debug;
 use std::marker::PhantomData;
 
-use top_runtime::{Decode, Error, Optional, Reply, Request, Spec, TopApi, TopValue};
+use top_runtime::api::{ApiSpec, Request};
+use top_runtime::codec::Decode;
+use top_runtime::session::Optional;
+use top_runtime::{Error, Reply, TopApi, TopValue};
 
 use crate::ask::{FORMS, Form, ask};
 use crate::property::{bodies, tree};
@@ -36,13 +39,13 @@ fn leaf(name: &str) -> Leaf {
 }
 
 impl<T> Request for Ask<T> {
-    fn params(&self, _: &mut top_runtime::Form<'_>) {}
+    fn params(&self, _: &mut top_runtime::__v0_1_0::ParamWriter<'_>) {}
 }
 
 impl<T: Decode> TopApi for Ask<T> {
     type Response = Of<T>;
     type Session = Optional;
-    const SPEC: Spec = Spec::new::<Optional>("example.row");
+    const SPEC: ApiSpec = ApiSpec::new::<Optional>("example.row");
 }
 
 /// A value is written in these three ways, and read back from each as these values.

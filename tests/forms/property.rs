@@ -6,8 +6,10 @@ use std::fmt::Debug;
 use proptest::collection::vec;
 use proptest::prelude::any;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
+use top_runtime::codec::Encode;
 use top_runtime::server::{plain_json, root_name, wrapped_json};
-use top_runtime::{Encode, Permits, TopApi, Value, WithSession};
+use top_runtime::session::{Permits, WithSession};
+use top_runtime::{TopApi, Value};
 
 use crate::ask::{Form, ask};
 use crate::carried::carried;

@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex};
 
 use top_examples::{jym, kongur, niaochao, rdc, sungari};
 use top_runtime::server::FromParams;
-use top_runtime::{Format, Permits, TopApi, WithSession};
+use top_runtime::session::{Permits, WithSession};
+use top_runtime::{Format, TopApi};
 use top_sandbox::Sandbox;
 
 use crate::ask::{FORMS, Form};
@@ -51,7 +52,7 @@ where
 }
 
 /// A value that all forms carry, always the same for a number.
-fn any_value<T: Draw + top_runtime::Encode>(number: u64) -> T {
+fn any_value<T: Draw + top_runtime::codec::Encode>(number: u64) -> T {
     let mut state = number;
     loop {
         let bytes: Vec<u8> = (0..400)

@@ -8,7 +8,8 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
-use top_runtime::{Body, Error, HttpResponse, InMemory, TopValue, Value};
+use top_runtime::transport::{Body, HttpResponse, InMemoryTransport};
+use top_runtime::{Error, TopValue, Value};
 
 use crate::support::{answering, answering_simplified, answering_status, answering_type, ask, builder};
 
@@ -177,7 +178,7 @@ fn ten_thousand_levels_are_an_error() {
 fn a_huge_body_is_read_up_to_its_limit() {
     let client = builder()
         .max_body(1 << 20)
-        .transport(InMemory::new(|_| Ok(HttpResponse::new(vec![b' '; 2 << 20]))))
+        .transport(InMemoryTransport::new(|_| Ok(HttpResponse::new(vec![b' '; 2 << 20]))))
         .build()
         .unwrap();
     let error = ask::<Page>(&client).unwrap_err();
@@ -200,7 +201,7 @@ fn hundred_megabytes(read: &Arc<AtomicUsize>) -> Body {
 fn of_a_streamed_hundred_megabytes_only_the_limit_is_read() {
     let read = Arc::<AtomicUsize>::default();
     let counter = read.clone();
-    let gateway = InMemory::new(move |_| Ok(HttpResponse::new(hundred_megabytes(&counter))));
+    let gateway = InMemoryTransport::new(move |_| Ok(HttpResponse::new(hundred_megabytes(&counter))));
     let client = builder().transport(gateway).build().unwrap();
     let error = ask::<Page>(&client).unwrap_err();
     assert!(error.to_string().contains("longer than the 8388608 bytes"), "{error}");
@@ -209,7 +210,7 @@ fn of_a_streamed_hundred_megabytes_only_the_limit_is_read() {
 
 #[test]
 fn a_streamed_reply_is_put_together() {
-    let gateway = InMemory::new(|_| {
+    let gateway = InMemoryTransport::new(|_| {
         let pieces = GOOD.as_bytes().chunks(7).map(|piece| Ok::<_, Infallible>(Bytes::from_static(piece)));
         Ok(HttpResponse::new(Body::stream(Pieces(pieces))))
     });
@@ -219,7 +220,7 @@ fn a_streamed_reply_is_put_together() {
 
 #[test]
 fn a_stream_that_breaks_off_may_have_been_executed() {
-    let gateway = InMemory::new(|_| {
+    let gateway = InMemoryTransport::new(|_| {
         let pieces = [Ok(Bytes::from_static(b"{\"test")), Err("connection reset by peer")];
         Ok(HttpResponse::new(Body::stream(Pieces(pieces.into_iter()))))
     });
@@ -322,7 +323,8 @@ fn what_a_reply_says_does_not_break_the_line_nor_fill_the_log() {
         assert!(!shown.contains(['\n', '\r']), "{shown}");
         assert!(shown.len() < 2_000, "{} bytes: {shown}", shown.len());
     }
-    let gateway = InMemory::new(move |_| Err(top_runtime::TransportError::not_sent(long.clone())));
+    let gateway =
+        InMemoryTransport::new(move |_| Err(top_runtime::transport::TransportError::not_sent(long.clone())));
     let shown = ask::<Page>(&builder().transport(gateway).build().unwrap()).unwrap_err().to_string();
     assert!(!shown.contains(['\n', '\r']) && shown.len() < 2_000, "{shown}");
 }

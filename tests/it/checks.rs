@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use top_runtime::{Client, Error, IssueKind, TopApi, TopValue};
+use top_runtime::error::IssueKind;
+use top_runtime::{Client, Error, TopApi, TopValue};
 
 use crate::support::{builder, refused};
 

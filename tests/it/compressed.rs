@@ -6,7 +6,8 @@ use bytes::Bytes;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
-use top_runtime::{Body, Error, HttpResponse, InMemory, Reply, Value};
+use top_runtime::transport::{Body, HttpResponse, InMemoryTransport};
+use top_runtime::{Error, Reply, Value};
 
 use crate::support::{ask, builder};
 
@@ -25,7 +26,7 @@ fn read(status: u16, encodings: &[&'static str], body: &[u8]) -> Result<Reply<Va
     let status = StatusCode::from_u16(status).unwrap();
     let answer = |body: Box<dyn Fn() -> Body + Send + Sync>| {
         let headers = headers.clone();
-        let gateway = InMemory::new(move |_| {
+        let gateway = InMemoryTransport::new(move |_| {
             Ok(HttpResponse::new(body()).with_status(status).with_headers(headers.clone()))
         });
         ask::<Value>(&builder().transport(gateway).build().unwrap())

@@ -3,7 +3,8 @@
 
 use std::fmt::{Debug, Write as _};
 
-use top_runtime::{Client, DateTime, Decode, Error, SessionKey, server};
+use top_runtime::codec::Decode;
+use top_runtime::{Client, DateTime, Error, SessionKey, server};
 
 use crate::apis::hotel::{InvokeScene, ValidateHotelOrder};
 use crate::apis::inventory::{AdjustType, InventoryReportRequest, InventoryReported, Item, ReportInventory};

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use top_runtime::{Error, Gateway, Params, Placement, SessionKey, SignMethod, TopApi as _};
+use top_runtime::transport::ParamPlacement;
+use top_runtime::{Error, Gateway, Params, SessionKey, SignMethod, TopApi as _};
 
 use self::user::{
     Attachment, ComplaintTicket, ComplaintType, CreateComplaintTicket, FileType, GetTime, TicketItem,
@@ -155,7 +156,7 @@ fn the_protocol_parameters_stand_in_the_body_and_no_session_in_the_url() {
 #[test]
 fn public_parameters_go_to_the_query_where_it_is_asked_for() {
     let (url, body) = {
-        let client = builder().public_params(Placement::Query).partner_id("mine").build().unwrap();
+        let client = builder().system_params(ParamPlacement::Query).partner_id("mine").build().unwrap();
         let prepared = client.session(&key()).prepare(&ticket()).unwrap();
         (prepared.url().to_owned(), String::from_utf8(prepared.body().to_vec()).unwrap())
     };

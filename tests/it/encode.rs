@@ -28,12 +28,12 @@ pub(crate) enum Level {
 }
 
 /// What is sent of a value that must be sent.
-fn top<T: top_runtime::Encode>(value: T) -> String {
+fn top<T: top_runtime::codec::Encode>(value: T) -> String {
     param(value).unwrap().unwrap()
 }
 
 /// The JSON of a struct of the one member `v`, without the braces around the member.
-fn inner<T: top_runtime::Encode>(value: T) -> String {
+fn inner<T: top_runtime::codec::Encode>(value: T) -> String {
     nested(value).unwrap().strip_prefix("{").unwrap().strip_suffix("}").unwrap().to_owned()
 }
 

@@ -4,7 +4,8 @@ use std::error::Error as StdError;
 use std::fmt;
 
 use http::StatusCode;
-use top_runtime::{Error, HttpResponse, InMemory, Params, TransportError, Value};
+use top_runtime::transport::{HttpResponse, InMemoryTransport, TransportError};
+use top_runtime::{Error, Params, Value};
 
 use crate::support::{answering, answering_status, ask, builder, wait};
 
@@ -31,7 +32,7 @@ fn lost(
     error: impl Into<Box<dyn StdError + Send + Sync>> + Clone + Send + Sync + 'static,
     sent: bool,
 ) -> Error {
-    let gateway = InMemory::new(move |_| {
+    let gateway = InMemoryTransport::new(move |_| {
         let error = error.clone();
         Err(if sent { TransportError::maybe_sent(error) } else { TransportError::not_sent(error) })
     });
@@ -87,7 +88,7 @@ fn a_printer_of_chains_prints_each_thing_once() {
 #[test]
 fn causes_below_a_lost_connection_are_printed_once_whoever_repeats_them() {
     for repeats in [false, true] {
-        let client = builder().transport(InMemory::new(move |_| {
+        let client = builder().transport(InMemoryTransport::new(move |_| {
             let root = Layer("connection refused", repeats, None);
             let middle = Layer("tcp connect error", repeats, Some(Box::new(root)));
             Err(TransportError::not_sent(Layer("error sending request", repeats, Some(Box::new(middle)))))

@@ -1,6 +1,7 @@
 //! Texts that are no JSON in some place: the place is mended and listed, and the rest of the page is read.
 
-use top_runtime::{Error, IssueKind, Json, TopValue, Value};
+use top_runtime::error::IssueKind;
+use top_runtime::{Error, Json, TopValue, Value};
 
 use crate::support::{answering, answering_simplified, ask};
 
@@ -57,7 +58,7 @@ fn what_json_does_not_allow_in_a_text_is_mended_and_listed() {
         let texts: Vec<_> = reply.trades.iter().filter_map(|trade| trade.buyer_message.as_deref()).collect();
         assert_eq!(texts, ["好的", read, "好"], "{message}");
         let [issue] = reply.issues() else { panic!("{message}: {:?}", reply.issues()) };
-        assert_eq!((&*issue.path, issue.kind), (PATH, IssueKind::Unfit), "{message}");
+        assert_eq!((&*issue.path, issue.kind), (PATH, IssueKind::WrongType), "{message}");
         assert!(issue.expected.contains(expected), "{message}: {issue}");
         assert_eq!(issue.found, found, "{message}");
         assert!(reply.value().to_string().contains("buyer_message"), "{message}");

@@ -1,7 +1,8 @@
 //! A request that explains itself: for a log or a question to support, so nothing in it is secret
 //! and nothing in it forges a line.
 
-use top_runtime::{File, Params, Placement, SessionKey, TopValue};
+use top_runtime::transport::ParamPlacement;
+use top_runtime::{File, Params, SessionKey, TopValue};
 
 use crate::support::builder;
 
@@ -14,8 +15,8 @@ struct Login {
 }
 
 fn explain(params: &Params) -> String {
-    let text = [Placement::Body, Placement::Query].map(|placement| {
-        let client = builder().public_params(placement).build().unwrap();
+    let text = [ParamPlacement::Body, ParamPlacement::Query].map(|placement| {
+        let client = builder().system_params(placement).build().unwrap();
         client.session(&SessionKey::new(SESSION)).prepare_call("a.b", params).unwrap().explain()
     });
     assert_eq!(text[0], text[1]);

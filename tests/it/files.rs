@@ -1,6 +1,7 @@
 //! Files: parts of a multipart form, beside the signature.
 
-use top_runtime::{File, HttpResponse, InMemory, Params, SessionKey, TopApi};
+use top_runtime::transport::{HttpResponse, InMemoryTransport};
+use top_runtime::{File, Params, SessionKey, TopApi};
 
 use crate::support::{builder, refused, wait};
 
@@ -60,7 +61,7 @@ fn without_a_file_the_request_is_a_form() {
 
 #[test]
 fn the_content_type_that_is_sent_names_the_boundary() {
-    let gateway = InMemory::new(|request: &top_runtime::HttpRequest| {
+    let gateway = InMemoryTransport::new(|request: &top_runtime::transport::HttpRequest| {
         let content_type = request.headers()["content-type"].to_str().unwrap().to_owned();
         let boundary = content_type.strip_prefix("multipart/form-data; boundary=").unwrap();
         let body = request.body().as_bytes().unwrap();

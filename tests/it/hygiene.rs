@@ -179,7 +179,8 @@ mod renamed {
 mod generic {
     use std::borrow::Cow;
 
-    use top_runtime::{Decode, Encode, TopApi, TopValue};
+    use top_runtime::codec::{Decode, Encode};
+    use top_runtime::{TopApi, TopValue};
 
     #[derive(TopApi)]
     #[top_api(method = "test.generic", response = Page<T>)]

@@ -2,8 +2,9 @@
 
 use serde_json::{Value as Json, json};
 use top_examples::{kongur, sungari};
+use top_runtime::Error;
+use top_runtime::codec::Decode;
 use top_runtime::server::plain_json;
-use top_runtime::{Decode, Error};
 
 use crate::support::{answering, ask};
 

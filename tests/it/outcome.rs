@@ -6,7 +6,8 @@ mod words;
 
 use std::time::Duration;
 
-use top_runtime::{Detail, Error, Failure, Outcome, TopValue, Value};
+use top_runtime::error::{BusinessFailure, FailureDetail};
+use top_runtime::{Error, Outcome, TopValue, Value};
 
 use crate::support::{answering, answering_simplified, ask, read, read_raw};
 
@@ -67,7 +68,7 @@ struct Failed {
 }
 
 /// What a reply says: `None` is success.
-fn verdict<T: top_runtime::Decode + std::fmt::Debug>(json: &str) -> Option<Failure> {
+fn verdict<T: top_runtime::codec::Decode + std::fmt::Debug>(json: &str) -> Option<BusinessFailure> {
     let checked = read::<T>(json);
     match read_raw::<T>(json).expect("raw gives the reply either way").outcome() {
         Outcome::Success => {
@@ -84,9 +85,9 @@ fn verdict<T: top_runtime::Decode + std::fmt::Debug>(json: &str) -> Option<Failu
 
 /// What [`verdict`] gives for a failure without a list.
 #[allow(clippy::unnecessary_wraps)] // it stands beside what is an `Option`
-fn failure(code: &str, message: &str) -> Option<Failure> {
+fn failure(code: &str, message: &str) -> Option<BusinessFailure> {
     let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-    Some(Failure { code: text(code), message: text(message), details: vec![] })
+    Some(BusinessFailure { code: text(code), message: text(message), details: vec![] })
 }
 
 #[test]
@@ -127,7 +128,8 @@ fn a_verdict_inside_a_member_counts_for_the_reply() {
 
 #[test]
 fn a_list_of_errors_names_the_first_and_keeps_all() {
-    let detail = |code: &str, text: &str| Detail { code: Some(code.into()), message: Some(text.into()) };
+    let detail =
+        |code: &str, text: &str| FailureDetail { code: Some(code.into()), message: Some(text.into()) };
     let errors = r#"[{"code":"A","text":"a"},{"code":"B","text":"b"}]"#;
     for json in [
         format!(r#"{{"ok":false,"errors":{errors}}}"#),

@@ -1,7 +1,8 @@
 //! What a request is made of besides its fields: session, names, settings of one call, signature.
 
 use top_runtime::server::{sign_text, sorted_text};
-use top_runtime::{AppSecret, Error, Params, SessionKey, SessionUse, SignMethod, TopApi};
+use top_runtime::session::SessionPolicy;
+use top_runtime::{AppSecret, Error, Params, SessionKey, SignMethod, TopApi};
 
 use crate::support::{Send, builder, form_pairs, recording, refused, value_of, wait};
 
@@ -42,7 +43,7 @@ fn a_session_is_sent_unless_the_api_never_takes_one() {
 #[test]
 fn the_attribute_is_in_the_specification_and_on_the_wire() {
     assert_eq!(Never::SPEC.method(), "test.never");
-    assert_eq!(Never::SPEC.session_use(), SessionUse::Never);
+    assert_eq!(Never::SPEC.session_use(), SessionPolicy::Never);
     assert!(Never::SPEC.is_idempotent() && !Optional::SPEC.is_idempotent());
     let prepared = builder().build().unwrap().prepare(&Never).unwrap();
     assert_eq!(value_of(&prepared, "v").as_deref(), Some("3.0"));
@@ -168,9 +169,9 @@ fn key_and_secret_must_not_be_blank() {
 
 #[test]
 fn a_lost_request_says_whether_it_may_have_been_executed() {
-    use top_runtime::{InMemory, TransportError};
+    use top_runtime::transport::{InMemoryTransport, TransportError};
     for sent in [false, true] {
-        let gateway = InMemory::new(move |_| {
+        let gateway = InMemoryTransport::new(move |_| {
             Err(if sent {
                 TransportError::maybe_sent("connection reset")
             } else {

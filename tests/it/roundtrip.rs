@@ -9,8 +9,9 @@ use std::fmt::Debug;
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use top_examples::{jym, kongur, niaochao, rdc, sungari};
+use top_runtime::codec::Decode;
 use top_runtime::server::{plain_json, read_request, wrapped_json};
-use top_runtime::{Decode, Params, Reply, SessionKey, Value};
+use top_runtime::{Params, Reply, SessionKey, Value};
 
 use crate::support::{Ask, answering, answering_simplified, builder, form_pairs, wait};
 

@@ -2,10 +2,10 @@
 
 use std::fmt::Debug;
 
-use top_runtime::{
-    AppSecret, Body, Client, Error, HttpRequest, HttpResponse, InMemory, Json, Params, Placement, SessionKey,
-    TopApi, TopValue, TransportError, Value,
+use top_runtime::transport::{
+    Body, HttpRequest, HttpResponse, InMemoryTransport, ParamPlacement, TransportError,
 };
+use top_runtime::{AppSecret, Client, Error, Json, Params, SessionKey, TopApi, TopValue, Value};
 
 use crate::support::{form_pairs, wait};
 
@@ -49,7 +49,7 @@ fn clean(text: &str, sign: &str) {
 }
 
 fn client(answer: impl Fn(&str, &str) -> HttpResponse + Send + Sync + 'static) -> Client {
-    let gateway = InMemory::new(move |request: &HttpRequest| {
+    let gateway = InMemoryTransport::new(move |request: &HttpRequest| {
         let pairs = form_pairs(request.body().as_bytes().unwrap());
         let of = |name: &str| {
             pairs.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.as_str())
@@ -59,7 +59,7 @@ fn client(answer: impl Fn(&str, &str) -> HttpResponse + Send + Sync + 'static) -
         Ok(answer(of("session"), of("sign")))
     });
     Client::builder("12345678", SECRET)
-        .clock(top_runtime::Fixed::at_unix(crate::support::NOW))
+        .clock(top_runtime::clock::FixedClock::at_unix(crate::support::NOW))
         .transport(gateway)
         .build()
         .unwrap()
@@ -115,8 +115,8 @@ fn what_sets_up_a_call_shows_no_secret() {
 
 #[test]
 fn a_prepared_request_explains_itself_without_them() {
-    for placement in [Placement::Body, Placement::Query] {
-        let client = Client::builder("12345678", SECRET).public_params(placement).build().unwrap();
+    for placement in [ParamPlacement::Body, ParamPlacement::Query] {
+        let client = Client::builder("12345678", SECRET).system_params(placement).build().unwrap();
         let request = Ask { access_token: Some(SESSION.into()), ..plain() };
         let prepared = client.session(&SessionKey::new(SESSION)).prepare(&request).unwrap();
         clean(&prepared.explain(), prepared.sign());
@@ -190,13 +190,14 @@ fn a_server_that_repeats_them_in_a_field_that_cannot_be_read_is_masked() {
 #[test]
 fn a_transport_that_repeats_them_is_masked() {
     for sent in [false, true] {
-        let gateway = InMemory::new(move |request: &HttpRequest| {
+        let gateway = InMemoryTransport::new(move |request: &HttpRequest| {
             let body = String::from_utf8(request.body().as_bytes().unwrap().to_vec()).unwrap();
             let text = format!("cannot send {body} to {}", request.url());
             Err(if sent { TransportError::maybe_sent(text) } else { TransportError::not_sent(text) })
         });
         let client = Client::builder("12345678", SECRET).transport(gateway);
-        let client = client.clock(top_runtime::Fixed::at_unix(crate::support::NOW)).build().unwrap();
+        let client =
+            client.clock(top_runtime::clock::FixedClock::at_unix(crate::support::NOW)).build().unwrap();
         let error = wait(client.session(&SessionKey::new(SESSION)).execute(&plain())).unwrap_err();
         clean_error(&error, &sign(&client));
     }

@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 
 use http::StatusCode;
-use top_runtime::{
-    Client, Error, Fixed, HttpRequest, HttpResponse, InMemory, Params, Retry, SessionKey, TransportError,
-};
+use top_runtime::clock::FixedClock;
+use top_runtime::retry::RetryPolicy;
+use top_runtime::transport::{HttpRequest, HttpResponse, InMemoryTransport, TransportError};
+use top_runtime::{Client, Error, Params, SessionKey};
 
 use crate::support::{NOW, form_pairs, wait};
 
@@ -59,11 +60,12 @@ fn spellings(text: &str) -> Vec<(&'static str, String)> {
 }
 
 fn client(answer: impl Fn(&str) -> Result<HttpResponse, TransportError> + Send + Sync + 'static) -> Client {
-    let gateway = InMemory::new(move |request: &HttpRequest| {
+    let gateway = InMemoryTransport::new(move |request: &HttpRequest| {
         let pairs = form_pairs(request.body().as_bytes().unwrap());
         answer(&pairs.iter().find(|(name, _)| name == "sign").unwrap().1)
     });
-    let builder = Client::builder("12345678", SECRET).clock(Fixed::at_unix(NOW)).retry(Retry::never());
+    let builder =
+        Client::builder("12345678", SECRET).clock(FixedClock::at_unix(NOW)).retry(RetryPolicy::never());
     builder.transport(gateway).build().unwrap()
 }
 

@@ -7,11 +7,15 @@ use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 
 use http::{HeaderMap, StatusCode};
-use top_runtime::{
-    Body, Client, ClientBuilder, Decode, Encode, Error, Fixed, Form, HttpRequest, HttpResponse, InMemory,
-    Issue, NoSession, Optional, Permits, Prepared, Reply, Request, Retry, Spec, TopApi, TopValue,
-    TransportError,
-};
+use top_runtime::__v0_1_0::ParamWriter;
+use top_runtime::api::{ApiSpec, Request};
+use top_runtime::clock::FixedClock;
+use top_runtime::codec::{Decode, Encode};
+use top_runtime::error::Issue;
+use top_runtime::retry::RetryPolicy;
+use top_runtime::session::{NoSession, Optional, Permits};
+use top_runtime::transport::{Body, HttpRequest, HttpResponse, InMemoryTransport, TransportError};
+use top_runtime::{Client, ClientBuilder, Error, Prepared, Reply, TopApi, TopValue};
 
 /// 2025-11-17 00:00:00 in Beijing.
 pub(crate) const NOW: u64 = 1_763_308_800;
@@ -27,10 +31,10 @@ pub(crate) fn wait<F: Future>(future: F) -> F::Output {
 /// A builder with key, secret, a clock that stands still, and a gateway that is not there: real sockets would be set up for
 /// each client of the tests that send nothing.
 pub(crate) fn builder() -> ClientBuilder {
-    let nobody = InMemory::new(|_: &HttpRequest| Err(TransportError::not_sent("no gateway")));
+    let nobody = InMemoryTransport::new(|_: &HttpRequest| Err(TransportError::not_sent("no gateway")));
     Client::builder("12345678", "helloworld")
-        .clock(Fixed::at_unix(NOW))
-        .retry(Retry::never())
+        .clock(FixedClock::at_unix(NOW))
+        .retry(RetryPolicy::never())
         .transport(nobody)
 }
 
@@ -53,7 +57,7 @@ pub(crate) fn answering_status(status: u16, body: impl Into<bytes::Bytes>) -> Cl
 /// A client whose gateway answers with this content type and this body.
 pub(crate) fn answering_type(content_type: &'static str, body: impl Into<bytes::Bytes>) -> Client {
     let body = body.into();
-    let gateway = InMemory::new(move |_| {
+    let gateway = InMemoryTransport::new(move |_| {
         let headers = HeaderMap::from_iter([(
             http::header::CONTENT_TYPE,
             http::HeaderValue::from_static(content_type),
@@ -63,9 +67,11 @@ pub(crate) fn answering_type(content_type: &'static str, body: impl Into<bytes::
     builder().transport(gateway).build().unwrap()
 }
 
-fn always(status: u16, body: bytes::Bytes) -> impl top_runtime::Transport {
+fn always(status: u16, body: bytes::Bytes) -> impl top_runtime::transport::Transport {
     let status = StatusCode::from_u16(status).unwrap();
-    InMemory::new(move |_: &HttpRequest| Ok(HttpResponse::new(Body::from(body.clone())).with_status(status)))
+    InMemoryTransport::new(move |_: &HttpRequest| {
+        Ok(HttpResponse::new(Body::from(body.clone())).with_status(status))
+    })
 }
 
 /// What a gateway was sent: one text per call, of headers, time limit and form body.
@@ -104,7 +110,7 @@ impl Seen {
 pub(crate) fn recording(body: &'static str) -> (Client, Seen) {
     let seen = Seen::default();
     let kept = seen.clone();
-    let gateway = InMemory::new(move |request: &HttpRequest| {
+    let gateway = InMemoryTransport::new(move |request: &HttpRequest| {
         let body_sent = request.body().as_bytes().expect("a form is one piece");
         kept.0.lock().unwrap().push(Sent {
             url: request.url().to_owned(),
@@ -151,13 +157,13 @@ fn percent_decoded(text: &str) -> String {
 pub(crate) struct Ask<T>(pub(crate) std::marker::PhantomData<fn() -> T>);
 
 impl<T> Request for Ask<T> {
-    fn params(&self, _: &mut Form<'_>) {}
+    fn params(&self, _: &mut ParamWriter<'_>) {}
 }
 
 impl<T: Decode> TopApi for Ask<T> {
     type Response = T;
     type Session = Optional;
-    const SPEC: Spec = Spec::new::<Optional>("test.ask");
+    const SPEC: ApiSpec = ApiSpec::new::<Optional>("test.ask");
 }
 
 /// Reads a reply of which `json` is the content of the root.

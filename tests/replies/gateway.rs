@@ -4,9 +4,11 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
-use top_runtime::{
-    Client, Error, HttpResponse, InMemory, NoSession, Permits, Platform, Reply, Retry, TopApi,
-};
+use top_runtime::error::Platform;
+use top_runtime::retry::RetryPolicy;
+use top_runtime::session::{NoSession, Permits};
+use top_runtime::transport::{HttpResponse, InMemoryTransport};
+use top_runtime::{Client, Error, Reply, TopApi};
 
 /// What the gateway answers, and how it is asked.
 pub(crate) struct Gateway {
@@ -60,11 +62,12 @@ impl Gateway {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
         }
         let body: std::sync::Arc<[u8]> = body.into();
-        let gateway =
-            InMemory::new(move |_| Ok(HttpResponse::new(body.to_vec()).with_headers(headers.clone())));
+        let gateway = InMemoryTransport::new(move |_| {
+            Ok(HttpResponse::new(body.to_vec()).with_headers(headers.clone()))
+        });
         let builder = Client::builder("12345678", "helloworld")
             .simplify(simplify)
-            .retry(Retry::never())
+            .retry(RetryPolicy::never())
             .transport(gateway);
         max_body.into_iter().fold(builder, top_runtime::ClientBuilder::max_body).build().unwrap()
     }

@@ -1,8 +1,9 @@
 //! The schemas of the five pages say what the source of their declarations says.
 
 use top_examples::{jym, kongur, niaochao, rdc, sungari};
+use top_runtime::TopApi;
 use top_runtime::schema::{Code, Codes, Member, Object, Schema, Type};
-use top_runtime::{SessionUse, TopApi};
+use top_runtime::session::SessionPolicy;
 
 use crate::source::{Item, Part, read};
 
@@ -92,9 +93,9 @@ fn an_api_is_described_as_a_whole() {
     let schema = niaochao::CreateComplaintTicket::SCHEMA;
     assert_eq!(schema.method(), "alibaba.niaochao.complaintticket.create");
     assert_eq!(schema.docs(), "创建投诉工单: opens a complaint ticket.");
-    assert_eq!((schema.session_use(), schema.spec().is_idempotent()), (SessionUse::Required, false));
+    assert_eq!((schema.session_use(), schema.spec().is_idempotent()), (SessionPolicy::Required, false));
     assert_eq!(schema.spec().protocol_version(), "2.0");
-    assert_eq!(jym::PushMediationResult::SCHEMA.session_use(), SessionUse::Optional);
+    assert_eq!(jym::PushMediationResult::SCHEMA.session_use(), SessionPolicy::Optional);
     let appeal = sungari::AssessAppeal::SCHEMA.params()[0].ty().object().unwrap();
     assert_eq!(appeal.any_of(), [["nick", "order_id"]]);
 }

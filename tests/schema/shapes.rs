@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use top_runtime::codec::{Encode, Encoder, Kind};
 use top_runtime::schema::{Member, Object, Type};
-use top_runtime::{Decimal, Encode, Fields, File, Kind, TopApi, TopValue, Value, Writer};
+use top_runtime::{Decimal, Fields, File, TopApi, TopValue, Value};
 
 /// Name, type and whether it must be there.
 fn words(members: &[Member]) -> Vec<String> {
@@ -128,7 +129,7 @@ struct Paging {
 struct Percent(i64);
 
 impl Encode for Percent {
-    fn encode(&self, out: &mut Writer) {
+    fn encode(&self, out: &mut Encoder) {
         self.0.encode(out);
     }
     fn kind() -> Kind {
@@ -136,11 +137,11 @@ impl Encode for Percent {
     }
 }
 
-impl top_runtime::Decode for Percent {
+impl top_runtime::codec::Decode for Percent {
     fn empty() -> Self {
         Self(0)
     }
-    fn read(&mut self, node: top_runtime::Node<'_>, from: &mut top_runtime::Reader<'_>) {
+    fn read(&mut self, node: top_runtime::codec::Node<'_>, from: &mut top_runtime::codec::Decoder<'_>) {
         self.0.read(node, from);
     }
 }

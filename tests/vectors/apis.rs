@@ -14,8 +14,11 @@ pub(crate) mod sungari;
 pub(crate) mod wiretest;
 
 use serde_json::Value;
+use top_runtime::codec::Encode;
+use top_runtime::error::Issue;
 use top_runtime::server::{plain_json, read_request};
-use top_runtime::{Encode, Error, Issue, NoSession, Params, Permits, Prepared, Reply, TopApi, WithSession};
+use top_runtime::session::{NoSession, Permits, WithSession};
+use top_runtime::{Error, Params, Prepared, Reply, TopApi};
 
 pub(crate) use complete::trials;
 

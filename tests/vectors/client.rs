@@ -4,10 +4,10 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use serde_json::Value;
-use top_runtime::{
-    Call, Client, ClientBuilder, Fixed, Format, InMemory, NoSession, Placement, SessionKey, SignMethod,
-    TransportError, WithSession,
-};
+use top_runtime::clock::FixedClock;
+use top_runtime::session::{NoSession, WithSession};
+use top_runtime::transport::{InMemoryTransport, ParamPlacement, TransportError};
+use top_runtime::{Client, ClientBuilder, Format, ScopedClient, SessionKey, SignMethod};
 
 use crate::vector::{pairs, text};
 
@@ -16,8 +16,8 @@ const HOST: &str = "https://gateway.test";
 
 /// A call with or without a session, which are two types.
 pub(crate) enum On {
-    Session(Call<WithSession>),
-    Plain(Call<NoSession>),
+    Session(ScopedClient<WithSession>),
+    Plain(ScopedClient<NoSession>),
 }
 
 /// Does the same with either.
@@ -40,7 +40,7 @@ pub(crate) fn gateway(input: &Value) -> String {
 }
 
 /// A client set up as the official one was, without a transport.
-pub(crate) fn builder(input: &Value, placement: Placement) -> ClientBuilder {
+pub(crate) fn builder(input: &Value, placement: ParamPlacement) -> ClientBuilder {
     let seconds = input["timestamp_ms"].as_u64().unwrap_or_default() / 1000;
     let or = |name, default| input[name].as_str().unwrap_or(default);
     Client::builder(or("app_key", "12345678"), or("secret", "helloworld"))
@@ -50,9 +50,9 @@ pub(crate) fn builder(input: &Value, placement: Placement) -> ClientBuilder {
         .simplify(input["simplify"] == true)
         .check_requests(input["check"] != false)
         .partner_id(PARTNER)
-        .clock(Fixed::at_unix(seconds))
-        .public_params(placement)
-        .transport(InMemory::new(|_| Err(TransportError::not_sent("no gateway"))))
+        .clock(FixedClock::at_unix(seconds))
+        .system_params(placement)
+        .transport(InMemoryTransport::new(|_| Err(TransportError::not_sent("no gateway"))))
 }
 
 /// What a vector sets for its call.

@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use libtest_mimic::Trial;
 use serde_json::Value;
-use top_runtime::{Client, Error, Retry};
+use top_runtime::retry::RetryPolicy;
+use top_runtime::{Client, Error};
 
 use crate::apis::{Api, Seen};
 use crate::check::{Checked, holds, same};
@@ -65,7 +66,7 @@ fn call(input: &Value) -> Came {
     let limit = input["read_timeout"].as_u64().map_or(LONG, Duration::from_millis);
     let client = Client::builder("12345678", "helloworld").gateway(server.url()).read_timeout(limit);
     // The SDK sends once, too, unless asked for more: that is for the `retry` vectors.
-    let client = client.timeout(LONG).check_requests(false).retry(Retry::never()).build().unwrap();
+    let client = client.timeout(LONG).check_requests(false).retry(RetryPolicy::never()).build().unwrap();
     let method = text(input, "method");
     let request = (Api::find(method).read)(&typed::params(&sample::request(method))).unwrap();
     let on = On::Plain(client.timeout(LONG));

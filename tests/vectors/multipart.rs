@@ -11,7 +11,8 @@ mod sent;
 
 use libtest_mimic::Trial;
 use serde_json::Value;
-use top_runtime::{Error, Placement};
+use top_runtime::Error;
+use top_runtime::transport::ParamPlacement;
 
 use crate::check::{Checked, holds, same};
 use crate::signature;
@@ -31,7 +32,7 @@ fn check(vector: &Vector) -> Checked {
     if vector.id == "quote_in_filename" {
         return refuses(vector);
     }
-    let sent = Sent::of(&vector.input, Placement::Query).map_err(|error| error.to_string())?;
+    let sent = Sent::of(&vector.input, ParamPlacement::Query).map_err(|error| error.to_string())?;
     signed(vector, &sent)?;
     same("query", &sent.query, &texts(&vector.expect["query_params"]))?;
     body(vector, &sent)?;
@@ -40,7 +41,7 @@ fn check(vector: &Vector) -> Checked {
 
 /// A file name with a quote ends its header early: the SDK sends it, we do not.
 fn refuses(vector: &Vector) -> Checked {
-    match Sent::of(&vector.input, Placement::Query) {
+    match Sent::of(&vector.input, ParamPlacement::Query) {
         Err(error @ Error::Invalid(_)) => same("path", error.issues()[0].path.as_str(), "file_a"),
         other => Err(format!("it is not refused: {other:?}")),
     }
@@ -74,7 +75,7 @@ fn body(vector: &Vector, sent: &Sent) -> Checked {
 
 /// With everything in the body there are parts for the protocol's parameters too, signature included, and the URL is the gateway's.
 fn placed_in_the_body(vector: &Vector, split: &Sent) -> Checked {
-    let sent = Sent::of(&vector.input, Placement::Body).map_err(|error| error.to_string())?;
+    let sent = Sent::of(&vector.input, ParamPlacement::Body).map_err(|error| error.to_string())?;
     same("sign", &sent.sign, &split.sign)?;
     same("query", sent.query.len(), 0)?;
     let mut all = fields(&split.query);

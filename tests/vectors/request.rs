@@ -6,7 +6,7 @@ mod form;
 mod sent;
 
 use libtest_mimic::Trial;
-use top_runtime::Placement;
+use top_runtime::transport::ParamPlacement;
 
 use crate::check::{Checked, holds};
 use crate::vector::Vector;
@@ -36,10 +36,10 @@ fn check(vector: &Vector) -> Checked {
 
 /// What we send is what the SDK sends, wherever the protocol's parameters stand.
 fn as_sdk(vector: &Vector) -> Checked {
-    let sent = Sent::by(&vector.input, Placement::Query)?;
+    let sent = Sent::by(&vector.input, ParamPlacement::Query)?;
     compare::signed(&vector.input, &sent)?;
     compare::query(vector, &sent)?;
     compare::body(vector, &sent)?;
-    let in_body = Sent::by(&vector.input, Placement::Body)?;
+    let in_body = Sent::by(&vector.input, ParamPlacement::Body)?;
     compare::placements(&sent, &in_body)
 }

@@ -6,7 +6,8 @@ pub(crate) mod wanted;
 
 use libtest_mimic::Trial;
 use serde_json::Value;
-use top_runtime::{Error, HttpResponse, InMemory, Placement};
+use top_runtime::Error;
+use top_runtime::transport::{HttpResponse, InMemoryTransport, ParamPlacement};
 
 use crate::apis::{Api, Seen};
 use crate::check::{Checked, holds};
@@ -41,10 +42,10 @@ fn check(vector: &Vector) -> Checked {
 /// Executes the API with a gateway that answers with the vector's body.
 fn read(input: &Value) -> Result<Seen, Error> {
     let body = text(input, "body").to_owned();
-    let gateway = InMemory::new(move |_| Ok(HttpResponse::new(body.clone())));
+    let gateway = InMemoryTransport::new(move |_| Ok(HttpResponse::new(body.clone())));
     let mut settings = input.clone();
     settings["check"] = false.into();
-    let client = builder(&settings, Placement::Body).transport(gateway).build().unwrap();
+    let client = builder(&settings, ParamPlacement::Body).transport(gateway).build().unwrap();
     let method = text(input, "method");
     let request = (Api::find(method).read)(&typed::params(&sample::request(method))).unwrap();
     request.execute_raw(&call(&settings, &client))

@@ -6,7 +6,10 @@ use std::time::{Duration, SystemTime};
 
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
-use top_runtime::{BoxFuture, Client, Clock, Error, Params, Retry};
+use top_runtime::clock::Clock;
+use top_runtime::retry::RetryPolicy;
+use top_runtime::transport::BoxFuture;
+use top_runtime::{Client, Error, Params};
 
 use crate::check::{Checked, holds, same};
 use crate::http::Server;
@@ -85,7 +88,7 @@ fn call(input: &Value) -> (Came, u64) {
         .collect();
     let server = Server::start(&json!({ "script": script }));
     let repeats = input["max_retry"].as_u64().unwrap_or(MAX_RETRY);
-    let retry = Retry::default().attempts(usize::try_from(repeats).unwrap() + 1);
+    let retry = RetryPolicy::default().attempts(usize::try_from(repeats).unwrap() + 1);
     let client = Client::builder("12345678", "helloworld").gateway(server.url()).clock(Hasty).retry(retry);
     let client = client.build().unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();

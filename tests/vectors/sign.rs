@@ -2,8 +2,10 @@
 
 use libtest_mimic::Trial;
 use serde_json::Value;
+use top_runtime::clock::FixedClock;
 use top_runtime::server::{sign_text, sorted_text};
-use top_runtime::{AppSecret, Client, DateTime, Fixed, InMemory, Params, SessionKey, TransportError};
+use top_runtime::transport::{InMemoryTransport, TransportError};
+use top_runtime::{AppSecret, Client, DateTime, Params, SessionKey};
 
 use crate::check::{Checked, same};
 use crate::client::{format, sign_method};
@@ -48,8 +50,8 @@ fn by_client(vector: &Vector) -> Checked {
     let client = Client::builder(text(given, "app_key"), text(&vector.input, "secret"))
         .sign_method(sign_method(text(given, "sign_method")))
         .format(format(text(given, "format")))
-        .clock(Fixed::at_unix(u64::try_from(time.unix()).unwrap()))
-        .transport(InMemory::new(|_| Err(TransportError::not_sent("no gateway"))))
+        .clock(FixedClock::at_unix(u64::try_from(time.unix()).unwrap()))
+        .transport(InMemoryTransport::new(|_| Err(TransportError::not_sent("no gateway"))))
         .build()
         .unwrap();
     let prepared = client

@@ -27,7 +27,7 @@ impl Runtime {
     pub(crate) fn scope(&self, items: &TokenStream) -> TokenStream {
         let path = &self.path;
         // All of it is the user's, as the compiler points at the derive for a mixture.
-        let import = quote_spanned!(self.end=> ::__private as __top);
+        let import = quote_spanned!(self.end=> ::__v0_1_0 as __top);
         quote! {
             #[allow(deprecated)]
             const _: () = {

@@ -1,10 +1,11 @@
 //! What `#[derive(TopApi)]` says of a request.
 
-use crate::client::{Caller, Execute};
-use crate::decode::Decode;
-use crate::form::Form;
+pub use crate::client::Caller;
+use crate::client::ReplyFuture;
+use crate::codec::decode::Decode;
+use crate::request::canonical::ParamWriter;
 #[cfg(feature = "schema")]
-use crate::{param::Param, schema::Schema};
+use crate::{codec::param::Param, schema::Schema};
 
 /// A request of an API: a struct with `#[derive(TopApi)]` and `#[top_api(method = "..")]`.
 #[diagnostic::on_unimplemented(
@@ -18,10 +19,10 @@ pub trait TopApi: Request {
     type Response: Decode;
 
     /// Whether it is called with a session: [`Required`], [`Optional`] or [`Never`].
-    type Session: SessionRule;
+    type Session: SessionKind;
 
     /// What the attribute says.
-    const SPEC: Spec;
+    const SPEC: ApiSpec;
 
     /// The parameters and the reply, with their types, limits and doc comments.
     #[cfg(feature = "schema")]
@@ -41,7 +42,7 @@ pub trait TopApi: Request {
     /// # Ok(())
     /// # }
     /// ```
-    fn execute<C: Caller>(&self, on: &C) -> Execute<Self::Response>
+    fn execute<C: Caller>(&self, on: &C) -> ReplyFuture<Self::Response>
     where
         Self: Sized,
         Self::Session: Permits<C::Auth, Self>,
@@ -53,7 +54,7 @@ pub trait TopApi: Request {
 /// Writes the parameters of a request; what the client needs of it at run time.
 pub trait Request {
     /// Writes the parameters, sorted by name.
-    fn params(&self, out: &mut Form<'_>);
+    fn params(&self, out: &mut ParamWriter<'_>);
 }
 
 /// The protocol version of nearly all APIs.
@@ -61,18 +62,18 @@ const VERSION: &str = "2.0";
 
 /// What an API is called and how it may be called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Spec {
+pub struct ApiSpec {
     method: &'static str,
-    session: SessionUse,
+    session: SessionPolicy,
     idempotent: bool,
     /// The protocol version, where it is not [`VERSION`]: a text less in each API of a program.
     version: Option<&'static str>,
 }
 
-impl Spec {
+impl ApiSpec {
     /// An API of this name and use of sessions: not idempotent, protocol version 2.0.
     #[must_use]
-    pub const fn new<S: SessionRule>(method: &'static str) -> Self {
+    pub const fn new<S: SessionKind>(method: &'static str) -> Self {
         Self { method, session: S::USE, idempotent: false, version: None }
     }
 
@@ -98,7 +99,7 @@ impl Spec {
 
     /// Whether a session is sent.
     #[must_use]
-    pub const fn session_use(&self) -> SessionUse {
+    pub const fn session_use(&self) -> SessionPolicy {
         self.session
     }
 
@@ -120,7 +121,7 @@ impl Spec {
 
 /// Whether an API is called with a seller's session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SessionUse {
+pub enum SessionPolicy {
     /// A call without one does not compile.
     Required,
     /// It is sent when the caller has one.
@@ -141,22 +142,22 @@ pub struct Optional;
 #[derive(Debug, Clone, Copy)]
 pub struct Never;
 
-/// A [`SessionUse`] as a type, so that the compiler can go by it.
-pub trait SessionRule {
+/// A [`SessionPolicy`] as a type, so that the compiler can go by it.
+pub trait SessionKind {
     /// The same as a value.
-    const USE: SessionUse;
+    const USE: SessionPolicy;
 }
 
-impl SessionRule for Required {
-    const USE: SessionUse = SessionUse::Required;
+impl SessionKind for Required {
+    const USE: SessionPolicy = SessionPolicy::Required;
 }
 
-impl SessionRule for Optional {
-    const USE: SessionUse = SessionUse::Optional;
+impl SessionKind for Optional {
+    const USE: SessionPolicy = SessionPolicy::Optional;
 }
 
-impl SessionRule for Never {
-    const USE: SessionUse = SessionUse::Never;
+impl SessionKind for Never {
+    const USE: SessionPolicy = SessionPolicy::Never;
 }
 
 /// A call that carries a session.
@@ -215,5 +216,5 @@ pub trait FromParams {
         Self: Sized;
 
     /// Takes over the parameters.
-    fn read(&mut self, from: &mut crate::Reader<'_>);
+    fn read(&mut self, from: &mut crate::codec::Decoder<'_>);
 }

@@ -2,14 +2,13 @@
 
 mod bans;
 mod builder;
-mod call;
-mod execute;
 mod header;
+mod params;
 #[cfg(feature = "rate-limit")]
-mod limits;
-mod list;
-mod receive;
+mod rate_limit;
+mod reply_future;
 mod retry;
+mod scoped;
 mod send;
 mod skew;
 mod timeline;
@@ -23,28 +22,27 @@ use std::time::Duration;
 use http::HeaderMap;
 
 pub use builder::ClientBuilder;
-pub use call::{Call, Caller};
-pub use execute::Execute;
 #[cfg(feature = "rate-limit")]
-pub use limits::RateLimit;
-pub use receive::read_reply;
-pub use retry::Retry;
+pub use rate_limit::RateLimit;
+pub use reply_future::ReplyFuture;
+pub use retry::RetryPolicy;
+pub use scoped::{Caller, ScopedClient};
 
-use crate::api::{NoSession, Permits, Request, Spec, TopApi, WithSession};
+use crate::api::{ApiSpec, NoSession, Permits, Request, TopApi, WithSession};
 use crate::clock::Clock;
+use crate::codec::params::Params;
 use crate::error::{BuildError, Error};
-use crate::form::List;
-use crate::params::Params;
-use crate::prepared::{Placement, Prepared};
-use crate::sign::Signer;
+use crate::request::canonical::CanonicalParams;
+use crate::request::prepared::{ParamPlacement, Prepared};
+use crate::request::sign::Signer;
 use crate::transport::Transport;
-use crate::types::Timestamp;
+use crate::values::Timestamp;
 use crate::{AppSecret, Gateway, SessionKey, SignMethod, Value};
 
 use bans::Bans;
-use call::Settings;
-use execute::Calling;
+use reply_future::ErasedCall;
 use retry::RetryBudget;
+use scoped::CallOptions;
 use skew::Skew;
 use timeline::Timeline;
 
@@ -89,26 +87,26 @@ impl Format {
 /// # }
 /// ```
 #[derive(Clone)]
-pub struct Client(Arc<Shared>);
+pub struct Client(Arc<ClientInner>);
 
 /// What all calls of a client have in common.
-struct Shared {
+struct ClientInner {
     app_key: String,
     signer: Signer,
     sign_method: SignMethod,
     gateway: Arc<str>,
     format: Format,
     simplify: bool,
-    placement: Placement,
+    placement: ParamPlacement,
     partner_id: Option<String>,
     checks: bool,
     timeout: Duration,
     max_body: usize,
-    retry: Retry,
+    retry: RetryPolicy,
     budget: RetryBudget,
     bans: Bans,
     #[cfg(feature = "rate-limit")]
-    limits: Option<limits::Limits>,
+    limits: Option<rate_limit::Limits>,
     clock: Arc<dyn Clock>,
     time: Arc<Timeline>,
     skew: Skew,
@@ -153,51 +151,51 @@ impl Client {
     }
 
     /// Calls on behalf of the seller who gave this session.
-    pub fn session(&self, key: &SessionKey) -> Call<WithSession> {
+    pub fn session(&self, key: &SessionKey) -> ScopedClient<WithSession> {
         self.begin().session(key)
     }
 
     /// Another time limit for one call, with all its attempts.
-    pub fn timeout(&self, timeout: Duration) -> Call<NoSession> {
+    pub fn timeout(&self, timeout: Duration) -> ScopedClient<NoSession> {
         self.begin().timeout(timeout)
     }
 
-    /// Other attempts for one call: [`Retry::never`] sends it once.
-    pub fn retry(&self, retry: Retry) -> Call<NoSession> {
+    /// Other attempts for one call: [`RetryPolicy::never`] sends it once.
+    pub fn retry(&self, retry: RetryPolicy) -> ScopedClient<NoSession> {
         self.begin().retry(retry)
     }
 
     /// Says that one call may be repeated when it may already have been executed.
-    pub fn idempotent(&self) -> Call<NoSession> {
+    pub fn idempotent(&self) -> ScopedClient<NoSession> {
         self.begin().idempotent()
     }
 
     /// An HTTP header more for one call. It is not signed.
-    pub fn header(&self, name: &str, value: &str) -> Call<NoSession> {
+    pub fn header(&self, name: &str, value: &str) -> ScopedClient<NoSession> {
         self.begin().header(name, value)
     }
 
     /// A parameter more for one call, sent and signed.
-    pub fn param(&self, name: impl Into<String>, value: impl Into<String>) -> Call<NoSession> {
+    pub fn param(&self, name: impl Into<String>, value: impl Into<String>) -> ScopedClient<NoSession> {
         self.begin().param(name, value)
     }
 
     /// The app that the call is meant for, where one app serves another.
-    pub fn target_app_key(&self, app_key: impl Into<String>) -> Call<NoSession> {
+    pub fn target_app_key(&self, app_key: impl Into<String>) -> ScopedClient<NoSession> {
         self.begin().target_app_key(app_key)
     }
 
     /// Forgets the platform's bans, so that calls are sent again: for when a ban was lifted before its time, by a larger quota for one.
-    pub fn lift_bans(&self) {
+    pub fn clear_bans(&self) {
         self.0.bans.lift();
     }
 
-    fn begin(&self) -> Call<NoSession> {
-        Call::new(self.clone())
+    fn begin(&self) -> ScopedClient<NoSession> {
+        ScopedClient::new(self.clone())
     }
 
     /// Sends a request without a session. A reply that reports a business failure is an error.
-    pub fn execute<A>(&self, request: &A) -> Execute<A::Response>
+    pub fn execute<A>(&self, request: &A) -> ReplyFuture<A::Response>
     where
         A: TopApi<Session: Permits<NoSession, A>>,
     {
@@ -205,7 +203,7 @@ impl Client {
     }
 
     /// Sends a request without a session, and gives the reply whatever it says of the business call.
-    pub fn execute_raw<A>(&self, request: &A) -> Execute<A::Response>
+    pub fn execute_raw<A>(&self, request: &A) -> ReplyFuture<A::Response>
     where
         A: TopApi<Session: Permits<NoSession, A>>,
     {
@@ -222,7 +220,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn call(&self, method: &str, params: &Params) -> Execute<Value> {
+    pub fn call(&self, method: &str, params: &Params) -> ReplyFuture<Value> {
         self.begin().call(method, params)
     }
 
@@ -235,7 +233,7 @@ impl Client {
     where
         A: TopApi<Session: Permits<NoSession, A>>,
     {
-        self.prepare_now(const { &A::SPEC }, &Settings::default(), request)
+        self.prepare_now(const { &A::SPEC }, &CallOptions::default(), request)
     }
 
     /// Signs a call of an API that is not declared, without sending it.
@@ -248,28 +246,28 @@ impl Client {
     }
 
     /// Reads a declared request and begins to send it.
-    fn start_call(&self, spec: &Spec, settings: Settings, request: &dyn Request) -> Calling {
-        let list = self.list_request(spec, &settings, Timestamp::UNTOLD, request);
-        Calling::new(self, Cow::Borrowed(spec.method()), spec.is_idempotent(), settings, list)
+    fn start_call(&self, spec: &ApiSpec, settings: CallOptions, request: &dyn Request) -> ErasedCall {
+        let list = self.declared_params(spec, &settings, Timestamp::UNTOLD, request);
+        ErasedCall::new(self, Cow::Borrowed(spec.method()), spec.is_idempotent(), settings, list)
     }
 
     /// The same without settings, which are made here and not by each caller.
-    fn start_plain(&self, spec: &Spec, request: &dyn Request) -> Calling {
-        self.start_call(spec, Settings::default(), request)
+    fn start_plain(&self, spec: &ApiSpec, request: &dyn Request) -> ErasedCall {
+        self.start_call(spec, CallOptions::default(), request)
     }
 
     /// Reads a declared request and signs it as of now.
     fn prepare_now(
         &self,
-        spec: &Spec,
-        settings: &Settings,
+        spec: &ApiSpec,
+        settings: &CallOptions,
         request: &dyn Request,
     ) -> Result<Prepared, Error> {
-        self.list_request(spec, settings, self.timestamp(), request).map(|list| self.sign(list))
+        self.declared_params(spec, settings, self.timestamp(), request).map(|list| self.sign(list))
     }
 
     /// Signs a list that tells the time.
-    fn sign(&self, list: List) -> Prepared {
+    fn sign(&self, list: CanonicalParams) -> Prepared {
         let shared = &*self.0;
         Prepared::new(list, &shared.signer, &shared.gateway, shared.placement)
     }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use crate::BoxFuture;
+use crate::transport::BoxFuture;
 
 /// The last second whose year the platform's four digits can show, in UTC.
 const LAST_SECOND: u64 = 253_402_271_999;
@@ -46,9 +46,9 @@ impl<C: Clock + ?Sized> Clock for Arc<C> {
 
 /// The host's clock. It waits in any executor, tokio's or another.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct System;
+pub struct SystemClock;
 
-impl Clock for System {
+impl Clock for SystemClock {
     fn now(&self) -> SystemTime {
         SystemTime::now()
     }
@@ -66,14 +66,14 @@ impl Clock for System {
 /// A clock that stands still: the same request gives the same signature.
 ///
 /// ```
-/// use top_runtime::{Clock, Fixed};
-/// let clock = Fixed::at_unix(1_763_308_800); // 2025-11-17 00:00:00 in Beijing
+/// use top_runtime::clock::{Clock, FixedClock};
+/// let clock = FixedClock::at_unix(1_763_308_800); // 2025-11-17 00:00:00 in Beijing
 /// assert_eq!(clock.now(), clock.now());
 /// ```
 #[derive(Debug, Clone, Copy)]
-pub struct Fixed(SystemTime);
+pub struct FixedClock(SystemTime);
 
-impl Fixed {
+impl FixedClock {
     /// Stands at this many seconds after 1970-01-01 00:00:00 UTC, at most at the end of the year 9999 in Beijing.
     #[must_use]
     pub fn at_unix(seconds: u64) -> Self {
@@ -81,7 +81,7 @@ impl Fixed {
     }
 }
 
-impl Clock for Fixed {
+impl Clock for FixedClock {
     fn now(&self) -> SystemTime {
         self.0
     }

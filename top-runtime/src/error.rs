@@ -1,6 +1,6 @@
 //! Everything that can go wrong, with what a user needs to act on it and what support asks for.
 
-mod class;
+pub(crate) mod class;
 mod codes;
 mod hide;
 mod kinds;
@@ -9,12 +9,15 @@ mod platform;
 use std::fmt;
 use std::time::Duration;
 
+pub use crate::issue::{Issue, IssueKind};
+pub use crate::outcome::{BusinessFailure, FailureDetail};
+pub use crate::values::{DateTimeError, DecimalError, ValueError};
 pub(crate) use class::Earlier;
 pub use class::RetryClass;
 pub use kinds::{Business, Context, Http, Invalid, Lost, NotTop, Throttled, Undecodable};
-pub use platform::{Cause, Platform};
+pub use platform::{Platform, PlatformErrorKind};
 
-use crate::issue::{Issue, on_one_line, sentence};
+use crate::issue::{escape_control, truncate_message};
 
 /// Why a call gave no reply to work with.
 ///
@@ -120,7 +123,7 @@ impl Error {
     }
 
     /// What the platform, or the API behind it, refused; `None` for other errors.
-    fn cause(&self) -> Option<Cause> {
+    fn cause(&self) -> Option<PlatformErrorKind> {
         match self {
             Self::Platform(e) => Some(e.cause()),
             _ => None,
@@ -139,11 +142,11 @@ impl Error {
         match self {
             Self::Throttled(_) => true,
             Self::Http(e) => e.status == 429,
-            _ => self.cause() == Some(Cause::Throttled),
+            _ => self.cause() == Some(PlatformErrorKind::Throttled),
         }
     }
 
-    /// How long to wait, where it is known: a limit's `This ban will last for 3 more seconds`, or the `Retry-After` of an HTTP error.
+    /// How long to wait, where it is known: a limit's `This ban will last for 3 more seconds`, or the `RetryPolicy-After` of an HTTP error.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
@@ -157,19 +160,19 @@ impl Error {
     /// Whether the session is missing, over, or of another app or level: the seller has to authorise again.
     #[must_use]
     pub fn is_session_invalid(&self) -> bool {
-        self.cause() == Some(Cause::Session)
+        self.cause() == Some(PlatformErrorKind::Session)
     }
 
     /// Whether the app or the seller may not call this API.
     #[must_use]
     pub fn is_permission_denied(&self) -> bool {
-        self.cause() == Some(Cause::Permission)
+        self.cause() == Some(PlatformErrorKind::Permission)
     }
 
     /// Whether the caller has to change the request, or its clock, key or secret.
     #[must_use]
     pub fn is_caller_fault(&self) -> bool {
-        matches!(self, Self::Invalid(_)) || self.cause() == Some(Cause::Caller)
+        matches!(self, Self::Invalid(_)) || self.cause() == Some(PlatformErrorKind::Caller)
     }
 
     /// Whether the platform may have carried the call out all the same, in any of its attempts.
@@ -195,7 +198,7 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: ", sentence(self.method()))?;
+        write!(f, "{}: ", truncate_message(self.method()))?;
         match self {
             Self::Invalid(e) => e.describe(f),
             Self::Throttled(e) => e.describe(f),
@@ -207,7 +210,7 @@ impl fmt::Display for Error {
             Self::Decode(e) => e.describe(f),
         }?;
         if let Some(id) = self.request_id() {
-            write!(f, ", request_id `{}`", on_one_line(id))?;
+            write!(f, ", request_id `{}`", escape_control(id))?;
         }
         match (self.attempts(), self.context().earlier) {
             (1, Earlier::MaybeExecuted) => f.write_str(", after 1 attempt, which may have been executed"),
@@ -237,7 +240,7 @@ impl BuildError {
 
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&on_one_line(&self.0))
+        f.write_str(&escape_control(&self.0))
     }
 }
 

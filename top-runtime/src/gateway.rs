@@ -8,8 +8,8 @@ use std::sync::Arc;
 use http::Uri;
 
 use crate::error::BuildError;
-use crate::form::PROTOCOL;
-use crate::issue::excerpt;
+use crate::issue::quote_excerpt;
+use crate::protocol::SYSTEM_PARAMS;
 use crate::secret::fault;
 
 /// The gateway of a client: any https address, or plain http to this machine. Its host is written as it is sent, in ASCII, and it has
@@ -116,8 +116,8 @@ impl Gateway {
             return if is_scheme { format!("`{scheme}://***`") } else { "`***`".to_owned() };
         }
         match self.0.split_once('?') {
-            Some((base, _)) => excerpt(&format!("{base}?***")),
-            None => excerpt(&self.0),
+            Some((base, _)) => quote_excerpt(&format!("{base}?***")),
+            None => quote_excerpt(&self.0),
         }
     }
 }
@@ -154,7 +154,7 @@ fn is_platform(host: &str) -> bool {
 /// signed.
 fn protocol_name(query: &str) -> Option<&'static str> {
     let mut names = query.split('&').map(|pair| pair.split('=').next().unwrap_or_default());
-    names.find_map(|name| PROTOCOL.into_iter().find(|known| known.eq_ignore_ascii_case(name)))
+    names.find_map(|name| SYSTEM_PARAMS.into_iter().find(|known| known.eq_ignore_ascii_case(name)))
 }
 
 /// Whether a host is this machine, whatever its names are resolved to.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-pub(crate) use crate::oneline::{cut, excerpt, message, on_one_line, sentence};
+pub(crate) use crate::oneline::{cut, escape_control, message, quote_excerpt, truncate_message};
 use crate::secret::{MASK, Masker, is_sensitive};
 
 /// How many characters of one name a path shows. No declared name is longer; the keys of a reply's maps may be.
@@ -39,10 +39,10 @@ impl<'a> Step<'a> {
 /// let params = Params::new().with("tids", vec!["1,2"]);
 /// let refused = client.prepare_call("taobao.trades.sold.get", &params).unwrap_err();
 /// let issue = &refused.issues()[0];
-/// assert_eq!(issue.kind, top_runtime::IssueKind::Unfit);
+/// assert_eq!(issue.kind, top_runtime::error::IssueKind::WrongType);
 /// assert_eq!(issue.path, "tids[0]");
 /// assert_eq!(issue.found, "`1,2`");
-/// # Ok::<(), top_runtime::BuildError>(())
+/// # Ok::<(), top_runtime::error::BuildError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -71,19 +71,19 @@ pub enum IssueKind {
     /// A number outside of `range`.
     OutOfRange,
     /// What stands there cannot be read as, or sent as, what the type is.
-    Unfit,
+    WrongType,
 }
 
 impl Issue {
     /// At a place named by its innermost step; what encloses it adds its own step on the way out.
     pub(crate) fn at(name: &str, expected: impl Into<String>, found: impl Into<String>) -> Self {
-        let kind = IssueKind::Unfit;
+        let kind = IssueKind::WrongType;
         Self { kind, path: name.to_owned(), expected: expected.into(), found: found.into() }.masked(name)
     }
 
     /// At a place with the name of a secret, in words that show nothing of it.
     pub(crate) fn of_secret(name: &str, expected: &str, found: String) -> Self {
-        Self { kind: IssueKind::Unfit, path: name.to_owned(), expected: expected.to_owned(), found }
+        Self { kind: IssueKind::WrongType, path: name.to_owned(), expected: expected.to_owned(), found }
     }
 
     /// The same as an issue of this kind.
@@ -145,8 +145,8 @@ impl fmt::Display for Issue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.path.is_empty() {
             // The names of members in it may be the reply's.
-            write!(f, "`{}`: ", on_one_line(&self.path))?;
+            write!(f, "`{}`: ", escape_control(&self.path))?;
         }
-        write!(f, "expected {}, found {}", on_one_line(&self.expected), sentence(&self.found))
+        write!(f, "expected {}, found {}", escape_control(&self.expected), truncate_message(&self.found))
     }
 }

@@ -38,95 +38,81 @@
 //! | `schema` | | declarations as data, with their doc comments: `TopApi::SCHEMA` |
 //! | `server` | | reading requests from forms, for gateways like `top-sandbox` |
 
-mod api;
-mod blank;
-mod check;
+pub mod api;
 mod client;
-mod clock;
-mod convert;
-mod decode;
-mod encode;
-mod error;
-mod form;
+pub mod clock;
+pub mod codec;
+pub mod error;
 mod gateway;
 mod issue;
-mod layout;
-mod near;
 mod oneline;
 mod outcome;
-mod param;
-mod params;
-mod plain;
-mod prepared;
-mod probe;
+mod protocol;
 mod reply;
+mod request;
 #[cfg(feature = "schema")]
 pub mod schema;
 mod secret;
 #[cfg(feature = "server")]
 pub mod server;
-mod sign;
-mod transport;
+pub mod transport;
 mod tree;
-mod types;
-mod value;
-mod writer;
+mod values;
 
-use std::future::Future;
-use std::pin::Pin;
-
-pub use api::{
-    Never, NoSession, Optional, Permits, Request, Required, SessionRule, SessionUse, Spec, TopApi,
-    WithSession,
-};
-#[cfg(feature = "rate-limit")]
-pub use client::RateLimit;
-pub use client::{Call, Caller, Client, ClientBuilder, Execute, Format, Retry};
-pub use clock::{Clock, Fixed, System};
-pub use decode::{Decode, Reader, TopValue};
-pub use encode::{Encode, Kind, Shape};
-pub use error::{
-    BuildError, Business, Cause, Context, Error, Http, Invalid, Lost, NotTop, Platform, RetryClass,
-    Throttled, Undecodable,
-};
-pub use form::Form;
+pub use api::TopApi;
+pub use client::{Client, ClientBuilder, Format, ReplyFuture, ScopedClient};
+pub use codec::decode::TopValue;
+pub use codec::fields::Fields;
+pub use codec::params::Params;
+pub use error::Error;
 pub use gateway::Gateway;
-pub use issue::{Issue, IssueKind};
-pub use layout::{Layout, Members, Rules};
-pub use outcome::{Detail, Failure, Marker, Markers, Outcome};
-pub use param::{Param, Part, ReadParam};
-pub use params::Params;
-pub use prepared::{Placement, Prepared};
+pub use outcome::Outcome;
 pub use reply::Reply;
+pub use request::prepared::Prepared;
+pub use request::sign::SignMethod;
 pub use secret::{AppSecret, SessionKey};
-pub use sign::SignMethod;
 pub use top_macros::{TopApi, TopValue};
-pub use transport::{Body, HttpRequest, HttpResponse, InMemory, Transport, TransportError};
-pub use tree::Node;
-pub use types::{DateTime, DateTimeError, Decimal, DecimalError, Fields, File, Json, Millis, Price, Seconds};
-pub use value::{Value, ValueError};
-pub use writer::Writer;
+pub use values::{DateTime, Decimal, File, Json, Millis, Price, Seconds, Value};
 
-/// A future behind a pointer, as the object-safe traits return it.
-pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+/// Retries: how often, when, and which errors.
+pub mod retry {
+    #[cfg(feature = "rate-limit")]
+    pub use crate::client::RateLimit;
+    pub use crate::client::RetryPolicy;
+    pub use crate::error::class::RetryClass;
+}
 
-/// What the derives name. Not part of the public interface: it may change in any version.
+/// Sessions as types: how the compiler knows whether a call needs one.
+pub mod session {
+    pub use crate::api::{
+        Never, NoSession, Optional, Permits, Required, SessionKind, SessionPolicy, WithSession,
+    };
+}
+
+/// Names that the derives emit. Not part of the public interface: they change with every version, and so does the module's name.
 #[doc(hidden)]
-pub mod __private {
-    /// The same once more, for paths of three names.
-    pub use crate::__private as traits;
+pub mod __v0_1_0 {
+    // Lets the derives emit `__top::traits::Encode`: the middle segment carries the macro's span, which
+    // silences `unused_qualifications`.
+    pub use crate::__v0_1_0 as traits;
     #[cfg(feature = "server")]
     pub use crate::api::FromParams;
-    pub use crate::client::read_reply;
-    pub use crate::decode::{Fills, Reading, known};
-    pub use crate::layout::{Terms, flat_param, flat_value};
-    pub use crate::param::given;
-    pub use crate::probe::{Behind, Probe};
-    pub use crate::{
-        __top_schema as schema, __top_server as server, Decode, Encode, Form, Kind, Layout, Marker, Markers,
-        Members, Never, Node, Optional, Outcome, Param, ReadParam, Reader, Request, Required, Rules, Shape,
-        Spec, TopApi, Value, Writer,
+    pub use crate::api::{ApiSpec, Never, Optional, Request, Required, TopApi};
+    pub use crate::codec::decode::{BorrowedData, Decode, DecodeOwned, assert_decode};
+    pub use crate::codec::decoder::Decoder;
+    pub use crate::codec::encode::{Encode, Kind, Shape};
+    pub use crate::codec::encoder::Encoder;
+    pub use crate::codec::field_table::{
+        Constraints, FieldRules, FieldTable, Members, flat_param, flat_value,
     };
+    pub use crate::codec::param::{Param, Part, ReadParam, assert_param};
+    pub use crate::codec::type_facts::{DefaultFacts, TypeFacts};
+    pub use crate::outcome::{Outcome, OutcomeField, OutcomeFields};
+    pub use crate::reply::receive::read_reply;
+    pub use crate::request::canonical::ParamWriter;
+    pub use crate::tree::Node;
+    pub use crate::values::Value;
+    pub use crate::{__top_schema as schema, __top_server as server};
 }
 
 /// Keeps what only a server needs of a request where the feature `server` is on.
@@ -169,8 +155,8 @@ macro_rules! __top_schema {
         }
     };
     (struct $layout:ident $name:literal $docs:literal $(($at:literal $about:literal $ty:ty))*) => {{
-        use $crate::schema::{About, Ask, Object, Unknown as _};
-        Object::new($name, $docs, &$layout, const { &[$(About::new($at, $about, <Ask<$ty>>::DESCRIBED)),*] })
+        use $crate::schema::{FieldDoc, Ask, Object, Unknown as _};
+        Object::new($name, $docs, &$layout, const { &[$(FieldDoc::new($at, $about, <Ask<$ty>>::DESCRIBED)),*] })
     }};
 }
 

@@ -25,7 +25,7 @@ pub(crate) fn is_invisible(c: char) -> bool {
 }
 
 /// A text on one line: what could break it is escaped.
-pub(crate) fn on_one_line(text: &str) -> String {
+pub(crate) fn escape_control(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if breaks_line(c) {
@@ -38,20 +38,20 @@ pub(crate) fn on_one_line(text: &str) -> String {
 }
 
 /// A sentence on one line, cut where it goes on for too long.
-pub(crate) fn sentence(text: &str) -> String {
+pub(crate) fn truncate_message(text: &str) -> String {
     let (text, cut) = head(text, SENTENCE);
-    format!("{}{cut}", on_one_line(text))
+    format!("{}{cut}", escape_control(text))
 }
 
 /// A message in back-ticks, as long as a sentence.
 pub(crate) fn message(text: &str) -> String {
-    format!("`{}`", sentence(text))
+    format!("`{}`", truncate_message(text))
 }
 
 /// The beginning of a text in back-ticks, on one line.
-pub(crate) fn excerpt(text: &str) -> String {
+pub(crate) fn quote_excerpt(text: &str) -> String {
     let (text, cut) = head(text, EXCERPT);
-    format!("`{}{cut}`", on_one_line(text))
+    format!("`{}{cut}`", escape_control(text))
 }
 
 /// Returns the text, or its first `max` characters and `…` if it is longer.
@@ -82,18 +82,18 @@ mod tests {
     fn what_breaks_or_turns_a_line_is_escaped_and_the_rest_stays() {
         let odd = "\n\r\t\0\u{1b}\u{7f}\u{85}\u{9b}\u{61c}\u{200b}\u{200e}\u{200f}\u{2028}\u{2029}\u{202a}\u{202e}\u{2066}\u{2069}\u{feff}";
         for c in odd.chars() {
-            let shown = on_one_line(c.encode_utf8(&mut [0; 4]));
+            let shown = escape_control(c.encode_utf8(&mut [0; 4]));
             assert!(shown.is_ascii() && shown.starts_with('\\') && shown.len() > 1, "{c:?}: {shown}");
         }
         let kept = "a中é👨‍👩‍👧❤️`'\"\\ \u{3000}\u{a0}";
-        assert_eq!(on_one_line(kept), kept);
+        assert_eq!(escape_control(kept), kept);
     }
 
     #[test]
     fn texts_are_cut_by_characters() {
-        assert_eq!(excerpt(&"中".repeat(80)), format!("`{}`", "中".repeat(80)));
-        assert_eq!(excerpt(&"中".repeat(81)), format!("`{}…`", "中".repeat(80)));
-        assert_eq!(sentence(&"中".repeat(301)), format!("{}…", "中".repeat(300)));
+        assert_eq!(quote_excerpt(&"中".repeat(80)), format!("`{}`", "中".repeat(80)));
+        assert_eq!(quote_excerpt(&"中".repeat(81)), format!("`{}…`", "中".repeat(80)));
+        assert_eq!(truncate_message(&"中".repeat(301)), format!("{}…", "中".repeat(300)));
         assert_eq!(message(&"中".repeat(300)), format!("`{}`", "中".repeat(300)));
     }
 }

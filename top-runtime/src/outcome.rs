@@ -5,7 +5,7 @@ mod markers;
 mod words;
 
 pub(crate) use findings::{Findings, Verdict};
-pub use markers::{Marker, Markers};
+pub use markers::{OutcomeField, OutcomeFields};
 pub(crate) use words::FLAG;
 
 use crate::issue::Issue;
@@ -31,19 +31,23 @@ pub enum Outcome {
     /// It worked, or the reply says nothing to the contrary.
     Success,
     /// It did not.
-    Failure(Failure),
+    Failure(BusinessFailure),
 }
 
 impl Outcome {
     /// A failure of this code and message.
     #[must_use]
     pub fn failure(code: impl Into<String>, message: impl Into<String>) -> Self {
-        Self::Failure(Failure { code: Some(code.into()), message: Some(message.into()), details: Vec::new() })
+        Self::Failure(BusinessFailure {
+            code: Some(code.into()),
+            message: Some(message.into()),
+            details: Vec::new(),
+        })
     }
 
     /// The failure of a reply whose flag cannot be read.
     pub(crate) fn unreadable(issue: &Issue) -> Self {
-        Self::Failure(Failure { message: Some(issue.to_string()), ..Failure::default() })
+        Self::Failure(BusinessFailure { message: Some(issue.to_string()), ..BusinessFailure::default() })
     }
 
     /// Whether it worked.
@@ -55,18 +59,18 @@ impl Outcome {
 
 /// A business call that did not work.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Failure {
+pub struct BusinessFailure {
     /// The API's own code. A success field that names a code, like `code = 0`, is the code where no other is marked.
     pub code: Option<String>,
     /// The API's own text; of a flag that cannot be read, what is wrong with it.
     pub message: Option<String>,
     /// All errors, where the reply lists several; the first is also in `code` and `message`.
-    pub details: Vec<Detail>,
+    pub details: Vec<FailureDetail>,
 }
 
 /// One of the errors that a reply lists.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Detail {
+pub struct FailureDetail {
     /// Its code.
     pub code: Option<String>,
     /// Its text.

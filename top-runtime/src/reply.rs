@@ -1,6 +1,9 @@
 //! A reply: the value that was asked for, and everything that came with it.
 
+mod charset;
 mod envelope;
+mod gunzip;
+pub(crate) mod receive;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,21 +13,22 @@ use std::sync::OnceLock;
 use bytestring::ByteString;
 use http::{HeaderMap, StatusCode};
 
-use crate::decode::outcome::verdict;
-use crate::decode::{Decode, Reader, Slot};
-use crate::encode::Kind;
+use crate::codec::decode::{Decode, ErasedDecode};
+use crate::codec::decoder::Decoder;
+use crate::codec::decoder::outcome::verdict;
+use crate::codec::encode::Kind;
 use crate::error::{Business, Context, Error, Http, Undecodable};
 use crate::issue::Issue;
-use crate::outcome::{Markers, Outcome, Verdict};
+use crate::outcome::{Outcome, OutcomeFields, Verdict};
 use crate::secret::Masker;
-use crate::value::Value;
+use crate::values::Value;
 
 #[cfg(feature = "server")]
 pub(crate) use envelope::root_name;
 use envelope::{Asked, with_payload};
 
 /// A body that may be a reply, and what was asked for.
-pub(crate) struct Received {
+pub(crate) struct TextResponse {
     pub(crate) method: Cow<'static, str>,
     pub(crate) simplify: bool,
     pub(crate) status: StatusCode,
@@ -35,10 +39,11 @@ pub(crate) struct Received {
 /// A good reply. It derefs to the value.
 ///
 /// ```
-/// # use top_runtime::{Client, HttpResponse, InMemory, Params};
+/// # use top_runtime::transport::{HttpResponse, InMemoryTransport};
+/// # use top_runtime::{Client, Params};
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// # let body = r#"{"time_get_response":{"time":"2025-11-17 00:00:00","request_id":"16a7k"}}"#;
-/// # let client = Client::builder("1", "s").transport(InMemory::new(move |_| Ok(HttpResponse::new(body)))).build()?;
+/// # let client = Client::builder("1", "s").transport(InMemoryTransport::new(move |_| Ok(HttpResponse::new(body)))).build()?;
 /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
 /// let reply = client.call("taobao.time.get", &Params::new()).await?;
 /// assert_eq!(reply.get("time").and_then(|time| time.as_str()), Some("2025-11-17 00:00:00"));
@@ -50,11 +55,11 @@ pub(crate) struct Received {
 /// ```
 pub struct Reply<T> {
     value: T,
-    about: Box<About>,
+    about: Box<ReplyMeta>,
 }
 
 /// What a reply holds besides its value.
-pub(crate) struct About {
+pub(crate) struct ReplyMeta {
     method: Cow<'static, str>,
     request_id: String,
     simplify: bool,
@@ -102,7 +107,7 @@ impl<T> Reply<T> {
         &self.about.outcome
     }
 
-    pub(crate) const fn new(value: T, about: Box<About>) -> Self {
+    pub(crate) const fn new(value: T, about: Box<ReplyMeta>) -> Self {
         Self { value, about }
     }
 
@@ -121,7 +126,7 @@ impl<T: Decode> Reply<T> {
     pub fn unknown_fields(&self) -> Vec<String> {
         let body = &self.about.body;
         let unknown = with_payload(&self.about.asked(), body, |payload| {
-            let mut reader = Reader::of_reply(body.len(), payload.node).noting_unknown();
+            let mut reader = Decoder::of_reply(body.len(), payload.node).noting_unknown();
             T::empty().read(payload.node, &mut reader);
             Ok(reader.unknown)
         });
@@ -135,14 +140,14 @@ fn http(method: &str, body: &str, status: u16) -> Error {
     Error::Http(Box::new(Http::new(Context::new(method).with_body(body), status)))
 }
 
-impl About {
+impl ReplyMeta {
     /// Reads a reply into `value`: first the platform's error, then the verdict, then the value.
     pub(crate) fn of(
-        mut received: Received,
+        mut received: TextResponse,
         raw: bool,
         kind: Kind,
-        markers: &Markers,
-        value: &mut dyn Slot,
+        markers: &OutcomeFields,
+        value: &mut dyn ErasedDecode,
     ) -> Result<Box<Self>, Error> {
         let (status, headers) = (received.status, std::mem::take(&mut received.headers));
         if !status.is_success() {
@@ -155,9 +160,9 @@ impl About {
     }
 
     /// What a reply with the status of an HTTP error says: only an error of the platform is believed.
-    fn refused(received: Received, kind: Kind, headers: &HeaderMap) -> Error {
+    fn refused(received: TextResponse, kind: Kind, headers: &HeaderMap) -> Error {
         let (status, method, body) = (received.status, received.method.clone(), received.body.clone());
-        match Self::read(received, true, kind, &Markers::NONE, &mut ()) {
+        match Self::read(received, true, kind, &OutcomeFields::NONE, &mut ()) {
             Err(error @ Error::Platform(_)) => error.with_headers(headers),
             _ => http(&method, &body, status.as_u16()),
         }
@@ -173,20 +178,20 @@ impl About {
     }
 
     fn read(
-        received: Received,
+        received: TextResponse,
         raw: bool,
         kind: Kind,
-        markers: &Markers,
-        value: &mut dyn Slot,
+        markers: &OutcomeFields,
+        value: &mut dyn ErasedDecode,
     ) -> Result<Self, Error> {
-        let Received { method, simplify, body, .. } = received;
+        let TextResponse { method, simplify, body, .. } = received;
         let (request_id, outcome, issues) =
             with_payload(&Asked { method: &method, simplify, kind }, &body, |payload| {
                 let context = || Context::new(&method).with_request_id(payload.request_id).with_body(&*body);
                 let outcome = match (verdict(value, body.len(), payload.node, markers), raw) {
                     (Verdict::Success, _) => Outcome::Success,
-                    (Verdict::Failure { failure, .. }, true) => Outcome::Failure(failure),
-                    (Verdict::Failure { failure, is_inferred }, false) => {
+                    (Verdict::BusinessFailure { failure, .. }, true) => Outcome::Failure(failure),
+                    (Verdict::BusinessFailure { failure, is_inferred }, false) => {
                         return Err(Error::Business(Box::new(Business::new(
                             context(),
                             failure,
@@ -198,7 +203,7 @@ impl About {
                         return Err(Error::Decode(Box::new(Undecodable::new(context(), issue))));
                     }
                 };
-                let mut reader = Reader::of_reply(body.len(), payload.node);
+                let mut reader = Decoder::of_reply(body.len(), payload.node);
                 reader.fill(value, Some(payload.node));
                 reader
                     .finish()

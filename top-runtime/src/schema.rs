@@ -57,16 +57,16 @@ mod types;
 pub use codes::{Code, Codes};
 pub use member::Member;
 #[doc(hidden)]
-pub use member::{About, Ask, Described, Unknown};
+pub use member::{Ask, Described, FieldDoc, Unknown};
 pub use types::{Object, Of, Type};
 
-use crate::api::{SessionUse, Spec};
-use crate::layout::Layout;
+use crate::api::{ApiSpec, SessionPolicy};
+use crate::codec::field_table::FieldTable;
 
 /// An API as it was declared.
 #[derive(Debug, Clone, Copy)]
 pub struct Schema {
-    spec: Spec,
+    spec: ApiSpec,
     request: Object,
     response: fn() -> Described,
 }
@@ -75,8 +75,8 @@ impl Schema {
     /// An API of which only this is known.
     #[doc(hidden)]
     #[must_use]
-    pub const fn new(spec: Spec, response: fn() -> Described) -> Self {
-        const NO_PARAMS: &Layout = &Layout::new("");
+    pub const fn new(spec: ApiSpec, response: fn() -> Described) -> Self {
+        const NO_PARAMS: &FieldTable = &FieldTable::new("");
         Self { spec, request: Object::new("", "", NO_PARAMS, &[]), response }
     }
 
@@ -96,13 +96,13 @@ impl Schema {
 
     /// Whether it is called with a session.
     #[must_use]
-    pub const fn session_use(&self) -> SessionUse {
+    pub const fn session_use(&self) -> SessionPolicy {
         self.spec.session_use()
     }
 
     /// All that the attribute says of the API: session, repetition, version.
     #[must_use]
-    pub const fn spec(&self) -> Spec {
+    pub const fn spec(&self) -> ApiSpec {
         self.spec
     }
 

@@ -1,15 +1,16 @@
 //! What a gateway needs: reading requests from forms, and writing replies in each of their forms.
 
+use crate::AppSecret;
 pub use crate::api::FromParams;
 use crate::api::{Request, TopApi};
-use crate::decode::Reader;
-use crate::encode::Encode;
-use crate::form::Form;
+use crate::codec::decoder::Decoder;
+use crate::codec::encode::Encode;
+use crate::codec::encoder::{Encoder, Lists};
+use crate::codec::params::Params;
 use crate::issue::Issue;
-use crate::params::Params;
-use crate::sign::{SignMethod, Signer};
-use crate::writer::{Lists, Writer};
-use crate::{AppSecret, blank};
+use crate::protocol::blank;
+use crate::request::canonical::ParamWriter;
+use crate::request::sign::{SignMethod, Signer};
 
 /// Reads a declared request from the parameters that a form held.
 ///
@@ -18,7 +19,7 @@ use crate::{AppSecret, blank};
 /// What does not fit the declaration first.
 pub fn read_request<A: TopApi + FromParams>(params: &Params) -> Result<A, Issue> {
     let mut request = A::empty();
-    let mut reader = Reader::of_params(params);
+    let mut reader = Decoder::of_params(params);
     request.read(&mut reader);
     reader.finish()?;
     match reader.issues.into_iter().next() {
@@ -33,7 +34,7 @@ pub fn read_request<A: TopApi + FromParams>(params: &Params) -> Result<A, Issue>
 ///
 /// Every rule that it breaks.
 pub fn check(request: &dyn Request) -> Result<(), Vec<Issue>> {
-    let mut form = Form::new(&[], true);
+    let mut form = ParamWriter::new(&[], true);
     request.params(&mut form);
     form.finish().map(drop)
 }
@@ -44,7 +45,7 @@ pub fn check(request: &dyn Request) -> Result<(), Vec<Issue>> {
 ///
 /// What of the value cannot be written.
 pub fn wrapped_json(value: &dyn Encode) -> Result<String, Vec<Issue>> {
-    Writer::json(value, Lists::Wrapped)
+    Encoder::json(value, Lists::Wrapped)
 }
 
 /// The JSON of a value with lists as arrays, as simplified replies have it.
@@ -53,7 +54,7 @@ pub fn wrapped_json(value: &dyn Encode) -> Result<String, Vec<Issue>> {
 ///
 /// What of the value cannot be written.
 pub fn plain_json(value: &dyn Encode) -> Result<String, Vec<Issue>> {
-    Writer::json(value, Lists::Plain)
+    Encoder::json(value, Lists::Plain)
 }
 
 /// The name of a reply's root: the method without a leading `taobao.`, its dots as underscores, and `_response`.

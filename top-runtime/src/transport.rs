@@ -3,10 +3,9 @@
 #[cfg(feature = "reqwest")]
 mod attached;
 mod body;
-mod gunzip;
-#[cfg(feature = "reqwest")]
-mod http;
 mod memory;
+#[cfg(feature = "reqwest")]
+mod reqwest;
 #[cfg(feature = "reqwest")]
 mod runtimes;
 #[cfg(feature = "reqwest")]
@@ -31,16 +30,18 @@ use std::time::Duration;
 
 use ::http::{HeaderMap, StatusCode, Uri};
 
-pub use body::Body;
-pub(crate) use gunzip::{Broken, MAGIC, gunzip};
-#[cfg(feature = "reqwest")]
-pub(crate) use http::Reqwest;
-pub use memory::InMemory;
-#[cfg(feature = "reqwest")]
-pub(crate) use sockets::Sockets;
+/// A boxed future, as the object-safe traits return it.
+pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-use crate::BoxFuture;
-use crate::issue::on_one_line;
+#[cfg(feature = "reqwest")]
+pub(crate) use self::reqwest::Reqwest;
+pub use crate::request::prepared::ParamPlacement;
+pub use body::Body;
+pub use memory::InMemoryTransport;
+#[cfg(feature = "reqwest")]
+pub(crate) use sockets::HttpConfig;
+
+use crate::issue::escape_control;
 use crate::secret::Masker;
 
 /// Carries one request to the gateway and brings its reply back.
@@ -62,7 +63,7 @@ pub struct HttpRequest {
 }
 
 impl HttpRequest {
-    /// The URL that it goes to: https, or http to this machine. With [`Placement::Query`](crate::Placement::Query) it holds session and
+    /// The URL that it goes to: https, or http to this machine. With [`ParamPlacement::Query`](crate::Placement::Query) it holds session and
     /// signature.
     #[must_use]
     pub fn url(&self) -> &str {
@@ -211,14 +212,14 @@ impl fmt::Display for TransportError {
                 text.push_str(&more);
             }
         }
-        f.write_str(&on_one_line(&text))
+        f.write_str(&escape_control(&text))
     }
 }
 
 /// Whether an error within another one says no more than that there was one: reqwest puts three around the cause of a broken body.
 #[cfg(feature = "reqwest")]
 fn is_wrapper(error: &(dyn std::error::Error + 'static)) -> bool {
-    error.is::<reqwest::Error>()
+    error.is::<::reqwest::Error>()
 }
 
 #[cfg(not(feature = "reqwest"))]

@@ -9,11 +9,11 @@ mod xml;
 
 use std::fmt;
 
-use crate::layout::Layout;
-use crate::params::Params;
+use crate::codec::field_table::FieldTable;
+use crate::codec::params::Params;
 
 use cell::{Cell, Extent, Span};
-pub(crate) use json::{parse as parse_json, parse_reply};
+pub(crate) use json::{parse as parse_json, parse_reply, plain_end};
 use mend::Mend;
 #[cfg(feature = "xml")]
 pub(crate) use xml::parse as parse_xml;
@@ -68,7 +68,7 @@ impl<'t> Tree<'t> {
     }
 
     /// A tree of an object: the parameters that are members of a struct.
-    pub(crate) fn of_params(layout: &Layout, params: &Params) -> Self {
+    pub(crate) fn of_params(layout: &FieldTable, params: &Params) -> Self {
         let mut tree = Self::default();
         tree.push(Cell::Object(Extent::default()));
         let mut items = 0;

@@ -3,8 +3,9 @@
 use std::io;
 use std::sync::Arc;
 
+use top_runtime::clock::{Clock, SystemClock};
 use top_runtime::server::FromParams;
-use top_runtime::{AppSecret, Clock, Params, SessionKey, System, TopApi};
+use top_runtime::{AppSecret, Params, SessionKey, TopApi};
 
 use crate::accounts::{Accounts, App, Seller};
 use crate::answer::Answer;
@@ -29,7 +30,7 @@ impl SandboxBuilder {
         Self {
             accounts: Accounts::default(),
             handlers: Handlers::default(),
-            clock: Arc::new(System),
+            clock: Arc::new(SystemClock),
             script: Script::default(),
         }
     }

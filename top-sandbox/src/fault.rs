@@ -22,7 +22,8 @@ pub(crate) use spoil::Spoilt;
 ///
 /// ```
 /// use std::time::Duration;
-/// use top_runtime::{Params, Retry};
+/// use top_runtime::retry::RetryPolicy;
+/// use top_runtime::Params;
 /// use top_sandbox::{Fault, Sandbox};
 ///
 /// # #[tokio::main(flavor = "current_thread")]
@@ -39,7 +40,7 @@ pub(crate) use spoil::Spoilt;
 /// assert!(lost.may_have_executed());
 /// assert!(sandbox.requests()[0].executed());
 ///
-/// let throttled = client.retry(Retry::never()).call("taobao.time.get", &Params::new()).await.unwrap_err();
+/// let throttled = client.retry(RetryPolicy::never()).call("taobao.time.get", &Params::new()).await.unwrap_err();
 /// assert_eq!(throttled.retry_after(), Some(Duration::from_secs(3)));
 /// # Ok(())
 /// # }
@@ -68,7 +69,7 @@ pub enum Fault {
     Status {
         /// The status, 100 to 999; 500 in the place of any other number.
         status: u16,
-        /// The header `Retry-After`, in seconds.
+        /// The header `RetryPolicy-After`, in seconds.
         retry_after: Option<u64>,
     },
     /// Status 302 to a login page.
@@ -156,7 +157,8 @@ impl Fault {
     /// Waits are 100 milliseconds, bombs and oversized bodies 9 MiB: more than a client reads unless told otherwise.
     ///
     /// ```
-    /// use top_runtime::{Params, Retry};
+    /// use top_runtime::retry::RetryPolicy;
+    /// use top_runtime::Params;
     /// use top_sandbox::{Fault, Sandbox};
     ///
     /// # #[tokio::main(flavor = "current_thread")]
@@ -165,7 +167,7 @@ impl Fault {
     /// for fault in Fault::every() {
     ///     let client = sandbox.client()?; // one that knows of no ban
     ///     sandbox.fault(fault.clone());
-    ///     if let Err(error) = client.retry(Retry::never()).call("taobao.time.get", &Params::new()).await {
+    ///     if let Err(error) = client.retry(RetryPolicy::never()).call("taobao.time.get", &Params::new()).await {
     ///         println!("{fault:?}: {error}");
     ///     }
     /// }

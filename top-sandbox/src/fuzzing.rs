@@ -4,8 +4,10 @@ use http_body_util::Full;
 use hyper::body::Bytes;
 use hyper::header::CONTENT_TYPE;
 use hyper::{Method, Request};
+use top_runtime::clock::FixedClock;
 use top_runtime::server::FromParams;
-use top_runtime::{AppSecret, Client, Fixed, InMemory, Params, TopApi, TransportError};
+use top_runtime::transport::{InMemoryTransport, TransportError};
+use top_runtime::{AppSecret, Client, Params, TopApi};
 
 use crate::arrival::Arrival;
 use crate::check::signature;
@@ -45,9 +47,9 @@ fn write(refusal: &Refusal) {
 
 /// What the client signs, the sandbox takes for signed, unless the client refuses to send it.
 async fn client_agrees(given: &Params) {
-    let nobody = InMemory::new(|_| Err(TransportError::not_sent("nobody")));
+    let nobody = InMemoryTransport::new(|_| Err(TransportError::not_sent("nobody")));
     let client =
-        Client::builder("12345678", "helloworld").clock(Fixed::at_unix(1_763_308_800)).transport(nobody);
+        Client::builder("12345678", "helloworld").clock(FixedClock::at_unix(1_763_308_800)).transport(nobody);
     let client = client.build().expect("a client in memory");
     let texts: Params = given.iter().filter(|(name, _)| !PROTOCOL.contains(name)).collect();
     let params = given.files().fold(texts, |params, (name, file)| params.with_file(name, file.clone()));

@@ -7,7 +7,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use hyper::body::Incoming;
 use hyper::header::{DATE, HeaderValue};
 use hyper::{Request, Response};
-use top_runtime::{Clock, Value};
+use top_runtime::Value;
+use top_runtime::clock::Clock;
 
 use crate::accounts::Accounts;
 use crate::answer::Content;

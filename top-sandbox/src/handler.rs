@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use top_runtime::server::FromParams;
-use top_runtime::{Params, SessionUse, TopApi};
+use top_runtime::session::SessionPolicy;
+use top_runtime::{Params, TopApi};
 
 use crate::answer::{Answer, Content};
 use crate::refusal::Refusal;
@@ -40,7 +41,7 @@ type Answering = dyn Fn(&Params, Form) -> Result<Content, Refusal> + Send + Sync
 
 /// What answers an API.
 pub(crate) struct Handler {
-    pub(crate) session: SessionUse,
+    pub(crate) session: SessionPolicy,
     pub(crate) version: &'static str,
     answer: Arc<Answering>,
 }
@@ -68,7 +69,7 @@ impl Handler {
         F: Fn(&Params) -> R + Send + Sync + 'static,
     {
         Self {
-            session: SessionUse::Optional,
+            session: SessionPolicy::Optional,
             version: "2.0",
             answer: Arc::new(move |params, _| handler(params).into().into_content()),
         }

@@ -10,8 +10,9 @@ use http_body_util::Full;
 use hyper::body::{Body, Bytes, Frame, SizeHint};
 use hyper::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use hyper::{Response, StatusCode};
+use top_runtime::Value;
+use top_runtime::codec::Encode;
 use top_runtime::server::{plain_json, root_name, wrapped_json};
-use top_runtime::{Encode, Value};
 
 use crate::refusal::Refusal;
 
@@ -41,7 +42,7 @@ impl Form {
             Some(issue) => unwritable(issue.to_string()),
             None => unwritable("no reason is known"),
         })?;
-        text.parse().map_err(|error: top_runtime::ValueError| unwritable(error.to_string()))
+        text.parse().map_err(|error: top_runtime::error::ValueError| unwritable(error.to_string()))
     }
 
     /// The reply with this content.

@@ -3,7 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
-use top_runtime::{BuildError, Client, ClientBuilder, SessionKey};
+use top_runtime::error::BuildError;
+use top_runtime::{Client, ClientBuilder, SessionKey};
 
 use crate::accounts::App;
 use crate::builder::SandboxBuilder;

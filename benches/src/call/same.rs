@@ -7,7 +7,9 @@ use bytes::Bytes;
 use reqwest::header::HeaderMap;
 use reqwest::{Method, Request, Response, Url};
 use tokio::runtime::Runtime;
-use top_runtime::{HttpRequest, InMemory, Prepared, Retry, SignMethod, TransportError};
+use top_runtime::retry::RetryPolicy;
+use top_runtime::transport::{HttpRequest, InMemoryTransport, TransportError};
+use top_runtime::{Prepared, SignMethod};
 
 use crate::requests::{builder, push};
 
@@ -23,11 +25,11 @@ impl Same {
     pub(super) fn new(runtime: &Runtime) -> Self {
         let seen = Arc::new(OnceLock::new());
         let keep = seen.clone();
-        let nobody = InMemory::new(move |request: &HttpRequest| {
+        let nobody = InMemoryTransport::new(move |request: &HttpRequest| {
             let _ = keep.set((request.headers().clone(), request.timeout()));
             Err(TransportError::not_sent("no gateway"))
         });
-        let client = builder(SignMethod::HmacSha256).transport(nobody).retry(Retry::never()).build();
+        let client = builder(SignMethod::HmacSha256).transport(nobody).retry(RetryPolicy::never()).build();
         let client = client.expect("key, secret and gateway are well-formed");
         let _ = runtime.block_on(client.execute(&push()));
         let (headers, timeout) = seen.get().cloned().expect("a request was sent");

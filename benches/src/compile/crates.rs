@@ -61,12 +61,14 @@ use std::hint::black_box;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-use top_runtime::{Call, Client, Error, HttpResponse, InMemory, SessionKey, WithSession};
+use top_runtime::session::WithSession;
+use top_runtime::transport::{HttpResponse, InMemoryTransport};
+use top_runtime::{Client, Error, ScopedClient, SessionKey};
 
-type Seller = Call<WithSession>;
+type Seller = ScopedClient<WithSession>;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let gateway = InMemory::new(|_| Ok(HttpResponse::new("{\"request_id\":\"1\"}")));
+    let gateway = InMemoryTransport::new(|_| Ok(HttpResponse::new("{\"request_id\":\"1\"}")));
     let client = Client::builder("12345678", "secret").simplify(true).check_requests(false).transport(gateway).build()?;
     let seller = client.session(&SessionKey::new("6100a1b2c3d4e5f6"));
     for (method, call) in CALLS {

@@ -6,7 +6,10 @@ use std::process::{Child, Command, ExitCode, Stdio};
 use std::time::SystemTime;
 
 use tokio::runtime::{Builder, Runtime};
-use top_runtime::{BoxFuture, Client, Clock, Retry, TopApi, TopValue};
+use top_runtime::clock::Clock;
+use top_runtime::retry::RetryPolicy;
+use top_runtime::transport::BoxFuture;
+use top_runtime::{Client, TopApi, TopValue};
 use top_sandbox::{Chance, Fault, Refusal, Sandbox};
 
 /// How many calls a round makes.
@@ -56,7 +59,8 @@ impl Faults {
         let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
         let gateway = Gateway::start(program);
         let client = Client::builder("12345678", "helloworld").gateway(gateway.url.as_str()).clock(NoWaits);
-        let client = client.retry(Retry::default()).retry_budget(None).build().expect("all is well-formed");
+        let client =
+            client.retry(RetryPolicy::default()).retry_budget(None).build().expect("all is well-formed");
         Self { gateway, runtime, client, next: 0 }
     }
 

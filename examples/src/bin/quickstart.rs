@@ -6,7 +6,8 @@ use std::fmt::Display;
 use top_examples::gateway::{self, APP_KEY};
 use top_examples::jym::{MediationResultPushed, PushMediationResult};
 use top_examples::{jym, kongur, niaochao, rdc, sungari};
-use top_runtime::{Client, Params, Prepared, Reply, Retry, SessionKey};
+use top_runtime::retry::RetryPolicy;
+use top_runtime::{Client, Params, Prepared, Reply, SessionKey};
 use top_sandbox::{Refusal, Sandbox};
 
 #[tokio::main(flavor = "current_thread")]
@@ -75,7 +76,7 @@ async fn failures(sandbox: &Sandbox, client: &Client, key: &SessionKey) -> Resul
         .start()
         .await?;
     // By default a client waits until a short ban is over and calls again.
-    let once = throttled.client_builder().retry(Retry::never()).build()?;
+    let once = throttled.client_builder().retry(RetryPolicy::never()).build()?;
     show(
         "platform error (with retries, the call would be sent again after the ban)",
         once.execute(&jym::sample()).await.err(),

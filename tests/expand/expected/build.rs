@@ -12,14 +12,14 @@ pub struct Reason {
 
 #[allow(deprecated)]
 const _: () = {
-    use ::top_runtime::__private as __top;
-    static __LAYOUT: __top::Layout = __top::Layout::new(
+    use ::top_runtime::__v0_1_0 as __top;
+    static __LAYOUT: __top::FieldTable = __top::FieldTable::new(
         "\u{4}text\u{5}level\u{6}source\u{4}tags",
     );
     #[automatically_derived]
     impl __top::Encode for Reason {
-        fn encode(&self, __out: &mut __top::Writer) {
-            __out
+        fn encode(&self, __encoder: &mut __top::Encoder) {
+            __encoder
                 .object(&__LAYOUT, &[&self.text, &self.level, &self.source, &self.tags]);
         }
         fn kind() -> __top::Kind {
@@ -32,7 +32,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __top::Members for Reason {
-        const LAYOUT: &'static __top::Layout = &__LAYOUT;
+        const LAYOUT: &'static __top::FieldTable = &__LAYOUT;
     }
     #[automatically_derived]
     impl __top::Decode for Reason {
@@ -44,8 +44,8 @@ const _: () = {
                 tags: __top::Decode::empty(),
             }
         }
-        fn read(&mut self, __node: __top::Node<'_>, __from: &mut __top::Reader<'_>) {
-            __from
+        fn read(&mut self, __node: __top::Node<'_>, __decoder: &mut __top::Decoder<'_>) {
+            __decoder
                 .object(
                     __node,
                     &__LAYOUT,
@@ -100,14 +100,14 @@ pub struct Complaint<'a> {
 
 #[allow(deprecated)]
 const _: () = {
-    use ::top_runtime::__private as __top;
-    static __LAYOUT: __top::Layout = __top::Layout::new(
+    use ::top_runtime::__v0_1_0 as __top;
+    static __LAYOUT: __top::FieldTable = __top::FieldTable::new(
         "\u{8}order_id\u{7}item_id\u{5}price\u{7}is_paid\u{6}reason\u{4}note",
     );
     #[automatically_derived]
     impl<'a> __top::Encode for Complaint<'a> {
-        fn encode(&self, __out: &mut __top::Writer) {
-            __out
+        fn encode(&self, __encoder: &mut __top::Encoder) {
+            __encoder
                 .object(
                     &__LAYOUT,
                     &[
@@ -130,16 +130,16 @@ const _: () = {
     }
     #[automatically_derived]
     impl<'a> __top::Members for Complaint<'a> {
-        const LAYOUT: &'static __top::Layout = &__LAYOUT;
+        const LAYOUT: &'static __top::FieldTable = &__LAYOUT;
     }
     impl<'a> __top::traits::Decode for Complaint<'a>
     where
-        for<'__any> __top::Reading: __top::Fills<&'a str>,
+        for<'__any> __top::BorrowedData: __top::DecodeOwned<&'a str>,
     {
         fn empty() -> Self {
             ::core::unreachable!()
         }
-        fn read(&mut self, _: __top::Node<'_>, _: &mut __top::Reader<'_>) {}
+        fn read(&mut self, _: __top::Node<'_>, _: &mut __top::Decoder<'_>) {}
     }
 };
 

@@ -9,11 +9,11 @@ pub enum FileType {
 
 #[allow(deprecated)]
 const _: () = {
-    use ::top_runtime::__private as __top;
+    use ::top_runtime::__v0_1_0 as __top;
     #[automatically_derived]
     impl __top::Encode for FileType {
-        fn encode(&self, __out: &mut __top::Writer) {
-            __out.shape(__top::Encode::shape(self));
+        fn encode(&self, __encoder: &mut __top::Encoder) {
+            __encoder.shape(__top::Encode::shape(self));
         }
         fn shape(&self) -> __top::Shape<'_> {
             match self {
@@ -34,8 +34,8 @@ const _: () = {
         fn empty() -> Self {
             Self::Image
         }
-        fn read(&mut self, __node: __top::Node<'_>, __from: &mut __top::Reader<'_>) {
-            if let ::core::option::Option::Some(__code) = __from.text_code(__node) {
+        fn read(&mut self, __node: __top::Node<'_>, __decoder: &mut __top::Decoder<'_>) {
+            if let ::core::option::Option::Some(__code) = __decoder.text_code(__node) {
                 *self = match &*__code {
                     "IMAGE" => Self::Image,
                     "VIDEO" => Self::Video,
@@ -54,11 +54,11 @@ pub enum Level {
 
 #[allow(deprecated)]
 const _: () = {
-    use ::top_runtime::__private as __top;
+    use ::top_runtime::__v0_1_0 as __top;
     #[automatically_derived]
     impl __top::Encode for Level {
-        fn encode(&self, __out: &mut __top::Writer) {
-            __out.shape(__top::Encode::shape(self));
+        fn encode(&self, __encoder: &mut __top::Encoder) {
+            __encoder.shape(__top::Encode::shape(self));
         }
         fn shape(&self) -> __top::Shape<'_> {
             match self {
@@ -78,13 +78,14 @@ const _: () = {
         fn empty() -> Self {
             Self::Low
         }
-        fn read(&mut self, __node: __top::Node<'_>, __from: &mut __top::Reader<'_>) {
-            if let ::core::option::Option::Some(__code) = __from.integer_code(__node) {
+        fn read(&mut self, __node: __top::Node<'_>, __decoder: &mut __top::Decoder<'_>) {
+            if let ::core::option::Option::Some(__code) = __decoder.integer_code(__node)
+            {
                 *self = match __code {
                     -1 => Self::Low,
                     1 => Self::High,
                     _ => {
-                        return __from
+                        return __decoder
                             .unknown_code(__node, <Self as __top::Encode>::kind());
                     }
                 };

@@ -14,8 +14,10 @@ where
 
 #[allow(deprecated)]
 const _: () = {
-    use ::top_runtime::__private as __top;
-    static __LAYOUT: __top::Layout = __top::Layout::new("\u{5}total\u{4}rows\u{4}next");
+    use ::top_runtime::__v0_1_0 as __top;
+    static __LAYOUT: __top::FieldTable = __top::FieldTable::new(
+        "\u{5}total\u{4}rows\u{4}next",
+    );
     #[automatically_derived]
     impl<T, const N: usize> __top::traits::Encode for Page<T, N>
     where
@@ -23,8 +25,8 @@ const _: () = {
         Vec<T>: __top::traits::Encode,
         T: __top::traits::Encode,
     {
-        fn encode(&self, __out: &mut __top::Writer) {
-            __out.object(&__LAYOUT, &[&self.total, &self.rows, &self.next]);
+        fn encode(&self, __encoder: &mut __top::Encoder) {
+            __encoder.object(&__LAYOUT, &[&self.total, &self.rows, &self.next]);
         }
         fn kind() -> __top::Kind {
             __top::Kind::object("page", &__LAYOUT)
@@ -41,7 +43,7 @@ const _: () = {
         Vec<T>: __top::traits::Encode,
         T: __top::traits::Encode,
     {
-        const LAYOUT: &'static __top::Layout = &__LAYOUT;
+        const LAYOUT: &'static __top::FieldTable = &__LAYOUT;
     }
     #[automatically_derived]
     impl<T, const N: usize> __top::traits::Decode for Page<T, N>
@@ -57,8 +59,8 @@ const _: () = {
                 next: __top::Decode::empty(),
             }
         }
-        fn read(&mut self, __node: __top::Node<'_>, __from: &mut __top::Reader<'_>) {
-            __from
+        fn read(&mut self, __node: __top::Node<'_>, __decoder: &mut __top::Decoder<'_>) {
+            __decoder
                 .object(
                     __node,
                     &__LAYOUT,
@@ -76,12 +78,12 @@ pub struct Words<'a> {
 
 #[allow(deprecated)]
 const _: () = {
-    use ::top_runtime::__private as __top;
-    static __LAYOUT: __top::Layout = __top::Layout::new("\u{5}first\u{6}others");
+    use ::top_runtime::__v0_1_0 as __top;
+    static __LAYOUT: __top::FieldTable = __top::FieldTable::new("\u{5}first\u{6}others");
     #[automatically_derived]
     impl<'a> __top::Encode for Words<'a> {
-        fn encode(&self, __out: &mut __top::Writer) {
-            __out.object(&__LAYOUT, &[&self.first, &self.others]);
+        fn encode(&self, __encoder: &mut __top::Encoder) {
+            __encoder.object(&__LAYOUT, &[&self.first, &self.others]);
         }
         fn kind() -> __top::Kind {
             __top::Kind::object("words", &__LAYOUT)
@@ -92,15 +94,15 @@ const _: () = {
     }
     #[automatically_derived]
     impl<'a> __top::Members for Words<'a> {
-        const LAYOUT: &'static __top::Layout = &__LAYOUT;
+        const LAYOUT: &'static __top::FieldTable = &__LAYOUT;
     }
     impl<'a> __top::traits::Decode for Words<'a>
     where
-        for<'__any> __top::Reading: __top::Fills<&'a str>,
+        for<'__any> __top::BorrowedData: __top::DecodeOwned<&'a str>,
     {
         fn empty() -> Self {
             ::core::unreachable!()
         }
-        fn read(&mut self, _: __top::Node<'_>, _: &mut __top::Reader<'_>) {}
+        fn read(&mut self, _: __top::Node<'_>, _: &mut __top::Decoder<'_>) {}
     }
 };

@@ -12,14 +12,18 @@ pub struct TicketCreated {
 
 #[allow(deprecated)]
 const _: () = {
-    use ::top_runtime::__private as __top;
-    static __LAYOUT: __top::Layout = __top::Layout::new(
+    use ::top_runtime::__v0_1_0 as __top;
+    static __LAYOUT: __top::FieldTable = __top::FieldTable::new(
             "\u{7}success\u{4}code\u{4}desc\u{7}tickets",
         )
         .terms(const {
-            &__top::Terms {
+            &__top::Constraints {
                 rules: &[
-                    __top::Rules::new().at(3).item("ticket_do").required().max_items(20),
+                    __top::FieldRules::new()
+                        .at(3)
+                        .item("ticket_do")
+                        .required()
+                        .max_items(20),
                 ],
                 any_of: &[],
                 index: b"",
@@ -27,9 +31,9 @@ const _: () = {
         });
     #[automatically_derived]
     impl __top::Encode for TicketCreated {
-        fn encode(&self, __out: &mut __top::Writer) {
-            __top::known::<Vec<Ticket>>();
-            __out
+        fn encode(&self, __encoder: &mut __top::Encoder) {
+            __top::assert_decode::<Vec<Ticket>>();
+            __encoder
                 .object(
                     &__LAYOUT,
                     &[&self.success, &self.code, &self.desc, &self.tickets],
@@ -45,12 +49,12 @@ const _: () = {
     }
     #[automatically_derived]
     impl __top::Members for TicketCreated {
-        const LAYOUT: &'static __top::Layout = &__LAYOUT;
+        const LAYOUT: &'static __top::FieldTable = &__LAYOUT;
     }
     #[automatically_derived]
     impl __top::Decode for TicketCreated {
         fn empty() -> Self {
-            __top::known::<Vec<Ticket>>();
+            __top::assert_decode::<Vec<Ticket>>();
             Self {
                 success: __top::Decode::empty(),
                 code: __top::Decode::empty(),
@@ -58,9 +62,9 @@ const _: () = {
                 tickets: __top::Decode::empty(),
             }
         }
-        fn read(&mut self, __node: __top::Node<'_>, __from: &mut __top::Reader<'_>) {
-            __top::known::<Vec<Ticket>>();
-            __from
+        fn read(&mut self, __node: __top::Node<'_>, __decoder: &mut __top::Decoder<'_>) {
+            __top::assert_decode::<Vec<Ticket>>();
+            __decoder
                 .object(
                     __node,
                     &__LAYOUT,
@@ -72,14 +76,14 @@ const _: () = {
                     ],
                 );
         }
-        fn markers() -> &'static __top::Markers {
+        fn markers() -> &'static __top::OutcomeFields {
             const {
-                &__top::Markers::new(const {
-                    __top::known::<Vec<Ticket>>();
+                &__top::OutcomeFields::new(const {
+                    __top::assert_decode::<Vec<Ticket>>();
                     &[
-                        __top::Marker::success("success"),
-                        __top::Marker::error_code("code"),
-                        __top::Marker::error_message("desc"),
+                        __top::OutcomeField::success("success"),
+                        __top::OutcomeField::error_code("code"),
+                        __top::OutcomeField::error_message("desc"),
                     ]
                 })
             }
@@ -97,14 +101,14 @@ pub struct Ticket {
 
 #[allow(deprecated)]
 const _: () = {
-    use ::top_runtime::__private as __top;
-    static __LAYOUT: __top::Layout = __top::Layout::new(
+    use ::top_runtime::__v0_1_0 as __top;
+    static __LAYOUT: __top::FieldTable = __top::FieldTable::new(
             "\u{7}created\u{6}amount\u{6}parent\0",
         )
         .terms(const {
-            &__top::Terms {
+            &__top::Constraints {
                 rules: &[
-                    __top::Rules::new().at(1).range(0, 100),
+                    __top::FieldRules::new().at(1).range(0, 100),
                     __top::flat_value::<Option<Owner>>().at(3),
                 ],
                 any_of: &[&[1, 2]],
@@ -114,11 +118,11 @@ const _: () = {
         .disjoint();
     #[automatically_derived]
     impl __top::Encode for Ticket {
-        fn encode(&self, __out: &mut __top::Writer) {
-            __top::known::<DateTime>();
-            __top::known::<Option<Box<Ticket>>>();
+        fn encode(&self, __encoder: &mut __top::Encoder) {
+            __top::assert_decode::<DateTime>();
+            __top::assert_decode::<Option<Box<Ticket>>>();
             let _ = __top::flat_value::<Option<Owner>>();
-            __out
+            __encoder
                 .object(
                     &__LAYOUT,
                     &[&self.created, &self.amount, &self.parent, &self.owner],
@@ -134,13 +138,13 @@ const _: () = {
     }
     #[automatically_derived]
     impl __top::Members for Ticket {
-        const LAYOUT: &'static __top::Layout = &__LAYOUT;
+        const LAYOUT: &'static __top::FieldTable = &__LAYOUT;
     }
     #[automatically_derived]
     impl __top::Decode for Ticket {
         fn empty() -> Self {
-            __top::known::<DateTime>();
-            __top::known::<Option<Box<Ticket>>>();
+            __top::assert_decode::<DateTime>();
+            __top::assert_decode::<Option<Box<Ticket>>>();
             let _ = __top::flat_value::<Option<Owner>>();
             Self {
                 created: __top::Decode::empty(),
@@ -149,11 +153,11 @@ const _: () = {
                 owner: __top::Decode::empty(),
             }
         }
-        fn read(&mut self, __node: __top::Node<'_>, __from: &mut __top::Reader<'_>) {
-            __top::known::<DateTime>();
-            __top::known::<Option<Box<Ticket>>>();
+        fn read(&mut self, __node: __top::Node<'_>, __decoder: &mut __top::Decoder<'_>) {
+            __top::assert_decode::<DateTime>();
+            __top::assert_decode::<Option<Box<Ticket>>>();
             let _ = __top::flat_value::<Option<Owner>>();
-            __from
+            __decoder
                 .object(
                     __node,
                     &__LAYOUT,
@@ -165,14 +169,14 @@ const _: () = {
                     ],
                 );
         }
-        fn markers() -> &'static __top::Markers {
+        fn markers() -> &'static __top::OutcomeFields {
             const {
-                &__top::Markers::new(const {
-                    __top::known::<DateTime>();
-                    __top::known::<Option<Box<Ticket>>>();
+                &__top::OutcomeFields::new(const {
+                    __top::assert_decode::<DateTime>();
+                    __top::assert_decode::<Option<Box<Ticket>>>();
                     let _ = __top::flat_value::<Option<Owner>>();
                     &[
-                        __top::Marker::flattened(
+                        __top::OutcomeField::flattened(
                             <Option<Owner> as __top::Decode>::markers,
                         ),
                     ]
@@ -189,12 +193,12 @@ pub struct Owner {
 
 #[allow(deprecated)]
 const _: () = {
-    use ::top_runtime::__private as __top;
-    static __LAYOUT: __top::Layout = __top::Layout::new("\u{4}nick");
+    use ::top_runtime::__v0_1_0 as __top;
+    static __LAYOUT: __top::FieldTable = __top::FieldTable::new("\u{4}nick");
     #[automatically_derived]
     impl __top::Encode for Owner {
-        fn encode(&self, __out: &mut __top::Writer) {
-            __out.object(&__LAYOUT, &[&self.nick]);
+        fn encode(&self, __encoder: &mut __top::Encoder) {
+            __encoder.object(&__LAYOUT, &[&self.nick]);
         }
         fn kind() -> __top::Kind {
             __top::Kind::object("owner", &__LAYOUT)
@@ -205,7 +209,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __top::Members for Owner {
-        const LAYOUT: &'static __top::Layout = &__LAYOUT;
+        const LAYOUT: &'static __top::FieldTable = &__LAYOUT;
     }
     #[automatically_derived]
     impl __top::Decode for Owner {
@@ -214,8 +218,8 @@ const _: () = {
                 nick: __top::Decode::empty(),
             }
         }
-        fn read(&mut self, __node: __top::Node<'_>, __from: &mut __top::Reader<'_>) {
-            __from.object(__node, &__LAYOUT, &mut [&mut self.nick]);
+        fn read(&mut self, __node: __top::Node<'_>, __decoder: &mut __top::Decoder<'_>) {
+            __decoder.object(__node, &__LAYOUT, &mut [&mut self.nick]);
         }
     }
 };

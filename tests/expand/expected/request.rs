@@ -9,12 +9,12 @@ pub struct GetTrades {
 
 #[allow(deprecated)]
 const _: () = {
-    use ::top_runtime::__private as __top;
-    static __PARAMS: __top::Layout = __top::Layout::new(
+    use ::top_runtime::__v0_1_0 as __top;
+    static __PARAMS: __top::FieldTable = __top::FieldTable::new(
             "\nbuyer_nick\u{6}fields\u{3}tid",
         )
         .terms(const {
-            &__top::Terms {
+            &__top::Constraints {
                 rules: &[],
                 any_of: &[&[2, 0]],
                 index: b"",
@@ -22,15 +22,15 @@ const _: () = {
         });
     #[automatically_derived]
     impl __top::Request for GetTrades {
-        fn params(&self, __out: &mut __top::Form<'_>) {
-            __out.params(&__PARAMS, &[&self.nick, &self.fields, &self.tid]);
+        fn params(&self, __encoder: &mut __top::ParamWriter<'_>) {
+            __encoder.params(&__PARAMS, &[&self.nick, &self.fields, &self.tid]);
         }
     }
     #[automatically_derived]
     impl __top::TopApi for GetTrades {
         type Response = Vec<i64>;
         type Session = __top::Required;
-        const SPEC: __top::Spec = __top::Spec::new::<
+        const SPEC: __top::ApiSpec = __top::ApiSpec::new::<
             __top::Required,
         >("taobao.trades.get")
             .idempotent();
@@ -49,8 +49,8 @@ const _: () = {
                     nick: __top::ReadParam::empty(),
                 }
             }
-            fn read(&mut self, __from: &mut __top::Reader<'_>) {
-                __from
+            fn read(&mut self, __decoder: &mut __top::Decoder<'_>) {
+                __decoder
                     .params(
                         &__PARAMS,
                         &mut [&mut self.nick, &mut self.fields, &mut self.tid],
@@ -65,19 +65,21 @@ pub struct GetTime;
 
 #[allow(deprecated)]
 const _: () = {
-    use ::top_runtime::__private as __top;
-    static __PARAMS: __top::Layout = __top::Layout::new("");
+    use ::top_runtime::__v0_1_0 as __top;
+    static __PARAMS: __top::FieldTable = __top::FieldTable::new("");
     #[automatically_derived]
     impl __top::Request for GetTime {
-        fn params(&self, __out: &mut __top::Form<'_>) {
-            __out.params(&__PARAMS, &[]);
+        fn params(&self, __encoder: &mut __top::ParamWriter<'_>) {
+            __encoder.params(&__PARAMS, &[]);
         }
     }
     #[automatically_derived]
     impl __top::TopApi for GetTime {
         type Response = __top::Value;
         type Session = __top::Optional;
-        const SPEC: __top::Spec = __top::Spec::new::<__top::Optional>("taobao.time.get");
+        const SPEC: __top::ApiSpec = __top::ApiSpec::new::<
+            __top::Optional,
+        >("taobao.time.get");
         __top::schema! {
             api(__top::Value) "GetTime" ""
         }
@@ -88,8 +90,8 @@ const _: () = {
             fn empty() -> Self {
                 Self {}
             }
-            fn read(&mut self, __from: &mut __top::Reader<'_>) {
-                __from.params(&__PARAMS, &mut []);
+            fn read(&mut self, __decoder: &mut __top::Decoder<'_>) {
+                __decoder.params(&__PARAMS, &mut []);
             }
         }
     }

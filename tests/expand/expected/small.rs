@@ -9,21 +9,21 @@ pub struct Attachment {
 
 #[allow(deprecated)]
 const _: () = {
-    use ::top_runtime::__private as __top;
-    static __LAYOUT: __top::Layout = __top::Layout::new(
+    use ::top_runtime::__v0_1_0 as __top;
+    static __LAYOUT: __top::FieldTable = __top::FieldTable::new(
             "\u{4}name\u{8}file_url\u{4}type",
         )
         .terms(const {
-            &__top::Terms {
-                rules: &[__top::Rules::new().at(1).max_len(256)],
+            &__top::Constraints {
+                rules: &[__top::FieldRules::new().at(1).max_len(256)],
                 any_of: &[],
                 index: b"",
             }
         });
     #[automatically_derived]
     impl __top::Encode for Attachment {
-        fn encode(&self, __out: &mut __top::Writer) {
-            __out.object(&__LAYOUT, &[&self.name, &self.url, &self.r#type]);
+        fn encode(&self, __encoder: &mut __top::Encoder) {
+            __encoder.object(&__LAYOUT, &[&self.name, &self.url, &self.r#type]);
         }
         fn kind() -> __top::Kind {
             __top::Kind::object("attachment", &__LAYOUT)
@@ -34,7 +34,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __top::Members for Attachment {
-        const LAYOUT: &'static __top::Layout = &__LAYOUT;
+        const LAYOUT: &'static __top::FieldTable = &__LAYOUT;
     }
     #[automatically_derived]
     impl __top::Decode for Attachment {
@@ -45,8 +45,8 @@ const _: () = {
                 r#type: __top::Decode::empty(),
             }
         }
-        fn read(&mut self, __node: __top::Node<'_>, __from: &mut __top::Reader<'_>) {
-            __from
+        fn read(&mut self, __node: __top::Node<'_>, __decoder: &mut __top::Decoder<'_>) {
+            __decoder
                 .object(
                     __node,
                     &__LAYOUT,

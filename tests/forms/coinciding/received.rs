@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
-use top_runtime::{DateTime, Decode, Json, Price};
+use top_runtime::codec::Decode;
+use top_runtime::{DateTime, Json, Price};
 
 use super::{Leaf, leaf, read};
 use crate::ask::Form;

@@ -1,9 +1,10 @@
 //! At the top level of a request, and inside an object in it.
 
+use top_runtime::clock::FixedClock;
 use top_runtime::server::{check, read_request};
-use top_runtime::{
-    Client, Error, Fixed, Params, Permits, Placement, Prepared, TopApi, TopValue, WithSession,
-};
+use top_runtime::session::{Permits, WithSession};
+use top_runtime::transport::ParamPlacement;
+use top_runtime::{Client, Error, Params, Prepared, TopApi, TopValue};
 
 use super::{Order, Page, Range, page, range};
 
@@ -93,10 +94,10 @@ fn written(range: Option<Range>) -> Written {
 
 fn prepare<A: TopApi<Session: Permits<WithSession, A>>>(
     request: &A,
-    placement: Placement,
+    placement: ParamPlacement,
 ) -> Result<Prepared, Error> {
-    let client = Client::builder("12345678", "helloworld").clock(Fixed::at_unix(1_763_308_800));
-    let client = client.partner_id("p").public_params(placement).build().unwrap();
+    let client = Client::builder("12345678", "helloworld").clock(FixedClock::at_unix(1_763_308_800));
+    let client = client.partner_id("p").system_params(placement).build().unwrap();
     client.session(&top_runtime::SessionKey::new("6100test")).param("m_between", "x").prepare(request)
 }
 
@@ -109,7 +110,7 @@ fn paths(refused: &Result<Prepared, Error>) -> Vec<&str> {
 
 #[test]
 fn is_sent_and_signed_as_if_written_out() {
-    for placement in [Placement::Body, Placement::Query] {
+    for placement in [ParamPlacement::Body, ParamPlacement::Query] {
         for range in [None, Some(range())] {
             let flattened = prepare(&search(range.clone()), placement).unwrap();
             let written = prepare(&written(range), placement).unwrap();
@@ -122,7 +123,7 @@ fn is_sent_and_signed_as_if_written_out() {
 
 #[test]
 fn names_are_in_order_and_given_once() {
-    let prepared = prepare(&search(Some(range())), Placement::Body).unwrap();
+    let prepared = prepare(&search(Some(range())), ParamPlacement::Body).unwrap();
     let names: Vec<_> = prepared.params().map(|(name, _)| name).collect();
     let mut sorted = names.clone();
     sorted.sort_unstable();
@@ -142,7 +143,7 @@ fn rules_of_the_parts_hold() {
     let none = Range { low: None, high: None, currency: Some("CNYX".to_owned()) };
     let mut request = search(None);
     request.range = Some(none.clone());
-    let refused = prepare(&request, Placement::Body);
+    let refused = prepare(&request, ParamPlacement::Body);
     assert_eq!(paths(&refused), ["currency", ""]);
     assert!(refused.unwrap_err().to_string().contains("at least one of `price_low`, `price_high`"));
     let issues = check(&request).unwrap_err();
@@ -150,17 +151,17 @@ fn rules_of_the_parts_hold() {
 
     let mut request = search(None);
     request.category.as_mut().unwrap().range = Some(none);
-    assert_eq!(paths(&prepare(&request, Placement::Body)), ["category.currency", "category"]);
+    assert_eq!(paths(&prepare(&request, ParamPlacement::Body)), ["category.currency", "category"]);
 
     let mut request = search(None);
     request.page.order.by.push("a,b".to_owned());
-    assert_eq!(paths(&prepare(&request, Placement::Body)), ["sort_by[2]"]);
+    assert_eq!(paths(&prepare(&request, ParamPlacement::Body)), ["sort_by[2]"]);
 }
 
 /// A part that is missing asks for nothing.
 #[test]
 fn rules_of_a_missing_part_do_not() {
-    assert!(prepare(&search(None), Placement::Body).is_ok());
+    assert!(prepare(&search(None), ParamPlacement::Body).is_ok());
 }
 
 #[test]
@@ -174,7 +175,7 @@ fn a_parameter_of_the_call_cannot_repeat_one_of_a_part() {
 fn a_server_reads_what_was_sent() {
     for range in [None, Some(range())] {
         let sent = search(range);
-        let prepared = prepare(&sent, Placement::Body).unwrap();
+        let prepared = prepare(&sent, ParamPlacement::Body).unwrap();
         let params: Params = prepared.params().collect();
         assert_eq!(read_request::<Search>(&params), Ok(sent));
     }

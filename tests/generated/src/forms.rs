@@ -5,7 +5,8 @@ use std::fmt::Debug;
 use std::pin::Pin;
 
 use top_runtime::server::FromParams;
-use top_runtime::{Format, Permits, TopApi, WithSession};
+use top_runtime::session::{Permits, WithSession};
+use top_runtime::{Format, TopApi};
 use top_sandbox::Sandbox;
 
 /// What a test of the generated code comes to.

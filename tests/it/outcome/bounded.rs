@@ -33,11 +33,7 @@ fn a_mended_text_around_the_outcome_is_read() {
 #[test]
 fn an_outcome_below_the_limit_of_levels_is_no_success() {
     let deep = |levels: usize, flag: &str| {
-        format!(
-            "{{\"result\":{}{{\"success\":{flag}}}{}}}",
-            "{\"inner\":".repeat(levels),
-            "}".repeat(levels)
-        )
+        format!("{{\"result\":{}{{\"success\":{flag}}}{}}}", "{\"inner\":".repeat(levels), "}".repeat(levels))
     };
     assert!(matches!(read::<Done>(&deep(100, "false")), Err(Error::Business(_))));
     assert!(read::<Done>(&deep(100, "true")).unwrap().result.inner.is_some());

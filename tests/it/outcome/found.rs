@@ -1,6 +1,8 @@
 //! The outcome is found wherever the decoder finds the value.
 
-use top_runtime::{Client, Decode, Encode, Error, Kind, Markers, Node, Reader, TopValue, Writer};
+use top_runtime::__v0_1_0::OutcomeFields;
+use top_runtime::codec::{Decode, Decoder, Encode, Encoder, Kind, Node};
+use top_runtime::{Client, Error, TopValue};
 
 use super::Verdict;
 use crate::support::{answering, answering_simplified, ask, read, read_raw};
@@ -92,7 +94,7 @@ fn a_type_with_a_decoder_of_its_own_has_the_outcome_that_it_passes_on() {
     #[derive(Debug)]
     struct Wrapper(Held<Vec<Verdict>>);
     impl Encode for Wrapper {
-        fn encode(&self, out: &mut Writer) {
+        fn encode(&self, out: &mut Encoder) {
             self.0.encode(out);
         }
         fn kind() -> Kind {
@@ -103,10 +105,10 @@ fn a_type_with_a_decoder_of_its_own_has_the_outcome_that_it_passes_on() {
         fn empty() -> Self {
             Self(Decode::empty())
         }
-        fn read(&mut self, node: Node<'_>, from: &mut Reader<'_>) {
+        fn read(&mut self, node: Node<'_>, from: &mut Decoder<'_>) {
             self.0.read(node, from);
         }
-        fn markers() -> &'static Markers {
+        fn markers() -> &'static OutcomeFields {
             Held::<Vec<Verdict>>::markers()
         }
     }

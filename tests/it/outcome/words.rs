@@ -1,6 +1,7 @@
 //! What flags, codes and messages mean.
 
-use top_runtime::{Detail, Error, Outcome, TopValue};
+use top_runtime::error::FailureDetail;
+use top_runtime::{Error, Outcome, TopValue};
 
 use super::{Coded, Failed, Listed, Verdict};
 use crate::support::{read, read_raw};
@@ -14,7 +15,7 @@ enum Seen {
     Unreadable,
 }
 
-fn seen<T: top_runtime::Decode + std::fmt::Debug>(json: &str) -> Seen {
+fn seen<T: top_runtime::codec::Decode + std::fmt::Debug>(json: &str) -> Seen {
     let raw = read_raw::<T>(json);
     let seen = match read::<T>(json) {
         Ok(_) => Seen::Success,
@@ -30,7 +31,7 @@ fn seen<T: top_runtime::Decode + std::fmt::Debug>(json: &str) -> Seen {
 }
 
 #[track_caller]
-fn all<T: top_runtime::Decode + std::fmt::Debug>(expected: Seen, jsons: &[&str]) {
+fn all<T: top_runtime::codec::Decode + std::fmt::Debug>(expected: Seen, jsons: &[&str]) {
     for json in jsons {
         assert_eq!(seen::<T>(json), expected, "{json}");
     }
@@ -216,7 +217,7 @@ fn each_element_of_a_list_speaks_for_itself() {
         read::<Listed>(r#"{"errors":[{"code":"0","text":"fine"},{"code":"E","text":"no"}]}"#).unwrap_err();
     let Error::Business(business) = &error else { panic!("{error:?}") };
     assert_eq!((business.code(), business.message()), (Some("E"), Some("no")));
-    let detail = Detail { code: Some("E".into()), message: Some("no".into()) };
+    let detail = FailureDetail { code: Some("E".into()), message: Some("no".into()) };
     assert_eq!(business.failure.details, [detail]);
 }
 

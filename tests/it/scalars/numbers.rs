@@ -1,6 +1,7 @@
 //! Numbers in replies: every numeric type takes the same ways of writing one, as text and as a number.
 
-use top_runtime::{Decimal, Decode, Price, Value};
+use top_runtime::codec::Decode;
+use top_runtime::{Decimal, Price, Value};
 
 use crate::support::{Of, answering, ask, member, read};
 

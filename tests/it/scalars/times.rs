@@ -2,7 +2,8 @@
 
 use std::fmt::Debug;
 
-use top_runtime::{DateTime, Decode, Millis, Seconds};
+use top_runtime::codec::Decode;
+use top_runtime::{DateTime, Millis, Seconds};
 
 use crate::support::{Of, answering, ask, member, optional};
 

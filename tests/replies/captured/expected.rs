@@ -1,8 +1,11 @@
 //! What a body is to be read as.
 
 use serde_json::Value;
+use top_runtime::codec::Decode;
+use top_runtime::error::PlatformErrorKind;
 use top_runtime::server::{plain_json, wrapped_json};
-use top_runtime::{Cause, Decode, Error, NoSession, Permits, Reply, TopApi};
+use top_runtime::session::{NoSession, Permits};
+use top_runtime::{Error, Reply, TopApi};
 
 use crate::apis::time::GetTime;
 use crate::check::{Checked, same, tells};
@@ -16,9 +19,9 @@ pub(super) enum Expected {
     /// What a function finds in it.
     Reply(fn(&str) -> Checked),
     /// An error of the platform, with who has to do something about it.
-    Error(Cause),
+    Error(PlatformErrorKind),
     /// The same without its envelope, in answer to a simplified call.
-    FlatError(Cause),
+    FlatError(PlatformErrorKind),
     /// No reply, for a reason that holds this text.
     NotTop(&'static str),
 }
@@ -77,7 +80,7 @@ fn read<A: TopApi<Session: Permits<NoSession, A>>>(
 fn all_of<T: Decode>(
     reply: &Reply<T>,
     content: &Value,
-    write: fn(&dyn top_runtime::Encode) -> Result<String, Vec<top_runtime::Issue>>,
+    write: fn(&dyn top_runtime::codec::Encode) -> Result<String, Vec<top_runtime::error::Issue>>,
 ) -> Checked {
     same("issues", &reply.issues(), &[].as_slice())?;
     same("unknown fields", &reply.unknown_fields(), &Vec::new())?;
@@ -89,7 +92,7 @@ fn all_of<T: Decode>(
 }
 
 /// The error has the body's fields, and the cause that was named.
-fn error(gateway: Gateway, body: &str, cause: Cause) -> Checked {
+fn error(gateway: Gateway, body: &str, cause: PlatformErrorKind) -> Checked {
     let (error, request_id) = platform(gateway.ask(&GetTime));
     let field = |name: &str| if body.starts_with('<') { element(body, name) } else { member(body, name) };
     same("code", &error.code, &field("code"))?;

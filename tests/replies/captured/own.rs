@@ -1,6 +1,6 @@
 //! Bodies of our own in the forms of the captured ones, and what each is to be read as.
 
-use top_runtime::Cause::{Api, Caller, Permission, Session, Throttled, Transient};
+use top_runtime::error::PlatformErrorKind::{Api, Caller, Permission, Session, Throttled, Transient};
 
 use super::expected::Expected::{Error, FlatError, NotTop, Reply};
 use super::expected::{Body, control_characters, json, simplified, xml};

@@ -1,4 +1,5 @@
-use top_runtime::{Client, Encode, TopApi};
+use top_runtime::codec::Encode;
+use top_runtime::{Client, TopApi};
 
 #[derive(TopApi)]
 #[top_api(method = "test.ask")]

@@ -1,4 +1,5 @@
-use top_runtime::{Encode, TopApi, TopValue};
+use top_runtime::codec::Encode;
+use top_runtime::{TopApi, TopValue};
 
 #[derive(TopValue)]
 struct Page<T: Encode> {

@@ -1,4 +1,5 @@
-use top_runtime::{Client, Decode, Encode, TopApi, TopValue};
+use top_runtime::codec::{Decode, Encode};
+use top_runtime::{Client, TopApi, TopValue};
 
 use std::borrow::Cow;
 use std::fmt::Debug;

@@ -1,4 +1,5 @@
-use top_runtime::{Client, HttpResponse, InMemory, TopApi, TopValue};
+use top_runtime::transport::{HttpResponse, InMemoryTransport};
+use top_runtime::{Client, TopApi, TopValue};
 
 // What borrows is flattened into what borrows, a struct without a lifetime into both, through options and pointers.
 #[derive(TopApi)]
@@ -47,7 +48,7 @@ struct Order {
 }
 
 fn main() {
-    let transport = InMemory::new(|_| Ok(HttpResponse::new("{}")));
+    let transport = InMemoryTransport::new(|_| Ok(HttpResponse::new("{}")));
     let client = Client::builder("key", "secret").transport(transport).build().unwrap();
     let owner = Box::new(Owner { name: Name { nick: "n" }, kind: "k" });
     assert!(client.prepare(&Ask { page: None, owner }).is_ok());

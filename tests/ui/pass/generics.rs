@@ -1,4 +1,5 @@
-use top_runtime::{Client, Decode, Encode, Error, File, TopApi, TopValue};
+use top_runtime::codec::{Decode, Encode};
+use top_runtime::{Client, Error, File, TopApi, TopValue};
 
 // The impls ask for what the fields need, so no bound is needed, and any other does no harm.
 #[derive(TopApi)]

@@ -2,7 +2,7 @@
 
 use libtest_mimic::Trial;
 use top_runtime::server::root_name;
-use top_runtime::{HttpResponse, InMemory, Placement};
+use top_runtime::transport::{HttpResponse, InMemoryTransport, ParamPlacement};
 
 use super::{APIS, Api};
 use crate::check::{Checked, same, same_text};
@@ -24,7 +24,7 @@ fn request(api: &Api) -> Checked {
     let settings = serde_json::json!({"check": false});
     let params = typed::params(&sample::request(api.method));
     let request = (api.read)(&params).map_err(|issue| format!("read_request: {issue}"))?;
-    let client = builder(&settings, Placement::Query).build().unwrap();
+    let client = builder(&settings, ParamPlacement::Query).build().unwrap();
     let prepared = request.prepare(&call(&settings, &client)).map_err(|error| error.to_string())?;
     let sent: Vec<_> = form_urlencoded::parse(prepared.body()).collect();
     same("number of parameters", sent.len(), params.iter().count())?;
@@ -39,8 +39,8 @@ fn reply(api: &Api) -> Checked {
     let settings = serde_json::json!({"check": false});
     let (sent, expected) = sample::reply(api.method);
     let body = serde_json::json!({root_name(api.method): sent}).to_string();
-    let gateway = InMemory::new(move |_| Ok(HttpResponse::new(body.clone())));
-    let client = builder(&settings, Placement::Body).transport(gateway).build().unwrap();
+    let gateway = InMemoryTransport::new(move |_| Ok(HttpResponse::new(body.clone())));
+    let client = builder(&settings, ParamPlacement::Body).transport(gateway).build().unwrap();
     let request = (api.read)(&typed::params(&sample::request(api.method))).unwrap();
     let seen = request.execute_raw(&call(&settings, &client)).map_err(|error| error.to_string())?;
     same("issues", seen.issues, Vec::new())?;

@@ -2,8 +2,10 @@
 //! rule only those are declared that the vectors give.
 
 use serde_json::Value;
+use top_runtime::error::Issue;
 use top_runtime::server::{FromParams, read_request};
-use top_runtime::{Error, File, Issue, Params, Placement, Prepared, TopApi, TopValue};
+use top_runtime::transport::ParamPlacement;
+use top_runtime::{Error, File, Params, Prepared, TopApi, TopValue};
 
 use crate::client::{builder, call, on};
 use crate::vector::text;
@@ -85,10 +87,10 @@ pub(super) fn prepare(input: &Value) -> Result<Prepared, Vec<Issue>> {
 
 fn prepare_as<A>(input: &Value) -> Result<Prepared, Vec<Issue>>
 where
-    A: TopApi<Session = top_runtime::Optional> + FromParams,
+    A: TopApi<Session = top_runtime::session::Optional> + FromParams,
 {
     let request = read_request::<A>(&params(input)).map_err(|issue| vec![issue])?;
-    let client = builder(input, Placement::Query).build().unwrap();
+    let client = builder(input, ParamPlacement::Query).build().unwrap();
     on!(&call(input, &client), call => call.prepare(&request)).map_err(|error| match &error {
         Error::Invalid(_) => error.issues().to_vec(),
         other => panic!("refused for another reason: {other}"),

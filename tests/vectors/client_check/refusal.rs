@@ -1,7 +1,7 @@
 //! What the SDK answers in place of sending, and our issues against it.
 
 use serde_json::Value;
-use top_runtime::Issue;
+use top_runtime::error::Issue;
 
 use crate::check::{Checked, holds, same};
 use crate::vector::{Vector, text};

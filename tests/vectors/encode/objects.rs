@@ -3,8 +3,9 @@
 //! The form of older generated classes, `json_legacy_underscore_mode`, is not ours: a name is sent as the page writes it.
 
 use serde_json::Value;
+use top_runtime::codec::Encode;
 use top_runtime::server::{plain_json, read_request};
-use top_runtime::{Encode, Params, TopApi};
+use top_runtime::{Params, TopApi};
 
 use crate::apis::niaochao::ComplaintTicketCreateTopRequest;
 use crate::apis::sungari::QueryAppealDo;

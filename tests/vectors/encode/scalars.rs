@@ -1,7 +1,8 @@
 //! One scalar as a parameter: its text, whether it is sent at all, and its form encoding to the byte.
 
 use serde_json::Value;
-use top_runtime::{DateTime, Decimal, Millis, Params, Placement};
+use top_runtime::transport::ParamPlacement;
+use top_runtime::{DateTime, Decimal, Millis, Params};
 
 use crate::check::{Checked, same};
 use crate::client::builder;
@@ -14,7 +15,7 @@ const DIFFERENCES: [(&str, &str); 1] = [
 ];
 
 pub(super) fn check(vector: &Vector) -> Checked {
-    let client = builder(&Value::Null, Placement::Query).build().unwrap();
+    let client = builder(&Value::Null, ParamPlacement::Query).build().unwrap();
     let prepared =
         client.prepare_call("test.one", &param(&vector.input)).map_err(|error| error.to_string())?;
     let body = str::from_utf8(prepared.body()).unwrap();

@@ -44,7 +44,7 @@ pub(super) trait Upload {
 
 impl<A> Upload for A
 where
-    A: TopApi<Session = top_runtime::Optional>,
+    A: TopApi<Session = top_runtime::session::Optional>,
 {
     fn prepare(&self, on: &On) -> Result<Prepared, Error> {
         on!(on, call => call.prepare(self))

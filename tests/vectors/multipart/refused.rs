@@ -1,7 +1,9 @@
 //! What no vector shows: names that would break a header, files that are too long, and files that hold the boundary.
 
 use libtest_mimic::Trial;
-use top_runtime::{Client, Error, File, Fixed, Params, Placement, Prepared};
+use top_runtime::clock::FixedClock;
+use top_runtime::transport::ParamPlacement;
+use top_runtime::{Client, Error, File, Params, Prepared};
 
 use super::apis::UploadChecked;
 use super::sent::Sent;
@@ -28,8 +30,8 @@ fn upload(title: &str, file_a: File, file_b: Option<File>) -> Result<Prepared, E
 }
 
 fn client() -> Client {
-    let clock = Fixed::at_unix(1_763_308_800);
-    let client = Client::builder("12345678", "helloworld").clock(clock).public_params(Placement::Query);
+    let clock = FixedClock::at_unix(1_763_308_800);
+    let client = Client::builder("12345678", "helloworld").clock(clock).system_params(ParamPlacement::Query);
     client.build().unwrap()
 }
 

@@ -3,7 +3,8 @@
 use std::sync::{Arc, Mutex};
 
 use serde_json::Value;
-use top_runtime::{Error, HttpResponse, InMemory, Placement, Prepared};
+use top_runtime::transport::{HttpResponse, InMemoryTransport, ParamPlacement};
+use top_runtime::{Error, Prepared};
 
 use super::apis::declared;
 use super::parts::{Part, Parts, Texts, split};
@@ -21,10 +22,10 @@ pub(super) struct Sent {
 
 impl Sent {
     /// Reads the typed input into the declared request, signs it, and sends it to a gateway that keeps it.
-    pub(super) fn of(input: &Value, placement: Placement) -> Result<Self, Error> {
+    pub(super) fn of(input: &Value, placement: ParamPlacement) -> Result<Self, Error> {
         let kept = Arc::new(Mutex::new(None));
         let keep = kept.clone();
-        let transport = InMemory::new(move |request| {
+        let transport = InMemoryTransport::new(move |request| {
             let content_type = request.headers()["content-type"].to_str().unwrap().to_owned();
             let body = request.body().as_bytes().unwrap().to_vec();
             *keep.lock().unwrap() = Some((request.url().to_owned(), content_type, body));

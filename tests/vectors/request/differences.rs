@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 use top_runtime::server::read_request;
-use top_runtime::{Error, Params, Placement, Prepared, TopApi, TopValue};
+use top_runtime::transport::ParamPlacement;
+use top_runtime::{Error, Params, Prepared, TopApi, TopValue};
 
 use super::compare;
 use super::sent::Sent;
@@ -24,7 +25,7 @@ macro_rules! prepare_as {
     ($request:ty, $vector:expr) => {{
         let params = typed::params(&$vector.input["params"]);
         let request = read_request::<$request>(&params).map_err(|issue| issue.to_string())?;
-        let client = builder(&$vector.input, Placement::Query).build().unwrap();
+        let client = builder(&$vector.input, ParamPlacement::Query).build().unwrap();
         on!(&call(&$vector.input, &client), call => call.prepare(&request))
     }};
 }
@@ -35,7 +36,7 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
         vector: "seed_jym_null_vo",
         why: "the SDK sends the four letters `null` for an object that is not there; we leave the parameter out",
         ours: |vector| {
-            let sent = Sent::by(&vector.input, Placement::Query)?;
+            let sent = Sent::by(&vector.input, ParamPlacement::Query)?;
             compare::signed(&vector.input, &sent)?;
             compare::query(vector, &sent)?;
             holds("something is in the body", sent.body.is_empty())
@@ -45,7 +46,7 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
         vector: "seed_niaochao_uffff_truncates",
         why: "the SDK takes U+FFFF for the end of a text; we send all of it",
         ours: |vector| {
-            let sent = Sent::by(&vector.input, Placement::Query)?;
+            let sent = Sent::by(&vector.input, ParamPlacement::Query)?;
             compare::signed(&vector.input, &sent)?;
             compare::query(vector, &sent)?;
             let json: Value = serde_json::from_str(&sent.body["create_request"]).unwrap();
@@ -88,7 +89,7 @@ pub(crate) const STRICTER: &[Difference] = &[
             let given = vector.input["params"].as_array().unwrap().iter();
             let list = given.clone().find(|field| field["name"] == "str_list").unwrap();
             let items: Vec<_> = list["value"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
-            let client = builder(&vector.input, Placement::Query).build().unwrap();
+            let client = builder(&vector.input, ParamPlacement::Query).build().unwrap();
             let params = Params::new().with("str_list", items);
             refused(&client.prepare_call("taobao.wiretest.all.types", &params), "str_list[2]")
         },
@@ -119,7 +120,7 @@ struct Adjustment {
 fn prepare_declared(vector: &Vector) -> Result<Result<Prepared, Error>, String> {
     let read = Api::find(text(&vector.input, "method")).read;
     let request = read(&typed::params(&vector.input["params"])).map_err(|issue| issue.to_string())?;
-    let client = builder(&vector.input, Placement::Query).build().unwrap();
+    let client = builder(&vector.input, ParamPlacement::Query).build().unwrap();
     Ok(request.prepare(&call(&vector.input, &client)))
 }
 

@@ -3,7 +3,8 @@
 use std::sync::{Arc, Mutex};
 
 use serde_json::Value;
-use top_runtime::{Error, HttpResponse, InMemory, Placement};
+use top_runtime::Error;
+use top_runtime::transport::{HttpResponse, InMemoryTransport, ParamPlacement};
 
 use super::form::{Pairs, decoded, query};
 use crate::apis::Api;
@@ -31,12 +32,12 @@ struct Raw {
 
 impl Sent {
     /// Reads the typed input into the declared request, signs it, and sends it to a gateway that keeps it.
-    pub(super) fn by(input: &Value, placement: Placement) -> Result<Self, String> {
+    pub(super) fn by(input: &Value, placement: ParamPlacement) -> Result<Self, String> {
         let request = (Api::find(text(input, "method")).read)(&typed::params(&input["params"]))
             .map_err(|issue| format!("read_request: {issue}"))?;
         let kept = Arc::new(Mutex::new(Raw::default()));
         let keep = kept.clone();
-        let transport = InMemory::new(move |request| {
+        let transport = InMemoryTransport::new(move |request| {
             let header =
                 |name: &str, value: &[u8]| (name.to_owned(), String::from_utf8_lossy(value).into_owned());
             *keep.lock().unwrap() = Raw {

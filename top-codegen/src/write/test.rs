@@ -110,7 +110,7 @@ fn client(module: &Module) -> &'static str {
 
 /// The trait that fills what a value leaves out.
 fn decode(is_cut: bool) -> &'static str {
-    if is_cut { "    use top_runtime::Decode;\n" } else { "" }
+    if is_cut { "    use top_runtime::codec::Decode;\n" } else { "" }
 }
 
 impl Function {

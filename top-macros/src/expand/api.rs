@@ -21,7 +21,7 @@ pub(crate) fn api(api: &Api<'_>) -> TokenStream {
     let description = description(api, &fields);
     let form = (!api.borrows()).then(|| form(api, &fields));
     api.head.runtime.scope(&quote! {
-        static __PARAMS: __top::Layout = #layout #parameters;
+        static __PARAMS: __top::FieldTable = #layout #parameters;
         #behind
         #request
         #description
@@ -31,22 +31,22 @@ pub(crate) fn api(api: &Api<'_>) -> TokenStream {
 
 /// What makes the members of a flattened struct parameters.
 fn flatten(api: &Api<'_>) -> TokenStream {
-    if api.borrows() { quote!(__top::Rules::flatten) } else { quote!(__top::flat_param) }
+    if api.borrows() { quote!(__top::FieldRules::flatten) } else { quote!(__top::flat_param) }
 }
 
 /// How the parameters are written.
 fn request(api: &Api<'_>, fields: &[&Field<'_>]) -> TokenStream {
     let request = place::implemented("Request", &api.head);
-    let known = known(&api.head, api.fields(), api.borrows(), &quote!(__top::given), &flatten(api));
+    let known = known(&api.head, api.fields(), api.borrows(), &quote!(__top::assert_param), &flatten(api));
     let params = fields.iter().map(|field| place::shared(&api.head, field));
     let (impl_generics, type_generics, _) = api.head.generics.split_for_impl();
     let bounds = Bounds::on_fields(&api.head, api.fields(), "Param");
     quote! {
         #[automatically_derived]
         impl #impl_generics #request #type_generics #bounds {
-            fn params(&self, __out: &mut __top::Form<'_>) {
+            fn params(&self, __encoder: &mut __top::ParamWriter<'_>) {
                 #known
-                __out.params(&__PARAMS, &[#(#params),*]);
+                __encoder.params(&__PARAMS, &[#(#params),*]);
             }
         }
     }
@@ -69,7 +69,7 @@ fn description(api: &Api<'_>, fields: &[&Field<'_>]) -> TokenStream {
         impl #impl_generics #top_api #type_generics #bounds {
             type Response = #response;
             type Session = #session;
-            const SPEC: __top::Spec = #spec;
+            const SPEC: __top::ApiSpec = #spec;
             #schema
         }
     }
@@ -92,7 +92,7 @@ fn spec(api: &Api<'_>) -> TokenStream {
         quote!(.version(#version))
     });
     let session = session(api);
-    quote!(__top::Spec::new::<#session>(#method) #idempotent #version)
+    quote!(__top::ApiSpec::new::<#session>(#method) #idempotent #version)
 }
 
 /// How the request is read from a form, which only a server does.
@@ -100,7 +100,7 @@ fn form(api: &Api<'_>, fields: &[&Field<'_>]) -> TokenStream {
     let from_params = place::implemented("FromParams", &api.head);
     let empty = &quote!(__top::ReadParam::empty());
     let empty = api.fields().iter().map(|field| place::empty(&api.head, field, empty));
-    let known = known(&api.head, api.fields(), api.borrows(), &quote!(__top::given), &flatten(api));
+    let known = known(&api.head, api.fields(), api.borrows(), &quote!(__top::assert_param), &flatten(api));
     let params = fields.iter().map(|field| place::exclusive(&api.head, field));
     let (impl_generics, type_generics, _) = api.head.generics.split_for_impl();
     let bounds = Bounds::on_fields(&api.head, api.fields(), "ReadParam");
@@ -112,9 +112,9 @@ fn form(api: &Api<'_>, fields: &[&Field<'_>]) -> TokenStream {
                     #known
                     Self { #(#empty),* }
                 }
-                fn read(&mut self, __from: &mut __top::Reader<'_>) {
+                fn read(&mut self, __decoder: &mut __top::Decoder<'_>) {
                     #known
-                    __from.params(&__PARAMS, &mut [#(#params),*]);
+                    __decoder.params(&__PARAMS, &mut [#(#params),*]);
                 }
             }
         }

@@ -21,7 +21,7 @@ pub(super) fn behind(head: &Head<'_>, fields: &[Field<'_>]) -> Option<TokenStrea
     (!assertions.is_empty()).then(|| {
         quote! {
             #[allow(unused_imports)]
-            use __top::Behind as _;
+            use __top::DefaultFacts as _;
             #assertions
         }
     })
@@ -61,5 +61,5 @@ fn of_field(field: &Field<'_>) -> Vec<TokenStream> {
 fn assertion(ty: &Type, holds: &str, text: &str, place: Span) -> TokenStream {
     let place = Span::call_site().located_at(place);
     let holds = Ident::new(holds, place);
-    quote_spanned!(place=> const _: () = ::core::assert!(__top::Probe::<#ty>::#holds, #text);)
+    quote_spanned!(place=> const _: () = ::core::assert!(__top::TypeFacts::<#ty>::#holds, #text);)
 }

@@ -26,7 +26,7 @@ pub(super) fn decode(object: &Object<'_>) -> TokenStream {
             fn empty() -> Self {
                 ::core::unreachable!()
             }
-            fn read(&mut self, _: __top::Node<'_>, _: &mut __top::Reader<'_>) {}
+            fn read(&mut self, _: __top::Node<'_>, _: &mut __top::Decoder<'_>) {}
         }
     }
 }
@@ -36,6 +36,7 @@ pub(super) fn decode(object: &Object<'_>) -> TokenStream {
 fn condition(ty: &Type) -> TokenStream {
     let (first, last) = place::ends(ty);
     let any = quote!(for<'__any>);
-    let (before, after) = (quote_spanned!(first=> __top::Reading: __top::Fills<), quote_spanned!(last=> >));
+    let (before, after) =
+        (quote_spanned!(first=> __top::BorrowedData: __top::DecodeOwned<), quote_spanned!(last=> >));
     quote!(#any #before #ty #after)
 }

@@ -25,7 +25,7 @@ struct Words {
     shape: TokenStream,
     /// The code that the `other` variant holds, as `Shape` takes it.
     held: TokenStream,
-    /// The function of `Reader` that reads a code.
+    /// The function of `Decoder` that reads a code.
     read: TokenStream,
     /// The code as it is matched with those that are listed.
     matched: TokenStream,
@@ -71,8 +71,8 @@ fn encode(coded: &Coded<'_>, words: &Words) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #impl_generics __top::Encode for #ident #type_generics #where_clause {
-            fn encode(&self, __out: &mut __top::Writer) {
-                __out.shape(__top::Encode::shape(self));
+            fn encode(&self, __encoder: &mut __top::Encoder) {
+                __encoder.shape(__top::Encode::shape(self));
             }
             fn shape(&self) -> __top::Shape<'_> {
                 match self { #(#arms,)* }
@@ -97,7 +97,7 @@ fn decode(coded: &Coded<'_>, words: &Words) -> TokenStream {
         let code = place::at(ty, &quote!(::core::convert::From::from(__other)));
         quote!(__other => Self::#variant(#code))
     } else {
-        quote!(_ => return __from.unknown_code(__node, <Self as __top::Encode>::kind()))
+        quote!(_ => return __decoder.unknown_code(__node, <Self as __top::Encode>::kind()))
     };
     let (impl_generics, type_generics, where_clause) = coded.head.generics.split_for_impl();
     quote! {
@@ -106,8 +106,8 @@ fn decode(coded: &Coded<'_>, words: &Words) -> TokenStream {
             fn empty() -> Self {
                 Self::#first
             }
-            fn read(&mut self, __node: __top::Node<'_>, __from: &mut __top::Reader<'_>) {
-                if let ::core::option::Option::Some(__code) = __from.#read(__node) {
+            fn read(&mut self, __node: __top::Node<'_>, __decoder: &mut __top::Decoder<'_>) {
+                if let ::core::option::Option::Some(__code) = __decoder.#read(__node) {
                     *self = match #matched {
                         #(#literals => Self::#variants,)*
                         #rest,

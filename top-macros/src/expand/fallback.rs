@@ -19,13 +19,13 @@ pub(crate) fn api(api: &Api<'_>, errors: &TokenStream) -> TokenStream {
     let impls = api.head.runtime.scope(&quote! {
         #[automatically_derived]
         impl #impl_generics __top::Request for #ident #type_generics #where_clause {
-            fn params(&self, _: &mut __top::Form<'_>) {}
+            fn params(&self, _: &mut __top::ParamWriter<'_>) {}
         }
         #[automatically_derived]
         impl #impl_generics __top::TopApi for #ident #type_generics #where_clause {
             type Response = #response;
             type Session = __top::Optional;
-            const SPEC: __top::Spec = __top::Spec::new::<__top::Optional>("top.invalid");
+            const SPEC: __top::ApiSpec = __top::ApiSpec::new::<__top::Optional>("top.invalid");
         }
         __top::server! {
             #[automatically_derived]
@@ -33,7 +33,7 @@ pub(crate) fn api(api: &Api<'_>, errors: &TokenStream) -> TokenStream {
                 fn empty() -> Self {
                     ::core::unreachable!()
                 }
-                fn read(&mut self, _: &mut __top::Reader<'_>) {}
+                fn read(&mut self, _: &mut __top::Decoder<'_>) {}
             }
         }
     });
@@ -47,21 +47,21 @@ pub(crate) fn value(head: &Head<'_>, errors: &TokenStream) -> TokenStream {
     let impls = head.runtime.scope(&quote! {
         #[automatically_derived]
         impl #impl_generics __top::Encode for #ident #type_generics #where_clause {
-            fn encode(&self, _: &mut __top::Writer) {}
+            fn encode(&self, _: &mut __top::Encoder) {}
             fn kind() -> __top::Kind {
                 ::core::unreachable!()
             }
         }
         #[automatically_derived]
         impl #impl_generics __top::Members for #ident #type_generics #where_clause {
-            const LAYOUT: &'static __top::Layout = &__top::Layout::new("");
+            const LAYOUT: &'static __top::FieldTable = &__top::FieldTable::new("");
         }
         #[automatically_derived]
         impl #impl_generics __top::Decode for #ident #type_generics #where_clause {
             fn empty() -> Self {
                 ::core::unreachable!()
             }
-            fn read(&mut self, _: __top::Node<'_>, _: &mut __top::Reader<'_>) {}
+            fn read(&mut self, _: __top::Node<'_>, _: &mut __top::Decoder<'_>) {}
         }
     });
     quote!(#errors #impls)

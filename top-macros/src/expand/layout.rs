@@ -17,11 +17,12 @@ pub(super) fn layout(fields: &[&Field<'_>], flatten: &TokenStream, groups: &[Any
     let index = index::index(&names);
     let terms = (!rules.is_empty() || !any_of.is_empty() || !index.is_empty()).then(|| {
         let index = Literal::byte_string(&index);
-        let terms = quote!(__top::Terms { rules: &[#(#rules),*], any_of: &[#(#any_of),*], index: #index });
+        let terms =
+            quote!(__top::Constraints { rules: &[#(#rules),*], any_of: &[#(#any_of),*], index: #index });
         quote!(.terms(const { &#terms }))
     });
     let disjoint = fields.iter().any(|field| field.is_flattened()).then(|| quote!(.disjoint()));
-    quote!(__top::Layout::new(#names) #terms #disjoint)
+    quote!(__top::FieldTable::new(#names) #terms #disjoint)
 }
 
 /// The wire name as the runtime's layouts have it; no name for a flattened one. A faulty name has been reported.
@@ -38,7 +39,7 @@ fn entry(at: usize, field: &Field<'_>, flatten: &TokenStream) -> Option<TokenStr
         let ty = eternal(place::own_all(field.ty));
         return Some(quote!(#flatten::<#ty>().at(#at)));
     }
-    rules(field).map(|rules| quote!(__top::Rules::new().at(#at) #rules))
+    rules(field).map(|rules| quote!(__top::FieldRules::new().at(#at) #rules))
 }
 
 /// The type with `'static` for every lifetime, as a static knows no other; the members of a struct are the same for all.

@@ -9,12 +9,12 @@ use crate::model::{Field, Object};
 
 /// The function `markers` of an object's `Decode`, if the object has any.
 pub(super) fn function(object: &Object<'_>, known: &TokenStream) -> Option<TokenStream> {
-    let function = object.attrs.outcome.get().map(|path| quote!(__top::Marker::function(#path)));
+    let function = object.attrs.outcome.get().map(|path| quote!(__top::OutcomeField::function(#path)));
     let markers: Vec<TokenStream> = object.fields().iter().flat_map(of_field).chain(function).collect();
     (!markers.is_empty()).then(|| {
         quote! {
-            fn markers() -> &'static __top::Markers {
-                const { &__top::Markers::new(const { #known &[#(#markers),*] }) }
+            fn markers() -> &'static __top::OutcomeFields {
+                const { &__top::OutcomeFields::new(const { #known &[#(#markers),*] }) }
             }
         }
     })
@@ -25,10 +25,13 @@ fn of_field(field: &Field<'_>) -> impl Iterator<Item = TokenStream> {
     let (wire, ty) = (&field.wire, place::own_all(field.ty));
     [
         attrs.success.get().map(|success| of_success(wire, success)),
-        attrs.error_code.get().map(|()| quote!(__top::Marker::error_code(#wire))),
-        attrs.error_message.get().map(|()| quote!(__top::Marker::error_message(#wire))),
-        attrs.outcome.get().map(|()| quote!(__top::Marker::outcome(#wire, <#ty as __top::Decode>::markers))),
-        field.is_flattened().then(|| quote!(__top::Marker::flattened(<#ty as __top::Decode>::markers))),
+        attrs.error_code.get().map(|()| quote!(__top::OutcomeField::error_code(#wire))),
+        attrs.error_message.get().map(|()| quote!(__top::OutcomeField::error_message(#wire))),
+        attrs
+            .outcome
+            .get()
+            .map(|()| quote!(__top::OutcomeField::outcome(#wire, <#ty as __top::Decode>::markers))),
+        field.is_flattened().then(|| quote!(__top::OutcomeField::flattened(<#ty as __top::Decode>::markers))),
     ]
     .into_iter()
     .flatten()
@@ -36,15 +39,15 @@ fn of_field(field: &Field<'_>) -> impl Iterator<Item = TokenStream> {
 
 fn of_success(wire: &str, success: &Success) -> TokenStream {
     match success {
-        Success::Flag => quote!(__top::Marker::success(#wire)),
+        Success::Flag => quote!(__top::OutcomeField::success(#wire)),
         Success::Text(good) => {
             let good = good.value();
-            quote!(__top::Marker::success_text(#wire, #good))
+            quote!(__top::OutcomeField::success_text(#wire, #good))
         }
         Success::Integer(good) => {
             let good = Literal::i64_unsuffixed(*good);
-            quote!(__top::Marker::success_integer(#wire, #good))
+            quote!(__top::OutcomeField::success_integer(#wire, #good))
         }
-        Success::Bool(good) => quote!(__top::Marker::success_bool(#wire, #good)),
+        Success::Bool(good) => quote!(__top::OutcomeField::success_bool(#wire, #good)),
     }
 }

@@ -13,14 +13,14 @@ use crate::names::{plain, snake_case};
 pub(crate) fn object(object: &Object<'_>) -> TokenStream {
     let fields: Vec<&Field<'_>> = object.fields().iter().collect();
     let borrows = object.borrows();
-    let flatten = if borrows { quote!(__top::Rules::flatten) } else { quote!(__top::flat_value) };
+    let flatten = if borrows { quote!(__top::FieldRules::flatten) } else { quote!(__top::flat_value) };
     let layout = layout::layout(&fields, &flatten, &object.attrs.any_of);
-    let known = known(&object.head, object.fields(), borrows, &quote!(__top::known), &flatten);
+    let known = known(&object.head, object.fields(), borrows, &quote!(__top::assert_decode), &flatten);
     let behind = behind(&object.head, object.fields());
     let encode = encode(object, &known);
     let decode = if borrows { borrowed::decode(object) } else { decode(object, &known) };
     object.head.runtime.scope(&quote! {
-        static __LAYOUT: __top::Layout = #layout;
+        static __LAYOUT: __top::FieldTable = #layout;
         #behind
         #encode
         #decode
@@ -38,9 +38,9 @@ fn encode(object: &Object<'_>, known: &TokenStream) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #impl_generics #encode #type_generics #bounds {
-            fn encode(&self, __out: &mut __top::Writer) {
+            fn encode(&self, __encoder: &mut __top::Encoder) {
                 #known
-                __out.object(&__LAYOUT, &[#(#members),*]);
+                __encoder.object(&__LAYOUT, &[#(#members),*]);
             }
             fn kind() -> __top::Kind {
                 __top::Kind::object(#name, &__LAYOUT)
@@ -49,7 +49,7 @@ fn encode(object: &Object<'_>, known: &TokenStream) -> TokenStream {
         }
         #[automatically_derived]
         impl #impl_generics #has_members #type_generics #bounds {
-            const LAYOUT: &'static __top::Layout = &__LAYOUT;
+            const LAYOUT: &'static __top::FieldTable = &__LAYOUT;
         }
     }
 }
@@ -70,9 +70,9 @@ fn decode(object: &Object<'_>, known: &TokenStream) -> TokenStream {
                 #known
                 Self { #(#empty),* }
             }
-            fn read(&mut self, __node: __top::Node<'_>, __from: &mut __top::Reader<'_>) {
+            fn read(&mut self, __node: __top::Node<'_>, __decoder: &mut __top::Decoder<'_>) {
                 #known
-                __from.object(__node, &__LAYOUT, &mut [#(#members),*]);
+                __decoder.object(__node, &__LAYOUT, &mut [#(#members),*]);
             }
             #markers
         }

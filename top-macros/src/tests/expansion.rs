@@ -58,7 +58,7 @@ fn parameters_stand_in_the_order_of_their_wire_names() {
             "type Response = __top::Value;",
             "type Session = __top::Optional;",
             "const SPEC: __top::Spec = __top::Spec::new::<__top::Optional>(\"a.b\");",
-            "use ::top_runtime::__private as __top;",
+            "use ::top_runtime::__v0_1_0 as __top;",
         ],
     );
 }
@@ -74,7 +74,7 @@ fn the_specification_holds_what_differs() {
         &[
             r#"__top::Spec::new::<__top::Required>("a.b").idempotent().version("3.0")"#,
             "type Response = Done;",
-            "use my::top::__private as __top;",
+            "use my::top::__v0_1_0 as __top;",
             "type Session = __top::Required;",
         ],
     );

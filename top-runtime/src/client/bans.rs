@@ -19,12 +19,12 @@ pub(super) struct Bans {
     /// How many there are, so that calls take no lock where there is none.
     count: AtomicUsize,
     /// By the hash of what they are for: neither method nor session is kept.
-    standing: Mutex<Standing>,
+    standing: Mutex<ActiveBan>,
     hashes: RandomState,
 }
 
 #[derive(Default)]
-struct Standing {
+struct ActiveBan {
     bans: HashMap<u64, Ban>,
     /// How many there may be until those that are over are taken out: twice as many as were left the last time, so that a new ban
     /// costs the same however many there are.
@@ -88,7 +88,7 @@ impl Bans {
     /// Forgets them all.
     pub(super) fn lift(&self) {
         let mut standing = self.lock();
-        *standing = Standing::default();
+        *standing = ActiveBan::default();
         self.count.store(0, Ordering::Release);
     }
 
@@ -97,12 +97,12 @@ impl Bans {
     }
 
     /// What a thread that panicked left behind is whole: each change is one.
-    fn lock(&self) -> MutexGuard<'_, Standing> {
+    fn lock(&self) -> MutexGuard<'_, ActiveBan> {
         self.standing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Standing {
+impl ActiveBan {
     /// Takes out what is over, once there are enough new ones to pay for it.
     fn sweep(&mut self, now: Duration) {
         if self.bans.len() > self.limit.max(FEW) {
@@ -122,7 +122,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::clock::Fixed;
+    use crate::clock::FixedClock;
     use crate::error::Context;
 
     fn banned(method: &str, code: &str, seconds: u64) -> Error {
@@ -133,7 +133,7 @@ mod tests {
 
     /// Time that goes on when told to.
     fn time() -> Timeline {
-        Timeline::new(Arc::new(Fixed::at_unix(0)))
+        Timeline::new(Arc::new(FixedClock::at_unix(0)))
     }
 
     fn secs(seconds: u64) -> Duration {

@@ -8,17 +8,17 @@ use std::time::Duration;
 
 use super::bans::Bans;
 #[cfg(feature = "rate-limit")]
-use super::limits::{Limits, RateLimit};
+use super::rate_limit::{Limits, RateLimit};
 use super::retry::RetryBudget;
 use super::skew::Skew;
 use super::timeline::Timeline;
-use super::{Client, Format, Retry, Shared};
-use crate::blank::is_blank;
-use crate::clock::{Clock, System};
+use super::{Client, ClientInner, Format, RetryPolicy};
+use crate::clock::{Clock, SystemClock};
 use crate::error::BuildError;
-use crate::prepared::Placement;
+use crate::protocol::blank::is_blank;
+use crate::request::prepared::ParamPlacement;
+use crate::request::sign::{SignMethod, Signer};
 use crate::secret::fault;
-use crate::sign::{SignMethod, Signer};
 use crate::transport::Transport;
 use crate::{AppSecret, Gateway};
 
@@ -40,19 +40,19 @@ pub struct ClientBuilder {
     sign_method: SignMethod,
     format: Format,
     simplify: bool,
-    placement: Placement,
+    placement: ParamPlacement,
     partner_id: Option<String>,
     checks: bool,
     timeout: Duration,
     max_body: usize,
-    retry: Retry,
+    retry: RetryPolicy,
     retry_budget: Option<u8>,
     #[cfg(feature = "rate-limit")]
     limits: Vec<(Option<String>, RateLimit)>,
     clock: Arc<dyn Clock>,
     transport: Option<Box<dyn Transport>>,
     #[cfg(feature = "reqwest")]
-    sockets: crate::transport::Sockets,
+    sockets: crate::transport::HttpConfig,
 }
 
 impl ClientBuilder {
@@ -64,19 +64,19 @@ impl ClientBuilder {
             sign_method: SignMethod::default(),
             format: Format::default(),
             simplify: false,
-            placement: Placement::default(),
+            placement: ParamPlacement::default(),
             partner_id: None,
             checks: true,
             timeout: TIMEOUT,
             max_body: MAX_BODY,
-            retry: Retry::default(),
+            retry: RetryPolicy::default(),
             retry_budget: Some(RETRY_BUDGET),
             #[cfg(feature = "rate-limit")]
             limits: Vec::new(),
-            clock: Arc::new(System),
+            clock: Arc::new(SystemClock),
             transport: None,
             #[cfg(feature = "reqwest")]
-            sockets: crate::transport::Sockets::default(),
+            sockets: crate::transport::HttpConfig::default(),
         }
     }
 
@@ -105,7 +105,7 @@ impl ClientBuilder {
     }
 
     /// Where the protocol's parameters stand: in the body by default.
-    pub fn public_params(mut self, placement: Placement) -> Self {
+    pub fn system_params(mut self, placement: ParamPlacement) -> Self {
         self.placement = placement;
         self
     }
@@ -136,7 +136,7 @@ impl ClientBuilder {
     }
 
     /// How often a call is sent again: three times in all by default, and only where that is safe.
-    pub fn retry(mut self, retry: Retry) -> Self {
+    pub fn retry(mut self, retry: RetryPolicy) -> Self {
         self.retry = retry;
         self
     }
@@ -204,7 +204,7 @@ impl ClientBuilder {
             None => return Err(no_transport()),
         };
         let time = Arc::new(Timeline::new(Arc::clone(&self.clock)));
-        Ok(Client(Arc::new(Shared {
+        Ok(Client(Arc::new(ClientInner {
             signer: Signer::new(self.sign_method, &self.app_secret),
             sign_method: self.sign_method,
             gateway,

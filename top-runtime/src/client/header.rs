@@ -2,14 +2,14 @@
 
 use http::{HeaderName, HeaderValue};
 
-use crate::issue::{Issue, excerpt};
-use crate::oneline::on_one_line;
+use crate::issue::{Issue, quote_excerpt};
+use crate::oneline::escape_control;
 
 /// A header of the caller's, or why it cannot be sent. The value may be a token, so it is never
 /// shown.
 pub(super) fn read(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Issue> {
     let Ok(header) = HeaderName::try_from(name) else {
-        return Err(Issue::at("header", "the name of an HTTP header", excerpt(name)));
+        return Err(Issue::at("header", "the name of an HTTP header", quote_excerpt(name)));
     };
     let refuse = |expected, found| Err(Issue::of_secret(&format!("header {header}"), expected, found));
     if let Some(reason) = reserved(header.as_str()) {
@@ -46,6 +46,6 @@ fn describe(value: &str) -> String {
     let odd = odd.and_then(|at| Some((at, value.chars().nth(at)?)));
     odd.map_or_else(
         || "other text".to_owned(),
-        |(at, c)| format!("`{}` as character {}", on_one_line(c.encode_utf8(&mut [0; 4])), at + 1),
+        |(at, c)| format!("`{}` as character {}", escape_control(c.encode_utf8(&mut [0; 4])), at + 1),
     )
 }

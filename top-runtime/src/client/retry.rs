@@ -20,7 +20,7 @@ const LONGEST: Duration = Duration::from_secs(5);
 ///
 /// By default a call is sent three times at most. It is repeated when it was surely not executed, or was refused for now
 /// ([`RetryClass`]); when it may have been executed, only if it may be repeated then: `#[top_api(idempotent)]` on the request, or
-/// [`Call::idempotent`](crate::Call::idempotent). Each attempt has a timestamp and a signature of its own.
+/// [`ScopedClient::idempotent`](crate::Call::idempotent). Each attempt has a timestamp and a signature of its own.
 ///
 /// Before each repetition it waits for a random part of a time that doubles from one to the next (full jitter); after a ban, for as
 /// long as the ban lasts besides. The limit of the whole call ([`timeout`](crate::ClientBuilder::timeout)) bounds all of that: a wait
@@ -28,28 +28,29 @@ const LONGEST: Duration = Duration::from_secs(5);
 ///
 /// ```
 /// use std::time::Duration;
-/// use top_runtime::{Client, Retry};
+/// use top_runtime::retry::RetryPolicy;
+/// use top_runtime::Client;
 ///
 /// let client = Client::builder("12345678", "helloworld")
-///     .retry(Retry::default().attempts(5).backoff(Duration::from_millis(50), Duration::from_secs(2)))
+///     .retry(RetryPolicy::default().attempts(5).backoff(Duration::from_millis(50), Duration::from_secs(2)))
 ///     .build()?;
-/// let once = client.retry(Retry::never());
-/// # Ok::<(), top_runtime::BuildError>(())
+/// let once = client.retry(RetryPolicy::never());
+/// # Ok::<(), top_runtime::error::BuildError>(())
 /// ```
 #[derive(Debug, Clone, Copy)]
-pub struct Retry {
+pub struct RetryPolicy {
     backoff: ExponentialBuilder,
     attempt: Duration,
 }
 
-impl Default for Retry {
+impl Default for RetryPolicy {
     fn default() -> Self {
         let backoff = ExponentialBuilder::new().with_min_delay(FIRST).with_max_delay(LONGEST);
         Self { backoff: backoff.with_max_times(ATTEMPTS - 1), attempt: Duration::MAX }
     }
 }
 
-impl Retry {
+impl RetryPolicy {
     /// A call is sent once, whatever comes of it.
     #[must_use]
     pub fn never() -> Self {
@@ -116,8 +117,8 @@ impl RetryBudget {
 
 /// What a call has left: attempts and time.
 #[derive(Debug)]
-pub(super) struct Attempts {
-    retry: Retry,
+pub(super) struct RetryState {
+    retry: RetryPolicy,
     /// How many were made, and when the last one began.
     made: usize,
     begun: Option<Instant>,
@@ -127,8 +128,8 @@ pub(super) struct Attempts {
     corrected: bool,
 }
 
-impl Attempts {
-    pub(super) const fn new(retry: Retry, timeout: Duration) -> Self {
+impl RetryState {
+    pub(super) const fn new(retry: RetryPolicy, timeout: Duration) -> Self {
         Self { retry, made: 0, begun: None, left: timeout, corrected: false }
     }
 
@@ -195,23 +196,24 @@ mod tests {
     #[test]
     fn waits_double_up_to_the_longest() {
         let millis = |made| {
-            let retry =
-                Retry::default().attempts(5).backoff(Duration::from_millis(300), Duration::from_secs(1));
+            let retry = RetryPolicy::default()
+                .attempts(5)
+                .backoff(Duration::from_millis(300), Duration::from_secs(1));
             retry.longest(made).map(|longest| longest.as_millis())
         };
         assert_eq!(
             [0, 1, 2, 3, 4, 5].map(millis),
             [None, Some(300), Some(600), Some(1000), Some(1000), None]
         );
-        assert_eq!(Retry::never().longest(1), None);
-        assert_eq!(Retry::default().attempts(0).longest(1), None);
+        assert_eq!(RetryPolicy::never().longest(1), None);
+        assert_eq!(RetryPolicy::default().attempts(0).longest(1), None);
     }
 
     #[test]
     fn no_time_is_too_long_to_wait() {
         let error = || Error::Http(Box::new(crate::error::Http::new(crate::error::Context::new("m"), 429)));
-        let longest = Retry::default().backoff(Duration::MAX, Duration::MAX);
-        let mut attempts = Attempts::new(longest, Duration::MAX);
+        let longest = RetryPolicy::default().backoff(Duration::MAX, Duration::MAX);
+        let mut attempts = RetryState::new(longest, Duration::MAX);
         attempts.begin();
         assert!(attempts.after(&error(), false, &RetryBudget::new(None)).is_some());
     }

@@ -7,29 +7,29 @@ use http::HeaderMap;
 use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, HeaderValue, USER_AGENT};
 
 use super::bans::Active;
-use super::call::Settings;
-use super::receive::Incoming;
-use super::retry::Attempts;
-use super::{Client, Shared};
+use super::retry::RetryState;
+use super::scoped::CallOptions;
+use super::{Client, ClientInner};
 use crate::error::{Context, Earlier, Error, Lost, Throttled};
-use crate::form::List;
-use crate::prepared::{FORM, Signed};
-use crate::reply::Received;
+use crate::reply::TextResponse;
+use crate::reply::receive::RawResponse;
+use crate::request::canonical::CanonicalParams;
+use crate::request::prepared::{FORM, Signed};
+use crate::request::sign::Signature;
 use crate::secret::{Masker, is_sensitive};
-use crate::sign::Signature;
 use crate::transport::{Body, HttpRequest, TransportError};
 
 const AGENT: &str = concat!("top-runtime/", env!("CARGO_PKG_VERSION"));
 const REPLIES: &str = "text/javascript,application/json,text/xml";
 
 /// What is sent, and how its reply is to be read.
-pub(super) struct Outgoing {
+pub(super) struct PendingCall {
     client: Client,
     method: Cow<'static, str>,
     idempotent: bool,
-    settings: Settings,
-    list: List,
-    attempts: Attempts,
+    settings: CallOptions,
+    list: CanonicalParams,
+    attempts: RetryState,
     /// The correction of the clock and the signature of the last attempt.
     skew: i64,
     sign: Option<Signature>,
@@ -37,24 +37,27 @@ pub(super) struct Outgoing {
     earlier: Earlier,
 }
 
-impl Outgoing {
+impl PendingCall {
     pub(super) fn new(
         client: Client,
         method: Cow<'static, str>,
         idempotent: bool,
-        settings: Settings,
-        list: List,
+        settings: CallOptions,
+        list: CanonicalParams,
     ) -> Self {
         let shared = &*client.0;
         let timeout = settings.timeout.unwrap_or(shared.timeout);
-        let attempts = Attempts::new(settings.retry.unwrap_or(shared.retry), timeout);
+        let attempts = RetryState::new(settings.retry.unwrap_or(shared.retry), timeout);
         let idempotent = idempotent || settings.idempotent;
         let earlier = Earlier::default();
         Self { client, method, idempotent, settings, list, attempts, skew: 0, sign: None, earlier }
     }
 
     /// Waits, then sends the request once; gives itself back for another attempt.
-    pub(super) async fn send(mut self: Box<Self>, wait: Duration) -> (Box<Self>, Result<Received, Error>) {
+    pub(super) async fn send(
+        mut self: Box<Self>,
+        wait: Duration,
+    ) -> (Box<Self>, Result<TextResponse, Error>) {
         if !wait.is_zero() {
             self.pause(wait).await;
         }
@@ -92,7 +95,7 @@ impl Outgoing {
 
     /// Waits by the client's clock.
     async fn pause(&mut self, wait: Duration) {
-        let Shared { clock, time, .. } = &*self.client.0;
+        let ClientInner { clock, time, .. } = &*self.client.0;
         let (begun, end) = (Instant::now(), time.now().saturating_add(wait));
         clock.sleep(wait).await;
         time.reach(end);
@@ -100,14 +103,14 @@ impl Outgoing {
     }
 
     /// Sends the request once.
-    async fn attempt(&mut self) -> Result<Received, Error> {
+    async fn attempt(&mut self) -> Result<TextResponse, Error> {
         self.admit()?;
         #[cfg(feature = "rate-limit")]
         self.wait_for_turn().await?;
         let request = self.request();
         let shared = &*self.client.0;
         let mut response = shared.transport.send(request).await.map_err(|error| self.lost(error))?;
-        let incoming = Incoming::read(&mut response, shared.max_body).await;
+        let incoming = RawResponse::read(&mut response, shared.max_body).await;
         let incoming = incoming.map_err(|error| self.lost(TransportError::maybe_sent(error)))?;
         incoming.check(self.method.clone(), shared.simplify)
     }

@@ -56,7 +56,7 @@ mod tests {
     use std::time::SystemTime;
 
     use super::*;
-    use crate::BoxFuture;
+    use crate::transport::BoxFuture;
 
     /// A clock that is set by hand.
     struct Set(AtomicU64);

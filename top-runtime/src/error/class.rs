@@ -5,7 +5,7 @@ use std::time::SystemTime;
 use http::HeaderMap;
 use http::header::{CONTENT_TYPE, DATE};
 
-use super::{Cause, Error, Platform};
+use super::{Error, Platform, PlatformErrorKind};
 
 /// Why a call may be worth another attempt, and what that risks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -47,7 +47,8 @@ impl Error {
     /// session or a permission is at fault, or the business was refused.
     ///
     /// ```
-    /// use top_runtime::{Error, RetryClass};
+    /// use top_runtime::retry::RetryClass;
+    /// use top_runtime::Error;
     ///
     /// fn may_go_on(error: &Error) -> bool {
     ///     matches!(error.retry_class(), Some(RetryClass::NotExecuted | RetryClass::RefusedForNow))
@@ -63,8 +64,10 @@ impl Error {
             Self::Http(e) if e.status == 429 => RetryClass::RefusedForNow,
             Self::Http(e) if e.status >= 500 || e.status == 408 => RetryClass::MaybeExecuted,
             Self::Platform(e) => match e.cause() {
-                Cause::Throttled | Cause::Transient if e.may_have_executed() => RetryClass::MaybeExecuted,
-                Cause::Throttled | Cause::Transient => RetryClass::RefusedForNow,
+                PlatformErrorKind::Throttled | PlatformErrorKind::Transient if e.may_have_executed() => {
+                    RetryClass::MaybeExecuted
+                }
+                PlatformErrorKind::Throttled | PlatformErrorKind::Transient => RetryClass::RefusedForNow,
                 _ => return None,
             },
             _ => return None,

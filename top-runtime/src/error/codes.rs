@@ -4,12 +4,12 @@
 
 use std::fmt;
 
-use super::Cause;
+use super::PlatformErrorKind;
 
 /// One row of the table. The first row that matches an error decides.
 pub(super) struct Code {
     when: When,
-    pub(super) cause: Cause,
+    pub(super) cause: PlatformErrorKind,
     /// Whether the call may have been executed. `false` needs a source.
     pub(super) maybe_executed: bool,
     /// What to do, for codes that everybody meets.
@@ -44,12 +44,12 @@ enum Source {
 }
 
 /// The call was refused before the API did anything, by a source.
-const fn refused(when: When, cause: Cause, source: Source) -> Code {
+const fn refused(when: When, cause: PlatformErrorKind, source: Source) -> Code {
     Code { when, cause, maybe_executed: false, advice: None, source: Some(source) }
 }
 
 /// The call may have been executed, or no source says that it was not.
-const fn possible(when: When, cause: Cause) -> Code {
+const fn possible(when: When, cause: PlatformErrorKind) -> Code {
     Code { when, cause, maybe_executed: true, advice: None, source: None }
 }
 
@@ -64,7 +64,7 @@ impl Code {
     }
 }
 
-use Cause::{Api, Caller, Permission, Session, Throttled, Transient};
+use PlatformErrorKind::{Api, Caller, Permission, Session, Throttled, Transient};
 use Source::{ErrorCodes, FlowControl, TljCreate};
 use When::{Always, CodeAlone, Codes, Sub};
 

@@ -4,8 +4,8 @@ use std::fmt;
 use std::time::Duration;
 
 use super::class::Earlier;
-use crate::issue::{Issue, excerpt, message, on_one_line, sentence};
-use crate::outcome::Failure;
+use crate::issue::{Issue, escape_control, message, quote_excerpt, truncate_message};
+use crate::outcome::BusinessFailure;
 use crate::secret::scrub;
 use crate::transport::TransportError;
 
@@ -112,10 +112,10 @@ impl Throttled {
                 write!(
                     f,
                     "{not_sent}: the platform's ban lasts for another {left:.1?}: code {}",
-                    on_one_line(code)
+                    escape_control(code)
                 )?;
                 match sub_code {
-                    Some(sub_code) => write!(f, ", sub_code {}", excerpt(sub_code)),
+                    Some(sub_code) => write!(f, ", sub_code {}", quote_excerpt(sub_code)),
                     None => Ok(()),
                 }
             }
@@ -142,7 +142,7 @@ impl Lost {
     pub(super) fn describe(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let what =
             if self.sent { "no reply (the call may have been executed)" } else { self.context.not_sent() };
-        write!(f, "{what}: {}", sentence(&self.error.to_string()))
+        write!(f, "{what}: {}", truncate_message(&self.error.to_string()))
     }
 }
 
@@ -153,7 +153,7 @@ pub struct Http {
     pub(super) context: Context,
     /// The status code, like 502.
     pub status: u16,
-    /// The header `Retry-After`: a number of seconds, or a time, which is counted from the reply's `Date`.
+    /// The header `RetryPolicy-After`: a number of seconds, or a time, which is counted from the reply's `Date`.
     pub retry_after: Option<Duration>,
 }
 
@@ -196,9 +196,9 @@ impl NotTop {
     }
 
     pub(super) fn describe(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "not a reply of the platform: {}", sentence(&self.reason))?;
+        write!(f, "not a reply of the platform: {}", truncate_message(&self.reason))?;
         if let Some(content_type) = &self.content_type {
-            write!(f, ", content type {}", excerpt(content_type))?;
+            write!(f, ", content type {}", quote_excerpt(content_type))?;
         }
         match self.context.body.as_deref() {
             Some(body) if !body.is_empty() => write!(f, ", body {}", body_excerpt(body)),
@@ -211,7 +211,7 @@ impl NotTop {
 /// given out.
 fn body_excerpt(body: &str) -> String {
     let end = body.char_indices().nth(SCRUBBED).map_or(body.len(), |(at, _)| at);
-    excerpt(&scrub(&body[..end]))
+    quote_excerpt(&scrub(&body[..end]))
 }
 
 /// A business call that failed.
@@ -220,13 +220,13 @@ fn body_excerpt(body: &str) -> String {
 pub struct Business {
     pub(super) context: Context,
     /// The API's code, message and list of errors.
-    pub failure: Failure,
+    pub failure: BusinessFailure,
     /// Whether only a code or message says so, and no flag.
     pub(super) is_inferred: bool,
 }
 
 impl Business {
-    pub(crate) fn new(context: Context, failure: Failure, is_inferred: bool) -> Self {
+    pub(crate) fn new(context: Context, failure: BusinessFailure, is_inferred: bool) -> Self {
         Self { context, failure, is_inferred }
     }
 
@@ -245,7 +245,7 @@ impl Business {
     pub(super) fn describe(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the API says that it failed")?;
         if let Some(code) = self.code() {
-            write!(f, ", code {}", excerpt(code))?;
+            write!(f, ", code {}", quote_excerpt(code))?;
         }
         if let Some(text) = self.message() {
             write!(f, ", message {}", message(text))?;

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 use super::Context;
 use super::codes::{self, Code};
-use crate::issue::{excerpt, message, on_one_line};
+use crate::issue::{escape_control, message, quote_excerpt};
 
 /// An `error_response`.
 #[derive(Debug)]
@@ -27,7 +27,7 @@ pub struct Platform {
 /// Who has to do something about an error of the platform.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Cause {
+pub enum PlatformErrorKind {
     /// The caller: the request, the clock, the key or the secret is wrong.
     Caller,
     /// The seller: the session is missing, over, or not good enough.
@@ -55,7 +55,7 @@ impl Platform {
 
     /// Who has to do something about it.
     #[must_use]
-    pub fn cause(&self) -> Cause {
+    pub fn cause(&self) -> PlatformErrorKind {
         self.meaning().cause
     }
 
@@ -84,9 +84,14 @@ impl Platform {
     }
 
     pub(super) fn describe(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the platform refused the call: code {} {}", on_one_line(&self.code), message(&self.msg))?;
+        write!(
+            f,
+            "the platform refused the call: code {} {}",
+            escape_control(&self.code),
+            message(&self.msg)
+        )?;
         if let Some(sub_code) = &self.sub_code {
-            write!(f, ", sub_code {}", excerpt(sub_code))?;
+            write!(f, ", sub_code {}", quote_excerpt(sub_code))?;
         }
         if let Some(sub_msg) = &self.sub_msg {
             write!(f, ", sub_msg {}", message(sub_msg))?;
@@ -102,7 +107,7 @@ impl Platform {
 mod tests {
     use std::time::Duration;
 
-    use super::{Cause, Context, Platform};
+    use super::{Context, Platform, PlatformErrorKind};
 
     fn error(code: &str, sub_code: &str, sub_msg: &str) -> Platform {
         let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
@@ -112,22 +117,22 @@ mod tests {
     #[test]
     fn codes_say_who_has_to_act() {
         for (code, sub_code, cause) in [
-            ("7", "accesscontrol.limited-by-app-access-count", Cause::Throttled),
-            ("15", "isp.call-limited", Cause::Throttled),
-            ("27", "invalid-sessionkey", Cause::Session),
-            ("11", "isv.permission-api-package-limit", Cause::Permission),
-            ("15", "isp.top-remote-connection-timeout", Cause::Transient),
-            ("10", "", Cause::Transient),
-            ("25", "isv.invalid-signature", Cause::Caller),
-            ("50", "isv.invalid-parameter", Cause::Caller),
-            ("530", "isp.item-update-service-error:GENERIC_FAILURE", Cause::Transient),
-            ("15", "isv.item-not-exist", Cause::Api),
-            ("530", "isv.trade-already-exists", Cause::Api),
-            ("15", "isv.item-update-service-error:ITEM_NOT_FOUND", Cause::Api),
-            ("15", "isv.missing-parameter:tid", Cause::Caller),
-            ("29", "isv.appkey-not-exists", Cause::Caller),
-            ("15", "P08", Cause::Api),
-            ("", "", Cause::Api),
+            ("7", "accesscontrol.limited-by-app-access-count", PlatformErrorKind::Throttled),
+            ("15", "isp.call-limited", PlatformErrorKind::Throttled),
+            ("27", "invalid-sessionkey", PlatformErrorKind::Session),
+            ("11", "isv.permission-api-package-limit", PlatformErrorKind::Permission),
+            ("15", "isp.top-remote-connection-timeout", PlatformErrorKind::Transient),
+            ("10", "", PlatformErrorKind::Transient),
+            ("25", "isv.invalid-signature", PlatformErrorKind::Caller),
+            ("50", "isv.invalid-parameter", PlatformErrorKind::Caller),
+            ("530", "isp.item-update-service-error:GENERIC_FAILURE", PlatformErrorKind::Transient),
+            ("15", "isv.item-not-exist", PlatformErrorKind::Api),
+            ("530", "isv.trade-already-exists", PlatformErrorKind::Api),
+            ("15", "isv.item-update-service-error:ITEM_NOT_FOUND", PlatformErrorKind::Api),
+            ("15", "isv.missing-parameter:tid", PlatformErrorKind::Caller),
+            ("29", "isv.appkey-not-exists", PlatformErrorKind::Caller),
+            ("15", "P08", PlatformErrorKind::Api),
+            ("", "", PlatformErrorKind::Api),
         ] {
             assert_eq!(error(code, sub_code, "").cause(), cause, "{code} {sub_code}");
         }

@@ -2,15 +2,15 @@
 
 use std::borrow::Cow;
 
-use super::{Detail, Failure, Outcome, words};
+use super::{BusinessFailure, FailureDetail, Outcome, words};
 use crate::issue::Issue;
 
 /// The outcome of a business call, with more detail than [`Outcome`] has.
 #[derive(Debug)]
 pub(crate) enum Verdict {
     Success,
-    Failure {
-        failure: Failure,
+    BusinessFailure {
+        failure: BusinessFailure,
         /// Whether the failure is inferred from a code or a message, as no flag states it.
         is_inferred: bool,
     },
@@ -28,10 +28,10 @@ pub(crate) struct Findings {
     /// Whether a code or message means failure and no flag overrules it.
     fails: bool,
     /// Code and message.
-    name: Option<Detail>,
+    name: Option<FailureDetail>,
     /// Whether the name is that of a failure.
     is_failure_named: bool,
-    details: Vec<Detail>,
+    details: Vec<FailureDetail>,
     /// The index of the issue of the first flag that cannot be read.
     unreadable: Option<usize>,
 }
@@ -51,15 +51,15 @@ impl Findings {
     /// Adds the code and message that stand beside the flags.
     pub(crate) fn text(&mut self, code: Option<Cow<'_, str>>, message: Option<Cow<'_, str>>) {
         self.fails = code.as_ref().or(message.as_ref()).is_some_and(|text| !words::is_success(text));
-        let name = Detail { code: code.map(Cow::into_owned), message: message.map(Cow::into_owned) };
+        let name = FailureDetail { code: code.map(Cow::into_owned), message: message.map(Cow::into_owned) };
         self.take_name(name, self.fails || self.is_refused());
     }
 
     /// Adds the judgement of a function, which counts as a flag.
     pub(crate) fn judged(&mut self, outcome: Outcome) {
         self.flag(outcome.is_success(), true);
-        if let Outcome::Failure(Failure { code, message, details }) = outcome {
-            self.take_name(Detail { code, message }, true);
+        if let Outcome::Failure(BusinessFailure { code, message, details }) = outcome {
+            self.take_name(FailureDetail { code, message }, true);
             self.details.extend(details);
         }
     }
@@ -120,9 +120,9 @@ impl Findings {
     /// The outcome that follows for the reply; `issues` has what could not be read.
     pub(crate) fn verdict(self, issues: Vec<Issue>) -> Verdict {
         if self.is_refused() || self.fails {
-            let Detail { code, message } = self.name.unwrap_or_default();
-            let failure = Failure { code, message, details: self.details };
-            return Verdict::Failure { failure, is_inferred: !self.is_plain };
+            let FailureDetail { code, message } = self.name.unwrap_or_default();
+            let failure = BusinessFailure { code, message, details: self.details };
+            return Verdict::BusinessFailure { failure, is_inferred: !self.is_plain };
         }
         // A member that is no object has no flag. It only matters where nothing else tells the outcome.
         let is_silent = self.flag.is_none() && self.name.is_none();
@@ -131,7 +131,7 @@ impl Findings {
     }
 
     /// Takes a name unless there is a better one: outer names go before inner ones, and those of failures before others.
-    fn take_name(&mut self, name: Detail, is_failure: bool) {
+    fn take_name(&mut self, name: FailureDetail, is_failure: bool) {
         let is_empty = name.code.is_none() && name.message.is_none();
         if !is_empty && (self.name.is_none() || (is_failure && !self.is_failure_named)) {
             (self.name, self.is_failure_named) = (Some(name), is_failure);

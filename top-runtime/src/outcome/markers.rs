@@ -2,20 +2,20 @@
 
 use super::{Outcome, words};
 use crate::Value;
-use crate::types::whole_number;
+use crate::values::whole_number;
 
 /// Where a type says whether the business call worked: what the attributes `success`, `error_code`, `error_message` and `outcome`
 /// stand for.
 #[derive(Debug)]
-pub struct Markers(&'static [Marker]);
+pub struct OutcomeFields(&'static [OutcomeField]);
 
-impl Markers {
+impl OutcomeFields {
     /// It does not say.
     pub const NONE: Self = Self(&[]);
 
     /// It says so in these places.
     #[must_use]
-    pub const fn new(markers: &'static [Marker]) -> Self {
+    pub const fn new(markers: &'static [OutcomeField]) -> Self {
         Self(markers)
     }
 
@@ -29,7 +29,7 @@ impl Markers {
     }
 
     /// The wire names of the flags, and their good values.
-    pub(crate) fn flags(&self) -> impl Iterator<Item = (&'static str, Good)> {
+    pub(crate) fn flags(&self) -> impl Iterator<Item = (&'static str, SuccessValue)> {
         self.0.iter().filter_map(|marker| match marker.0 {
             Place::Flag(name, good) => Some((name, good)),
             _ => None,
@@ -79,31 +79,31 @@ impl Markers {
 
 /// One place.
 #[derive(Debug)]
-pub struct Marker(Place);
+pub struct OutcomeField(Place);
 
 /// Members by their wire names, and what is marked of them.
 #[derive(Debug)]
 enum Place {
-    Flag(&'static str, Good),
+    Flag(&'static str, SuccessValue),
     Code(&'static str),
     Message(&'static str),
     /// A member with markers in its type.
-    Inside(&'static str, fn() -> &'static Markers),
+    Inside(&'static str, fn() -> &'static OutcomeFields),
     /// A struct whose members stand in the same place, with its markers.
-    Flattened(fn() -> &'static Markers),
+    Flattened(fn() -> &'static OutcomeFields),
     /// The whole, judged by a function.
     Whole(fn(&Value) -> Outcome),
 }
 
 /// Which value of a success field is the good one.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Good {
+pub(crate) enum SuccessValue {
     Bool(bool),
     Text(&'static str),
     Integer(i64),
 }
 
-impl Marker {
+impl OutcomeField {
     /// `#[top(success)]`: true is good.
     #[must_use]
     pub const fn success(name: &'static str) -> Self {
@@ -113,19 +113,19 @@ impl Marker {
     /// `#[top(success = false)]`.
     #[must_use]
     pub const fn success_bool(name: &'static str, good: bool) -> Self {
-        Self(Place::Flag(name, Good::Bool(good)))
+        Self(Place::Flag(name, SuccessValue::Bool(good)))
     }
 
     /// `#[top(success = "0")]`.
     #[must_use]
     pub const fn success_text(name: &'static str, good: &'static str) -> Self {
-        Self(Place::Flag(name, Good::Text(good)))
+        Self(Place::Flag(name, SuccessValue::Text(good)))
     }
 
     /// `#[top(success = 0)]`.
     #[must_use]
     pub const fn success_integer(name: &'static str, good: i64) -> Self {
-        Self(Place::Flag(name, Good::Integer(good)))
+        Self(Place::Flag(name, SuccessValue::Integer(good)))
     }
 
     /// `#[top(error_code)]`.
@@ -142,13 +142,13 @@ impl Marker {
 
     /// `#[top(outcome)]` on a member: the markers of its type.
     #[must_use]
-    pub const fn outcome(name: &'static str, markers: fn() -> &'static Markers) -> Self {
+    pub const fn outcome(name: &'static str, markers: fn() -> &'static OutcomeFields) -> Self {
         Self(Place::Inside(name, markers))
     }
 
     /// `#[top(flatten)]`: the markers of its type, whose members stand in the same place.
     #[must_use]
-    pub const fn flattened(markers: fn() -> &'static Markers) -> Self {
+    pub const fn flattened(markers: fn() -> &'static OutcomeFields) -> Self {
         Self(Place::Flattened(markers))
     }
 
@@ -159,7 +159,7 @@ impl Marker {
     }
 }
 
-impl Good {
+impl SuccessValue {
     /// Whether a field's text is the good value; `None` where it is no value of a flag.
     pub(crate) fn is(self, text: &str) -> Option<bool> {
         match self {

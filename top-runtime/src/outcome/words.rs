@@ -1,7 +1,7 @@
 //! What the texts of flags and codes mean.
 
-use crate::decode::truth;
-use crate::types::whole_number;
+use crate::codec::decode::truth;
+use crate::values::whole_number;
 
 /// What a flag that can be read looks like, for an error text.
 pub(crate) const FLAG: &str = "true or false, T or F, Y or N, 1 or 0";

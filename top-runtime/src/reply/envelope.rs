@@ -1,6 +1,6 @@
 //! What a body is: a reply in one of its forms, an error of the platform, or neither. Seen from the body, not from what was asked.
 
-use crate::encode::Kind;
+use crate::codec::encode::Kind;
 use crate::error::{Context, Error, NotTop, Platform};
 use crate::tree::{Content, MAX_DEPTH, Node, Tree, parse_reply};
 

@@ -7,20 +7,25 @@ use std::fmt;
 pub struct Codes {
     name: &'static str,
     docs: &'static str,
-    listed: Listed,
+    listed: ErasedElements,
     open: bool,
 }
 
 /// The codes that are known, with what is known of them.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Listed {
+pub(crate) enum ErasedElements {
     Described(&'static [Code]),
     Text(&'static [&'static str]),
     Integers(&'static [i64]),
 }
 
 impl Codes {
-    pub(super) const fn new(name: &'static str, docs: &'static str, listed: Listed, open: bool) -> Self {
+    pub(super) const fn new(
+        name: &'static str,
+        docs: &'static str,
+        listed: ErasedElements,
+        open: bool,
+    ) -> Self {
         Self { name, docs, listed, open }
     }
 
@@ -28,7 +33,7 @@ impl Codes {
     #[doc(hidden)]
     #[must_use]
     pub const fn of(name: &'static str, docs: &'static str, codes: &'static [Code], open: bool) -> Self {
-        Self::new(name, docs, Listed::Described(codes), open)
+        Self::new(name, docs, ErasedElements::Described(codes), open)
     }
 
     /// The name of the enum; empty for a type that does not derive `TopValue`.
@@ -53,9 +58,9 @@ impl Codes {
     #[must_use]
     pub fn listed(&self) -> Vec<Code> {
         match self.listed {
-            Listed::Described(codes) => codes.to_vec(),
-            Listed::Text(codes) => codes.iter().map(|code| Code::Text(code, "")).collect(),
-            Listed::Integers(codes) => codes.iter().map(|code| Code::Integer(*code, "")).collect(),
+            ErasedElements::Described(codes) => codes.to_vec(),
+            ErasedElements::Text(codes) => codes.iter().map(|code| Code::Text(code, "")).collect(),
+            ErasedElements::Integers(codes) => codes.iter().map(|code| Code::Integer(*code, "")).collect(),
         }
     }
 }

@@ -3,13 +3,13 @@
 use std::marker::PhantomData;
 
 use super::Type;
-use crate::layout::{Field, Rules};
-use crate::param::Param;
+use crate::codec::field_table::{Field, FieldRules};
+use crate::codec::param::Param;
 
 /// What a derive says of a field beside its place in the layout.
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy)]
-pub struct About {
+pub struct FieldDoc {
     /// The place in the layout, which for a request is in the order of the wire names.
     pub(super) at: usize,
     docs: &'static str,
@@ -25,7 +25,7 @@ pub struct Described {
     pub(crate) optional: bool,
 }
 
-impl About {
+impl FieldDoc {
     /// A field at this place of the layout, of the type that says this of itself.
     #[must_use]
     pub const fn new(at: usize, docs: &'static str, describe: fn() -> Described) -> Self {
@@ -74,7 +74,7 @@ pub struct Member {
 
 impl Member {
     /// The field's own member, or those of the struct that is flattened into its place.
-    pub(super) fn all(field: Field, about: About) -> Vec<Self> {
+    pub(super) fn all(field: Field, about: FieldDoc) -> Vec<Self> {
         let described = (about.describe)();
         match (field.flattened(), described.ty) {
             (Some(inner), Type::Object(object)) => {
@@ -145,7 +145,7 @@ impl Member {
         self.field.item_name()
     }
 
-    const fn rules(&self) -> Option<&'static Rules> {
+    const fn rules(&self) -> Option<&'static FieldRules> {
         self.field.checked()
     }
 }

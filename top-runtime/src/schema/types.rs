@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use super::codes::Listed;
-use super::{About, Codes, Member};
-use crate::encode::Kind;
-use crate::layout::Layout;
+use super::codes::ErasedElements;
+use super::{Codes, FieldDoc, Member};
+use crate::codec::encode::Kind;
+use crate::codec::field_table::FieldTable;
 
 /// What a value is on the wire.
 #[derive(Debug, Clone, Copy)]
@@ -50,9 +50,11 @@ impl Type {
     pub(crate) const fn of_kind(kind: Kind) -> Self {
         match kind {
             Kind::Text => Self::Text,
-            Kind::TextCodes(codes) => Self::Codes(Codes::new("", "", Listed::Text(codes), true)),
+            Kind::TextCodes(codes) => Self::Codes(Codes::new("", "", ErasedElements::Text(codes), true)),
             Kind::Number => Self::Number,
-            Kind::IntegerCodes(codes) => Self::Codes(Codes::new("", "", Listed::Integers(codes), true)),
+            Kind::IntegerCodes(codes) => {
+                Self::Codes(Codes::new("", "", ErasedElements::Integers(codes), true))
+            }
             Kind::Decimal => Self::Decimal,
             Kind::Boolean => Self::Boolean,
             Kind::Date => Self::Date,
@@ -122,8 +124,8 @@ impl Of {
 pub struct Object {
     name: &'static str,
     docs: &'static str,
-    layout: &'static Layout,
-    about: &'static [About],
+    layout: &'static FieldTable,
+    about: &'static [FieldDoc],
 }
 
 impl Object {
@@ -133,8 +135,8 @@ impl Object {
     pub const fn new(
         name: &'static str,
         docs: &'static str,
-        layout: &'static Layout,
-        about: &'static [About],
+        layout: &'static FieldTable,
+        about: &'static [FieldDoc],
     ) -> Self {
         Self { name, docs, layout, about }
     }
@@ -156,7 +158,7 @@ impl Object {
     pub fn members(&self) -> Vec<Member> {
         let fields = self.layout.fields();
         if self.about.is_empty() {
-            let unknown = fields.enumerate().map(|(at, field)| (field, About::unknown(at)));
+            let unknown = fields.enumerate().map(|(at, field)| (field, FieldDoc::unknown(at)));
             return unknown.flat_map(|(field, about)| Member::all(field, about)).collect();
         }
         let known = self.about.iter().filter_map(|about| Some((fields.clone().nth(about.at)?, *about)));

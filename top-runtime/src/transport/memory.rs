@@ -1,22 +1,23 @@
 //! A transport without sockets, for tests of code that calls APIs.
 
 use super::{HttpRequest, HttpResponse, Transport, TransportError};
-use crate::BoxFuture;
+use crate::transport::BoxFuture;
 
 /// Answers each request with a function of yours.
 ///
 /// ```
-/// use top_runtime::{Client, HttpResponse, InMemory};
+/// use top_runtime::transport::{HttpResponse, InMemoryTransport};
+/// use top_runtime::Client;
 ///
-/// let gateway = InMemory::new(|_| Ok(HttpResponse::new(r#"{"time_get_response":{"time":"2025-11-17 00:00:00"}}"#)));
+/// let gateway = InMemoryTransport::new(|_| Ok(HttpResponse::new(r#"{"time_get_response":{"time":"2025-11-17 00:00:00"}}"#)));
 /// let client = Client::builder("12345678", "helloworld").transport(gateway).build()?;
-/// # Ok::<(), top_runtime::BuildError>(())
+/// # Ok::<(), top_runtime::error::BuildError>(())
 /// ```
 ///
 /// For tests that should know whether a request is right, use the gateway of the crate `top-sandbox`.
-pub struct InMemory<F>(F);
+pub struct InMemoryTransport<F>(F);
 
-impl<F> InMemory<F>
+impl<F> InMemoryTransport<F>
 where
     F: Fn(&HttpRequest) -> Result<HttpResponse, TransportError> + Send + Sync,
 {
@@ -26,7 +27,7 @@ where
     }
 }
 
-impl<F> Transport for InMemory<F>
+impl<F> Transport for InMemoryTransport<F>
 where
     F: Fn(&HttpRequest) -> Result<HttpResponse, TransportError> + Send + Sync,
 {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::sockets::Sockets;
+use super::sockets::HttpConfig;
 use super::{TransportError, tls};
 use crate::error::BuildError;
 
@@ -27,7 +27,7 @@ pub(super) fn bounded(time: Duration) -> Duration {
 }
 
 impl Setup {
-    pub(super) fn new(is_https: bool, sockets: &Sockets, timeout: Duration) -> Result<Self, BuildError> {
+    pub(super) fn new(is_https: bool, sockets: &HttpConfig, timeout: Duration) -> Result<Self, BuildError> {
         Ok(Self {
             is_https,
             connect: bounded(sockets.connect),

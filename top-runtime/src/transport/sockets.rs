@@ -13,7 +13,7 @@ const MAX_IDLE: usize = 256;
 const CONNECT: Duration = Duration::from_secs(10);
 
 /// What a client's builder sets for the transport over sockets.
-pub(crate) struct Sockets {
+pub(crate) struct HttpConfig {
     /// How long making a connection may take.
     pub(crate) connect: Duration,
     /// How long the gateway may be silent.
@@ -26,7 +26,7 @@ pub(crate) struct Sockets {
     pub(crate) roots: Vec<Vec<u8>>,
 }
 
-impl Default for Sockets {
+impl Default for HttpConfig {
     fn default() -> Self {
         Self { connect: CONNECT, read: None, idle: IDLE, max_idle: MAX_IDLE, roots: Vec::new() }
     }

@@ -1,9 +1,12 @@
 //! JSON text to a tree, in one pass: nothing is copied but what was escaped, and numbers keep their text.
 
 mod number;
+mod scan;
 mod string;
 
 use std::fmt;
+
+pub(crate) use scan::plain_end;
 
 use super::cell::{Cell, Extent, Span};
 use super::{MAX_DEPTH, SyntaxError, Tree};

@@ -5,7 +5,7 @@ use std::slice::Iter;
 
 use super::json::Fault;
 use super::{Content, Node, Tree};
-use crate::issue::{Issue, Step, excerpt};
+use crate::issue::{Issue, Step, quote_excerpt};
 
 /// How many of one reply are noted.
 const MOST: usize = 256;
@@ -36,7 +36,7 @@ impl Mend {
             _ => ("an escape that JSON knows", 2),
         };
         let found: String = text.get(self.at..).unwrap_or_default().chars().take(len).collect();
-        let mut issue = Issue::at("", expected, excerpt(&found));
+        let mut issue = Issue::at("", expected, quote_excerpt(&found));
         path.iter().rev().for_each(|step| issue.within(&step.text()));
         issue
     }

@@ -1,6 +1,7 @@
 //! Whose data a request is for.
 
-use top_runtime::{Params, SessionUse};
+use top_runtime::Params;
+use top_runtime::session::SessionPolicy;
 
 use crate::accounts::Accounts;
 use crate::handler::Handler;
@@ -13,7 +14,7 @@ pub(super) fn check<'g>(
     accounts: &'g Accounts,
 ) -> Result<Option<&'g str>, Refusal> {
     match given.get("session") {
-        None if handler.session == SessionUse::Required => Err(Refusal::new(26)),
+        None if handler.session == SessionPolicy::Required => Err(Refusal::new(26)),
         None => Ok(None),
         Some(session) => match accounts.seller(session) {
             Some(seller) => Ok(Some(&seller.nick)),

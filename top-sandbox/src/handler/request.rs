@@ -1,7 +1,8 @@
 //! A declared request, from the parameters that came.
 
+use top_runtime::error::{Issue, IssueKind};
 use top_runtime::server::{FromParams, check, read_request};
-use top_runtime::{Issue, IssueKind, Params, TopApi};
+use top_runtime::{Params, TopApi};
 
 use crate::refusal::Refusal;
 

@@ -1,6 +1,7 @@
 //! The APIs of the tests, and a sandbox that answers them.
 
-use top_runtime::{File, Fixed, TopApi, TopValue, Value};
+use top_runtime::clock::FixedClock;
+use top_runtime::{File, TopApi, TopValue, Value};
 use top_sandbox::{Sandbox, SandboxBuilder};
 
 /// 2025-11-17 00:00:00 in Beijing.
@@ -69,7 +70,7 @@ pub(crate) fn builder() -> SandboxBuilder {
     Sandbox::builder()
         .app("12345678", "helloworld")
         .session(SESSION, "卖家")
-        .clock(Fixed::at_unix(NOW))
+        .clock(FixedClock::at_unix(NOW))
         .reply::<CreateTicket>(|request| TicketCreated {
             items: request.ticket.items,
             tids: request.tids,

@@ -150,8 +150,9 @@ async fn bodies_are_spoilt() {
     assert!(!spoilt(Fault::ContentType(String::new())).await.0.contains("content-type"));
     for (declared, content_type) in [(true, "text/javascript;charset=GBK"), (false, "text/javascript\r\n")] {
         let sandbox = Sandbox::builder().sample("taobao.time.get", r#"{"a":"中"}"#);
-        let sandbox =
-            sandbox.clock(top_runtime::Fixed::at_unix(1_763_308_800)).fault(Fault::Gbk { declared });
+        let sandbox = sandbox
+            .clock(top_runtime::clock::FixedClock::at_unix(1_763_308_800))
+            .fault(Fault::Gbk { declared });
         let (head, body) = parts(&received(&sandbox.start().await.unwrap()).await.unwrap());
         assert!(head.contains(content_type), "{head}");
         assert_eq!(body, b"{\"a\":\"\xd6\xd0\"}");

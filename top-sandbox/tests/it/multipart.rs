@@ -1,6 +1,7 @@
 //! Forms with files: from the client, and in the layout of the official Java SDK.
 
-use top_runtime::{File, Params, Placement, Value};
+use top_runtime::transport::ParamPlacement;
+use top_runtime::{File, Params, Value};
 
 use crate::apis::{SESSION, Upload, builder};
 use crate::http::{Call, exchange, head};
@@ -40,8 +41,8 @@ async fn the_layout_of_the_sdk() {
 #[tokio::test]
 async fn the_client_sends_files() {
     let sandbox = builder().start().await.unwrap();
-    for placement in [Placement::Body, Placement::Query] {
-        let client = sandbox.client_builder().public_params(placement).build().unwrap();
+    for placement in [ParamPlacement::Body, ParamPlacement::Query] {
+        let client = sandbox.client_builder().system_params(placement).build().unwrap();
         let client = client.session(&sandbox.session());
         let img = File::new("图 1.png", vec![b'\r', b'\n', b'-', b'-', 0xff]).mime("image/png");
         let reply = client.execute(&Upload {

@@ -2,7 +2,8 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use top_runtime::{Client, File, Fixed, Params, Value};
+use top_runtime::clock::FixedClock;
+use top_runtime::{Client, File, Params, Value};
 use top_sandbox::{Refusal, Sandbox};
 
 use crate::apis::{CreateTicket, NOW, SESSION, Upload, builder, ticket};
@@ -59,7 +60,7 @@ async fn a_failure_says_what_was_seen() {
     create(&sandbox, vec![1]).await;
     create(&sandbox, vec![2]).await;
     let wrong =
-        Client::builder("12345678", "wrong").gateway(sandbox.url()).clock(Fixed::at_unix(NOW)).build();
+        Client::builder("12345678", "wrong").gateway(sandbox.url()).clock(FixedClock::at_unix(NOW)).build();
     wrong.unwrap().session(&sandbox.session()).execute(&ticket()).await.unwrap_err();
     let params = Params::new().with("access_token", "61009f").with_file("img", File::new("a", "b"));
     sandbox.client().unwrap().call("taobao.time.get", &params).await.unwrap();

@@ -1,6 +1,7 @@
 //! Signatures, and the client against a check that shares nothing with it.
 
-use top_runtime::{Params, Placement, SignMethod, Value};
+use top_runtime::transport::ParamPlacement;
+use top_runtime::{Params, SignMethod, Value};
 
 use crate::apis::{SESSION, builder, ticket};
 use crate::http::Call;
@@ -28,8 +29,8 @@ async fn the_client_and_the_sandbox_agree() {
     let sandbox = builder().start().await.unwrap();
     let values = ["商家 +&=%~*-._'", "\u{a0}", "\u{2007}x", "a\r\nb", "😀", " x ", "\u{200b}"];
     for sign_method in [SignMethod::Md5, SignMethod::Hmac, SignMethod::HmacSha256] {
-        for placement in [Placement::Body, Placement::Query] {
-            let builder = sandbox.client_builder().sign_method(sign_method).public_params(placement);
+        for placement in [ParamPlacement::Body, ParamPlacement::Query] {
+            let builder = sandbox.client_builder().sign_method(sign_method).system_params(placement);
             let client = builder.partner_id("top-sdk").build().unwrap().session(&sandbox.session());
             for value in values {
                 let params = Params::new()
@@ -49,7 +50,7 @@ async fn the_client_and_the_sandbox_agree() {
 async fn another_secret_is_refused() {
     let sandbox = builder().app("2", "right").start().await.unwrap();
     let client = top_runtime::Client::builder("2", "wrong").gateway(sandbox.url());
-    let client = client.clock(top_runtime::Fixed::at_unix(crate::apis::NOW)).build().unwrap();
+    let client = client.clock(top_runtime::clock::FixedClock::at_unix(crate::apis::NOW)).build().unwrap();
     let error = client.call("taobao.time.get", &Params::new()).await.unwrap_err();
     assert!(error.is_caller_fault() && error.to_string().contains("secret differs"), "{error}");
     let body: Value = error.body().unwrap().parse().unwrap();

@@ -50,7 +50,7 @@ async fn refusals() {
         assert!(response.body.starts_with(begin), "{}", response.body);
     }
     let other = Client::builder("12345678", "wrong").gateway(sandbox.url()).format(Format::Xml);
-    let other = other.clock(top_runtime::Fixed::at_unix(crate::apis::NOW)).build().unwrap();
+    let other = other.clock(top_runtime::clock::FixedClock::at_unix(crate::apis::NOW)).build().unwrap();
     let Err(Error::Platform(error)) = other.call("taobao.time.get", &Params::new()).await else { panic!() };
     assert_eq!((error.code.as_str(), error.msg.as_str()), ("25", "Invalid Signature"));
     assert!(sandbox.requests().iter().all(|seen| seen.refusal().is_some()));

@@ -88,7 +88,7 @@ pub struct TreesGrowResultResult {
 mod tests {
     use std::error::Error;
 
-    use top_runtime::Decode;
+    use top_runtime::codec::Decode;
     use top_sandbox::Sandbox;
 
     use super::*;

@@ -1,7 +1,7 @@
 //! Strings: copied only where they are escaped.
 
 use super::{Fault, Parser, Span};
-use crate::plain::plain_end;
+use crate::tree::plain_end;
 
 impl Parser<'_> {
     /// A string, from its quote on, and where it ends.

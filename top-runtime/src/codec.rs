@@ -1,0 +1,20 @@
+//! Values to wire and back: the traits that the derives implement, and the encoder and decoder that they call.
+
+pub(crate) mod check;
+pub(crate) mod decode;
+pub(crate) mod decoder;
+pub(crate) mod encode;
+pub(crate) mod encoder;
+pub(crate) mod field_table;
+pub(crate) mod fields;
+mod nested_file;
+pub(crate) mod param;
+pub(crate) mod params;
+pub(crate) mod suggest;
+pub(crate) mod type_facts;
+
+pub use crate::tree::Node;
+pub use decode::Decode;
+pub use decoder::Decoder;
+pub use encode::{Encode, Kind, Shape};
+pub use encoder::Encoder;

@@ -1,0 +1,120 @@
+//! Where the members of a wide struct are, by their names: made by the derives, so that a program has nothing to make.
+
+use super::names::Names;
+
+/// A hash table in bytes: the binary logarithm of its number of slots; two bytes a slot, the number of a member from 1 on or 0 where
+/// there is none; four bytes a member, where its name begins in the text of the names. Numbers have their lowest byte first. At most
+/// half of the slots are taken, and a member stands in the first free one from that of its hash on.
+///
+/// `top-macros/src/expand/index.rs` writes it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Index {
+    slots: &'static [u8],
+    places: &'static [u8],
+}
+
+impl Index {
+    /// The table in these bytes; none where there are none.
+    pub(super) fn of(bytes: &'static [u8]) -> Option<Self> {
+        let (bits, rest) = bytes.split_first()?;
+        let (slots, places) = rest.split_at_checked(2_usize.checked_shl(u32::from(*bits))?)?;
+        Some(Self { slots, places })
+    }
+
+    /// The member of this name, and what follows it.
+    pub(super) fn find(self, name: &str, names: Names) -> Option<(usize, Names)> {
+        let (slots, _) = self.slots.as_chunks::<2>();
+        let (places, _) = self.places.as_chunks::<4>();
+        let mask = slots.len().wrapping_sub(1);
+        let mut at = hash(name.as_bytes()) as usize;
+        for _ in slots {
+            let member = usize::from(u16::from_le_bytes(*slots.get(at & mask)?)).checked_sub(1)?;
+            let place = u32::from_le_bytes(*places.get(member)?) as usize;
+            if let Some(behind) = names.after(name, member, place) {
+                return Some((member, behind));
+            }
+            at = at.wrapping_add(1);
+        }
+        None
+    }
+}
+
+/// The same as that of the derives.
+fn hash(name: &[u8]) -> u32 {
+    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+    let (eights, rest) = name.as_chunks::<8>();
+    let rest = rest.iter().fold(name.len() as u64, |all, byte| all << 8 | u64::from(*byte));
+    let hash = eights.iter().fold(rest.wrapping_mul(FACTOR), |hash, eight| {
+        (hash.rotate_left(23) ^ u64::from_le_bytes(*eight)).wrapping_mul(FACTOR)
+    });
+    ((hash ^ (hash >> 32)).wrapping_mul(FACTOR) >> 32) as u32
+}
+
+#[cfg(test)]
+#[allow(unused_imports)] // a derive inside of this crate asks for traits that are in scope already
+mod tests {
+    use super::super::steps;
+    use crate::reply::receive::read_reply;
+    use crate::{Reply, TopValue};
+
+    macro_rules! wide {
+        ($($member:ident)*) => {
+            /// More members than are tried one after another.
+            #[derive(TopValue)]
+            #[top(crate = crate)]
+            struct Wide {
+                $($member: Option<i64>,)*
+            }
+
+            const NAMES: &[&str] = &[$(stringify!($member)),*];
+        };
+    }
+
+    wide! {
+        tid title kind status price num num_iid payment pic_path buyer_nick seller_nick seller_rate
+        buyer_rate created modified pay_time end_time orders order has_post_fee post_fee
+        discount_fee received_payment seller_memo buyer_memo buyer_message receiver_name
+        receiver_city receiver_state receiver_zip receiver_phone receiver_mobile receiver_address
+        receiver_district reason_type_code_level1 reason_type_code_level2 a b c d e f g h i j k l m
+        n o p q r s t u v w x y z
+    }
+
+    /// A narrow type.
+    #[derive(TopValue)]
+    #[top(crate = crate)]
+    struct Narrow {
+        a: Option<i64>,
+        b: Option<i64>,
+        c: Option<i64>,
+    }
+
+    /// Comparisons of names for each member, in reading a reply of so many bytes.
+    fn steps_of<T: crate::codec::decode::Decode>(members: &[String]) -> u64 {
+        let body = format!("{{\"x_response\":{{{}}}}}", members.join(","));
+        let steps = steps::of(|| {
+            let read: Reply<T> = read_reply("x", false, body.into()).expect("a reply");
+            drop(read.unknown_fields());
+        });
+        steps / u64::try_from(members.len()).expect("a number")
+    }
+
+    #[test]
+    fn a_member_takes_a_few_comparisons_whatever_its_name_and_place() {
+        let member = |name: &str| format!("\"{name}\":1");
+        let all = || NAMES.iter().map(|name| member(name));
+        let unknown: Vec<_> = (0..100_000).map(|at| member(&format!("x{at}"))).collect();
+        let alike: Vec<_> = (0..100_000).map(|at| member(&format!("receiver_nam{}", at % 10))).collect();
+        let again: Vec<_> = (0..1000).flat_map(|_| all().rev()).collect();
+        for members in [all().collect(), all().rev().collect(), unknown, alike, again] {
+            let steps = steps_of::<Wide>(&members);
+            // Read twice, and what is unknown is looked for once more.
+            assert!(steps <= 3 * 8, "{steps}: {:?}", &members[..3]);
+        }
+    }
+
+    #[test]
+    fn a_narrow_type_is_searched_whole() {
+        let unknown: Vec<_> = (0..1000).map(|at| format!("\"x{at}\":1")).collect();
+        assert!(steps_of::<Narrow>(&unknown) <= 3 * 6);
+    }
+}

@@ -1,0 +1,21 @@
+//! The values of the platform that Rust has no type for.
+
+mod convert;
+mod datetime;
+mod decimal;
+mod epoch;
+mod file;
+mod json;
+mod number;
+mod price;
+mod value;
+
+pub use datetime::{DateTime, DateTimeError};
+pub(crate) use datetime::{Moment, Timestamp};
+pub use decimal::{Decimal, DecimalError};
+pub use epoch::{Millis, Seconds};
+pub use file::File;
+pub use json::Json;
+pub(crate) use number::whole_number;
+pub use price::Price;
+pub use value::{Value, ValueError};

@@ -1,0 +1,90 @@
+//! A file in a request.
+
+use std::fmt;
+
+use bytes::Bytes;
+
+use crate::issue::{Issue, escape_control, quote_excerpt};
+use crate::oneline::breaks_line;
+use crate::protocol::blank::is_blank;
+
+/// A file, for the parameters that the platform's pages call `byte[]`. It stands at the top level of a request only.
+///
+/// A request that holds one is sent as a multipart form. Files are not part of the signature: the protocol signs texts alone.
+///
+/// ```
+/// use top_runtime::File;
+/// let photo = File::new("photo.jpg", vec![0xff, 0xd8]).mime("image/jpeg");
+/// assert_eq!(format!("{photo:?}"), r#"File("photo.jpg", image/jpeg, 2 bytes)"#);
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct File {
+    name: String,
+    mime: String,
+    bytes: Bytes,
+}
+
+impl File {
+    /// A file of this name and content. Its type is `application/octet-stream` unless [`File::mime`] says otherwise.
+    pub fn new(name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
+        Self { name: name.into(), mime: "application/octet-stream".to_owned(), bytes: bytes.into() }
+    }
+
+    /// Another MIME type.
+    #[must_use]
+    pub fn mime(mut self, mime: impl Into<String>) -> Self {
+        self.mime = mime.into();
+        self
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its MIME type.
+    #[must_use]
+    pub fn mime_type(&self) -> &str {
+        &self.mime
+    }
+
+    /// Its content.
+    #[must_use]
+    pub fn bytes(&self) -> &Bytes {
+        &self.bytes
+    }
+
+    /// What of it would break the header of its part, or lead whoever stores it to another folder:
+    /// often a stranger chose the name.
+    pub(crate) fn issues(&self, param: &str) -> Vec<Issue> {
+        let mut issues = Vec::new();
+        let name = &self.name;
+        let is_unsafe = |c| breaks_line(c) || matches!(c, '"' | '/' | '\\');
+        if is_blank(name) || name == "." || name == ".." || name.contains(is_unsafe) {
+            let expected = "a file name without folders, quotes and control characters";
+            issues.push(Issue::at(param, expected, quote_excerpt(name)));
+        }
+        if !is_mime(&self.mime) {
+            issues.push(Issue::at(param, "a MIME type like `image/jpeg`", quote_excerpt(&self.mime)));
+        }
+        issues
+    }
+}
+
+/// Whether a text is a type and a subtype, with parameters or without.
+fn is_mime(text: &str) -> bool {
+    let (essence, parameters) = text.split_once(';').unwrap_or((text, ""));
+    let is_token = |text: &str| {
+        !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&b))
+    };
+    let is_parameter = |c: char| c == ' ' || c.is_ascii_graphic() && c != '"';
+    essence.split_once('/').is_some_and(|(kind, sub)| is_token(kind) && is_token(sub))
+        && parameters.chars().all(is_parameter)
+}
+
+impl fmt::Debug for File {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "File({:?}, {}, {} bytes)", self.name, escape_control(&self.mime), self.bytes.len())
+    }
+}
