@@ -1,9 +1,10 @@
 //! How much memory a reply may take: a bound on what the values of one reply come to.
 
 use std::collections::BTreeMap;
+use top_runtime::error::ErrorKind;
 
 use allocation_counter::measure;
-use top_runtime::{Error, TopValue, Value};
+use top_runtime::{TopValue, Value};
 
 use crate::apis::{Leaf, Tree, quoted, read};
 use crate::wide::Wide;
@@ -47,7 +48,7 @@ fn the_values_of_a_reply_take_256_mib_at_most() {
         let mut error = None;
         let peak = measure(|| error = read::<Many>(&content).err()).bytes_max;
         let error = error.unwrap();
-        let Error::Decode(decode) = &error else { panic!("{start}: {error}") };
+        let ErrorKind::Decode(decode) = error.kind() else { panic!("{start}: {error}") };
         assert!(decode.issue.expected.contains("256 MiB"), "{start}: {error}");
         assert!(peak < 300 * MIB as u64, "{start}: {peak}");
     }
@@ -80,7 +81,7 @@ fn texts_within_texts_take_a_multiple_of_the_body() {
     let mut error = None;
     let peak = measure(|| error = read::<Tree>(&content).err()).bytes_max;
     let error = error.unwrap();
-    let Error::Decode(decode) = &error else { panic!("{error}") };
+    let ErrorKind::Decode(decode) = error.kind() else { panic!("{error}") };
     assert!(decode.issue.expected.contains("JSON in texts"), "{error}");
     assert!(peak < 20 * MIB as u64, "{peak}");
 }

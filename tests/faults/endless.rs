@@ -2,9 +2,10 @@
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
+use top_runtime::error::ErrorKind;
 
 use tokio::runtime::Builder;
-use top_runtime::{Client, Error};
+use top_runtime::Client;
 
 use crate::raw::{LONG, SHORT, call};
 
@@ -22,6 +23,6 @@ fn an_answer_without_an_end_meets_the_total_limit() {
     let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     let limited = runtime.block_on(async { tokio::time::timeout(LONG / 2, call(&client)).await });
     let error = limited.expect("the limit was not kept").unwrap_err();
-    assert!(matches!(error, Error::Transport(_)), "{error}");
+    assert!(matches!(error.kind(), ErrorKind::Transport(_)), "{error}");
     runtime.shutdown_background();
 }

@@ -4,11 +4,12 @@ use std::future::Future as _;
 use std::sync::Arc;
 use std::task::{Context, Waker};
 use std::time::{Duration, SystemTime};
+use top_runtime::error::ErrorKind;
 
 use top_runtime::clock::Clock;
 use top_runtime::retry::{RetryClass, RetryPolicy};
 use top_runtime::transport::BoxFuture;
-use top_runtime::{Client, Error, Params, TopApi, TopValue, Value};
+use top_runtime::{Client, Params, TopApi, TopValue, Value};
 use top_sandbox::{Fault, Refusal, Sandbox};
 
 use crate::raw::{LONG, Raw, patiently};
@@ -301,6 +302,6 @@ fn a_call_waits_in_any_executor() {
 async fn a_ban_too_long_to_wait_for_still_says_that_it_will_end() {
     let (_sandbox, client, _) = start([Fault::Throttle { seconds: 31_062 }]).await;
     let error = client.execute(&Order).await.unwrap_err();
-    assert!(matches!(error, Error::Platform(_)));
+    assert!(matches!(error.kind(), ErrorKind::Platform(_)));
     assert_eq!(error.retry_class(), Some(RetryClass::RefusedForNow));
 }

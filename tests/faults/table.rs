@@ -1,6 +1,7 @@
 //! The rows of `docs/reliability.md`: what a call comes to under each fault, and what the gateway saw of it.
 
 use std::time::Duration;
+use top_runtime::error::ErrorKind;
 
 use top_runtime::retry::RetryPolicy;
 use top_runtime::{Error, TopApi, TopValue};
@@ -104,19 +105,19 @@ impl Failed {
 }
 
 fn transport(error: &Error) -> bool {
-    matches!(error, Error::Transport(_))
+    matches!(error.kind(), ErrorKind::Transport(_))
 }
 
 fn http(error: &Error) -> bool {
-    matches!(error, Error::Http(_))
+    matches!(error.kind(), ErrorKind::Http(_))
 }
 
 fn not_top(error: &Error) -> bool {
-    matches!(error, Error::NotTop(_))
+    matches!(error.kind(), ErrorKind::UnexpectedBody(_))
 }
 
 pub(crate) fn platform(error: &Error) -> bool {
-    matches!(error, Error::Platform(_))
+    matches!(error.kind(), ErrorKind::Platform(_))
 }
 
 #[tokio::test]

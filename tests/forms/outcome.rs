@@ -3,6 +3,7 @@
 use proptest::collection::vec;
 use proptest::prelude::any;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
+use top_runtime::error::ErrorKind;
 use top_runtime::server::root_name;
 use top_runtime::{Error, SessionKey, TopApi, TopValue, Value};
 
@@ -225,7 +226,8 @@ fn no_flag_that_is_decoded_as_failure_leaves_a_reply_good() {
             Err(_) if raw.outcome().is_success() => {
                 Err("`execute` fails, and the outcome is success".to_owned())
             }
-            Err(Error::Business(_) | Error::Decode(_)) | Ok(()) => Ok(()),
+            Ok(()) => Ok(()),
+            Err(error) if matches!(error.kind(), ErrorKind::Business(_) | ErrorKind::Decode(_)) => Ok(()),
             Err(error) => Err(error.to_string()),
         }
     });
@@ -234,14 +236,19 @@ fn no_flag_that_is_decoded_as_failure_leaves_a_reply_good() {
 #[test]
 fn a_member_that_cannot_be_decoded_hides_no_failure() {
     each(false, |form, content, broken| {
-        match (execute(form, &body(form, content)), execute(form, &body(form, broken))) {
-            (Err(Error::Business(whole)), Err(Error::Business(hidden)))
+        let kind = |body: &str| execute(form, body).map_err(Error::into_kind);
+        match (kind(&body(form, content)), kind(&body(form, broken))) {
+            (Err(ErrorKind::Business(whole)), Err(ErrorKind::Business(hidden)))
                 if whole.failure == hidden.failure =>
             {
                 Ok(())
             }
-            (Err(Error::Decode(whole)), Err(Error::Decode(hidden))) if whole.issue == hidden.issue => Ok(()),
-            (Ok(()), Err(Error::Decode(hidden))) if hidden.issue.path == "total" => Ok(()),
+            (Err(ErrorKind::Decode(whole)), Err(ErrorKind::Decode(hidden)))
+                if whole.issue == hidden.issue =>
+            {
+                Ok(())
+            }
+            (Ok(()), Err(ErrorKind::Decode(hidden))) if hidden.issue.path == "total" => Ok(()),
             (whole, hidden) => Err(format!("{whole:?}, and with a bad member {hidden:?}")),
         }
     });

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
+use top_runtime::error::ErrorKind;
 
 use bytes::Bytes;
 use top_runtime::transport::{Body, HttpResponse, InMemoryTransport};
-use top_runtime::{Error, TopValue, Value};
+use top_runtime::{TopValue, Value};
 
 use crate::support::{answering, answering_simplified, answering_status, answering_type, ask, builder};
 
@@ -32,7 +33,7 @@ const GOOD: &str = r#"{"test_ask_response":{"total":1,"rows":{"row":[{"id":1}]}}
 fn not_top(body: impl Into<Bytes>) -> String {
     let body = body.into();
     let error = ask::<Page>(&answering(body.clone())).unwrap_err();
-    let Error::NotTop(_) = &error else { panic!("{body:?}: {error:?}") };
+    let ErrorKind::UnexpectedBody(_) = error.kind() else { panic!("{body:?}: {error:?}") };
     assert!(error.may_have_executed() && !error.is_retryable());
     let text = error.to_string();
     assert!(text.starts_with("test.ask: not a reply of the platform: ") && !text.contains('\n'), "{text}");
@@ -57,7 +58,7 @@ fn json_that_is_no_object_is_an_error() {
 fn what_came_with_a_body_that_cannot_be_read_is_kept() {
     for body in ["{\"a\":", "{}"] {
         let error = ask::<Page>(&answering_type("text/javascript;charset=UTF-8", body)).unwrap_err();
-        let Error::NotTop(not_top) = &error else { panic!("{error:?}") };
+        let ErrorKind::UnexpectedBody(not_top) = error.kind() else { panic!("{error:?}") };
         assert_eq!(not_top.content_type.as_deref(), Some("text/javascript;charset=UTF-8"), "{body}");
     }
 }
@@ -79,7 +80,7 @@ fn objects_without_a_reply_are_an_error() {
 fn a_root_of_the_wrong_kind_is_an_error() {
     for root in ["null", "1", "[]", "true", "\"\""] {
         let error = ask::<Page>(&answering(format!(r#"{{"test_ask_response":{root}}}"#))).unwrap_err();
-        assert!(matches!(error, Error::Decode(_)), "{root}: {error:?}");
+        assert!(matches!(error.kind(), ErrorKind::Decode(_)), "{root}: {error:?}");
     }
 }
 
@@ -109,7 +110,7 @@ fn html_and_xml_are_an_error_with_the_start_of_the_body() {
     let html = "<!DOCTYPE html><html><body>login please</body></html>";
     assert!(not_top(html).contains("login please"));
     let error = ask::<Page>(&answering_type("text/html;charset=gbk", html)).unwrap_err();
-    assert!(matches!(error, Error::NotTop(_)));
+    assert!(matches!(error.kind(), ErrorKind::UnexpectedBody(_)));
     let text = error.to_string();
     assert!(text.contains("it is an HTML page") && text.contains("text/html"), "{text}");
     assert_eq!(error.body(), Some(html));
@@ -138,7 +139,7 @@ fn xml_cut_off_at_any_byte_is_an_error() {
     let body = "<test_ask_response><total>1</total><rows><row><id>1</id></row></rows></test_ask_response>";
     for end in 0..body.len() {
         let error = ask::<Page>(&answering(&body[..end])).unwrap_err();
-        assert!(matches!(error, Error::NotTop(_)), "{end}: {error:?}");
+        assert!(matches!(error.kind(), ErrorKind::UnexpectedBody(_)), "{end}: {error:?}");
     }
     let deep = format!("<a>{}{}</a>", "<b>".repeat(10_000), "</b>".repeat(10_000));
     assert!(not_top(deep).contains("nested deeper than 128 levels"));
@@ -158,7 +159,7 @@ fn a_reply_cut_off_at_any_byte_is_an_error() {
     let bytes = Bytes::from(body);
     for end in 0..bytes.len() {
         let error = ask::<Page>(&answering(bytes.slice(..end))).unwrap_err();
-        assert!(matches!(error, Error::NotTop(_)), "{end}: {error:?}");
+        assert!(matches!(error.kind(), ErrorKind::UnexpectedBody(_)), "{end}: {error:?}");
         assert!(error.to_string().len() < 1000, "{end}");
     }
 }
@@ -182,7 +183,7 @@ fn a_huge_body_is_read_up_to_its_limit() {
         .build()
         .unwrap();
     let error = ask::<Page>(&client).unwrap_err();
-    assert!(matches!(error, Error::NotTop(_)));
+    assert!(matches!(error.kind(), ErrorKind::UnexpectedBody(_)));
     assert!(error.to_string().contains("longer than the 1048576 bytes allowed by `max_body`"), "{error}");
     assert!(error.body().unwrap().len() <= 4096);
 }
@@ -225,7 +226,9 @@ fn a_stream_that_breaks_off_may_have_been_executed() {
         Ok(HttpResponse::new(Body::stream(Pieces(pieces.into_iter()))))
     });
     let error = ask::<Page>(&builder().transport(gateway).build().unwrap()).unwrap_err();
-    assert!(matches!(error, Error::Transport(_)) && error.may_have_executed() && error.is_retryable());
+    assert!(
+        matches!(error.kind(), ErrorKind::Transport(_)) && error.may_have_executed() && error.is_retryable()
+    );
     assert!(error.to_string().contains("connection reset by peer"), "{error}");
 }
 
@@ -236,7 +239,7 @@ fn gbk_is_read_other_charsets_are_an_error_and_utf8_is_read_whatever_it_says() {
     let reply = answer("text/javascript;charset=GBK").unwrap();
     assert_eq!(reply.rows[0].name.as_deref(), Some("中文"));
     let error = answer("text/javascript;charset=Big5").unwrap_err();
-    assert!(matches!(error, Error::NotTop(_)), "{error:?}");
+    assert!(matches!(error.kind(), ErrorKind::UnexpectedBody(_)), "{error:?}");
     assert!(error.to_string().contains("charset is `big5`"), "{error}");
     for content_type in ["text/javascript;charset=UTF-8", "application/json; charset=\"utf-8\"", "text/plain"]
     {
@@ -258,7 +261,7 @@ fn another_status_is_an_http_error_with_the_start_of_the_body() {
         [(302, false), (403, false), (404, false), (408, true), (429, true), (500, true), (502, true)]
     {
         let error = ask::<Page>(&answering_status(status, "<html>Bad\nGateway</html>")).unwrap_err();
-        let Error::Http(http) = &error else { panic!("{status}: {error:?}") };
+        let ErrorKind::Http(http) = error.kind() else { panic!("{status}: {error:?}") };
         assert_eq!((http.status, error.is_retryable()), (status, retryable));
         assert_eq!(error.is_throttled(), status == 429);
         assert_eq!(
@@ -266,15 +269,18 @@ fn another_status_is_an_http_error_with_the_start_of_the_body() {
             format!("test.ask: HTTP status {status}, body `<html>Bad\\nGateway</html>`")
         );
     }
-    assert!(matches!(ask::<Page>(&answering_status(302, GOOD)).unwrap_err(), Error::Http(_)));
-    assert!(matches!(ask::<Page>(&answering_status(502, "")).unwrap_err(), Error::Http(_)));
+    assert!(matches!(ask::<Page>(&answering_status(302, GOOD)).unwrap_err().kind(), ErrorKind::Http(_)));
+    assert!(matches!(ask::<Page>(&answering_status(502, "")).unwrap_err().kind(), ErrorKind::Http(_)));
 }
 
 #[test]
 fn no_content_is_an_error_and_not_a_success_with_nothing_in_it() {
     for status in [200, 202, 204] {
         assert!(
-            matches!(ask::<Value>(&answering_status(status, "")).unwrap_err(), Error::NotTop(_)),
+            matches!(
+                ask::<Value>(&answering_status(status, "")).unwrap_err().kind(),
+                ErrorKind::UnexpectedBody(_)
+            ),
             "{status}"
         );
     }
@@ -287,7 +293,7 @@ fn a_platform_error_with_another_status_is_a_platform_error() {
         assert!(ask::<Page>(&answering_status(status, body)).unwrap_err().is_session_invalid());
     }
     let lie = "<html>error_response</html>";
-    assert!(matches!(ask::<Page>(&answering_status(502, lie)).unwrap_err(), Error::Http(_)));
+    assert!(matches!(ask::<Page>(&answering_status(502, lie)).unwrap_err().kind(), ErrorKind::Http(_)));
 }
 
 /// A body of the pieces that an iterator makes.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use top_runtime::error::IssueKind;
-use top_runtime::{Client, Error, TopApi, TopValue};
+use top_runtime::error::{ErrorKind, IssueKind};
+use top_runtime::{Client, TopApi, TopValue};
 
 use crate::support::{builder, refused};
 
@@ -278,7 +278,11 @@ fn without_checks_what_would_arrive_as_something_else_is_still_refused() {
 fn nothing_is_sent_of_a_request_that_breaks_its_rules() {
     let (client, seen) = crate::support::recording("{}");
     let error = crate::support::wait(client.execute(&Checked::default())).unwrap_err();
-    assert!(matches!(error, Error::Invalid(_)) && error.is_caller_fault() && !error.may_have_executed());
+    assert!(
+        matches!(error.kind(), ErrorKind::Invalid(_))
+            && error.is_caller_fault()
+            && !error.may_have_executed()
+    );
     assert_eq!(seen.count(), 0);
     let text = error.to_string();
     assert!(text.starts_with("test.checked: the request was not sent: expected at least one of"), "{text}");

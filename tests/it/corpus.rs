@@ -2,9 +2,10 @@
 //! platform's rule for list wrappers and not by the code under test.
 
 use std::fmt::{Debug, Write as _};
+use top_runtime::error::ErrorKind;
 
 use top_runtime::codec::Decode;
-use top_runtime::{Client, DateTime, Error, SessionKey, server};
+use top_runtime::{Client, DateTime, SessionKey, server};
 
 use crate::apis::hotel::{InvokeScene, ValidateHotelOrder};
 use crate::apis::inventory::{AdjustType, InventoryReportRequest, InventoryReported, Item, ReportInventory};
@@ -210,7 +211,7 @@ fn inventory_reads_success_as_a_word() {
     assert_eq!(reply.response.code.as_deref(), Some("S1"));
     let failed = format!("{{\"test_ask_response\":{}}}", doc("\"failure\"").json(true));
     let error = ask::<InventoryReported>(&answering(failed)).unwrap_err();
-    let Error::Business(business) = &error else { panic!("{error:?}") };
+    let ErrorKind::Business(business) = error.kind() else { panic!("{error:?}") };
     assert_eq!((business.code(), business.message()), (Some("S1"), Some("m")));
 }
 

@@ -1,5 +1,6 @@
 //! Reading replies: roots, issues, required members, unknown ones, recursion, wide structs.
 
+use top_runtime::error::ErrorKind;
 use top_runtime::{Error, TopValue, Value};
 
 use crate::support::{Of, answering, answering_simplified, ask, issues, read, wait};
@@ -102,7 +103,7 @@ fn a_required_member_that_cannot_be_read_ends_the_reply() {
         (r#"{"tid":[1,2]}"#, "tid", "a whole number (i64)", "a list of 2"),
     ] {
         let error = read::<Trade>(json).unwrap_err();
-        let Error::Decode(undecodable) = &error else { panic!("{json}: {error:?}") };
+        let ErrorKind::Decode(undecodable) = error.kind() else { panic!("{json}: {error:?}") };
         let issue = &undecodable.issue;
         assert_eq!(
             (issue.path.as_str(), issue.expected.as_str(), issue.found.as_str()),
@@ -252,5 +253,5 @@ fn a_reply_type_of_nothing_takes_every_good_reply() {
 fn a_reply_without_any_member_is_one_where_nothing_is_required() {
     assert_eq!(read::<Of<Option<i64>>>("{}").unwrap().v, None);
     assert_eq!(ask::<Of<Option<i64>>>(&answering_simplified(r#"{"request_id":"r"}"#)).unwrap().v, None);
-    assert!(matches!(read::<Trade>("{}").unwrap_err(), Error::Decode(_)));
+    assert!(matches!(read::<Trade>("{}").unwrap_err().kind(), ErrorKind::Decode(_)));
 }

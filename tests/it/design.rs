@@ -1,9 +1,10 @@
 //! The user code of the design, and every way to call it.
 
 use std::time::Duration;
+use top_runtime::error::ErrorKind;
 
 use top_runtime::transport::ParamPlacement;
-use top_runtime::{Error, Gateway, Params, SessionKey, SignMethod, TopApi as _};
+use top_runtime::{Gateway, Params, SessionKey, SignMethod, TopApi as _};
 
 use self::user::{
     Attachment, ComplaintTicket, ComplaintType, CreateComplaintTicket, FileType, GetTime, TicketItem,
@@ -187,7 +188,7 @@ fn a_client_a_call_and_a_request_send_alike() {
 fn a_business_failure_is_an_error_and_with_raw_a_reply() {
     let (client, _) = recording(REFUSED);
     let error = wait(client.session(&key()).execute(&ticket())).unwrap_err();
-    let Error::Business(business) = &error else { panic!("{error:?}") };
+    let ErrorKind::Business(business) = error.kind() else { panic!("{error:?}") };
     assert_eq!((business.code(), business.message()), (Some("E1"), Some("no such order")));
     assert_eq!(
         (error.method(), error.request_id()),

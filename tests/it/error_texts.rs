@@ -2,6 +2,7 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use top_runtime::error::ErrorKind;
 
 use http::StatusCode;
 use top_runtime::transport::{HttpResponse, InMemoryTransport, TransportError};
@@ -98,7 +99,7 @@ fn causes_below_a_lost_connection_are_printed_once_whoever_repeats_them() {
             chain(&error),
             "test.ask: the request was not sent: error sending request: tcp connect error: connection refused"
         );
-        let Error::Transport(lost) = &error else { panic!("{error:?}") };
+        let ErrorKind::Transport(lost) = error.kind() else { panic!("{error:?}") };
         assert_eq!(chain(&lost.error), "error sending request: tcp connect error: connection refused");
         // What the transport gave is there for a program to look into.
         assert!(lost.error.get_ref().downcast_ref::<Layer>().is_some());

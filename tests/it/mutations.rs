@@ -4,6 +4,7 @@ use serde_json::{Value as Json, json};
 use top_examples::{kongur, sungari};
 use top_runtime::Error;
 use top_runtime::codec::Decode;
+use top_runtime::error::ErrorKind;
 use top_runtime::server::plain_json;
 
 use crate::support::{answering, ask};
@@ -53,7 +54,10 @@ fn each<T: Decode>(good: &Json, mut check: impl FnMut(&str, &Json, Result<&T, &E
             *bad.pointer_mut(path).unwrap() = kind.clone();
             let outcome = ask::<T>(&answering(json!({"test_ask_response": bad}).to_string()));
             if let Err(error) = &outcome {
-                let known = matches!(error, Error::Decode(_) | Error::Business(_) | Error::NotTop(_));
+                let known = matches!(
+                    error.kind(),
+                    ErrorKind::Decode(_) | ErrorKind::Business(_) | ErrorKind::UnexpectedBody(_)
+                );
                 assert!(known, "{path} = {kind}: {error:?}");
                 let text = error.to_string();
                 assert!(text.starts_with("test.ask: ") && !text.contains('\n'), "{path} = {kind}: {text}");

@@ -6,7 +6,7 @@ mod words;
 
 use std::time::Duration;
 
-use top_runtime::error::{BusinessFailure, FailureDetail};
+use top_runtime::error::{BusinessFailure, ErrorKind, FailureDetail};
 use top_runtime::{Error, Outcome, TopValue, Value};
 
 use crate::support::{answering, answering_simplified, ask, read, read_raw};
@@ -76,7 +76,9 @@ fn verdict<T: top_runtime::codec::Decode + std::fmt::Debug>(json: &str) -> Optio
             None
         }
         Outcome::Failure(failure) => {
-            let Err(Error::Business(business)) = checked else { panic!("{json}: {checked:?}") };
+            let Err(ErrorKind::Business(business)) = checked.as_ref().map_err(Error::kind) else {
+                panic!("{json}: {checked:?}")
+            };
             assert_eq!(&business.failure, failure, "{json}");
             Some(failure.clone())
         }
@@ -197,11 +199,14 @@ fn a_business_failure_is_never_hidden_by_a_member_that_does_not_decode() {
         r#"{"result":{"ok":false,"code":"E","needed":{}},"id":[]}"#,
     ] {
         let error = read::<Inside>(json).unwrap_err();
-        let Error::Business(business) = &error else { panic!("{json}: {error:?}") };
+        let ErrorKind::Business(business) = error.kind() else { panic!("{json}: {error:?}") };
         assert_eq!(business.code(), Some("E"));
         assert!(!error.may_have_executed() && !error.is_retryable());
     }
-    assert!(matches!(read::<Inside>(r#"{"result":{"ok":true},"id":"x"}"#), Err(Error::Decode(_))));
+    assert!(matches!(
+        read::<Inside>(r#"{"result":{"ok":true},"id":"x"}"#).as_ref().map_err(top_runtime::Error::kind),
+        Err(ErrorKind::Decode(_))
+    ));
 }
 
 #[test]
@@ -210,7 +215,7 @@ fn a_platform_error_comes_before_everything() {
         "sub_msg":"非法参数","request_id":"r1"},"test_ask_response":{"result":{"ok":false},"id":1}}"#;
     for client in [answering(body), answering_simplified(body)] {
         let error = ask::<Inside>(&client).unwrap_err();
-        let Error::Platform(platform) = &error else { panic!("{error:?}") };
+        let ErrorKind::Platform(platform) = error.kind() else { panic!("{error:?}") };
         assert_eq!((platform.code.as_str(), platform.msg.as_str()), ("50", "Remote service error"));
         assert_eq!(platform.sub_code.as_deref(), Some("isv.invalid-parameter"));
         assert_eq!(platform.sub_msg.as_deref(), Some("非法参数"));
@@ -227,7 +232,7 @@ fn a_platform_error_comes_before_everything() {
 #[test]
 fn an_error_response_is_an_error_even_with_code_0() {
     let error = ask::<Inside>(&answering(r#"{"error_response":{"code":0,"msg":"ok"}}"#)).unwrap_err();
-    assert!(matches!(error, Error::Platform(_)), "{error:?}");
+    assert!(matches!(error.kind(), ErrorKind::Platform(_)), "{error:?}");
     let error =
         ask::<Inside>(&answering(r#"{"error_response":{"code":"27","msg":"Invalid session"}}"#)).unwrap_err();
     assert!(error.is_session_invalid());
@@ -245,10 +250,16 @@ fn a_flat_error_is_one_where_simplify_was_asked_for() {
         r#"{"code":"15","msg":"Remote service error","request_id":"r1"}"#,
     ] {
         let error = ask::<Inside>(&answering_simplified(body)).unwrap_err();
-        let Error::Platform(platform) = &error else { panic!("{body}: {error:?}") };
+        let ErrorKind::Platform(platform) = error.kind() else { panic!("{body}: {error:?}") };
         assert_eq!(platform.code, "15");
-        assert!(!matches!(ask::<Inside>(&answering(body)).unwrap_err(), Error::Platform(_)), "{body}");
-        assert!(matches!(ask::<Value>(&answering_simplified(body)).unwrap_err(), Error::Platform(_)));
+        assert!(
+            !matches!(ask::<Inside>(&answering(body)).unwrap_err().kind(), ErrorKind::Platform(_)),
+            "{body}"
+        );
+        assert!(matches!(
+            ask::<Value>(&answering_simplified(body)).unwrap_err().kind(),
+            ErrorKind::Platform(_)
+        ));
     }
 }
 
@@ -256,10 +267,13 @@ fn a_flat_error_is_one_where_simplify_was_asked_for() {
 fn a_reply_with_a_code_of_its_own_is_no_flat_error() {
     let body = r#"{"code":"E7","text":"no","msg":"x","request_id":"r1"}"#;
     let error = ask::<Verdict>(&answering_simplified(body)).unwrap_err();
-    let Error::Business(business) = &error else { panic!("{error:?}") };
+    let ErrorKind::Business(business) = error.kind() else { panic!("{error:?}") };
     assert_eq!(business.code(), Some("E7"));
     let numeric = r#"{"code":15,"text":"no","msg":"x","sub_code":"y"}"#;
-    assert!(matches!(ask::<Verdict>(&answering_simplified(numeric)).unwrap_err(), Error::Business(_)));
+    assert!(matches!(
+        ask::<Verdict>(&answering_simplified(numeric)).unwrap_err().kind(),
+        ErrorKind::Business(_)
+    ));
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! What a request is made of besides its fields: session, names, settings of one call, signature.
 
+use top_runtime::error::ErrorKind;
 use top_runtime::server::{sign_text, sorted_text};
 use top_runtime::session::SessionPolicy;
-use top_runtime::{AppSecret, Error, Params, SessionKey, SignMethod, TopApi};
+use top_runtime::{AppSecret, Params, SessionKey, SignMethod, TopApi};
 
 use crate::support::{Send, builder, form_pairs, recording, refused, value_of, wait};
 
@@ -179,7 +180,7 @@ fn a_lost_request_says_whether_it_may_have_been_executed() {
             })
         });
         let error = wait(builder().transport(gateway).build().unwrap().execute(&Optional)).unwrap_err();
-        assert!(matches!(error, Error::Transport(_)) && error.is_retryable());
+        assert!(matches!(error.kind(), ErrorKind::Transport(_)) && error.is_retryable());
         assert_eq!(error.may_have_executed(), sent);
         assert!(error.to_string().contains("connection re"), "{error}");
     }

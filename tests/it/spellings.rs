@@ -1,6 +1,7 @@
 //! A secret that comes back is masked in every spelling in which it can have been sent or repeated.
 
 use std::fmt::Write as _;
+use top_runtime::error::ErrorKind;
 
 use http::StatusCode;
 use top_runtime::clock::FixedClock;
@@ -78,7 +79,7 @@ fn shown(error: &Error) -> String {
         let _ = write!(all, "\n{inner} {inner:?}");
         source = inner.source();
     }
-    if let Error::Transport(lost) = error {
+    if let ErrorKind::Transport(lost) = error.kind() {
         let _ = write!(all, "\n{} {:?}", lost.error, lost.error);
     }
     all
@@ -117,7 +118,7 @@ fn errors(spelt: &str) -> Vec<Error> {
 fn a_session_that_an_answer_repeats_is_masked_in_every_spelling() {
     for (how, spelt) in spellings(SESSION) {
         for error in errors(&spelt) {
-            if matches!(&error, Error::NotTop(e) if e.reason.contains("not JSON"))
+            if matches!(error.kind(), ErrorKind::UnexpectedBody(e) if e.reason.contains("not JSON"))
                 || !error.body().unwrap_or_default().is_empty()
             {
                 clean(&error, SESSION, &spelt, how);

@@ -11,7 +11,7 @@ use top_runtime::__v0_1_0::ParamWriter;
 use top_runtime::api::{ApiSpec, Request};
 use top_runtime::clock::FixedClock;
 use top_runtime::codec::{Decode, Encode};
-use top_runtime::error::Issue;
+use top_runtime::error::{ErrorKind, Issue};
 use top_runtime::retry::RetryPolicy;
 use top_runtime::session::{NoSession, Optional, Permits};
 use top_runtime::transport::{Body, HttpRequest, HttpResponse, InMemoryTransport, TransportError};
@@ -237,7 +237,7 @@ pub(crate) fn value_of(prepared: &Prepared, name: &str) -> Option<String> {
 /// The issues of a request that was refused, as texts.
 pub(crate) fn refused<T: Debug>(result: Result<T, Error>) -> String {
     match result {
-        Err(error @ Error::Invalid(_)) => issues(error.issues()),
+        Err(error) if matches!(error.kind(), ErrorKind::Invalid(_)) => issues(error.issues()),
         other => panic!("expected a request that is refused, got {other:?}"),
     }
 }

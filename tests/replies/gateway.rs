@@ -4,7 +4,7 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
-use top_runtime::error::Platform;
+use top_runtime::error::{ErrorKind, PlatformError};
 use top_runtime::retry::RetryPolicy;
 use top_runtime::session::{NoSession, Permits};
 use top_runtime::transport::{HttpResponse, InMemoryTransport};
@@ -85,24 +85,24 @@ pub(crate) fn whole<A: TopApi<Session: Permits<NoSession, A>>>(
 }
 
 /// The platform's error in a body, with the request id.
-pub(crate) fn refusal(body: &str) -> (Platform, String) {
+pub(crate) fn refusal(body: &str) -> (PlatformError, String) {
     platform(Gateway::answering(body).ask(&crate::apis::time::GetTime))
 }
 
 /// The platform's error that an answer is.
-pub(crate) fn platform<T: std::fmt::Debug>(answer: Result<Reply<T>, Error>) -> (Platform, String) {
+pub(crate) fn platform<T: std::fmt::Debug>(answer: Result<Reply<T>, Error>) -> (PlatformError, String) {
     let error = answer.expect_err("an error of the platform");
     let request_id = error.request_id().unwrap_or_default().to_owned();
-    match error {
-        Error::Platform(platform) => (*platform, request_id),
-        other => panic!("not an error of the platform: {other}"),
+    match error.into_kind() {
+        ErrorKind::Platform(platform) => (platform, request_id),
+        other => panic!("not an error of the platform: {other:?}"),
     }
 }
 
 /// Why a body is no reply.
 pub(crate) fn not_top<T: std::fmt::Debug>(answer: Result<Reply<T>, Error>) -> String {
-    match answer {
-        Err(Error::NotTop(error)) => error.reason.clone(),
+    match answer.map_err(Error::into_kind) {
+        Err(ErrorKind::UnexpectedBody(error)) => error.reason.clone(),
         other => panic!("expected what is no reply, got {other:?}"),
     }
 }

@@ -3,13 +3,14 @@
 mod differences;
 
 use std::time::{Duration, SystemTime};
+use top_runtime::error::ErrorKind;
 
 use libtest_mimic::Trial;
 use serde_json::{Value, json};
 use top_runtime::clock::Clock;
 use top_runtime::retry::RetryPolicy;
 use top_runtime::transport::BoxFuture;
-use top_runtime::{Client, Error, Params};
+use top_runtime::{Client, Params};
 
 use crate::check::{Checked, holds, same};
 use crate::http::Server;
@@ -93,14 +94,14 @@ fn call(input: &Value) -> (Came, u64) {
     let client = client.build().unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let result = runtime.block_on(client.idempotent().call("taobao.time.get", &Params::new()));
-    let came = match result {
+    let came = match result.map_err(|error| (error.to_string(), error.into_kind())) {
         Ok(_) => Came::Reply,
-        Err(Error::Platform(error)) => {
+        Err((_, ErrorKind::Platform(error))) => {
             Came::Platform(error.code.clone(), error.sub_code.clone().unwrap_or_default())
         }
-        Err(Error::Http(error)) => Came::Http(error.status),
-        Err(Error::NotTop(_)) => Came::NotTop,
-        Err(error) => Came::Else(error.to_string()),
+        Err((_, ErrorKind::Http(error))) => Came::Http(error.status),
+        Err((_, ErrorKind::UnexpectedBody(_))) => Came::NotTop,
+        Err((error, _)) => Came::Else(error),
     };
     (came, u64::try_from(server.requests()).unwrap())
 }

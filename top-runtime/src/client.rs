@@ -187,7 +187,7 @@ impl Client {
 
     /// Forgets the platform's bans, so that calls are sent again: for when a ban was lifted before its time, by a larger quota for one.
     pub fn clear_bans(&self) {
-        self.0.bans.lift();
+        self.0.bans.clear();
     }
 
     fn begin(&self) -> ScopedClient<NoSession> {
@@ -228,7 +228,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`] with every rule that the request breaks.
+    /// [`ErrorKind::Invalid`](crate::error::ErrorKind::Invalid) with every rule that the request breaks.
     pub fn prepare<A>(&self, request: &A) -> Result<Prepared, Error>
     where
         A: TopApi<Session: Permits<NoSession, A>>,
@@ -240,7 +240,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`] with everything that cannot be sent.
+    /// [`ErrorKind::Invalid`](crate::error::ErrorKind::Invalid) with everything that cannot be sent.
     pub fn prepare_call(&self, method: &str, params: &Params) -> Result<Prepared, Error> {
         self.begin().prepare_call(method, params)
     }

@@ -1,10 +1,14 @@
-//! Everything that can go wrong, with what a user needs to act on it and what support asks for.
+//! The error of a call, with all facts that a user or support needs to act on it.
 
-pub(crate) mod class;
-mod codes;
-mod hide;
-mod kinds;
+mod build;
+pub(crate) mod codes;
+mod context;
+mod display;
+mod kind;
+mod mask;
 mod platform;
+pub(crate) mod retry_class;
+pub(crate) mod transport;
 
 use std::fmt;
 use std::time::Duration;
@@ -12,236 +16,210 @@ use std::time::Duration;
 pub use crate::issue::{Issue, IssueKind};
 pub use crate::outcome::{BusinessFailure, FailureDetail};
 pub use crate::values::{DateTimeError, DecimalError, ValueError};
-pub(crate) use class::Earlier;
-pub use class::RetryClass;
-pub use kinds::{Business, Context, Http, Invalid, Lost, NotTop, Throttled, Undecodable};
-pub use platform::{Platform, PlatformErrorKind};
+pub use build::BuildError;
+pub(crate) use context::Context;
+pub use kind::{
+    ActiveBan, BusinessError, DecodeError, ErrorKind, HttpError, InvalidRequest, Throttled, TransportFailure,
+    UnexpectedBody,
+};
+pub use platform::{PlatformError, PlatformErrorKind};
+pub(crate) use retry_class::Earlier;
 
-use crate::issue::{escape_control, truncate_message};
-
-/// Why a call gave no reply to work with.
+/// Why a call returned no reply to work with.
 ///
-/// [`Display`](fmt::Display) is one line with the method, what happened, and every code and id that support asks for. No text of
-/// an error holds a secret, a session or a signature.
+/// [`kind`](Self::kind) says what happened; the other methods answer the questions that programs ask of every kind.
+/// [`Display`](fmt::Display) is one line with the method, what happened, and every code and id that the platform's support asks for.
+/// No text of an error contains an app secret, a session or a signature.
 ///
 /// ```
 /// use top_runtime::Error;
+/// use top_runtime::error::ErrorKind;
 ///
 /// fn advice(error: &Error) -> &'static str {
-///     match error {
-///         Error::Business(_) => "the API said no: show its message",
+///     match error.kind() {
+///         ErrorKind::Business(_) => "show `error.message()` to the user",
 ///         _ if error.is_session_invalid() => "ask the seller to authorise again",
-///         _ if error.is_throttled() => "wait as long as `retry_after` says",
+///         _ if error.is_throttled() => "wait for `error.retry_after()`",
 ///         _ if error.may_have_executed() => "find out whether it was executed before calling again",
-///         _ if error.is_retryable() => "try again later: the client already did so a few times",
+///         _ if error.is_retryable() => "try again later: the client already retried",
 ///         _ => "look into it",
 ///     }
 /// }
 /// ```
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum Error {
-    /// Nothing was sent: the request breaks its own rules. All breaches are listed.
-    Invalid(Box<Invalid>),
-    /// Nothing was sent: a ban of the platform still lasts, or a limit of the client's own leaves no room in time.
-    Throttled(Box<Throttled>),
-    /// The request or its reply was lost on the way.
-    Transport(Box<Lost>),
-    /// The gateway, or something before it, answered with an HTTP error instead of a reply.
-    Http(Box<Http>),
-    /// What came back is no reply of the platform.
-    NotTop(Box<NotTop>),
-    /// The platform answered with `error_response`.
-    Platform(Box<Platform>),
-    /// The platform carried the call out, and the API said that it failed.
-    Business(Box<Business>),
-    /// A good reply that does not fit the type it was declared with.
-    Decode(Box<Undecodable>),
+pub struct Error(Box<Inner>);
+
+/// Boxed, so that a `Result` of a call is as small as its reply.
+struct Inner {
+    context: Context,
+    kind: ErrorKind,
 }
 
 impl Error {
-    fn context(&self) -> &Context {
-        match self {
-            Self::Invalid(e) => &e.context,
-            Self::Throttled(e) => &e.context,
-            Self::Transport(e) => &e.context,
-            Self::Http(e) => &e.context,
-            Self::NotTop(e) => &e.context,
-            Self::Platform(e) => &e.context,
-            Self::Business(e) => &e.context,
-            Self::Decode(e) => &e.context,
-        }
+    pub(crate) fn new(context: Context, kind: impl Into<ErrorKind>) -> Self {
+        Self(Box::new(Inner { context, kind: kind.into() }))
     }
 
-    fn context_mut(&mut self) -> &mut Context {
-        match self {
-            Self::Invalid(e) => &mut e.context,
-            Self::Throttled(e) => &mut e.context,
-            Self::Transport(e) => &mut e.context,
-            Self::Http(e) => &mut e.context,
-            Self::NotTop(e) => &mut e.context,
-            Self::Platform(e) => &mut e.context,
-            Self::Business(e) => &mut e.context,
-            Self::Decode(e) => &mut e.context,
-        }
+    /// Returns what happened, with the details of that kind.
+    #[must_use]
+    pub fn kind(&self) -> &ErrorKind {
+        &self.0.kind
     }
 
-    /// The API that was called.
+    /// Converts the error into its kind, dropping the context of the call.
+    #[must_use]
+    pub fn into_kind(self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// Returns the name of the API that was called.
     #[must_use]
     pub fn method(&self) -> &str {
-        &self.context().method
+        &self.0.context.method
     }
 
-    /// The id under which the platform knows the call, if a reply told it.
+    /// Returns the id of the call on the platform, if a reply contained one.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        self.context().request_id.as_deref()
+        self.0.context.request_id.as_deref()
     }
 
-    /// How often the call was sent before it was given up: 0 where nothing was.
+    /// Returns the number of times that the request was sent. 0 if it was never sent.
     #[must_use]
     pub fn attempts(&self) -> usize {
-        self.context().attempts
+        self.0.context.attempts
     }
 
-    /// The reply's body as text, if there was one; of what was turned away before it was read, the
-    /// first 4096 bytes. What it repeats of session, signature, app secret and of parameters with
-    /// the name of a secret is masked.
+    /// Returns the body of the reply as text, if there was one. Limit: 4096 bytes of a body that was rejected before it was parsed.
+    ///
+    /// Session, signature, app secret and parameters with the name of a secret are masked.
     #[must_use]
     pub fn body(&self) -> Option<&str> {
-        self.context().body.as_deref()
+        self.0.context.body.as_deref()
     }
 
-    /// What did not fit, in a request that was refused or in a reply that could not be read.
+    /// Returns all violations of a request that was refused, or the place at which a reply could not be decoded.
     #[must_use]
     pub fn issues(&self) -> &[Issue] {
-        match self {
-            Self::Invalid(e) => &e.issues,
-            Self::Decode(e) => std::slice::from_ref(&e.issue),
+        match self.kind() {
+            ErrorKind::Invalid(e) => &e.issues,
+            ErrorKind::Decode(e) => std::slice::from_ref(&e.issue),
             _ => &[],
         }
     }
 
-    /// What the platform, or the API behind it, refused; `None` for other errors.
-    fn cause(&self) -> Option<PlatformErrorKind> {
-        match self {
-            Self::Platform(e) => Some(e.cause()),
+    /// Returns the code of the platform, or that of the API for a business failure.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        let code = match self.kind() {
+            ErrorKind::Platform(e) => Some(e.code.as_str()),
+            ErrorKind::Business(e) => e.code(),
+            ErrorKind::Throttled(e) => e.ban.as_ref().map(|ban| ban.code.as_str()),
+            _ => None,
+        };
+        code.filter(|code| !code.is_empty())
+    }
+
+    /// Returns the sub code of the platform, such as `isv.invalid-parameter`.
+    #[must_use]
+    pub fn sub_code(&self) -> Option<&str> {
+        match self.kind() {
+            ErrorKind::Platform(e) => e.sub_code.as_deref(),
+            ErrorKind::Throttled(e) => e.ban.as_ref()?.sub_code.as_deref(),
             _ => None,
         }
     }
 
-    /// Whether the same call may work later: whether it has a [`Error::retry_class`].
+    /// Returns the text for people that the platform or the API sent: `sub_msg`, else `msg`, or the message of a business failure.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        match self.kind() {
+            ErrorKind::Platform(e) => Some(e.sub_msg.as_deref().unwrap_or(&e.msg)),
+            ErrorKind::Business(e) => e.message(),
+            _ => None,
+        }
+    }
+
+    fn platform_kind(&self) -> Option<PlatformErrorKind> {
+        match self.kind() {
+            ErrorKind::Platform(e) => Some(e.kind()),
+            _ => None,
+        }
+    }
+
+    /// Returns `true` if the same call may succeed later: if [`retry_class`](Self::retry_class) is not `None`.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         self.retry_class().is_some()
     }
 
-    /// Whether a limit on the number of calls was hit.
+    /// Returns `true` if a limit on the number of calls was hit.
     #[must_use]
     pub fn is_throttled(&self) -> bool {
-        match self {
-            Self::Throttled(_) => true,
-            Self::Http(e) => e.status == 429,
-            _ => self.cause() == Some(PlatformErrorKind::Throttled),
+        match self.kind() {
+            ErrorKind::Throttled(_) => true,
+            ErrorKind::Http(e) => e.status == 429,
+            _ => self.platform_kind() == Some(PlatformErrorKind::Throttled),
         }
     }
 
-    /// How long to wait, where it is known: a limit's `This ban will last for 3 more seconds`, or the `RetryPolicy-After` of an HTTP error.
+    /// Returns how long to wait, if known: from the platform's text `This ban will last for 3 more seconds`, or from the header
+    /// `Retry-After` of an HTTP error.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        match self {
-            Self::Throttled(e) => Some(e.left),
-            Self::Platform(e) if self.is_throttled() => e.ban(),
-            Self::Http(e) => e.retry_after,
+        match self.kind() {
+            ErrorKind::Throttled(e) => Some(e.left),
+            ErrorKind::Platform(e) if self.is_throttled() => e.ban(),
+            ErrorKind::Http(e) => e.retry_after,
             _ => None,
         }
     }
 
-    /// Whether the session is missing, over, or of another app or level: the seller has to authorise again.
+    /// Returns `true` if the session is missing, expired, or of another app or level: the seller has to authorise again.
     #[must_use]
     pub fn is_session_invalid(&self) -> bool {
-        self.cause() == Some(PlatformErrorKind::Session)
+        self.platform_kind() == Some(PlatformErrorKind::Session)
     }
 
-    /// Whether the app or the seller may not call this API.
+    /// Returns `true` if the app or the seller has no permission to call this API.
     #[must_use]
     pub fn is_permission_denied(&self) -> bool {
-        self.cause() == Some(PlatformErrorKind::Permission)
+        self.platform_kind() == Some(PlatformErrorKind::Permission)
     }
 
-    /// Whether the caller has to change the request, or its clock, key or secret.
+    /// Returns `true` if the caller has to change the request, its clock, its app key or its secret.
     #[must_use]
     pub fn is_caller_fault(&self) -> bool {
-        matches!(self, Self::Invalid(_)) || self.cause() == Some(PlatformErrorKind::Caller)
+        matches!(self.kind(), ErrorKind::Invalid(_))
+            || self.platform_kind() == Some(PlatformErrorKind::Caller)
     }
 
-    /// Whether the platform may have carried the call out all the same, in any of its attempts.
+    /// Returns `true` if the API may have been executed by any attempt of the call.
     ///
-    /// False where no attempt reached the API, where the platform is known to refuse before execution (`docs/reliability.md` has the
-    /// source for each code), or where a flag in the reply reports the failure. True of a business failure that is inferred from a
+    /// `false` if no attempt reached the API, if the platform is known to refuse before execution (`docs/reliability.md` has the
+    /// source for each code), or if a flag in the reply reports the failure. `true` for a business failure that is inferred from a
     /// code or message without a flag: see [`Outcome`](crate::Outcome).
     #[must_use]
     pub fn may_have_executed(&self) -> bool {
-        if self.context().earlier == Earlier::MaybeExecuted {
+        if self.0.context.earlier == Earlier::MaybeExecuted {
             return true;
         }
-        match self {
-            Self::Invalid(_) | Self::Throttled(_) => false,
-            Self::Business(e) => e.is_inferred,
-            Self::Transport(e) => e.sent,
-            Self::Http(e) if e.status == 429 => false,
-            Self::Http(_) | Self::NotTop(_) | Self::Decode(_) => true,
-            Self::Platform(e) => e.may_have_executed(),
+        match self.kind() {
+            ErrorKind::Invalid(_) | ErrorKind::Throttled(_) => false,
+            ErrorKind::Business(e) => e.is_inferred,
+            ErrorKind::Transport(e) => e.sent,
+            ErrorKind::Http(e) if e.status == 429 => false,
+            ErrorKind::Http(_) | ErrorKind::UnexpectedBody(_) | ErrorKind::Decode(_) => true,
+            ErrorKind::Platform(e) => e.may_have_executed(),
         }
     }
 }
 
-impl fmt::Display for Error {
+impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: ", truncate_message(self.method()))?;
-        match self {
-            Self::Invalid(e) => e.describe(f),
-            Self::Throttled(e) => e.describe(f),
-            Self::Transport(e) => e.describe(f),
-            Self::Http(e) => e.describe(f),
-            Self::NotTop(e) => e.describe(f),
-            Self::Platform(e) => e.describe(f),
-            Self::Business(e) => e.describe(f),
-            Self::Decode(e) => e.describe(f),
-        }?;
-        if let Some(id) = self.request_id() {
-            write!(f, ", request_id `{}`", escape_control(id))?;
-        }
-        match (self.attempts(), self.context().earlier) {
-            (1, Earlier::MaybeExecuted) => f.write_str(", after 1 attempt, which may have been executed"),
-            (attempts, Earlier::MaybeExecuted) => {
-                write!(f, ", after {attempts} attempts, of which an earlier one may have been executed")
-            }
-            (0 | 1, _) => Ok(()),
-            (attempts, _) => write!(f, ", after {attempts} attempts"),
-        }
+        f.debug_struct("Error").field("kind", &self.0.kind).field("context", &self.0.context).finish()
     }
 }
 
-/// Without a source: the one line has all causes, and who prints a chain prints each of them once.
-/// Behind [`Error::Transport`] a program finds the transport's own error with
-/// [`TransportError::get_ref`](crate::TransportError::get_ref).
+/// Has no `source`: `Display` already contains the text of every cause once, so a printed chain repeats nothing.
+/// [`TransportError::get_ref`](crate::transport::TransportError::get_ref) returns the cause itself.
 impl std::error::Error for Error {}
-
-/// Why a client could not be built.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BuildError(String);
-
-impl BuildError {
-    pub(crate) fn new(text: String) -> Self {
-        Self(text)
-    }
-}
-
-impl fmt::Display for BuildError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&escape_control(&self.0))
-    }
-}
-
-impl std::error::Error for BuildError {}

@@ -101,7 +101,7 @@ impl Issue {
     }
 
     /// Masks the secrets that a reply, or the caller, put where they do not belong.
-    pub(crate) fn hide(&mut self, secrets: &Masker) {
+    pub(crate) fn mask(&mut self, secrets: &Masker) {
         secrets.mask(&mut self.path);
         secrets.mask(&mut self.found);
     }

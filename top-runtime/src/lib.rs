@@ -79,7 +79,7 @@ pub mod retry {
     #[cfg(feature = "rate-limit")]
     pub use crate::client::RateLimit;
     pub use crate::client::RetryPolicy;
-    pub use crate::error::class::RetryClass;
+    pub use crate::error::retry_class::RetryClass;
 }
 
 /// Sessions as types: how the compiler knows whether a call needs one.

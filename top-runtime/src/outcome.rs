@@ -17,7 +17,7 @@ use crate::issue::Issue;
 /// | in the reply | outcome |
 /// |---|---|
 /// | a flag: `true`, `T`, `Y`, `1`, `yes` or `false`, `F`, `N`, `0`, `no`, in any case | the flag decides, whatever the code is; of several flags, failure |
-/// | a flag that is none of these | failure: `execute` returns [`Error::Business`](crate::Error::Business) where code or message mean failure too, else [`Error::Decode`](crate::Error::Decode) |
+/// | a flag that is none of these | failure: `execute` returns [`ErrorKind::Business`](crate::error::ErrorKind::Business) where code or message mean failure too, else [`ErrorKind::Decode`](crate::error::ErrorKind::Decode) |
 /// | no flag, or `null` or blank; a code of zeros, `200`, `SUCCESS` or `OK`, in any case | success |
 /// | no flag, any other code that is not blank | failure |
 /// | no flag and no code, a message other than these words | failure |

@@ -17,7 +17,7 @@ use crate::codec::decode::{Decode, ErasedDecode};
 use crate::codec::decoder::Decoder;
 use crate::codec::decoder::outcome::verdict;
 use crate::codec::encode::Kind;
-use crate::error::{Business, Context, Error, Http, Undecodable};
+use crate::error::{BusinessError, Context, DecodeError, Error, ErrorKind, HttpError};
 use crate::issue::Issue;
 use crate::outcome::{Outcome, OutcomeFields, Verdict};
 use crate::secret::Masker;
@@ -137,7 +137,7 @@ impl<T: Decode> Reply<T> {
 }
 
 fn http(method: &str, body: &str, status: u16) -> Error {
-    Error::Http(Box::new(Http::new(Context::new(method).with_body(body), status)))
+    Error::new(Context::new(method).with_body(body), HttpError { status, retry_after: None })
 }
 
 impl ReplyMeta {
@@ -163,17 +163,17 @@ impl ReplyMeta {
     fn refused(received: TextResponse, kind: Kind, headers: &HeaderMap) -> Error {
         let (status, method, body) = (received.status, received.method.clone(), received.body.clone());
         match Self::read(received, true, kind, &OutcomeFields::NONE, &mut ()) {
-            Err(error @ Error::Platform(_)) => error.with_headers(headers),
+            Err(error) if matches!(error.kind(), ErrorKind::Platform(_)) => error.with_headers(headers),
             _ => http(&method, &body, status.as_u16()),
         }
     }
 
     /// Masks the secrets of the call wherever an issue repeats them. Without issues the secrets are
     /// not even asked for.
-    pub(crate) fn hide(&mut self, secrets: impl FnOnce() -> Masker) {
+    pub(crate) fn mask(&mut self, secrets: impl FnOnce() -> Masker) {
         if !self.issues.is_empty() {
             let secrets = secrets();
-            self.issues.iter_mut().for_each(|issue| issue.hide(&secrets));
+            self.issues.iter_mut().for_each(|issue| issue.mask(&secrets));
         }
     }
 
@@ -190,24 +190,18 @@ impl ReplyMeta {
                 let context = || Context::new(&method).with_request_id(payload.request_id).with_body(&*body);
                 let outcome = match (verdict(value, body.len(), payload.node, markers), raw) {
                     (Verdict::Success, _) => Outcome::Success,
-                    (Verdict::BusinessFailure { failure, .. }, true) => Outcome::Failure(failure),
-                    (Verdict::BusinessFailure { failure, is_inferred }, false) => {
-                        return Err(Error::Business(Box::new(Business::new(
-                            context(),
-                            failure,
-                            is_inferred,
-                        ))));
+                    (Verdict::Failure { failure, .. }, true) => Outcome::Failure(failure),
+                    (Verdict::Failure { failure, is_inferred }, false) => {
+                        return Err(Error::new(context(), BusinessError { failure, is_inferred }));
                     }
                     (Verdict::Unreadable(issue), true) => Outcome::unreadable(&issue),
                     (Verdict::Unreadable(issue), false) => {
-                        return Err(Error::Decode(Box::new(Undecodable::new(context(), issue))));
+                        return Err(Error::new(context(), DecodeError { issue }));
                     }
                 };
                 let mut reader = Decoder::of_reply(body.len(), payload.node);
                 reader.fill(value, Some(payload.node));
-                reader
-                    .finish()
-                    .map_err(|issue| Error::Decode(Box::new(Undecodable::new(context(), issue))))?;
+                reader.finish().map_err(|issue| Error::new(context(), DecodeError { issue }))?;
                 Ok((payload.request_id.to_owned(), outcome, reader.issues))
             })?;
         Ok(Self { method, request_id, simplify, body, kind, issues, outcome, tree: OnceLock::new() })

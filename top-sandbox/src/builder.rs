@@ -154,7 +154,7 @@ impl SandboxBuilder {
     /// "#;
     /// let sandbox = Sandbox::builder().sample("taobao.time.get", FAILURE).start().await?;
     /// let error = sandbox.client()?.call("taobao.time.get", &Params::new()).await.unwrap_err();
-    /// assert!(matches!(error, Error::Platform(error) if error.code == "50"));
+    /// assert!(matches!(error.kind(), ErrorKind::Platform(error) if error.code == "50"));
     /// # Ok(())
     /// # }
     /// ```

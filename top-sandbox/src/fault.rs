@@ -69,7 +69,7 @@ pub enum Fault {
     Status {
         /// The status, 100 to 999; 500 in the place of any other number.
         status: u16,
-        /// The header `RetryPolicy-After`, in seconds.
+        /// The header `Retry-After`, in seconds.
         retry_after: Option<u64>,
     },
     /// Status 302 to a login page.

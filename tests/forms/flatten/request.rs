@@ -1,6 +1,7 @@
 //! At the top level of a request, and inside an object in it.
 
 use top_runtime::clock::FixedClock;
+use top_runtime::error::ErrorKind;
 use top_runtime::server::{check, read_request};
 use top_runtime::session::{Permits, WithSession};
 use top_runtime::transport::ParamPlacement;
@@ -103,7 +104,9 @@ fn prepare<A: TopApi<Session: Permits<WithSession, A>>>(
 
 fn paths(refused: &Result<Prepared, Error>) -> Vec<&str> {
     match refused {
-        Err(error @ Error::Invalid(_)) => error.issues().iter().map(|issue| issue.path.as_str()).collect(),
+        Err(error) if matches!(error.kind(), ErrorKind::Invalid(_)) => {
+            error.issues().iter().map(|issue| issue.path.as_str()).collect()
+        }
         other => panic!("it is not refused: {other:?}"),
     }
 }

@@ -1,6 +1,7 @@
 //! The search for an outcome keeps to the bounds of the reply, and to its mended texts.
 
-use top_runtime::{Error, TopValue};
+use top_runtime::TopValue;
+use top_runtime::error::ErrorKind;
 
 use crate::support::read;
 
@@ -26,7 +27,7 @@ fn a_mended_text_around_the_outcome_is_read() {
     assert_eq!(done.result.note.as_deref(), Some("好\u{fffd}"));
     assert_eq!(done.issues().len(), 1, "{:?}", done.issues());
     let error = read::<Done>(r#"{"result":"{\"note\":\"好\\ud83d\",\"success\":false}"}"#).unwrap_err();
-    assert!(matches!(error, Error::Business(_)), "{error}");
+    assert!(matches!(error.kind(), ErrorKind::Business(_)), "{error}");
 }
 
 /// A failure below the levels that are read cannot be told from success, so the call is an error.
@@ -35,7 +36,10 @@ fn an_outcome_below_the_limit_of_levels_is_no_success() {
     let deep = |levels: usize, flag: &str| {
         format!("{{\"result\":{}{{\"success\":{flag}}}{}}}", "{\"inner\":".repeat(levels), "}".repeat(levels))
     };
-    assert!(matches!(read::<Done>(&deep(100, "false")), Err(Error::Business(_))));
+    assert!(matches!(
+        read::<Done>(&deep(100, "false")).as_ref().map_err(top_runtime::Error::kind),
+        Err(ErrorKind::Business(_))
+    ));
     assert!(read::<Done>(&deep(100, "true")).unwrap().result.inner.is_some());
     assert!(read::<Done>(&deep(130, "false")).is_err());
 
@@ -44,6 +48,9 @@ fn an_outcome_below_the_limit_of_levels_is_no_success() {
         let text = (0..texts).fold(innermost, |inner, _| format!("{{\"inner\":{inner:?}}}"));
         format!("{{\"result\":{text}}}")
     };
-    assert!(matches!(read::<Done>(&within(6, "false")), Err(Error::Business(_))));
+    assert!(matches!(
+        read::<Done>(&within(6, "false")).as_ref().map_err(top_runtime::Error::kind),
+        Err(ErrorKind::Business(_))
+    ));
     assert!(read::<Done>(&within(6, "true")).is_ok());
 }

@@ -2,7 +2,8 @@
 
 use top_runtime::__v0_1_0::OutcomeFields;
 use top_runtime::codec::{Decode, Decoder, Encode, Encoder, Kind, Node};
-use top_runtime::{Client, Error, TopValue};
+use top_runtime::error::ErrorKind;
+use top_runtime::{Client, TopValue};
 
 use super::Verdict;
 use crate::support::{answering, answering_simplified, ask, read, read_raw};
@@ -30,7 +31,7 @@ struct Renamed {
 #[track_caller]
 fn fails<T: Decode + std::fmt::Debug>(json: &str) {
     let error = read::<T>(json).expect_err(json);
-    let Error::Business(business) = &error else { panic!("{json}: {error:?}") };
+    let ErrorKind::Business(business) = error.kind() else { panic!("{json}: {error:?}") };
     assert_eq!(business.code(), Some("E1"), "{json}");
     assert!(!error.may_have_executed(), "{json}");
 }
@@ -215,7 +216,7 @@ fn xml_and_simplified_json_are_searched_alike() {
     ];
     for client in clients {
         let error = ask::<List>(&client).unwrap_err();
-        let Error::Business(business) = &error else { panic!("{error:?}") };
+        let ErrorKind::Business(business) = error.kind() else { panic!("{error:?}") };
         assert_eq!(business.code(), Some("E1"));
     }
     ask::<List>(&xml(done)).unwrap();
@@ -247,7 +248,10 @@ fn every_text_that_decodes_to_false_is_a_failure() {
 fn an_outcome_that_cannot_be_read_at_all_is_no_success() {
     for json in ["\"busy\"", "7", "true", "[1]"] {
         let error = read::<Held<Option<Verdict>>>(&result(json)).unwrap_err();
-        assert!(matches!(error, Error::Decode(_)) && error.may_have_executed(), "{json}: {error:?}");
+        assert!(
+            matches!(error.kind(), ErrorKind::Decode(_)) && error.may_have_executed(),
+            "{json}: {error:?}"
+        );
         assert_eq!(error.issues()[0].path, "result", "{json}");
     }
     let error = read::<Held<Vec<Verdict>>>(&result(r#"[{},"busy"]"#)).unwrap_err();

@@ -1,7 +1,7 @@
 //! What flags, codes and messages mean.
 
-use top_runtime::error::FailureDetail;
-use top_runtime::{Error, Outcome, TopValue};
+use top_runtime::error::{ErrorKind, FailureDetail};
+use top_runtime::{Outcome, TopValue};
 
 use super::{Coded, Failed, Listed, Verdict};
 use crate::support::{read, read_raw};
@@ -19,9 +19,13 @@ fn seen<T: top_runtime::codec::Decode + std::fmt::Debug>(json: &str) -> Seen {
     let raw = read_raw::<T>(json);
     let seen = match read::<T>(json) {
         Ok(_) => Seen::Success,
-        Err(error @ Error::Business(_)) if error.may_have_executed() => Seen::MayHaveExecuted,
-        Err(Error::Business(_)) => Seen::Failure,
-        Err(error @ Error::Decode(_)) if error.may_have_executed() => Seen::Unreadable,
+        Err(error) if matches!(error.kind(), ErrorKind::Business(_)) && error.may_have_executed() => {
+            Seen::MayHaveExecuted
+        }
+        Err(error) if matches!(error.kind(), ErrorKind::Business(_)) => Seen::Failure,
+        Err(error) if matches!(error.kind(), ErrorKind::Decode(_)) && error.may_have_executed() => {
+            Seen::Unreadable
+        }
         Err(error) => panic!("{json}: {error:?}"),
     };
     if let Ok(raw) = raw {
@@ -215,7 +219,7 @@ fn each_element_of_a_list_speaks_for_itself() {
     );
     let error =
         read::<Listed>(r#"{"errors":[{"code":"0","text":"fine"},{"code":"E","text":"no"}]}"#).unwrap_err();
-    let Error::Business(business) = &error else { panic!("{error:?}") };
+    let ErrorKind::Business(business) = error.kind() else { panic!("{error:?}") };
     assert_eq!((business.code(), business.message()), (Some("E"), Some("no")));
     let detail = FailureDetail { code: Some("E".into()), message: Some("no".into()) };
     assert_eq!(business.failure.details, [detail]);

@@ -1,6 +1,7 @@
 //! Replies that are too deep or too long.
 
 use std::time::{Duration, Instant};
+use top_runtime::error::ErrorKind;
 
 use libtest_mimic::Trial;
 use top_runtime::{Error, TopApi, TopValue};
@@ -115,7 +116,9 @@ fn many_equal_elements() {
             "<trade/>".repeat(count)
         )
     };
-    let Err(Error::Decode(error)) = long(body(LONG / 8)) else { panic!("more than 256 MiB of trades") };
+    let Err(ErrorKind::Decode(error)) = long(body(LONG / 8)).map_err(Error::into_kind) else {
+        panic!("more than 256 MiB of trades")
+    };
     assert!(error.issue.expected.contains("256 MiB"), "{}", error.issue);
     let reply = long(body(LONG / 16)).unwrap();
     assert_eq!(reply.trades.len(), 0, "a trade has an id");

@@ -2,6 +2,7 @@
 
 use libtest_mimic::Trial;
 use top_runtime::Error;
+use top_runtime::error::ErrorKind;
 
 use super::sample::{TRADES, read, xml};
 use crate::trials;
@@ -24,8 +25,8 @@ fn xml_at_every_byte() {
     let body = xml();
     let end = body.find("<!--top010").unwrap();
     for len in 0..body.len() {
-        match read(&body.as_bytes()[..len]) {
-            Err(Error::NotTop(_)) if len != end => {}
+        match read(&body.as_bytes()[..len]).map_err(Error::into_kind) {
+            Err(ErrorKind::UnexpectedBody(_)) if len != end => {}
             Ok(reply) if len >= end => assert_eq!(reply.trades.len(), TRADES),
             other => panic!("cut after {len} of {} bytes (the root ends at {end}): {other:?}", body.len()),
         }
@@ -37,8 +38,8 @@ fn json_at_every_byte() {
         "title":"茶\u676f\"😀\n","num":-1.5e0}]},"is_3D":null,"buyer_rate":false}]},"request_id":"r1"}}"#;
     assert_eq!(read(body).map(|reply| reply.trades.len()).ok(), Some(1));
     for len in 0..body.len() {
-        match read(&body.as_bytes()[..len]) {
-            Err(Error::NotTop(_)) => {}
+        match read(&body.as_bytes()[..len]).map_err(Error::into_kind) {
+            Err(ErrorKind::UnexpectedBody(_)) => {}
             other => panic!("cut after {len} of {} bytes: {other:?}", body.len()),
         }
     }
@@ -49,8 +50,8 @@ fn xml_from_every_byte_on() {
     let body = xml();
     let root = body.find("<trades_sold").unwrap();
     for start in 1..body.len() {
-        match read(&body.as_bytes()[start..]) {
-            Err(Error::NotTop(_)) => {}
+        match read(&body.as_bytes()[start..]).map_err(Error::into_kind) {
+            Err(ErrorKind::UnexpectedBody(_)) => {}
             Ok(reply) if start == root => assert_eq!(reply.trades.len(), TRADES),
             other => panic!("from byte {start} on: {other:?}"),
         }

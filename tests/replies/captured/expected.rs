@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use top_runtime::codec::Decode;
-use top_runtime::error::PlatformErrorKind;
+use top_runtime::error::{ErrorKind, PlatformErrorKind};
 use top_runtime::server::{plain_json, wrapped_json};
 use top_runtime::session::{NoSession, Permits};
 use top_runtime::{Error, Reply, TopApi};
@@ -32,8 +32,8 @@ impl Expected {
             Self::Reply(check) => check(body),
             Self::Error(cause) => error(Gateway::answering(body), body, cause),
             Self::FlatError(cause) => error(Gateway::answering(body).simplified(), body, cause),
-            Self::NotTop(reason) => match Gateway::answering(body).ask(&GetTime) {
-                Err(Error::NotTop(error)) if error.reason.contains(reason) => Ok(()),
+            Self::NotTop(reason) => match Gateway::answering(body).ask(&GetTime).map_err(Error::into_kind) {
+                Err(ErrorKind::UnexpectedBody(error)) if error.reason.contains(reason) => Ok(()),
                 other => Err(format!("expected what is no reply as {reason}, got {other:?}")),
             },
         }
@@ -100,7 +100,7 @@ fn error(gateway: Gateway, body: &str, cause: PlatformErrorKind) -> Checked {
     same("sub_code", &error.sub_code.clone().unwrap_or_default(), &field("sub_code"))?;
     same("sub_msg", &error.sub_msg.clone().unwrap_or_default(), &field("sub_msg"))?;
     same("request_id", &request_id, &field("request_id"))?;
-    same("cause", &error.cause(), &cause)
+    same("cause", &error.kind(), &cause)
 }
 
 /// A field of an error in JSON, with its envelope or without.

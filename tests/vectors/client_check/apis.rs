@@ -2,10 +2,10 @@
 //! rule only those are declared that the vectors give.
 
 use serde_json::Value;
-use top_runtime::error::Issue;
+use top_runtime::error::{ErrorKind, Issue};
 use top_runtime::server::{FromParams, read_request};
 use top_runtime::transport::ParamPlacement;
-use top_runtime::{Error, File, Params, Prepared, TopApi, TopValue};
+use top_runtime::{File, Params, Prepared, TopApi, TopValue};
 
 use crate::client::{builder, call, on};
 use crate::vector::text;
@@ -91,9 +91,9 @@ where
 {
     let request = read_request::<A>(&params(input)).map_err(|issue| vec![issue])?;
     let client = builder(input, ParamPlacement::Query).build().unwrap();
-    on!(&call(input, &client), call => call.prepare(&request)).map_err(|error| match &error {
-        Error::Invalid(_) => error.issues().to_vec(),
-        other => panic!("refused for another reason: {other}"),
+    on!(&call(input, &client), call => call.prepare(&request)).map_err(|error| match error.kind() {
+        ErrorKind::Invalid(_) => error.issues().to_vec(),
+        _ => panic!("refused for another reason: {error}"),
     })
 }
 

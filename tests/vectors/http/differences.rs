@@ -1,6 +1,7 @@
 //! Where we say more than the SDK, or do less behind the caller's back.
 
 use top_runtime::Error;
+use top_runtime::error::ErrorKind;
 
 use crate::apis::Seen;
 use crate::check::{Checked, holds, same};
@@ -30,17 +31,17 @@ use Ours::{Fields, Http, Lost, NotTop, Platform};
 
 impl Difference {
     pub(super) fn check(&self, read: &Result<Seen, Error>) -> Checked {
-        match (read, &self.ours) {
+        match (read.as_ref().map_err(|error| (error, error.kind())), &self.ours) {
             (Ok(seen), Fields(json)) => {
                 let fields = serde_json::from_str::<serde_json::Value>(json).map_err(|e| e.to_string())?;
                 same("fields", &seen.fields, &fields)
             }
-            (Err(Error::Platform(error)), Platform(code)) => same("code", error.code.as_str(), code),
-            (Err(Error::Http(error)), Http(status)) => same("status", error.status, *status),
-            (Err(Error::NotTop(error)), NotTop(reason)) => {
+            (Err((_, ErrorKind::Platform(error))), Platform(code)) => same("code", error.code.as_str(), code),
+            (Err((_, ErrorKind::Http(error))), Http(status)) => same("status", error.status, *status),
+            (Err((_, ErrorKind::UnexpectedBody(error))), NotTop(reason)) => {
                 holds(&format!("the reason is `{}`", error.reason), error.reason.contains(reason))
             }
-            (Err(error @ Error::Transport(lost)), Lost(says)) => {
+            (Err((error, ErrorKind::Transport(lost))), Lost(says)) => {
                 holds("it may have been executed", lost.sent && error.may_have_executed())?;
                 holds(&format!("the error is `{error}`"), error.to_string().contains(says))
             }

@@ -2,6 +2,7 @@
 
 use libtest_mimic::Trial;
 use top_runtime::clock::FixedClock;
+use top_runtime::error::ErrorKind;
 use top_runtime::transport::ParamPlacement;
 use top_runtime::{Client, Error, File, Params, Prepared};
 
@@ -38,7 +39,7 @@ fn client() -> Client {
 /// It is refused before sending, with issues at these paths.
 fn refused(prepared: &Result<Prepared, Error>, paths: &[&str]) -> Checked {
     match prepared {
-        Err(error @ Error::Invalid(_)) => {
+        Err(error) if matches!(error.kind(), ErrorKind::Invalid(_)) => {
             let found: Vec<_> = error.issues().iter().map(|issue| issue.path.as_str()).collect();
             same("paths", found.as_slice(), paths)
         }

@@ -1,6 +1,7 @@
 //! Where we do not send what the SDK sends, on purpose.
 
 use serde_json::Value;
+use top_runtime::error::ErrorKind;
 use top_runtime::server::read_request;
 use top_runtime::transport::ParamPlacement;
 use top_runtime::{Error, Params, Prepared, TopApi, TopValue};
@@ -127,7 +128,7 @@ fn prepare_declared(vector: &Vector) -> Result<Result<Prepared, Error>, String> 
 /// The only issue of a refused request stands at this path.
 fn refused(prepared: &Result<Prepared, Error>, path: &str) -> Checked {
     match prepared {
-        Err(error @ Error::Invalid(_)) => {
+        Err(error) if matches!(error.kind(), ErrorKind::Invalid(_)) => {
             let paths: Vec<_> = error.issues().iter().map(|issue| issue.path.as_str()).collect();
             same("paths of the issues", paths, vec![path])
         }

@@ -157,7 +157,7 @@ impl ClientBuilder {
     }
 
     /// How often each API may be called: as often as it is by default. Calls beyond that, those of all clones of the client counted
-    /// together, wait and try again, in no order; they fail with [`Error::Throttled`](crate::Error::Throttled) where their time limit leaves
+    /// together, wait and try again, in no order; they fail with [`ErrorKind::Throttled`](crate::error::ErrorKind::Throttled) where their time limit leaves
     /// no room for the wait.
     #[cfg(feature = "rate-limit")]
     pub fn rate_limit(mut self, limit: RateLimit) -> Self {

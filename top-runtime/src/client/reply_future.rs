@@ -88,12 +88,12 @@ impl ErasedCall {
             };
             let mut error = match result {
                 Ok(mut about) => {
-                    about.hide(|| outgoing.secrets());
+                    about.mask(|| outgoing.secrets());
                     return Poll::Ready(Ok(about));
                 }
                 Err(error) => error,
             };
-            error.hide(|| outgoing.secrets());
+            error.mask(|| outgoing.secrets());
             match outgoing.again(error) {
                 Ok(wait) => self.attempt = attempt(outgoing, wait),
                 Err(error) => return Poll::Ready(Err(error)),
@@ -122,6 +122,6 @@ impl<T: Decode> Future for ReplyFuture<T> {
 
 impl<T> fmt::Debug for ReplyFuture<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Execute").field("raw", &self.calling.raw).finish_non_exhaustive()
+        f.debug_struct("ReplyFuture").field("raw", &self.calling.raw).finish_non_exhaustive()
     }
 }

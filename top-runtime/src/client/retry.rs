@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 use backon::{BackoffBuilder, ExponentialBuilder};
 use tower::retry::budget::{Budget, TpsBudget};
 
-use crate::error::{Error, RetryClass};
+use crate::error::Error;
+use crate::error::retry_class::RetryClass;
 
 /// How often a call is sent at most, unless told otherwise.
 const ATTEMPTS: usize = 3;
@@ -211,7 +212,8 @@ mod tests {
 
     #[test]
     fn no_time_is_too_long_to_wait() {
-        let error = || Error::Http(Box::new(crate::error::Http::new(crate::error::Context::new("m"), 429)));
+        let http = || crate::error::HttpError { status: 429, retry_after: None };
+        let error = || Error::new(crate::error::Context::new("m"), http());
         let longest = RetryPolicy::default().backoff(Duration::MAX, Duration::MAX);
         let mut attempts = RetryState::new(longest, Duration::MAX);
         attempts.begin();

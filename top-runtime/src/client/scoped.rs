@@ -11,7 +11,7 @@ use super::reply_future::ErasedCall;
 use super::{Client, ReplyFuture, RetryPolicy, header};
 use crate::api::{ApiSpec, NoSession, Permits, Request, TopApi, WithSession};
 use crate::codec::params::Params;
-use crate::error::{Error, Invalid};
+use crate::error::{Context, Error};
 use crate::issue::{Issue, IssueKind};
 use crate::protocol::blank::is_blank;
 use crate::protocol::name_order;
@@ -59,9 +59,9 @@ impl CallOptions {
 
     /// The error of a request that is not sent. A caller may have put the session where it does not belong.
     pub(super) fn refuse(&self, app_secret: &str, method: &str, issues: Vec<Issue>) -> Error {
-        let mut error = Error::Invalid(Box::new(Invalid::new(method, issues)));
+        let mut error = Error::new(Context::new(method), issues);
         let session = self.session.as_ref().map(SessionKey::expose);
-        error.hide(|| Masker::new(session.into_iter().chain([app_secret])));
+        error.mask(|| Masker::new(session.into_iter().chain([app_secret])));
         error
     }
 }
@@ -125,7 +125,7 @@ impl<Auth> ScopedClient<Auth> {
     ///
     /// Headers that frame a message or say how it is to be read are the client's: a call that sets
     /// `content-length`, `content-type`, `host`, `accept-encoding` or one of their kind is refused
-    /// with [`Error::Invalid`].
+    /// with [`ErrorKind::Invalid`](crate::error::ErrorKind::Invalid).
     pub fn header(mut self, name: &str, value: &str) -> Self {
         match header::read(name, value) {
             Ok((name, value)) => {
@@ -181,7 +181,7 @@ impl<Auth> ScopedClient<Auth> {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`] with every rule that the request breaks.
+    /// [`ErrorKind::Invalid`](crate::error::ErrorKind::Invalid) with every rule that the request breaks.
     pub fn prepare<A>(&self, request: &A) -> Result<Prepared, Error>
     where
         A: TopApi<Session: Permits<Auth, A>>,
@@ -193,7 +193,7 @@ impl<Auth> ScopedClient<Auth> {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`] with everything that cannot be sent.
+    /// [`ErrorKind::Invalid`](crate::error::ErrorKind::Invalid) with everything that cannot be sent.
     pub fn prepare_call(&self, method: &str, params: &Params) -> Result<Prepared, Error> {
         let list = self.client.untyped_params(method, &self.settings, self.client.timestamp(), params);
         list.map(|list| self.client.sign(list))

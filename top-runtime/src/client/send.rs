@@ -6,11 +6,10 @@ use std::time::{Duration, Instant};
 use http::HeaderMap;
 use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, HeaderValue, USER_AGENT};
 
-use super::bans::Active;
 use super::retry::RetryState;
 use super::scoped::CallOptions;
 use super::{Client, ClientInner};
-use crate::error::{Context, Earlier, Error, Lost, Throttled};
+use crate::error::{ActiveBan, Context, Earlier, Error, Throttled};
 use crate::reply::TextResponse;
 use crate::reply::receive::RawResponse;
 use crate::request::canonical::CanonicalParams;
@@ -69,7 +68,7 @@ impl PendingCall {
     pub(super) fn again(&mut self, error: Error) -> Result<Duration, Error> {
         self.attempts.end();
         let shared = &*self.client.0;
-        shared.bans.note(&shared.time, &error, self.settings.session.as_ref());
+        shared.bans.record(&shared.time, &error, self.settings.session.as_ref());
         let wait = match error.clock_refused() {
             Some(platform) => {
                 let better = shared.skew.learn(self.skew, shared.clock.now(), platform.date);
@@ -116,7 +115,7 @@ impl PendingCall {
     }
 
     fn lost(&self, error: TransportError) -> Error {
-        Error::Transport(Box::new(Lost::new(Context::new(&self.method), error)))
+        Error::new(Context::new(&self.method), error)
     }
 
     /// Turns a new call away that falls under a ban. One that is sent again has waited for the end of what it knows of.
@@ -125,8 +124,8 @@ impl PendingCall {
             return Ok(());
         }
         let shared = &*self.client.0;
-        match shared.bans.of(&shared.time, &self.method, self.settings.session.as_ref()) {
-            Some(Active { left, code, sub_code }) => Err(self.throttled(left, Some((code, sub_code)))),
+        match shared.bans.find(&shared.time, &self.method, self.settings.session.as_ref()) {
+            Some((left, ban)) => Err(self.throttled(left, Some(ban))),
             None => Ok(()),
         }
     }
@@ -143,8 +142,8 @@ impl PendingCall {
         Ok(())
     }
 
-    fn throttled(&self, left: Duration, ban: Option<(String, Option<String>)>) -> Error {
-        Error::Throttled(Box::new(Throttled::new(Context::new(&self.method), left, ban)))
+    fn throttled(&self, left: Duration, ban: Option<ActiveBan>) -> Error {
+        Error::new(Context::new(&self.method), Throttled { left, ban })
     }
 
     /// The request of another attempt, which begins with it. A call counts for the retry budget once it is sent.

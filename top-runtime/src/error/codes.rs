@@ -9,7 +9,7 @@ use super::PlatformErrorKind;
 /// One row of the table. The first row that matches an error decides.
 pub(super) struct Code {
     when: When,
-    pub(super) cause: PlatformErrorKind,
+    pub(super) kind: PlatformErrorKind,
     /// Whether the call may have been executed. `false` needs a source.
     pub(super) maybe_executed: bool,
     /// What to do, for codes that everybody meets.
@@ -44,13 +44,13 @@ enum Source {
 }
 
 /// The call was refused before the API did anything, by a source.
-const fn refused(when: When, cause: PlatformErrorKind, source: Source) -> Code {
-    Code { when, cause, maybe_executed: false, advice: None, source: Some(source) }
+const fn refused(when: When, kind: PlatformErrorKind, source: Source) -> Code {
+    Code { when, kind, maybe_executed: false, advice: None, source: Some(source) }
 }
 
 /// The call may have been executed, or no source says that it was not.
-const fn possible(when: When, cause: PlatformErrorKind) -> Code {
-    Code { when, cause, maybe_executed: true, advice: None, source: None }
+const fn possible(when: When, kind: PlatformErrorKind) -> Code {
+    Code { when, kind, maybe_executed: true, advice: None, source: None }
 }
 
 const fn code(code: i64) -> When {
@@ -219,11 +219,11 @@ mod tests {
 
     /// A row as the page has it.
     fn row(code: &Code) -> String {
-        let again = matches!(code.cause, Throttled | Transient);
+        let again = matches!(code.kind, Throttled | Transient);
         let word = |yes| if yes { "yes" } else { "no" };
         let source = code.source.map_or_else(String::new, |source| format!("{} ", source as u8));
         let (again, maybe) = (word(again), word(code.maybe_executed));
-        format!("| {} | `{:?}` | {again} | {maybe} | {source}|", code.when, code.cause)
+        format!("| {} | `{:?}` | {again} | {maybe} | {source}|", code.when, code.kind)
     }
 
     #[test]

@@ -3,15 +3,13 @@
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
-use super::Context;
 use super::codes::{self, Code};
 use crate::issue::{escape_control, message, quote_excerpt};
 
 /// An `error_response`.
 #[derive(Debug)]
 #[non_exhaustive]
-pub struct Platform {
-    pub(super) context: Context,
+pub struct PlatformError {
     /// The platform's code, a number; empty where the reply has none.
     pub code: String,
     /// What the code means, in English.
@@ -42,21 +40,15 @@ pub enum PlatformErrorKind {
     Api,
 }
 
-impl Platform {
-    pub(crate) fn new(
-        context: Context,
-        code: String,
-        msg: String,
-        sub_code: Option<String>,
-        sub_msg: Option<String>,
-    ) -> Self {
-        Self { context, code, msg, sub_code, sub_msg, date: None }
+impl PlatformError {
+    pub(crate) fn new(code: String, msg: String, sub_code: Option<String>, sub_msg: Option<String>) -> Self {
+        Self { code, msg, sub_code, sub_msg, date: None }
     }
 
     /// Who has to do something about it.
     #[must_use]
-    pub fn cause(&self) -> PlatformErrorKind {
-        self.meaning().cause
+    pub fn kind(&self) -> PlatformErrorKind {
+        self.meaning().kind
     }
 
     fn meaning(&self) -> &'static Code {
@@ -107,11 +99,11 @@ impl Platform {
 mod tests {
     use std::time::Duration;
 
-    use super::{Context, Platform, PlatformErrorKind};
+    use super::{PlatformError, PlatformErrorKind};
 
-    fn error(code: &str, sub_code: &str, sub_msg: &str) -> Platform {
+    fn error(code: &str, sub_code: &str, sub_msg: &str) -> PlatformError {
         let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        Platform::new(Context::new("m"), code.to_owned(), String::new(), text(sub_code), text(sub_msg))
+        PlatformError::new(code.to_owned(), String::new(), text(sub_code), text(sub_msg))
     }
 
     #[test]
@@ -134,7 +126,7 @@ mod tests {
             ("15", "P08", PlatformErrorKind::Api),
             ("", "", PlatformErrorKind::Api),
         ] {
-            assert_eq!(error(code, sub_code, "").cause(), cause, "{code} {sub_code}");
+            assert_eq!(error(code, sub_code, "").kind(), cause, "{code} {sub_code}");
         }
     }
 

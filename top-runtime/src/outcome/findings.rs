@@ -9,7 +9,7 @@ use crate::issue::Issue;
 #[derive(Debug)]
 pub(crate) enum Verdict {
     Success,
-    BusinessFailure {
+    Failure {
         failure: BusinessFailure,
         /// Whether the failure is inferred from a code or a message, as no flag states it.
         is_inferred: bool,
@@ -122,7 +122,7 @@ impl Findings {
         if self.is_refused() || self.fails {
             let FailureDetail { code, message } = self.name.unwrap_or_default();
             let failure = BusinessFailure { code, message, details: self.details };
-            return Verdict::BusinessFailure { failure, is_inferred: !self.is_plain };
+            return Verdict::Failure { failure, is_inferred: !self.is_plain };
         }
         // A member that is no object has no flag. It only matters where nothing else tells the outcome.
         let is_silent = self.flag.is_none() && self.name.is_none();

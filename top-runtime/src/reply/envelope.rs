@@ -1,7 +1,7 @@
 //! What a body is: a reply in one of its forms, an error of the platform, or neither. Seen from the body, not from what was asked.
 
 use crate::codec::encode::Kind;
-use crate::error::{Context, Error, NotTop, Platform};
+use crate::error::{Context, Error, PlatformError, UnexpectedBody};
 use crate::tree::{Content, MAX_DEPTH, Node, Tree, parse_reply};
 
 /// What was asked for.
@@ -47,7 +47,8 @@ fn parse_xml(_: &str) -> Result<Tree<'_>, String> {
 
 impl Asked<'_> {
     fn not_top(&self, body: &str, reason: String) -> Error {
-        Error::NotTop(Box::new(NotTop::new(Context::new(self.method).with_body(body), reason, None)))
+        let context = Context::new(self.method).with_body(body);
+        Error::new(context, UnexpectedBody { reason, content_type: None })
     }
 
     /// The payload of a good reply.
@@ -108,13 +109,8 @@ impl Asked<'_> {
         let request_id = text(error, "request_id").or_else(|| text(root, "request_id")).unwrap_or_default();
         let context = Context::new(self.method).with_request_id(request_id).with_body(body);
         let sub_msg = field("sub_msg");
-        Error::Platform(Box::new(Platform::new(
-            context,
-            code.unwrap_or_default(),
-            msg.unwrap_or_default(),
-            sub_code,
-            sub_msg,
-        )))
+        let error = PlatformError::new(code.unwrap_or_default(), msg.unwrap_or_default(), sub_code, sub_msg);
+        Error::new(context, error)
     }
 }
 

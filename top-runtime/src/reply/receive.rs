@@ -10,7 +10,7 @@ use http::header::{CONTENT_ENCODING, CONTENT_TYPE, DATE, HeaderMap, HeaderName, 
 
 use super::gunzip::{Broken, MAGIC, gunzip};
 use crate::codec::decode::Decode;
-use crate::error::{Context, Error, Http, NotTop};
+use crate::error::{Context, Error, HttpError, UnexpectedBody};
 use crate::reply::{Reply, ReplyMeta, TextResponse};
 use crate::transport::HttpResponse;
 
@@ -62,16 +62,16 @@ impl RawResponse {
         let content_type = text(&self.headers, &CONTENT_TYPE);
         // The platform answers errors with status 200; where something put another status on one, the error says more.
         if !self.status.is_success() && !self.may_be_error(content_type.unwrap_or_default()) {
-            let http =
-                Http::new(context(), self.status.as_u16()).with_retry_after(retry_after(&self.headers));
-            return Err(Error::Http(Box::new(http)));
+            let (status, retry_after) = (self.status.as_u16(), retry_after(&self.headers));
+            return Err(Error::new(context(), HttpError { status, retry_after }));
         }
         match self.text(content_type.unwrap_or_default()) {
             Ok(body) => {
                 Ok(TextResponse { method, simplify, status: self.status, headers: self.headers, body })
             }
             Err(reason) => {
-                Err(Error::NotTop(Box::new(NotTop::new(context(), reason, content_type.map(str::to_owned)))))
+                let content_type = content_type.map(str::to_owned);
+                Err(Error::new(context(), UnexpectedBody { reason, content_type }))
             }
         }
     }
@@ -165,7 +165,7 @@ fn looks_like_reply(body: &[u8]) -> bool {
     matches!(body.trim_ascii_start().first(), Some(b'{' | b'<'))
 }
 
-/// How long `RetryPolicy-After` says to wait: a number of seconds, or a time, which is counted from the reply's `Date`.
+/// How long `Retry-After` says to wait: a number of seconds, or a time, which is counted from the reply's `Date`.
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let after = text(headers, &RETRY_AFTER)?.trim();
     let at = |time: &str| httpdate::parse_http_date(time).ok();

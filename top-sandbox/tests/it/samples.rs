@@ -1,5 +1,6 @@
 //! Sample replies of documentation pages, pasted as they stand there.
 
+use top_runtime::error::ErrorKind;
 use top_runtime::{Error, Format, Params, TopApi, TopValue, Value};
 use top_sandbox::Sandbox;
 
@@ -121,7 +122,9 @@ async fn xml_of_a_page() {
         assert_eq!(reply.value().pointer(path).and_then(Value::as_str), Some("xxxxx"));
         assert_eq!(reply.body(), COMMUNICATION);
 
-        let Err(Error::Platform(error)) = client.call("example.failure", &Params::new()).await else {
+        let Err(ErrorKind::Platform(error)) =
+            client.call("example.failure", &Params::new()).await.map_err(Error::into_kind)
+        else {
             panic!("no error of the platform")
         };
         assert_eq!((error.code.as_str(), error.sub_msg.as_deref()), ("50", Some("非法参数")));

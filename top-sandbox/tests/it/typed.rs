@@ -1,6 +1,7 @@
 //! Handlers by the client's own types.
 
-use top_runtime::{Error, Params, Value};
+use top_runtime::error::ErrorKind;
+use top_runtime::{Params, Value};
 use top_sandbox::Refusal;
 
 use crate::apis::{CreateTicket, builder, ticket};
@@ -48,9 +49,11 @@ async fn handlers_may_refuse() {
     assert!(error.is_throttled() && error.to_string().contains("App Call Limited"), "{error}");
     assert_eq!(sandbox.requests()[0].refusal(), Some(&banned()));
     let call = async |method: &str| client.call(method, &Params::new()).await.unwrap_err();
-    assert!(matches!(call("example.text").await, Error::NotTop(_)));
+    assert!(matches!(call("example.text").await.kind(), ErrorKind::UnexpectedBody(_)));
     let error = call("example.list").await;
     assert!(error.to_string().contains("not an object"), "{error}");
-    let Error::Platform(error) = call("example.refused").await else { panic!("no error of the platform") };
+    let ErrorKind::Platform(error) = call("example.refused").await.into_kind() else {
+        panic!("no error of the platform")
+    };
     assert_eq!((error.code.as_str(), error.msg.as_str()), ("530", "own text"));
 }

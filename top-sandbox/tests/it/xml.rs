@@ -1,5 +1,6 @@
 //! Replies in XML, as they are written and as the client reads them.
 
+use top_runtime::error::ErrorKind;
 use top_runtime::{Client, Error, Format, Params, TopApi, TopValue, Value};
 use top_sandbox::{Refusal, Sandbox};
 
@@ -51,7 +52,11 @@ async fn refusals() {
     }
     let other = Client::builder("12345678", "wrong").gateway(sandbox.url()).format(Format::Xml);
     let other = other.clock(top_runtime::clock::FixedClock::at_unix(crate::apis::NOW)).build().unwrap();
-    let Err(Error::Platform(error)) = other.call("taobao.time.get", &Params::new()).await else { panic!() };
+    let Err(ErrorKind::Platform(error)) =
+        other.call("taobao.time.get", &Params::new()).await.map_err(Error::into_kind)
+    else {
+        panic!()
+    };
     assert_eq!((error.code.as_str(), error.msg.as_str()), ("25", "Invalid Signature"));
     assert!(sandbox.requests().iter().all(|seen| seen.refusal().is_some()));
 }

@@ -5,7 +5,7 @@ use std::time::SystemTime;
 use http::HeaderMap;
 use http::header::{CONTENT_TYPE, DATE};
 
-use super::{Error, Platform, PlatformErrorKind};
+use super::{Error, ErrorKind, PlatformError, PlatformErrorKind};
 
 /// Why a call may be worth another attempt, and what that risks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -34,9 +34,9 @@ pub(crate) enum Earlier {
 impl Earlier {
     /// What the error of one attempt says of it.
     pub(crate) fn of(error: &Error) -> Self {
-        match error {
-            error if error.may_have_executed() => Self::MaybeExecuted,
-            Error::Transport(_) | Error::Throttled(_) | Error::Invalid(_) => Self::NotSent,
+        match error.kind() {
+            _ if error.may_have_executed() => Self::MaybeExecuted,
+            ErrorKind::Transport(_) | ErrorKind::Throttled(_) | ErrorKind::Invalid(_) => Self::NotSent,
             _ => Self::Refused,
         }
     }
@@ -56,14 +56,14 @@ impl Error {
     /// ```
     #[must_use]
     pub fn retry_class(&self) -> Option<RetryClass> {
-        let class = match self {
-            Self::Throttled(_) => RetryClass::RefusedForNow,
-            Self::Transport(e) if e.error.is_permanent() => return None,
-            Self::Transport(e) if !e.sent => RetryClass::NotExecuted,
-            Self::Transport(_) => RetryClass::MaybeExecuted,
-            Self::Http(e) if e.status == 429 => RetryClass::RefusedForNow,
-            Self::Http(e) if e.status >= 500 || e.status == 408 => RetryClass::MaybeExecuted,
-            Self::Platform(e) => match e.cause() {
+        let class = match self.kind() {
+            ErrorKind::Throttled(_) => RetryClass::RefusedForNow,
+            ErrorKind::Transport(e) if e.error.is_permanent() => return None,
+            ErrorKind::Transport(e) if !e.sent => RetryClass::NotExecuted,
+            ErrorKind::Transport(_) => RetryClass::MaybeExecuted,
+            ErrorKind::Http(e) if e.status == 429 => RetryClass::RefusedForNow,
+            ErrorKind::Http(e) if e.status >= 500 || e.status == 408 => RetryClass::MaybeExecuted,
+            ErrorKind::Platform(e) => match e.kind() {
                 PlatformErrorKind::Throttled | PlatformErrorKind::Transient if e.may_have_executed() => {
                     RetryClass::MaybeExecuted
                 }
@@ -72,13 +72,13 @@ impl Error {
             },
             _ => return None,
         };
-        Some(if self.context().earlier == Earlier::MaybeExecuted { RetryClass::MaybeExecuted } else { class })
+        Some(if self.0.context.earlier == Earlier::MaybeExecuted { RetryClass::MaybeExecuted } else { class })
     }
 
     /// The platform's refusal of a timestamp.
-    pub(crate) fn clock_refused(&self) -> Option<&Platform> {
-        match self {
-            Self::Platform(platform) if platform.refuses_clock() => Some(platform),
+    pub(crate) fn clock_refused(&self) -> Option<&PlatformError> {
+        match self.kind() {
+            ErrorKind::Platform(platform) if platform.refuses_clock() => Some(platform),
             _ => None,
         }
     }
@@ -86,9 +86,9 @@ impl Error {
     /// Takes over what the headers of the reply add to an error.
     pub(crate) fn with_headers(mut self, headers: &HeaderMap) -> Self {
         let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-        match &mut self {
-            Self::NotTop(error) => error.content_type = text(CONTENT_TYPE).map(str::to_owned),
-            Self::Platform(error) => error.date = text(DATE).and_then(date),
+        match &mut self.0.kind {
+            ErrorKind::UnexpectedBody(error) => error.content_type = text(CONTENT_TYPE).map(str::to_owned),
+            ErrorKind::Platform(error) => error.date = text(DATE).and_then(date),
             _ => {}
         }
         self
@@ -96,7 +96,7 @@ impl Error {
 
     /// Says how often the call was sent, and what is known of the attempts before the last one.
     pub(crate) fn after(mut self, attempts: usize, earlier: Earlier) -> Self {
-        let context = self.context_mut();
+        let context = &mut self.0.context;
         context.attempts = attempts;
         context.earlier = earlier;
         self
