@@ -1,7 +1,7 @@
-//! The declarations in `declared/` beside what the derives make of them, in `expected/`: plain code that does the same.
+//! The declarations in `declared/` and their expansions in `expected/` behave the same.
 //!
-//! That `expected/` is what the derives make is a test of the macro crate, whose inside it needs. It also writes the
-//! files: `BLESS=1 cargo test -p top-macros snapshots`.
+//! A test of `top-macros` compares `expected/` with the output of the derives, because it needs the
+//! internals of that crate. It also updates the files: `BLESS=1 cargo test -p top-macros snapshots`.
 
 use std::fmt::Debug;
 
@@ -11,7 +11,7 @@ use top_runtime::server::{self, FromParams};
 use top_runtime::session::{Permits, WithSession};
 use top_runtime::{Client, Params, TopApi};
 
-/// As people declare their types.
+/// The declarations with derives.
 #[rustfmt::skip]
 #[allow(missing_docs)]
 pub mod declared {
@@ -25,7 +25,7 @@ pub mod declared {
     pub mod small { use super::TopValue; include!("declared/small.rs"); }
 }
 
-/// The same with the derives' code written out. Macros name lifetimes, and do not know what they ask the default of.
+/// The expansions. Generated code names all lifetimes and calls `Default::default` without a type.
 #[rustfmt::skip]
 #[allow(missing_docs, clippy::elidable_lifetime_names, clippy::default_trait_access)]
 pub mod expected {
@@ -37,22 +37,22 @@ pub mod expected {
     pub mod small { include!("expected/small.rs"); }
 }
 
-/// Holds a value, so that it can be read from a form.
+/// A request with one value, so that the value can be decoded from a form.
 #[derive(TopApi)]
 #[top_api(method = "a.b")]
 struct Carrier<T> {
     value: T,
 }
 
-/// What is read from the text and written again, or what is wrong with it.
-fn round<T: Encode + Decode + Debug>(text: &str) -> String {
+/// Decodes the text and encodes the value again; returns both, or the issue.
+fn round_trip<T: Encode + Decode + Debug>(text: &str) -> String {
     match server::read_request::<Carrier<T>>(&Params::new().with("value", text)) {
         Ok(carrier) => format!("{:?} {:?}", carrier.value, server::wrapped_json(&carrier.value)),
         Err(issue) => issue.to_string(),
     }
 }
 
-/// What of the request is read from the parameters, which rules it breaks, and what is signed.
+/// Decodes the request from the parameters; returns it, its violations and its string to sign.
 fn call<A: TopApi<Session: Permits<WithSession, A>> + FromParams + Debug>(params: &Params) -> String {
     let request = match server::read_request::<A>(params) {
         Ok(request) => request,
@@ -66,47 +66,47 @@ fn call<A: TopApi<Session: Permits<WithSession, A>> + FromParams + Debug>(params
     format!("{:?} {request:?} {:?} {signed:?}", A::SPEC, server::check(&request))
 }
 
-/// Does the same with the types of a declaration and of its expansion.
+/// Evaluates an expression with the declared types and with the expanded ones, and compares.
 macro_rules! both {
-    ($module:ident, $does:expr) => {{
+    ($module:ident, $results:expr) => {{
         let declared: Vec<String> = {
             use crate::declared::$module::*;
-            $does
+            $results
         };
         let expected: Vec<String> = {
             use crate::expected::$module::*;
-            $does
+            $results
         };
         assert_eq!(declared, expected);
     }};
 }
 
 #[test]
-fn values() {
+fn expanded_values_behave_like_declared_ones() {
     both!(small, {
         let texts = [r#"{"name":"a","file_url":"b","type":3}"#, r#"{"name":"a"}"#, "[]"];
-        texts.map(round::<Attachment>).to_vec()
+        texts.map(round_trip::<Attachment>).to_vec()
     });
     both!(nested, {
         let ticket = r#"{"created":"2025-11-16 10:00:00","amount":7,"nick":"n"}"#;
         let reply = format!(r#"{{"success":true,"tickets":{{"ticket_do":[{ticket}]}}}}"#);
-        let markers = format!("{:?}", TicketCreated::markers());
-        vec![round::<Ticket>(ticket), round::<TicketCreated>(&reply), round::<Owner>("{}"), markers]
+        let outcome_fields = format!("{:?}", TicketCreated::markers());
+        vec![round_trip::<Ticket>(ticket), round_trip::<TicketCreated>(&reply), round_trip::<Owner>("{}"), outcome_fields]
     });
     both!(coded, {
-        let files = [r#""VIDEO""#, r#""PDF""#].map(round::<FileType>);
-        let levels = ["-1", "1", "2"].map(round::<Level>);
+        let files = [r#""VIDEO""#, r#""PDF""#].map(round_trip::<FileType>);
+        let levels = ["-1", "1", "2"].map(round_trip::<Level>);
         [&files[..], &levels[..]].concat()
     });
     both!(generic, {
         let page = r#"{"total":2,"rows":{"number":[1,2]},"next":{"total":1,"rows":[]}}"#;
         let words = Words { first: "a", others: vec!["b".into()] };
-        vec![round::<Page<i64>>(page), format!("{:?}", server::plain_json(&words))]
+        vec![round_trip::<Page<i64>>(page), format!("{:?}", server::plain_json(&words))]
     });
 }
 
 #[test]
-fn constructors() {
+fn expanded_constructors_behave_like_declared_ones() {
     both!(build, {
         let reason = Reason::new("late", 2).source("page").tags(["a".to_owned()]);
         let init = ComplaintInit { order_id: "1", item_id: 2, price: 3, is_paid: true, reason };
@@ -115,7 +115,7 @@ fn constructors() {
 }
 
 #[test]
-fn requests() {
+fn expanded_requests_behave_like_declared_ones() {
     both!(request, {
         let params = Params::new().with("fields", "tid");
         let named = params.clone().with("buyer_nick", "n").with("tid", 3);

@@ -1,10 +1,10 @@
-//! What the derives and traits refuse, with the very text that the user sees, and what looks strange but is legal.
+//! Compile errors of the derives and traits, with their complete texts, and unusual code that compiles.
 //!
-//! The texts are those of the compiler in `rust-toolchain.toml`. `TRYBUILD=overwrite cargo test -p top-tests-ui`
-//! writes them anew; they are never edited by hand, and each is read before it is kept.
+//! The texts are those of the compiler in `rust-toolchain.toml`. `TRYBUILD=overwrite cargo test -p
+//! top-tests-ui` updates them. Review each difference; do not edit the files by hand.
 
 /// One folder per rule.
-const REFUSED: [&str; 17] = [
+const RULES: [&str; 17] = [
     "alias",
     "any_of",
     "attribute",
@@ -14,9 +14,9 @@ const REFUSED: [&str; 17] = [
     "flatten",
     "generic",
     "limits",
-    "markers",
     "method",
     "name",
+    "outcome",
     "readme",
     "reply",
     "session",
@@ -25,15 +25,15 @@ const REFUSED: [&str; 17] = [
 ];
 
 #[test]
-fn mistakes_are_refused_with_a_text_that_helps() {
+fn invalid_code_is_rejected_with_the_expected_text() {
     let cases = trybuild::TestCases::new();
-    for rule in REFUSED {
+    for rule in RULES {
         cases.compile_fail(format!("{rule}/*.rs"));
     }
 }
 
-/// Apart from the mistakes: `trybuild` checks those in one go only if nothing has to be linked and run beside them.
+/// Separate from the compile errors: `trybuild` checks those in one build only if no test has to run.
 #[test]
-fn what_looks_strange_but_is_legal_compiles() {
+fn unusual_valid_code_compiles() {
     trybuild::TestCases::new().pass("pass/*.rs");
 }

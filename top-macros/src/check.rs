@@ -1,45 +1,148 @@
-//! The rules that a reader of one attribute cannot see: names that collide, limits that do not fit a type, markers that
-//! contradict each other. Each rule reports and goes on.
+//! Rules that involve more than one attribute: conflicting names, limits that do not fit a type,
+//! contradictory outcome keys. Each rule reports and continues.
 
-mod api;
-mod build;
-mod coded;
-mod flatten;
-mod groups;
+mod coded_enum;
+mod fields;
 mod limits;
-mod markers;
-mod names;
-mod owned;
-mod types;
+mod outcome;
 
-use crate::diag::Diag;
-use crate::model::{Api, Coded, Object};
+use std::collections::HashSet;
+
+use proc_macro2::Span;
+use syn::{Error, Ident};
+
+use crate::attr::{AnyOf, Attr};
+use crate::diag::{Diag, nearest, quoted};
+use crate::model::{Api, CodedEnum, Container, Field, Object};
+use crate::names::{method_fault, unraw, wire_fault};
 
 pub(crate) fn api(api: &Api<'_>, diag: &mut Diag) {
-    api::check(api, diag);
-    names::check(api.fields(), diag);
-    names::check_protocol(api.fields(), diag);
-    types::check(&api.head, api.fields(), diag);
+    check_method(api, diag);
+    check_version(api, diag);
+    if let Some(response) = api.attrs.response.get() {
+        fields::check_owned(response, diag);
+    }
+    fields::check_names(api.fields(), diag);
+    fields::check_reserved_names(api.fields(), diag);
+    fields::check_types(&api.container, api.fields(), diag);
     limits::check(api.fields(), diag);
-    flatten::check(&api.head, api.fields(), diag);
-    build::check(&api.attrs.build, api.fields(), diag);
+    fields::check_flatten(&api.container, api.fields(), diag);
+    check_build(&api.attrs.build, api.fields(), diag);
     if let Some(fields) = &api.fields {
-        groups::check(&api.head, &api.attrs.any_of, fields, diag);
+        check_any_of(&api.container, &api.attrs.any_of, fields, diag);
     }
 }
 
 pub(crate) fn object(object: &Object<'_>, diag: &mut Diag) {
-    names::check(object.fields(), diag);
-    types::check(&object.head, object.fields(), diag);
+    fields::check_names(object.fields(), diag);
+    fields::check_types(&object.container, object.fields(), diag);
     limits::check(object.fields(), diag);
-    flatten::check(&object.head, object.fields(), diag);
-    markers::check(object, diag);
-    build::check(&object.attrs.build, object.fields(), diag);
+    fields::check_flatten(&object.container, object.fields(), diag);
+    outcome::check(object, diag);
+    check_build(&object.attrs.build, object.fields(), diag);
     if let Some(fields) = &object.fields {
-        groups::check(&object.head, &object.attrs.any_of, fields, diag);
+        check_any_of(&object.container, &object.attrs.any_of, fields, diag);
     }
 }
 
-pub(crate) fn coded(coded: &Coded<'_>, diag: &mut Diag) {
-    coded::check(coded, diag);
+pub(crate) fn coded_enum(coded: &CodedEnum<'_>, diag: &mut Diag) {
+    coded_enum::check(coded, diag);
+}
+
+fn check_method(api: &Api<'_>, diag: &mut Diag) {
+    if let Some(method) = api.attrs.method.get() {
+        let name = method.value();
+        if let Some(fault) = method_fault(&name) {
+            diag.error(
+                method,
+                format_args!(
+                    "`{name}` is not a TOP method name: {fault}; expected letters, digits, `_` and `-` in parts \
+                     joined by `.`, like \"taobao.trade.fullinfo.get\""
+                ),
+            );
+        }
+    } else if api.attrs.method.is_present() || api.fields.is_none() {
+        // The cause is already reported.
+    } else if api.attrs.has_attribute {
+        let ident = api.container.ident;
+        diag.error(
+            ident,
+            format_args!("`{ident}` has no `method`: add `method = \"...\"`, the name on the API's page"),
+        );
+    } else {
+        diag.push(Error::new(
+            Span::call_site(),
+            "`#[derive(TopApi)]` needs `#[top_api(method = \"...\")]` on the struct",
+        ));
+    }
+}
+
+fn check_version(api: &Api<'_>, diag: &mut Diag) {
+    if let Some(version) = api.attrs.version.get()
+        && let Some(fault) = wire_fault(&version.value())
+    {
+        diag.error(
+            version,
+            format_args!("{:?} is not a protocol version: {fault}; the default is \"2.0\"", version.value()),
+        );
+    }
+}
+
+/// A setter must not have the name of the constructor.
+fn check_build(build: &Attr<()>, fields: &[Field<'_>], diag: &mut Diag) {
+    if build.key().is_none() {
+        return;
+    }
+    for field in fields.iter().filter(|field| !field.build_input().is_required()) {
+        if field.name() == "new" {
+            let name = &field.wire_name;
+            diag.error(
+                field.ident,
+                format_args!(
+                    "the setter of `new` conflicts with the constructor that `build` adds; rename the field: \
+                     `#[top(rename = \"{name}\")] new_value`"
+                ),
+            );
+        }
+    }
+}
+
+/// A group has at least two fields of the struct, each of which may be absent.
+fn check_any_of(container: &Container<'_>, groups: &[AnyOf], fields: &[Field<'_>], diag: &mut Diag) {
+    for group in groups {
+        if group.fields.len() < 2 {
+            diag.error(
+                &group.key,
+                "`any_of` takes at least two fields; for one field use `#[top(required)]`",
+            );
+        }
+        let mut seen = HashSet::new();
+        for word in &group.fields {
+            if !seen.insert(unraw(word)) {
+                diag.error(word, format_args!("duplicate field `{}` in `any_of`", unraw(word)));
+            }
+            check_any_of_field(container, word, fields, diag);
+        }
+    }
+}
+
+fn check_any_of_field(container: &Container<'_>, word: &Ident, fields: &[Field<'_>], diag: &mut Diag) {
+    let name = unraw(word);
+    let names: Vec<String> = fields.iter().map(Field::name).collect();
+    let Some(field) = fields.iter().find(|field| field.name() == name) else {
+        let item = container.ident;
+        let names = || names.iter().map(String::as_str);
+        let renamed = fields.iter().find(|field| field.wire_name == name).map(Field::name);
+        let hint = match (renamed, nearest(&name, names())) {
+            (Some(renamed), _) => format!("; did you mean `{renamed}`, which is sent as `{name}`?"),
+            (None, Some(suggestion)) => format!("; did you mean `{suggestion}`?"),
+            (None, None) if fields.is_empty() => String::new(),
+            (None, None) => format!("; its fields are {}", quoted(names())),
+        };
+        diag.error(word, format_args!("no field `{name}` in `{item}`{hint}"));
+        return;
+    };
+    if field.attrs.required.key().is_some() || field.syntactic_type().is_scalar() {
+        diag.error(word, format_args!("`{name}` is always sent, so `any_of` has no effect"));
+    }
 }

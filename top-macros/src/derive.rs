@@ -1,50 +1,64 @@
-//! The way each derive goes: attributes, model, checks, expansion.
+//! The stages of each derive: attributes, model, checks, expansion.
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Data, DeriveInput};
+use syn::{Data, DataEnum, DeriveInput};
 
 use crate::diag::Diag;
 use crate::expand::{self, fallback};
-use crate::model::{Api, Coded, Head, Object};
+use crate::model::{Api, CodedEnum, Container, Object};
 use crate::{attr, check};
 
-/// `#[derive(TopApi)]`.
+/// Expands `#[derive(TopApi)]`.
 pub(crate) fn api(input: &DeriveInput) -> TokenStream {
     let mut diag = Diag::default();
-    let attrs = attr::Api::read(&input.attrs, &mut diag);
-    let head = Head::new(input, attrs.runtime.get());
-    let api = Api::new(head, input, &attrs, &mut diag);
+    let attrs = attr::Api::parse(&input.attrs, &mut diag);
+    let container = Container::new(input, attrs.runtime.get());
+    let api = Api::new(container, input, &attrs, &mut diag);
     check::api(&api, &mut diag);
-    let build = expand::build(&api.head, &attrs.build, api.fields.as_deref());
-    let impls = match diag.into_compile_errors() {
-        None => expand::api(&api),
-        Some(errors) => fallback::api(&api, &errors),
-    };
+    let impls = finish(&api, diag, expand::api, fallback::api);
+    let build = expand::build(&api.container, &attrs.build, api.fields.as_deref());
     quote!(#impls #build)
 }
 
-/// `#[derive(TopValue)]`: an enum is a coded value, everything else is meant as an object.
+/// Expands `#[derive(TopValue)]`. An enum is a coded enum; every other item is treated as an object.
 pub(crate) fn value(input: &DeriveInput) -> TokenStream {
-    let mut diag = Diag::default();
-    if let Data::Enum(data) = &input.data {
-        let attrs = attr::Coded::read(&input.attrs, &mut diag);
-        let head = Head::new(input, attrs.runtime.get());
-        let coded = Coded::new(head, data, &mut diag);
-        check::coded(&coded, &mut diag);
-        return match diag.into_compile_errors() {
-            None => expand::coded(&coded),
-            Some(errors) => fallback::value(&coded.head, &errors),
-        };
+    match &input.data {
+        Data::Enum(data) => coded_enum(input, data),
+        _ => object(input),
     }
-    let attrs = attr::Object::read(&input.attrs, &mut diag);
-    let head = Head::new(input, attrs.runtime.get());
-    let object = Object::new(head, input, &attrs, &mut diag);
+}
+
+fn object(input: &DeriveInput) -> TokenStream {
+    let mut diag = Diag::default();
+    let attrs = attr::Object::parse(&input.attrs, &mut diag);
+    let container = Container::new(input, attrs.runtime.get());
+    let object = Object::new(container, input, &attrs, &mut diag);
     check::object(&object, &mut diag);
-    let build = expand::build(&object.head, &attrs.build, object.fields.as_deref());
-    let impls = match diag.into_compile_errors() {
-        None => expand::object(&object),
-        Some(errors) => fallback::value(&object.head, &errors),
-    };
+    let impls =
+        finish(&object, diag, expand::object, |object, errors| fallback::value(&object.container, errors));
+    let build = expand::build(&object.container, &attrs.build, object.fields.as_deref());
     quote!(#impls #build)
+}
+
+fn coded_enum(input: &DeriveInput, data: &DataEnum) -> TokenStream {
+    let mut diag = Diag::default();
+    let attrs = attr::CodedEnum::parse(&input.attrs, &mut diag);
+    let container = Container::new(input, attrs.runtime.get());
+    let coded = CodedEnum::new(container, data, &mut diag);
+    check::coded_enum(&coded, &mut diag);
+    finish(&coded, diag, expand::coded_enum, |coded, errors| fallback::value(&coded.container, errors))
+}
+
+/// Expands the model, or returns the errors with impls that keep the rest of the crate compiling.
+fn finish<M>(
+    model: &M,
+    diag: Diag,
+    expand: impl Fn(&M) -> TokenStream,
+    fallback: impl Fn(&M, &TokenStream) -> TokenStream,
+) -> TokenStream {
+    match diag.into_compile_errors() {
+        None => expand(model),
+        Some(errors) => fallback(model, &errors),
+    }
 }

@@ -1,4 +1,4 @@
-//! The errors of one item, collected so that all are reported together, and how their texts are put together.
+//! Collection of all errors of one item, and helpers for their texts.
 
 use std::fmt::Display;
 
@@ -6,19 +6,19 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::Error;
 
-/// How alike two words must be for one to be suggested for the other.
-const LIKENESS: f64 = 0.75;
+/// Minimum Jaro-Winkler similarity of a suggestion.
+const MIN_SIMILARITY: f64 = 0.75;
 
-/// Everything found wrong with one item. Nothing that reads or checks returns early: it reports here and goes on.
+/// The errors of one item. Parsers and checks report here and continue; none returns early.
 #[derive(Default)]
 pub(crate) struct Diag {
     errors: Vec<Error>,
 }
 
 impl Diag {
-    /// Reports `text` at the tokens it is about.
-    pub(crate) fn error(&mut self, at: impl ToTokens, text: impl Display) {
-        self.push(Error::new_spanned(at, text));
+    /// Reports an error at these tokens.
+    pub(crate) fn error(&mut self, tokens: impl ToTokens, text: impl Display) {
+        self.push(Error::new_spanned(tokens, text));
     }
 
     /// Reports an error that a parser returned.
@@ -26,33 +26,35 @@ impl Diag {
         self.errors.push(error);
     }
 
-    /// A `compile_error!` for each report, or `None` when nothing was wrong.
+    /// Returns a `compile_error!` for each error, or `None` if there are no errors.
     pub(crate) fn into_compile_errors(self) -> Option<TokenStream> {
-        let errors = self.errors.into_iter().reduce(|mut all, one| {
-            all.combine(one);
-            all
+        let errors = self.errors.into_iter().reduce(|mut errors, error| {
+            errors.combine(error);
+            errors
         })?;
         Some(errors.into_compile_error())
     }
 
-    /// The texts reported so far.
     #[cfg(test)]
     pub(crate) fn texts(&self) -> Vec<String> {
         self.errors.iter().map(ToString::to_string).collect()
     }
 }
 
-/// The known word that `word` is most likely a misspelling of.
-pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    known
+/// Returns the candidate that `word` is most likely a misspelling of.
+///
+/// The runtime suggests names at compile time with a const edit distance; this function has no such
+/// restriction and uses `strsim`.
+pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    candidates
         .into_iter()
         .map(|candidate| (strsim::jaro_winkler(word, candidate), candidate))
-        .filter(|(likeness, _)| *likeness > LIKENESS)
-        .max_by(|(one, _), (other, _)| one.total_cmp(other))
+        .filter(|(similarity, _)| *similarity > MIN_SIMILARITY)
+        .max_by(|(a, _), (b, _)| a.total_cmp(b))
         .map(|(_, candidate)| candidate)
 }
 
-/// The words in back-ticks, with commas between them.
+/// Joins the words with commas, each in backticks.
 pub(crate) fn quoted<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     let words: Vec<String> = words.into_iter().map(|word| format!("`{word}`")).collect();
     words.join(", ")

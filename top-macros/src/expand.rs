@@ -1,26 +1,26 @@
-//! The code that the derives write. All work is done by functions of the runtime that are compiled once.
+//! Code generation. The generated code is small: it calls functions of the runtime that are compiled
+//! once.
 //!
-//! Everything is named from the root, `::core::..`, or through `__top`, since nothing is known about the names that
-//! are in scope where a derive stands. Names bound here begin with `__` for the same reason: a constant of the user's
-//! would turn a binding of its name into a comparison. The parameters of `new` and of the setters are the exception:
-//! they are read in documentation, so each has the name of its field.
+//! Every path is absolute (`::core::..`) or starts with `__top`, because the names in scope at a derive
+//! are unknown. Bindings start with `__` for the same reason: a user's constant of that name would turn
+//! a binding into a comparison. Exception: parameters of `new` and of setters have the names of their
+//! fields, because users read them in the documentation.
 
 mod api;
-mod behind;
-mod borrowed;
+mod asserts;
 mod bounds;
 mod build;
-mod coded;
+mod coded_enum;
 pub(crate) mod fallback;
+mod field_table;
 mod index;
-mod known;
-mod layout;
-mod markers;
 mod object;
-mod place;
 mod schema;
+mod spans;
 
 pub(crate) use self::api::api;
 pub(crate) use self::build::build;
-pub(crate) use self::coded::coded;
+pub(crate) use self::coded_enum::coded_enum;
 pub(crate) use self::object::object;
+#[cfg(test)]
+pub(crate) use self::schema::docs;

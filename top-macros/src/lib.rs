@@ -1,24 +1,25 @@
-//! The derives of `top-runtime`, which re-exports them: name that crate, not this one.
+//! Derive macros of `top-runtime`. Depend on that crate, which re-exports them.
 //!
-//! Each derive goes one way: the attributes are read (`attr`), given a meaning (`model`), held against the rules
-//! that need more than one of them (`check`) and written out (`expand`). All mistakes of an item are reported
-//! together, and an item with mistakes still gets its impls, so that no other error follows from them.
+//! Each derive has four stages: `attr` parses the attributes, `model` combines them with the item,
+//! `check` applies the rules that involve more than one attribute, and `expand` generates the code.
+//! All errors of an item are reported together. An item with errors still gets its impls, so that no
+//! further errors appear where its type is used.
 
 mod attr;
 mod check;
+mod crate_path;
 mod derive;
 mod diag;
 mod expand;
 mod model;
 mod names;
-mod path;
 #[cfg(test)]
 mod tests;
 
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
 
-/// Makes a struct the request of one TOP API: each field is one request parameter.
+/// Derives a request of one TOP API from a struct. Each field is one request parameter.
 ///
 /// ```ignore
 /// #[derive(Debug, Clone, TopApi)]
@@ -32,48 +33,50 @@ use syn::{DeriveInput, parse_macro_input};
 /// struct GetTime;
 /// ```
 ///
-/// A request may be generic and may borrow; its fields are `String`, `&str`, integers, `bool`, the types of
-/// `top-runtime`, any type that derives `TopValue`, and `Option` and `Vec` of these. Its type parameters need no bounds; those of
-/// functions that call it do: `T: TopValue`.
+/// Field types: `String`, `&str`, integers, `bool`, the value types of `top-runtime`, types that derive
+/// `TopValue`, and `Option` and `Vec` of these.
 ///
-/// # On the struct: `#[top_api(..)]`
+/// A request may be generic and may borrow. Its type parameters need no bounds on the struct; functions
+/// that call it need `T: TopValue`.
+///
+/// # Struct attributes: `#[top_api(..)]`
 ///
 /// | key | meaning | default |
 /// |---|---|---|
-/// | `method = "a.b.c"` | the API's name as its page has it | must be given |
-/// | `response = Type` | what a good reply decodes to (it derives `TopValue`); `()` where there is nothing | `Value`, an untyped tree |
+/// | `method = "a.b.c"` | name of the API, as on its page | none, the key is mandatory |
+/// | `response = Type` | type of a successful response, which derives `TopValue`; `()` for an API without a response | `Value`, an untyped tree |
 /// | `session = required` | a call without a session does not compile | |
-/// | `session = optional` | a session is sent when the caller has one | this one |
+/// | `session = optional` | a session is sent if the caller has one | default |
 /// | `session = none` | a session is never sent | |
-/// | `idempotent` | the call may be repeated when it may already have been executed | off |
+/// | `idempotent` | allows a retry of a call that may have been executed | off |
 /// | `version = "2.0"` | protocol version | `2.0` |
-/// | `any_of(a, b)` | at least one of these fields is given; may stand several times | |
+/// | `any_of(a, b)` | at least one of these fields must have a value; may be repeated | |
 /// | `build` | adds `new` and setters, see [`TopValue`](macro@TopValue) | off |
-/// | `crate = path` | where the runtime is | `::top_runtime` |
+/// | `crate = path` | path of the runtime crate | `::top_runtime` |
 ///
-/// # On a field: `#[top(..)]`
+/// # Field attributes: `#[top(..)]`
 ///
 /// | key | meaning |
 /// |---|---|
-/// | `rename = ".."` | the wire name, where it is not the field's own (`r#type` is `type` by itself) |
-/// | `required` | the field is not empty |
-/// | `max_len = 64` | at most so many UTF-16 units of text |
-/// | `max_bytes = 64` | at most so many bytes |
-/// | `max_items = 20` | at most so many items in the list |
-/// | `range = 1..=100` | the number lies in the range, both ends included |
-/// | `item = ".."` | the element name in the list wrapper, where it is not the element type's name in `snake_case` |
-/// | `flatten` | the members of this struct are parameters themselves |
+/// | `rename = ".."` | wire name, if it differs from the field's name (the name of `r#type` is `type`) |
+/// | `required` | the value must not be empty |
+/// | `max_len = 64` | maximum length of a string, in UTF-16 code units |
+/// | `max_bytes = 64` | maximum length of a string, in bytes |
+/// | `max_items = 20` | maximum number of elements of a list |
+/// | `range = 1..=100` | allowed integers, both bounds included |
+/// | `item = ".."` | element name in the list wrapper, if it differs from the `snake_case` name of the element type |
+/// | `flatten` | the fields of this struct become parameters of the request |
 ///
-/// The rules are checked before a request is sent.
+/// The client checks these rules before it sends a request.
 #[proc_macro_derive(TopApi, attributes(top_api, top))]
 pub fn derive_top_api(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
     derive::api(&input).into()
 }
 
-/// Makes a type a value that requests send and replies hold.
+/// Derives a value of requests and replies from a struct or an enum.
 ///
-/// On a struct with named fields it is an object:
+/// A struct with named fields is an object:
 ///
 /// ```ignore
 /// #[derive(Debug, Clone, TopValue)]
@@ -85,8 +88,8 @@ pub fn derive_top_api(input: TokenStream) -> TokenStream {
 /// }
 /// ```
 ///
-/// On an enum it is a coded value. The `other` variant keeps the codes that the platform adds later; it holds a
-/// `String`, or an `i64` where the codes are integers:
+/// An enum is a set of codes. The `other` variant keeps codes that the platform adds later. Its field is
+/// a `String` for text codes, or an `i64` for integer codes:
 ///
 /// ```ignore
 /// #[derive(Debug, Clone, PartialEq, TopValue)]
@@ -97,34 +100,36 @@ pub fn derive_top_api(input: TokenStream) -> TokenStream {
 /// }
 /// ```
 ///
-/// A struct whose fields borrow can be sent, not read.
+/// A struct that borrows can be sent but not received.
 ///
-/// # On the type: `#[top(..)]`
+/// # Type attributes: `#[top(..)]`
 ///
 /// | key | meaning | default |
 /// |---|---|---|
-/// | `any_of(a, b)` | at least one of these fields is given; may stand several times | |
-/// | `outcome = path` | a function `fn(&Value) -> Outcome` that reads the verdict, where markers cannot say it | |
+/// | `any_of(a, b)` | at least one of these fields must have a value; may be repeated | |
+/// | `outcome = path` | a function `fn(&Value) -> Outcome` that reads the outcome, for replies that field keys cannot describe | |
 /// | `build` | adds `new` and setters, see below | off |
-/// | `crate = path` | where the runtime is (on an enum too) | `::top_runtime` |
+/// | `crate = path` | path of the runtime crate, also for an enum | `::top_runtime` |
 ///
-/// # On a field: `#[top(..)]`
+/// # Field attributes: `#[top(..)]`
 ///
 /// | key | meaning |
 /// |---|---|
-/// | `rename = ".."` | the wire name, where it is not the field's own (`r#type` is `type` by itself) |
-/// | `required` | the field is not empty |
-/// | `max_len = 64` | at most so many UTF-16 units of text |
-/// | `max_bytes = 64` | at most so many bytes |
-/// | `max_items = 20` | at most so many items in the list |
-/// | `range = 1..=100` | the number lies in the range, both ends included |
-/// | `item = ".."` | the element name in the list wrapper, where it is not the element type's name in `snake_case` |
-/// | `flatten` | the members of this struct stand directly in this one |
-/// | `success` | whether the business call worked: `true`, `T`, `Y`, `1`, `yes` or their opposites, in any case; `success = "0"`, `= 0` or `= true` where one value says so |
-/// | `error_code`, `error_message` | why it did not. Without a flag a code other than zeros, `200`, `SUCCESS` and `OK` is a failure |
-/// | `outcome` | the member that holds these markers, in a reply around it |
+/// | `rename = ".."` | wire name, if it differs from the field's name (the name of `r#type` is `type`) |
+/// | `required` | the value must not be empty |
+/// | `max_len = 64` | maximum length of a string, in UTF-16 code units |
+/// | `max_bytes = 64` | maximum length of a string, in bytes |
+/// | `max_items = 20` | maximum number of elements of a list |
+/// | `range = 1..=100` | allowed integers, both bounds included |
+/// | `item = ".."` | element name in the list wrapper, if it differs from the `snake_case` name of the element type |
+/// | `flatten` | the fields of this struct become members of the object |
+/// | `success` | success flag of the business call: `true`, `T`, `Y`, `1`, `yes` and their opposites, in any case |
+/// | `success = "0"`, `= 0`, `= true` | the value that means success |
+/// | `error_code` | code of a business failure; without a flag, every code except zeros, `200`, `SUCCESS` and `OK` is a failure |
+/// | `error_message` | text of a business failure |
+/// | `outcome` | the field whose type contains these keys |
 ///
-/// The rules are checked before a request is sent, at every depth.
+/// The client checks the limits before it sends a request, at every depth.
 ///
 /// # `build`
 ///
@@ -141,19 +146,19 @@ pub fn derive_top_api(input: TokenStream) -> TokenStream {
 /// Attachment::new("receipt.png", 2).desc("front").tags(["scan".to_owned()]);
 /// ```
 ///
-/// - `new` asks for the fields that must be given: up to four by their place, more of them through a struct of its own,
-///   `Ticket::new(TicketInit { .. })`. It is as visible as the struct.
-/// - Every `Option`, and every list or map without `required`, has a setter of its name, its visibility and its
-///   documentation.
-/// - A parameter is `impl Into<T>`; integers, `bool`, references and type parameters are taken as they are.
-/// - `Option` counts where it is written out: an alias of it is a field that must be given.
+/// - `new` takes the required fields: up to four as parameters, more as one struct,
+///   `Ticket::new(TicketInit { .. })`. Its visibility is that of the struct.
+/// - Every `Option`, and every list or map without `required`, has a setter with the name, visibility
+///   and documentation of the field.
+/// - A parameter is `impl Into<T>`. Integers, `bool`, references and type parameters are taken as `T`.
+/// - Only a type written as `Option<..>` is optional; an alias of `Option` is a required field.
 ///
-/// # On a variant: `#[top(..)]`
+/// # Variant attributes: `#[top(..)]`
 ///
 /// | key | meaning |
 /// |---|---|
-/// | `"CODE"` or an integer | the code on the wire: all text or all integers |
-/// | `other` | takes every code that is not listed |
+/// | `"CODE"` or an integer | the code on the wire; the codes of an enum are all text or all integers |
+/// | `other` | accepts every code without a variant |
 #[proc_macro_derive(TopValue, attributes(top))]
 pub fn derive_top_value(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);

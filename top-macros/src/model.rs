@@ -1,21 +1,13 @@
-//! What an item means: its fields or variants with what their attributes and types say.
+//! The meaning of an item: its fields or variants, combined with their attributes and types.
 
-mod api;
-mod coded;
-mod docs;
+mod coded_enum;
+mod container;
 mod field;
-mod given;
-mod head;
-mod object;
-mod tokens;
-mod written;
+mod syntactic_type;
+mod type_tokens;
 
-pub(crate) use self::api::Api;
-pub(crate) use self::coded::{Coded, Variant};
-pub(crate) use self::docs::docs;
-pub(crate) use self::field::Field;
-pub(crate) use self::given::Given;
-pub(crate) use self::head::Head;
-pub(crate) use self::object::Object;
-pub(crate) use self::tokens::{Borrow, borrow, borrows_for, mentions};
-pub(crate) use self::written::{Integer, Written};
+pub(crate) use self::coded_enum::{CodedEnum, Variant, literal};
+pub(crate) use self::container::{Api, Container, Object};
+pub(crate) use self::field::{BuildInput, Field};
+pub(crate) use self::syntactic_type::{Integer, SyntacticType};
+pub(crate) use self::type_tokens::{Borrow, borrow, mentions, mentions_lifetime};

@@ -1,4 +1,4 @@
-//! Names on the wire: what they may look like and how they follow from Rust names.
+//! Wire names: validity rules and conversion from Rust names.
 
 use std::fmt::Write as _;
 
@@ -6,7 +6,7 @@ use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::ext::IdentExt as _;
 
-/// Parameters of the protocol itself. The client sets them, so no parameter of an API can have one of these names.
+/// System parameters of the protocol. The client sets them, so an API parameter cannot use these names.
 pub(crate) const PROTOCOL: [&str; 11] = [
     "app_key",
     "format",
@@ -21,15 +21,16 @@ pub(crate) const PROTOCOL: [&str; 11] = [
     "v",
 ];
 
-/// A name's length stands before it in the runtime's layouts, as one character of ASCII.
-const LONGEST: usize = 127;
+/// Limit: 127 bytes. The runtime's field tables store the length as one ASCII character.
+pub(crate) const MAX_NAME_LEN: usize = 127;
 
-/// An identifier's name as it goes over the wire and into messages: `r#type` is `type`.
-pub(crate) fn plain(ident: &Ident) -> String {
+/// Returns the name without `r#`, for the wire and for messages.
+pub(crate) fn unraw(ident: &Ident) -> String {
     ident.unraw().to_string()
 }
 
-/// A type's name as TOP writes it: each capital starts a part, so `RespItemDTO` is `resp_item_d_t_o`.
+/// Converts a type's name to TOP's snake case. Each capital starts a part: `RespItemDTO` becomes
+/// `resp_item_d_t_o`.
 pub(crate) fn snake_case(name: &str) -> String {
     let mut snake = String::with_capacity(name.len() + 4);
     for c in name.chars() {
@@ -41,7 +42,7 @@ pub(crate) fn snake_case(name: &str) -> String {
     snake
 }
 
-/// What keeps `name` from being a method name, or `None` when it is one.
+/// Returns the reason why `name` is not a valid method name, or `None` if it is valid.
 pub(crate) fn method_fault(name: &str) -> Option<String> {
     if name.is_empty() {
         return Some("it is empty".to_owned());
@@ -58,15 +59,14 @@ pub(crate) fn method_fault(name: &str) -> Option<String> {
     (part_start == name.len()).then(|| format!("empty part at {part_start}"))
 }
 
-/// What keeps `name` from being the name of a parameter, a member or an element, or `None` when it can be one.
-///
-/// The codec writes these names as they are, without escapes.
+/// Returns the reason why `name` is not a valid name of a parameter, member or element, or `None` if
+/// it is valid. The codec writes these names without escapes.
 pub(crate) fn wire_fault(name: &str) -> Option<String> {
     if name.is_empty() {
         return Some("it is empty".to_owned());
     }
-    if name.len() > LONGEST {
-        return Some(format!("it has {} characters, of {LONGEST} at most", name.len()));
+    if name.len() > MAX_NAME_LEN {
+        return Some(format!("it has {} bytes, the limit is {MAX_NAME_LEN}", name.len()));
     }
     let (at, c) =
         name.char_indices().find(|(_, c)| !c.is_ascii_graphic() || matches!(c, '"' | '\'' | '\\'))?;
@@ -77,8 +77,8 @@ pub(crate) fn wire_fault(name: &str) -> Option<String> {
     Some(fault)
 }
 
-/// A type or path as a person writes it, for messages: tokens print with blanks between them.
-pub(crate) fn written(tokens: impl ToTokens) -> String {
+/// Prints a type or path without the blanks that `TokenStream` puts between tokens.
+pub(crate) fn display_type(tokens: impl ToTokens) -> String {
     let spaced = tokens.to_token_stream().to_string();
     let mut text = String::with_capacity(spaced.len());
     let mut chars = spaced.chars().peekable();

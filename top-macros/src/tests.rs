@@ -1,4 +1,4 @@
-//! Tests of the names, of what the attributes are read as, and of the code written for whole items.
+//! Tests of names, attribute parsing, checks and generated code.
 
 mod attributes;
 mod build;
@@ -11,7 +11,6 @@ mod snapshots;
 
 use syn::DeriveInput;
 
-/// The item in `source`.
 fn item(source: &str) -> DeriveInput {
     match syn::parse_str(source) {
         Ok(item) => item,
@@ -19,7 +18,7 @@ fn item(source: &str) -> DeriveInput {
     }
 }
 
-/// The texts that the derive reports for the item, which are the arguments of its `compile_error!`s.
+/// Returns the texts of all `compile_error!` calls.
 fn errors(expansion: &proc_macro2::TokenStream) -> Vec<String> {
     let file = parsed(expansion);
     file.items
@@ -33,7 +32,7 @@ fn errors(expansion: &proc_macro2::TokenStream) -> Vec<String> {
         .collect()
 }
 
-/// The expansion as a file, which it must be whatever the item was.
+/// Parses the expansion, which must be valid syntax for every item.
 fn parsed(expansion: &proc_macro2::TokenStream) -> syn::File {
     match syn::parse2(expansion.clone()) {
         Ok(file) => file,

@@ -1,4 +1,5 @@
-//! The derives in a crate of edition 2021, where `gen` is a name and the prelude has no `Future`: that this compiles is the test.
+//! The derives in a crate of edition 2021, where `gen` is not a keyword and the prelude has no
+//! `Future`. The test is that this compiles.
 #![deny(warnings, missing_docs, clippy::pedantic)]
 
 use std::borrow::Cow;
@@ -6,15 +7,15 @@ use std::collections::BTreeMap;
 
 use top_runtime::{DateTime, Decimal, Json, Millis, Outcome, Price, Seconds, TopApi, TopValue, Value};
 
-/// Every type of parameter, and names that are keywords in one edition and not in the other.
+/// Parameter names that are keywords in one of the two editions.
 #[derive(Debug, Clone, PartialEq, TopApi)]
-#[top_api(method = "test.edition.all", response = Answer, session = required, idempotent, any_of(gen, r#async))]
+#[top_api(method = "test.edition.all", response = Response, session = required, idempotent, any_of(gen, r#async))]
 pub struct AskAll {
     /// A keyword of edition 2024 only.
     pub gen: Option<String>,
     /// A keyword of edition 2018 and later.
     pub r#async: Option<i64>,
-    /// A list that is joined.
+    /// A list of scalars, sent as `a,b`.
     #[top(required, max_items = 3)]
     pub tids: Vec<i64>,
     /// A struct.
@@ -31,11 +32,11 @@ pub struct AskBorrowed<'a, T> {
     pub nick: &'a str,
     /// Text that may be borrowed.
     pub note: Cow<'a, str>,
-    /// Whatever can be sent.
+    /// Any value.
     pub rest: Option<&'a T>,
 }
 
-/// Every type of member.
+/// Members of every value type.
 #[derive(Debug, Clone, PartialEq, TopValue)]
 #[top(any_of(price, rate))]
 pub struct Part {
@@ -43,19 +44,19 @@ pub struct Part {
     pub price: Option<Price>,
     /// A number.
     pub rate: Option<Decimal>,
-    /// Times.
+    /// A date and time.
     pub at: Option<DateTime>,
     /// In milliseconds.
     pub millis: Millis,
     /// In seconds.
     pub seconds: Seconds,
-    /// JSON in a text.
+    /// JSON text in a string.
     pub extra: Option<Json<serde_json::Value>>,
     /// Anything.
     pub any: Value,
     /// Named values.
     pub map: BTreeMap<String, Vec<bool>>,
-    /// Itself.
+    /// A nested value of the same type.
     pub inner: Option<Box<Part>>,
     /// A coded value.
     pub state: State,
@@ -72,33 +73,33 @@ pub enum State {
     Other(String),
 }
 
-/// The reply.
+/// A response with an outcome.
 #[derive(Debug, Clone, PartialEq, TopValue)]
-pub struct Answer {
-    /// The verdict.
+pub struct Response {
+    /// The outcome.
     #[top(outcome)]
-    pub result: Verdict,
+    pub result: ResultCode,
 }
 
-/// The verdict.
+/// Outcome keys on fields.
 #[derive(Debug, Clone, PartialEq, TopValue)]
-pub struct Verdict {
-    /// Zero is good.
+pub struct ResultCode {
+    /// `0` means success.
     #[top(success = 0)]
     pub code: Option<i64>,
-    /// Why not.
+    /// Text of a failure.
     #[top(error_message)]
     pub message: Option<String>,
 }
 
-/// A verdict by a function.
+/// An outcome read by a function.
 #[derive(Debug, Clone, PartialEq, TopValue)]
-#[top(outcome = judge)]
-pub struct Judged {
+#[top(outcome = read_outcome)]
+pub struct FunctionOutcome {
     /// The data.
     pub data: Option<String>,
 }
 
-fn judge(_: &Value) -> Outcome {
+fn read_outcome(_: &Value) -> Outcome {
     Outcome::Success
 }

@@ -66,7 +66,7 @@ const _: () = {
 
 #[allow(deprecated)]
 impl Reason {
-    /// A new `Reason` of what must be given; the rest is not there until it is set.
+    /// Creates a new `Reason` from its required fields. Optional fields have setters.
     #[must_use]
     pub fn new(text: impl ::core::convert::Into<String>, level: u16) -> Self {
         Self {
@@ -147,7 +147,7 @@ const _: () = {
     }
 };
 
-/// What must be given to `Complaint::new`.
+/// Required fields of `Complaint`, the argument of `Complaint::new`.
 #[allow(deprecated, missing_copy_implementations, missing_debug_implementations)]
 pub struct ComplaintInit<'a> {
     /// The order.
@@ -164,7 +164,7 @@ pub struct ComplaintInit<'a> {
 
 #[allow(deprecated)]
 impl<'a> Complaint<'a> {
-    /// A new `Complaint` of what must be given; the rest is not there until it is set.
+    /// Creates a new `Complaint` from its required fields. Optional fields have setters.
     #[must_use]
     pub fn new(init: ComplaintInit<'a>) -> Self {
         Self {

@@ -4,7 +4,8 @@ use top_runtime::{Client, TopApi, TopValue};
 use std::borrow::Cow;
 use std::fmt::Debug;
 
-// Lifetimes, types and constants with bounds, defaults and `where`, on what is sent; `'static` and generics on what comes back.
+// Requests with lifetimes, type and const parameters, bounds, defaults and `where` clauses; responses with
+// `'static` and generics.
 #[derive(TopApi)]
 #[top_api(method = "test.ask", response = Page<Vec<R>>)]
 struct Ask<'a, 'b: 'a, T, R = i64, const N: usize = 2>

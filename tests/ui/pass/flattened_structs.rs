@@ -1,7 +1,8 @@
 use top_runtime::transport::{HttpResponse, InMemoryTransport};
 use top_runtime::{Client, TopApi, TopValue};
 
-// What borrows is flattened into what borrows, a struct without a lifetime into both, through options and pointers.
+// A borrowing struct can be flattened into a borrowing one; a struct without a lifetime into both. Options and
+// pointers are transparent.
 #[derive(TopApi)]
 #[top_api(method = "test.ask", response = Reply)]
 struct Ask<'a> {
@@ -34,7 +35,7 @@ struct Name<'a> {
     nick: &'a str,
 }
 
-// Sent alone, so that it needs no lifetime.
+// Only sent, so it needs no lifetime.
 #[derive(TopApi)]
 #[top_api(method = "test.list")]
 struct List {

@@ -1,7 +1,7 @@
 use top_runtime::codec::{Decode, Encode};
 use top_runtime::{Client, Error, File, TopApi, TopValue};
 
-// The impls ask for what the fields need, so no bound is needed, and any other does no harm.
+// The impls infer the bounds that the fields need. A bound on the struct is optional.
 #[derive(TopApi)]
 #[top_api(method = "test.plain")]
 struct Plain<T, U: Clone, V: TopValue, W>

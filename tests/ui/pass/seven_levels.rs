@@ -1,6 +1,6 @@
 use top_runtime::{TopApi, TopValue};
 
-// The deepest page of the platform has seven levels; nothing of the derives counts them.
+// The deepest API page has seven levels. The derives have no limit.
 macro_rules! levels {
     ($outer:ident) => {
         #[derive(TopValue)]

@@ -9,7 +9,7 @@ struct Braces {}
 #[derive(TopValue)]
 struct Generic<const N: usize>;
 
-// Without a member of its own, each of them is still a value, a reply, and an element.
+// Structs without members are valid values, responses and list elements.
 #[derive(TopApi)]
 #[top_api(method = "test.ask", response = Unit)]
 struct Ask {

@@ -1,6 +1,6 @@
 use top_runtime::{TopApi, TopValue};
 
-// As many fields as the widest page of the platform has; a macro that recurses over its fields would not get this far.
+// As many fields as the widest API page. A macro that recurses over its fields would hit the recursion limit.
 macro_rules! wide {
     ($($name:ident)*) => {
         #[derive(TopApi)]

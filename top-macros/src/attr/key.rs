@@ -1,79 +1,106 @@
-//! One key of an attribute and the forms its value can have.
+//! One key of an attribute and the forms of its value.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Error, Ident, LitBool, LitInt, LitStr, Path, Result, Token, parenthesized, token};
 
-use crate::attr::AnyOf;
-use crate::attr::field::{Range, Success};
-use crate::attr::keys::{Place, Unknown};
+use crate::attr::keys::{Target, UnknownKey};
 
-/// A key that may stand where it was read. Its value is read through it, so that an error can say the right form.
+/// `any_of(a, b)`: at least one of these fields must have a value.
+pub(crate) struct AnyOf {
+    pub(crate) key: Ident,
+    pub(crate) fields: Vec<Ident>,
+}
+
+/// `range = min..=max`.
+pub(crate) struct Range {
+    pub(crate) min: i128,
+    pub(crate) max: i128,
+    pub(crate) min_literal: LitInt,
+    pub(crate) max_literal: LitInt,
+    pub(crate) tokens: TokenStream,
+}
+
+/// The value of `success`: a flag in the reply, or the literal that means success.
+pub(crate) enum Success {
+    Flag,
+    Text(LitStr),
+    Integer(i64),
+    Bool(bool),
+}
+
+/// A key that is valid for its target. Its value is parsed through it, so that an error can name the
+/// expected form.
 pub(super) struct Key {
     pub(super) ident: Ident,
     form: &'static str,
 }
 
 impl Key {
-    /// Reads one key of `place`.
-    pub(super) fn read(input: ParseStream<'_>, place: &Place) -> std::result::Result<Self, Unknown> {
-        let ident = input.call(Ident::parse_any).map_err(|_| Unknown {
-            meant: None,
-            error: input.error(format_args!("expected a `{}` key: {}", place.attribute, place.expected())),
+    pub(super) fn parse(input: ParseStream<'_>, target: &Target) -> std::result::Result<Self, UnknownKey> {
+        let ident = input.call(Ident::parse_any).map_err(|_| UnknownKey {
+            suggestion: None,
+            error: input.error(format_args!("expected a `{}` key: {}", target.attribute, target.expected())),
         })?;
-        match place.form(&ident.to_string()) {
+        match target.form(&ident.to_string()) {
             Some(form) => Ok(Self { ident, form }),
-            None => Err(place.unknown(&ident)),
+            None => Err(target.unknown_key(&ident)),
         }
     }
 
-    /// A key without a value.
+    /// Parses a key without a value.
     pub(super) fn flag(&self, input: ParseStream<'_>) -> Result<()> {
-        if ends(input) { Ok(()) } else { Err(self.malformed()) }
+        if is_entry_end(input) { Ok(()) } else { Err(self.malformed()) }
     }
 
-    /// `key = value`, for values that `syn` can read by themselves: a text, a type, a path.
+    /// Parses `key = value`, for values that `syn` parses: a text, a type, a path.
     pub(super) fn value<T: Parse>(&self, input: ParseStream<'_>) -> Result<T> {
         self.value_with(input, T::parse)
     }
 
-    /// `key = 64`. No limit of the platform comes near the greatest, which is one on every machine.
+    /// Parses `key = 64`. The number is parsed as `u32`, which fits `usize` on every supported target.
     pub(super) fn count(&self, input: ParseStream<'_>) -> Result<usize> {
         let literal: LitInt = self.value(input)?;
         let count = literal.base10_parse::<u32>().ok().and_then(|count| usize::try_from(count).ok());
         count.ok_or_else(|| {
-            let (key, most) = (&self.ident, u32::MAX);
-            let text = format!(
-                "`{key}` is a number from 0 to {most}, not `{literal}`; without a limit leave it out"
-            );
+            let (key, max) = (&self.ident, u32::MAX);
+            let text =
+                format!("`{key}` is a number from 0 to {max}, not `{literal}`; omit `{key}` for no limit");
             Error::new_spanned(&literal, text)
         })
     }
 
-    /// `key = 1..=100`.
+    /// Parses `key = 1..=100`.
     pub(super) fn range(&self, input: ParseStream<'_>) -> Result<Range> {
-        let (first, dots, last) = self.value_with(input, |input| {
-            let first: LitInt = input.parse()?;
+        let (min_literal, dots, max_literal) = self.value_with(input, |input| {
+            let min: LitInt = input.parse()?;
             let dots: Token![..=] = input.parse()?;
-            Ok((first, dots, input.parse::<LitInt>()?))
+            Ok((min, dots, input.parse::<LitInt>()?))
         })?;
-        Ok(Range { min: bound(&first)?, max: bound(&last)?, tokens: quote!(#first #dots #last), first, last })
+        Ok(Range {
+            min: bound(&min_literal)?,
+            max: bound(&max_literal)?,
+            tokens: quote!(#min_literal #dots #max_literal),
+            min_literal,
+            max_literal,
+        })
     }
 
-    /// `key = path::of::module`.
+    /// Parses `key = path::of::module`.
     pub(super) fn module(&self, input: ParseStream<'_>) -> Result<Path> {
         self.value_with(input, Path::parse_mod_style)
     }
 
-    /// `key`, or `key = ` a text, an integer or a bool.
+    /// Parses `key`, or `key = ` a text, an integer or a bool.
     pub(super) fn success(&self, input: ParseStream<'_>) -> Result<Success> {
-        if ends(input) {
+        if is_entry_end(input) {
             return Ok(Success::Flag);
         }
         if input.peek(Token![=]) && (input.peek2(LitInt) || input.peek2(Token![-])) {
-            return code(&self.value(input)?, "success = ").map(Success::Integer);
+            return integer_code(&self.value(input)?, "success = ").map(Success::Integer);
         }
         self.value_with(input, |input| {
             if input.peek(LitStr) {
@@ -84,7 +111,7 @@ impl Key {
         })
     }
 
-    /// `key(a, b)`.
+    /// Parses `key(a, b)`.
     pub(super) fn any_of(self, input: ParseStream<'_>) -> Result<AnyOf> {
         if !input.peek(token::Paren) {
             return Err(self.malformed());
@@ -92,56 +119,54 @@ impl Key {
         let names;
         parenthesized!(names in input);
         let fields = Punctuated::<Ident, Token![,]>::parse_terminated_with(&names, Ident::parse_any)
-            .map_err(|error| Error::new(error.span(), self.sentence()))?;
+            .map_err(|error| Error::new(error.span(), self.expected_form()))?;
         Ok(AnyOf { fields: fields.into_iter().collect(), key: self.ident })
     }
 
-    /// `key = ` whatever `parse` reads; any mistake in it is answered with the form the value has.
+    /// Parses `key = ` and a value with `parse`. An error names the expected form.
     fn value_with<T>(&self, input: ParseStream<'_>, parse: fn(ParseStream<'_>) -> Result<T>) -> Result<T> {
-        if input.parse::<Token![=]>().is_err() || ends(input) {
+        if input.parse::<Token![=]>().is_err() || is_entry_end(input) {
             return Err(self.malformed());
         }
-        let mistake = input.error(self.sentence());
+        let mistake = input.error(self.expected_form());
         match parse(input) {
-            Ok(value) if ends(input) => Ok(value),
+            Ok(value) if is_entry_end(input) => Ok(value),
             Ok(_) if input.peek(Ident::peek_any) => Err(input.error("expected `,` before the next key")),
             _ => Err(mistake),
         }
     }
 
-    /// The error for a key that is not followed by what it takes.
     fn malformed(&self) -> Error {
-        Error::new_spanned(&self.ident, self.sentence())
+        Error::new_spanned(&self.ident, self.expected_form())
     }
 
-    fn sentence(&self) -> String {
+    fn expected_form(&self) -> String {
         format!("`{}` {}", self.ident, self.form)
     }
 }
 
-/// One end of a range.
+/// Parses one bound of a range.
 fn bound(literal: &LitInt) -> Result<i128> {
     literal.base10_parse().map_err(|_| {
-        let (least, most) = (i128::MIN, i128::MAX);
+        let (min, max) = (i128::MIN, i128::MAX);
         let text = format!(
-            "a bound of `range` is a number from {least} to {most}, not `{literal}`; without a limit leave `range` out"
+            "a bound of `range` is a number from {min} to {max}, not `{literal}`; omit `range` for no limit"
         );
         Error::new_spanned(literal, text)
     })
 }
 
-/// An integer that a reply or request holds as a code; `before` is what stands before it in the attribute.
-pub(super) fn code(literal: &LitInt, before: &str) -> Result<i64> {
+/// Parses an integer code. `prefix` is the text before the code in the attribute, for the suggestion.
+pub(super) fn integer_code(literal: &LitInt, prefix: &str) -> Result<i64> {
     literal.base10_parse().map_err(|_| {
-        let (least, most) = (i64::MIN, i64::MAX);
+        let (min, max) = (i64::MIN, i64::MAX);
         let text = format!(
-            "`{literal}` does not fit `i64`, which goes from {least} to {most}; write it as text: `{before}\"{literal}\"`"
+            "`{literal}` does not fit `i64`, which ranges from {min} to {max}; write it as text: `{prefix}\"{literal}\"`"
         );
         Error::new_spanned(literal, text)
     })
 }
 
-/// Whether the entry ends here.
-fn ends(input: ParseStream<'_>) -> bool {
+fn is_entry_end(input: ParseStream<'_>) -> bool {
     input.is_empty() || input.peek(Token![,])
 }

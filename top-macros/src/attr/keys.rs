@@ -1,148 +1,149 @@
-//! Every key there is, by the place where it may stand, and what is said about a key that stands nowhere or elsewhere.
+//! The keys of each attribute target, and the errors for keys that are unknown or belong to another
+//! target.
 
 use syn::{Error, Ident};
 
 use crate::diag::{nearest, quoted};
 
-/// A key, and how a sentence that begins with it goes on to say what is written after it.
+/// A key with the predicate of the sentence that describes its form: "`key` takes ..".
 type Entry = (&'static str, &'static str);
 
-/// A place where an attribute can stand, with the keys it takes.
-pub(super) struct Place {
+/// A kind of item that accepts an attribute, with the keys of that attribute.
+pub(super) struct Target {
     /// The attribute's name.
     pub(super) attribute: &'static str,
-    /// How messages say where this is.
-    stands: &'static str,
+    /// The position in messages: "`key` belongs {location}".
+    location: &'static str,
     keys: &'static [&'static [Entry]],
-    /// What else than a key may stand here, as messages go on to the keys from it.
-    besides: &'static str,
+    /// Prefix of the list of expected keys, for entries that are not keys.
+    expected_prefix: &'static str,
 }
 
-const ALONE: &str = "stands alone, without a value";
+const NO_VALUE: &str = "takes no value";
 const ANY_OF: Entry = ("any_of", "takes field names: `any_of(nick, order_id)`");
 const CRATE: Entry = ("crate", "takes a module path, like `my_sdk::top`");
 
-/// Keys of any field.
+/// Keys of every field.
 const FIELD: &[Entry] = &[
     ("rename", "takes the wire name in quotes: `rename = \"reason_type\"`"),
-    ("required", ALONE),
+    ("required", NO_VALUE),
     ("max_len", "takes a whole number: `max_len = 64`"),
     ("max_bytes", "takes a whole number: `max_bytes = 64`"),
     ("max_items", "takes a whole number: `max_items = 20`"),
     ("range", "takes two whole numbers, both included: `range = 1..=100`"),
     ("item", "takes the element name in quotes: `item = \"result_do\"`"),
-    ("flatten", ALONE),
+    ("flatten", NO_VALUE),
 ];
 
-/// Keys that say how a reply tells a business failure.
-const MARKERS: &[Entry] = &[
+/// Keys of the fields that contain the outcome of the business call.
+const OUTCOME: &[Entry] = &[
     (
         "success",
-        "stands alone or takes the value that means success: `success = \"0\"`, `success = 0` or `success = true`",
+        "takes no value, or the value that means success: `success = \"0\"`, `success = 0` or `success = true`",
     ),
-    ("error_code", ALONE),
-    ("error_message", ALONE),
-    ("outcome", "stands alone on a field, whose type holds the markers"),
+    ("error_code", NO_VALUE),
+    ("error_message", NO_VALUE),
+    ("outcome", "takes no value on a field; the type of the field contains the outcome keys"),
 ];
 
-pub(super) const API: Place = Place {
+pub(super) const API: Target = Target {
     attribute: "top_api",
-    stands: "in `#[top_api(..)]` on the struct of a request",
+    location: "in `#[top_api(..)]` on the struct of a request",
     keys: &[&[
         ("method", "takes the API's name in quotes: `method = \"taobao.time.get\"`"),
         ("response", "takes a type: `response = TicketCreated`"),
-        ("session", "takes a word: `session = required`, `optional` or `none`"),
-        ("idempotent", ALONE),
+        ("session", "takes one word: `session = required`, `optional` or `none`"),
+        ("idempotent", NO_VALUE),
         ("version", "takes a text in quotes: `version = \"2.0\"`"),
         ANY_OF,
-        ("build", ALONE),
+        ("build", NO_VALUE),
         CRATE,
     ]],
-    besides: "",
+    expected_prefix: "",
 };
 
-pub(super) const STRUCT: Place = Place {
+pub(super) const STRUCT: Target = Target {
     attribute: "top",
-    stands: "on a `TopValue` struct",
+    location: "on a `TopValue` struct",
     keys: &[&[
         ANY_OF,
         ("outcome", "takes the path of a function on a struct: `outcome = read_outcome`"),
-        ("build", ALONE),
+        ("build", NO_VALUE),
         CRATE,
     ]],
-    besides: "",
+    expected_prefix: "",
 };
 
-pub(super) const ENUM: Place =
-    Place { attribute: "top", stands: "on an enum", keys: &[&[CRATE]], besides: "" };
+pub(super) const ENUM: Target =
+    Target { attribute: "top", location: "on an enum", keys: &[&[CRATE]], expected_prefix: "" };
 
-pub(super) const REQUEST_FIELD: Place =
-    Place { attribute: "top", stands: "on a field of a request", keys: &[FIELD], besides: "" };
+pub(super) const REQUEST_FIELD: Target =
+    Target { attribute: "top", location: "on a field of a request", keys: &[FIELD], expected_prefix: "" };
 
-/// A `TopValue` may be sent as well as read, so its fields take everything.
-pub(super) const VALUE_FIELD: Place = Place {
+/// A `TopValue` may be sent and received, so its fields accept all field keys.
+pub(super) const VALUE_FIELD: Target = Target {
     attribute: "top",
-    stands: "on a field of a `TopValue` struct",
-    keys: &[FIELD, MARKERS],
-    besides: "",
+    location: "on a field of a `TopValue` struct",
+    keys: &[FIELD, OUTCOME],
+    expected_prefix: "",
 };
 
-pub(super) const VARIANT: Place = Place {
+pub(super) const VARIANT: Target = Target {
     attribute: "top",
-    stands: "on a variant, which takes its code: `#[top(\"CODE\")]` or `#[top(1)]`",
-    keys: &[&[("other", ALONE)]],
-    besides: "a code in quotes, an integer or ",
+    location: "on a variant, which takes its code: `#[top(\"CODE\")]` or `#[top(1)]`",
+    keys: &[&[("other", NO_VALUE)]],
+    expected_prefix: "a code in quotes, an integer or ",
 };
 
-/// Where a key may have been meant to stand, the most likely place first.
-const PLACES: [Place; 5] = [
-    Place { attribute: "top", stands: "on a field", keys: &[FIELD], besides: "" },
+/// The targets to suggest for a misplaced key, most likely first.
+const TARGETS: [Target; 5] = [
+    Target { attribute: "top", location: "on a field", keys: &[FIELD], expected_prefix: "" },
     STRUCT,
     API,
     VALUE_FIELD,
     VARIANT,
 ];
 
-/// A key that does not stand where it may.
-pub(super) struct Unknown {
-    /// The key that was most likely meant.
-    pub(super) meant: Option<&'static str>,
+/// An error for a key that its target does not accept.
+pub(super) struct UnknownKey {
+    /// The key of this target that was most likely meant.
+    pub(super) suggestion: Option<&'static str>,
     pub(super) error: Error,
 }
 
-impl From<Unknown> for Error {
-    fn from(unknown: Unknown) -> Self {
+impl From<UnknownKey> for Error {
+    fn from(unknown: UnknownKey) -> Self {
         unknown.error
     }
 }
 
-impl Place {
-    /// What is written after `key`, if the key may stand here.
+impl Target {
+    /// Returns the description of the form of `key`, if this target accepts the key.
     pub(super) fn form(&self, key: &str) -> Option<&'static str> {
         self.entries().find(|(name, _)| *name == key).map(|(_, form)| *form)
     }
 
-    /// What may stand here, for an error about something else that does.
+    /// Lists the accepted entries, for an error about anything else.
     pub(super) fn expected(&self) -> String {
         let names = quoted(self.names());
         let choice = if self.names().count() == 1 { "" } else { "one of " };
-        format!("{}{choice}{names}", self.besides)
+        format!("{}{choice}{names}", self.expected_prefix)
     }
 
-    /// What is said about a key that may not stand here.
-    pub(super) fn unknown(&self, key: &Ident) -> Unknown {
+    /// Returns the error for a key that this target does not accept.
+    pub(super) fn unknown_key(&self, key: &Ident) -> UnknownKey {
         let name = key.to_string();
         let attribute = self.attribute;
-        let meant = nearest(&name, self.names());
-        let elsewhere = PLACES.iter().find(|place| place.form(&name).is_some());
-        let text = if let Some(place) = elsewhere {
-            format!("`{name}` stands {}, not {}", place.stands, self.stands)
-        } else if let Some(meant) = meant {
-            format!("unknown `{attribute}` key `{name}`; did you mean `{meant}`?")
+        let suggestion = nearest(&name, self.names());
+        let other_target = TARGETS.iter().find(|target| target.form(&name).is_some());
+        let text = if let Some(target) = other_target {
+            format!("`{name}` belongs {}, not {}", target.location, self.location)
+        } else if let Some(suggestion) = suggestion {
+            format!("unknown `{attribute}` key `{name}`; did you mean `{suggestion}`?")
         } else {
             format!("unknown `{attribute}` key `{name}`; expected {}", self.expected())
         };
-        Unknown { meant, error: Error::new_spanned(key, text) }
+        UnknownKey { suggestion, error: Error::new_spanned(key, text) }
     }
 
     fn names(&self) -> impl Iterator<Item = &'static str> + use<> {
@@ -156,21 +157,21 @@ impl Place {
 
 #[cfg(test)]
 mod tests {
-    use super::{API, ENUM, Place, REQUEST_FIELD, STRUCT, VALUE_FIELD, VARIANT};
+    use super::{API, ENUM, REQUEST_FIELD, STRUCT, Target, VALUE_FIELD, VARIANT};
 
     #[test]
-    fn what_an_editor_shows_of_a_derive_lists_every_key() {
-        let (of_api, of_value) = include_str!("../lib.rs").split_once("fn derive_top_api").unwrap();
-        let lists = |docs: &str, place: &Place| {
-            for name in place.names() {
-                assert!(docs.contains(&format!("`{name}")), "`{name}` {}", place.stands);
+    fn derive_documentation_lists_every_key() {
+        let (api_docs, value_docs) = include_str!("../lib.rs").split_once("fn derive_top_api").unwrap();
+        let assert_listed = |docs: &str, target: &Target| {
+            for name in target.names() {
+                assert!(docs.contains(&format!("`{name}")), "`{name}` {}", target.location);
             }
         };
-        for place in [API, REQUEST_FIELD] {
-            lists(of_api, &place);
+        for target in [API, REQUEST_FIELD] {
+            assert_listed(api_docs, &target);
         }
-        for place in [STRUCT, ENUM, VALUE_FIELD, VARIANT] {
-            lists(of_value, &place);
+        for target in [STRUCT, ENUM, VALUE_FIELD, VARIANT] {
+            assert_listed(value_docs, &target);
         }
     }
 }

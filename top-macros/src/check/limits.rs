@@ -1,11 +1,11 @@
-//! The rules for the limits of a field: each fits the field's type, as far as the tokens show it.
+//! Rules for limits: each must fit the type of its field, as far as the tokens tell.
 
 use syn::Ident;
 
 use crate::attr::Range;
 use crate::diag::Diag;
-use crate::model::{Field, Integer, Written};
-use crate::names::written;
+use crate::model::{Field, Integer, SyntacticType};
+use crate::names::display_type;
 
 pub(super) fn check(fields: &[Field<'_>], diag: &mut Diag) {
     for field in fields {
@@ -18,20 +18,24 @@ pub(super) fn check(fields: &[Field<'_>], diag: &mut Diag) {
 
 fn check_required(field: &Field<'_>, diag: &mut Diag) {
     if let Some(key) = field.attrs.required.key()
-        && matches!(field.written(), Written::Optional(_))
+        && matches!(field.syntactic_type(), SyntacticType::Optional(_))
     {
-        diag.error(key, format_args!("`{}` is `Option`, so it cannot be `required`; drop one", field.name()));
+        let name = field.name();
+        diag.error(
+            key,
+            format_args!("`{name}` is an `Option`, so it cannot be `required`; remove one of them"),
+        );
     }
 }
 
 fn check_length(field: &Field<'_>, diag: &mut Diag) {
     for key in [field.attrs.max_len.key(), field.attrs.max_bytes.key()].into_iter().flatten() {
-        match field.written().content() {
-            Written::Integer(_) | Written::Bool | Written::Map(_) => {
-                unfit(key, "is for strings", field, diag);
+        match field.syntactic_type().content() {
+            SyntacticType::Integer(_) | SyntacticType::Bool | SyntacticType::Map(_) => {
+                wrong_type(key, "requires a string", field, diag);
             }
-            Written::List(_) => {
-                unfit(key, "is for strings, and `max_items` for lists", field, diag);
+            SyntacticType::List(_) => {
+                wrong_type(key, "requires a string, use `max_items` for a list", field, diag);
             }
             _ => {}
         }
@@ -39,16 +43,16 @@ fn check_length(field: &Field<'_>, diag: &mut Diag) {
 }
 
 fn check_items(field: &Field<'_>, diag: &mut Diag) {
-    let content = field.written().content();
+    let content = field.syntactic_type().content();
     if let Some(key) = field.attrs.max_items.key()
-        && content.is_plain()
+        && content.is_scalar()
     {
-        unfit(key, "is for lists", field, diag);
+        wrong_type(key, "requires a list", field, diag);
     }
     if let Some(key) = field.attrs.item.key()
-        && (content.is_plain() || matches!(content, Written::Map(_)))
+        && (content.is_scalar() || matches!(content, SyntacticType::Map(_)))
     {
-        unfit(key, "names the elements of a list", field, diag);
+        wrong_type(key, "requires a list", field, diag);
     }
 }
 
@@ -56,16 +60,17 @@ fn check_range(field: &Field<'_>, diag: &mut Diag) {
     let Some((key, range)) = field.attrs.range.entry() else {
         return;
     };
-    let Range { min, max, first, last, tokens } = range;
-    match field.written().content() {
-        Written::Text | Written::Bool | Written::List(_) | Written::Map(_) => {
-            unfit(key, "is for integers", field, diag);
+    let Range { min, max, min_literal, max_literal, tokens } = range;
+    match field.syntactic_type().content() {
+        SyntacticType::Text | SyntacticType::Bool | SyntacticType::List(_) | SyntacticType::Map(_) => {
+            wrong_type(key, "requires an integer", field, diag);
         }
-        Written::Integer(integer) => {
-            for (bound, literal) in [(min, first), (max, last)] {
+        SyntacticType::Integer(integer) => {
+            for (bound, literal) in [(min, min_literal), (max, max_literal)] {
                 let Integer { name, min, max } = integer;
                 if *bound < min || *bound > max {
-                    let text = format_args!("{bound} does not fit `{name}`, which goes from {min} to {max}");
+                    let text =
+                        format_args!("{bound} does not fit `{name}`, which ranges from {min} to {max}");
                     diag.error(literal, text);
                 }
             }
@@ -77,7 +82,7 @@ fn check_range(field: &Field<'_>, diag: &mut Diag) {
     }
 }
 
-fn unfit(key: &Ident, purpose: &str, field: &Field<'_>, diag: &mut Diag) {
-    let ty = written(field.ty);
-    diag.error(key, format_args!("`{key}` {purpose}; `{}` is `{ty}`", field.name()));
+fn wrong_type(key: &Ident, requirement: &str, field: &Field<'_>, diag: &mut Diag) {
+    let ty = display_type(field.ty);
+    diag.error(key, format_args!("`{key}` {requirement}; `{}` is `{ty}`", field.name()));
 }

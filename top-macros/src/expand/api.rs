@@ -1,72 +1,73 @@
-//! `TopApi` on a struct.
+//! `TopApi` for a struct.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::LitStr;
 
 use crate::attr::Session;
-use crate::expand::behind::behind;
+use crate::expand::asserts::{bound_asserts, type_asserts};
 use crate::expand::bounds::Bounds;
-use crate::expand::known::known;
-use crate::expand::{layout, place, schema};
+use crate::expand::{field_table, schema, spans};
 use crate::model::{Api, Field};
 
 pub(crate) fn api(api: &Api<'_>) -> TokenStream {
     let mut fields: Vec<&Field<'_>> = api.fields().iter().collect();
-    fields.sort_by(|one, other| one.wire.cmp(&other.wire));
-    let layout = layout::layout(&fields, &flatten(api), &api.attrs.any_of);
+    fields.sort_by(|a, b| a.wire_name.cmp(&b.wire_name));
+    let table = field_table::field_table(&fields, &flatten(api), &api.attrs.any_of);
     let parameters = fields.iter().any(|field| field.is_flattened()).then(|| quote!(.parameters()));
-    let behind = behind(&api.head, api.fields());
+    let type_asserts = type_asserts(&api.container, api.fields());
     let request = request(api, &fields);
-    let description = description(api, &fields);
-    let form = (!api.borrows()).then(|| form(api, &fields));
-    api.head.runtime.scope(&quote! {
-        static __PARAMS: __top::FieldTable = #layout #parameters;
-        #behind
+    let top_api = top_api(api, &fields);
+    let from_params = (!api.borrows()).then(|| from_params(api, &fields));
+    api.container.runtime.scope(&quote! {
+        static __PARAMS: __top::FieldTable = #table #parameters;
+        #type_asserts
         #request
-        #description
-        #form
+        #top_api
+        #from_params
     })
 }
 
-/// What makes the members of a flattened struct parameters.
+/// Returns the function that makes the members of a flattened struct parameters.
 fn flatten(api: &Api<'_>) -> TokenStream {
     if api.borrows() { quote!(__top::FieldRules::flatten) } else { quote!(__top::flat_param) }
 }
 
-/// How the parameters are written.
+fn asserts(api: &Api<'_>) -> TokenStream {
+    bound_asserts(&api.container, api.fields(), api.borrows(), &quote!(__top::assert_param), &flatten(api))
+}
+
 fn request(api: &Api<'_>, fields: &[&Field<'_>]) -> TokenStream {
-    let request = place::implemented("Request", &api.head);
-    let known = known(&api.head, api.fields(), api.borrows(), &quote!(__top::assert_param), &flatten(api));
-    let params = fields.iter().map(|field| place::shared(&api.head, field));
-    let (impl_generics, type_generics, _) = api.head.generics.split_for_impl();
-    let bounds = Bounds::on_fields(&api.head, api.fields(), "Param");
+    let header = spans::trait_header("Request", &api.container);
+    let asserts = asserts(api);
+    let params = fields.iter().map(|field| spans::borrow_field(&api.container, field));
+    let (impl_generics, type_generics, _) = api.container.generics.split_for_impl();
+    let bounds = Bounds::on_fields(&api.container, api.fields(), "Param");
     quote! {
         #[automatically_derived]
-        impl #impl_generics #request #type_generics #bounds {
+        impl #impl_generics #header #type_generics #bounds {
             fn params(&self, __encoder: &mut __top::ParamWriter<'_>) {
-                #known
+                #asserts
                 __encoder.params(&__PARAMS, &[#(#params),*]);
             }
         }
     }
 }
 
-/// What the API is, and whether it is called with a session.
-fn description(api: &Api<'_>, fields: &[&Field<'_>]) -> TokenStream {
-    let top_api = place::implemented("TopApi", &api.head);
+fn top_api(api: &Api<'_>, fields: &[&Field<'_>]) -> TokenStream {
+    let header = spans::trait_header("TopApi", &api.container);
     let response = api.attrs.response.get().map_or_else(|| quote!(__top::Value), ToTokens::to_token_stream);
     let spec = spec(api);
     let schema = schema::api(api, fields, &response);
-    let (impl_generics, type_generics, _) = api.head.generics.split_for_impl();
-    let mut bounds = Bounds::on_fields(&api.head, api.fields(), "Param");
+    let (impl_generics, type_generics, _) = api.container.generics.split_for_impl();
+    let mut bounds = Bounds::on_fields(&api.container, api.fields(), "Param");
     if let Some(ty) = api.attrs.response.get() {
         bounds.add(ty, "Decode");
     }
     let session = session(api);
     quote! {
         #[automatically_derived]
-        impl #impl_generics #top_api #type_generics #bounds {
+        impl #impl_generics #header #type_generics #bounds {
             type Response = #response;
             type Session = #session;
             const SPEC: __top::ApiSpec = #spec;
@@ -83,7 +84,7 @@ fn session(api: &Api<'_>) -> TokenStream {
     }
 }
 
-/// `Spec::new(..)` with what differs from the defaults.
+/// Returns `ApiSpec::new(..)` with the settings that differ from the defaults.
 fn spec(api: &Api<'_>) -> TokenStream {
     let method = api.attrs.method.get().map(LitStr::value).unwrap_or_default();
     let idempotent = api.attrs.idempotent.get().map(|()| quote!(.idempotent()));
@@ -95,25 +96,25 @@ fn spec(api: &Api<'_>) -> TokenStream {
     quote!(__top::ApiSpec::new::<#session>(#method) #idempotent #version)
 }
 
-/// How the request is read from a form, which only a server does.
-fn form(api: &Api<'_>, fields: &[&Field<'_>]) -> TokenStream {
-    let from_params = place::implemented("FromParams", &api.head);
-    let empty = &quote!(__top::ReadParam::placeholder());
-    let empty = api.fields().iter().map(|field| place::empty(&api.head, field, empty));
-    let known = known(&api.head, api.fields(), api.borrows(), &quote!(__top::assert_param), &flatten(api));
-    let params = fields.iter().map(|field| place::exclusive(&api.head, field));
-    let (impl_generics, type_generics, _) = api.head.generics.split_for_impl();
-    let bounds = Bounds::on_fields(&api.head, api.fields(), "ReadParam");
+/// Returns the impl that decodes the request from a form, which only servers do.
+fn from_params(api: &Api<'_>, fields: &[&Field<'_>]) -> TokenStream {
+    let header = spans::trait_header("FromParams", &api.container);
+    let placeholder = &quote!(__top::ReadParam::placeholder());
+    let placeholders = api.fields().iter().map(|field| spans::init_field(&api.container, field, placeholder));
+    let asserts = asserts(api);
+    let params = fields.iter().map(|field| spans::borrow_field_mut(&api.container, field));
+    let (impl_generics, type_generics, _) = api.container.generics.split_for_impl();
+    let bounds = Bounds::on_fields(&api.container, api.fields(), "ReadParam");
     quote! {
         __top::server! {
             #[automatically_derived]
-            impl #impl_generics #from_params #type_generics #bounds {
+            impl #impl_generics #header #type_generics #bounds {
                 fn placeholder() -> Self {
-                    #known
-                    Self { #(#empty),* }
+                    #asserts
+                    Self { #(#placeholders),* }
                 }
                 fn decode(&mut self, __decoder: &mut __top::Decoder<'_>) {
-                    #known
+                    #asserts
                     __decoder.params(&__PARAMS, &mut [#(#params),*]);
                 }
             }

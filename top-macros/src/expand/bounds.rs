@@ -1,4 +1,4 @@
-//! What generic impls ask of the types in them.
+//! Where clauses of generic impls.
 
 use std::collections::HashSet;
 
@@ -6,42 +6,42 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::Type;
 
-use crate::expand::place;
-use crate::model::{Field, Head};
+use crate::expand::spans;
+use crate::model::{Container, Field};
 
-/// The user's where clause and the bounds inferred beside it: one on each type that speaks of a type parameter.
+/// The user's where clause and one inferred bound for each type that mentions a type parameter.
 pub(super) struct Bounds<'a> {
-    head: &'a Head<'a>,
+    container: &'a Container<'a>,
     inferred: Vec<TokenStream>,
     seen: HashSet<String>,
 }
 
 impl<'a> Bounds<'a> {
-    /// Binds the types of the fields.
-    pub(super) fn on_fields(head: &'a Head<'a>, fields: &[Field<'_>], bound: &str) -> Self {
-        let mut bounds = Self { head, inferred: Vec::new(), seen: HashSet::new() };
+    /// Infers the bounds of the field types.
+    pub(super) fn on_fields(container: &'a Container<'a>, fields: &[Field<'_>], bound: &str) -> Self {
+        let mut bounds = Self { container, inferred: Vec::new(), seen: HashSet::new() };
         for field in fields {
             bounds.add(field.ty, bound);
         }
         bounds
     }
 
-    /// Binds one more type.
+    /// Infers the bound of one type.
     ///
-    /// On a type that also speaks of the item itself the bound would be a circle; its type parameters are bound in its
-    /// place.
+    /// On a type that mentions the item itself the bound would be circular, so its type parameters are
+    /// bound instead.
     pub(super) fn add(&mut self, ty: &Type, bound: &str) {
-        let params: Vec<_> = self.head.params_in(ty).collect();
-        if self.head.is_named_in(ty) {
+        let params: Vec<_> = self.container.params_in(ty).collect();
+        if self.container.is_mentioned_in(ty) {
             for param in params {
-                self.push(&place::condition(param, bound));
+                self.push(&spans::predicate(param, bound));
             }
         } else if !params.is_empty() {
-            self.push(&place::condition(ty, bound));
+            self.push(&spans::predicate(ty, bound));
         }
     }
 
-    /// Adds a predicate as it is, once.
+    /// Adds a predicate, unless an equal one exists.
     pub(super) fn push(&mut self, predicate: &TokenStream) {
         if self.seen.insert(predicate.to_string()) {
             self.inferred.push(predicate.clone());
@@ -50,11 +50,11 @@ impl<'a> Bounds<'a> {
 }
 
 impl ToTokens for Bounds<'_> {
-    /// The where clause, nothing if there is no bound.
+    /// Emits the where clause, or nothing if there are no predicates.
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let written = self.head.generics.where_clause.iter().flat_map(|clause| &clause.predicates);
+        let declared = self.container.generics.where_clause.iter().flat_map(|clause| &clause.predicates);
         let predicates: Vec<_> =
-            written.map(ToTokens::to_token_stream).chain(self.inferred.iter().cloned()).collect();
+            declared.map(ToTokens::to_token_stream).chain(self.inferred.iter().cloned()).collect();
         if !predicates.is_empty() {
             tokens.extend(quote!(where #(#predicates),*));
         }

@@ -1,4 +1,4 @@
-//! `new` and the setters that `build` asks for.
+//! `new` and setters for `build`.
 
 mod init;
 
@@ -7,24 +7,29 @@ use quote::{ToTokens as _, quote};
 use syn::{Attribute, Meta, Type};
 
 use self::init::Init;
-use crate::attr::Slot;
-use crate::expand::place;
-use crate::model::{Field, Given, Head, Written};
+use crate::attr::Attr;
+use crate::expand::spans;
+use crate::model::{BuildInput, Container, Field, SyntacticType};
 
-/// So many required fields are told apart by their place in a call of `new`; more of them need their names.
-const MAX_PLACED: usize = 4;
+/// Limit of parameters of `new`. More required fields are taken as a struct, where they have names.
+const MAX_PARAMETERS: usize = 4;
 
-/// What `build` adds to a struct with these fields, `None` for what is no such struct.
+/// Returns the constructor and the setters. `None` if the item is not a struct with named fields.
 ///
-/// It does not depend on what the attributes of the fields were read as, so it stays while one of them is half typed.
-pub(crate) fn build(head: &Head<'_>, build: &Slot<()>, fields: Option<&[Field<'_>]>) -> Option<TokenStream> {
-    let fields = fields.filter(|_| build.is_meant())?;
-    let required: Vec<&Field<'_>> = fields.iter().filter(|field| field.given().is_always()).collect();
-    let ident = place::own(head.ident);
-    let (impl_generics, type_generics, where_clause) = head.generics.split_for_impl();
-    let init = (required.len() > MAX_PLACED).then(|| Init::new(head, &required));
-    let new = new(head, fields, &required, init.as_ref());
-    let setters = fields.iter().filter_map(|field| setter(head, field));
+/// The result does not depend on the field attributes, so it is stable while one of them is being
+/// typed.
+pub(crate) fn build(
+    container: &Container<'_>,
+    build: &Attr<()>,
+    fields: Option<&[Field<'_>]>,
+) -> Option<TokenStream> {
+    let fields = fields.filter(|_| build.is_present())?;
+    let required: Vec<&Field<'_>> = fields.iter().filter(|field| field.build_input().is_required()).collect();
+    let ident = spans::at_call_site(container.ident);
+    let (impl_generics, type_generics, where_clause) = container.generics.split_for_impl();
+    let init = (required.len() > MAX_PARAMETERS).then(|| Init::new(container, &required));
+    let new = new(container, fields, &required, init.as_ref());
+    let setters = fields.iter().filter_map(|field| setter(container, field));
     Some(quote! {
         #init
         #[allow(deprecated)]
@@ -35,38 +40,43 @@ pub(crate) fn build(head: &Head<'_>, build: &Slot<()>, fields: Option<&[Field<'_
     })
 }
 
-/// The constructor: it takes the required fields one by one, or together as `init`.
+/// Returns the constructor. It takes the required fields as parameters, or as the struct `init`.
 fn new(
-    head: &Head<'_>,
+    container: &Container<'_>,
     fields: &[Field<'_>],
     required: &[&Field<'_>],
     init: Option<&Init<'_>>,
 ) -> TokenStream {
-    let ident = head.ident;
+    let ident = container.ident;
     let doc = match (required.len(), fields.len()) {
-        (0, 0) => format!(" A new `{ident}`."),
-        (0, _) => format!(" A new `{ident}` with nothing in it yet."),
+        (0, 0) => format!(" Creates a new `{ident}`."),
+        (0, _) => format!(" Creates a new `{ident}` without values. Use the setters to add them."),
         (required, all) if required < all => {
-            format!(" A new `{ident}` of what must be given; the rest is not there until it is set.")
+            format!(" Creates a new `{ident}` from its required fields. Optional fields have setters.")
         }
-        _ => format!(" A new `{ident}` of what must be given, which is all of it."),
+        _ => format!(" Creates a new `{ident}` from its fields, all of which are required."),
     };
-    let vis = place::own_all(head.vis);
+    let vis = spans::tokens_at_call_site(container.vis);
     let new = Ident::new("new", Span::call_site().located_at(ident.span()));
     let parameters = if let Some(init) = init {
         let ty = init.ty();
         quote!(init: #ty)
     } else {
-        let placed = required.iter().map(|field| Parameter::new(head, field, field.ty).declared());
-        quote!(#(#placed),*)
+        let parameters =
+            required.iter().map(|field| Parameter::new(container, field, field.ty).declaration());
+        quote!(#(#parameters),*)
     };
     let values = fields.iter().map(|field| {
-        let name = place::own(field.ident);
-        match field.given() {
-            Given::Always if init.is_some() => quote!(#name: init.#name),
-            Given::Always => Parameter::new(head, field, field.ty).assigned(),
-            Given::Maybe(_) => place::empty(head, field, &quote!(::core::option::Option::None)),
-            Given::Many => place::empty(head, field, &quote!(::core::default::Default::default())),
+        let name = spans::at_call_site(field.ident);
+        match field.build_input() {
+            BuildInput::Required if init.is_some() => quote!(#name: init.#name),
+            BuildInput::Required => Parameter::new(container, field, field.ty).initializer(),
+            BuildInput::Optional(_) => {
+                spans::init_field(container, field, &quote!(::core::option::Option::None))
+            }
+            BuildInput::Collection => {
+                spans::init_field(container, field, &quote!(::core::default::Default::default()))
+            }
         }
     });
     quote! {
@@ -78,33 +88,34 @@ fn new(
     }
 }
 
-/// The method that gives an optional field its value, unless it would stand where the constructor does.
-fn setter(head: &Head<'_>, field: &Field<'_>) -> Option<TokenStream> {
-    let (ty, is_option) = match field.given() {
-        Given::Always => return None,
-        Given::Maybe(inner) => (inner, true),
-        Given::Many => (field.ty, false),
+/// Returns the setter of an optional field, unless its name conflicts with the constructor.
+fn setter(container: &Container<'_>, field: &Field<'_>) -> Option<TokenStream> {
+    let (ty, is_option) = match field.build_input() {
+        BuildInput::Required => return None,
+        BuildInput::Optional(inner) => (inner, true),
+        BuildInput::Collection => (field.ty, false),
     };
     if field.name() == "new" {
         return None;
     }
-    let (docs, vis, name) = (docs(field), place::own_all(field.vis), place::own(field.ident));
-    let parameter = Parameter::new(head, field, ty);
-    let (declared, mut value) = (parameter.declared(), parameter.value());
+    let (docs, vis, name) =
+        (docs(field), spans::tokens_at_call_site(field.vis), spans::at_call_site(field.ident));
+    let parameter = Parameter::new(container, field, ty);
+    let (declaration, mut value) = (parameter.declaration(), parameter.value());
     if is_option {
-        value = place::at(field.ty, &quote!(::core::option::Option::Some(#value)));
+        value = spans::spanned_as(field.ty, &quote!(::core::option::Option::Some(#value)));
     }
     Some(quote! {
         #docs
         #[must_use]
-        #vis fn #name(mut self, #declared) -> Self {
+        #vis fn #name(mut self, #declaration) -> Self {
             self.#name = #value;
             self
         }
     })
 }
 
-/// A parameter that a field is filled from.
+/// A parameter with the value of a field.
 struct Parameter<'a> {
     name: Ident,
     ty: &'a Type,
@@ -112,16 +123,17 @@ struct Parameter<'a> {
 }
 
 impl<'a> Parameter<'a> {
-    /// A conversion helps texts, lists and values of many forms. It would harm integers (a literal would count as an `i32`),
-    /// references (a `&String` would no more do for a `&str`) and type parameters (nothing would tell what they are).
-    fn new(head: &Head<'_>, field: &Field<'_>, ty: &'a Type) -> Self {
-        let is_taken_as_it_is = is_reference(ty)
-            || matches!(Written::of(ty), Written::Integer(_) | Written::Bool)
-            || head.params_in(ty).next().is_some();
-        Self { name: place::own(field.ident), ty, is_converted: !is_taken_as_it_is }
+    /// Parameters are `impl Into<T>`, except where a conversion would prevent inference: integers (a
+    /// literal would be an `i32`), references (no deref coercion from `&String` to `&str`) and type
+    /// parameters.
+    fn new(container: &Container<'_>, field: &Field<'_>, ty: &'a Type) -> Self {
+        let is_unconverted = is_reference(ty)
+            || matches!(SyntacticType::of(ty), SyntacticType::Integer(_) | SyntacticType::Bool)
+            || container.params_in(ty).next().is_some();
+        Self { name: spans::at_call_site(field.ident), ty, is_converted: !is_unconverted }
     }
 
-    fn declared(&self) -> TokenStream {
+    fn declaration(&self) -> TokenStream {
         let Self { name, ty, is_converted } = self;
         if *is_converted { quote!(#name: impl ::core::convert::Into<#ty>) } else { quote!(#name: #ty) }
     }
@@ -131,8 +143,8 @@ impl<'a> Parameter<'a> {
         if self.is_converted { quote!(::core::convert::Into::into(#name)) } else { name.to_token_stream() }
     }
 
-    /// As a field of a struct literal.
-    fn assigned(&self) -> TokenStream {
+    /// Returns the initializer in a struct literal.
+    fn initializer(&self) -> TokenStream {
         let (name, value) = (&self.name, self.value());
         if self.is_converted { quote!(#name: #value) } else { value }
     }
@@ -146,15 +158,15 @@ fn is_reference(ty: &Type) -> bool {
     }
 }
 
-/// What is written on a field for its readers, and a line of its own where there is nothing: a public item without
-/// documentation would be reported at the derive.
+/// Returns the doc and `deprecated` attributes of a field. A field without documentation gets a line,
+/// because `missing_docs` would report its setter at the derive.
 fn docs(field: &Field<'_>) -> TokenStream {
-    let is_carried = |attr: &&Attribute| attr.path().is_ident("doc") || attr.path().is_ident("deprecated");
+    let is_copied = |attr: &&Attribute| attr.path().is_ident("doc") || attr.path().is_ident("deprecated");
     let is_text = |attr: &Attribute| attr.path().is_ident("doc") && matches!(attr.meta, Meta::NameValue(_));
-    let carried = field.all_attrs.iter().filter(is_carried);
-    let own = (!field.all_attrs.iter().any(is_text)).then(|| {
+    let copied = field.all_attrs.iter().filter(is_copied);
+    let default_doc = (!field.all_attrs.iter().any(is_text)).then(|| {
         let text = format!(" The value of `{}`.", field.name());
         quote!(#[doc = #text])
     });
-    quote!(#own #(#carried)*)
+    quote!(#default_doc #(#copied)*)
 }

@@ -1,22 +1,22 @@
-//! What an item with mistakes gets: the errors, and impls without a use, so that nothing else is reported where the
+//! Expansion of an item with errors: the errors, and stub impls that prevent further errors where the
 //! type is used.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 
-use crate::expand::place;
-use crate::model::{Api, Head, borrow};
+use crate::expand::spans;
+use crate::model::{Api, Container, borrow};
 
-/// The impls of `TopApi`, callable either way.
+/// Returns the errors and stub impls of `TopApi`. The session is optional, so that every call compiles.
 pub(crate) fn api(api: &Api<'_>, errors: &TokenStream) -> TokenStream {
-    let ident = place::own(api.head.ident);
-    let (impl_generics, type_generics, where_clause) = api.head.generics.split_for_impl();
-    // A response that borrows has been reported, and could only be reported again.
+    let ident = spans::at_call_site(api.container.ident);
+    let (impl_generics, type_generics, where_clause) = api.container.generics.split_for_impl();
+    // A response that borrows is already reported.
     let response = match api.attrs.response.get() {
         Some(ty) if borrow(ty).is_none() => ty.to_token_stream(),
         _ => quote!(__top::Value),
     };
-    let impls = api.head.runtime.scope(&quote! {
+    let impls = api.container.runtime.scope(&quote! {
         #[automatically_derived]
         impl #impl_generics __top::Request for #ident #type_generics #where_clause {
             fn params(&self, _: &mut __top::ParamWriter<'_>) {}
@@ -40,11 +40,11 @@ pub(crate) fn api(api: &Api<'_>, errors: &TokenStream) -> TokenStream {
     quote!(#errors #impls)
 }
 
-/// The impls of `TopValue`, on a struct as on an enum.
-pub(crate) fn value(head: &Head<'_>, errors: &TokenStream) -> TokenStream {
-    let ident = place::own(head.ident);
-    let (impl_generics, type_generics, where_clause) = head.generics.split_for_impl();
-    let impls = head.runtime.scope(&quote! {
+/// Returns the errors and stub impls of `TopValue`, for a struct or an enum.
+pub(crate) fn value(container: &Container<'_>, errors: &TokenStream) -> TokenStream {
+    let ident = spans::at_call_site(container.ident);
+    let (impl_generics, type_generics, where_clause) = container.generics.split_for_impl();
+    let impls = container.runtime.scope(&quote! {
         #[automatically_derived]
         impl #impl_generics __top::Encode for #ident #type_generics #where_clause {
             fn encode(&self, _: &mut __top::Encoder) {}

@@ -1,31 +1,35 @@
-//! Where the members of a wide struct are, by their names, so that a reply in any order costs the same.
+//! Hash table from member names to fields, for wide structs: lookups do not depend on the order of the
+//! members in a reply.
 
-/// How many members are looked through one after another. Nearly all structs have fewer, and carry no table.
-const NARROW: usize = 32;
+/// Limit of members for a linear search. Structs up to this size, nearly all, have no table.
+const MAX_LINEAR: usize = 32;
 
-/// The hash table that `top-runtime/src/layout/index.rs` reads, for the text of the names; no bytes for a struct with few members.
+/// Returns the hash table of the members, in the format that
+/// `top-runtime/src/codec/field_table/index.rs` reads. Empty for a struct with few members.
+///
+/// `names` is the text of the field table: each name follows one character with its length.
 pub(super) fn index(names: &str) -> Vec<u8> {
     let members = members(names);
-    if members.len() <= NARROW || members.len() >= usize::from(u16::MAX) {
+    if members.len() <= MAX_LINEAR || members.len() >= usize::from(u16::MAX) {
         return Vec::new();
     }
     let len = (2 * members.len()).next_power_of_two();
     let mut slots = vec![0_u16; len];
-    let mut places = Vec::new();
-    for (number, (place, name)) in (1_u16..).zip(&members) {
+    let mut offsets = Vec::new();
+    for (number, (offset, name)) in (1_u16..).zip(&members) {
         let start = hash(name.as_bytes()) as usize;
         let free = (start..start + len).map(|at| at & (len - 1)).find(|at| slots[*at] == 0);
-        // Of a flattened struct there is no name.
+        // A flattened struct has no name.
         if let Some(free) = free.filter(|_| !name.is_empty()) {
             slots[free] = number;
         }
-        places.extend(u32::try_from(*place).unwrap_or(u32::MAX).to_le_bytes());
+        offsets.extend(u32::try_from(*offset).unwrap_or(u32::MAX).to_le_bytes());
     }
     let bits = u8::try_from(len.trailing_zeros()).unwrap_or_default();
-    std::iter::once(bits).chain(slots.into_iter().flat_map(u16::to_le_bytes)).chain(places).collect()
+    std::iter::once(bits).chain(slots.into_iter().flat_map(u16::to_le_bytes)).chain(offsets).collect()
 }
 
-/// The names, each with the place of the character before it that is its length.
+/// Returns the names with the offsets of their length characters.
 fn members(names: &str) -> Vec<(usize, &str)> {
     let mut members = Vec::new();
     let mut at = 0;
@@ -37,7 +41,7 @@ fn members(names: &str) -> Vec<(usize, &str)> {
     members
 }
 
-/// The same as that of the runtime.
+/// Must equal the hash function of the runtime.
 fn hash(name: &[u8]) -> u32 {
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
     let (eights, rest) = name.as_chunks::<8>();
@@ -50,7 +54,7 @@ fn hash(name: &[u8]) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{NARROW, index};
+    use super::{MAX_LINEAR, index};
 
     fn names(count: usize) -> String {
         (0..count).map(|at| format!("\u{8}name{at:04}")).collect::<Vec<_>>().concat()
@@ -58,19 +62,19 @@ mod tests {
 
     #[test]
     fn only_wide_structs_have_a_table() {
-        assert_eq!(index(&names(NARROW)), []);
-        let table = index(&names(NARROW + 1));
-        assert_eq!(table.len(), 1 + 2 * 128 + 4 * (NARROW + 1));
+        assert_eq!(index(&names(MAX_LINEAR)), []);
+        let table = index(&names(MAX_LINEAR + 1));
+        assert_eq!(table.len(), 1 + 2 * 128 + 4 * (MAX_LINEAR + 1));
         assert_eq!(table.first(), Some(&7));
     }
 
     #[test]
-    fn each_member_has_a_slot_and_half_of_them_are_free() {
+    fn table_contains_each_member_and_has_short_probe_sequences() {
         let table = index(&names(600));
         let slots = &table[1..=2 * 2048];
         let taken = slots.chunks(2).filter(|slot| slot != &[0, 0]).count();
         assert_eq!(taken, 600);
-        // No search goes far, whatever name is looked for.
+        // The longest probe sequence is short.
         let free: Vec<_> = slots.chunks(2).map(|slot| slot == [0, 0]).collect();
         let longest = free.split(|free| *free).map(<[bool]>::len).max();
         assert!(longest < Some(16), "{longest:?}");

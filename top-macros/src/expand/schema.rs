@@ -1,56 +1,83 @@
-//! What is kept for those who make something else of a declaration, under the feature `schema`, which that of the runtime turns
-//! on.
+//! Schema metadata, emitted for each declaration if the feature `schema` is on.
 //!
-//! This crate is built once for all that use it, so it may write this for a runtime whose feature is off: it stands in a macro of
-//! the runtime, which then drops it.
+//! Cargo builds this crate once per dependency graph, so the feature can be on while that of the runtime
+//! is off. The metadata is therefore an argument of a macro of the runtime, which drops it in that case.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use syn::{Attribute, Expr, ExprLit, Lit, Meta};
 
-use crate::expand::coded::literal;
-use crate::model::{Api, Coded, Field, Head, Object, docs};
-use crate::names::plain;
+use crate::model::{Api, CodedEnum, Container, Field, Object, literal};
+use crate::names::unraw;
 
-/// Whether anybody wants it.
-const WANTED: bool = cfg!(any(feature = "schema", test));
+const IS_ENABLED: bool = cfg!(any(feature = "schema", test));
 
-/// The constant `SCHEMA` of a request, whose layout has the fields in the order of `sorted`.
+/// Returns the constant `SCHEMA` of a request. `sorted` is the field order of its field table.
 pub(super) fn api(api: &Api<'_>, sorted: &[&Field<'_>], response: &TokenStream) -> Option<TokenStream> {
-    let place = |field: &Field<'_>| sorted.iter().position(|other| other.ident == field.ident);
-    WANTED.then(|| {
-        let about = about(&api.head, api.fields().iter().filter_map(|field| Some((place(field)?, field))));
-        quote!(__top::schema! { api (#response) #about })
+    let index = |field: &Field<'_>| sorted.iter().position(|other| other.ident == field.ident);
+    IS_ENABLED.then(|| {
+        let metadata = struct_metadata(
+            &api.container,
+            api.fields().iter().filter_map(|field| Some((index(field)?, field))),
+        );
+        quote!(__top::schema! { api (#response) #metadata })
     })
 }
 
-/// The function `describe` of an object's `Encode`.
+/// Returns the function `describe` of an object's `Encode` impl.
 pub(super) fn object(object: &Object<'_>) -> Option<TokenStream> {
-    WANTED.then(|| {
-        let about = about(&object.head, object.fields().iter().enumerate());
-        quote!(__top::schema! { object #about })
+    IS_ENABLED.then(|| {
+        let metadata = struct_metadata(&object.container, object.fields().iter().enumerate());
+        quote!(__top::schema! { object #metadata })
     })
 }
 
-/// The name and the docs of a struct, and of its fields place in the layout, docs and type.
-fn about<'a>(head: &Head<'_>, fields: impl Iterator<Item = (usize, &'a Field<'a>)>) -> TokenStream {
-    let (name, about) = (plain(head.ident), docs(head.written_attrs));
-    let fields = fields.map(|(at, field)| {
-        let (at, docs, ty) = (Literal::usize_unsuffixed(at), docs(field.all_attrs), field.ty);
-        quote!((#at #docs #ty))
+/// Returns name and documentation of a struct, and index, documentation and type of its fields.
+fn struct_metadata<'a>(
+    container: &Container<'_>,
+    fields: impl Iterator<Item = (usize, &'a Field<'a>)>,
+) -> TokenStream {
+    let (name, doc) = (unraw(container.ident), docs(container.all_attrs));
+    let fields = fields.map(|(index, field)| {
+        let (index, docs, ty) = (Literal::usize_unsuffixed(index), docs(field.all_attrs), field.ty);
+        quote!((#index #docs #ty))
     });
-    quote!(#name #about #(#fields)*)
+    quote!(#name #doc #(#fields)*)
 }
 
-/// The function `describe` of a coded value's `Encode`.
-pub(super) fn coded(coded: &Coded<'_>) -> Option<TokenStream> {
-    WANTED.then(|| {
-        let (name, about) = (plain(coded.head.ident), docs(coded.head.written_attrs));
+/// Returns the function `describe` of a coded enum's `Encode` impl.
+pub(super) fn coded_enum(coded: &CodedEnum<'_>) -> Option<TokenStream> {
+    IS_ENABLED.then(|| {
+        let (name, doc) = (unraw(coded.container.ident), docs(coded.container.all_attrs));
         let kind = if coded.has_text_codes() { quote!(Text) } else { quote!(Integer) };
-        let listed = coded.listed().map(|(variant, code)| {
-            let (code, docs) = (literal(code), docs(variant.written_attrs));
+        let entries = coded.coded_variants().map(|(variant, code)| {
+            let (code, docs) = (literal(code), docs(variant.all_attrs));
             quote!((#code #docs))
         });
-        let open = coded.other().is_some();
-        quote!(__top::schema! { codes #kind #open #name #about #(#listed)* })
+        let is_open = coded.other().is_some();
+        quote!(__top::schema! { codes #kind #is_open #name #doc #(#entries)* })
     })
+}
+
+/// Returns the doc comment without the common indent of its lines.
+///
+/// Values that are not literals, like `#[doc = include_str!(..)]`, cannot be read here and are omitted.
+pub(crate) fn docs(attrs: &[Attribute]) -> String {
+    let texts: Vec<String> = attrs.iter().filter_map(doc_text).collect();
+    let lines: Vec<&str> = texts.iter().flat_map(|text| text.split('\n')).map(str::trim_end).collect();
+    let non_empty = lines.iter().filter(|line| !line.is_empty());
+    let indent = non_empty.map(|line| line.len() - line.trim_start_matches(' ').len()).min().unwrap_or(0);
+    let unindented: Vec<&str> = lines.iter().map(|line| line.get(indent..).unwrap_or_default()).collect();
+    unindented.join("\n").trim_matches('\n').to_owned()
+}
+
+/// Returns the text of one `///` line, or of a `/** */` comment.
+fn doc_text(attr: &Attribute) -> Option<String> {
+    match &attr.meta {
+        Meta::NameValue(meta) if meta.path.is_ident("doc") => match &meta.value {
+            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
+            _ => None,
+        },
+        _ => None,
+    }
 }

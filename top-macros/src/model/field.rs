@@ -6,31 +6,29 @@ use syn::{Attribute, Data, DeriveInput, Fields, Ident, Type, Visibility};
 
 use crate::attr;
 use crate::diag::Diag;
-use crate::model::{Given, Written};
-use crate::names::plain;
+use crate::model::syntactic_type::SyntacticType;
+use crate::names::unraw;
 
 /// A named field with its attributes.
 pub(crate) struct Field<'a> {
     pub(crate) ident: &'a Ident,
     pub(crate) ty: &'a Type,
     pub(crate) vis: &'a Visibility,
-    /// Everything that stands on the field, the attributes of others too.
+    /// All attributes of the field, including those of other macros.
     pub(crate) all_attrs: &'a [Attribute],
     pub(crate) attrs: attr::Field,
-    /// The name that goes over the wire.
-    pub(crate) wire: String,
+    pub(crate) wire_name: String,
 }
 
 impl<'a> Field<'a> {
-    /// The fields of a struct, none for a unit struct; `None` for everything else, which `refuse` is told.
-    pub(crate) fn all(
+    /// Returns the fields of a struct. A unit struct has none; `None` means that the item is not a
+    /// struct with named fields.
+    pub(crate) fn parse_all(
         input: &'a DeriveInput,
-        read: fn(&[Attribute], &mut Diag) -> attr::Field,
-        refuse: fn(&DeriveInput, &mut Diag),
+        parse_attrs: fn(&[Attribute], &mut Diag) -> attr::Field,
         diag: &mut Diag,
     ) -> Option<Vec<Self>> {
         let Data::Struct(data) = &input.data else {
-            refuse(input, diag);
             return None;
         };
         match &data.fields {
@@ -40,52 +38,83 @@ impl<'a> Field<'a> {
                     .named
                     .iter()
                     .filter_map(|field| {
-                        Some(Self::new(field, field.ident.as_ref()?, read(&field.attrs, diag)))
+                        Some(Self::new(field, field.ident.as_ref()?, parse_attrs(&field.attrs, diag)))
                     })
                     .collect(),
             ),
-            Fields::Unnamed(_) => {
-                refuse(input, diag);
-                None
-            }
+            Fields::Unnamed(_) => None,
         }
     }
 
     fn new(field: &'a syn::Field, ident: &'a Ident, attrs: attr::Field) -> Self {
-        let wire = attrs.rename.get().map_or_else(|| plain(ident), syn::LitStr::value);
-        Self { ident, ty: &field.ty, vis: &field.vis, all_attrs: &field.attrs, attrs, wire }
+        let wire_name = attrs.rename.get().map_or_else(|| unraw(ident), syn::LitStr::value);
+        Self { ident, ty: &field.ty, vis: &field.vis, all_attrs: &field.attrs, attrs, wire_name }
     }
 
-    /// The field's name for messages and for `any_of`.
+    /// Returns the Rust name, for messages and for `any_of`.
     pub(crate) fn name(&self) -> String {
-        plain(self.ident)
+        unraw(self.ident)
     }
 
-    /// Whether the members of the field's type stand in its place.
     pub(crate) fn is_flattened(&self) -> bool {
         self.attrs.flatten.key().is_some()
     }
 
-    /// Where the wire name is written.
-    pub(crate) fn wire_place(&self) -> TokenStream {
+    /// Returns the tokens of the wire name: the literal of `rename`, or the field's name.
+    pub(crate) fn wire_name_tokens(&self) -> TokenStream {
         self.attrs.rename.get().map_or_else(|| self.ident.to_token_stream(), |literal| quote!(#literal))
     }
 
-    /// What the type is, as far as its tokens show.
-    pub(crate) fn written(&self) -> Written<'a> {
-        Written::of(self.ty)
+    pub(crate) fn syntactic_type(&self) -> SyntacticType<'a> {
+        SyntacticType::of(self.ty)
     }
 
-    /// How the field is filled where `build` is asked for.
-    pub(crate) fn given(&self) -> Given<'a> {
-        Given::of(self.ty, self.attrs.required.key().is_some())
+    pub(crate) fn build_input(&self) -> BuildInput<'a> {
+        BuildInput::of(self.ty, self.attrs.required.key().is_some())
     }
 
-    /// The keys on this field that say how a reply tells a business failure.
-    pub(crate) fn markers(&self) -> impl Iterator<Item = &Ident> {
+    /// Returns the outcome keys of this field: `success`, `error_code`, `error_message`, `outcome`.
+    pub(crate) fn outcome_keys(&self) -> impl Iterator<Item = &Ident> {
         let attrs = &self.attrs;
         [attrs.success.key(), attrs.error_code.key(), attrs.error_message.key(), attrs.outcome.key()]
             .into_iter()
             .flatten()
+    }
+}
+
+/// The way in which a field of a struct with `build` gets its value, as far as the tokens of its type
+/// tell.
+#[derive(Clone, Copy)]
+pub(crate) enum BuildInput<'a> {
+    /// A parameter of `new`. Applies to every type that is not recognized, such as an alias.
+    Required,
+    /// A setter; the default is `None`. Contains the type inside of the `Option`.
+    Optional(&'a Type),
+    /// A setter; the default is an empty list or map, which a request omits.
+    Collection,
+}
+
+impl<'a> BuildInput<'a> {
+    /// `is_required` is the key `required`, which forbids an empty list.
+    fn of(ty: &'a Type, is_required: bool) -> Self {
+        match ty {
+            Type::Group(group) => Self::of(&group.elem, is_required),
+            Type::Paren(paren) => Self::of(&paren.elem, is_required),
+            // Only a reference to a slice has a default.
+            Type::Reference(reference) if is_required || !matches!(*reference.elem, Type::Slice(_)) => {
+                Self::Required
+            }
+            Type::Reference(_) => Self::Collection,
+            Type::Path(_) => match SyntacticType::of(ty) {
+                SyntacticType::Optional(inner) => Self::Optional(inner),
+                SyntacticType::List(_) | SyntacticType::Map(_) if !is_required => Self::Collection,
+                _ => Self::Required,
+            },
+            _ => Self::Required,
+        }
+    }
+
+    pub(crate) fn is_required(self) -> bool {
+        matches!(self, Self::Required)
     }
 }

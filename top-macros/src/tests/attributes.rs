@@ -3,7 +3,7 @@ use crate::diag::Diag;
 use crate::tests::item;
 
 #[test]
-fn all_keys_of_an_api_are_read() {
+fn all_api_keys_are_parsed() {
     let mut diag = Diag::default();
     let input = item(
         r#"
@@ -12,7 +12,7 @@ fn all_keys_of_an_api_are_read() {
         struct Call;
         "#,
     );
-    let api = Api::read(&input.attrs, &mut diag);
+    let api = Api::parse(&input.attrs, &mut diag);
     assert_eq!(diag.texts(), [""; 0]);
     assert_eq!(api.method.get().map(syn::LitStr::value).as_deref(), Some("a.b"));
     assert!(api.session.get().is_some_and(|session| *session == Session::None));
@@ -23,7 +23,7 @@ fn all_keys_of_an_api_are_read() {
 }
 
 #[test]
-fn reading_goes_on_after_every_mistake() {
+fn parsing_continues_after_every_error() {
     let mut diag = Diag::default();
     let input = item(
         r#"
@@ -32,7 +32,7 @@ fn reading_goes_on_after_every_mistake() {
         struct Call;
         "#,
     );
-    let api = Api::read(&input.attrs, &mut diag);
+    let api = Api::parse(&input.attrs, &mut diag);
     assert_eq!(
         diag.texts(),
         [
@@ -41,22 +41,22 @@ fn reading_goes_on_after_every_mistake() {
              `any_of`, `build`, `crate`",
             "`session` is `required`, `optional` or `none`, not `maybe`",
             "`response` takes a type: `response = TicketCreated`",
-            "`idempotent` stands alone, without a value",
+            "`idempotent` takes no value",
             "`any_of` takes field names: `any_of(nick, order_id)`",
             "`crate` takes a module path, like `my_sdk::top`",
             "`version` takes a text in quotes: `version = \"2.0\"`",
             "expected a `top_api` key: one of `method`, `response`, `session`, `idempotent`, `version`, `any_of`, \
              `build`, `crate`",
-            "`session` is given twice",
-            "`session` is first given here",
+            "duplicate key `session`",
+            "`session` is first used here",
             "expected `,` before the next key",
         ]
     );
-    assert!(api.method.is_meant() && api.method.get().is_none());
+    assert!(api.method.is_present() && api.method.get().is_none());
 }
 
 #[test]
-fn all_keys_of_a_field_are_read() {
+fn all_field_keys_are_parsed() {
     let mut diag = Diag::default();
     let input = item(
         r#"
@@ -65,7 +65,7 @@ fn all_keys_of_a_field_are_read() {
         struct Field;
         "#,
     );
-    let field = Field::of_value(&input.attrs, &mut diag);
+    let field = Field::parse_in_value(&input.attrs, &mut diag);
     assert_eq!(diag.texts(), [""; 0]);
     assert_eq!(field.max_bytes.get(), Some(&1_000));
     assert!(field.range.get().is_some_and(|range| range.min == -1 && range.max == 16));
@@ -78,10 +78,10 @@ fn all_keys_of_a_field_are_read() {
 }
 
 #[test]
-fn every_form_of_success_is_read() {
+fn every_form_of_success_is_parsed() {
     let read = |attribute: &str| {
         let mut diag = Diag::default();
-        let field = Field::of_value(&item(&format!("{attribute} struct Field;")).attrs, &mut diag);
+        let field = Field::parse_in_value(&item(&format!("{attribute} struct Field;")).attrs, &mut diag);
         assert_eq!(diag.texts(), [""; 0]);
         field.success
     };
@@ -92,7 +92,7 @@ fn every_form_of_success_is_read() {
 }
 
 #[test]
-fn a_key_of_another_place_is_sent_there() {
+fn misplaced_keys_are_reported_with_their_target() {
     let mut diag = Diag::default();
     let input = item(
         r#"
@@ -100,17 +100,17 @@ fn a_key_of_another_place_is_sent_there() {
         struct Field;
         "#,
     );
-    Field::of_request(&input.attrs, &mut diag);
+    Field::parse_in_request(&input.attrs, &mut diag);
     assert_eq!(
         diag.texts(),
         [
-            "`success` stands on a field of a `TopValue` struct, not on a field of a request",
-            "`method` stands in `#[top_api(..)]` on the struct of a request, not on a field of a request",
-            "`build` stands on a `TopValue` struct, not on a field of a request",
+            "`success` belongs on a field of a `TopValue` struct, not on a field of a request",
+            "`method` belongs in `#[top_api(..)]` on the struct of a request, not on a field of a request",
+            "`build` belongs on a `TopValue` struct, not on a field of a request",
             "unknown `top` key `requird`; did you mean `required`?",
-            "`max_len` is a number from 0 to 4294967295, not `-1`; without a limit leave it out",
+            "`max_len` is a number from 0 to 4294967295, not `-1`; omit `max_len` for no limit",
             "`range` takes two whole numbers, both included: `range = 1..=100`",
-            "`any_of` stands on a `TopValue` struct, not on a field of a request",
+            "`any_of` belongs on a `TopValue` struct, not on a field of a request",
         ]
     );
 }
@@ -119,7 +119,7 @@ fn a_key_of_another_place_is_sent_there() {
 fn codes_are_text_or_integers() {
     let read = |attribute: &str| {
         let mut diag = Diag::default();
-        let variant = Variant::read(&item(&format!("{attribute} struct Variant;")).attrs, &mut diag);
+        let variant = Variant::parse(&item(&format!("{attribute} struct Variant;")).attrs, &mut diag);
         (variant, diag.texts())
     };
     let (variant, texts) = read("#[top(\"A\", -3, other)]");
@@ -128,14 +128,14 @@ fn codes_are_text_or_integers() {
     assert!(variant.other.key().is_some());
 
     let (variant, texts) = read("#[top(1.5, max_len = 3, IMAGE, 99999999999999999999)]");
-    assert!(variant.is_misread && variant.codes.is_empty());
+    assert!(variant.is_invalid && variant.codes.is_empty());
     assert_eq!(
         texts,
         [
             "a code is a text or an integer: `#[top(\"IMAGE\")]` or `#[top(1)]`",
-            "`max_len` stands on a field, not on a variant, which takes its code: `#[top(\"CODE\")]` or `#[top(1)]`",
+            "`max_len` belongs on a field, not on a variant, which takes its code: `#[top(\"CODE\")]` or `#[top(1)]`",
             "unknown `top` key `IMAGE`; expected a code in quotes, an integer or `other`",
-            "`99999999999999999999` does not fit `i64`, which goes from -9223372036854775808 to 9223372036854775807; \
+            "`99999999999999999999` does not fit `i64`, which ranges from -9223372036854775808 to 9223372036854775807; \
              write it as text: `\"99999999999999999999\"`",
         ]
     );

@@ -1,5 +1,5 @@
 use crate::derive;
-use crate::tests::expansion::{assert_holds, assert_lacks};
+use crate::tests::expansion::{assert_contains, assert_lacks};
 use crate::tests::{api_errors, item, value_errors};
 
 #[test]
@@ -21,11 +21,11 @@ fn required_fields_are_parameters_and_others_have_setters() {
         }
         ",
     ));
-    assert_holds(
+    assert_contains(
         &expansion,
         &[
             "impl<T: Clone> Attachment<T> where T: Send {",
-            r#"#[doc = " A new `Attachment` of what must be given; the rest is not there until it is set."]"#,
+            r#"#[doc = " Creates a new `Attachment` from its required fields. Optional fields have setters."]"#,
             "#[must_use]
             pub(crate) fn new(
                 name: impl ::core::convert::Into<String>,
@@ -69,7 +69,7 @@ fn required_fields_are_parameters_and_others_have_setters() {
 }
 
 #[test]
-fn more_required_fields_stand_in_a_struct() {
+fn more_than_four_required_fields_are_taken_as_a_struct() {
     let expansion = derive::value(&item(
         r"
         #[top(build)]
@@ -85,7 +85,7 @@ fn more_required_fields_stand_in_a_struct() {
         }
         ",
     ));
-    assert_holds(
+    assert_contains(
         &expansion,
         &[
             "pub struct TicketInit<'a, 'b: 'a, T: Copy + From<U>, U> where U: Send, T: Send {
@@ -105,11 +105,11 @@ fn more_required_fields_stand_in_a_struct() {
         }
         "#,
     ));
-    assert_holds(&expansion, &["struct CallInit<'b, T: Copy> where T: Send {", "init: CallInit<'b, T>"]);
+    assert_contains(&expansion, &["struct CallInit<'b, T: Copy> where T: Send {", "init: CallInit<'b, T>"]);
 }
 
 #[test]
-fn what_is_optional_shows_in_the_tokens() {
+fn only_types_written_as_options_or_collections_are_optional() {
     let expansion = derive::api(&item(
         r#"
         #[top_api(method = "a.b", build)]
@@ -124,7 +124,7 @@ fn what_is_optional_shows_in_the_tokens() {
         }
         "#,
     ));
-    assert_holds(
+    assert_contains(
         &expansion,
         &[
             "fn new(
@@ -141,18 +141,18 @@ fn what_is_optional_shows_in_the_tokens() {
 }
 
 #[test]
-fn nothing_required_is_nothing_to_give() {
-    assert_holds(
+fn new_without_required_fields_has_no_parameters() {
+    assert_contains(
         &derive::api(&item("#[top_api(method = \"a.b\", build)] pub struct GetTime;")),
-        &["#[doc = \" A new `GetTime`.\"] #[must_use] pub fn new() -> Self { Self {} }"],
+        &["#[doc = \" Creates a new `GetTime`.\"] #[must_use] pub fn new() -> Self { Self {} }"],
     );
     assert_lacks(&derive::value(&item("struct Plain { a: Option<i64> }")), &["fn new"]);
 }
 
 #[test]
-fn a_setter_is_not_the_constructor() {
-    let advice = "with `build`, `new` is the constructor and cannot be a setter too; call the field otherwise, \
-                  like `#[top(rename = \"new\")] new_value`";
+fn setters_cannot_be_called_new() {
+    let advice = "the setter of `new` conflicts with the constructor that `build` adds; rename the field: \
+                  `#[top(rename = \"new\")] new_value`";
     assert_eq!(value_errors("#[top(build)] struct Ticket { new: Option<i64> }"), [advice]);
     assert_eq!(
         api_errors("#[top_api(method = \"a.b\", build)] struct Call { a: i64, r#new: Vec<i64> }"),
@@ -163,33 +163,28 @@ fn a_setter_is_not_the_constructor() {
 }
 
 #[test]
-fn build_is_for_structs() {
+fn build_requires_a_struct_with_named_fields() {
     assert_eq!(
         value_errors("#[top(build)] enum Kind { #[top(1)] One }"),
-        ["`build` stands on a `TopValue` struct, not on an enum"]
+        ["`build` belongs on a `TopValue` struct, not on an enum"]
     );
-    assert_eq!(
-        value_errors("#[top(build = true)] struct Ticket { a: i64 }"),
-        ["`build` stands alone, without a value"]
-    );
+    assert_eq!(value_errors("#[top(build = true)] struct Ticket { a: i64 }"), ["`build` takes no value"]);
     assert_eq!(
         value_errors("#[top(build)] struct Ticket(i64);"),
-        [
-            "`TopValue` is derived on a struct with named fields, each a member of the object, or on an enum of codes"
-        ]
+        ["`TopValue` requires a struct with named fields or an enum of codes"]
     );
 }
 
-/// Mistakes elsewhere, or in `build` itself, are no reason for errors where the value is made.
+/// Errors in other attributes, or in `build` itself, must not cause errors at calls of `new`.
 #[test]
-fn mistakes_leave_the_constructor_standing() {
+fn items_with_errors_keep_their_constructor() {
     for source in [
         "#[top(buil)] struct Ticket { a: i64, b: Option<i64> }",
         "#[top(build = 1)] struct Ticket { a: i64, b: Option<i64> }",
         "#[top(build)] struct Ticket { #[top(max_len)] a: i64, #[top(rename = )] b: Option<i64>, new: Vec<i64> }",
     ] {
         let expansion = derive::value(&item(source));
-        assert_holds(&expansion, &["::core::compile_error!", "fn new(a: i64)", "fn b(mut self, b: i64)"]);
+        assert_contains(&expansion, &["::core::compile_error!", "fn new(a: i64)", "fn b(mut self, b: i64)"]);
         assert_lacks(&expansion, &["fn new(mut self"]);
     }
     assert_lacks(&derive::value(&item("#[top(build)] struct Ticket(i64);")), &["fn new"]);

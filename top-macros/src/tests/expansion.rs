@@ -1,25 +1,26 @@
 use proc_macro2::TokenStream;
 
+use crate::crate_path::HIDDEN_MODULE;
 use crate::derive;
 use crate::tests::{item, parsed};
 
-/// Asserts that the expansion is a file and holds the source text in `parts`, whatever its blanks.
-pub(super) fn assert_holds(expansion: &TokenStream, parts: &[&str]) {
+/// Asserts that the expansion parses and contains the source text in `parts`, ignoring blanks.
+pub(super) fn assert_contains(expansion: &TokenStream, parts: &[&str]) {
     parsed(expansion);
-    let text = tight(&expansion.to_string());
+    let text = without_blanks(&expansion.to_string());
     for part in parts {
-        assert!(text.contains(&tight(part)), "no `{part}` in\n{expansion}");
+        assert!(text.contains(&without_blanks(part)), "no `{part}` in\n{expansion}");
     }
 }
 
 pub(super) fn assert_lacks(expansion: &TokenStream, parts: &[&str]) {
-    let text = tight(&expansion.to_string());
+    let text = without_blanks(&expansion.to_string());
     for part in parts {
-        assert!(!text.contains(&tight(part)), "`{part}` in\n{expansion}");
+        assert!(!text.contains(&without_blanks(part)), "`{part}` in\n{expansion}");
     }
 }
 
-fn tight(text: &str) -> String {
+fn without_blanks(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
@@ -32,7 +33,7 @@ fn value(source: &str) -> TokenStream {
 }
 
 #[test]
-fn parameters_stand_in_the_order_of_their_wire_names() {
+fn parameters_are_sorted_by_wire_name() {
     let expansion = api(r#"
         #[top_api(method = "a.b", any_of(tid, r#type), any_of(tid, nick))]
         struct Appeal {
@@ -41,72 +42,72 @@ fn parameters_stand_in_the_order_of_their_wire_names() {
             #[top(rename = "buyer_nick", max_len = 9)] nick: Option<String>,
         }
         "#);
-    assert_holds(
+    assert_contains(
         &expansion,
         &[
             r#"
-            static __PARAMS: __top::Layout = __top::Layout::new("\nbuyer_nick\u{3}tid\u{4}type").terms(const {
-                &__top::Terms {
-                    rules: &[__top::Rules::new().at(0).max_len(9)],
+            static __PARAMS: __top::FieldTable = __top::FieldTable::new("\nbuyer_nick\u{3}tid\u{4}type").terms(const {
+                &__top::Constraints {
+                    rules: &[__top::FieldRules::new().at(0).max_len(9)],
                     any_of: &[&[1, 2], &[1, 0]],
                     index: b""
                 }
             });
             "#,
-            "__out.params(&__PARAMS, &[&self.nick, &self.tid, &self.r#type]);",
-            "__from.params(&__PARAMS, &mut [&mut self.nick, &mut self.tid, &mut self.r#type]);",
+            "__encoder.params(&__PARAMS, &[&self.nick, &self.tid, &self.r#type]);",
+            "__decoder.params(&__PARAMS, &mut [&mut self.nick, &mut self.tid, &mut self.r#type]);",
             "type Response = __top::Value;",
             "type Session = __top::Optional;",
-            "const SPEC: __top::Spec = __top::Spec::new::<__top::Optional>(\"a.b\");",
-            "use ::top_runtime::__v0_1_0 as __top;",
+            "const SPEC: __top::ApiSpec = __top::ApiSpec::new::<__top::Optional>(\"a.b\");",
+            &format!("use ::top_runtime::{HIDDEN_MODULE} as __top;"),
         ],
     );
 }
 
 #[test]
-fn the_specification_holds_what_differs() {
+fn api_spec_sets_only_what_differs_from_the_defaults() {
     let expansion = api(r#"
         #[top_api(method = "a.b", session = required, response = Done, idempotent, version = "3.0", crate = my::top)]
         struct Call;
         "#);
-    assert_holds(
+    assert_contains(
         &expansion,
         &[
-            r#"__top::Spec::new::<__top::Required>("a.b").idempotent().version("3.0")"#,
+            r#"__top::ApiSpec::new::<__top::Required>("a.b").idempotent().version("3.0")"#,
             "type Response = Done;",
-            "use my::top::__v0_1_0 as __top;",
+            &format!("use my::top::{HIDDEN_MODULE} as __top;"),
             "type Session = __top::Required;",
         ],
     );
-    assert_holds(
+    assert_contains(
         &api("#[top_api(method = \"a.b\", session = none)] struct Call;"),
         &["type Session = __top::Never;"],
     );
 }
 
 #[test]
-fn what_borrows_is_not_read() {
+fn borrowing_structs_are_not_decoded() {
     let request = api("#[top_api(method = \"a.b\")] struct Call<'a> { nick: &'a str }");
-    assert_holds(&request, &["impl<'a> __top::Request for Call<'a> {"]);
+    assert_contains(&request, &["impl<'a> __top::Request for Call<'a> {"]);
     assert_lacks(&request, &["FromParams"]);
     let inner = value("struct Inner { nick: Cow<'static, str>, name: &'static str }");
-    assert_holds(
+    assert_contains(
         &inner,
         &[
             "impl __top::Encode for Inner {",
-            "impl __top::traits::Decode for Inner where for<'__any> __top::Reading: __top::Fills<Cow<'static, str>> {",
+            "impl __top::traits::Decode for Inner where for<'__any> __top::BorrowedData: __top::DecodeOwned<Cow<'static, str>> {",
         ],
     );
-    assert_lacks(&inner, &["__from.object"]);
+    assert_lacks(&inner, &["__decoder.object"]);
 }
 
 #[test]
-fn bounds_are_inferred_from_the_fields_that_need_them() {
+fn bounds_are_inferred_for_types_with_type_parameters() {
     let expansion = api(r#"
         #[top_api(method = "a.b", response = Page<T>)]
         struct Call<T: Clone = i64, const N: usize = 3> where T: Send { value: Vec<T>, other: my::T, id: i64, n: Sized<N> }
         "#);
-    assert_holds(
+    assert_contains(
         &expansion,
         &[
             "impl<T: Clone, const N: usize> __top::traits::Request for Call<T, N> where T: Send, Vec<T>: __top::traits::Param {",
@@ -114,14 +115,14 @@ fn bounds_are_inferred_from_the_fields_that_need_them() {
             "__top::traits::FromParams for Call<T, N> where T: Send, Vec<T>: __top::traits::ReadParam {",
         ],
     );
-    assert_holds(
+    assert_contains(
         &value("struct Tree<T> { value: T, left: Option<Box<Self>>, children: Vec<Tree<T>> }"),
         &["impl<T> __top::traits::Encode for Tree<T> where T: __top::traits::Encode {"],
     );
 }
 
 #[test]
-fn members_stand_in_the_order_of_their_declaration() {
+fn members_keep_their_declaration_order() {
     let expansion = value(
         r#"
         struct RespItemDTO {
@@ -130,24 +131,24 @@ fn members_stand_in_the_order_of_their_declaration() {
         }
         "#,
     );
-    assert_holds(
+    assert_contains(
         &expansion,
         &[
             r#"
-            static __LAYOUT: __top::Layout = __top::Layout::new("\u{1}b\u{1}a").terms(const {
-                &__top::Terms {
+            static __LAYOUT: __top::FieldTable = __top::FieldTable::new("\u{1}b\u{1}a").terms(const {
+                &__top::Constraints {
                     rules: &[
-                        __top::Rules::new().at(0).item("do").required().max_len(1).max_bytes(2).max_items(3).range(-4, 5)
+                        __top::FieldRules::new().at(0).item("do").required().max_len(1).max_bytes(2).max_items(3).range(-4, 5)
                     ],
                     any_of: &[],
                     index: b""
                 }
             });
             "#,
-            "__out.object(&__LAYOUT, &[&self.b, &self.a]);",
+            "__encoder.object(&__LAYOUT, &[&self.b, &self.a]);",
             "__top::Kind::object(\"resp_item_d_t_o\", &__LAYOUT)",
             "Self { b: __top::Decode::placeholder(), a: __top::Decode::placeholder() }",
-            "__from.object(__node, &__LAYOUT, &mut [&mut self.b, &mut self.a]);",
+            "__decoder.object(__node, &__LAYOUT, &mut [&mut self.b, &mut self.a]);",
         ],
     );
     assert_lacks(&expansion, &["markers"]);
@@ -155,14 +156,14 @@ fn members_stand_in_the_order_of_their_declaration() {
 
 #[test]
 fn a_unit_struct_is_an_empty_object() {
-    assert_holds(
+    assert_contains(
         &value("struct Nothing;"),
-        &["__top::Layout::new(\"\");", "__out.object(&__LAYOUT, &[]);", "Self {}"],
+        &["__top::FieldTable::new(\"\");", "__encoder.object(&__LAYOUT, &[]);", "Self {}"],
     );
 }
 
 #[test]
-fn markers_name_what_is_on_the_wire() {
+fn outcome_fields_use_wire_names() {
     let expansion = value(
         r#"
         struct Reply {
@@ -173,34 +174,37 @@ fn markers_name_what_is_on_the_wire() {
         }
         "#,
     );
-    assert_holds(
+    assert_contains(
         &expansion,
         &[r#"
-            fn markers() -> &'static __top::Markers {
-                const { &__top::Markers::new(const { __top::known::<Option<Inner>>(); &[
-                    __top::Marker::success("is_success"),
-                    __top::Marker::error_code("code"),
-                    __top::Marker::error_message("desc"),
-                    __top::Marker::outcome("inner", <Option<Inner> as __top::Decode>::markers)
+            fn markers() -> &'static __top::OutcomeFields {
+                const { &__top::OutcomeFields::new(const { __top::assert_decode::<Option<Inner>>(); &[
+                    __top::OutcomeField::success("is_success"),
+                    __top::OutcomeField::error_code("code"),
+                    __top::OutcomeField::error_message("desc"),
+                    __top::OutcomeField::outcome("inner", <Option<Inner> as __top::Decode>::markers)
                 ] }) }
             }
         "#],
     );
-    for (attribute, marker) in [
-        ("success = \"0\"", "__top::Marker::success_text(\"code\", \"0\")"),
-        ("success = -1", "__top::Marker::success_integer(\"code\", -1)"),
-        ("success = false", "__top::Marker::success_bool(\"code\", false)"),
+    for (attribute, field) in [
+        ("success = \"0\"", "__top::OutcomeField::success_text(\"code\", \"0\")"),
+        ("success = -1", "__top::OutcomeField::success_integer(\"code\", -1)"),
+        ("success = false", "__top::OutcomeField::success_bool(\"code\", false)"),
     ] {
-        assert_holds(&value(&format!("struct Reply {{ #[top({attribute})] code: Code }}")), &[marker]);
+        assert_contains(&value(&format!("struct Reply {{ #[top({attribute})] code: Code }}")), &[field]);
     }
-    assert_holds(&value("#[top(outcome = a::judge)] struct Reply;"), &["__top::Marker::function(a::judge)"]);
+    assert_contains(
+        &value("#[top(outcome = a::read_outcome)] struct Reply;"),
+        &["__top::OutcomeField::function(a::read_outcome)"],
+    );
 }
 
 #[test]
-fn text_codes() {
+fn text_codes_are_matched_as_text() {
     let expansion =
         value("enum Kind { #[top(\"IMAGE\")] Image, #[top(\"VIDEO\")] Video, #[top(other)] Other(String) }");
-    assert_holds(
+    assert_contains(
         &expansion,
         &[
             "Self::Image => __top::Shape::Text(\"IMAGE\"),",
@@ -214,27 +218,27 @@ fn text_codes() {
 }
 
 #[test]
-fn integer_codes() {
+fn integer_codes_are_matched_as_integers() {
     let expansion = value("enum Kind { #[top(-1)] Low, #[top(0x10)] High }");
-    assert_holds(
+    assert_contains(
         &expansion,
         &[
             "Self::Low => __top::Shape::Integer(-1),",
             "__top::Kind::integer_codes(&[-1, 16])",
-            "::core::option::Option::Some(__code) = __from.integer_code(__node)",
-            "_ => return __from.unknown_code(__node, <Self as __top::Encode>::kind()),",
+            "::core::option::Option::Some(__code) = __decoder.integer_code(__node)",
+            "_ => return __decoder.unknown_code(__node, <Self as __top::Encode>::kind()),",
         ],
     );
-    assert_holds(
+    assert_contains(
         &value("enum Kind { #[top(1)] Low, #[top(other)] Other(i64) }"),
         &["Self::Other(__code) => __top::Shape::Integer(::core::convert::From::from(*__code)),"],
     );
 }
 
 #[test]
-fn an_item_with_mistakes_still_has_its_impls() {
+fn items_with_errors_still_have_their_impls() {
     let request = api("#[top_api(session = maybe, response = Done)] struct Call<T>(T) where T: Send;");
-    assert_holds(
+    assert_contains(
         &request,
         &[
             "::core::compile_error!",
@@ -244,13 +248,16 @@ fn an_item_with_mistakes_still_has_its_impls() {
         ],
     );
     for source in ["enum Kind { Bare }", "struct Money { amount: f64 }", "union Bits { a: i64 }"] {
-        assert_holds(&value(source), &["::core::compile_error!", "__top::Encode for", "__top::Decode for"]);
+        assert_contains(
+            &value(source),
+            &["::core::compile_error!", "__top::Encode for", "__top::Decode for"],
+        );
     }
 }
 
 #[test]
-fn what_is_said_of_fields_stands_in_a_macro_that_may_drop_it() {
-    assert_holds(
+fn schema_metadata_is_the_argument_of_a_runtime_macro() {
+    assert_contains(
         &api(r#"
             /// Calls.
             #[top_api(method = "a.b", response = Done)]
@@ -262,11 +269,11 @@ fn what_is_said_of_fields_stands_in_a_macro_that_may_drop_it() {
             "#),
         &[r#"__top::schema! { api (Done) "Call" "Calls." (1 "Second." Vec<T>) (0 "" i64) }"#],
     );
-    assert_holds(
+    assert_contains(
         &value("/** Kinds */ enum Kind { /// Rise.\n #[top(-1)] Low, #[top(other)] Other(i64) }"),
         &[r#"__top::schema! { codes Integer true "Kind" "Kinds" (-1 "Rise.") }"#],
     );
-    assert_holds(
+    assert_contains(
         &value("/// Nothing.\nstruct Unit { /// A.\n a: Option<Box<Self>> }"),
         &[r#"__top::schema! { object "Unit" "Nothing." (0 "A." Option<Box<Self>>) }"#],
     );

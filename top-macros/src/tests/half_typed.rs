@@ -1,5 +1,5 @@
-//! An attribute that is just being typed is all that is reported: the impls stay, so that the code around the type
-//! keeps its completion and shows no other error.
+//! While an attribute is being typed, only the attribute is reported: the impls stay, so that the rest of
+//! the crate keeps its completion and shows no other errors.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use syn::{DeriveInput, Expr, Item, Stmt};
 use crate::derive;
 use crate::tests::parsed;
 
-/// An item with one attribute, of which ever more is typed.
+/// An item with one attribute that is being typed.
 struct Case {
     before: &'static str,
     attribute: &'static str,
@@ -40,7 +40,7 @@ const CASES: [Case; 6] = [
     Case {
         before: "",
         attribute: "top",
-        keys: "any_of(first, second), build, outcome = judges::judge, crate = crate::top",
+        keys: "any_of(first, second), build, outcome = outcomes::read, crate = crate::top",
         after: "struct Ticket { first: Option<i64>, second: Option<String>, third: i64 }",
     },
     Case {
@@ -53,29 +53,29 @@ const CASES: [Case; 6] = [
 ];
 
 #[test]
-fn cut_off_anywhere() {
+fn only_the_attribute_is_reported_when_it_is_cut_off_anywhere() {
     for case in &CASES {
         let ends = case.keys.char_indices().map(|(at, _)| at).chain([case.keys.len()]);
-        let lexed = ends.filter(|end| case.holds(&closed(&case.keys[..*end]))).count();
-        // What does not lex, like a lone quote, is never given to a derive.
+        let lexed = ends.filter(|end| case.check(&closed(&case.keys[..*end]))).count();
+        // A derive never receives text that does not lex, like a lone quote.
         assert!(lexed * 10 > case.keys.len() * 9, "{lexed} of {} in {}", case.keys.len(), case.keys);
     }
 }
 
 #[test]
-fn with_any_token_missing() {
+fn only_the_attribute_is_reported_when_any_token_is_missing() {
     for case in &CASES {
         let Ok(tokens) = case.keys.parse::<TokenStream>() else { unreachable!("{}", case.keys) };
-        for range in places(tokens) {
+        for range in token_ranges(tokens) {
             let keys = format!("{} {}", &case.keys[..range.start], &case.keys[range.end..]);
-            case.holds(&keys);
+            case.check(&keys);
         }
     }
 }
 
 impl Case {
-    /// Whether the item lexes with these keys; if so, asserts that nothing but the attribute is reported.
-    fn holds(&self, keys: &str) -> bool {
+    /// Asserts that only the attribute is reported. Returns `false` if the item does not lex.
+    fn check(&self, keys: &str) -> bool {
         let start = format!("{} #[", self.before);
         let attribute = format!("{}({keys})", self.attribute);
         let source = format!("{start}{attribute}] {}", self.after);
@@ -84,20 +84,20 @@ impl Case {
         let expansion = if is_api { derive::api(&input) } else { derive::value(&input) };
         assert_impls(&expansion, is_api, &source);
         if self.keys.starts_with(keys) {
-            assert_what_was_typed(&expansion, keys, &source);
+            assert_typed_keys_apply(&expansion, keys, &source);
         }
         let attribute = start.len()..start.len() + attribute.len();
-        for (text, place) in reports(&expansion) {
-            // What an attribute lacks has no place in it, so the item is pointed at.
-            let is_lack = text.contains("has no `method`") || keys.trim().is_empty();
-            let is_there = attribute.start <= place.start && place.end <= attribute.end;
-            assert!(is_lack || is_there, "{text:?} at `{}`\n{source}", &source[place]);
+        for (text, range) in reports(&expansion) {
+            // A missing key is reported at the item.
+            let is_missing_key = text.contains("has no `method`") || keys.trim().is_empty();
+            let is_in_attribute = attribute.start <= range.start && range.end <= attribute.end;
+            assert!(is_missing_key || is_in_attribute, "{text:?} at `{}`\n{source}", &source[range]);
         }
         true
     }
 }
 
-/// The typed part with its text, brackets and braces closed, as editors do it.
+/// Closes the quotes and parentheses of the typed part, as editors do.
 fn closed(typed: &str) -> String {
     let (mut open, mut in_text) = (0, false);
     for c in typed.chars() {
@@ -111,19 +111,19 @@ fn closed(typed: &str) -> String {
     format!("{typed}{}{}", if in_text { "\"" } else { "" }, ")".repeat(open))
 }
 
-/// Where each token stands, brackets together with what is between them and by it.
-fn places(tokens: TokenStream) -> Vec<Range<usize>> {
-    let mut places = Vec::new();
+/// Returns the range of each token. A group yields its whole range and the ranges of its tokens.
+fn token_ranges(tokens: TokenStream) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
     for token in tokens {
-        places.push(token.span().byte_range());
+        ranges.push(token.span().byte_range());
         if let TokenTree::Group(group) = token {
-            places.extend(self::places(group.stream()));
+            ranges.extend(token_ranges(group.stream()));
         }
     }
-    places
+    ranges
 }
 
-/// The text and place of each `compile_error!`.
+/// Returns the text and range of each `compile_error!`.
 fn reports(expansion: &TokenStream) -> Vec<(String, Range<usize>)> {
     let items = parsed(expansion).items.into_iter();
     items
@@ -138,7 +138,7 @@ fn reports(expansion: &TokenStream) -> Vec<(String, Range<usize>)> {
         .collect()
 }
 
-/// Every trait that the type has without a mistake, it has with one.
+/// Asserts that the item has the impls that it has without errors.
 fn assert_impls(expansion: &TokenStream, is_api: bool, source: &str) {
     let mut traits = Vec::new();
     for item in parsed(expansion).items {
@@ -155,12 +155,12 @@ fn assert_impls(expansion: &TokenStream, is_api: bool, source: &str) {
     }
     let expected: &[&str] = if is_api { &["Request", "TopApi"] } else { &["Encode", "Decode"] };
     for name in expected {
-        assert!(traits.iter().any(|found| found == name), "no `{name}` for\n{source}");
+        assert!(traits.iter().any(|candidate| candidate == name), "no `{name}` for\n{source}");
     }
 }
 
-/// What was already typed holds: the reply's type, and the constructor.
-fn assert_what_was_typed(expansion: &TokenStream, keys: &str, source: &str) {
+/// Asserts that the keys which are already typed have their effect.
+fn assert_typed_keys_apply(expansion: &TokenStream, keys: &str, source: &str) {
     let code: String = expansion.to_string().split_whitespace().collect();
     if keys.contains("response = Page<my::Row, 3>") {
         assert!(code.contains("typeResponse=Page<my::Row,3>;"), "{source}");

@@ -1,10 +1,10 @@
 use quote::quote;
 
 use crate::diag::nearest;
-use crate::names::{method_fault, snake_case, wire_fault, written};
+use crate::names::{display_type, method_fault, snake_case, wire_fault};
 
 #[test]
-fn each_capital_starts_a_part() {
+fn snake_case_starts_a_part_at_each_capital() {
     assert_eq!(snake_case("RespItemDTO"), "resp_item_d_t_o");
     assert_eq!(snake_case("TopAttachment"), "top_attachment");
     assert_eq!(snake_case("Ticket"), "ticket");
@@ -20,7 +20,7 @@ fn method_names_are_parts_joined_by_dots() {
 }
 
 #[test]
-fn a_method_fault_says_what_is_where() {
+fn method_faults_contain_the_position() {
     let fault = |name| method_fault(name).unwrap_or_default();
     assert_eq!(fault(""), "it is empty");
     assert_eq!(fault("Foo create"), "character ' ' at 3");
@@ -32,28 +32,27 @@ fn a_method_fault_says_what_is_where() {
 }
 
 #[test]
-fn wire_names_are_visible_ascii() {
+fn wire_names_are_visible_ascii_of_limited_length() {
     for good in ["nick", "location.city", "is_3D", "returnPoint", "item-id"] {
         assert_eq!(wire_fault(good), None, "{good}");
     }
     for bad in ["", " ", "a b", "a\"b", "a'b", "a\\b", "a\n", "a\u{7f}", "数量"] {
         assert!(wire_fault(bad).is_some(), "{bad:?}");
     }
-    // Their length must fit into one character of ASCII.
     assert_eq!(wire_fault(&"a".repeat(127)), None);
-    assert_eq!(wire_fault(&"a".repeat(128)), Some("it has 128 characters, of 127 at most".to_owned()));
+    assert_eq!(wire_fault(&"a".repeat(128)), Some("it has 128 bytes, the limit is 127".to_owned()));
     assert_eq!(wire_fault("a数"), Some("character '数' at 1 is not ASCII".to_owned()));
 }
 
 #[test]
-fn types_are_printed_as_people_write_them() {
-    assert_eq!(written(quote!(Option<std::vec::Vec<i64>>)), "Option<std::vec::Vec<i64>>");
-    assert_eq!(written(quote!(&'static [u8])), "&'static [u8]");
-    assert_eq!(written(quote!(BTreeMap<String, [i64; 2]>)), "BTreeMap<String, [i64; 2]>");
+fn types_are_displayed_without_blanks_between_tokens() {
+    assert_eq!(display_type(quote!(Option<std::vec::Vec<i64>>)), "Option<std::vec::Vec<i64>>");
+    assert_eq!(display_type(quote!(&'static [u8])), "&'static [u8]");
+    assert_eq!(display_type(quote!(BTreeMap<String, [i64; 2]>)), "BTreeMap<String, [i64; 2]>");
 }
 
 #[test]
-fn suggestions_are_near() {
+fn suggestions_are_similar_words() {
     assert_eq!(nearest("metod", ["session", "method"]), Some("method"));
     assert_eq!(nearest("foo", ["session", "method"]), None);
 }

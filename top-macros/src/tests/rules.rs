@@ -1,7 +1,7 @@
 use crate::tests::{api_errors, value_errors};
 
 #[test]
-fn an_api_has_a_method() {
+fn api_requires_a_method() {
     assert_eq!(
         api_errors("struct Call;"),
         ["`#[derive(TopApi)]` needs `#[top_api(method = \"...\")]` on the struct"]
@@ -24,20 +24,20 @@ fn an_api_has_a_method() {
 }
 
 #[test]
-fn an_api_is_a_struct_with_named_fields() {
-    let tuple = ["`TopApi` is derived on a struct with named fields: each field is one request parameter"];
+fn derives_require_structs_with_named_fields() {
+    let tuple = ["`TopApi` requires a struct with named fields: each field is one request parameter"];
     assert_eq!(api_errors("#[top_api(method = \"a.b\", any_of(a, b))] struct Call(i64);"), tuple);
     assert_eq!(api_errors("union Call { a: i64 }"), tuple);
     assert_eq!(
         api_errors("enum Call { A }"),
-        ["`TopApi` is derived on a struct; for coded values derive `TopValue` on the enum"]
+        ["`TopApi` requires a struct; for an enum of codes derive `TopValue`"]
     );
     assert_eq!(value_errors("struct Id(i64);").len(), 1);
     assert_eq!(value_errors("union Id { a: i64 }").len(), 1);
 }
 
 #[test]
-fn wire_names_are_free_and_differ() {
+fn wire_names_are_valid_unique_and_not_reserved() {
     assert_eq!(
         api_errors(
             "#[top_api(method = \"a.b\")] struct Call { #[top(rename = \"z\")] a: i64, z: i64, sign: i64 }"
@@ -45,7 +45,7 @@ fn wire_names_are_free_and_differ() {
         [
             "two fields are sent as `z`",
             "`z` is first used here",
-            "`sign` is a TOP protocol parameter that the client sets; an API parameter cannot use it",
+            "`sign` is a TOP system parameter that the client sets; an API parameter cannot use it",
         ]
     );
     assert_eq!(value_errors("struct Signed { sign: String, v: i64 }"), [""; 0]);
@@ -56,7 +56,7 @@ fn wire_names_are_free_and_differ() {
 }
 
 #[test]
-fn limits_fit_their_types() {
+fn limits_must_fit_the_field_type() {
     assert_eq!(
         value_errors(
             "struct Limits {
@@ -71,14 +71,14 @@ fn limits_fit_their_types() {
             }"
         ),
         [
-            "`max_len` is for strings; `n` is `i64`",
-            "`max_items` is for lists; `o` is `Option<String>`",
-            "`range` is for integers; `p` is `Vec<i64>`",
+            "`max_len` requires a string; `n` is `i64`",
+            "`max_items` requires a list; `o` is `Option<String>`",
+            "`range` requires an integer; `p` is `Vec<i64>`",
             "`range` is empty: 10 is above 1",
-            "300 does not fit `i8`, which goes from -128 to 127",
-            "`s` is `Option`, so it cannot be `required`; drop one",
-            "`max_bytes` is for strings, and `max_items` for lists; `t` is `Vec<String>`",
-            "`item` names the elements of a list; `u` is `bool`",
+            "300 does not fit `i8`, which ranges from -128 to 127",
+            "`s` is an `Option`, so it cannot be `required`; remove one of them",
+            "`max_bytes` requires a string, use `max_items` for a list; `t` is `Vec<String>`",
+            "`item` requires a list; `u` is `bool`",
         ]
     );
     assert_eq!(
@@ -96,7 +96,7 @@ fn limits_fit_their_types() {
 }
 
 #[test]
-fn types_without_a_form_are_refused() {
+fn types_without_a_wire_format_are_rejected() {
     assert_eq!(
         value_errors(
             "struct Tree {
@@ -108,18 +108,18 @@ fn types_without_a_form_are_refused() {
         [
             "`f64` is not a TOP type: money is `Price`, or whole cents as `i64`; any other decimal is `Decimal`",
             "`f32` is not a TOP type: money is `Price`, or whole cents as `i64`; any other decimal is `Decimal`",
-            "`Vec<u8>` is not a TOP type: bytes are `File`, which is a field of the request itself",
+            "`Vec<u8>` is not a TOP type: bytes are `File`, which only a request can contain",
             "`std::primitive::u8` is not a TOP type: a small number is `u16` or `i64`, bytes are `File`",
-            "`Option<std::option::Option<i64>>` has no form on the wire, where a value is given or not; drop one \
+            "`Option<std::option::Option<i64>>` has no wire format: a value is either present or absent; remove one \
              `Option`",
-            "`Box<Tree>` never ends: each value would hold another; write `Option<Box<Tree>>` or a `Vec`",
-            "`Box<Box<Self>>` never ends: each value would hold another; write `Option<Box<Box<Self>>>` or a `Vec`",
+            "`Box<Tree>` never ends: each value would contain another; write `Option<Box<Tree>>` or a `Vec`",
+            "`Box<Box<Self>>` never ends: each value would contain another; write `Option<Box<Box<Self>>>` or a `Vec`",
         ]
     );
 }
 
 #[test]
-fn any_of_names_fields_that_may_be_absent() {
+fn any_of_takes_fields_that_may_be_absent() {
     assert_eq!(
         api_errors(
             "#[top_api(method = \"a.b\", any_of(nic, id), any_of(nick), any_of(r#type, nick, type, maybe))]
@@ -128,15 +128,15 @@ fn any_of_names_fields_that_may_be_absent() {
         [
             "no field `nic` in `Appeal`; did you mean `nick`?",
             "`id` is always sent, so `any_of` has no effect",
-            "`any_of` takes at least two fields; one alone is `#[top(required)]`",
-            "`type` is named twice in this `any_of`",
+            "`any_of` takes at least two fields; for one field use `#[top(required)]`",
+            "duplicate field `type` in `any_of`",
             "`maybe` is always sent, so `any_of` has no effect",
         ]
     );
 }
 
 #[test]
-fn markers_give_one_answer() {
+fn outcome_keys_are_unique_and_fit_their_fields() {
     assert_eq!(
         value_errors(
             "struct Reply {
@@ -147,28 +147,28 @@ fn markers_give_one_answer() {
         [
             "only one field can be `success`",
             "the first `success` is here",
-            "`outcome` stands on a struct with markers, or a list of such; `c` is `i64`",
-            "`error_code` stands on a single value; `d` is `Vec<String>`",
+            "`outcome` requires a struct with outcome keys, or a list of such structs; `c` is `i64`",
+            "`error_code` requires a single value; `d` is `Vec<String>`",
         ]
     );
     assert_eq!(
-        value_errors("#[top(outcome = judge)] struct Reply { #[top(error_code)] a: String }"),
+        value_errors("#[top(outcome = read_outcome)] struct Reply { #[top(error_code)] a: String }"),
         [
-            "the function of `outcome = ..` decides alone; drop it or the markers on the fields",
-            "`error_code` has no effect beside `outcome = ..` on the struct",
+            "`outcome = ..` on the struct replaces the outcome keys of fields; remove either",
+            "`error_code` has no effect with `outcome = ..` on the struct",
         ]
     );
-    // The items of a list of errors carry a code and no flag.
+    // The elements of an error list have a code and no flag.
     assert_eq!(value_errors("struct Failure { #[top(error_code)] code: String }"), [""; 0]);
 }
 
 #[test]
-fn a_reply_owns_its_data() {
+fn responses_own_their_data() {
     assert_eq!(
         value_errors("struct Reply<'a> { #[top(success)] a: bool, b: &'a str, c: &'static str }"),
         [
             "a response owns its data; `&'a str` is only for requests",
-            "a response owns its data, so nothing can be read into `&'static str`; write `String`",
+            "a response owns its data and cannot be decoded into `&'static str`; write `String`",
         ]
     );
     assert_eq!(
@@ -178,7 +178,7 @@ fn a_reply_owns_its_data() {
 }
 
 #[test]
-fn codes_are_alike_and_differ() {
+fn codes_are_of_one_kind_unique_and_not_blank() {
     assert_eq!(
         value_errors(
             "enum Kind {
@@ -187,30 +187,30 @@ fn codes_are_alike_and_differ() {
             }"
         ),
         [
-            "`Video` carries data; a coded value is a unit variant, or one `#[top(other)]` variant holding `String`",
+            "`Video` has fields; only the `#[top(other)]` variant has one, of type `String`",
             "`Bare` has no code: write `#[top(\"CODE\")]` or `#[top(1)]`, as on the API's page",
-            "a variant has one code",
+            "a variant can have only one code",
             "`Nothing` has no code: write `#[top(\"CODE\")]` or `#[top(1)]`, as on the API's page",
-            "codes must differ: `\"1\"` is already `Complaint`",
+            "duplicate code: `\"1\"` is already `Complaint`",
             "`\"1\"` is first used here",
-            "codes of one enum are all text or all numbers",
-            "a code is not blank: blank text is an absent value",
+            "the codes of an enum must be all text or all integers",
+            "a code cannot be blank: blank text means an absent value",
         ]
     );
 }
 
 #[test]
-fn one_variant_can_hold_the_other_codes() {
-    let holds = "`other` holds one `String` where codes are text, one `i64` where they are integers";
-    assert_eq!(value_errors("enum Kind { #[top(\"a\")] A, #[top(other)] B(i64) }"), [holds]);
-    assert_eq!(value_errors("enum Kind { #[top(1)] A, #[top(other)] B(String) }"), [holds]);
-    assert_eq!(value_errors("enum Kind { #[top(1)] A, #[top(other)] B }"), [holds]);
+fn one_variant_can_be_other() {
+    let expected = "`other` requires one field: `String` for text codes, `i64` for integer codes";
+    assert_eq!(value_errors("enum Kind { #[top(\"a\")] A, #[top(other)] B(i64) }"), [expected]);
+    assert_eq!(value_errors("enum Kind { #[top(1)] A, #[top(other)] B(String) }"), [expected]);
+    assert_eq!(value_errors("enum Kind { #[top(1)] A, #[top(other)] B }"), [expected]);
     assert_eq!(
         value_errors("enum Kind { #[top(1)] A, #[top(other)] B(i64), #[top(other)] C(i64) }"),
         ["only one variant can be `other`"]
     );
     assert_eq!(
         value_errors("enum Kind { #[top(other)] B(String) }"),
-        ["`Kind` lists no code: give each a variant with `#[top(\"CODE\")]`"]
+        ["`Kind` has no codes: add a variant with `#[top(\"CODE\")]` for each"]
     );
 }

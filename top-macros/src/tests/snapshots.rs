@@ -1,8 +1,8 @@
-//! What the derives make of the declarations in `tests/expand/declared`, held against `tests/expand/expected`.
+//! Compares the expansions of the declarations in `tests/expand/declared` with `tests/expand/expected`.
 //!
-//! After a change of the expansion, `BLESS=1 cargo test -p top-macros snapshots` writes the expected files anew; the
-//! difference is to be read before it is committed. The files are compiled and run by
-//! `cargo test -p top-tests --test expand`.
+//! After a change of the expansion, `BLESS=1 cargo test -p top-macros snapshots` updates the expected
+//! files. Review the difference before you commit it. `cargo test -p top-tests --test expand` compiles
+//! and runs the files.
 
 use std::path::PathBuf;
 use std::{env, fs};
@@ -16,33 +16,33 @@ use crate::derive;
 use crate::tests::parsed;
 
 #[test]
-fn expansions_are_as_expected() {
+fn expansions_equal_the_expected_files() {
     let names = names("declared");
     assert!(!names.is_empty());
     for name in &names {
         let (declared, expected) = (folder("declared").join(name), folder("expected").join(name));
-        let written = format!(
+        let expansion = format!(
             "// Written by `BLESS=1 cargo test -p top-macros snapshots`.\n\n{}",
             expanded(&read(&declared))
         );
         if env::var_os("BLESS").is_some() {
-            fs::write(&expected, &written).unwrap();
+            fs::write(&expected, &expansion).unwrap();
         }
-        assert_eq!(read(&expected), written, "{name} differs; BLESS=1 rewrites it, see this test's module");
+        assert_eq!(read(&expected), expansion, "{name} differs; BLESS=1 rewrites it, see this test's module");
     }
     assert_eq!(names, self::names("expected"), "an expected file without a declaration");
 }
 
-/// A field of a value costs five lines at most: its name, where it is written, where reading starts, where it is read, and with the
-/// feature `schema` what it is.
+/// A field adds at most five lines: its wire name, its encoding, its placeholder, its decoding and, with
+/// the feature `schema`, its metadata.
 #[test]
-fn a_field_is_a_line_wherever_it_stands() {
+fn expansion_grows_by_at_most_five_lines_per_field() {
     let lines = |fields: usize, head: &str| {
         let fields: Vec<_> = (0..fields).map(|n| format!("long_field_name_{n}: Option<String>")).collect();
         expanded(&format!("{head} struct Ticket {{ {} }}", fields.join(", "))).lines().count()
     };
     for head in ["#[derive(TopValue)]", "#[derive(TopApi)] #[top_api(method = \"a.b\")]"] {
-        // The field's own line, and five of the expansion.
+        // One line of the declaration and five of the expansion.
         assert!(lines(30, head) - lines(20, head) <= 10 * (1 + 5), "{head}");
     }
 }
@@ -63,9 +63,9 @@ fn read(path: &std::path::Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// The file with the code of the derives in their place.
+/// Replaces the derives of a file with their expansions.
 fn expanded(source: &str) -> String {
-    let items: TokenStream = syn::parse_file(source).unwrap().items.into_iter().map(written_out).collect();
+    let items: TokenStream = syn::parse_file(source).unwrap().items.into_iter().map(expand_item).collect();
     let items = parsed(&items).items.into_iter().map(|mut item| {
         name_server(&mut item);
         prettyplease::unparse(&parse_quote!(#item))
@@ -73,8 +73,8 @@ fn expanded(source: &str) -> String {
     items.collect::<Vec<_>>().join("\n").replace("mod __server {", "__top::server! {")
 }
 
-/// The item without its derive, and the derive's code after it.
-fn written_out(item: Item) -> TokenStream {
+/// Returns the item without its derive, followed by the expansion.
+fn expand_item(item: Item) -> TokenStream {
     if let Item::Use(item) = item {
         return item.into_token_stream();
     }
@@ -90,7 +90,7 @@ fn written_out(item: Item) -> TokenStream {
     quote!(#input #code)
 }
 
-/// Takes away what belongs to the derives.
+/// Removes the derives and their attributes.
 fn strip(attrs: &mut Vec<Attribute>) {
     attrs.retain(|attr| !attr.path().is_ident("top") && !attr.path().is_ident("top_api"));
     for attr in attrs.iter_mut().filter(|attr| attr.path().is_ident("derive")) {
@@ -101,7 +101,8 @@ fn strip(attrs: &mut Vec<Attribute>) {
     }
 }
 
-/// Makes a module of the call of `server!`, whose content would be printed on one line.
+/// Replaces `server! { .. }` with a module, because prettyplease prints the content of a macro call on
+/// one line.
 fn name_server(item: &mut Item) {
     let Item::Const(scope) = item else { return };
     let Expr::Block(block) = &mut *scope.expr else { return };

@@ -1,4 +1,4 @@
-//! The struct that holds the required fields, where they are too many to be told apart by their place.
+//! The struct that `new` takes if there are too many required fields for parameters.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
@@ -6,30 +6,34 @@ use syn::punctuated::Punctuated;
 use syn::{GenericParam, Generics, Token, WherePredicate};
 
 use crate::expand::build::docs;
-use crate::expand::place;
-use crate::model::{Field, Head, borrows_for, mentions};
-use crate::names::plain;
+use crate::expand::spans;
+use crate::model::{Container, Field, mentions, mentions_lifetime};
+use crate::names::unraw;
 
 /// The struct `<Name>Init`.
 pub(super) struct Init<'a> {
-    head: &'a Head<'a>,
+    container: &'a Container<'a>,
     ident: Ident,
     fields: &'a [&'a Field<'a>],
-    /// The type of each field, which may not speak of `Self`: here it would be another one.
+    /// The field types, with the name of the original struct in place of `Self`.
     types: Vec<TokenStream>,
     generics: Generics,
 }
 
 impl<'a> Init<'a> {
-    pub(super) fn new(head: &'a Head<'a>, fields: &'a [&'a Field<'a>]) -> Self {
-        let ident = format_ident!("{}Init", plain(head.ident), span = place::own(head.ident).span());
+    pub(super) fn new(container: &'a Container<'a>, fields: &'a [&'a Field<'a>]) -> Self {
+        let ident = format_ident!(
+            "{}Init",
+            unraw(container.ident),
+            span = spans::at_call_site(container.ident).span()
+        );
         let types: Vec<TokenStream> =
-            fields.iter().map(|field| without_self(head, field.ty.to_token_stream())).collect();
-        let generics = generics(head.generics, &types);
-        Self { head, ident, fields, types, generics }
+            fields.iter().map(|field| replace_self(container, field.ty.to_token_stream())).collect();
+        let generics = generics(container.generics, &types);
+        Self { container, ident, fields, types, generics }
     }
 
-    /// The type as a parameter has it.
+    /// Returns the type of the parameter `init`.
     pub(super) fn ty(&self) -> TokenStream {
         let ident = &self.ident;
         let (_, type_generics, _) = self.generics.split_for_impl();
@@ -38,16 +42,16 @@ impl<'a> Init<'a> {
 }
 
 impl ToTokens for Init<'_> {
-    /// The declaration.
+    /// Emits the declaration.
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let Self { head, ident, fields, types, generics } = self;
-        let doc = format!(" What must be given to `{}::new`.", head.ident);
+        let Self { container, ident, fields, types, generics } = self;
+        let doc = format!(" Required fields of `{0}`, the argument of `{0}::new`.", container.ident);
         let (params, where_clause) = (&generics.params, &generics.where_clause);
         let params = (!params.is_empty()).then(|| quote!(<#params>));
-        // As visible as `new`, which nobody could call otherwise.
-        let vis = place::own_all(head.vis);
+        // The visibility of `new`, which needs the fields.
+        let vis = spans::tokens_at_call_site(container.vis);
         let docs = fields.iter().map(|field| docs(field));
-        let names = fields.iter().map(|field| place::own(field.ident));
+        let names = fields.iter().map(|field| spans::at_call_site(field.ident));
         tokens.extend(quote! {
             #[doc = #doc]
             #[allow(deprecated, missing_copy_implementations, missing_debug_implementations)]
@@ -58,32 +62,33 @@ impl ToTokens for Init<'_> {
     }
 }
 
-/// The type with the name of the struct for `Self`.
-fn without_self(head: &Head<'_>, ty: TokenStream) -> TokenStream {
-    let named = |token: TokenTree| match token {
+/// Replaces `Self` with the struct's name.
+fn replace_self(container: &Container<'_>, ty: TokenStream) -> TokenStream {
+    let replace = |token: TokenTree| match token {
         TokenTree::Ident(name) if name == "Self" => {
-            let (_, type_generics, _) = head.generics.split_for_impl();
-            let ident = head.ident;
+            let (_, type_generics, _) = container.generics.split_for_impl();
+            let ident = container.ident;
             quote!(#ident #type_generics)
         }
         TokenTree::Group(group) => {
-            let mut inner = proc_macro2::Group::new(group.delimiter(), without_self(head, group.stream()));
+            let mut inner =
+                proc_macro2::Group::new(group.delimiter(), replace_self(container, group.stream()));
             inner.set_span(group.span());
             TokenTree::Group(inner).into()
         }
         _ => token.into(),
     };
-    ty.into_iter().flat_map(named).collect()
+    ty.into_iter().flat_map(replace).collect()
 }
 
-/// The generics that the types speak of, since a parameter without a use is an error. A bound that speaks of another
-/// parameter goes with it.
+/// Returns the generics that the types mention, because an unused parameter is an error. Bounds that
+/// mention a removed parameter are removed too.
 fn generics(all: &Generics, types: &[TokenStream]) -> Generics {
     let (mut kept, dropped): (Vec<GenericParam>, Vec<GenericParam>) =
-        all.params.iter().cloned().partition(|param| types.iter().any(|ty| speaks_of(ty, param)));
+        all.params.iter().cloned().partition(|param| types.iter().any(|ty| mentions_param(ty, param)));
     let is_kept = |bound: &dyn ToTokens| {
         let bound = bound.to_token_stream();
-        !dropped.iter().any(|param| speaks_of(&bound, param))
+        !dropped.iter().any(|param| mentions_param(&bound, param))
     };
     for param in &mut kept {
         match param {
@@ -97,9 +102,13 @@ fn generics(all: &Generics, types: &[TokenStream]) -> Generics {
     }
     let mut generics = Generics { params: kept.into_iter().collect(), ..Generics::default() };
     if let Some(clause) = &all.where_clause {
-        let of_self = |predicate: &WherePredicate| mentions(predicate, &format_ident!("Self"));
-        let predicates: Punctuated<WherePredicate, Token![,]> =
-            clause.predicates.iter().filter(|one| is_kept(one) && !of_self(one)).cloned().collect();
+        let mentions_self = |predicate: &WherePredicate| mentions(predicate, &format_ident!("Self"));
+        let predicates: Punctuated<WherePredicate, Token![,]> = clause
+            .predicates
+            .iter()
+            .filter(|predicate| is_kept(predicate) && !mentions_self(predicate))
+            .cloned()
+            .collect();
         generics.make_where_clause().predicates = predicates;
     }
     generics
@@ -112,9 +121,9 @@ fn filtered<T: Clone + ToTokens, P: Default>(
     bounds.iter().filter(|bound| is_kept(bound)).cloned().collect()
 }
 
-fn speaks_of(tokens: &TokenStream, param: &GenericParam) -> bool {
+fn mentions_param(tokens: &TokenStream, param: &GenericParam) -> bool {
     match param {
-        GenericParam::Lifetime(param) => borrows_for(tokens, &param.lifetime),
+        GenericParam::Lifetime(param) => mentions_lifetime(tokens, &param.lifetime),
         GenericParam::Type(param) => mentions(tokens, &param.ident),
         GenericParam::Const(param) => mentions(tokens, &param.ident),
     }
