@@ -31,7 +31,8 @@ fn references_are_not_converted() {
     assert!(Search::new("a", String::from("b"), &[]).ids.is_empty());
 }
 
-/// `WideInit` has the generic parameters that its fields use, with the bounds that mention no others.
+/// `WideInit` has the generic parameters that its fields use, with the bounds that mention no
+/// others.
 #[derive(Debug, PartialEq, TopValue)]
 #[top(build)]
 struct Wide<'a, 'b, T: Clone + PartialEq<U>, U = i64, const N: usize = 2>

@@ -11,46 +11,46 @@
 #![deny(clippy::all, clippy::pedantic, clippy::missing_const_for_fn, clippy::use_self)]
 #![deny(rustdoc::all, single_use_lifetimes, unused_qualifications, unused_lifetimes)]
 
-/// Public, so that documentation is asked for.
+/// A public module, so that `missing_docs` applies.
 pub mod public {
     use std::borrow::Cow;
 
     use top_runtime::{TopApi, TopValue};
 
-    /// Names that the lints of methods have an opinion on.
+    /// Setter names that method lints check.
     #[derive(Debug, Clone, TopValue)]
     #[top(build)]
     #[must_use]
     #[allow(non_snake_case)]
-    pub struct Opinions {
-        /// Not the trait's.
+    pub struct LintedNames {
+        /// A method name of a standard trait.
         pub add: Option<i64>,
-        /// Takes no `self` by its name.
+        /// By convention a constructor.
         pub from_user: Option<String>,
-        /// Takes `&self` by its name.
+        /// By convention a getter.
         pub is_good: Option<bool>,
-        /// Not the trait's.
+        /// A method name of a standard trait.
         pub index: Vec<i64>,
-        /// Not the trait's.
+        /// A method name of a standard trait.
         pub next: Option<Cow<'static, str>>,
-        /// As the platform has it.
+        /// A wire name in camel case.
         pub returnPoint: Option<i64>,
         #[doc(hidden)]
         #[allow(missing_docs)]
         pub hidden: Option<i64>,
         #[allow(missing_docs)]
         pub bare: Option<i64>,
-        /// Gone.
+        /// A deprecated field.
         #[deprecated]
         pub gone: Option<i64>,
-        /// Nobody's business, though `dead_code` would have its say.
+        /// A private field, which `dead_code` must not report.
         private: Option<i64>,
     }
 
-    /// With an `OpinionatedInit` whose fields have the documentation of these.
+    /// A struct with `LintedCallInit`, whose fields have the documentation of these fields.
     #[derive(Debug, Clone, TopApi)]
     #[top_api(method = "a.b", build)]
-    pub struct Opinionated<'a, T: Clone> {
+    pub struct LintedCall<'a, T: Clone> {
         /// One.
         pub a: &'a str,
         /// Two.
@@ -60,8 +60,8 @@ pub mod public {
         /// Four.
         pub d: String,
         #[allow(missing_docs)]
-        pub e: Opinions,
-        /// Gone.
+        pub e: LintedNames,
+        /// A deprecated field.
         #[deprecated]
         pub f: i64,
         private: i64,

@@ -1,7 +1,8 @@
 //! The declarations in `declared/` and their expansions in `expected/` behave the same.
 //!
 //! A test of `top-macros` compares `expected/` with the output of the derives, because it needs the
-//! internals of that crate. It also updates the files: `BLESS=1 cargo test -p top-macros snapshots`.
+//! internals of that crate. It also updates the files: `BLESS=1 cargo test -p top-macros
+//! snapshots`.
 
 use std::fmt::Debug;
 
@@ -91,7 +92,12 @@ fn expanded_values_behave_like_declared_ones() {
         let ticket = r#"{"created":"2025-11-16 10:00:00","amount":7,"nick":"n"}"#;
         let reply = format!(r#"{{"success":true,"tickets":{{"ticket_do":[{ticket}]}}}}"#);
         let outcome_fields = format!("{:?}", TicketCreated::markers());
-        vec![round_trip::<Ticket>(ticket), round_trip::<TicketCreated>(&reply), round_trip::<Owner>("{}"), outcome_fields]
+        vec![
+            round_trip::<Ticket>(ticket),
+            round_trip::<TicketCreated>(&reply),
+            round_trip::<Owner>("{}"),
+            outcome_fields,
+        ]
     });
     both!(coded, {
         let files = [r#""VIDEO""#, r#""PDF""#].map(round_trip::<FileType>);

@@ -1,4 +1,5 @@
-//! Compile errors of the derives and traits, with their complete texts, and unusual code that compiles.
+//! Compile errors of the derives and traits, with their complete texts, and unusual code that
+//! compiles.
 //!
 //! The texts are those of the compiler in `rust-toolchain.toml`. `TRYBUILD=overwrite cargo test -p
 //! top-tests-ui` updates them. Review each difference; do not edit the files by hand.
@@ -32,7 +33,8 @@ fn invalid_code_is_rejected_with_the_expected_text() {
     }
 }
 
-/// Separate from the compile errors: `trybuild` checks those in one build only if no test has to run.
+/// Separate from the compile errors: `trybuild` checks those in one build only if no test has to
+/// run.
 #[test]
 fn unusual_valid_code_compiles() {
     trybuild::TestCases::new().pass("pass/*.rs");

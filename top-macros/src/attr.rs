@@ -1,6 +1,7 @@
 //! Parsing of the attributes: one type for each kind of item that accepts one.
 //!
-//! No parser returns early: an error in one key is reported, and parsing continues with the next key.
+//! No parser returns early: an error in one key is reported, and parsing continues with the next
+//! key.
 
 mod api;
 mod field;

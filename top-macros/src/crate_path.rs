@@ -4,8 +4,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Path;
 
-/// The runtime's module for generated code. Its name contains the version, so that an expansion only
-/// compiles with the runtime of the same release.
+/// The runtime's module for generated code. Its name contains the version, so that an expansion
+/// only compiles with the runtime of the same release.
 pub(crate) const HIDDEN_MODULE: &str = concat!(
     "__v",
     env!("CARGO_PKG_VERSION_MAJOR"),

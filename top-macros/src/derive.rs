@@ -21,7 +21,8 @@ pub(crate) fn api(input: &DeriveInput) -> TokenStream {
     quote!(#impls #build)
 }
 
-/// Expands `#[derive(TopValue)]`. An enum is a coded enum; every other item is treated as an object.
+/// Expands `#[derive(TopValue)]`. An enum is a coded enum; every other item is treated as an
+/// object.
 pub(crate) fn value(input: &DeriveInput) -> TokenStream {
     match &input.data {
         Data::Enum(data) => coded_enum(input, data),

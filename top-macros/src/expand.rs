@@ -1,10 +1,10 @@
-//! Code generation. The generated code is small: it calls functions of the runtime that are compiled
-//! once.
+//! Code generation. The generated code is small: it calls functions of the runtime that are
+//! compiled once.
 //!
-//! Every path is absolute (`::core::..`) or starts with `__top`, because the names in scope at a derive
-//! are unknown. Bindings start with `__` for the same reason: a user's constant of that name would turn
-//! a binding into a comparison. Exception: parameters of `new` and of setters have the names of their
-//! fields, because users read them in the documentation.
+//! Every path is absolute (`::core::..`) or starts with `__top`, because the names in scope at a
+//! derive are unknown. Bindings start with `__` for the same reason: a user's constant of that name
+//! would turn a binding into a comparison. Exception: parameters of `new` and of setters have the
+//! names of their fields, because users read them in the documentation.
 
 mod api;
 mod asserts;

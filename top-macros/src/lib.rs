@@ -2,8 +2,8 @@
 //!
 //! Each derive has four stages: `attr` parses the attributes, `model` combines them with the item,
 //! `check` applies the rules that involve more than one attribute, and `expand` generates the code.
-//! All errors of an item are reported together. An item with errors still gets its impls, so that no
-//! further errors appear where its type is used.
+//! All errors of an item are reported together. An item with errors still gets its impls, so that
+//! no further errors appear where its type is used.
 
 mod attr;
 mod check;
@@ -33,11 +33,11 @@ use syn::{DeriveInput, parse_macro_input};
 /// struct GetTime;
 /// ```
 ///
-/// Field types: `String`, `&str`, integers, `bool`, the value types of `top-runtime`, types that derive
-/// `TopValue`, and `Option` and `Vec` of these.
+/// Field types: `String`, `&str`, integers, `bool`, the value types of `top-runtime`, types that
+/// derive `TopValue`, and `Option` and `Vec` of these.
 ///
-/// A request may be generic and may borrow. Its type parameters need no bounds on the struct; functions
-/// that call it need `T: TopValue`.
+/// A request may be generic and may borrow. Its type parameters need no bounds on the struct;
+/// functions that call it need `T: TopValue`.
 ///
 /// # Struct attributes: `#[top_api(..)]`
 ///
@@ -88,8 +88,8 @@ pub fn derive_top_api(input: TokenStream) -> TokenStream {
 /// }
 /// ```
 ///
-/// An enum is a set of codes. The `other` variant keeps codes that the platform adds later. Its field is
-/// a `String` for text codes, or an `i64` for integer codes:
+/// An enum is a set of codes. The `other` variant keeps codes that the platform adds later. Its
+/// field is a `String` for text codes, or an `i64` for integer codes:
 ///
 /// ```ignore
 /// #[derive(Debug, Clone, PartialEq, TopValue)]
@@ -148,9 +148,10 @@ pub fn derive_top_api(input: TokenStream) -> TokenStream {
 ///
 /// - `new` takes the required fields: up to four as parameters, more as one struct,
 ///   `Ticket::new(TicketInit { .. })`. Its visibility is that of the struct.
-/// - Every `Option`, and every list or map without `required`, has a setter with the name, visibility
-///   and documentation of the field.
-/// - A parameter is `impl Into<T>`. Integers, `bool`, references and type parameters are taken as `T`.
+/// - Every `Option`, and every list or map without `required`, has a setter with the name,
+///   visibility and documentation of the field.
+/// - A parameter is `impl Into<T>`. Integers, `bool`, references and type parameters are taken as
+///   `T`.
 /// - Only a type written as `Option<..>` is optional; an alias of `Option` is a required field.
 ///
 /// # Variant attributes: `#[top(..)]`

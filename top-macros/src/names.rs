@@ -6,7 +6,8 @@ use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::ext::IdentExt as _;
 
-/// System parameters of the protocol. The client sets them, so an API parameter cannot use these names.
+/// System parameters of the protocol. The client sets them, so an API parameter cannot use these
+/// names.
 pub(crate) const PROTOCOL: [&str; 11] = [
     "app_key",
     "format",
@@ -59,8 +60,8 @@ pub(crate) fn method_fault(name: &str) -> Option<String> {
     (part_start == name.len()).then(|| format!("empty part at {part_start}"))
 }
 
-/// Returns the reason why `name` is not a valid name of a parameter, member or element, or `None` if
-/// it is valid. The codec writes these names without escapes.
+/// Returns the reason why `name` is not a valid name of a parameter, member or element, or `None`
+/// if it is valid. The codec writes these names without escapes.
 pub(crate) fn wire_fault(name: &str) -> Option<String> {
     if name.is_empty() {
         return Some("it is empty".to_owned());

@@ -1,10 +1,10 @@
 #[derive(Debug, PartialEq, TopValue)]
 #[top(build)]
 pub struct Reason {
-    /// What is said of it.
+    /// The text of the reason.
     pub text: String,
     pub level: u16,
-    /// Where it is from.
+    /// The origin of the reason.
     pub source: Option<String>,
     pub tags: Vec<String>,
 }
@@ -12,12 +12,12 @@ pub struct Reason {
 #[derive(Debug, PartialEq, TopValue)]
 #[top(build)]
 pub struct Complaint<'a> {
-    /// The order.
+    /// The number of the order.
     pub order_id: &'a str,
     pub item_id: i64,
     pub price: i64,
     pub is_paid: bool,
     pub reason: Reason,
-    /// Of the seller.
+    /// A note of the seller.
     pub note: Option<&'a str>,
 }

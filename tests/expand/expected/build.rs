@@ -2,10 +2,10 @@
 
 #[derive(Debug, PartialEq)]
 pub struct Reason {
-    /// What is said of it.
+    /// The text of the reason.
     pub text: String,
     pub level: u16,
-    /// Where it is from.
+    /// The origin of the reason.
     pub source: Option<String>,
     pub tags: Vec<String>,
 }
@@ -26,8 +26,8 @@ const _: () = {
             __top::Kind::object("reason", &__LAYOUT)
         }
         __top::schema! {
-            object "Reason" ""(0 "What is said of it." String) (1 "" u16) (2
-            "Where it is from." Option < String >) (3 "" Vec < String >)
+            object "Reason" ""(0 "The text of the reason." String) (1 "" u16) (2
+            "The origin of the reason." Option < String >) (3 "" Vec < String >)
         }
     }
     #[automatically_derived]
@@ -76,7 +76,7 @@ impl Reason {
             tags: ::core::default::Default::default(),
         }
     }
-    /// Where it is from.
+    /// The origin of the reason.
     #[must_use]
     pub fn source(mut self, source: impl ::core::convert::Into<String>) -> Self {
         self.source = ::core::option::Option::Some(::core::convert::Into::into(source));
@@ -92,13 +92,13 @@ impl Reason {
 
 #[derive(Debug, PartialEq)]
 pub struct Complaint<'a> {
-    /// The order.
+    /// The number of the order.
     pub order_id: &'a str,
     pub item_id: i64,
     pub price: i64,
     pub is_paid: bool,
     pub reason: Reason,
-    /// Of the seller.
+    /// A note of the seller.
     pub note: Option<&'a str>,
 }
 
@@ -128,8 +128,9 @@ const _: () = {
             __top::Kind::object("complaint", &__LAYOUT)
         }
         __top::schema! {
-            object "Complaint" ""(0 "The order." & 'a str) (1 "" i64) (2 "" i64) (3 ""
-            bool) (4 "" Reason) (5 "Of the seller." Option < & 'a str >)
+            object "Complaint" ""(0 "The number of the order." & 'a str) (1 "" i64) (2 ""
+            i64) (3 "" bool) (4 "" Reason) (5 "A note of the seller." Option < & 'a str
+            >)
         }
     }
     #[automatically_derived]
@@ -150,7 +151,7 @@ const _: () = {
 /// Required fields of `Complaint`, the argument of `Complaint::new`.
 #[allow(deprecated, missing_copy_implementations, missing_debug_implementations)]
 pub struct ComplaintInit<'a> {
-    /// The order.
+    /// The number of the order.
     pub order_id: &'a str,
     /// The value of `item_id`.
     pub item_id: i64,
@@ -176,7 +177,7 @@ impl<'a> Complaint<'a> {
             note: ::core::option::Option::None,
         }
     }
-    /// Of the seller.
+    /// A note of the seller.
     #[must_use]
     pub fn note(mut self, note: &'a str) -> Self {
         self.note = ::core::option::Option::Some(note);

@@ -4,8 +4,8 @@ use top_runtime::{Client, TopApi, TopValue};
 use std::borrow::Cow;
 use std::fmt::Debug;
 
-// Requests with lifetimes, type and const parameters, bounds, defaults and `where` clauses; responses with
-// `'static` and generics.
+// Requests with lifetimes, type and const parameters, bounds, defaults and `where` clauses;
+// responses with `'static` and generics.
 #[derive(TopApi)]
 #[top_api(method = "test.ask", response = Page<Vec<R>>)]
 struct Ask<'a, 'b: 'a, T, R = i64, const N: usize = 2>

@@ -1,8 +1,8 @@
 use top_runtime::transport::{HttpResponse, InMemoryTransport};
 use top_runtime::{Client, TopApi, TopValue};
 
-// A borrowing struct can be flattened into a borrowing one; a struct without a lifetime into both. Options and
-// pointers are transparent.
+// A borrowing struct can be flattened into a borrowing one; a struct without a lifetime into both.
+// Options and pointers are transparent.
 #[derive(TopApi)]
 #[top_api(method = "test.ask", response = Reply)]
 struct Ask<'a> {

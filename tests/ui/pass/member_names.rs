@@ -2,8 +2,8 @@
 
 use top_runtime::{Fields, TopValue, fields};
 
-// Member paths through options, lists, boxes, flattened structs, recursive types, type parameters and aliases.
-// The part after a dot is checked at run time.
+// Member paths through options, lists, boxes, flattened structs, recursive types, type parameters
+// and aliases. The part after a dot is checked at run time.
 #[derive(TopValue)]
 pub struct Trade<T = i64> {
     orders: Option<Vec<Option<Box<Order>>>>,

@@ -1,6 +1,7 @@
 use top_runtime::{TopApi, TopValue};
 
-// Direct and indirect recursion through every pointer and container, and a request that contains its response.
+// Direct and indirect recursion through every pointer and container, and a request that contains
+// its response.
 #[derive(TopApi)]
 #[top_api(method = "test.ask", response = Answer<Category>)]
 struct Ask {

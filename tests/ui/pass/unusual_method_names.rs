@@ -1,7 +1,7 @@
 use top_runtime::TopApi;
 
-// Method names from API pages, or similar to them: with dates, capitals, hyphens, underscores, digits and single
-// words.
+// Method names from API pages, or similar to them: with dates, capitals, hyphens, underscores,
+// digits and single words.
 macro_rules! methods {
     ($($name:ident: $method:literal),* $(,)?) => {
         $(

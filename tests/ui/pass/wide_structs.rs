@@ -1,6 +1,7 @@
 use top_runtime::{TopApi, TopValue};
 
-// As many fields as the widest API page. A macro that recurses over its fields would hit the recursion limit.
+// As many fields as the widest API page. A macro that recurses over its fields would hit the
+// recursion limit.
 macro_rules! wide {
     ($($name:ident)*) => {
         #[derive(TopApi)]

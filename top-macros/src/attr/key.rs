@@ -32,8 +32,8 @@ pub(crate) enum Success {
     Bool(bool),
 }
 
-/// A key that is valid for its target. Its value is parsed through it, so that an error can name the
-/// expected form.
+/// A key that is valid for its target. Its value is parsed through it, so that an error can name
+/// the expected form.
 pub(super) struct Key {
     pub(super) ident: Ident,
     form: &'static str,
@@ -61,7 +61,8 @@ impl Key {
         self.value_with(input, T::parse)
     }
 
-    /// Parses `key = 64`. The number is parsed as `u32`, which fits `usize` on every supported target.
+    /// Parses `key = 64`. The number is parsed as `u32`, which fits `usize` on every supported
+    /// target.
     pub(super) fn count(&self, input: ParseStream<'_>) -> Result<usize> {
         let literal: LitInt = self.value(input)?;
         let count = literal.base10_parse::<u32>().ok().and_then(|count| usize::try_from(count).ok());
@@ -156,7 +157,8 @@ fn bound(literal: &LitInt) -> Result<i128> {
     })
 }
 
-/// Parses an integer code. `prefix` is the text before the code in the attribute, for the suggestion.
+/// Parses an integer code. `prefix` is the text before the code in the attribute, for the
+/// suggestion.
 pub(super) fn integer_code(literal: &LitInt, prefix: &str) -> Result<i64> {
     literal.base10_parse().map_err(|_| {
         let (min, max) = (i64::MIN, i64::MAX);

@@ -95,7 +95,8 @@ fn check_other(coded: &CodedEnum<'_>, diag: &mut Diag) {
     }
 }
 
-/// Returns `false` if the type cannot be the field of `other`. An alias is left to the type checker.
+/// Returns `false` if the type cannot be the field of `other`. An alias is left to the type
+/// checker.
 fn may_be_code_type(ty: &Type, is_text: bool) -> bool {
     match SyntacticType::of(ty) {
         SyntacticType::Unknown => true,

@@ -105,8 +105,8 @@ fn check_type(ty: &Type, diag: &mut Diag) {
     }
 }
 
-/// A struct must not contain a `Box` of itself: no finite value exists. rustc accepts it because the
-/// size is known.
+/// A struct must not contain a `Box` of itself: no finite value exists. rustc accepts it because
+/// the size is known.
 fn check_recursion(container: &Container<'_>, field: &Field<'_>, diag: &mut Diag) {
     let mut content = field.ty;
     while let SyntacticType::Boxed(inner) = SyntacticType::of(content) {

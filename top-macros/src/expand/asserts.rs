@@ -9,9 +9,9 @@ use crate::model::{Container, Field, SyntacticType, borrow, mentions};
 
 /// Returns calls of `assertion` for the types that may be the user's.
 ///
-/// Each function of an expansion contains the same calls: rustc drops equal errors, and the errors that
-/// follow at the same span, so a wrong type is reported once. A flattened type is passed to `flatten`
-/// instead, which the field table calls too.
+/// Each function of an expansion contains the same calls: rustc drops equal errors, and the errors
+/// that follow at the same span, so a wrong type is reported once. A flattened type is passed to
+/// `flatten` instead, which the field table calls too.
 ///
 /// Excluded: types that mention a type parameter (the bounds cover them), and all types of a struct
 /// that `borrows`.
@@ -35,11 +35,11 @@ pub(super) fn bound_asserts(
     fields.iter().filter_map(statement).collect()
 }
 
-/// Returns constants that assert that the limits fit types which may be aliases. Errors point at the
-/// keys. `None` if the tokens show all types.
+/// Returns constants that assert that the limits fit types which may be aliases. Errors point at
+/// the keys. `None` if the tokens show all types.
 ///
-/// The constants are outside of the impls, so types that mention a parameter, a lifetime or `Self` are
-/// excluded.
+/// The constants are outside of the impls, so types that mention a parameter, a lifetime or `Self`
+/// are excluded.
 pub(super) fn type_asserts(container: &Container<'_>, fields: &[Field<'_>]) -> Option<TokenStream> {
     let self_type = Ident::new("Self", Span::call_site());
     let local_names: Vec<&Ident> =

@@ -28,8 +28,8 @@ impl<'a> Bounds<'a> {
 
     /// Infers the bound of one type.
     ///
-    /// On a type that mentions the item itself the bound would be circular, so its type parameters are
-    /// bound instead.
+    /// On a type that mentions the item itself the bound would be circular, so its type parameters
+    /// are bound instead.
     pub(super) fn add(&mut self, ty: &Type, bound: &str) {
         let params: Vec<_> = self.container.params_in(ty).collect();
         if self.container.is_mentioned_in(ty) {

@@ -11,12 +11,12 @@ use crate::attr::Attr;
 use crate::expand::spans;
 use crate::model::{BuildInput, Container, Field, SyntacticType};
 
-/// Limit of parameters of `new`. More required fields are taken as a struct, where they have names.
+/// Limit: 4 parameters of `new`. More required fields are taken as a struct, where they have names.
 const MAX_PARAMETERS: usize = 4;
 
 /// Returns the constructor and the setters. `None` if the item is not a struct with named fields.
 ///
-/// The result does not depend on the field attributes, so it is stable while one of them is being
+/// Invalid field attributes do not change the result, so it is stable while one of them is being
 /// typed.
 pub(crate) fn build(
     container: &Container<'_>,
@@ -123,14 +123,14 @@ struct Parameter<'a> {
 }
 
 impl<'a> Parameter<'a> {
-    /// Parameters are `impl Into<T>`, except where a conversion would prevent inference: integers (a
-    /// literal would be an `i32`), references (no deref coercion from `&String` to `&str`) and type
-    /// parameters.
+    /// Parameters are `impl Into<T>`, except where a conversion would prevent inference: integers
+    /// (a literal would be an `i32`), references (no deref coercion from `&String` to `&str`) and
+    /// type parameters.
     fn new(container: &Container<'_>, field: &Field<'_>, ty: &'a Type) -> Self {
-        let is_unconverted = is_reference(ty)
-            || matches!(SyntacticType::of(ty), SyntacticType::Integer(_) | SyntacticType::Bool)
-            || container.params_in(ty).next().is_some();
-        Self { name: spans::at_call_site(field.ident), ty, is_converted: !is_unconverted }
+        let is_converted = !is_reference(ty)
+            && !matches!(SyntacticType::of(ty), SyntacticType::Integer(_) | SyntacticType::Bool)
+            && container.params_in(ty).next().is_none();
+        Self { name: spans::at_call_site(field.ident), ty, is_converted }
     }
 
     fn declaration(&self) -> TokenStream {
@@ -158,8 +158,8 @@ fn is_reference(ty: &Type) -> bool {
     }
 }
 
-/// Returns the doc and `deprecated` attributes of a field. A field without documentation gets a line,
-/// because `missing_docs` would report its setter at the derive.
+/// Returns the doc and `deprecated` attributes of a field. A field without documentation gets a
+/// line, because `missing_docs` would report its setter at the derive.
 fn docs(field: &Field<'_>) -> TokenStream {
     let is_copied = |attr: &&Attribute| attr.path().is_ident("doc") || attr.path().is_ident("deprecated");
     let is_text = |attr: &Attribute| attr.path().is_ident("doc") && matches!(attr.meta, Meta::NameValue(_));

@@ -55,7 +55,7 @@ impl CodeTokens {
 fn encode(coded: &CodedEnum<'_>, tokens: &CodeTokens) -> TokenStream {
     let ident = spans::at_call_site(coded.container.ident);
     let CodeTokens { kind, shape, other_code, .. } = tokens;
-    let arms = coded.coded_variants().map(|(variant, code)| {
+    let code_arms = coded.coded_variants().map(|(variant, code)| {
         let (variant, code) = (spans::at_call_site(variant.ident), literal(code));
         quote!(Self::#variant => __top::Shape::#shape(#code))
     });
@@ -63,7 +63,7 @@ fn encode(coded: &CodedEnum<'_>, tokens: &CodeTokens) -> TokenStream {
         let (variant, other_code) = (spans::at_call_site(variant.ident), spans::spanned_as(ty, other_code));
         quote!(Self::#variant(__code) => __top::Shape::#shape(#other_code))
     });
-    let arms = arms.chain(other);
+    let arms = code_arms.chain(other);
     let literals = coded.coded_variants().map(|(_, code)| literal(code));
     let schema = schema::coded_enum(coded);
     let (impl_generics, type_generics, where_clause) = coded.container.generics.split_for_impl();

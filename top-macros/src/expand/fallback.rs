@@ -1,5 +1,5 @@
-//! Expansion of an item with errors: the errors, and stub impls that prevent further errors where the
-//! type is used.
+//! Expansion of an item with errors: the errors, and stub impls that prevent further errors where
+//! the type is used.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
@@ -7,7 +7,8 @@ use quote::{ToTokens as _, quote};
 use crate::expand::spans;
 use crate::model::{Api, Container, borrow};
 
-/// Returns the errors and stub impls of `TopApi`. The session is optional, so that every call compiles.
+/// Returns the errors and stub impls of `TopApi`. The session is optional, so that every call
+/// compiles.
 pub(crate) fn api(api: &Api<'_>, errors: &TokenStream) -> TokenStream {
     let ident = spans::at_call_site(api.container.ident);
     let (impl_generics, type_generics, where_clause) = api.container.generics.split_for_impl();

@@ -8,8 +8,8 @@ use crate::expand::{index, spans};
 use crate::model::Field;
 use crate::names::{unraw, wire_fault};
 
-/// Returns `FieldTable::new(..)` for `fields` in this order. `flatten` is the function that inserts the
-/// table of a flattened type.
+/// Returns `FieldTable::new(..)` for `fields` in this order. `flatten` is the function that inserts
+/// the table of a flattened type.
 pub(super) fn field_table(fields: &[&Field<'_>], flatten: &TokenStream, groups: &[AnyOf]) -> TokenStream {
     let names: String = fields.iter().map(|field| length_prefixed_name(field)).collect();
     let rules: Vec<_> =
@@ -26,8 +26,8 @@ pub(super) fn field_table(fields: &[&Field<'_>], flatten: &TokenStream, groups: 
     quote!(__top::FieldTable::new(#names) #constraints #disjoint)
 }
 
-/// Returns the wire name after one character with its length. The name is empty for a flattened field,
-/// and for an invalid name, which is already reported.
+/// Returns the wire name after one character with its length. The name is empty for a flattened
+/// field, and for an invalid name, which is already reported.
 fn length_prefixed_name(field: &Field<'_>) -> String {
     let is_named = !field.is_flattened() && wire_fault(&field.wire_name).is_none();
     let name = if is_named { field.wire_name.as_str() } else { "" };
@@ -44,8 +44,8 @@ fn field_rules(index: usize, field: &Field<'_>, flatten: &TokenStream) -> Option
     limits(field).map(|rules| quote!(__top::FieldRules::new().at(#index) #rules))
 }
 
-/// Replaces every lifetime with `'static`, the only one that a `static` can use. The fields of a struct
-/// are the same for all lifetimes.
+/// Replaces every lifetime with `'static`, the only one that a `static` can use. The fields of a
+/// struct are the same for all lifetimes.
 fn with_static_lifetimes(ty: TokenStream) -> TokenStream {
     let mut after_quote = false;
     let replace = |token: TokenTree| {

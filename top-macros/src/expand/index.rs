@@ -1,5 +1,5 @@
-//! Hash table from member names to fields, for wide structs: lookups do not depend on the order of the
-//! members in a reply.
+//! Hash table from member names to fields, for wide structs: lookups do not depend on the order of
+//! the members in a reply.
 
 /// Limit of members for a linear search. Structs up to this size, nearly all, have no table.
 const MAX_LINEAR: usize = 32;

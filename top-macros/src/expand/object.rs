@@ -82,8 +82,9 @@ fn decode(object: &Object<'_>, asserts: &TokenStream) -> TokenStream {
     }
 }
 
-/// Returns the `Decode` impl of a struct that borrows. Its predicate is never met: the impl exists so
-/// that rustc explains why a reply cannot contain the struct, instead of suggesting to derive the trait.
+/// Returns the `Decode` impl of a struct that borrows. Its predicate is never met: the impl exists
+/// so that rustc explains why a reply cannot contain the struct, instead of suggesting to derive
+/// the trait.
 ///
 /// The impl has the user's spans. For a generated predicate rustc does not show the location, and
 /// suggests to write the impl by hand.
@@ -105,8 +106,8 @@ fn borrowing_decode(object: &Object<'_>) -> TokenStream {
     }
 }
 
-/// Returns a predicate that no type meets. The lifetime delays its evaluation until the struct is used
-/// in a reply; it has the derive's span because the user may lint against unused lifetimes.
+/// Returns a predicate that no type meets. The lifetime delays its evaluation until the struct is
+/// used in a reply; it has the derive's span because the user may lint against unused lifetimes.
 fn unmet_predicate(ty: &Type) -> TokenStream {
     let (first, last) = spans::first_and_last_span(ty);
     let lifetime = quote!(for<'__any>);

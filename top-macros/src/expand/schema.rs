@@ -1,7 +1,8 @@
 //! Schema metadata, emitted for each declaration if the feature `schema` is on.
 //!
-//! Cargo builds this crate once per dependency graph, so the feature can be on while that of the runtime
-//! is off. The metadata is therefore an argument of a macro of the runtime, which drops it in that case.
+//! Cargo builds this crate once per dependency graph, so the feature can be on while that of the
+//! runtime is off. The metadata is therefore an argument of a macro of the runtime, which drops it
+//! in that case.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -61,7 +62,8 @@ pub(super) fn coded_enum(coded: &CodedEnum<'_>) -> Option<TokenStream> {
 
 /// Returns the doc comment without the common indent of its lines.
 ///
-/// Values that are not literals, like `#[doc = include_str!(..)]`, cannot be read here and are omitted.
+/// Values that are not literals, like `#[doc = include_str!(..)]`, cannot be read here and are
+/// omitted.
 pub(crate) fn docs(attrs: &[Attribute]) -> String {
     let texts: Vec<String> = attrs.iter().filter_map(doc_text).collect();
     let lines: Vec<&str> = texts.iter().flat_map(|text| text.split('\n')).map(str::trim_end).collect();

@@ -1,8 +1,8 @@
-//! Spans of generated tokens. They decide where rustc reports an error, and whether it treats the code
-//! as the derive's or as the user's.
+//! Spans of generated tokens. They decide where rustc reports an error, and whether it treats the
+//! code as the derive's or as the user's.
 //!
-//! "At the call site" means: located at the user's token, with the hygiene of the derive. Errors point
-//! at the user's token, while lints and deprecation warnings treat the code as generated.
+//! "At the call site" means: located at the user's token, with the hygiene of the derive. Errors
+//! point at the user's token, while lints and deprecation warnings treat the code as generated.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -33,9 +33,9 @@ fn edition_independent(name: &Ident) -> Ident {
 
 /// Returns `__top::Trait for Item`, the header of an impl.
 ///
-/// For a generic item the header has the user's span, as its predicates do ([`predicate`]). If rustc
-/// takes an impl for generated code, it does not show where a bound comes from, and suggests to write
-/// the impl by hand.
+/// For a generic item the header has the user's span, as its predicates do ([`predicate`]). If
+/// rustc takes an impl for generated code, it does not show where a bound comes from, and suggests
+/// to write the impl by hand.
 pub(super) fn trait_header(name: &str, container: &Container<'_>) -> TokenStream {
     let ident = container.ident;
     if container.generics.type_params().next().is_some() {
@@ -89,9 +89,9 @@ pub(super) fn assert_field(field: &Field<'_>, assertion: &TokenStream) -> TokenS
     quote!(#assertion::<#ty>();)
 }
 
-/// Gives `value` the span of the field's type. If the type mentions a type parameter, the span is the
-/// user's: a missing bound is already reported at the declaration, and rustc drops an equal error at
-/// the same span.
+/// Gives `value` the span of the field's type. If the type mentions a type parameter, the span is
+/// the user's: a missing bound is already reported at the declaration, and rustc drops an equal
+/// error at the same span.
 fn spanned_as_field(container: &Container<'_>, field: &Field<'_>, value: &TokenStream) -> TokenStream {
     if container.params_in(field.ty).next().is_none() {
         return spanned_as(field.ty, value);
@@ -99,8 +99,8 @@ fn spanned_as_field(container: &Container<'_>, field: &Field<'_>, value: &TokenS
     respan(first_and_last_span(field.ty), value)
 }
 
-/// Moves `value` to the call site of the type. An expression extends from its first token to its last,
-/// so an error underlines the whole type.
+/// Moves `value` to the call site of the type. An expression extends from its first token to its
+/// last, so an error underlines the whole type.
 pub(super) fn spanned_as(ty: &Type, value: &TokenStream) -> TokenStream {
     let (first, last) = first_and_last_span(ty);
     let relocate = |span: Span| Span::call_site().located_at(span);

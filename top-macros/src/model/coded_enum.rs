@@ -44,8 +44,8 @@ impl<'a> CodedEnum<'a> {
         self.variants.iter().filter_map(|variant| Some((variant, variant.attrs.codes.first()?)))
     }
 
-    /// Returns `true` if the codes are text, `false` if they are integers. The checks guarantee that
-    /// all codes are of one kind.
+    /// Returns `true` if the codes are text, `false` if they are integers. The checks guarantee
+    /// that all codes are of one kind.
     pub(crate) fn has_text_codes(&self) -> bool {
         !matches!(self.coded_variants().next(), Some((_, Code::Integer(..))))
     }

@@ -96,8 +96,8 @@ impl<'a> Api<'a> {
 pub(crate) struct Object<'a> {
     pub(crate) container: Container<'a>,
     pub(crate) attrs: &'a attr::Object,
-    /// The members in declaration order, which is also their order on the wire. `None` if the item is
-    /// not a struct with named fields.
+    /// The members in declaration order, which is also their order on the wire. `None` if the item
+    /// is not a struct with named fields.
     pub(crate) fields: Option<Vec<Field<'a>>>,
 }
 

@@ -82,8 +82,8 @@ impl<'a> Field<'a> {
     }
 }
 
-/// The way in which a field of a struct with `build` gets its value, as far as the tokens of its type
-/// tell.
+/// The way in which a field of a struct with `build` gets its value, as far as the tokens of its
+/// type tell.
 #[derive(Clone, Copy)]
 pub(crate) enum BuildInput<'a> {
     /// A parameter of `new`. Applies to every type that is not recognized, such as an alias.

@@ -1,7 +1,8 @@
 //! Classification of types by their tokens.
 //!
-//! Used for early diagnostics and for `build`. Encoding and decoding never depend on it, so an alias,
-//! or a user's type called `String`, can at worst skip a check or change a parameter of `new`.
+//! Used for early diagnostics and for `build`. Encoding and decoding never depend on it, so an
+//! alias, or a user's type called `String`, can at worst skip a check or change a parameter of
+//! `new`.
 
 use syn::{GenericArgument, Ident, Path, PathArguments, Type};
 

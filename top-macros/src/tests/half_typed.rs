@@ -1,5 +1,5 @@
-//! While an attribute is being typed, only the attribute is reported: the impls stay, so that the rest of
-//! the crate keeps its completion and shows no other errors.
+//! While an attribute is being typed, only the attribute is reported: the impls stay, so that the
+//! rest of the crate keeps its completion and shows no other errors.
 
 use std::ops::Range;
 

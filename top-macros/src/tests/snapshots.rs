@@ -1,8 +1,9 @@
-//! Compares the expansions of the declarations in `tests/expand/declared` with `tests/expand/expected`.
+//! Compares the expansions of the declarations in `tests/expand/declared` with
+//! `tests/expand/expected`.
 //!
-//! After a change of the expansion, `BLESS=1 cargo test -p top-macros snapshots` updates the expected
-//! files. Review the difference before you commit it. `cargo test -p top-tests --test expand` compiles
-//! and runs the files.
+//! After a change of the expansion, `BLESS=1 cargo test -p top-macros snapshots` updates the
+//! expected files. Review the difference before you commit it. `cargo test -p top-tests --test
+//! expand` compiles and runs the files.
 
 use std::path::PathBuf;
 use std::{env, fs};
@@ -33,8 +34,8 @@ fn expansions_equal_the_expected_files() {
     assert_eq!(names, self::names("expected"), "an expected file without a declaration");
 }
 
-/// A field adds at most five lines: its wire name, its encoding, its placeholder, its decoding and, with
-/// the feature `schema`, its metadata.
+/// A field adds at most five lines: its wire name, its encoding, its placeholder, its decoding and,
+/// with the feature `schema`, its metadata.
 #[test]
 fn expansion_grows_by_at_most_five_lines_per_field() {
     let lines = |fields: usize, head: &str| {
@@ -101,8 +102,8 @@ fn strip(attrs: &mut Vec<Attribute>) {
     }
 }
 
-/// Replaces `server! { .. }` with a module, because prettyplease prints the content of a macro call on
-/// one line.
+/// Replaces `server! { .. }` with a module, because prettyplease prints the content of a macro call
+/// on one line.
 fn name_server(item: &mut Item) {
     let Item::Const(scope) = item else { return };
     let Expr::Block(block) = &mut *scope.expr else { return };

@@ -81,8 +81,8 @@ fn replace_self(container: &Container<'_>, ty: TokenStream) -> TokenStream {
     ty.into_iter().flat_map(replace).collect()
 }
 
-/// Returns the generics that the types mention, because an unused parameter is an error. Bounds that
-/// mention a removed parameter are removed too.
+/// Returns the generics that the types mention, because an unused parameter is an error. Bounds
+/// that mention a removed parameter are removed too.
 fn generics(all: &Generics, types: &[TokenStream]) -> Generics {
     let (mut kept, dropped): (Vec<GenericParam>, Vec<GenericParam>) =
         all.params.iter().cloned().partition(|param| types.iter().any(|ty| mentions_param(ty, param)));
