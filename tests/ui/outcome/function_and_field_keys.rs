@@ -1,13 +1,13 @@
 use top_runtime::{Outcome, TopValue, Value};
 
 #[derive(TopValue)]
-#[top(outcome = judge)]
+#[top(outcome = read_outcome)]
 struct Reply {
     #[top(error_code)]
     code: Option<String>,
 }
 
-fn judge(_: &Value) -> Outcome {
+fn read_outcome(_: &Value) -> Outcome {
     Outcome::Success
 }
 

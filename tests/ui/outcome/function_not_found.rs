@@ -1,7 +1,7 @@
 use top_runtime::TopValue;
 
 #[derive(TopValue)]
-#[top(outcome = jugde)]
+#[top(outcome = read_outcom)]
 struct Reply {
     code: Option<String>,
 }

@@ -1,12 +1,12 @@
 use top_runtime::TopValue;
 
 #[derive(TopValue)]
-#[top(outcome = judge)]
+#[top(outcome = read_outcome)]
 struct Reply {
     code: Option<String>,
 }
 
-fn judge(_: &str) -> bool {
+fn read_outcome(_: &str) -> bool {
     true
 }
 
