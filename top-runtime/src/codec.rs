@@ -1,17 +1,18 @@
-//! Values to wire and back: the traits that the derives implement, and the encoder and decoder that they call.
+//! Encoding and decoding: the traits that the derives implement, and the encoder and decoder that
+//! they call.
 
-pub(crate) mod check;
 pub(crate) mod decode;
 pub(crate) mod decoder;
+pub(crate) mod diagnostics;
 pub(crate) mod encode;
 pub(crate) mod encoder;
 pub(crate) mod field_table;
 pub(crate) mod fields;
-mod nested_file;
 pub(crate) mod param;
 pub(crate) mod params;
 pub(crate) mod suggest;
 pub(crate) mod type_facts;
+pub(crate) mod value;
 
 pub use crate::tree::Node;
 pub use decode::Decode;

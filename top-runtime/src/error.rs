@@ -13,9 +13,10 @@ pub(crate) mod transport;
 use std::fmt;
 use std::time::Duration;
 
+pub use crate::codec::value::ValueError;
 pub use crate::issue::{Issue, IssueKind};
 pub use crate::outcome::{BusinessFailure, FailureDetail};
-pub use crate::values::{DateTimeError, DecimalError, ValueError};
+pub use crate::values::{DateTimeError, DecimalError};
 pub use build::BuildError;
 pub(crate) use context::Context;
 pub use kind::{

@@ -1,16 +1,17 @@
-//! What does not fit, and where: in a request before it is sent, in a reply when it is read.
+//! Issues: values in a request or reply that do not fit, and their paths.
 
 use std::borrow::Cow;
 use std::fmt;
 
-pub(crate) use crate::oneline::{cut, escape_control, message, quote_excerpt, truncate_message};
+use crate::protocol::names::check_param_name;
+pub(crate) use crate::quoting::{cut, escape_control, message, quote_excerpt, truncate_message};
 use crate::secret::{MASK, Masker, is_sensitive};
 
-/// How many characters of one name a path shows. No declared name is longer; the keys of a reply's maps may be.
-const STEP: usize = 128;
+/// Limit: characters of one name in a path. Only keys of maps can be longer.
+const MAX_STEP: usize = 128;
 
-/// How many bytes of a path are kept, counted from its inner end, before the mark that it was cut.
-const PATH: usize = 1024;
+/// Limit: bytes of a path. The inner end is kept.
+const MAX_PATH: usize = 1024;
 
 /// One step of a path.
 #[derive(Debug, Clone, Copy)]
@@ -22,16 +23,16 @@ pub(crate) enum Step<'a> {
 }
 
 impl<'a> Step<'a> {
-    /// The step as a path shows it.
+    /// Returns the text of the step in a path.
     pub(crate) fn text(self) -> Cow<'a, str> {
         match self {
-            Self::Name(name) => cut(name, STEP),
+            Self::Name(name) => cut(name, MAX_STEP),
             Self::Index(at) => Cow::Owned(format!("[{at}]")),
         }
     }
 }
 
-/// One thing that does not fit.
+/// A value that does not fit, in a request before it is sent or in a reply.
 ///
 /// ```
 /// use top_runtime::Params;
@@ -47,60 +48,67 @@ impl<'a> Step<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Issue {
-    /// Which kind of rule is broken.
+    /// The broken rule.
     pub kind: IssueKind,
-    /// Where, in wire names: `create_request.items[2].price`. Empty where it concerns the whole. A name is cut to 128
-    /// characters; of a path that is longer than about 1,000 bytes the inner end is kept, behind `…`.
+    /// Path of the value in wire names: `create_request.items[2].price`. Empty for the request or reply
+    /// as a whole. Limits: 128 characters per name; about 1,000 bytes in all, of which the inner end is
+    /// kept after `…`.
     pub path: String,
-    /// What must stand there.
+    /// Description of a valid value.
     pub expected: String,
-    /// What stood there, cut to 80 characters and masked where the name is that of a secret.
+    /// Description of the value, cut to 80 characters, and masked if its name is that of a secret.
     pub found: String,
 }
 
-/// The rules that an [`Issue`] can break, as far as a program would tell them apart.
+/// The rule that an [`Issue`] breaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IssueKind {
-    /// Nothing stands where something must, or what counts as nothing: blank text, an empty list, no member of an `any_of`.
+    /// No value, blank text or an empty list where a value is required, or no member of an `any_of`.
     Missing,
-    /// More characters or bytes than `max_len` or `max_bytes` says.
+    /// More characters than `max_len` or more bytes than `max_bytes`.
     TooLong,
-    /// More elements than `max_items` says.
+    /// More elements than `max_items`.
     TooMany,
     /// A number outside of `range`.
     OutOfRange,
-    /// What stands there cannot be read as, or sent as, what the type is.
+    /// A value that cannot be decoded into the type, or cannot be sent.
     WrongType,
 }
 
 impl Issue {
-    /// At a place named by its innermost step; what encloses it adds its own step on the way out.
+    /// Creates an issue with the innermost step of its path. Enclosing values prepend theirs with
+    /// [`Self::within`].
     pub(crate) fn at(name: &str, expected: impl Into<String>, found: impl Into<String>) -> Self {
         let kind = IssueKind::WrongType;
         Self { kind, path: name.to_owned(), expected: expected.into(), found: found.into() }.masked(name)
     }
 
-    /// At a place with the name of a secret, in words that show nothing of it.
+    /// Creates an issue of an unsuitable parameter name, if it is one.
+    pub(crate) fn of_param_name(name: &str) -> Option<Self> {
+        check_param_name(name).map(|expected| Self::at(name, expected, quote_excerpt(name)))
+    }
+
+    /// Creates an issue of a secret. `found` must not contain any of it.
     pub(crate) fn of_secret(name: &str, expected: &str, found: String) -> Self {
         Self { kind: IssueKind::WrongType, path: name.to_owned(), expected: expected.to_owned(), found }
     }
 
-    /// The same as an issue of this kind.
+    /// Returns the issue with another kind.
     pub(crate) fn of(self, kind: IssueKind) -> Self {
         Self { kind, ..self }
     }
 
-    /// Puts an enclosing step before the path: `a` before `b` is `a.b`, `a` before `[0]` is `a[0]`.
+    /// Prepends an enclosing step to the path: `a` and `b` give `a.b`, `a` and `[0]` give `a[0]`.
     pub(crate) fn within(&mut self, outer: &str) {
-        let outer = &*cut(outer, STEP);
+        let outer = &*cut(outer, MAX_STEP);
         if self.path.is_empty() || self.path.starts_with('[') {
             self.mask_found(outer);
         }
         prefix_path(&mut self.path, outer);
     }
 
-    /// Masks the secrets that a reply, or the caller, put where they do not belong.
+    /// Masks known secrets in the path and the found value.
     pub(crate) fn mask(&mut self, secrets: &Masker) {
         secrets.mask(&mut self.path);
         secrets.mask(&mut self.found);
@@ -111,10 +119,10 @@ impl Issue {
         self
     }
 
-    /// Masks what stood at a place with the name of a secret: foreign text in back-ticks, or all
-    /// but our own words for nothing.
+    /// Masks the found value if `name` is that of a secret: the text in backticks, or all of it, except
+    /// for descriptions of a missing value.
     fn mask_found(&mut self, name: &str) {
-        if !is_sensitive(name) || self.found.starts_with("an empty ") || NOTHING.contains(&&*self.found) {
+        if !is_sensitive(name) || self.found.starts_with("an empty ") || MISSING.contains(&&*self.found) {
             return;
         }
         match (self.found.find('`'), self.found.rfind('`')) {
@@ -124,15 +132,15 @@ impl Issue {
     }
 }
 
-/// How an issue says that there was nothing, which shows nothing of a secret.
-const NOTHING: [&str; 5] = ["blank text", "empty text", "none", "nothing", "null"];
+/// Descriptions of a missing value, which reveal no secret.
+const MISSING: [&str; 5] = ["blank text", "empty text", "none", "nothing", "null"];
 
-/// Puts an enclosing step before a path, or the mark that outer steps are missing once it is too long.
+/// Prepends an enclosing step to a path, or `…` once the path is too long.
 pub(crate) fn prefix_path(path: &mut String, outer: &str) {
     if path.starts_with('…') {
         return;
     }
-    if path.len() + outer.len() >= PATH {
+    if path.len() + outer.len() >= MAX_PATH {
         return path.insert(0, '…');
     }
     if !path.is_empty() && !path.starts_with('[') && !outer.is_empty() {
@@ -144,7 +152,7 @@ pub(crate) fn prefix_path(path: &mut String, outer: &str) {
 impl fmt::Display for Issue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.path.is_empty() {
-            // The names of members in it may be the reply's.
+            // Names may come from the reply.
             write!(f, "`{}`: ", escape_control(&self.path))?;
         }
         write!(f, "expected {}, found {}", escape_control(&self.expected), truncate_message(&self.found))

@@ -45,9 +45,9 @@ pub mod codec;
 pub mod error;
 mod gateway;
 mod issue;
-mod oneline;
 mod outcome;
 mod protocol;
+mod quoting;
 mod reply;
 mod request;
 #[cfg(feature = "schema")]
@@ -98,8 +98,9 @@ pub mod __v0_1_0 {
     #[cfg(feature = "server")]
     pub use crate::api::FromParams;
     pub use crate::api::{ApiSpec, Never, Optional, Request, Required, TopApi};
-    pub use crate::codec::decode::{BorrowedData, Decode, DecodeOwned, assert_decode};
+    pub use crate::codec::decode::{Decode, assert_decode};
     pub use crate::codec::decoder::Decoder;
+    pub use crate::codec::diagnostics::{BorrowedData, DecodeOwned};
     pub use crate::codec::encode::{Encode, Kind, Shape};
     pub use crate::codec::encoder::Encoder;
     pub use crate::codec::field_table::{

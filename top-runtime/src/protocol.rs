@@ -1,11 +1,11 @@
-//! Facts of the protocol that more than one part needs, one place for each.
+//! Facts of the protocol: system parameters, names, blanks and signing order.
 
 pub(crate) mod blank;
 pub(crate) mod names;
 
 use std::cmp::Ordering;
 
-/// Names of the system parameters, sorted. No API parameter can have one of these names.
+/// Names of the system parameters (公共参数), sorted. No API parameter can have one of these names.
 pub(crate) const SYSTEM_PARAMS: [&str; 11] = [
     "app_key",
     "format",

@@ -1,36 +1,33 @@
-//! A reply as a flat tree over its text: the one form that JSON, simplified JSON and XML are read into.
+//! A reply as a flat tree over its text, the common form of JSON, simplified JSON and XML.
 
 mod cell;
 mod json;
-mod mend;
 mod node;
+mod repair;
 #[cfg(feature = "xml")]
 mod xml;
 
 use std::fmt;
 
-use crate::codec::field_table::FieldTable;
-use crate::codec::params::Params;
-
 use cell::{Cell, Extent, Span};
-pub(crate) use json::{parse as parse_json, parse_reply, plain_end};
-use mend::Mend;
+pub(crate) use json::{find_escape, parse as parse_json, parse_reply};
+use repair::Repair;
 #[cfg(feature = "xml")]
 pub(crate) use xml::parse as parse_xml;
 
 pub use node::Node;
 pub(crate) use node::{Content, Items, Members};
 
-/// How deep a reply may nest. The deepest real one has seven levels.
+/// Limit: levels of a reply. The deepest real one has seven.
 pub(crate) const MAX_DEPTH: usize = 128;
 
-/// Why a text is no reply, and where.
+/// The error of parsing a text: reason and place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct SyntaxError {
-    /// How many bytes were read before.
+    /// Offset in bytes.
     pub(crate) offset: usize,
     pub(crate) reason: String,
-    /// Whether it nests deeper than it may.
+    /// Whether the text exceeds the limit of levels.
     pub(crate) is_too_deep: bool,
 }
 
@@ -40,40 +37,42 @@ impl fmt::Display for SyntaxError {
     }
 }
 
-/// All cells of a reply in the order of its text: 12 bytes each. In JSON two bytes of text at least make one cell (`[0,0,0`), in XML
-/// four make two, a name and an empty text (`<a/>`). With what growing takes, that was measured at up to 12 times the text in JSON
-/// and 20 in XML; real replies take about once their text.
+/// The cells of a reply in the order of its text, 12 bytes each.
+///
+/// A cell takes at least two bytes of JSON (`[0,0,0`), and four bytes of XML are at most two cells, a
+/// name and an empty text (`<a/>`). Measured with reallocation: at most 12 times the text in JSON and 20
+/// times in XML; for real replies about once.
 #[derive(Debug, Default)]
 pub(crate) struct Tree<'t> {
     text: &'t str,
-    /// What stands in the text otherwise than it reads, escaped or in pieces. Its places count on from those of the text.
-    mended: String,
+    /// Strings that differ from their form in the text. Offsets continue after those of the text.
+    unescaped: String,
     cells: Vec<Cell>,
-    /// The texts that are no JSON in some place and were read nevertheless, in the order of the cells.
-    mends: Vec<Mend>,
+    /// Places in strings that are not valid JSON, in the order of the cells.
+    repairs: Vec<Repair>,
 }
 
 impl<'t> Tree<'t> {
-    /// A tree of one text.
+    /// Creates a tree of one text.
     pub(crate) fn of_text(text: &'t str) -> Self {
         let mut tree = Self { text, ..Self::default() };
-        let all = tree.span(text);
-        tree.push(Cell::Text(all));
+        let span = tree.span(text);
+        tree.push(Cell::Text(span));
         tree
     }
 
-    /// A tree of an object without members.
+    /// Creates a tree of an empty object.
     pub(crate) fn of_nothing() -> Self {
         Self { cells: vec![Cell::Object(Extent { cells: 1, items: 0 })], ..Self::default() }
     }
 
-    /// A tree of an object: the parameters that are members of a struct.
-    pub(crate) fn of_params(layout: &FieldTable, params: &Params) -> Self {
+    /// Creates a tree of an object with texts as members.
+    pub(crate) fn of_texts<'m>(members: impl Iterator<Item = (&'m str, &'m str)>) -> Self {
         let mut tree = Self::default();
         tree.push(Cell::Object(Extent::default()));
         let mut items = 0;
-        for (name, value) in params.iter().filter(|(name, _)| layout.has(name)) {
-            let (name, value) = (tree.mend(name), tree.mend(value));
+        for (name, value) in members {
+            let (name, value) = (tree.intern_text(name), tree.intern_text(value));
             tree.push(Cell::Name(name));
             tree.push(Cell::Text(value));
             items += 1;
@@ -82,7 +81,7 @@ impl<'t> Tree<'t> {
         tree
     }
 
-    /// The outermost value.
+    /// Returns the outermost value.
     pub(crate) fn root(&self) -> Node<'_> {
         Node::new(self, 0)
     }
@@ -92,7 +91,7 @@ impl<'t> Tree<'t> {
         self.cells.len() - 1
     }
 
-    /// Notes at a container's cell that it ends here, and how many elements or members it has.
+    /// Sets the extent of a container, which ends with the last cell.
     fn close(&mut self, opened: usize, items: u32) {
         let cells = u32::try_from(self.cells.len() - opened).unwrap_or(u32::MAX);
         if let Some(Cell::Array(extent) | Cell::Object(extent)) = self.cells.get_mut(opened) {
@@ -100,35 +99,35 @@ impl<'t> Tree<'t> {
         }
     }
 
-    /// Where a part of the text stands in it. What is no part of it is copied.
+    /// Returns the span of a part of the text. Other text is copied.
     fn span(&mut self, part: &str) -> Span {
         let start = part.as_ptr().addr().wrapping_sub(self.text.as_ptr().addr());
         match self.text.get(start..start.saturating_add(part.len())) {
             Some(_) => Span::new(start, part.len()),
-            None => self.mend(part),
+            None => self.intern_text(part),
         }
     }
 
-    /// Keeps a text that does not stand in the tree's own.
-    fn mend(&mut self, text: &str) -> Span {
-        let start = self.text.len() + self.mended.len();
-        self.mended.push_str(text);
+    /// Copies a text and returns its span.
+    fn intern_text(&mut self, text: &str) -> Span {
+        let start = self.text.len() + self.unescaped.len();
+        self.unescaped.push_str(text);
         Span::new(start, text.len())
     }
 
-    /// What stands at a place.
+    /// Returns the text of a span.
     #[inline]
     fn text_at(&self, span: Span) -> &str {
         let place = span.range();
         match self.text.get(place.clone()) {
             Some(text) => text,
-            None => self.mended_at(place),
+            None => self.unescaped_at(place),
         }
     }
 
-    fn mended_at(&self, place: std::ops::Range<usize>) -> &str {
+    fn unescaped_at(&self, place: std::ops::Range<usize>) -> &str {
         let before = self.text.len();
         let place = place.start.saturating_sub(before)..place.end.saturating_sub(before);
-        self.mended.get(place).unwrap_or_default()
+        self.unescaped.get(place).unwrap_or_default()
     }
 }

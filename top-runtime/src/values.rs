@@ -1,4 +1,4 @@
-//! The values of the platform that Rust has no type for.
+//! Value types of the platform without a counterpart in Rust.
 
 mod convert;
 mod datetime;
@@ -18,4 +18,4 @@ pub use file::File;
 pub use json::Json;
 pub(crate) use number::whole_number;
 pub use price::Price;
-pub use value::{Value, ValueError};
+pub use value::Value;

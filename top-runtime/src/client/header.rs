@@ -3,7 +3,7 @@
 use http::{HeaderName, HeaderValue};
 
 use crate::issue::{Issue, quote_excerpt};
-use crate::oneline::escape_control;
+use crate::quoting::escape_control;
 
 /// A header of the caller's, or why it cannot be sent. The value may be a token, so it is never
 /// shown.

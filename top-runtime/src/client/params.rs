@@ -9,6 +9,7 @@ use crate::clock::unix_seconds;
 use crate::codec::params::Params;
 use crate::error::Error;
 use crate::issue::{Issue, quote_excerpt};
+use crate::protocol::names::is_method_name;
 use crate::request::canonical::{CanonicalParams, ParamWriter, SystemParam};
 use crate::values::{DateTime, Timestamp};
 
@@ -36,8 +37,9 @@ impl Client {
         params: &Params,
     ) -> Result<CanonicalParams, Error> {
         self.list(method, "2.0", settings.session.as_ref(), settings, time, &|form| {
-            if let Err(reason) = check_method(method) {
-                form.refuse(Issue::at("method", "the name of an API, like `taobao.time.get`", reason));
+            if !is_method_name(method) {
+                let expected = "the name of an API, like `taobao.time.get`";
+                form.refuse(Issue::at("method", expected, quote_excerpt(method)));
             }
             form.untyped(params);
         })
@@ -89,12 +91,4 @@ impl Client {
         fill(&mut form);
         form.finish().map_err(|issues| settings.refuse(shared.signer.secret().expose(), method, issues))
     }
-}
-
-/// Whether a text can be the name of an API: letters, digits, `_` and `-`, in parts joined by `.`.
-fn check_method(method: &str) -> Result<(), String> {
-    let allowed = |part: &str| {
-        !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
-    };
-    if method.split('.').all(allowed) { Ok(()) } else { Err(quote_excerpt(method)) }
 }

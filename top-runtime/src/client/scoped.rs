@@ -15,7 +15,6 @@ use crate::error::{Context, Error};
 use crate::issue::{Issue, IssueKind};
 use crate::protocol::blank::is_blank;
 use crate::protocol::name_order;
-use crate::protocol::names::check_name;
 use crate::request::canonical::SystemParam;
 use crate::request::prepared::Prepared;
 use crate::secret::{Masker, fault};
@@ -139,7 +138,7 @@ impl<Auth> ScopedClient<Auth> {
     /// A parameter more, sent and signed.
     pub fn param(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         let name = name.into();
-        match check_name(&name) {
+        match Issue::of_param_name(&name) {
             Some(issue) => self.settings.issues.push(issue),
             None => self.settings.params.push((name, value.into())),
         }

@@ -1,4 +1,4 @@
-//! How a value is read from a reply: the trait that `#[derive(TopValue)]` implements.
+//! The trait for values that can be decoded from a reply.
 
 mod containers;
 mod scalars;
@@ -10,27 +10,15 @@ use crate::codec::encode::Encode;
 use crate::outcome::OutcomeFields;
 use crate::tree::Node;
 
-/// The reading of a reply, in the condition under which a type that borrows could be read.
-#[derive(Debug)]
-pub struct BorrowedData;
-
-/// That condition, which nothing meets: its text is what the user sees where such a type is read.
-#[diagnostic::on_unimplemented(
-    message = "a response owns its data; `{T}` is only for requests",
-    label = "borrows, or holds what borrows",
-    note = "write `String` for `&str`, and a type that owns its data for any other",
-    note = "a struct around what is only sent says that it borrows: `struct Line<'a> {{ nick: &'a str }}`"
-)]
-pub trait DecodeOwned<T: ?Sized> {}
-
-/// Compiles for what can be sent and read. The derives use it so that a type that cannot is reported once.
+/// Asserts that a type can be decoded. The derives call it, so that a wrong type is reported once.
 pub const fn assert_decode<T: Decode>() {}
 
-/// A value that can be read from a reply (and, in a server, from a request).
+/// A value that can be decoded from a reply (and, in a server, from a request).
 ///
-/// `#[derive(TopValue)]` implements it. Reading fills a value in place: it starts from [`Decode::placeholder`], and a value that could
-/// not be read is dropped before a caller sees it. To implement it by hand for a type of your own, read what it is made of and
-/// say with [`Decoder::mismatch`] when that does not fit:
+/// `#[derive(TopValue)]` implements the trait. Decoding fills a value in place, from
+/// [`Decode::placeholder`] on; a value that cannot be decoded is dropped before the caller sees it. To
+/// implement the trait by hand, decode the parts of the value and call [`Decoder::mismatch`] if they do
+/// not fit:
 ///
 /// ```
 /// use top_runtime::codec::{Decode, Decoder, Encode, Encoder, Kind, Node};
@@ -62,22 +50,23 @@ pub const fn assert_decode<T: Decode>() {}
     note = "a type parameter needs the bound `T: TopValue`"
 )]
 pub trait Decode: Encode + ErasedDecode {
-    /// Where reading starts.
+    /// Returns the value that decoding starts from.
     #[must_use]
     fn placeholder() -> Self
     where
         Self: Sized;
 
-    /// Takes over what stands at a place that is not null. A value is read once, from [`Decode::placeholder`] on: an `Option` or a list that
-    /// holds something already is not emptied first.
+    /// Decodes a node that is not null.
+    ///
+    /// Called at most once per value, on the placeholder: an `Option` or a list is not cleared first.
     fn decode(&mut self, node: Node<'_>, decoder: &mut Decoder<'_>);
 
-    /// Takes over that nothing, or null, stands there: an error unless the type has a value for it.
+    /// Decodes a missing member or null. Default: an error.
     fn decode_missing(&mut self, decoder: &mut Decoder<'_>) {
         decoder.missing();
     }
 
-    /// Where a reply of this type says whether the business call worked.
+    /// Returns the fields of a reply of this type that contain the outcome of the business call.
     #[must_use]
     fn markers() -> &'static OutcomeFields
     where
@@ -86,14 +75,14 @@ pub trait Decode: Encode + ErasedDecode {
         &OutcomeFields::NONE
     }
 
-    /// Reads what may be missing.
+    /// Decodes an optional value.
     #[doc(hidden)]
     fn decode_option(place: &mut Option<Self>, node: Node<'_>, decoder: &mut Decoder<'_>)
     where
         Self: Sized,
     {
         if Self::kind().is_text() || !node.is_empty_text() {
-            // In its place, as the elements of a list.
+            // In place, like the elements of a list.
             place.get_or_insert_with(Self::placeholder).decode(node, decoder);
             if decoder.absorb() {
                 *place = None;
@@ -101,41 +90,42 @@ pub trait Decode: Encode + ErasedDecode {
         }
     }
 
-    /// Reads a list.
+    /// Decodes a list.
     #[doc(hidden)]
     fn decode_list(list: &mut Vec<Self>, node: Node<'_>, decoder: &mut Decoder<'_>)
     where
         Self: Sized,
     {
-        // A reference has nothing to drop, so its table of functions is shorter than that of the list.
+        // A reference needs no drop glue, so its vtable is shorter than that of the list.
         decoder.list(node, Self::kind(), size_of::<Self>(), &mut &mut *list);
     }
 }
 
-/// A place that is being filled: what [`Decode`] says of a value, without what it says of its type.
+/// The object-safe part of [`Decode`].
 ///
-/// The functions that read go by this, since `dyn Decode` is also `dyn Encode`: with that each program would have the code
-/// that writes what it only reads.
+/// `dyn Decode` would include `dyn Encode`, and each program the code that encodes types which it only
+/// decodes.
 #[doc(hidden)]
 pub trait ErasedDecode {
-    /// [`Decode::decode`] of what stands there, or [`Decode::decode_missing`].
-    fn fill(&mut self, place: Option<Node<'_>>, decoder: &mut Decoder<'_>);
+    /// Calls [`Decode::decode`], or [`Decode::decode_missing`] without a node.
+    fn fill(&mut self, node: Option<Node<'_>>, decoder: &mut Decoder<'_>);
 }
 
 impl<T: Decode> ErasedDecode for T {
     #[inline]
-    fn fill(&mut self, place: Option<Node<'_>>, decoder: &mut Decoder<'_>) {
-        match place {
+    fn fill(&mut self, node: Option<Node<'_>>, decoder: &mut Decoder<'_>) {
+        match node {
             Some(node) => self.decode(node, decoder),
             None => self.decode_missing(decoder),
         }
     }
 }
 
-/// What can be sent and read, as the bound of a type parameter: every type that derives `TopValue` and owns its data.
+/// A bound for type parameters: a type that can be sent and decoded. Every type that derives `TopValue`
+/// and owns its data meets it.
 ///
-/// Only functions need it. A struct that derives is generic without a bound: its impls ask for what its fields need. Where what
-/// borrows is sent as well, the bound is [`Encode`].
+/// Only functions need the bound. A struct that derives is generic without it, because its impls have
+/// the bounds that its fields need. The bound for a type that may borrow is [`Encode`].
 ///
 /// ```
 /// use top_runtime::{Client, Error, TopApi, TopValue};

@@ -1,17 +1,18 @@
-//! How a value becomes part of a request: the trait that `#[derive(TopValue)]` implements.
+//! The trait for values that can be encoded into a request.
 
 mod containers;
 mod scalars;
 
 use crate::codec::encoder::Encoder;
 use crate::codec::field_table::FieldTable;
+use crate::protocol::blank::is_blank;
 #[cfg(feature = "schema")]
 use crate::schema::Type;
 
-/// A value that can stand in a request (and, from a server, in a reply).
+/// A value that can be sent in a request (and, from a server, in a reply).
 ///
-/// `#[derive(TopValue)]` implements it. To implement it by hand for a type of your own, write the value with the methods of
-/// [`Encoder`] and say what it is in [`Encode::kind`] and [`Encode::shape`]:
+/// `#[derive(TopValue)]` implements the trait. To implement it by hand, write the value with the
+/// methods of [`Encoder`] and describe it in [`Encode::kind`] and [`Encode::shape`]:
 ///
 /// ```
 /// use top_runtime::codec::{Encode, Encoder, Kind, Shape};
@@ -42,17 +43,17 @@ pub trait Encode {
     /// Writes the value.
     fn encode(&self, encoder: &mut Encoder);
 
-    /// What the checks before sending need to know of the value.
+    /// Returns the shape of the value, for the checks before sending.
     fn shape(&self) -> Shape<'_> {
         Shape::Other
     }
 
-    /// What the type is on the wire.
+    /// Returns the form of the type on the wire.
     fn kind() -> Kind
     where
         Self: Sized;
 
-    /// Whether a value of the type may be left out: what a schema says of a member.
+    /// Whether a member of the type is optional in a schema.
     #[must_use]
     fn is_optional() -> bool
     where
@@ -61,7 +62,7 @@ pub trait Encode {
         false
     }
 
-    /// What a schema says of the type.
+    /// Describes the type for a schema.
     #[cfg(feature = "schema")]
     #[must_use]
     fn describe() -> Type
@@ -72,27 +73,27 @@ pub trait Encode {
     }
 }
 
-/// The elements of a list that is being written.
+/// The elements of a list, by index.
 ///
-/// They are asked for by their index, and written by what they belong to: an iterator of elements, or a table of what each of them
-/// can do, would be compiled anew for each type of list.
+/// The list encodes its own elements: an iterator of elements, or a trait object for each, would be
+/// compiled once per type of list.
 #[doc(hidden)]
 pub trait ErasedElements {
-    /// Writes an element.
+    /// Writes the element at index `at`.
     fn element(&self, at: usize, encoder: &mut Encoder);
 }
 
-/// A value as the checks see it.
+/// The shape of a value, as far as the checks before sending need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Shape<'v> {
-    /// Not there: `None`, or an empty list that is not optional. Left out wherever it stands.
+    /// No value: `None`, or an empty list that is not an `Option`. Left out everywhere.
     Absent,
-    /// Text, measured in UTF-16 units and in bytes.
+    /// Text.
     Text(&'v str),
     /// A whole number.
     Integer(i128),
-    /// The content of a file, of this many bytes.
+    /// A file of this many bytes.
     Bytes(usize),
     /// A list of this many elements.
     List(usize),
@@ -100,17 +101,28 @@ pub enum Shape<'v> {
     Other,
 }
 
-/// What a type is on the wire.
+impl Shape<'_> {
+    /// Whether the value counts as given: it is present and, if text, not blank.
+    pub(crate) fn has_value(self) -> bool {
+        match self {
+            Self::Absent | Self::List(0) | Self::Bytes(0) => false,
+            Self::Text(text) => !is_blank(text),
+            _ => true,
+        }
+    }
+}
+
+/// The form of a type on the wire.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum Kind {
     /// Text.
     Text,
-    /// A coded value with text codes: the known ones.
+    /// A coded value with the known text codes.
     TextCodes(&'static [&'static str]),
     /// A whole number.
     Number,
-    /// A coded value with whole numbers as codes: the known ones.
+    /// A coded value with the known whole numbers as codes.
     IntegerCodes(&'static [i64]),
     /// A number that may have a fraction.
     Decimal,
@@ -118,40 +130,41 @@ pub enum Kind {
     Boolean,
     /// `yyyy-MM-dd HH:mm:ss`.
     Date,
-    /// Decimal text.
+    /// Decimal number as text.
     Price,
-    /// Text that holds JSON.
+    /// JSON inside a text.
     Json,
-    /// A struct: its name in the platform's snake case and its members.
+    /// A struct: its name in the platform's snake case, and its fields.
     Object(&'static str, &'static FieldTable),
     /// A list.
     List,
-    /// Named values of one type.
+    /// A map from names to values of one type.
     Map,
     /// Any JSON.
     Any,
 }
 
 impl Kind {
-    /// A struct of this name and these members.
+    /// Creates the kind of a struct.
     #[must_use]
-    pub const fn object(name: &'static str, layout: &'static FieldTable) -> Self {
-        Self::Object(name, layout)
+    pub const fn object(name: &'static str, table: &'static FieldTable) -> Self {
+        Self::Object(name, table)
     }
 
-    /// A coded value with these text codes.
+    /// Creates the kind of a coded value with text codes.
     #[must_use]
     pub const fn text_codes(codes: &'static [&'static str]) -> Self {
         Self::TextCodes(codes)
     }
 
-    /// A coded value with these whole numbers as codes.
+    /// Creates the kind of a coded value with whole numbers as codes.
     #[must_use]
     pub const fn integer_codes(codes: &'static [i64]) -> Self {
         Self::IntegerCodes(codes)
     }
 
-    /// The name of an element in the platform's list wrapper: `{"errors":{"result_data_do":[..]}}`, `{"tids":{"number":[..]}}`.
+    /// Returns the name of an element in the platform's list wrapper, such as `number` in
+    /// `{"tids":{"number":[..]}}`.
     #[must_use]
     pub const fn item_name(self) -> &'static str {
         match self {
@@ -167,12 +180,12 @@ impl Kind {
         }
     }
 
-    /// Whether a list of it is written as one text with commas at the top level of a request.
+    /// Whether a list of the type is one text with commas at the top level of a request.
     pub(crate) const fn is_scalar(self) -> bool {
         !matches!(self, Self::Object(..) | Self::List | Self::Map | Self::Any)
     }
 
-    /// Whether `""` is a value of it, not its absence.
+    /// Whether `""` is a value of the type, and not a missing value.
     pub(crate) const fn is_text(self) -> bool {
         matches!(self, Self::Text)
     }

@@ -1,4 +1,4 @@
-//! The concrete writer that every value is encoded with: JSON inside structs, plain text at the top level of a request.
+//! The encoder: writes JSON inside structs, and plain text at the top level of a request.
 
 mod escape;
 mod list;
@@ -9,45 +9,61 @@ use crate::issue::Issue;
 use crate::request::canonical::ParamSpan;
 use crate::values::DateTime;
 
-/// How lists are written.
+/// The form of lists in JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Lists {
-    /// As arrays: in requests and in simplified replies.
+    /// Arrays, in requests and in simplified replies.
     Plain,
-    /// As `{"item":[..]}`, the platform's form for replies.
+    /// `{"item":[..]}`, the platform's form in other replies.
     #[cfg_attr(not(feature = "server"), allow(dead_code))]
     Wrapped,
 }
 
-/// Writes one value after another into one text, and keeps what must not be sent.
+/// Writes values into a text and records what cannot be sent.
 #[derive(Debug)]
 pub struct Encoder {
     pub(crate) text: String,
     pub(crate) issues: Vec<Issue>,
     lists: Lists,
-    /// Whether members are checked against their rules.
+    /// Whether fields are checked against their rules.
     checks: bool,
-    /// Whether the next value stands at the top level of a request, where it is text and not JSON.
-    bare: bool,
-    /// Whether the value at the top level turned out to be optional, so that blank means left out.
+    /// Where the next value is written.
+    position: Position,
+    /// Whether the value at the top level is optional, so that a blank one is left out.
     optional: bool,
-    /// The element name that the enclosing member declared for the list written next.
-    item: Option<&'static str>,
-    /// Where the members of the struct written next stand.
-    spread: Spread,
-    /// Where the parameters end that were written into the text.
+    /// Places of the parameters in the text.
     pub(crate) marks: Vec<ParamSpan>,
 }
 
-/// Where the members of a struct stand.
+/// Where the next value is written. Each container takes it and sets it anew for its members.
 #[derive(Debug, Clone, Copy, Default)]
-enum Spread {
-    /// In an object of their own.
+struct Position {
+    /// Whether the value is at the top level of a request, where it is text and not JSON.
+    top_level: bool,
+    /// The declared element name of the list.
+    item_name: Option<&'static str>,
+    /// The place of the members of the struct.
+    members: MembersPlace,
+}
+
+impl Position {
+    const TOP_LEVEL: Self = Self { top_level: true, item_name: None, members: MembersPlace::Object };
+
+    /// The position of a struct that is flattened into its surroundings.
+    const fn flattened(members: MembersPlace) -> Self {
+        Self { top_level: false, item_name: None, members }
+    }
+}
+
+/// The place of the members of a struct.
+#[derive(Debug, Clone, Copy, Default)]
+enum MembersPlace {
+    /// An object of their own.
     #[default]
     Object,
-    /// Among the members of the struct around it.
-    Members,
-    /// Among the parameters of the request.
+    /// The object of the struct around it.
+    OuterObject,
+    /// The parameters of the request.
     Params,
 }
 
@@ -58,43 +74,45 @@ impl Encoder {
             issues: Vec::new(),
             lists,
             checks,
-            bare: false,
+            position: Position::default(),
             optional: false,
-            item: None,
-            spread: Spread::Object,
             marks: Vec::new(),
         }
     }
 
-    /// The JSON text of a value, or what must not be sent of it.
+    /// Encodes a value as JSON text.
+    ///
+    /// # Errors
+    ///
+    /// The parts of the value that cannot be sent.
     pub(crate) fn json(value: &dyn Encode, lists: Lists) -> Result<String, Vec<Issue>> {
-        let mut writer = Self::new(lists, false, 256);
-        value.encode(&mut writer);
-        if writer.issues.is_empty() { Ok(writer.text) } else { Err(writer.issues) }
+        let mut encoder = Self::new(lists, false, 256);
+        value.encode(&mut encoder);
+        if encoder.issues.is_empty() { Ok(encoder.text) } else { Err(encoder.issues) }
     }
 
-    /// Text: escaped and quoted inside JSON, as it is at the top level of a request.
+    /// Writes a text: quoted and escaped inside JSON, unchanged at the top level of a request.
     pub fn text(&mut self, text: &str) {
-        if self.bare {
+        if self.position.top_level {
             self.text.push_str(text);
         } else {
             escape::quote(text, &mut self.text);
         }
     }
 
-    /// A number by its digits, which must be a number of JSON.
+    /// Writes a number. `digits` must be a valid JSON number.
     pub fn number(&mut self, digits: &str) {
         self.text.push_str(digits);
     }
 
-    /// A truth value.
+    /// Writes `true` or `false`.
     pub fn bool(&mut self, value: bool) {
         self.text.push_str(if value { "true" } else { "false" });
     }
 
-    /// A time as `yyyy-MM-dd HH:mm:ss`.
+    /// Writes a time as `yyyy-MM-dd HH:mm:ss`.
     pub fn date(&mut self, time: DateTime) {
-        if self.bare {
+        if self.position.top_level {
             time.write(&mut self.text);
         } else {
             self.text.push('"');
@@ -103,25 +121,25 @@ impl Encoder {
         }
     }
 
-    /// A `null` that the caller asked for. At the top level of a request it writes nothing: no parameter is the text `null`.
+    /// Writes `null` inside JSON, and nothing at the top level of a request.
     pub fn null(&mut self) {
-        if self.bare {
+        if self.position.top_level {
             self.optional = true;
         } else {
             self.text.push_str("null");
         }
     }
 
-    /// The text `null` that the caller asked for inside JSON. At the top level of a request it writes nothing.
+    /// Writes the text `"null"` inside JSON, and nothing at the top level of a request.
     pub(crate) fn null_text(&mut self) {
-        if self.bare {
+        if self.position.top_level {
             self.optional = true;
         } else {
             self.text("null");
         }
     }
 
-    /// A value that is all said by its shape: a text or a number.
+    /// Writes a text or a whole number by its shape, and `null` for any other shape.
     pub fn shape(&mut self, shape: Shape<'_>) {
         match shape {
             Shape::Text(text) => self.text(text),
@@ -130,35 +148,24 @@ impl Encoder {
         }
     }
 
-    /// Says that the value about to be written is optional: blank text at the top level then means left out.
+    /// Marks the next value as optional: at the top level, a blank one is left out.
     pub(crate) fn optional(&mut self) {
         self.optional = true;
     }
 
-    /// Keeps the value being written from being sent.
+    /// Records that the current value cannot be sent.
     pub fn refuse(&mut self, expected: &str, found: &str) {
         self.issues.push(Issue::at("", expected, found));
     }
 
-    /// Begins a container, inside which everything is JSON.
-    fn open(&mut self, bracket: char) -> bool {
-        self.text.push(bracket);
-        std::mem::replace(&mut self.bare, false)
-    }
-
-    fn close(&mut self, bracket: char, bare: bool) {
-        self.text.push(bracket);
-        self.bare = bare;
-    }
-
-    /// A comma, unless this is the first in its container.
+    /// Writes a comma, unless the next value is the first after the opening bracket.
     fn comma(&mut self, open: u8) {
         if !self.is_open(open) {
             self.text.push(',');
         }
     }
 
-    /// Whether a container has just been opened: no value ends with an opening bracket.
+    /// Whether the text ends with an opening bracket. No value does.
     fn is_open(&self, bracket: u8) -> bool {
         self.text.as_bytes().last() == Some(&bracket)
     }

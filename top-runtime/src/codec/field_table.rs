@@ -1,4 +1,4 @@
-//! What the derives say of a struct's members, once per type and in read-only memory.
+//! Tables of the fields of a struct, which the derives emit once per type as constants.
 
 mod field;
 mod index;
@@ -17,47 +17,48 @@ use crate::tree::Node;
 
 use index::Index;
 
-/// How many members are tried in their order before the others are.
-const NEAR: usize = 4;
+/// Number of the next fields that a search compares before it uses the index.
+const LOOKAHEAD: usize = 4;
 
-/// The members of a struct, in the order in which encoding and decoding are given their values.
+/// The fields of a struct, in the order of the values that encoding and decoding get.
 #[derive(Debug)]
 pub struct FieldTable {
     names: &'static str,
     terms: Option<&'static Constraints>,
 }
 
-/// What holds of some members. Most structs have none, so it stands apart.
+/// Rules and index of the fields. Separate, because most structs have none.
 #[derive(Debug)]
 pub struct Constraints {
-    /// Rules of single members, in the order of these.
+    /// Rules of single fields, in the order of the fields.
     pub rules: &'static [FieldRules],
-    /// Groups of member indexes of which at least one is given.
+    /// Groups of field indexes. At least one field of a group must have a value.
     pub any_of: &'static [&'static [usize]],
-    /// Where the members are by their names, where there are many; else empty.
+    /// Hash table of the names, in a struct of many fields; else empty.
     pub index: &'static [u8],
 }
 
 impl FieldTable {
-    /// Members of these wire names, each behind a character whose code is its length; none where other members stand.
+    /// Creates a table from wire names. A character with the length as its code precedes each name; a
+    /// flattened field has an empty name.
     #[must_use]
     pub const fn new(names: &'static str) -> Self {
         Self { names, terms: None }
     }
 
-    /// What holds of them.
+    /// Adds rules and index.
     #[must_use]
     pub const fn terms(mut self, terms: &'static Constraints) -> Self {
         self.terms = Some(terms);
         self
     }
 
-    /// The members.
+    /// Returns the fields.
     pub(crate) const fn fields(&self) -> FieldIter {
         FieldIter::of(self.names(), self.rules())
     }
 
-    /// Their rules.
+    /// Returns the rules, for access in the order of the fields.
     pub(crate) const fn rules(&self) -> RulesCursor {
         match self.terms {
             Some(terms) => RulesCursor(terms.rules),
@@ -65,34 +66,35 @@ impl FieldTable {
         }
     }
 
-    /// The wire name of a member.
-    pub(crate) fn name(&self, member: usize) -> &'static str {
-        self.fields().nth(member).map_or("", |field| field.name())
+    /// Returns the wire name of a field.
+    pub(crate) fn name(&self, index: usize) -> &'static str {
+        self.fields().nth(index).map_or("", |field| field.name())
     }
 
-    /// Their wire names.
+    /// Returns the wire names.
     pub(crate) const fn names(&self) -> Names {
         Names::of(self.names)
     }
 
-    /// The number of a member, and the names that follow it.
+    /// Returns the index of a field, and the names that follow it.
     ///
-    /// Members mostly come in the order of the page, which is that of the struct, so the names `ahead` are tried first.
+    /// A reply mostly has its members in the order of the fields, so the names in `next` are compared
+    /// first.
     #[inline]
-    pub(crate) fn find(&self, name: &str, ahead: Names) -> Option<(usize, Names)> {
-        ahead.find(name, ahead.position() + NEAR).or_else(|| self.find_far(name, ahead))
+    pub(crate) fn find(&self, name: &str, next: Names) -> Option<(usize, Names)> {
+        next.find(name, next.position() + LOOKAHEAD).or_else(|| self.find_any(name, next))
     }
 
-    /// The same by the index; in a struct of a few dozen members by trying all of them, which is as quick there.
+    /// Finds a field by the hash table, or by comparing all names if there is none.
     #[inline(never)]
-    fn find_far(&self, name: &str, ahead: Names) -> Option<(usize, Names)> {
+    fn find_any(&self, name: &str, next: Names) -> Option<(usize, Names)> {
         match self.terms.and_then(|terms| Index::of(terms.index)) {
             Some(index) => index.find(name, self.names()),
-            None => ahead.find(name, usize::MAX).or_else(|| self.names().find(name, ahead.position())),
+            None => next.find(name, usize::MAX).or_else(|| self.names().find(name, next.position())),
         }
     }
 
-    /// The groups of which at least one member is given.
+    /// Returns the groups of which at least one field must have a value.
     pub(crate) const fn groups(&self) -> &'static [&'static [usize]] {
         match self.terms {
             Some(terms) => terms.any_of,
@@ -100,20 +102,20 @@ impl FieldTable {
         }
     }
 
-    /// Whether one of the members has this wire name.
+    /// Whether a field, also of a flattened struct, has this wire name.
     pub(crate) fn has(&self, name: &str) -> bool {
-        // Where the members of another struct stand, the name is empty.
-        let is_own = !name.is_empty() && self.find_far(name, self.names()).is_some();
+        // The name of a flattened field is empty.
+        let is_direct = !name.is_empty() && self.find_any(name, self.names()).is_some();
         let rules = self.terms.map_or(&[][..], |terms| terms.rules);
-        is_own || rules.iter().any(|rules| rules.flattened.is_some_and(|inner| inner.layout.has(name)))
+        is_direct || rules.iter().any(|rules| rules.flattened.is_some_and(|inner| inner.table.has(name)))
     }
 
-    /// The same while compiling.
+    /// Like [`Self::has`], for constants.
     pub(crate) const fn is_member(&self, name: &str) -> bool {
         let mut fields = self.fields();
         while let Some(field) = fields.step() {
             let found = match field.flattened() {
-                Some(inner) => inner.layout.is_member(name),
+                Some(inner) => inner.table.is_member(name),
                 None => equal(field.name().as_bytes(), name.as_bytes()),
             };
             if found {
@@ -123,26 +125,26 @@ impl FieldTable {
         false
     }
 
-    /// Whether one of the members stands in an object.
-    pub(crate) fn is_in(&self, node: Node<'_>) -> bool {
+    /// Whether an object has a member for one of the fields.
+    pub(crate) fn has_member_in(&self, node: Node<'_>) -> bool {
         node.members().is_some_and(|mut members| members.any(|(name, _)| self.has(name)))
     }
 
-    /// Whether the members of another struct stand among these, so that the order of the names is only known when called.
+    /// Whether a struct is flattened into this one, so that the names have no fixed order.
     pub(crate) fn is_flattened(&self) -> bool {
         self.terms.is_some_and(|terms| terms.rules.iter().any(|rules| rules.flattened.is_some()))
     }
 
-    /// Stops the compilation where a flattened member has the wire name of another one.
+    /// Asserts that no flattened field has the wire name of another field.
     ///
     /// # Panics
     ///
-    /// Then, as that is how a constant stops it.
+    /// If one has. In a constant, the panic is a compile error.
     #[must_use]
     pub const fn disjoint(self) -> Self {
         let mut fields = self.fields();
         while let Some(field) = fields.step() {
-            let mut others = fields.again();
+            let mut others = fields.copy();
             while let Some(other) = others.step() {
                 assert!(
                     !overlap(&field, &other),
@@ -153,27 +155,26 @@ impl FieldTable {
         self
     }
 
-    /// Stops the compilation where a flattened parameter has the name of one of the protocol's, in
-    /// any case.
+    /// Asserts that no flattened parameter has the name of a system parameter, in any case.
     ///
     /// # Panics
     ///
-    /// Then, as that is how a constant stops it.
+    /// If one has. In a constant, the panic is a compile error.
     #[must_use]
     pub const fn parameters(self) -> Self {
         assert!(
-            !self.has_protocol_name(),
+            !self.has_system_name(),
             "a struct with `flatten` has a member with the name of a TOP protocol parameter, which the client sets"
         );
         self
     }
 
-    const fn has_protocol_name(&self) -> bool {
+    const fn has_system_name(&self) -> bool {
         let mut fields = self.fields();
         while let Some(field) = fields.step() {
             let found = match field.flattened() {
-                Some(inner) => inner.layout.has_protocol_name(),
-                None => is_protocol_name(field.name()),
+                Some(inner) => inner.table.has_system_name(),
+                None => is_system_name(field.name()),
             };
             if found {
                 return true;
@@ -183,10 +184,10 @@ impl FieldTable {
     }
 }
 
-const fn is_protocol_name(name: &str) -> bool {
+const fn is_system_name(name: &str) -> bool {
     let mut at = 0;
     while at < SYSTEM_PARAMS.len() {
-        if equal_in_any_case(SYSTEM_PARAMS[at].as_bytes(), name.as_bytes()) {
+        if equal_ignoring_case(SYSTEM_PARAMS[at].as_bytes(), name.as_bytes()) {
             return true;
         }
         at += 1;
@@ -194,11 +195,11 @@ const fn is_protocol_name(name: &str) -> bool {
     false
 }
 
-/// Whether two fields, with what is flattened into them, have a wire name in common.
+/// Whether two fields, including those of flattened structs, have a wire name in common.
 const fn overlap(a: &Field, b: &Field) -> bool {
     let (outer, inner) = match (a.flattened(), b.flattened()) {
-        (Some(a), _) => (b, a.layout),
-        (None, Some(b)) => (a, b.layout),
+        (Some(a), _) => (b, a.table),
+        (None, Some(b)) => (a, b.table),
         (None, None) => return equal(a.name().as_bytes(), b.name().as_bytes()),
     };
     let mut members = inner.fields();
@@ -210,7 +211,7 @@ const fn overlap(a: &Field, b: &Field) -> bool {
     false
 }
 
-/// Equality of texts, which `==` does not give while compiling.
+/// Compares bytes, as `==` is not const.
 const fn equal(a: &[u8], b: &[u8]) -> bool {
     let mut at = 0;
     while at < a.len() && at < b.len() && a[at] == b[at] {
@@ -219,8 +220,8 @@ const fn equal(a: &[u8], b: &[u8]) -> bool {
     at == a.len() && at == b.len()
 }
 
-/// The same of letters in any case.
-const fn equal_in_any_case(a: &[u8], b: &[u8]) -> bool {
+/// Compares bytes and ignores the case of ASCII letters.
+const fn equal_ignoring_case(a: &[u8], b: &[u8]) -> bool {
     let mut at = 0;
     while at < a.len() && at < b.len() && a[at].eq_ignore_ascii_case(&b[at]) {
         at += 1;

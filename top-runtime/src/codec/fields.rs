@@ -1,4 +1,4 @@
-//! The parameter `fields`: which members of the reply the platform is asked for.
+//! The parameter `fields`: the members of the reply that a request asks for.
 
 mod check;
 mod wire;
@@ -8,14 +8,15 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use crate::codec::decode::Decode;
-use crate::codec::decoder::field_names;
+use crate::codec::decoder::field_names::field_names;
 use crate::codec::field_table::Members;
 use check::assert_member;
 
-/// The names of the members of `T` that a reply shall have: what many trade and item APIs want as their parameter `fields`.
+/// A selection of members of `T`: the parameter `fields` of many trade and item APIs.
 ///
-/// `T` is the struct in the reply whose members the API's page lists, not the reply itself. It is sent as the names on the wire,
-/// joined by commas; a member of a struct in it, or of the structs in a list, as `orders.oid`.
+/// `T` is the struct in the reply whose members the API's page lists, not the reply itself. The
+/// selection is sent as wire names joined by commas. A member of an inner struct, or of the structs in
+/// a list, is sent as `orders.oid`.
 ///
 /// ```
 /// use top_runtime::{Client, Fields, SessionKey, TopApi, TopValue, fields};
@@ -54,14 +55,14 @@ use check::assert_member;
 /// assert_eq!(sent(fields!(Trade, "tid", "orders.oid"))?, "tid,orders.oid");
 /// assert_eq!(sent(fields!(Trade, "orders"))?, "orders");
 ///
-/// // Names that are only known at run time are checked before they are sent.
+/// // Names from run time are checked before the request is sent.
 /// let refused = sent(["tid", "orders.iod"].into_iter().collect()).unwrap_err();
 /// let issue = &refused.issues()[0];
 /// assert_eq!(issue.to_string(), "`fields[1]`: expected a member of `trade` (like `orders.oid`), found `orders.iod`");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// A misspelt name does not compile:
+/// A misspelled name does not compile:
 ///
 /// ```compile_fail
 /// # use top_runtime::{TopValue, fields};
@@ -70,37 +71,37 @@ use check::assert_member;
 ///     tid: i64,
 /// }
 ///
-/// let chosen = fields!(Trade, "tidd"); // there is no member `tidd` in `Trade`: did you mean `tid`?
+/// let selection = fields!(Trade, "tidd"); // there is no member `tidd` in `Trade`: did you mean `tid`?
 /// ```
 ///
-/// Of `orders.oid` the compiler checks `orders`; the rest is checked before the request is sent, like what a list of names at run
-/// time holds. A selection without a name is refused.
+/// Of `orders.oid` the compiler checks `orders`. The rest is checked before the request is sent, like
+/// names from run time. A selection without a name is refused.
 pub struct Fields<T> {
-    chosen: Chosen,
+    selection: Selection,
     of: PhantomData<fn() -> T>,
 }
 
-/// The names.
+/// The selected names.
 #[derive(Clone)]
-enum Chosen {
+enum Selection {
     All,
     Constant(&'static [&'static str]),
     Names(Vec<String>),
 }
 
 impl<T> Fields<T> {
-    /// All members of `T`, and those of the structs in it one by one: `tid,orders.oid,orders.title`.
+    /// Selects all members of `T` and each member of its inner structs: `tid,orders.oid,orders.title`.
     ///
-    /// A name has one dot at most, as the platform writes it: what is a struct again inside of `orders` is asked for as a whole,
-    /// and so is a type that holds itself.
+    /// A name has at most one dot, as on the platform. A struct inside `orders` is selected as a whole.
     #[must_use]
     pub const fn all() -> Self {
-        Self { chosen: Chosen::All, of: PhantomData }
+        Self { selection: Selection::All, of: PhantomData }
     }
 }
 
 impl<T: Members> Fields<T> {
-    /// These members of `T`. With [`fields!`](crate::fields), or in a `const`, a misspelt name does not compile.
+    /// Selects members of `T`. In [`fields!`](crate::fields) or in a `const`, a misspelled name does not
+    /// compile.
     ///
     /// ```
     /// # use top_runtime::{Fields, TopValue};
@@ -115,15 +116,15 @@ impl<T: Members> Fields<T> {
     ///
     /// # Panics
     ///
-    /// If `T` has no member of a name, up to the name's first dot: that is how a constant stops the compilation. Collect names
-    /// that are not constants into [`Fields`] instead.
+    /// If `T` has no member of a name, compared up to the first dot; in a constant, the panic is a
+    /// compile error. Collect names from run time into [`Fields`] instead.
     #[must_use]
     #[track_caller]
     pub const fn of(names: &'static [&'static str]) -> Self {
         Self::of_type(names, "the type of these `Fields`")
     }
 
-    /// The same where the type's name is known, for the message.
+    /// Like [`Self::of`], with the name of the type for the message.
     #[doc(hidden)]
     #[must_use]
     #[track_caller]
@@ -137,30 +138,28 @@ impl<T: Members> Fields<T> {
             assert_member(names[at], name, T::LAYOUT);
             at += 1;
         }
-        Self { chosen: Chosen::Constant(names), of: PhantomData }
+        Self { selection: Selection::Constant(names), of: PhantomData }
     }
 }
 
 impl<T: Members + Decode> Fields<T> {
-    /// The names as they are sent.
+    /// Returns the names as they are sent.
     #[must_use]
     pub fn names(&self) -> Vec<Cow<'_, str>> {
-        match &self.chosen {
-            Chosen::All => {
-                field_names::names(&mut T::placeholder(), &[], 1).into_iter().map(Cow::Owned).collect()
+        match &self.selection {
+            Selection::All => {
+                field_names(&mut T::placeholder(), &[], 1).into_iter().map(Cow::Owned).collect()
             }
-            Chosen::Constant(names) => names.iter().map(|name| Cow::Borrowed(*name)).collect(),
-            Chosen::Names(names) => names.iter().map(|name| Cow::Borrowed(name.as_str())).collect(),
+            Selection::Constant(names) => names.iter().map(|name| Cow::Borrowed(*name)).collect(),
+            Selection::Names(names) => names.iter().map(|name| Cow::Borrowed(name.as_str())).collect(),
         }
     }
 }
 
-/// Members of a reply type that a request asks for, checked while compiling: `fields!(Trade, "tid", "orders.oid")`.
-///
-/// See [`Fields`].
+/// Creates [`Fields`] from constant names, checked at compile time: `fields!(Trade, "tid", "orders.oid")`.
 #[macro_export]
 macro_rules! fields {
-    // A constant of its own is evaluated by `cargo check` too, which an inline one is not.
+    // `cargo check` evaluates a named constant, but not an inline one.
     ($of:ty, $($name:expr),+ $(,)?) => {{
         const __FIELDS: $crate::Fields<$of> = $crate::Fields::of_type(&[$($name),+], concat!("`", stringify!($of), "`"));
         __FIELDS
@@ -168,20 +167,20 @@ macro_rules! fields {
 }
 
 impl<T, N: Into<String>> FromIterator<N> for Fields<T> {
-    /// Names that are checked before they are sent.
+    /// Selects names that are checked before the request is sent.
     fn from_iter<I: IntoIterator<Item = N>>(names: I) -> Self {
-        Self { chosen: Chosen::Names(names.into_iter().map(Into::into).collect()), of: PhantomData }
+        Self { selection: Selection::Names(names.into_iter().map(Into::into).collect()), of: PhantomData }
     }
 }
 
 impl<T> Clone for Fields<T> {
     fn clone(&self) -> Self {
-        Self { chosen: self.chosen.clone(), of: PhantomData }
+        Self { selection: self.selection.clone(), of: PhantomData }
     }
 }
 
 impl<T: Members + Decode> PartialEq for Fields<T> {
-    /// Whether the same text is sent.
+    /// Compares the texts that are sent.
     fn eq(&self, other: &Self) -> bool {
         self.names() == other.names()
     }
@@ -190,7 +189,7 @@ impl<T: Members + Decode> PartialEq for Fields<T> {
 impl<T: Members + Decode> Eq for Fields<T> {}
 
 impl<T: Members + Decode> fmt::Display for Fields<T> {
-    /// The text that is sent.
+    /// Formats the text that is sent.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.names().join(","))
     }
@@ -198,10 +197,10 @@ impl<T: Members + Decode> fmt::Display for Fields<T> {
 
 impl<T> fmt::Debug for Fields<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.chosen {
-            Chosen::All => f.write_str("Fields(all)"),
-            Chosen::Constant(names) => write!(f, "Fields({})", names.join(",")),
-            Chosen::Names(names) => write!(f, "Fields({})", names.join(",")),
+        match &self.selection {
+            Selection::All => f.write_str("Fields(all)"),
+            Selection::Constant(names) => write!(f, "Fields({})", names.join(",")),
+            Selection::Names(names) => write!(f, "Fields({})", names.join(",")),
         }
     }
 }

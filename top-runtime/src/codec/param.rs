@@ -1,4 +1,4 @@
-//! What may stand at the top level of a request: every value, and files.
+//! Types of request fields: values and files.
 
 use crate::codec::decode::Decode;
 use crate::codec::decoder::Decoder;
@@ -19,12 +19,12 @@ use crate::values::File;
     note = "a type parameter needs a bound: `T: TopValue`, or `T: Encode` for what may borrow"
 )]
 pub trait Param {
-    /// What is sent: a value is also written, where there is something to write it to.
+    /// Returns the shape or the file, and encodes a value if there is an encoder.
     ///
-    /// One function for both, as each is a function more for every type in a program with many APIs.
+    /// One function for both tasks, because each function is compiled for every type of a program.
     fn part(&self, encoder: Option<&mut Encoder>) -> Part<'_>;
 
-    /// What a schema says of a field of this type.
+    /// Describes a field of this type for a schema.
     #[cfg(feature = "schema")]
     #[doc(hidden)]
     fn described() -> Described
@@ -32,19 +32,19 @@ pub trait Param {
         Self: Sized;
 }
 
-/// What is sent for a field of a request.
+/// The content of a request field.
 #[derive(Debug, Clone, Copy)]
 pub enum Part<'v> {
-    /// A text, which is signed, as the checks see it.
+    /// A value, which is sent as text and signed: its shape.
     Value(Shape<'v>),
-    /// A file, which is not.
+    /// A file, which is not signed.
     File(&'v File),
-    /// Nothing.
+    /// No content.
     Absent,
 }
 
 impl Part<'_> {
-    /// What the checks before sending need to know of it.
+    /// Returns the shape, for the checks before sending.
     pub(crate) fn shape(&self) -> Shape<'_> {
         match self {
             Self::Value(shape) => *shape,
@@ -90,15 +90,16 @@ impl Param for Option<File> {
     }
 }
 
-/// Compiles for what can be a field of a request. The derive uses it so that a type that cannot is reported once.
+/// Asserts that a type can be a request field. The derive calls it, so that a wrong type is reported
+/// once.
 #[cfg(not(feature = "server"))]
 pub const fn assert_param<T: Param>() {}
 
-/// Compiles for what can be a field of a request that a server reads too.
+/// Asserts that a type can be a request field that a server decodes.
 #[cfg(feature = "server")]
 pub const fn assert_param<T: ReadParam>() {}
 
-/// A field of a request as a server reads it.
+/// A request field that a server can decode.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent as a TOP value",
     label = "not a TOP value",
@@ -108,12 +109,12 @@ pub const fn assert_param<T: ReadParam>() {}
     note = "a type parameter needs a bound: `T: TopValue`, or `T: Encode` for what may borrow"
 )]
 pub trait ReadParam: Param {
-    /// Where reading starts.
+    /// Returns the value that decoding starts from.
     fn placeholder() -> Self
     where
         Self: Sized;
 
-    /// Takes over the text or the file of the parameter.
+    /// Decodes the text or the file of a parameter.
     fn decode_param(&mut self, text: Option<Node<'_>>, file: Option<&File>, decoder: &mut Decoder<'_>);
 }
 
@@ -124,7 +125,7 @@ impl<T: Decode> ReadParam for T {
 
     fn decode_param(&mut self, text: Option<Node<'_>>, file: Option<&File>, decoder: &mut Decoder<'_>) {
         match file {
-            Some(file) if text.is_none() => decoder.unfit("a text", format!("the file {file:?}")),
+            Some(file) if text.is_none() => decoder.mismatch_found("a text", format!("the file {file:?}")),
             _ => decoder.fill(self, text),
         }
     }

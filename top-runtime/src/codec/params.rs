@@ -1,4 +1,4 @@
-//! Parameters as names and texts: what an undeclared API is called with, and what a server reads.
+//! Parameters as names and texts, for undeclared APIs and for servers.
 
 mod named;
 
@@ -8,9 +8,9 @@ use crate::issue::Issue;
 use crate::protocol::name_order;
 use crate::values::File;
 
-use named::Named;
+use named::NamedList;
 
-/// The parameters of an API that is not declared, by name.
+/// Parameters of an undeclared API, by name.
 ///
 /// ```
 /// use top_runtime::Params;
@@ -18,78 +18,79 @@ use named::Named;
 /// assert_eq!(params.get("page_no"), Some("1"));
 /// ```
 ///
-/// A value is written as a declared field of its type would be: structs as JSON, lists of scalars with commas. Blank values are
-/// not sent. What cannot be sent (a list element with a comma) is refused when the call is made.
+/// A value is encoded like a declared field of its type: a struct as JSON, a list of scalars as text
+/// with commas. Blank values are not sent. A call with a value that cannot be sent, such as a list
+/// element with a comma, fails with [`ErrorKind::InvalidRequest`](crate::error::ErrorKind::InvalidRequest).
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Params {
-    pairs: Named<String>,
-    files: Named<File>,
+    pairs: NamedList<String>,
+    files: NamedList<File>,
     issues: Vec<Issue>,
 }
 
 impl Params {
-    /// No parameters.
+    /// Creates an empty list.
     #[must_use]
     pub const fn new() -> Self {
-        Self { pairs: Named::new(), files: Named::new(), issues: Vec::new() }
+        Self { pairs: NamedList::new(), files: NamedList::new(), issues: Vec::new() }
     }
 
-    /// Adds a parameter, in the place of one of the same name.
+    /// Adds a parameter, or replaces the one of the same name.
     #[must_use]
     pub fn with(mut self, name: impl Into<String>, value: impl Encode) -> Self {
         let name = name.into();
-        let mut writer = Encoder::new(Lists::Plain, true, 64);
-        writer.top_level("", &|encoder| value.encode(encoder));
-        for mut issue in writer.issues {
+        let mut encoder = Encoder::new(Lists::Plain, true, 64);
+        encoder.top_level("", &|encoder| value.encode(encoder));
+        for mut issue in encoder.issues {
             issue.within(&name);
             self.issues.push(issue);
         }
-        self.set(name, writer.text);
+        self.set(name, encoder.text);
         self
     }
 
-    /// Adds a file, in the place of one of the same name.
+    /// Adds a file, or replaces the one of the same name.
     #[must_use]
     pub fn with_file(mut self, name: impl Into<String>, file: File) -> Self {
         self.files.set(name.into(), file);
         self
     }
 
-    /// The file of a parameter.
+    /// Returns the file of a parameter.
     #[must_use]
     pub fn file(&self, name: &str) -> Option<&File> {
         self.files.get(name)
     }
 
-    /// Names and files, in the order in which they were added.
+    /// Iterates over names and files in the order of insertion.
     pub fn files(&self) -> impl Iterator<Item = (&str, &File)> {
         self.files.iter()
     }
 
-    /// Puts a text in the place of the parameter of this name, or adds it.
+    /// Replaces the text of a parameter, or appends it.
     pub(crate) fn set(&mut self, name: String, value: String) {
         self.pairs.set(name, value);
     }
 
-    /// The text of a parameter.
+    /// Returns the text of a parameter.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
         self.pairs.get(name).map(String::as_str)
     }
 
-    /// Names and texts, in the order in which they were added.
+    /// Iterates over names and texts in the order of insertion.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.pairs.iter().map(|(name, value)| (name, value.as_str()))
     }
 
-    /// Names and texts in the order in which they are signed.
+    /// Returns names and texts in signing order.
     pub(crate) fn sorted(&self) -> Vec<(&str, &str)> {
         let mut pairs: Vec<_> = self.iter().collect();
         pairs.sort_unstable_by(|a, b| name_order(a.0, b.0));
         pairs
     }
 
-    /// What cannot be sent of the values given.
+    /// Returns the issues of values that cannot be sent.
     pub(crate) fn issues(&self) -> &[Issue] {
         &self.issues
     }
@@ -106,8 +107,7 @@ impl<N: Into<String>, V: Into<String>> FromIterator<(N, V)> for Params {
 }
 
 impl std::fmt::Debug for Params {
-    /// Shows the parameters, with values masked where the name is that of a secret, also inside of
-    /// other values.
+    /// Formats the parameters with secrets masked by their names, also inside other values.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let masked = |(name, value)| {
             let is_secret = crate::secret::is_sensitive(name);

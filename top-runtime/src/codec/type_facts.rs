@@ -1,26 +1,27 @@
-//! What the derives ask of a type while compiling, where its name may be an alias.
+//! Facts about the type of a field that the derives need at compile time, where its name may be an
+//! alias.
 //!
-//! A constant of the type [`TypeFacts`] itself goes before one of the trait [`DefaultFacts`], so that the trait says what holds of all types
-//! but those named here. It needs no impl for the types that derive, and costs nothing but where it is asked.
+//! Inherent constants of [`TypeFacts`] shadow the constants of the trait [`DefaultFacts`]. So the trait
+//! has the defaults for all types, and the impls below have the exceptions.
 
 use std::borrow::Cow;
 use std::marker::PhantomData;
 
-/// A type that is asked about.
+/// Facts about the type `T`.
 #[derive(Debug)]
 pub struct TypeFacts<T>(PhantomData<T>);
 
-/// What holds unless [`TypeFacts`] knows better.
+/// Defaults of [`TypeFacts`].
 pub trait DefaultFacts {
-    /// Whether it can be text.
+    /// Whether a value can be text.
     const HAS_LENGTH: bool = true;
-    /// Whether it can be a list.
+    /// Whether a value can be a list.
     const HAS_ITEMS: bool = true;
-    /// Whether it can be a whole number.
+    /// Whether a value can be a whole number.
     const HAS_RANGE: bool = true;
-    /// Whether it is always there.
+    /// Whether a value is always present.
     const IS_GIVEN: bool = true;
-    /// Whether it holds a value at most once.
+    /// Whether the type has at most one layer of `Option`.
     const IS_SINGLE: bool = true;
 }
 
@@ -32,24 +33,24 @@ impl<T> TypeFacts<Option<T>> {
 }
 
 impl<T> TypeFacts<Option<Option<T>>> {
-    /// There is one way to be absent too many.
+    /// Two layers of `Option`.
     pub const IS_SINGLE: bool = false;
 }
 
-/// What does not hold of a type, nor of an `Option` of it.
-macro_rules! lacks {
+/// Sets facts of a type and of an `Option` of it to false.
+macro_rules! impl_lacks {
     ($($type:ty: $($what:ident),*;)*) => {$(
         impl TypeFacts<$type> {
-            $(#[doc = "It cannot."] pub const $what: bool = false;)*
+            $(#[doc = "Not possible for this type."] pub const $what: bool = false;)*
         }
 
         impl TypeFacts<Option<$type>> {
-            $(#[doc = "It cannot."] pub const $what: bool = false;)*
+            $(#[doc = "Not possible for this type."] pub const $what: bool = false;)*
         }
     )*};
 }
 
-lacks! {
+impl_lacks! {
     i8: HAS_LENGTH, HAS_ITEMS;
     i16: HAS_LENGTH, HAS_ITEMS;
     i32: HAS_LENGTH, HAS_ITEMS;
@@ -69,13 +70,13 @@ lacks! {
 impl<T> TypeFacts<Vec<T>> {
     /// A list has no length in characters.
     pub const HAS_LENGTH: bool = false;
-    /// A list is no number.
+    /// A list is not a number.
     pub const HAS_RANGE: bool = false;
 }
 
 impl<T> TypeFacts<Option<Vec<T>>> {
     /// A list has no length in characters.
     pub const HAS_LENGTH: bool = false;
-    /// A list is no number.
+    /// A list is not a number.
     pub const HAS_RANGE: bool = false;
 }

@@ -86,7 +86,7 @@ impl Asked<'_> {
             // Nothing says what the members mean, so all of them are handed over.
             (Kind::Any, _) => members.next().map(|_| root),
             // A root of another name is believed if what it holds is known. An HTML page, for one, is not.
-            (Kind::Object(_, layout), Some((_, node))) if layout.is_in(node) => Some(node),
+            (Kind::Object(_, layout), Some((_, node))) if layout.has_member_in(node) => Some(node),
             _ => (has_id && self.simplify).then_some(root),
         }
     }

@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use super::form::FormText;
-use crate::codec::check::is_given;
 use crate::codec::encoder::{Encoder, Lists};
 use crate::codec::field_table::FieldTable;
 use crate::codec::param::{Param, Part};
@@ -11,7 +10,6 @@ use crate::codec::params::Params;
 use crate::issue::Issue;
 use crate::protocol::blank::is_blank;
 use crate::protocol::name_order;
-use crate::protocol::names::check_name;
 use crate::values::{File, Timestamp};
 
 /// How long the text of a request is taken to be before it is written.
@@ -93,7 +91,7 @@ impl<'c> ParamWriter<'c> {
             }
         }
         self.writer
-            .any_of(layout, &|at| values.get(at).is_some_and(|value| is_given(value.part(None).shape())));
+            .any_of(layout, &|at| values.get(at).is_some_and(|value| value.part(None).shape().has_value()));
     }
 
     /// A file, which is sent beside the signed parameters.
@@ -106,7 +104,7 @@ impl<'c> ParamWriter<'c> {
     pub(crate) fn untyped(&mut self, params: &Params) {
         self.writer.issues.extend_from_slice(params.issues());
         for (name, value) in params.sorted() {
-            if let Some(issue) = check_name(name) {
+            if let Some(issue) = Issue::of_param_name(name) {
                 self.writer.issues.push(issue);
             } else {
                 self.merge_before(name);
@@ -114,7 +112,7 @@ impl<'c> ParamWriter<'c> {
             }
         }
         for (name, file) in params.files() {
-            self.writer.issues.extend(check_name(name));
+            self.writer.issues.extend(Issue::of_param_name(name));
             self.file(name, file);
         }
     }

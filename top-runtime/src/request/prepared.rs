@@ -12,7 +12,7 @@ use super::form::FormText;
 use super::multipart::Multipart;
 use super::sign::{Signature, Signer};
 use crate::AppSecret;
-use crate::oneline::escape_control;
+use crate::quoting::escape_control;
 use crate::secret::{MASK, Masker, is_sensitive, scrub};
 
 /// Where the protocol's own parameters stand in a request.

@@ -146,6 +146,6 @@ impl Member {
     }
 
     const fn rules(&self) -> Option<&'static FieldRules> {
-        self.field.checked()
+        self.field.rules()
     }
 }

@@ -1,7 +1,7 @@
 //! What keeps a text from being a key, a secret, a session or an address: what a copy brings along.
 
-use crate::oneline::is_invisible;
 use crate::protocol::blank::is_blank_char;
+use crate::quoting::is_invisible;
 
 /// What a text has that nobody means to give: described without showing any of it. `None` where
 /// there is nothing.

@@ -1,24 +1,24 @@
-//! What a tree is made of.
+//! Cells, the elements of a tree.
 
 use std::ops::Range;
 
-/// What stands in one place of a reply.
+/// One value of a reply, or the name of a member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Cell {
     Null,
     Bool(bool),
-    /// The digits as they were written.
+    /// A number in its original form.
     Number(Span),
     Text(Span),
-    /// A member's name; its value follows.
+    /// The name of a member. Its value follows.
     Name(Span),
-    /// A list; its elements follow.
+    /// A list. Its elements follow.
     Array(Extent),
-    /// Named members, which follow.
+    /// An object. Its members follow, each as name and value.
     Object(Extent),
 }
 
-/// A part of a tree's text. Both numbers fit, as no longer text is read.
+/// A part of the text of a tree. Both numbers fit, because longer texts are refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Span {
     start: u32,
@@ -26,8 +26,8 @@ pub(super) struct Span {
 }
 
 impl Span {
-    /// The longest text that a tree can be made of, with room for as much that is mended.
-    pub(super) const MOST: usize = u32::MAX as usize / 2;
+    /// Limit: bytes of the text of a tree. Unescaped strings take at most as much again.
+    pub(super) const MAX: usize = u32::MAX as usize / 2;
 
     #[inline]
     pub(super) fn new(start: usize, len: usize) -> Self {
@@ -42,11 +42,11 @@ impl Span {
     }
 }
 
-/// How large a container is. Relative to its place, so that it can be moved.
+/// The size of a container. Independent of its place, so that it can be moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Extent {
-    /// How many cells it has with its own one.
+    /// Number of cells, its own included.
     pub(super) cells: u32,
-    /// How many elements or members.
+    /// Number of elements or members.
     pub(super) items: u32,
 }

@@ -1,4 +1,4 @@
-//! JSON text to a tree, in one pass: nothing is copied but what was escaped, and numbers keep their text.
+//! Parser of JSON, in one pass. Only strings with escapes are copied, and numbers keep their text.
 
 mod number;
 mod scan;
@@ -6,12 +6,12 @@ mod string;
 
 use std::fmt;
 
-pub(crate) use scan::plain_end;
+pub(crate) use scan::find_escape;
 
 use super::cell::{Cell, Extent, Span};
 use super::{MAX_DEPTH, SyntaxError, Tree};
 
-/// What stops the parser.
+/// The reason of a syntax error.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Fault {
     Expected(&'static str),
@@ -35,20 +35,25 @@ impl fmt::Display for Fault {
     }
 }
 
-/// Reads one JSON value and nothing after it.
+/// Parses a text of one JSON value.
 pub(crate) fn parse(text: &str) -> Result<Tree<'_>, SyntaxError> {
-    read(text, MAX_DEPTH, false)
+    parse_with(text, MAX_DEPTH, false)
 }
 
-/// Reads one JSON value of so many levels at most, as replies hold it: what is wrong inside of a string does not stop it.
+/// Parses a text of one JSON value with at most `levels` levels, and repairs errors inside strings.
 ///
-/// Raw control characters are kept, and so are backslashes that begin no escape; half of a surrogate pair becomes U+FFFD. The
-/// last two are listed by [`Node::mended`](super::Node::mended).
+/// | in a string | becomes | recorded as a repair |
+/// |---|---|---|
+/// | a control character | itself | no |
+/// | a backslash without an escape | itself | yes |
+/// | half of a surrogate pair | U+FFFD | yes |
+///
+/// [`Node::repairs`](super::Node::repairs) lists the repairs.
 pub(crate) fn parse_reply(text: &str, levels: usize) -> Result<Tree<'_>, SyntaxError> {
-    read(text, levels, true)
+    parse_with(text, levels, true)
 }
 
-fn read(text: &str, levels: usize, lenient: bool) -> Result<Tree<'_>, SyntaxError> {
+fn parse_with(text: &str, levels: usize, lenient: bool) -> Result<Tree<'_>, SyntaxError> {
     let cells = Vec::with_capacity(text.len() / 12 + 1);
     let tree = Tree { text, cells, ..Tree::default() };
     let bytes = text.as_bytes();
@@ -63,20 +68,21 @@ fn read(text: &str, levels: usize, lenient: bool) -> Result<Tree<'_>, SyntaxErro
     }
 }
 
-/// Every step takes the place where it begins and gives that where it ends, or nothing once the fault is noted.
+/// The state of parsing. Each method takes the offset of its beginning and returns that of its end, or
+/// `None` after it has set `fault`.
 struct Parser<'t> {
     bytes: &'t [u8],
     tree: Tree<'t>,
-    /// How many levels may still be opened.
+    /// Levels left.
     levels: usize,
-    /// Whether what is wrong inside of a string is mended.
+    /// Whether errors inside strings are repaired.
     lenient: bool,
     fault: (usize, Fault),
 }
 
 impl Parser<'_> {
     fn document(&mut self) -> Option<()> {
-        if self.bytes.len() > Span::MOST {
+        if self.bytes.len() > Span::MAX {
             return None;
         }
         let first = self.skip_space(0);
@@ -85,7 +91,7 @@ impl Parser<'_> {
         if end == self.bytes.len() { Some(()) } else { self.stop(end, Fault::Expected("the end")) }
     }
 
-    /// One value.
+    /// Parses one value.
     fn value(&mut self, at: usize) -> Option<usize> {
         match self.byte(at) {
             Some(b'"') => {
@@ -107,7 +113,7 @@ impl Parser<'_> {
         }
     }
 
-    /// The members of an object, from its brace on.
+    /// Parses an object from its brace on.
     fn object(&mut self, at: usize) -> Option<usize> {
         let opened = self.open(at, Cell::Object(Extent::default()))?;
         let (mut at, mut members) = (self.skip_space(at + 1), 0);
@@ -126,7 +132,7 @@ impl Parser<'_> {
         Some(at + 1)
     }
 
-    /// A name and its value, with the space after them.
+    /// Parses a member and the space after it.
     #[inline]
     fn member(&mut self, at: usize) -> Option<usize> {
         if self.byte(at) != Some(b'"') {
@@ -143,7 +149,7 @@ impl Parser<'_> {
         Some(self.skip_space(end))
     }
 
-    /// The elements of a list, from its bracket on.
+    /// Parses a list from its bracket on.
     fn array(&mut self, at: usize) -> Option<usize> {
         let opened = self.open(at, Cell::Array(Extent::default()))?;
         let (mut at, mut elements) = (self.skip_space(at + 1), 0);
@@ -217,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn reads_json_and_says_where_it_is_none() {
+    fn json_is_parsed_and_errors_have_an_offset() {
         assert_eq!(
             show(
                 r#" {"a":[1,2.50,-0,1e3,99999999999999999999],"b":{},"c":[],"d":"\u4e2d\n","e":null,"f":true} "#
@@ -255,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_deep_nesting() {
+    fn more_than_128_levels_are_refused() {
         assert!(parse(&("[".repeat(128) + &"]".repeat(128))).is_ok());
         assert_eq!(show(&"[".repeat(10_000)), "nested deeper than 128 levels at byte 128");
     }

@@ -1,18 +1,16 @@
-//! A place in a tree, and what can be asked of it.
-
-use std::fmt;
+//! Nodes of a tree.
 
 use super::Tree;
 use super::cell::{Cell, Extent};
 
-/// A place in a reply's tree.
+/// A node of the tree of a reply: a value of JSON or XML.
 #[derive(Clone, Copy)]
 pub struct Node<'t> {
     pub(super) tree: &'t Tree<'t>,
     pub(super) at: u32,
 }
 
-/// What a node is, with what it holds.
+/// The kind of a node, with its content.
 #[derive(Clone)]
 pub(crate) enum Content<'t> {
     Null,
@@ -43,12 +41,12 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// What a container of this size holds.
+    /// Returns the children of a container.
     fn items(self, extent: Extent) -> Items<'t> {
         Items { tree: self.tree, at: self.at + 1, end: self.at + extent.cells, left: extent.items }
     }
 
-    /// The members, if it is an object.
+    /// Returns the members of an object.
     pub(crate) fn members(self) -> Option<Members<'t>> {
         match self.cell() {
             Some(Cell::Object(extent)) => Some(Members(self.items(extent))),
@@ -56,22 +54,22 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// The member of this name. Of several the last counts.
+    /// Returns the member of this name. Of several, the last.
     pub(crate) fn member(self, name: &str) -> Option<Node<'t>> {
-        self.members()?.filter(|(known, _)| *known == name).last().map(|(_, node)| node)
+        self.members()?.filter(|(member, _)| *member == name).last().map(|(_, node)| node)
     }
 
-    /// Where it stands; never 0 for what stands inside of something.
+    /// Returns the index of the cell. 0 only for the root.
     pub(crate) fn place(self) -> u32 {
         self.at
     }
 
-    /// The node that stands at a place of the same tree.
+    /// Returns the node at a place in the same tree.
     pub(crate) fn at_place(self, place: u32) -> Self {
         Self { at: place, ..self }
     }
 
-    /// How many cells it takes in the tree, with everything in it.
+    /// Returns the number of cells, children included.
     pub(crate) fn cells(self) -> usize {
         match self.cell() {
             Some(Cell::Array(extent) | Cell::Object(extent)) => extent.cells as usize,
@@ -83,7 +81,7 @@ impl<'t> Node<'t> {
         matches!(self.cell(), Some(Cell::Null | Cell::Name(_)) | None)
     }
 
-    /// The text, if it is one.
+    /// Returns the text of a string.
     pub(crate) fn text(self) -> Option<&'t str> {
         match self.cell() {
             Some(Cell::Text(text)) => Some(self.tree.text_at(text)),
@@ -91,12 +89,12 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// Whether it is a text of no letters.
+    /// Whether the node is an empty string.
     pub(crate) fn is_empty_text(self) -> bool {
         self.text() == Some("")
     }
 
-    /// The text of a number, or the text that may hold one.
+    /// Returns the text of a number or string.
     pub(crate) fn digits(self) -> Option<&'t str> {
         match self.cell() {
             Some(Cell::Text(text) | Cell::Number(text)) => Some(self.tree.text_at(text)),
@@ -104,7 +102,7 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// The text of a scalar: of a string its content, of a number its digits, of a truth value its word.
+    /// Returns the text of a scalar: a string, the digits of a number, `true` or `false`.
     pub(crate) fn scalar(self) -> Option<&'t str> {
         match self.cell() {
             Some(Cell::Text(text) | Cell::Number(text)) => Some(self.tree.text_at(text)),
@@ -115,13 +113,7 @@ impl<'t> Node<'t> {
     }
 }
 
-impl fmt::Debug for Node<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        crate::Value::from_node(*self).fmt(f)
-    }
-}
-
-/// The elements of a list.
+/// Iterator over the elements of a list.
 #[derive(Clone)]
 pub(crate) struct Items<'t> {
     tree: &'t Tree<'t>,
@@ -153,7 +145,7 @@ impl<'t> Iterator for Items<'t> {
 
 impl ExactSizeIterator for Items<'_> {}
 
-/// The members of an object, in the order of the text.
+/// Iterator over the members of an object, in the order of the text.
 #[derive(Clone)]
 pub(crate) struct Members<'t>(Items<'t>);
 

@@ -1,7 +1,8 @@
-//! XML text to a tree, from the events of `quick-xml`.
+//! Parser of XML, from the events of `quick-xml`.
 //!
-//! An element with child elements is an object, one with text alone is a text; children of one name are a list. Attributes say
-//! nothing that a reply needs. There is no document type, so no entity can be defined or fetched.
+//! An element with child elements is an object, an element with only text is a text, and children of
+//! one name are a list. Attributes are ignored. A document type is refused, so no entity can be defined
+//! or fetched.
 
 mod builder;
 
@@ -15,9 +16,9 @@ use super::cell::Span;
 use super::{SyntaxError, Tree};
 use builder::Builder;
 
-/// Reads one XML document. Its root element becomes the only member of an object, as in JSON.
+/// Parses an XML document. Its root element becomes the only member of an object, as in JSON.
 pub(crate) fn parse(text: &str) -> Result<Tree<'_>, SyntaxError> {
-    if text.len() > Span::MOST {
+    if text.len() > Span::MAX {
         return Err(SyntaxError {
             offset: 0,
             reason: "longer than a tree can hold".to_owned(),
@@ -25,7 +26,7 @@ pub(crate) fn parse(text: &str) -> Result<Tree<'_>, SyntaxError> {
         });
     }
     let mut reader = Reader::from_str(text);
-    // A lone `&` in a text is a mistake of whoever wrote it, and no reason to lose a reply.
+    // A lone `&` is not worth losing a reply.
     reader.config_mut().allow_dangling_amp = true;
     let mut builder = Builder::new(text);
     loop {
@@ -48,7 +49,7 @@ pub(crate) fn parse(text: &str) -> Result<Tree<'_>, SyntaxError> {
     }
 }
 
-/// The character that a reference stands for. One that nobody knows stays as it was written.
+/// Resolves a character reference or an entity of HTML 5. Unknown entities are kept.
 fn resolve<'t>(entity: &BytesRef<'t>) -> Cow<'t, str> {
     match entity.resolve_char_ref() {
         Ok(Some(c)) => Cow::Owned(c.to_string()),
@@ -100,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn says_what_is_no_reply() {
+    fn malformed_documents_are_refused() {
         for bad in [
             "",
             "<a>",

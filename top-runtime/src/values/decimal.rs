@@ -27,7 +27,7 @@ pub struct Decimal(String);
 
 impl Decimal {
     /// Where reading starts.
-    pub(crate) fn unread() -> Self {
+    pub(crate) fn empty() -> Self {
         Self(String::new())
     }
 

@@ -5,8 +5,8 @@ use std::fmt;
 use bytes::Bytes;
 
 use crate::issue::{Issue, escape_control, quote_excerpt};
-use crate::oneline::breaks_line;
 use crate::protocol::blank::is_blank;
+use crate::quoting::breaks_line;
 
 /// A file, for the parameters that the platform's pages call `byte[]`. It stands at the top level of a request only.
 ///

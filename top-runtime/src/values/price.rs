@@ -26,7 +26,7 @@ pub struct Price(String);
 
 impl Price {
     /// Where reading starts.
-    pub(crate) fn unread() -> Self {
+    pub(crate) fn empty() -> Self {
         Self(String::new())
     }
 

@@ -1,18 +1,11 @@
-//! Any reply or JSON value, untyped.
+//! Untyped values.
 
-use std::fmt;
-
-use crate::codec::decode::Decode;
-use crate::codec::decoder::Decoder;
-use crate::codec::encode::{Encode, Kind, Shape};
-use crate::codec::encoder::{Encoder, Lists};
-use crate::tree::{Content, Node};
 use crate::values::{Decimal, whole_number};
 
-/// An untyped value: the reply of an API that declares no reply type, or a field that may hold anything.
+/// An untyped value: the reply of an API without a declared type, or a field of any type.
 ///
-/// Numbers keep their digits, members keep their order. At the top level of a request a text is sent as it is, an object or
-/// list as JSON text, and `Null` is left out.
+/// Numbers keep their digits, and members their order. At the top level of a request, a text is sent
+/// unchanged, an object or list as JSON text, and `Null` is left out.
 ///
 /// ```
 /// use top_runtime::Value;
@@ -22,34 +15,35 @@ use crate::values::{Decimal, whole_number};
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Value {
-    /// `null`, or nothing.
+    /// `null`, or a missing value.
     #[default]
     Null,
     /// `true` or `false`.
     Bool(bool),
-    /// A number by its digits.
+    /// A number.
     Number(Decimal),
     /// Text.
     String(String),
     /// A list.
     Array(Vec<Value>),
-    /// Named members in their order; of several with one name the last counts.
+    /// Members in their order. Of several with one name, the last counts.
     Object(Vec<(String, Value)>),
 }
 
 impl Value {
-    /// The member of this name.
+    /// Returns the member of an object. Of several with one name, the last.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Self> {
         match self {
             Self::Object(members) => {
-                members.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value)
+                members.iter().rev().find(|(member, _)| member == name).map(|(_, value)| value)
             }
             _ => None,
         }
     }
 
-    /// The value at a path like `/trade/orders/order/0/oid`; a part is a member's name or an element's index.
+    /// Returns the value at a path like `/trade/orders/order/0/oid`. A segment is the name of a member or
+    /// the index of an element; there are no escapes.
     #[must_use]
     pub fn pointer(&self, path: &str) -> Option<&Self> {
         path.split('/').skip(1).try_fold(self, |value, part| match value {
@@ -58,7 +52,7 @@ impl Value {
         })
     }
 
-    /// The text, if it is one.
+    /// Returns the text of a string.
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {
         match self {
@@ -67,7 +61,8 @@ impl Value {
         }
     }
 
-    /// The whole number, from a number or from text, as a field of type `i64` reads it: `12`, `"12"`, `12.0`, `1.2e1`.
+    /// Returns the whole number of a number or string, as a field of type `i64` decodes it: `12`, `"12"`,
+    /// `12.0`, `1.2e1`.
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {
         let text = match self {
@@ -78,7 +73,7 @@ impl Value {
         text.parse().ok().or_else(|| whole_number(text)?.parse().ok())
     }
 
-    /// The truth value, if it is one.
+    /// Returns the truth value of a bool.
     #[must_use]
     pub fn as_bool(&self) -> Option<bool> {
         match self {
@@ -87,7 +82,7 @@ impl Value {
         }
     }
 
-    /// The elements, if it is a list.
+    /// Returns the elements of a list.
     #[must_use]
     pub fn as_array(&self) -> Option<&[Self]> {
         match self {
@@ -95,95 +90,9 @@ impl Value {
             _ => None,
         }
     }
-
-    /// Copies what stands at a place of a tree. Of several members with one name the last is kept.
-    pub(crate) fn from_node(node: Node<'_>) -> Self {
-        match node.content() {
-            Content::Null => Self::Null,
-            Content::Bool(value) => Self::Bool(value),
-            Content::Number(digits) => {
-                digits.parse().map_or_else(|_| Self::String(digits.to_owned()), Self::Number)
-            }
-            Content::Text(text) => Self::String(text.to_owned()),
-            Content::Array(items) => Self::Array(items.map(Self::from_node).collect()),
-            Content::Object(members) => {
-                Self::Object(members.map(|(name, node)| (name.to_owned(), Self::from_node(node))).collect())
-            }
-        }
-    }
 }
 
-impl fmt::Display for Value {
-    /// Compact JSON.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&Encoder::json(self, Lists::Plain).unwrap_or_default())
-    }
-}
-
-/// A text that is no JSON: says why and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ValueError(crate::tree::SyntaxError);
-
-impl fmt::Display for ValueError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "not JSON: {}", self.0)
-    }
-}
-
-impl std::error::Error for ValueError {}
-
-impl std::str::FromStr for Value {
-    type Err = ValueError;
-
-    fn from_str(text: &str) -> Result<Self, ValueError> {
-        crate::tree::parse_json(text).map(|tree| Self::from_node(tree.root())).map_err(ValueError)
-    }
-}
-
-impl Encode for Value {
-    fn encode(&self, encoder: &mut Encoder) {
-        match self {
-            Self::Null => encoder.null(),
-            Self::Bool(value) => encoder.bool(*value),
-            Self::Number(number) => encoder.number(number.as_str()),
-            Self::String(text) => encoder.text(text),
-            // Its elements may be of several kinds, so it is never joined by commas.
-            Self::Array(items) => encoder.list(Kind::Any, items.len(), &items.as_slice()),
-            Self::Object(members) => {
-                encoder.map(&mut members.iter().map(|(name, value)| (name.as_str(), value as &dyn Encode)));
-            }
-        }
-    }
-
-    fn shape(&self) -> Shape<'_> {
-        match self {
-            Self::String(text) => Shape::Text(text),
-            Self::Array(items) => Shape::List(items.len()),
-            _ => Shape::Other,
-        }
-    }
-
-    fn kind() -> Kind {
-        Kind::Any
-    }
-
-    fn is_optional() -> bool {
-        true
-    }
-}
-
-impl Decode for Value {
-    fn placeholder() -> Self {
-        Self::Null
-    }
-
-    fn decode(&mut self, node: Node<'_>, decoder: &mut Decoder<'_>) {
-        *self = decoder.any(node);
-    }
-
-    fn decode_missing(&mut self, _: &mut Decoder<'_>) {}
-}
-
+/// Implements `From` for the types that a value can be made of.
 macro_rules! impl_from {
     ($($type:ty => |$value:ident| $make:expr;)*) => {$(
         impl From<$type> for Value {

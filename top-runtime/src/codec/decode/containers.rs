@@ -1,11 +1,12 @@
-//! Decoding of what holds other values.
+//! Decoding of optional values, lists, maps and pointers.
 
 use std::collections::BTreeMap;
 
-use super::{BorrowedData, Decode, DecodeOwned};
+use super::Decode;
 use crate::codec::decoder::Decoder;
 use crate::codec::decoder::list::PushElement;
 use crate::codec::decoder::map::Entries;
+use crate::codec::diagnostics::{BorrowedData, DecodeOwned};
 use crate::codec::encode::Encode;
 use crate::outcome::OutcomeFields;
 use crate::tree::Node;
@@ -15,7 +16,8 @@ impl<T: Decode> Decode for Option<T> {
         None
     }
 
-    /// What cannot be read becomes `None` and is listed. An empty text is the absence of everything but text.
+    /// A value that cannot be decoded becomes `None` and an issue. An empty text is `None`, unless `T` is
+    /// text.
     #[inline]
     fn decode(&mut self, node: Node<'_>, decoder: &mut Decoder<'_>) {
         T::decode_option(self, node, decoder);
@@ -47,10 +49,10 @@ impl<T: Decode> Decode for Vec<T> {
 
 impl<T: Decode> PushElement for &mut Vec<T> {
     #[inline]
-    fn add(&mut self, place: Option<Node<'_>>, ahead: usize, decoder: &mut Decoder<'_>) {
-        // The room for all that are to come, which the reader has found to be within the reply's budget.
-        self.reserve_exact(ahead);
-        // Made and read in its place: elements are large, and nearly all of them stay.
+    fn add(&mut self, place: Option<Node<'_>>, remaining: usize, decoder: &mut Decoder<'_>) {
+        // The decoder has charged all remaining elements to the budget.
+        self.reserve_exact(remaining);
+        // In place: elements are large, and nearly all of them stay.
         self.extend(std::iter::once_with(T::placeholder));
         if let Some(element) = self.last_mut() {
             element.fill(place, decoder);
@@ -66,7 +68,8 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
         Self::new()
     }
 
-    /// From an object, or from a text that holds one as JSON. Blank text and an empty list are an empty map.
+    /// Decodes an object, or a text that contains one as JSON. Blank text and an empty list are an empty
+    /// map.
     fn decode(&mut self, node: Node<'_>, decoder: &mut Decoder<'_>) {
         self.clear();
         decoder.map(node, size_of::<(String, T)>(), self);
@@ -105,20 +108,20 @@ impl<T: Decode> Decode for Box<T> {
     }
 }
 
-/// Nothing is read into a reference, and the bound says why.
+/// Never applies: the bound reports a reference in a response.
 impl<T: ?Sized> Decode for &T
 where
     Self: Encode,
     BorrowedData: DecodeOwned<Self>,
 {
     fn placeholder() -> Self {
-        unreachable!("nothing is read into what borrows")
+        unreachable!("no type meets the bound of this impl")
     }
 
     fn decode(&mut self, _: Node<'_>, _: &mut Decoder<'_>) {}
 }
 
-/// A reply of which nothing is read.
+/// An ignored reply.
 impl Decode for () {
     fn placeholder() -> Self {}
 

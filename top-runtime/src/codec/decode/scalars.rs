@@ -1,4 +1,4 @@
-//! Decoding of the values that are one text, number or truth value: tolerant of numbers as text and of text as numbers.
+//! Decoding of texts, numbers, truth values and times. Numbers may be text, and text may be a number.
 
 use std::borrow::Cow;
 
@@ -17,7 +17,7 @@ impl Decode for String {
         Self::new()
     }
 
-    /// Numbers and truth values keep their text; an object or list becomes its JSON text.
+    /// Decodes the text of a scalar, or the JSON text of an object or list.
     fn decode(&mut self, node: Node<'_>, _: &mut Decoder<'_>) {
         match node.scalar() {
             Some(text) => *self = String::from(text),
@@ -36,7 +36,7 @@ impl Decode for Cow<'_, str> {
     }
 }
 
-macro_rules! integers {
+macro_rules! impl_decode_for_integers {
     ($($type:ty),*) => {$(
         impl Decode for $type {
             fn placeholder() -> Self {
@@ -44,7 +44,7 @@ macro_rules! integers {
             }
 
             fn decode(&mut self, node: Node<'_>, decoder: &mut Decoder<'_>) {
-                // Nearly always the text is that of a number of this type; all else takes the longer way.
+                // Fast path: nearly every number has the form of this type.
                 let plain = node.digits().and_then(|digits| digits.parse().ok());
                 match plain.or_else(|| whole_number(node.digits()?)?.parse().ok()) {
                     Some(number) => *self = number,
@@ -55,7 +55,7 @@ macro_rules! integers {
     )*};
 }
 
-integers!(i8, i16, i32, i64, i128, isize, u16, u32, u64, u128, usize);
+impl_decode_for_integers!(i8, i16, i32, i64, i128, isize, u16, u32, u64, u128, usize);
 
 impl Decode for bool {
     fn placeholder() -> Self {
@@ -70,7 +70,7 @@ impl Decode for bool {
     }
 }
 
-/// A truth value: `true` or `false` in any case, or the number 1 or 0.
+/// Parses a truth value: `true` or `false` in any case, or the number 1 or 0.
 pub(crate) fn truth(text: &str) -> Option<bool> {
     match text.trim() {
         "1" => Some(true),
@@ -98,7 +98,7 @@ impl Decode for DateTime {
     }
 }
 
-/// A count of time, or the date in its place.
+/// Parses a count of time, or a date in its place.
 fn count(text: &str, of: fn(Moment) -> i64) -> Option<i64> {
     text.parse().ok().or_else(|| match whole_number(text) {
         Some(count) => count.parse().ok(),
@@ -106,7 +106,7 @@ fn count(text: &str, of: fn(Moment) -> i64) -> Option<i64> {
     })
 }
 
-macro_rules! counts {
+macro_rules! impl_decode_for_counts {
     ($($type:ty, $unit:literal, $of:expr;)*) => {$(
         impl Decode for $type {
             fn placeholder() -> Self {
@@ -123,16 +123,16 @@ macro_rules! counts {
     )*};
 }
 
-counts! {
+impl_decode_for_counts! {
     Millis, "milliseconds", |moment| moment.seconds * 1000 + moment.millis;
     Seconds, "seconds", |moment| moment.seconds;
 }
 
-macro_rules! decimals {
+macro_rules! impl_decode_for_decimals {
     ($($type:ty),*) => {$(
         impl Decode for $type {
             fn placeholder() -> Self {
-                Self::unread()
+                Self::empty()
             }
 
             fn decode(&mut self, node: Node<'_>, decoder: &mut Decoder<'_>) {
@@ -145,14 +145,14 @@ macro_rules! decimals {
     )*};
 }
 
-decimals!(Decimal, Price);
+impl_decode_for_decimals!(Decimal, Price);
 
 impl<T: Serialize + DeserializeOwned> Decode for Json<T> {
     fn placeholder() -> Self {
         Self::EMPTY
     }
 
-    /// The JSON inside the text, or real JSON in its place.
+    /// Decodes the JSON inside a text, or a JSON value in its place.
     fn decode(&mut self, node: Node<'_>, decoder: &mut Decoder<'_>) {
         let text = match node.content() {
             Content::Text(text) => Cow::Borrowed(text),
@@ -161,10 +161,10 @@ impl<T: Serialize + DeserializeOwned> Decode for Json<T> {
         if !decoder.fits_in_levels(&text) {
             return decoder.mismatch(TOO_DEEP, node);
         }
-        // What is wrong inside of its strings is mended as in the reply itself.
+        // Errors inside its strings are repaired, as in the reply itself.
         let read = match serde_json::from_str(&text) {
             Err(error) if error.is_syntax() => {
-                decoder.mended_text(&text).map_or(Err(error), |mended| serde_json::from_str(&mended))
+                decoder.repaired_json(&text).map_or(Err(error), |json| serde_json::from_str(&json))
             }
             read => read,
         };

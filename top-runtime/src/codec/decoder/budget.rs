@@ -1,51 +1,51 @@
-//! What reading one reply may cost: levels, stack, memory, and JSON in texts. `docs/forms.md` states the bounds.
+//! Limits of one reply: levels, stack, memory, and JSON in texts. `docs/forms.md` lists them.
 
 use super::Decoder;
 use crate::issue::Issue;
 use crate::tree::MAX_DEPTH;
 
-/// How many bytes the elements of lists and maps, and what stands in boxes, may take together.
-const MEMORY: usize = 256 << 20;
+/// Limit: bytes of the elements of lists and maps and of the values in boxes, together.
+const MAX_MEMORY: usize = 256 << 20;
 
-/// How many bytes of JSON in texts are read: so many times the body, and at least this many.
+/// Limit: bytes of JSON in texts, as a multiple of the body, and the least limit.
 const TEXT_FACTOR: usize = 4;
-const TEXT_LEAST: usize = 1 << 20;
+const MIN_TEXT: usize = 1 << 20;
 
-/// How many bytes of stack reading may take, so that a thread with 512 KiB of it can read any type but the widest. Levels of a type of a few dozen
-/// members take less than 3 KiB each in a debug build, and those of wide types some thirty.
-const STACK: usize = 384 << 10;
+/// Limit: bytes of stack, so that a thread with 512 KiB can decode any type but the widest. In a debug
+/// build a level takes less than 3 KiB for a few dozen members, and about 30 KiB for a wide type.
+const MAX_STACK: usize = 384 << 10;
 
-/// What is left of it all.
+/// The remaining budget.
 #[derive(Debug)]
-pub(in crate::codec) struct Budget {
+pub(super) struct Budget {
     memory: usize,
     text: usize,
-    /// How many levels are read around the value read next.
+    /// Levels around the next value.
     levels: usize,
-    /// Where the stack was when reading began.
+    /// Position of the stack at the beginning.
     stack: Option<usize>,
 }
 
 impl Default for Budget {
     fn default() -> Self {
-        Self { memory: MEMORY, text: TEXT_LEAST, levels: 0, stack: None }
+        Self { memory: MAX_MEMORY, text: MIN_TEXT, levels: 0, stack: None }
     }
 }
 
 impl Budget {
-    /// For a body of so many bytes, of which a value is read that has so many levels around it.
-    pub(in crate::codec) fn of(bytes: usize, levels: usize) -> Self {
-        let text = bytes.saturating_mul(TEXT_FACTOR).max(TEXT_LEAST);
+    /// Creates the budget for a body of `bytes` bytes, for a value with `levels` levels around it.
+    pub(super) fn of(bytes: usize, levels: usize) -> Self {
+        let text = bytes.saturating_mul(TEXT_FACTOR).max(MIN_TEXT);
         Self { text, levels, ..Self::default() }
     }
 }
 
 impl Decoder<'_> {
-    /// Begins to read so many levels further in: an object, a list, or a text that holds JSON. Nothing is to be read where it
-    /// gives false; otherwise [`Self::leave`] follows.
+    /// Enters an object, a list, or a text that contains JSON. Returns false if the stack is used up;
+    /// otherwise the caller must call [`Self::leave`].
     pub(in crate::codec) fn enter(&mut self, levels: usize) -> bool {
         let here = stack_position();
-        if here.abs_diff(*self.budget.stack.get_or_insert(here)) > STACK {
+        if here.abs_diff(*self.budget.stack.get_or_insert(here)) > MAX_STACK {
             self.refuse(Issue::at("", "values for which 384 KiB of stack is enough", "more levels"));
             return false;
         }
@@ -57,12 +57,12 @@ impl Decoder<'_> {
         self.budget.levels -= levels;
     }
 
-    /// How many levels may follow.
+    /// Returns the number of levels left.
     pub(in crate::codec) fn levels_left(&self) -> usize {
         MAX_DEPTH.saturating_sub(self.budget.levels)
     }
 
-    /// Takes room for so many values of so many bytes. False, with reading ended, where the reply has had its share.
+    /// Charges `count` values of `size` bytes. Returns false and ends decoding if that exceeds the limit.
     pub(in crate::codec) fn afford(&mut self, count: usize, size: usize) -> bool {
         if let Some(left) = self.budget.memory.checked_sub(count.saturating_mul(size)) {
             self.budget.memory = left;
@@ -72,12 +72,12 @@ impl Decoder<'_> {
         false
     }
 
-    /// Counts what a box holds, as its room has been taken already.
+    /// Charges the value in a box. The box is allocated already.
     pub(in crate::codec) fn count_box(&mut self, size: usize) {
         self.afford(1, size);
     }
 
-    /// Whether so many bytes of JSON in a text may be read. If not, reading has ended.
+    /// Whether a text of `bytes` bytes may be parsed. Ends decoding if not.
     pub(in crate::codec) fn may_read_text(&mut self, bytes: usize) -> bool {
         if bytes <= self.budget.text {
             return true;
@@ -87,13 +87,13 @@ impl Decoder<'_> {
         false
     }
 
-    /// Counts what was read of a text.
+    /// Charges the parsed bytes of a text.
     pub(in crate::codec) fn count_text(&mut self, bytes: usize) {
         self.budget.text = self.budget.text.saturating_sub(bytes);
     }
 }
 
-/// The address of something on the stack.
+/// Returns an address on the stack.
 #[inline(never)]
 fn stack_position() -> usize {
     let here = 0_u8;

@@ -1,83 +1,100 @@
-//! The names of a type's members at every depth, found by reading nothing into a value of it.
+//! Discovery of the field names of a type at every depth, by decoding nothing into a value of it.
 //!
-//! Reading an object already goes from each struct to those inside it, through options, lists and pointers, and past members
-//! that are none. So nothing more has to be known of a type, and no type carries anything for it.
+//! The decoder already leads from each struct to the structs in it, through options, lists and
+//! pointers, and past members without a value. So a type needs no further description of its fields.
 
 use super::Decoder;
+use super::position::{Mode, Position};
 use crate::codec::decode::ErasedDecode;
 use crate::codec::field_table::FieldTable;
 use crate::tree::{Node, Tree};
 
-/// What is looked for instead of values.
+/// The state of a discovery.
 #[derive(Debug)]
-pub(in crate::codec) struct Outline<'r> {
-    /// The members to go through from here to the struct that is looked for.
-    way: std::slice::Iter<'r, &'r str>,
-    /// The member to go through in the struct that is read.
-    step: Option<&'r str>,
-    /// How many structs further down the names are wanted too.
+pub(super) struct NameCollector<'r> {
+    /// The fields that lead from here to the struct whose names are wanted.
+    path: std::slice::Iter<'r, &'r str>,
+    /// The field that leads on in the current struct.
+    next_segment: Option<&'r str>,
+    /// How many levels of inner structs contribute names.
     depth: usize,
-    /// What stands before each name.
+    /// The text before each name.
     prefix: String,
     names: Vec<String>,
 }
 
-/// The names of the members of the struct at the end of `way`, those of the structs in it with a dot in between, `depth` steps
-/// down. Nothing where there is no struct.
-pub(crate) fn names(root: &mut dyn ErasedDecode, way: &[&str], depth: usize) -> Vec<String> {
-    let outline = Outline { way: way.iter(), step: None, depth, prefix: String::new(), names: Vec::new() };
-    let mut reader = Decoder::looking_for(outline);
-    root.fill(Some(Tree::of_nothing().root()), &mut reader);
-    reader.outline.map(|outline| outline.names).unwrap_or_default()
+/// Returns the field names of the struct at the end of `path`, and those of inner structs down to
+/// `depth` as `outer.inner`. Empty if there is no struct.
+pub(crate) fn field_names(root: &mut dyn ErasedDecode, path: &[&str], depth: usize) -> Vec<String> {
+    let collector = NameCollector {
+        path: path.iter(),
+        next_segment: None,
+        depth,
+        prefix: String::new(),
+        names: Vec::new(),
+    };
+    let mut decoder = Decoder { mode: Mode::FieldNames(collector), ..Decoder::default() };
+    root.fill(Some(Tree::of_nothing().root()), &mut decoder);
+    match decoder.mode {
+        Mode::FieldNames(collector) => collector.names,
+        _ => Vec::new(),
+    }
 }
 
-impl Decoder<'_> {
-    /// Looks at a struct instead of reading it.
-    pub(in crate::codec) fn outlined(
+impl<'r> Decoder<'r> {
+    fn collector(&mut self) -> Option<&mut NameCollector<'r>> {
+        match &mut self.mode {
+            Mode::FieldNames(collector) => Some(collector),
+            _ => None,
+        }
+    }
+
+    /// Collects the names of a struct in place of decoding it.
+    pub(super) fn collect_names(
         &mut self,
         node: Node<'_>,
-        layout: &'static FieldTable,
-        slots: &mut [&mut dyn ErasedDecode],
+        table: &'static FieldTable,
+        fields: &mut [&mut dyn ErasedDecode],
     ) {
-        let spread = std::mem::take(&mut self.spread);
-        let Some(outline) = &mut self.outline else { return };
-        // Of a flattened struct the members stand where the struct around it is looked at already.
-        if !spread {
-            outline.step = outline.way.next().copied();
+        let Position { flattened, .. } = std::mem::take(&mut self.position);
+        let Some(collector) = self.collector() else { return };
+        // A flattened struct is at the same level of the path as the struct around it.
+        if !flattened {
+            collector.next_segment = collector.path.next().copied();
         }
-        let step = outline.step;
-        for (field, slot) in layout.fields().zip(slots) {
+        let segment = collector.next_segment;
+        for (field, value) in table.fields().zip(fields) {
             if field.flattened().is_some() {
-                self.spread = true;
-                slot.fill(Some(node), self);
-                self.spread = false;
-            } else if step.is_none() {
-                self.named(field.name(), *slot, node);
-            } else if step == Some(field.name()) {
-                return slot.fill(Some(node), self);
+                self.position = Position { flattened: true, ..Position::default() };
+                value.fill(Some(node), self);
+                self.position = Position::default();
+            } else if segment.is_none() {
+                self.collect_field(field.name(), *value, node);
+            } else if segment == Some(field.name()) {
+                return value.fill(Some(node), self);
             }
         }
     }
 
-    /// Keeps the name of a member, or those of the members in it.
-    fn named(&mut self, name: &str, slot: &mut dyn ErasedDecode, node: Node<'_>) {
-        let Some(outline) = &mut self.outline else { return };
-        let start = outline.prefix.len();
-        outline.prefix.push_str(name);
-        let own = outline.names.len();
-        if let Some(deeper) = outline.depth.checked_sub(1) {
-            outline.depth = deeper;
-            outline.prefix.push('.');
-            slot.fill(Some(node), self);
+    /// Collects the name of a field, or the names of the fields in it.
+    fn collect_field(&mut self, name: &str, value: &mut dyn ErasedDecode, node: Node<'_>) {
+        let Some(collector) = self.collector() else { return };
+        let start = collector.prefix.len();
+        collector.prefix.push_str(name);
+        let names_before = collector.names.len();
+        if let Some(depth) = collector.depth.checked_sub(1) {
+            collector.depth = depth;
+            collector.prefix.push('.');
+            value.fill(Some(node), self);
         }
-        let Some(outline) = &mut self.outline else { return };
-        if outline.prefix.ends_with('.') {
-            outline.prefix.pop();
-            outline.depth += 1;
+        let Some(collector) = self.collector() else { return };
+        if collector.prefix.ends_with('.') {
+            collector.prefix.pop();
+            collector.depth += 1;
         }
-        if outline.names.len() == own {
-            outline.names.push(outline.prefix.clone());
+        if collector.names.len() == names_before {
+            collector.names.push(collector.prefix.clone());
         }
-        outline.prefix.truncate(start);
+        collector.prefix.truncate(start);
     }
 }

@@ -1,85 +1,87 @@
-//! The many forms of a list in a reply.
+//! Decoding of lists, in each form that a reply has for them.
 
 use super::Decoder;
+use super::position::{Mode, Position};
 use crate::codec::encode::Kind;
 use crate::issue::Step;
 use crate::tree::{Content, Items, Node, Tree};
 
-/// A list that is being filled.
+/// A list under construction.
 pub(in crate::codec) trait PushElement {
-    /// Reads and adds one element; not added when it could not be read. It is the first of `ahead` that are to come.
-    fn add(&mut self, place: Option<Node<'_>>, ahead: usize, decoder: &mut Decoder<'_>);
+    /// Decodes and appends one element, or leaves it out on an error. `remaining` elements follow,
+    /// this one included.
+    fn add(&mut self, place: Option<Node<'_>>, remaining: usize, decoder: &mut Decoder<'_>);
 }
 
-/// What a list is made of.
-struct Wanted {
-    of: Kind,
-    /// The element name that was declared.
-    item: Option<&'static str>,
-    /// How many bytes an element has.
+/// The elements of a list.
+struct ElementType {
+    kind: Kind,
+    /// The declared element name.
+    item_name: Option<&'static str>,
+    /// Size of an element in bytes.
     size: usize,
 }
 
-/// What was found in the place of a list.
-enum Found<'t> {
-    Nothing,
+/// The elements in a node.
+enum Elements<'t> {
+    None,
     One(Node<'t>),
     Many(Items<'t>),
 }
 
 impl Decoder<'_> {
-    /// Fills a list of elements of so many bytes from whichever form it has.
+    /// Decodes a list of elements of `size` bytes.
     pub(in crate::codec) fn list(
         &mut self,
         node: Node<'_>,
-        of: Kind,
+        kind: Kind,
         size: usize,
         into: &mut dyn PushElement,
     ) {
-        let wanted = Wanted { of, item: self.item.take(), size };
-        let bare = std::mem::replace(&mut self.bare, false);
-        if self.outline.is_some() {
+        let Position { top_level, item_name, .. } = std::mem::take(&mut self.position);
+        let element_type = ElementType { kind, item_name, size };
+        if matches!(self.mode, Mode::FieldNames(_)) {
             return into.add(Some(node), 1, self);
         }
         self.search_elements();
         match node.text() {
-            Some(text) if bare && of.is_scalar() => self.parts(text, into),
-            Some(text) if !of.is_scalar() && self.list_in_text(text, &wanted, into) => {}
-            _ => self.found(node, &wanted, into),
+            Some(text) if top_level && kind.is_scalar() => self.comma_separated(text, into),
+            Some(text) if !kind.is_scalar() && self.list_in_text(text, &element_type, into) => {}
+            _ => self.elements_in(node, &element_type, into),
         }
     }
 
-    /// Fills a list of scalars from a parameter, where they are joined by commas.
-    fn parts(&mut self, text: &str, into: &mut dyn PushElement) {
+    /// Decodes the list of scalars in a parameter.
+    fn comma_separated(&mut self, text: &str, into: &mut dyn PushElement) {
         for (at, part) in text.split(',').enumerate() {
-            self.part(at, |decoder| into.add(Some(Tree::of_text(part).root()), 1, decoder));
+            self.param_element(at, |decoder| into.add(Some(Tree::of_text(part).root()), 1, decoder));
             if self.failed() {
                 return;
             }
         }
     }
 
-    /// Fills a list from the JSON in a text. False if it holds none.
-    fn list_in_text(&mut self, text: &str, wanted: &Wanted, into: &mut dyn PushElement) -> bool {
-        self.in_text(text, |decoder, root| decoder.found(root, wanted, into)).is_ok()
+    /// Decodes a list from the JSON in a text. Returns false if the text is not JSON.
+    fn list_in_text(&mut self, text: &str, element_type: &ElementType, into: &mut dyn PushElement) -> bool {
+        self.in_text(text, |decoder, root| decoder.elements_in(root, element_type, into)).is_ok()
     }
 
-    fn found(&mut self, node: Node<'_>, wanted: &Wanted, into: &mut dyn PushElement) {
-        let (found, levels) = find(node, wanted);
-        match found {
-            Found::Nothing => {}
-            Found::One(node) => self.one(node, levels, wanted.size, into),
-            Found::Many(items) => self.many(items, levels, wanted.size, into),
+    fn elements_in(&mut self, node: Node<'_>, element_type: &ElementType, into: &mut dyn PushElement) {
+        let (elements, levels) = find_elements(node, element_type);
+        match elements {
+            Elements::None => {}
+            Elements::One(node) => self.one(node, levels, element_type.size, into),
+            Elements::Many(items) => self.many(items, levels, element_type.size, into),
         }
     }
 
     fn many(&mut self, items: Items<'_>, levels: usize, size: usize, into: &mut dyn PushElement) {
-        let all = items.len();
-        if !self.afford(all, size) || !self.enter(levels) {
+        let count = items.len();
+        if !self.afford(count, size) || !self.enter(levels) {
             return;
         }
         for (at, node) in items.enumerate() {
-            self.add(at, node, all.saturating_sub(at), into);
+            self.add(at, node, count.saturating_sub(at), into);
             if self.has_ended() {
                 break;
             }
@@ -94,48 +96,54 @@ impl Decoder<'_> {
         }
     }
 
-    fn add(&mut self, at: usize, node: Node<'_>, ahead: usize, into: &mut dyn PushElement) {
+    fn add(&mut self, at: usize, node: Node<'_>, remaining: usize, into: &mut dyn PushElement) {
         let place = Some(node).filter(|node| !node.is_null());
-        self.element(|| Step::Index(at), |decoder| into.add(place, ahead, decoder));
+        self.element(|| Step::Index(at), |decoder| into.add(place, remaining, decoder));
     }
 }
 
-/// An array; else the member with the element's name; else the only member, if the element has no field of its name; else the only
-/// member with an array, under the same condition; else the one element itself. With the number of levels around the elements.
-fn find<'t>(node: Node<'t>, wanted: &Wanted) -> (Found<'t>, usize) {
-    let of = wanted.of;
+/// Finds the elements of a list, and the number of levels around them. The first rule that applies
+/// decides:
+///
+/// 1. an array;
+/// 2. the member with the element's name;
+/// 3. the only member, unless the element has a field of that name;
+/// 4. the only member with an array, under the same condition;
+/// 5. the node as the only element.
+fn find_elements<'t>(node: Node<'t>, element_type: &ElementType) -> (Elements<'t>, usize) {
+    let kind = element_type.kind;
     let members = match node.content() {
-        Content::Null => return (Found::Nothing, 0),
-        Content::Text(text) if text.trim().is_empty() => return (Found::Nothing, 0),
-        Content::Array(items) => return (Found::Many(items), 1),
+        Content::Null => return (Elements::None, 0),
+        Content::Text(text) if text.trim().is_empty() => return (Elements::None, 0),
+        Content::Array(items) => return (Elements::Many(items), 1),
         Content::Object(members) => members,
-        _ => return (Found::One(node), 0),
+        _ => return (Elements::One(node), 0),
     };
-    if let Some(inner) = node.member(wanted.item.unwrap_or(of.item_name())) {
-        return unwrapped(inner);
+    if let Some(inner) = node.member(element_type.item_name.unwrap_or(kind.item_name())) {
+        return unwrap_list(inner);
     }
-    let own = |name: &str| {
-        matches!(of, Kind::Object(_, layout) if layout.has(name)) || matches!(of, Kind::Map | Kind::Any)
+    let is_field = |name: &str| {
+        matches!(kind, Kind::Object(_, table) if table.has(name)) || matches!(kind, Kind::Map | Kind::Any)
     };
-    let mut all = members.clone();
-    match (all.next(), all.next()) {
-        (None, _) => return (Found::Nothing, 0),
-        (Some((name, inner)), None) if !own(name) => return unwrapped(inner),
+    let mut first_two = members.clone();
+    match (first_two.next(), first_two.next()) {
+        (None, _) => return (Elements::None, 0),
+        (Some((name, inner)), None) if !is_field(name) => return unwrap_list(inner),
         _ => {}
     }
     let mut arrays =
-        members.filter(|(name, inner)| matches!(inner.content(), Content::Array(_)) && !own(name));
+        members.filter(|(name, inner)| matches!(inner.content(), Content::Array(_)) && !is_field(name));
     match (arrays.next(), arrays.next()) {
-        (Some((_, inner)), None) => unwrapped(inner),
-        _ => (Found::One(node), 0),
+        (Some((_, inner)), None) => unwrap_list(inner),
+        _ => (Elements::One(node), 0),
     }
 }
 
-/// What a list wrapper holds: the elements, one element, or nothing.
-fn unwrapped(inner: Node<'_>) -> (Found<'_>, usize) {
+/// Returns the elements in a list wrapper, and the number of levels around them.
+fn unwrap_list(inner: Node<'_>) -> (Elements<'_>, usize) {
     match inner.content() {
-        Content::Array(items) => (Found::Many(items), 2),
-        Content::Null | Content::Text("") => (Found::Nothing, 1),
-        _ => (Found::One(inner), 1),
+        Content::Array(items) => (Elements::Many(items), 2),
+        Content::Null | Content::Text("") => (Elements::None, 1),
+        _ => (Elements::One(inner), 1),
     }
 }

@@ -1,13 +1,16 @@
-//! Finds the outcome of a reply by reading nothing into a value.
+//! Search for the outcome of a reply, by decoding nothing into a value.
 //!
-//! The decoder already finds a struct in every form in which it comes: in a JSON text, in the many forms of a list, behind options
-//! and pointers. The search runs through the decoder, along the members that lead to markers alone, so that it finds exactly what
-//! is decoded. It runs first, and does not end at a member that cannot be read. A JSON text on its way is parsed once more.
+//! The decoder already finds a struct in every form: in a JSON text, in the forms of a list, inside
+//! options and pointers. The search uses the decoder and visits only the members that lead to outcome
+//! fields, so it finds exactly the structs that are decoded. It runs before decoding and does not end
+//! at a member that cannot be decoded. JSON in texts on the way is parsed once more.
 
 use std::borrow::Cow;
 
 use super::Decoder;
-use super::kept::{Refusal, describe};
+use super::budget::Budget;
+use super::issues::{Refusal, describe};
+use super::position::{Mode, Position};
 use crate::Value;
 use crate::codec::decode::ErasedDecode;
 use crate::codec::field_table::FieldTable;
@@ -17,23 +20,23 @@ use crate::tree::{Content, Node};
 
 /// The state of a search.
 #[derive(Debug)]
-pub(in crate::codec) struct Search<'m> {
-    /// The markers of the struct that is read next.
+pub(super) struct OutcomeSearch<'m> {
+    /// The outcome fields of the next struct.
     markers: &'m OutcomeFields,
-    /// Whether it is an element of a list.
+    /// Whether the next struct is an element of a list.
     in_list: bool,
-    found: Findings,
+    findings: Findings,
 }
 
-impl<'m> Search<'m> {
+impl<'m> OutcomeSearch<'m> {
     fn of(markers: &'m OutcomeFields) -> Self {
-        Self { markers, in_list: false, found: Findings::default() }
+        Self { markers, in_list: false, findings: Findings::default() }
     }
 }
 
-/// Finds the outcome of a reply. The value gives access to the members of its type, and stays as it is.
+/// Finds the outcome of a reply. `value` gives access to the fields of its type and does not change.
 ///
-/// `bytes` is the length of the body, which bounds the work as it does for the value.
+/// `bytes` is the length of the body. It bounds the work, as in decoding.
 pub(crate) fn verdict(
     value: &mut dyn ErasedDecode,
     bytes: usize,
@@ -43,75 +46,96 @@ pub(crate) fn verdict(
     if markers.is_empty() {
         return Verdict::Success;
     }
-    let mut reader = Decoder::searching(Search::of(markers), bytes, node);
-    reader.fill(value, Some(node));
-    let Decoder { search, issues, refusal, .. } = reader;
-    let verdict = search.map_or(Verdict::Success, |search| search.found.verdict(issues));
+    let mut decoder = Decoder {
+        mode: Mode::Outcome(OutcomeSearch::of(markers)),
+        // Each value counts as refused, so that none is kept.
+        refusal: Refusal::Unkept,
+        budget: Budget::of(bytes, usize::from(node.place() > 0)),
+        ..Decoder::default()
+    };
+    decoder.fill(value, Some(node));
+    let Decoder { mode, issues, refusal, .. } = decoder;
+    let verdict = match mode {
+        Mode::Outcome(search) => search.findings.verdict(issues),
+        _ => Verdict::Success,
+    };
     match (verdict, refusal) {
         (Verdict::Success, Refusal::Ended(issue)) => Verdict::Unreadable(issue),
         (verdict, _) => verdict,
     }
 }
 
-impl Decoder<'_> {
-    /// Notes that the struct searched next is an element of a list.
-    pub(in crate::codec) fn search_elements(&mut self) {
-        if let Some(search) = &mut self.search {
+impl<'r> Decoder<'r> {
+    pub(super) fn is_search(&self) -> bool {
+        matches!(self.mode, Mode::Outcome(_))
+    }
+
+    fn search(&mut self) -> Option<&mut OutcomeSearch<'r>> {
+        match &mut self.mode {
+            Mode::Outcome(search) => Some(search),
+            _ => None,
+        }
+    }
+
+    /// Records that the next struct is an element of a list.
+    pub(super) fn search_elements(&mut self) {
+        if let Some(search) = self.search() {
             search.in_list = true;
         }
     }
 
-    /// Searches a struct instead of reading it.
-    pub(in crate::codec) fn search_struct(
+    /// Searches a struct in place of decoding it.
+    pub(super) fn search_struct(
         &mut self,
         node: Node<'_>,
-        layout: &'static FieldTable,
-        slots: &mut [&mut dyn ErasedDecode],
+        table: &'static FieldTable,
+        fields: &mut [&mut dyn ErasedDecode],
     ) {
-        let Some(Search { markers, .. }) = self.search else { return };
-        let mut found = self.own_findings(node, markers);
+        let Some(OutcomeSearch { markers, .. }) = self.search() else { return };
+        let markers = *markers;
+        let mut findings = self.findings_here(node, markers);
         if markers.lead_further() {
-            found = found.over(self.inner_findings(node, markers, layout, slots));
+            findings = findings.over(self.inner_findings(node, markers, table, fields));
         }
-        match &mut self.search {
-            Some(search) if search.in_list => search.found.add_element(found),
-            Some(search) => search.found.add(found),
+        match self.search() {
+            Some(search) if search.in_list => search.findings.add_element(findings),
+            Some(search) => search.findings.add(findings),
             None => {}
         }
     }
 
-    /// The findings in the members that have markers of their own.
+    /// Returns the findings in the members that have outcome fields of their own.
     fn inner_findings(
         &mut self,
         node: Node<'_>,
         markers: &OutcomeFields,
-        layout: &'static FieldTable,
-        slots: &mut [&mut dyn ErasedDecode],
+        table: &'static FieldTable,
+        fields: &mut [&mut dyn ErasedDecode],
     ) -> Findings {
         let mut findings = Findings::default();
         let mut flattened = markers.flattened();
-        for (at, (field, slot)) in layout.fields().zip(slots).enumerate() {
+        for (at, (field, value)) in table.fields().zip(fields).enumerate() {
             let (inner, place) = if let Some(inner) = field.flattened() {
-                (flattened.next(), Some(node).filter(|node| !inner.optional || inner.layout.is_in(*node)))
+                (flattened.next(), Some(node).filter(|node| inner.is_present(*node)))
             } else {
                 let inner = markers.inside(field.name());
                 (inner, inner.and_then(|_| node.member(field.name())))
             };
             let Some(inner) = inner.filter(|inner| !inner.is_empty()) else { continue };
-            let outer = self.search.replace(Search::of(inner));
-            self.item = field.item_name();
+            let outer = std::mem::replace(&mut self.mode, Mode::Outcome(OutcomeSearch::of(inner)));
+            self.position = Position { item_name: field.item_name(), ..Position::default() };
             let mark = self.mark();
-            self.fill(*slot, place);
-            self.enclose(&mark, || Step::Name(layout.name(at)));
-            if let Some(search) = std::mem::replace(&mut self.search, outer) {
-                findings.add(search.found);
+            self.fill(*value, place);
+            self.enclose(&mark, || Step::Name(table.name(at)));
+            if let Mode::Outcome(search) = std::mem::replace(&mut self.mode, outer) {
+                findings.add(search.findings);
             }
         }
         findings
     }
 
-    /// The findings in the marked values of a struct.
-    fn own_findings(&mut self, node: Node<'_>, markers: &OutcomeFields) -> Findings {
+    /// Returns the findings in the outcome fields of one struct.
+    fn findings_here(&mut self, node: Node<'_>, markers: &OutcomeFields) -> Findings {
         let mut findings = Findings::default();
         let mut literal = None;
         for (name, good) in markers.flags() {
@@ -137,15 +161,15 @@ impl Decoder<'_> {
         findings
     }
 
-    /// Keeps an issue of a flag that cannot be read. Returns its index.
+    /// Records an issue of a flag that cannot be decoded, and returns its index.
     fn unreadable_flag(&mut self, name: &str, place: Node<'_>) -> usize {
         self.refuse(Issue::at(name, FLAG, describe(place)));
         self.issues.len().saturating_sub(1)
     }
 }
 
-/// The text of a code or message: of a list or object its JSON, as a field of type `String` reads it. Blank texts and empty
-/// containers are none.
+/// Returns the text of a code or message; for a list or object its JSON, as a field of type `String`
+/// decodes it. `None` for blank text and empty containers.
 fn text(place: Node<'_>) -> Option<Cow<'_, str>> {
     let text = match place.content() {
         Content::Array(items) if items.len() == 0 => return None,

@@ -1,24 +1,28 @@
-//! JSON that stands inside of a text, within the bounds of the reply around it.
+//! JSON inside a text, within the limits of the reply around it.
 
 use super::Decoder;
 use crate::Value;
 use crate::tree::{Node, SyntaxError, Tree, parse_reply};
 
-/// What an issue expects where JSON in a text nests too deeply.
-pub(in crate::codec) const TOO_DEEP: &str = "JSON of 128 levels at most, those around its text included";
+/// The expectation of an issue about JSON in a text that is nested too deeply.
+pub(in crate::codec) const TOO_DEEP: &str = "JSON of 128 levels at max, those around its text included";
 
-/// In the place of an error where the reader has refused the text itself.
+/// A placeholder for the error: the decoder has refused the text itself.
 const REFUSED: SyntaxError = SyntaxError { offset: 0, reason: String::new(), is_too_deep: false };
 
 impl Decoder<'_> {
-    /// Reads the JSON in a text, if that is what it holds.
+    /// Parses the JSON in a text and applies `read` to its root.
+    ///
+    /// # Errors
+    ///
+    /// If the text is not JSON or exceeds a limit.
     pub(in crate::codec) fn in_text<R>(
         &mut self,
         text: &str,
         read: impl FnOnce(&mut Self, Node<'_>) -> R,
     ) -> Result<R, SyntaxError> {
         let tree = self.parse(text)?;
-        // Its own levels are counted as they are read; that it is a text is one more.
+        // The text is a level of its own; the levels in it are counted by `read`.
         if !self.enter(1) {
             return Err(REFUSED);
         }
@@ -35,29 +39,29 @@ impl Decoder<'_> {
         match &parsed {
             Ok(tree) => {
                 self.count_text(text.len());
-                self.keep_all(|| tree.root().mended());
+                self.keep_all(|| tree.root().repairs());
             }
             Err(error) => self.count_text(error.offset),
         }
         parsed
     }
 
-    /// JSON in a text written anew, without what is wrong inside of its strings.
-    pub(in crate::codec) fn mended_text(&mut self, text: &str) -> Option<String> {
+    /// Rewrites the JSON in a text without the errors inside its strings.
+    pub(in crate::codec) fn repaired_json(&mut self, text: &str) -> Option<String> {
         self.in_text(text, |_, root| Value::from_node(root).to_string()).ok()
     }
 
-    /// Whether JSON in a text nests no deeper than the levels that are left, for a reader of its own.
+    /// Whether JSON in a text has at max the levels that are left. For a parser other than ours.
     pub(in crate::codec) fn fits_in_levels(&self, json: &str) -> bool {
         let left = self.levels_left().saturating_sub(1);
-        // Each level takes two bytes.
-        json.len() / 2 <= left || levels_of(json) <= left
+        // A level takes at least two bytes.
+        json.len() / 2 <= left || nesting_depth(json) <= left
     }
 }
 
-/// How deep JSON nests. What is none has the levels that its brackets open.
-fn levels_of(json: &str) -> usize {
-    let (mut levels, mut most, mut quoted, mut escaped) = (0_usize, 0, false, false);
+/// Returns the nesting depth of JSON. In other text, brackets count too.
+fn nesting_depth(json: &str) -> usize {
+    let (mut levels, mut max, mut quoted, mut escaped) = (0_usize, 0, false, false);
     for byte in json.bytes() {
         match byte {
             _ if escaped => escaped = false,
@@ -65,21 +69,21 @@ fn levels_of(json: &str) -> usize {
             b'"' => quoted = !quoted,
             b'[' | b'{' if !quoted => {
                 levels += 1;
-                most = most.max(levels);
+                max = max.max(levels);
             }
             b']' | b'}' if !quoted => levels = levels.saturating_sub(1),
             _ => {}
         }
     }
-    most
+    max
 }
 
 #[cfg(test)]
 mod tests {
-    use super::levels_of;
+    use super::nesting_depth;
 
     #[test]
-    fn levels_are_those_of_brackets_outside_of_strings() {
+    fn nesting_depth_ignores_brackets_in_strings() {
         for (json, levels) in [
             ("", 0),
             ("1", 0),
@@ -89,7 +93,7 @@ mod tests {
             ("]]][", 1),
             ("[[\"", 2),
         ] {
-            assert_eq!(levels_of(json), levels, "{json}");
+            assert_eq!(nesting_depth(json), levels, "{json}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Encoding of what holds other values.
+//! Encoding of optional values, lists, maps and pointers.
 
 use std::collections::BTreeMap;
 
@@ -14,14 +14,14 @@ impl<T: Encode> Encode for Option<T> {
                 encoder.optional();
                 value.encode(encoder);
             }
-            // Only reached as a list element or a map's value: members that are absent are not written.
+            // Only in lists and maps: an absent member is not written.
             None => encoder.null(),
         }
     }
 
     fn shape(&self) -> Shape<'_> {
         match self {
-            // An empty list is absent, but one that the caller wrote as `Some` is meant.
+            // An empty list is absent, but `Some` of one is sent.
             Some(value) => match value.shape() {
                 Shape::Absent => Shape::List(0),
                 shape => shape,
@@ -52,8 +52,8 @@ impl<T: Encode> ErasedElements for &[T] {
     }
 }
 
-/// Lists that own their elements, or borrow them in a request.
-macro_rules! lists {
+/// Implements `Encode` for owned and borrowed lists.
+macro_rules! impl_encode_for_lists {
     ($($type:ty),*) => {$(
         impl<T: Encode> Encode for $type {
             fn encode(&self, encoder: &mut Encoder) {
@@ -80,14 +80,14 @@ macro_rules! lists {
     )*};
 }
 
-lists!(Vec<T>, &[T]);
+impl_encode_for_lists!(Vec<T>, &[T]);
 
 impl<T: Encode> Encode for BTreeMap<String, T> {
     fn encode(&self, encoder: &mut Encoder) {
         encoder.map(&mut self.iter().map(|(name, value)| (name.as_str(), value as &dyn Encode)));
     }
 
-    /// An empty map is sent, as `{}`, but is no value where one is required.
+    /// An empty map is sent as `{}`, but does not satisfy `required`.
     fn shape(&self) -> Shape<'_> {
         Shape::List(self.len())
     }
@@ -102,8 +102,8 @@ impl<T: Encode> Encode for BTreeMap<String, T> {
     }
 }
 
-/// What stands behind a pointer is what is sent.
-macro_rules! pointers {
+/// Implements `Encode` for pointers, as their target.
+macro_rules! impl_encode_for_pointers {
     ($($type:ty),*) => {$(
         impl<T: Encode> Encode for $type {
             fn encode(&self, encoder: &mut Encoder) {
@@ -130,9 +130,9 @@ macro_rules! pointers {
     )*};
 }
 
-pointers!(Box<T>, &T);
+impl_encode_for_pointers!(Box<T>, &T);
 
-/// A reply with nothing in it.
+/// An empty reply.
 impl Encode for () {
     fn encode(&self, encoder: &mut Encoder) {
         encoder.map(&mut std::iter::empty());

@@ -1,4 +1,4 @@
-//! Encoding of the values that are one text, number or truth value.
+//! Encoding of texts, numbers, truth values and times.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use crate::codec::encoder::Encoder;
 use crate::schema::Type;
 use crate::values::{DateTime, Decimal, Json, Millis, Price, Seconds};
 
-macro_rules! text {
+macro_rules! impl_encode_for_text {
     ($($type:ty),*) => {$(
         impl Encode for $type {
             fn encode(&self, encoder: &mut Encoder) {
@@ -28,9 +28,9 @@ macro_rules! text {
     )*};
 }
 
-text!(String, &str, Cow<'_, str>);
+impl_encode_for_text!(String, &str, Cow<'_, str>);
 
-macro_rules! integers {
+macro_rules! impl_encode_for_integers {
     ($($type:ty),*) => {$(
         impl Encode for $type {
             fn encode(&self, encoder: &mut Encoder) {
@@ -38,7 +38,7 @@ macro_rules! integers {
             }
 
             fn shape(&self) -> Shape<'_> {
-                // Only the upper half of u128 does not fit, and is above any range that could be declared.
+                // The upper half of u128 is above any range that can be declared.
                 Shape::Integer(i128::try_from(*self).unwrap_or(i128::MAX))
             }
 
@@ -49,7 +49,7 @@ macro_rules! integers {
     )*};
 }
 
-integers!(i8, i16, i32, i64, i128, isize, u16, u32, u64, u128, usize);
+impl_encode_for_integers!(i8, i16, i32, i64, i128, isize, u16, u32, u64, u128, usize);
 
 impl Encode for bool {
     fn encode(&self, encoder: &mut Encoder) {
@@ -71,7 +71,7 @@ impl Encode for DateTime {
     }
 }
 
-macro_rules! counts {
+macro_rules! impl_encode_for_counts {
     ($($type:ident),*) => {$(
         impl Encode for $type {
             fn encode(&self, encoder: &mut Encoder) {
@@ -94,7 +94,7 @@ macro_rules! counts {
     )*};
 }
 
-counts!(Millis, Seconds);
+impl_encode_for_counts!(Millis, Seconds);
 
 impl Encode for Price {
     fn encode(&self, encoder: &mut Encoder) {

@@ -1,46 +1,46 @@
-//! JSON's string escapes.
+//! Escapes of JSON strings.
 
-use crate::tree::plain_end;
+use crate::tree::find_escape;
 
 const HEX: &[u8; 16] = b"0123456789ABCDEF";
 
-/// How many bytes of a long text are looked at together.
+/// Number of bytes that are checked together.
 const BLOCK: usize = 32;
 
-/// Appends a text as a JSON string, copying what needs no escape in runs.
+/// Appends a text as a JSON string.
 pub(super) fn quote(text: &str, out: &mut String) {
     out.reserve(text.len() + 2);
     out.push('"');
     let blocks = if text.len() < BLOCK { 0 } else { plain_blocks(text.as_bytes()) };
-    let first = plain_end(text.as_bytes(), blocks);
+    let first = find_escape(text.as_bytes(), blocks);
     if first == text.len() {
         out.push_str(text);
     } else {
-        escaped(text, first, out);
+        push_escaped(text, first, out);
     }
     out.push('"');
 }
 
-/// How many bytes at the beginning of a text need no escape, in whole blocks. Most texts are shorter than one.
+/// Returns the length of the whole blocks at the beginning that need no escape.
 #[inline(never)]
 fn plain_blocks(text: &[u8]) -> usize {
-    // Without a branch for each byte, so that the compiler compares many at once.
+    // Without a branch per byte, so that the compiler vectorizes the loop.
     let needs = |byte: u8| u8::from(byte < 0x20) | u8::from(byte == b'"') | u8::from(byte == b'\\');
-    let is_plain = |block: &[u8; BLOCK]| block.iter().fold(0, |found, &byte| found | needs(byte)) == 0;
+    let is_plain = |block: &[u8; BLOCK]| block.iter().fold(0, |sum, &byte| sum | needs(byte)) == 0;
     let (blocks, _) = text.as_chunks();
     BLOCK * blocks.iter().take_while(|block| is_plain(block)).count()
 }
 
-/// Appends a text of which the first byte that needs an escape is known.
-fn escaped(text: &str, first: usize, out: &mut String) {
-    let (mut done, mut end) = (0, first);
+/// Appends a text. `first` is the index of the first byte that needs an escape.
+fn push_escaped(text: &str, first: usize, out: &mut String) {
+    let (mut copied, mut end) = (0, first);
     while let Some(&byte) = text.as_bytes().get(end) {
-        out.push_str(&text[done..end]);
+        out.push_str(&text[copied..end]);
         escape(byte, out);
-        done = end + 1;
-        end = plain_end(text.as_bytes(), done);
+        copied = end + 1;
+        end = find_escape(text.as_bytes(), copied);
     }
-    out.push_str(&text[done..]);
+    out.push_str(&text[copied..]);
 }
 
 /// Appends the escape of a quote, a backslash or a control character.
@@ -67,7 +67,7 @@ mod tests {
     use super::quote;
 
     #[test]
-    fn is_json_for_every_byte() {
+    fn quoted_text_is_valid_json_for_every_character() {
         let text: String =
             (0..=0x10ff_u32).chain([0x2028, 0xffff, 0x1_f600]).filter_map(char::from_u32).collect();
         let mut json = String::new();

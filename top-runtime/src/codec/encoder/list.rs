@@ -1,16 +1,20 @@
-//! Lists: arrays, the platform's wrappers, and at the top level of a request texts joined by commas.
+//! Encoding of lists: arrays, the platform's wrappers, and text with commas at the top level of a
+//! request.
 
-use super::{Encoder, Lists};
+use super::{Encoder, Lists, Position};
 use crate::codec::encode::{ErasedElements, Kind};
 use crate::issue::{Issue, quote_excerpt};
 use crate::protocol::blank::is_blank;
 
 impl Encoder {
-    /// A list of this many elements. At the top level of a request one of scalars is a text with commas, which no element can hold.
+    /// Writes a list of `len` elements.
+    ///
+    /// At the top level of a request, a list of scalars is a text with commas. An element with a comma is
+    /// refused.
     pub fn list(&mut self, of: Kind, len: usize, items: &dyn ErasedElements) {
-        let name = self.item.take().unwrap_or(of.item_name());
-        if self.bare && of.is_scalar() {
-            return self.joined(len, items);
+        let Position { top_level, item_name, .. } = std::mem::take(&mut self.position);
+        if top_level && of.is_scalar() {
+            return self.comma_separated(len, items);
         }
         let wrapped = self.lists == Lists::Wrapped;
         if wrapped {
@@ -18,21 +22,22 @@ impl Encoder {
                 return self.text.push_str("{}");
             }
             self.text.push('{');
-            self.key(name);
+            self.key(item_name.unwrap_or(of.item_name()));
         }
-        let bare = self.open('[');
+        self.text.push('[');
         for at in 0..len {
             self.comma(b'[');
             self.element(at, items);
         }
-        self.close(']', bare);
+        self.text.push(']');
         if wrapped {
             self.text.push('}');
         }
     }
 
-    /// A list of scalars as one text. There is no escaping: an element with a comma would arrive as two.
-    fn joined(&mut self, len: usize, items: &dyn ErasedElements) {
+    /// Writes a list of scalars as text with commas. The format has no escapes.
+    fn comma_separated(&mut self, len: usize, items: &dyn ErasedElements) {
+        self.position = Position::TOP_LEVEL;
         for at in 0..len {
             if at > 0 {
                 self.text.push(',');
@@ -50,7 +55,7 @@ impl Encoder {
         }
     }
 
-    /// The same for a list's element, whose step of the path is only made up when it is needed.
+    /// Writes an element and prepends its index to the paths of its issues.
     fn element(&mut self, at: usize, items: &dyn ErasedElements) {
         let before = self.issues.len();
         items.element(at, self);

@@ -1,7 +1,6 @@
-//! Structs, maps and the parameters of a request: what has names.
+//! Encoding of structs, maps and request parameters.
 
-use super::{Encoder, Spread, escape};
-use crate::codec::check::is_given;
+use super::{Encoder, MembersPlace, Position, escape};
 use crate::codec::encode::{Encode, Shape};
 use crate::codec::field_table::{Field, FieldTable};
 use crate::issue::{Issue, IssueKind};
@@ -9,54 +8,53 @@ use crate::protocol::blank::is_blank;
 use crate::request::canonical::ParamSpan;
 
 impl Encoder {
-    /// A struct: its members in the order of the layout, absent ones left out.
-    pub fn object(&mut self, layout: &'static FieldTable, values: &[&dyn Encode]) {
-        match std::mem::take(&mut self.spread) {
-            Spread::Object => {
-                let bare = self.open('{');
-                self.members(layout, values);
-                self.close('}', bare);
+    /// Writes a struct: its members in the order of the table, without absent ones.
+    pub fn object(&mut self, table: &'static FieldTable, values: &[&dyn Encode]) {
+        match std::mem::take(&mut self.position).members {
+            MembersPlace::Object => {
+                self.text.push('{');
+                self.members(table, values);
+                self.text.push('}');
             }
-            Spread::Members => self.members(layout, values),
-            Spread::Params => {
-                for (field, value) in layout.fields().zip(values) {
+            MembersPlace::OuterObject => self.members(table, values),
+            MembersPlace::Params => {
+                for (field, value) in table.fields().zip(values) {
                     self.param(&field, value.shape(), &|encoder| value.encode(encoder));
                 }
             }
         }
-        if !layout.groups().is_empty() {
-            self.any_of(layout, &|at| values.get(at).is_some_and(|value| is_given(value.shape())));
+        if !table.groups().is_empty() {
+            self.any_of(table, &|at| values.get(at).is_some_and(|value| value.shape().has_value()));
         }
     }
 
-    fn members(&mut self, layout: &'static FieldTable, values: &[&dyn Encode]) {
-        for (field, &value) in layout.fields().zip(values) {
+    fn members(&mut self, table: &'static FieldTable, values: &[&dyn Encode]) {
+        for (field, &value) in table.fields().zip(values) {
             let shape = value.shape();
             self.check(&field, shape);
             if shape == Shape::Absent {
                 continue;
             }
             if field.flattened().is_some() {
-                self.spread = Spread::Members;
+                self.position = Position::flattened(MembersPlace::OuterObject);
                 value.encode(self);
             } else {
                 self.key(field.name());
-                self.item = field.item_name();
+                self.position = Position { item_name: field.item_name(), ..Position::default() };
                 self.within(field.name(), |encoder| value.encode(encoder));
             }
         }
     }
 
-    /// A parameter of a request, appended with its name: left out if it is optional and blank, refused if it is blank and not
-    /// optional.
+    /// Appends a request parameter. A blank value is left out if it is optional, and refused if not.
     pub(crate) fn param(&mut self, field: &Field, shape: Shape<'_>, write: &dyn Fn(&mut Self)) {
-        let broken = self.issues.len();
+        let issues_before = self.issues.len();
         self.check(field, shape);
         if shape == Shape::Absent {
             return;
         }
         if field.flattened().is_some() {
-            self.spread = Spread::Params;
+            self.position = Position::flattened(MembersPlace::Params);
             return write(self);
         }
         let start = self.text.len();
@@ -68,53 +66,54 @@ impl Encoder {
         }
         let found = if self.text.len() == name_end { "empty text" } else { "blank text" };
         self.text.truncate(start);
-        if self.checks && !optional && self.issues.len() == broken {
+        if self.checks && !optional && self.issues.len() == issues_before {
             let expected = "text that is not blank (make it `Option` to leave it out)";
             self.issues.push(Issue::at(field.name(), expected, found).of(IssueKind::Missing));
         }
     }
 
-    /// Checks a member against its rules.
+    /// Checks a field against its rules.
     #[inline]
     pub(crate) fn check(&mut self, field: &Field, shape: Shape<'_>) {
-        if let Some(rules) = field.checked().filter(|_| self.checks) {
+        if let Some(rules) = field.rules().filter(|_| self.checks) {
             rules.check(field.name(), shape, &mut self.issues);
         }
     }
 
-    /// Checks that one member of each group is given.
-    pub(crate) fn any_of(&mut self, layout: &'static FieldTable, given: &dyn Fn(usize) -> bool) {
-        for group in layout.groups().iter().filter(|_| self.checks) {
-            if !group.iter().any(|&at| given(at)) {
-                let names: Vec<_> = group.iter().map(|&at| format!("`{}`", layout.name(at))).collect();
+    /// Checks that at least one field of each group has a value.
+    pub(crate) fn any_of(&mut self, table: &'static FieldTable, has_value: &dyn Fn(usize) -> bool) {
+        for group in table.groups().iter().filter(|_| self.checks) {
+            if !group.iter().any(|&at| has_value(at)) {
+                let names: Vec<_> = group.iter().map(|&at| format!("`{}`", table.name(at))).collect();
                 let expected = format!("at least one of {}", names.join(", "));
                 self.issues.push(Issue::at("", expected, "none").of(IssueKind::Missing));
             }
         }
     }
 
-    /// Named values in their order.
+    /// Writes a map in the order of the iterator.
     pub fn map(&mut self, members: &mut dyn Iterator<Item = (&str, &dyn Encode)>) {
-        let bare = self.open('{');
+        self.position = Position::default();
+        self.text.push('{');
         for (name, value) in members {
             self.comma(b'{');
             escape::quote(name, &mut self.text);
             self.text.push(':');
             self.within(name, |encoder| value.encode(encoder));
         }
-        self.close('}', bare);
+        self.text.push('}');
     }
 
-    /// Writes a value at the top level of a request; true if it was an optional one.
+    /// Writes a value at the top level of a request. Returns whether it is optional.
     pub(crate) fn top_level(&mut self, name: &str, write: &dyn Fn(&mut Self)) -> bool {
-        self.bare = true;
+        self.position = Position::TOP_LEVEL;
         self.optional = false;
         self.within(name, write);
-        self.bare = false;
+        self.position = Position::default();
         self.optional
     }
 
-    /// Writes a value; what is wrong inside it gets `name` before its path.
+    /// Writes a value and prepends `name` to the paths of its issues.
     fn within(&mut self, name: &str, write: impl FnOnce(&mut Self)) {
         let before = self.issues.len();
         write(self);
@@ -123,7 +122,7 @@ impl Encoder {
         }
     }
 
-    /// A member's name, which the derives have checked to need no escape.
+    /// Writes the name of a member. The derives check that it needs no escape.
     pub(super) fn key(&mut self, name: &str) {
         self.text.reserve(name.len() + 4);
         if self.is_open(b'{') {

@@ -1,9 +1,9 @@
-//! The members of a layout one by one.
+//! Iteration over the fields of a table.
 
 use super::names::Names;
 use super::rules::{FieldRules, Flattened};
 
-/// One member: its wire name, and its rules if it has any.
+/// One field: its wire name, and its rules if it has any.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Field {
     name: &'static str,
@@ -11,12 +11,12 @@ pub(crate) struct Field {
 }
 
 impl Field {
-    /// The wire name.
+    /// Returns the wire name.
     pub(crate) const fn name(&self) -> &'static str {
         self.name
     }
 
-    /// The element name that was declared.
+    /// Returns the declared element name.
     pub(crate) const fn item_name(&self) -> Option<&'static str> {
         match self.rules {
             Some(rules) => rules.item,
@@ -24,7 +24,7 @@ impl Field {
         }
     }
 
-    /// The struct whose members stand here.
+    /// Returns the struct that is flattened here.
     pub(crate) const fn flattened(&self) -> Option<Flattened> {
         match self.rules {
             Some(rules) => rules.flattened,
@@ -32,13 +32,13 @@ impl Field {
         }
     }
 
-    /// The rules that were declared.
-    pub(crate) const fn checked(&self) -> Option<&'static FieldRules> {
+    /// Returns the declared rules.
+    pub(crate) const fn rules(&self) -> Option<&'static FieldRules> {
         self.rules
     }
 }
 
-/// The members in their order.
+/// Iterator over the fields of a table, usable in constants.
 #[derive(Debug, Clone)]
 pub(crate) struct FieldIter {
     names: Names,
@@ -50,12 +50,12 @@ impl FieldIter {
         Self { names, rules }
     }
 
-    /// Those that follow, once more.
-    pub(super) const fn again(&self) -> Self {
+    /// Returns a copy. `Clone::clone` is not const.
+    pub(super) const fn copy(&self) -> Self {
         Self { names: self.names, rules: self.rules }
     }
 
-    /// The next one, also while compiling.
+    /// Returns the next field. `Iterator::next` is not const.
     pub(crate) const fn step(&mut self) -> Option<Field> {
         let at = self.names.position();
         let Some(name) = self.names.step() else { return None };
@@ -71,15 +71,15 @@ impl Iterator for FieldIter {
     }
 }
 
-/// The rules of the members that follow.
+/// The rules of the remaining fields.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct RulesCursor(pub(super) &'static [FieldRules]);
 
 impl RulesCursor {
-    /// Those of a member, if it has any. The members are asked for in their order.
-    pub(crate) const fn of(&mut self, member: usize) -> Option<&'static FieldRules> {
+    /// Returns the rules of a field. Indexes must ascend from call to call.
+    pub(crate) const fn of(&mut self, index: usize) -> Option<&'static FieldRules> {
         match self.0 {
-            [first, rest @ ..] if first.at == member => {
+            [first, rest @ ..] if first.at == index => {
                 self.0 = rest;
                 Some(first)
             }

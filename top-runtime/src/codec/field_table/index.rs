@@ -1,12 +1,17 @@
-//! Where the members of a wide struct are, by their names: made by the derives, so that a program has nothing to make.
+//! Hash table of the names of a wide struct, which the derive emits as a constant.
 
 use super::names::Names;
 
-/// A hash table in bytes: the binary logarithm of its number of slots; two bytes a slot, the number of a member from 1 on or 0 where
-/// there is none; four bytes a member, where its name begins in the text of the names. Numbers have their lowest byte first. At most
-/// half of the slots are taken, and a member stands in the first free one from that of its hash on.
+/// An open-addressing hash table in bytes, with numbers in little-endian order:
 ///
-/// `top-macros/src/expand/index.rs` writes it.
+/// | bytes | content |
+/// |---|---|
+/// | 1 | binary logarithm of the number of slots |
+/// | 2 per slot | number of a field, counted from 1; 0: empty slot |
+/// | 4 per field | offset of its name in the text of the names |
+///
+/// At most half of the slots are used. A field is in the first free slot from that of its hash on.
+/// `top-macros/src/expand/index.rs` writes the table.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Index {
     slots: &'static [u8],
@@ -14,24 +19,24 @@ pub(super) struct Index {
 }
 
 impl Index {
-    /// The table in these bytes; none where there are none.
+    /// Splits the bytes of a table. `None` if there are none.
     pub(super) fn of(bytes: &'static [u8]) -> Option<Self> {
         let (bits, rest) = bytes.split_first()?;
         let (slots, places) = rest.split_at_checked(2_usize.checked_shl(u32::from(*bits))?)?;
         Some(Self { slots, places })
     }
 
-    /// The member of this name, and what follows it.
+    /// Returns the index of the field of this name, and the names that follow it.
     pub(super) fn find(self, name: &str, names: Names) -> Option<(usize, Names)> {
         let (slots, _) = self.slots.as_chunks::<2>();
         let (places, _) = self.places.as_chunks::<4>();
         let mask = slots.len().wrapping_sub(1);
         let mut at = hash(name.as_bytes()) as usize;
         for _ in slots {
-            let member = usize::from(u16::from_le_bytes(*slots.get(at & mask)?)).checked_sub(1)?;
-            let place = u32::from_le_bytes(*places.get(member)?) as usize;
-            if let Some(behind) = names.after(name, member, place) {
-                return Some((member, behind));
+            let field = usize::from(u16::from_le_bytes(*slots.get(at & mask)?)).checked_sub(1)?;
+            let place = u32::from_le_bytes(*places.get(field)?) as usize;
+            if let Some(rest) = names.after(name, field, place) {
+                return Some((field, rest));
             }
             at = at.wrapping_add(1);
         }
@@ -39,11 +44,11 @@ impl Index {
     }
 }
 
-/// The same as that of the derives.
+/// Hashes a name. The derive uses the same function.
 fn hash(name: &[u8]) -> u32 {
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
     let (eights, rest) = name.as_chunks::<8>();
-    let rest = rest.iter().fold(name.len() as u64, |all, byte| all << 8 | u64::from(*byte));
+    let rest = rest.iter().fold(name.len() as u64, |word, byte| word << 8 | u64::from(*byte));
     let hash = eights.iter().fold(rest.wrapping_mul(FACTOR), |hash, eight| {
         (hash.rotate_left(23) ^ u64::from_le_bytes(*eight)).wrapping_mul(FACTOR)
     });
@@ -59,7 +64,7 @@ mod tests {
 
     macro_rules! wide {
         ($($member:ident)*) => {
-            /// More members than are tried one after another.
+            /// A struct with an index.
             #[derive(TopValue)]
             #[top(crate = crate)]
             struct Wide {
@@ -79,7 +84,7 @@ mod tests {
         n o p q r s t u v w x y z
     }
 
-    /// A narrow type.
+    /// A struct without an index.
     #[derive(TopValue)]
     #[top(crate = crate)]
     struct Narrow {
@@ -88,7 +93,7 @@ mod tests {
         c: Option<i64>,
     }
 
-    /// Comparisons of names for each member, in reading a reply of so many bytes.
+    /// Returns the comparisons of names per member.
     fn steps_of<T: crate::codec::decode::Decode>(members: &[String]) -> u64 {
         let body = format!("{{\"x_response\":{{{}}}}}", members.join(","));
         let steps = steps::of(|| {
@@ -99,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn a_member_takes_a_few_comparisons_whatever_its_name_and_place() {
+    fn lookup_in_a_wide_struct_takes_at_most_8_comparisons() {
         let member = |name: &str| format!("\"{name}\":1");
         let all = || NAMES.iter().map(|name| member(name));
         let unknown: Vec<_> = (0..100_000).map(|at| member(&format!("x{at}"))).collect();
@@ -107,13 +112,13 @@ mod tests {
         let again: Vec<_> = (0..1000).flat_map(|_| all().rev()).collect();
         for members in [all().collect(), all().rev().collect(), unknown, alike, again] {
             let steps = steps_of::<Wide>(&members);
-            // Read twice, and what is unknown is looked for once more.
+            // The reply is decoded twice, and each unknown member is looked up once more.
             assert!(steps <= 3 * 8, "{steps}: {:?}", &members[..3]);
         }
     }
 
     #[test]
-    fn a_narrow_type_is_searched_whole() {
+    fn lookup_in_a_narrow_struct_compares_each_name_at_most_twice() {
         let unknown: Vec<_> = (0..1000).map(|at| format!("\"x{at}\":1")).collect();
         assert!(steps_of::<Narrow>(&unknown) <= 3 * 6);
     }

@@ -1,19 +1,20 @@
-//! Structs whose members are known while compiling.
+//! Structs with fields that are known at compile time.
 
 use super::{FieldRules, FieldTable};
 use crate::codec::decode::Decode;
 use crate::codec::encode::Encode;
 
-/// A struct that derives `TopValue`: its members are known while compiling, so they can stand in another struct's place.
+/// A struct that derives `TopValue`. Its fields are known at compile time, so it can be flattened into
+/// another struct.
 #[diagnostic::on_unimplemented(
     message = "the members of `{Self}` are not known",
     label = "not a struct that derives `TopValue`",
     note = "derive it: `#[derive(TopValue)]`; `flatten` and `Fields` are for such structs, and `Option` of these"
 )]
 pub trait Members: Encode {
-    /// The members.
+    /// The table of its fields.
     const LAYOUT: &'static FieldTable;
-    /// Whether all of them may be missing.
+    /// Whether all members may be missing.
     const OPTIONAL: bool = false;
 }
 
@@ -27,7 +28,8 @@ impl<T: Members> Members for Box<T> {
     const OPTIONAL: bool = T::OPTIONAL;
 }
 
-/// A flattened struct that is read too. It stands for both traits, so that a type with neither is reported once.
+/// A flattened struct that is also decoded. One trait for both bounds, so that a type with neither is
+/// reported once.
 #[diagnostic::on_unimplemented(
     message = "the members of `{Self}` cannot be flattened into another struct",
     label = "not a struct that derives `TopValue` and owns its data",
@@ -39,20 +41,20 @@ pub trait Flat: Members + Decode {}
 #[diagnostic::do_not_recommend]
 impl<T: Members + Decode> Flat for T {}
 
-/// The members of a struct that is read too, in the place of one member.
+/// Creates the rules of a flattened struct in a value.
 #[must_use]
 pub const fn flat_value<T: Flat>() -> FieldRules {
     FieldRules::flatten::<T>()
 }
 
-/// The members of a struct in the place of one parameter.
+/// Creates the rules of a flattened struct in a request.
 #[cfg(not(feature = "server"))]
 #[must_use]
 pub const fn flat_param<T: Members>() -> FieldRules {
     FieldRules::flatten::<T>()
 }
 
-/// The members of a struct in the place of one parameter, which a server reads too.
+/// Creates the rules of a flattened struct in a request that a server decodes.
 #[cfg(feature = "server")]
 #[must_use]
 pub const fn flat_param<T: Flat>() -> FieldRules {

@@ -1,11 +1,15 @@
-//! The names of a struct's members in one text.
+//! The wire names of a struct in one text.
 
 use super::steps;
+use crate::protocol::names::MAX_NAME_LEN;
 
-/// Wire names one after another, each behind a character whose code is its length.
+// A length is one byte of UTF-8.
+const _: () = assert!(MAX_NAME_LEN < 0x80);
+
+/// The remaining wire names, each after a character with the length as its code.
 ///
-/// A slice of texts would be 16 bytes a name, and 24 more in a program that can be loaded anywhere. There are thousands of them in
-/// one with many APIs.
+/// A slice of texts would take 16 bytes more per name, and 24 more for relocation in a
+/// position-independent program. A program with many APIs has thousands of names.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Names {
     rest: &'static str,
@@ -13,17 +17,17 @@ pub(crate) struct Names {
 }
 
 impl Names {
-    /// All names of this text.
+    /// Returns all names in a text.
     pub(super) const fn of(text: &'static str) -> Self {
         Self { rest: text, next: 0 }
     }
 
-    /// The index of the next name.
+    /// Returns the index of the next name.
     pub(crate) const fn position(&self) -> usize {
         self.next
     }
 
-    /// The next name.
+    /// Removes and returns the next name.
     pub(crate) const fn step(&mut self) -> Option<&'static str> {
         let [len, ..] = self.rest.as_bytes() else { return None };
         let Some((name, rest)) = self.rest.split_at_checked(1 + *len as usize) else { return None };
@@ -33,21 +37,22 @@ impl Names {
         Some(name)
     }
 
-    /// What follows the member of a number, if it has this name. Its length stands at a place of the text of all names, which this is.
-    pub(super) fn after(self, name: &str, member: usize, place: usize) -> Option<Self> {
-        let bytes = self.rest.as_bytes().get(place..)?;
+    /// Returns the names after the field `index`, if it has this name. `offset` is the place of its
+    /// length in the text of all names, which this must be.
+    pub(super) fn after(self, name: &str, index: usize, offset: usize) -> Option<Self> {
+        let bytes = self.rest.as_bytes().get(offset..)?;
         let (len, bytes) = bytes.split_first()?;
         let (other, _) = bytes.split_at_checked(usize::from(*len))?;
         steps::count();
         (other == name.as_bytes())
-            .then(|| self.rest.get(place + 1 + name.len()..))
+            .then(|| self.rest.get(offset + 1 + name.len()..))
             .flatten()
-            .map(|rest| Self { rest, next: member + 1 })
+            .map(|rest| Self { rest, next: index + 1 })
     }
 
-    /// Where a name stands among those up to the index `end`: its index, and what follows it.
+    /// Finds a name before the index `end`. Returns its index and the names after it.
     pub(crate) fn find(self, name: &str, end: usize) -> Option<(usize, Self)> {
-        // Among bytes, as nothing has to be made sure of these.
+        // Bytes need no checks of character boundaries.
         let mut bytes = self.rest.as_bytes();
         for at in self.next..end {
             let (len, rest) = bytes.split_first()?;

@@ -1,4 +1,4 @@
-//! How many names were compared, for tests: work is counted there, as time says nothing on a busy machine.
+//! A counter of name comparisons for tests, as times are not reliable on a busy machine.
 
 #[cfg(test)]
 thread_local! {
@@ -15,7 +15,7 @@ pub(super) fn count() {
 #[inline(always)]
 pub(super) const fn count() {}
 
-/// The comparisons of this thread while `work` is done.
+/// Returns the comparisons that `work` makes on this thread.
 #[cfg(test)]
 pub(crate) fn of(work: impl FnOnce()) -> u64 {
     let before = STEPS.get();

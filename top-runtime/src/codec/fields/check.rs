@@ -1,33 +1,34 @@
-//! Whether a name is that of a member: up to the first dot while compiling, and whole before it is sent.
+//! Checks of selected names: up to the first dot at compile time, the whole name before sending.
 
 use crate::codec::decode::{Decode, ErasedDecode};
-use crate::codec::decoder::field_names;
+use crate::codec::decoder::field_names::field_names;
 use crate::codec::encode::Kind;
 use crate::codec::field_table::{FieldTable, Members};
 use crate::codec::suggest::Suggestion;
 use crate::issue::{Issue, quote_excerpt};
 
-/// Stops the compilation where no member has this name, up to its first dot.
+/// Panics, in a constant at compile time, if no field has this name up to its first dot.
 ///
-/// For what is behind it every struct would need a constant of what its members' types hold, as structs that hold one another would
-/// lead the layouts, which are statics, in a circle. That made checking declarations a tenth slower, for the few that are asked.
+/// A check beyond the dot would need a constant per struct with the types of its fields, because field
+/// tables of mutually recursive structs would form a cycle. That made `cargo check` of declarations a
+/// tenth slower.
 #[track_caller]
-pub(super) const fn assert_member(name: &str, of: &str, layout: &'static FieldTable) {
+pub(super) const fn assert_member(name: &str, of: &str, table: &'static FieldTable) {
     let (first, _) = split(name);
-    if layout.is_member(first) {
+    if table.is_member(first) {
         return;
     }
     let message = Message::new().with("there is no member `").with(first).with("` in ").with(of);
-    let message = match Suggestion::NONE.or_member(first, layout).name() {
+    let message = match Suggestion::NONE.consider_fields(first, table).name() {
         Some(near) => message.with(": did you mean `").with(near).with("`?"),
         None => message
-            .with_members(layout)
+            .with_members(table)
             .with("; `Fields` takes the struct in the reply whose members the API's page lists, like `Fields<Trade>`"),
     };
     panic!("{}", message.text());
 }
 
-/// What stands before the first dot, and what stands behind it.
+/// Splits a name at its first dot.
 const fn split(name: &str) -> (&str, &str) {
     let bytes = name.as_bytes();
     let mut at = 0;
@@ -41,10 +42,10 @@ const fn split(name: &str) -> (&str, &str) {
     (name, "")
 }
 
-/// How many members a message lists.
-const SHOWN: usize = 3;
+/// Limit: members in a message.
+const MAX_LISTED: usize = 3;
 
-/// A text that is put together while compiling; what does not fit is cut off.
+/// A text buffer for constants. Text beyond its size is cut off.
 struct Message {
     bytes: [u8; 400],
     len: usize,
@@ -66,19 +67,19 @@ impl Message {
         self
     }
 
-    /// The first members of a struct, so that one sees which struct it is.
-    const fn with_members(mut self, layout: &'static FieldTable) -> Self {
-        let mut fields = layout.fields();
-        let mut shown = 0;
+    /// Appends the first members of a struct, so that the reader recognizes the struct.
+    const fn with_members(mut self, table: &'static FieldTable) -> Self {
+        let mut fields = table.fields();
+        let mut listed = 0;
         while let Some(field) = fields.step() {
             if field.flattened().is_some() {
                 continue;
             }
-            if shown == SHOWN {
+            if listed == MAX_LISTED {
                 return self.with(" and more");
             }
-            self = self.with(if shown == 0 { ", which has `" } else { ", `" }).with(field.name()).with("`");
-            shown += 1;
+            self = self.with(if listed == 0 { ", which has `" } else { ", `" }).with(field.name()).with("`");
+            listed += 1;
         }
         self
     }
@@ -91,16 +92,16 @@ impl Message {
     }
 }
 
-/// Why nothing is asked for, if `names` has no name.
+/// The expectation of an issue about a selection without a name.
 pub(super) const EMPTY: &str = "the name of a member, or all of them";
 
-/// What is wrong with the name at this place of a selection.
+/// Checks the name at index `at` of a selection.
 pub(super) fn issue<T: Members + Decode>(at: usize, name: &str) -> Option<Issue> {
-    // Most names have no dot, and the layout knows those.
+    // Fast path: most names have no dot.
     if !name.contains('.') && T::LAYOUT.has(name) {
         return None;
     }
-    let near = follow(name, &mut T::placeholder()).err()?;
+    let near = resolve(name, &mut T::placeholder()).err()?;
     let of = match T::kind() {
         Kind::Object(of, _) => of,
         _ => "the reply",
@@ -109,21 +110,25 @@ pub(super) fn issue<T: Members + Decode>(at: usize, name: &str) -> Option<Issue>
     Some(Issue::at(&format!("[{at}]"), format!("a member of `{of}`{like}"), quote_excerpt(name)))
 }
 
-/// Follows the name from struct to struct. Where it leads to no member: the nearest name that does, if one is near.
-fn follow(name: &str, root: &mut dyn ErasedDecode) -> Result<(), Option<String>> {
-    let steps: Vec<&str> = name.split('.').collect();
-    for (at, step) in steps.iter().enumerate() {
-        let way = &steps[..at];
-        let known = field_names::names(root, way, 0);
-        if known.iter().any(|known| known == step) {
+/// Resolves a name from struct to struct.
+///
+/// # Errors
+///
+/// The nearest name that exists, if any.
+fn resolve(name: &str, root: &mut dyn ErasedDecode) -> Result<(), Option<String>> {
+    let segments: Vec<&str> = name.split('.').collect();
+    for (at, segment) in segments.iter().enumerate() {
+        let path = &segments[..at];
+        let names = field_names(root, path, 0);
+        if names.iter().any(|name| name == segment) {
             continue;
         }
-        // A member that has none is what was meant, if anything was.
-        if known.is_empty() {
-            return Err(Some(way.join(".")));
+        // The member before the dot is not a struct: suggest the member itself.
+        if names.is_empty() {
+            return Err(Some(path.join(".")));
         }
-        let nearest = known.iter().fold(Suggestion::NONE, |nearest, known| nearest.or(step, known));
-        return Err(nearest.name().map(|near| [way, &[near]].concat().join(".")));
+        let nearest = names.iter().fold(Suggestion::NONE, |nearest, name| nearest.consider(segment, name));
+        return Err(nearest.name().map(|near| [path, &[near]].concat().join(".")));
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
-//! How a selection is sent, and read in a server.
+//! Encoding and decoding of selections.
 
-use super::{Chosen, Fields, check};
+use super::{Fields, Selection, check};
 use crate::codec::decode::Decode;
 use crate::codec::decoder::Decoder;
 use crate::codec::encode::{Encode, Kind, Shape};
@@ -17,7 +17,7 @@ impl<T: Members + Decode> Encode for Fields<T> {
         if names.is_empty() {
             return encoder.refuse(check::EMPTY, "no name");
         }
-        if !matches!(self.chosen, Chosen::All) {
+        if !matches!(self.selection, Selection::All) {
             let issues = names.iter().enumerate().filter_map(|(at, name)| check::issue::<T>(at, name));
             encoder.issues.extend(issues);
         }
@@ -25,10 +25,10 @@ impl<T: Members + Decode> Encode for Fields<T> {
     }
 
     fn shape(&self) -> Shape<'_> {
-        match &self.chosen {
-            Chosen::All => Shape::Other,
-            Chosen::Constant(names) => Shape::List(names.len()),
-            Chosen::Names(names) => Shape::List(names.len()),
+        match &self.selection {
+            Selection::All => Shape::Other,
+            Selection::Constant(names) => Shape::List(names.len()),
+            Selection::Names(names) => Shape::List(names.len()),
         }
     }
 
@@ -47,7 +47,7 @@ impl<T: Members + Decode> Decode for Fields<T> {
         Self::all()
     }
 
-    /// From names with commas in between, and blanks around them.
+    /// Decodes names separated by commas. Blanks around a name are ignored.
     fn decode(&mut self, node: Node<'_>, decoder: &mut Decoder<'_>) {
         let Some(text) = node.scalar() else {
             return decoder.mismatch("names with commas", node);

@@ -1,34 +1,34 @@
-//! Values by name, in the order in which they were added.
+//! A map that keeps the order of insertion.
 
 use std::collections::BTreeMap;
 
-/// Up to this many entries are searched one by one, which is faster than an index and allocates nothing for it.
-const SCANNED: usize = 16;
+/// Limit: entries without an index. A linear search of so few is faster and allocates nothing.
+const MAX_SCANNED: usize = 16;
 
-/// A list in which each name stands once.
+/// A list of values with distinct names.
 #[derive(Clone)]
-pub(super) struct Named<T> {
+pub(super) struct NamedList<T> {
     entries: Vec<(String, T)>,
-    /// The place of each name; empty as long as there are few.
+    /// The index of each name. Empty up to [`MAX_SCANNED`] entries.
     index: BTreeMap<String, usize>,
 }
 
-impl<T> Named<T> {
+impl<T> NamedList<T> {
     pub(super) const fn new() -> Self {
         Self { entries: Vec::new(), index: BTreeMap::new() }
     }
 
-    /// Puts a value in the place of the one of this name, or adds it.
+    /// Replaces the value of this name, or appends it.
     pub(super) fn set(&mut self, name: String, value: T) {
         if let Some(entry) = self.place(&name).and_then(|at| self.entries.get_mut(at)) {
             entry.1 = value;
             return;
         }
         self.entries.push((name, value));
-        let from = if self.index.is_empty() { 0 } else { self.entries.len() - 1 };
-        if self.entries.len() > SCANNED {
-            let new = self.entries.iter().enumerate().skip(from);
-            self.index.extend(new.map(|(at, (name, _))| (name.clone(), at)));
+        let first_new = if self.index.is_empty() { 0 } else { self.entries.len() - 1 };
+        if self.entries.len() > MAX_SCANNED {
+            let entries = self.entries.iter().enumerate().skip(first_new);
+            self.index.extend(entries.map(|(at, (name, _))| (name.clone(), at)));
         }
     }
 
@@ -42,36 +42,36 @@ impl<T> Named<T> {
 
     fn place(&self, name: &str) -> Option<usize> {
         if self.index.is_empty() {
-            self.entries.iter().position(|(known, _)| known == name)
+            self.entries.iter().position(|(entry, _)| entry == name)
         } else {
             self.index.get(name).copied()
         }
     }
 }
 
-impl<T> Default for Named<T> {
+impl<T> Default for NamedList<T> {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl<T: PartialEq> PartialEq for Named<T> {
-    /// The index follows from the entries.
+impl<T: PartialEq> PartialEq for NamedList<T> {
+    /// Compares the entries. The index follows from them.
     fn eq(&self, other: &Self) -> bool {
         self.entries == other.entries
     }
 }
 
-impl<T: Eq> Eq for Named<T> {}
+impl<T: Eq> Eq for NamedList<T> {}
 
 #[cfg(test)]
 mod tests {
-    use super::{Named, SCANNED};
+    use super::{MAX_SCANNED, NamedList};
 
     #[test]
-    fn a_name_keeps_its_place_however_many_there_are() {
-        for count in [0, 1, SCANNED - 1, SCANNED, SCANNED + 1, 100] {
-            let mut named = Named::new();
+    fn replacing_a_value_keeps_its_place() {
+        for count in [0, 1, MAX_SCANNED - 1, MAX_SCANNED, MAX_SCANNED + 1, 100] {
+            let mut named = NamedList::new();
             for round in 0..2 {
                 for at in 0..count {
                     named.set(format!("n{at}"), (round, at));
@@ -86,18 +86,18 @@ mod tests {
     }
 
     #[test]
-    fn many_names_are_found_by_an_index() {
-        let mut named = Named::new();
-        (0..=SCANNED).for_each(|at| named.set(at.to_string(), at));
-        assert_eq!(named.index.len(), SCANNED + 1);
+    fn more_than_16_names_have_an_index() {
+        let mut named = NamedList::new();
+        (0..=MAX_SCANNED).for_each(|at| named.set(at.to_string(), at));
+        assert_eq!(named.index.len(), MAX_SCANNED + 1);
         named.set("more".to_owned(), 0);
-        assert_eq!(named.index.len(), SCANNED + 2);
+        assert_eq!(named.index.len(), MAX_SCANNED + 2);
     }
 
-    /// Takes minutes where each name is compared with all before it.
+    /// Would take minutes with a linear search.
     #[test]
-    fn a_hundred_thousand_names_are_no_matter() {
-        let mut named = Named::new();
+    fn inserting_100_000_names_is_not_quadratic() {
+        let mut named = NamedList::new();
         (0..100_000).for_each(|at| named.set(at.to_string(), at));
         assert_eq!(named.get("99999"), Some(&99_999));
     }

@@ -1,9 +1,9 @@
-//! Numbers: checked, not read.
+//! Numbers: validated, but not converted.
 
 use super::{Fault, Parser};
 
 impl Parser<'_> {
-    /// A number as JSON has it. Gives where it ends.
+    /// Validates a number and returns its end.
     #[inline]
     pub(super) fn number(&mut self, at: usize) -> Option<usize> {
         let whole = at + usize::from(self.byte(at) == Some(b'-'));
@@ -21,7 +21,7 @@ impl Parser<'_> {
         Some(at)
     }
 
-    /// One digit at least.
+    /// Skips at least one digit.
     #[inline]
     fn digits(&mut self, at: usize) -> Option<usize> {
         let mut end = at;

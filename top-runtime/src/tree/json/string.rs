@@ -1,47 +1,47 @@
-//! Strings: copied only where they are escaped.
+//! Strings: copied only if they contain an escape.
 
 use super::{Fault, Parser, Span};
-use crate::tree::plain_end;
+use crate::tree::find_escape;
 
 impl Parser<'_> {
-    /// A string, from its quote on, and where it ends.
+    /// Parses a string from its quote on, and returns its span and end.
     #[inline]
     pub(super) fn string(&mut self, at: usize) -> Option<(Span, usize)> {
         let start = at + 1;
-        let end = plain_end(self.bytes, start);
+        let end = find_escape(self.bytes, start);
         match self.byte(end) {
             Some(b'"') => Some((Span::new(start, end - start), end + 1)),
             _ => self.escaped(start, end),
         }
     }
 
-    /// A string of which the first byte that is not plain is known and is no quote.
+    /// Parses a string that contains an escape or an error at `at`.
     #[cold]
     fn escaped(&mut self, start: usize, mut at: usize) -> Option<(Span, usize)> {
-        let place = self.bytes.len() + self.tree.mended.len();
-        let mut done = start;
+        let place = self.bytes.len() + self.tree.unescaped.len();
+        let mut copied = start;
         loop {
-            let plain = self.tree.text.get(done..at).unwrap_or_default();
-            self.tree.mended.push_str(plain);
+            let plain = self.tree.text.get(copied..at).unwrap_or_default();
+            self.tree.unescaped.push_str(plain);
             match self.byte(at) {
                 Some(b'"') => {
-                    let len = self.bytes.len() + self.tree.mended.len() - place;
+                    let len = self.bytes.len() + self.tree.unescaped.len() - place;
                     return Some((Span::new(place, len), at + 1));
                 }
                 Some(b'\\') => {
                     let (character, end) = match self.escape(at) {
-                        Some(found) => found,
-                        None if self.lenient => self.mend(at),
+                        Some(character) => character,
+                        None if self.lenient => self.repair(at),
                         None => return None,
                     };
-                    self.tree.mended.push(character);
-                    done = end;
-                    at = plain_end(self.bytes, end);
+                    self.tree.unescaped.push(character);
+                    copied = end;
+                    at = find_escape(self.bytes, end);
                 }
                 Some(control) if self.lenient => {
-                    self.tree.mended.push(char::from(control));
-                    done = at + 1;
-                    at = plain_end(self.bytes, done);
+                    self.tree.unescaped.push(char::from(control));
+                    copied = at + 1;
+                    at = find_escape(self.bytes, copied);
                 }
                 Some(_) => return self.stop(at, Fault::Control),
                 None => return self.stop(at, Fault::Expected("end of string")),
@@ -49,7 +49,7 @@ impl Parser<'_> {
         }
     }
 
-    /// The character that an escape stands for, and where the escape ends.
+    /// Parses an escape and returns its character and end.
     fn escape(&mut self, at: usize) -> Option<(char, usize)> {
         let character = match self.byte(at + 1) {
             Some(b'"') => '"',
@@ -66,21 +66,21 @@ impl Parser<'_> {
         Some((character, at + 2))
     }
 
-    /// What is read in the place of an escape that is none, and where that ends.
-    fn mend(&mut self, at: usize) -> (char, usize) {
-        // After a backslash a raw control character stands for itself.
+    /// Returns the character in place of an invalid escape, and its end.
+    fn repair(&mut self, at: usize) -> (char, usize) {
+        // A control character after a backslash is kept.
         if let Some(control @ 0..=0x1f) = self.byte(at + 1) {
             return (char::from(control), at + 2);
         }
         let fault = self.fault.1;
-        self.tree.note(at, fault);
+        self.tree.record_repair(at, fault);
         match fault {
             Fault::Surrogate => (char::REPLACEMENT_CHARACTER, at + 6),
             _ => ('\\', at + 1),
         }
     }
 
-    /// `\uXXXX`, or two of them where the first is the first half of a surrogate pair.
+    /// Parses `\uXXXX`, or two of them for a surrogate pair.
     fn unicode(&mut self, at: usize) -> Option<(char, usize)> {
         let first = self.unit(at)?;
         if let Some(character) = char::from_u32(first) {
@@ -98,7 +98,7 @@ impl Parser<'_> {
         }
     }
 
-    /// The four hex digits of an escape.
+    /// Parses the four hex digits of an escape.
     fn unit(&mut self, at: usize) -> Option<u32> {
         let digits = self.bytes.get(at + 2..at + 6).unwrap_or_default();
         let unit =

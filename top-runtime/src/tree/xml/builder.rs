@@ -1,4 +1,4 @@
-//! The tree of a document, made element by element.
+//! Construction of a tree from XML elements.
 
 use std::borrow::Cow;
 
@@ -8,18 +8,18 @@ use super::super::{MAX_DEPTH, Tree};
 pub(super) struct Builder<'t> {
     tree: Tree<'t>,
     open: Vec<Element<'t>>,
-    /// Where the names of the open elements' children stand, those of inner elements last.
+    /// The cells of the names of the children of all open elements, innermost last.
     children: Vec<u32>,
-    /// Whether the root element is over.
+    /// Whether the root element has ended.
     done: bool,
 }
 
-/// An element whose end is still to come.
+/// An open element.
 struct Element<'t> {
-    /// The cell of its value, which follows that of its name.
+    /// The cell of its value, after that of its name.
     at: usize,
     text: Cow<'t, str>,
-    /// How many of the children noted belong to elements around it.
+    /// Number of children that belong to elements around this one.
     outer: usize,
 }
 
@@ -38,9 +38,10 @@ impl<'t> Builder<'t> {
             return Err(format!("nested deeper than {MAX_DEPTH} levels"));
         }
         let name = self.tree.span(name);
-        let named = self.tree.push(Cell::Name(name));
+        let name_cell = self.tree.push(Cell::Name(name));
         if !self.open.is_empty() {
-            self.children.push(u32::try_from(named).map_err(|_| "longer than a tree can hold".to_owned())?);
+            self.children
+                .push(u32::try_from(name_cell).map_err(|_| "longer than a tree can hold".to_owned())?);
         }
         let at = self.tree.push(Cell::Null);
         self.open.push(Element { at, text: Cow::Borrowed(""), outer: self.children.len() });
@@ -70,7 +71,7 @@ impl<'t> Builder<'t> {
         self.tree.close(at, u32::try_from(members).unwrap_or(u32::MAX));
     }
 
-    /// Makes a list of the children of each name that stands there more than once. Gives how many names there are.
+    /// Groups children of one name into a list. Returns the number of names.
     fn members(&mut self, outer: usize) -> usize {
         let children = &self.children[outer..];
         if let [first, others @ ..] = children
@@ -90,7 +91,7 @@ impl<'t> Builder<'t> {
         groups.len()
     }
 
-    /// The name that stands at a cell.
+    /// Returns the name in a cell.
     fn name(&self, at: u32) -> &str {
         match self.tree.cells.get(at as usize) {
             Some(Cell::Name(name)) => self.tree.text_at(*name),
@@ -98,14 +99,14 @@ impl<'t> Builder<'t> {
         }
     }
 
-    /// Makes one list of two or more children that have one name, in their place: the first value moves over the second name,
-    /// and those from the third on close up to the second.
+    /// Joins two or more children of one name into a list, in place: the first value moves onto the
+    /// second name, and the values from the third on close the gaps.
     fn join(&mut self, outer: usize) {
         let Some((first, others)) = self.children[outer..].split_first() else { return };
         let cells = &mut self.tree.cells;
         let (list, mut free) = (*first as usize + 1, cells.len());
-        for (at, &named) in others.iter().enumerate() {
-            let value = named as usize + 1;
+        for (at, &name_cell) in others.iter().enumerate() {
+            let value = name_cell as usize + 1;
             let end = others.get(at + 1).map_or(cells.len(), |next| *next as usize);
             if at == 0 {
                 cells.copy_within(list..value - 1, list + 1);
@@ -120,7 +121,7 @@ impl<'t> Builder<'t> {
         self.tree.close(list, u32::try_from(others.len() + 1).unwrap_or(u32::MAX));
     }
 
-    /// Writes the children anew, those of one name together.
+    /// Rebuilds the children, grouped by name.
     fn regroup(&mut self, outer: usize, groups: &[&[u32]]) {
         let Some(&first) = self.children.get(outer) else { return };
         let old = self.tree.cells.split_off(first as usize);
@@ -141,11 +142,11 @@ impl<'t> Builder<'t> {
         }
     }
 
-    /// The tree, once the root element is over.
+    /// Returns the tree after the root element.
     pub(super) fn finish(mut self) -> Result<Tree<'t>, String> {
         if let Some(element) = self.open.last() {
-            let named = u32::try_from(element.at - 1).unwrap_or(u32::MAX);
-            return Err(format!("the end of `<{}>` is missing", self.name(named)));
+            let name_cell = u32::try_from(element.at - 1).unwrap_or(u32::MAX);
+            return Err(format!("the end of `<{}>` is missing", self.name(name_cell)));
         }
         if !self.done {
             return Err("no root element".to_owned());

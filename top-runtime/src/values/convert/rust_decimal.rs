@@ -7,7 +7,7 @@ macro_rules! convert {
         impl From<rust_decimal::Decimal> for $type {
             fn from(number: rust_decimal::Decimal) -> Self {
                 // What rust_decimal prints is always sign, digits and fraction.
-                number.to_string().parse().unwrap_or_else(|_| Self::unread())
+                number.to_string().parse().unwrap_or_else(|_| Self::empty())
             }
         }
 

@@ -1,15 +1,15 @@
-//! Foreign text on one line: in errors, in `explain`, wherever it could forge a line or colour a
-//! terminal.
+//! Foreign text in errors and logs, on one line and of limited length, so that it cannot forge lines or
+//! control a terminal.
 
 use std::borrow::Cow;
 
-/// How many characters of a foreign text an error shows.
-const EXCERPT: usize = 80;
+/// Limit: characters of an excerpt of foreign text.
+const MAX_EXCERPT: usize = 80;
 
-/// How many characters of a sentence are shown that somebody wrote to be read: a message, a reason.
-const SENTENCE: usize = 300;
+/// Limit: characters of a message or reason.
+const MAX_MESSAGE: usize = 300;
 
-/// Whether a character can break a line, hide, or turn the order of the text around it.
+/// Whether a character can break a line, is invisible, or changes the direction of text.
 pub(crate) fn breaks_line(c: char) -> bool {
     c.is_control()
         || matches!(c,
@@ -18,13 +18,14 @@ pub(crate) fn breaks_line(c: char) -> bool {
             | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// The same, and what only joins or varies the characters beside it, as in emoji.
+/// Whether a character breaks a line or is invisible, including joiners and variation selectors, as in
+/// emoji.
 pub(crate) fn is_invisible(c: char) -> bool {
     breaks_line(c)
         || matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
-/// A text on one line: what could break it is escaped.
+/// Escapes the characters that break a line.
 pub(crate) fn escape_control(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -37,20 +38,20 @@ pub(crate) fn escape_control(text: &str) -> String {
     out
 }
 
-/// A sentence on one line, cut where it goes on for too long.
+/// Returns a message on one line, cut to 300 characters.
 pub(crate) fn truncate_message(text: &str) -> String {
-    let (text, cut) = head(text, SENTENCE);
+    let (text, cut) = head(text, MAX_MESSAGE);
     format!("{}{cut}", escape_control(text))
 }
 
-/// A message in back-ticks, as long as a sentence.
+/// Returns a message in backticks, cut to 300 characters.
 pub(crate) fn message(text: &str) -> String {
     format!("`{}`", truncate_message(text))
 }
 
-/// The beginning of a text in back-ticks, on one line.
+/// Returns a text in backticks on one line, cut to 80 characters.
 pub(crate) fn quote_excerpt(text: &str) -> String {
-    let (text, cut) = head(text, EXCERPT);
+    let (text, cut) = head(text, MAX_EXCERPT);
     format!("`{}{cut}`", escape_control(text))
 }
 
@@ -66,9 +67,9 @@ pub(crate) fn cut(text: &str, max: usize) -> Cow<'_, str> {
     }
 }
 
-/// So many characters, and the mark of what was cut.
-fn head(text: &str, most: usize) -> (&str, &'static str) {
-    match text.char_indices().nth(most) {
+/// Returns the first `max` characters, and `…` if the text is longer.
+fn head(text: &str, max: usize) -> (&str, &'static str) {
+    match text.char_indices().nth(max) {
         Some((cut, _)) => (&text[..cut], "…"),
         None => (text, ""),
     }
@@ -79,18 +80,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_breaks_or_turns_a_line_is_escaped_and_the_rest_stays() {
-        let odd = "\n\r\t\0\u{1b}\u{7f}\u{85}\u{9b}\u{61c}\u{200b}\u{200e}\u{200f}\u{2028}\u{2029}\u{202a}\u{202e}\u{2066}\u{2069}\u{feff}";
-        for c in odd.chars() {
-            let shown = escape_control(c.encode_utf8(&mut [0; 4]));
-            assert!(shown.is_ascii() && shown.starts_with('\\') && shown.len() > 1, "{c:?}: {shown}");
+    fn only_invisible_and_control_characters_are_escaped() {
+        let control = "\n\r\t\0\u{1b}\u{7f}\u{85}\u{9b}\u{61c}\u{200b}\u{200e}\u{200f}\u{2028}\u{2029}\u{202a}\u{202e}\u{2066}\u{2069}\u{feff}";
+        for c in control.chars() {
+            let escaped = escape_control(c.encode_utf8(&mut [0; 4]));
+            assert!(escaped.is_ascii() && escaped.starts_with('\\') && escaped.len() > 1, "{c:?}: {escaped}");
         }
         let kept = "a中é👨‍👩‍👧❤️`'\"\\ \u{3000}\u{a0}";
         assert_eq!(escape_control(kept), kept);
     }
 
     #[test]
-    fn texts_are_cut_by_characters() {
+    fn limits_count_characters_not_bytes() {
         assert_eq!(quote_excerpt(&"中".repeat(80)), format!("`{}`", "中".repeat(80)));
         assert_eq!(quote_excerpt(&"中".repeat(81)), format!("`{}…`", "中".repeat(80)));
         assert_eq!(truncate_message(&"中".repeat(301)), format!("{}…", "中".repeat(300)));

@@ -1,42 +1,43 @@
-//! What is kept of values that could not be read: the error that ends the reading, and the issues that do not.
+//! Issues and errors of the values that cannot be decoded.
 
 use super::Decoder;
+use super::position::Mode;
 use crate::codec::decode::Decode;
 use crate::codec::encode::Kind;
 use crate::codec::field_table::FieldTable;
 use crate::issue::{Issue, IssueKind, Step, cut, prefix_path, quote_excerpt};
 use crate::tree::{Content, Node};
 
-/// How many issues of one reply are kept. A reply of eight megabytes could hold millions.
-const MOST_ISSUES: usize = 256;
+/// Limit: issues per reply. A reply of 8 MiB could have millions.
+const MAX_ISSUES: usize = 256;
 
-/// How many paths of unknown members are kept.
-const MOST_UNKNOWN: usize = 1000;
+/// Limit: paths of unknown members per reply.
+const MAX_UNKNOWN: usize = 1000;
 
-/// How many codes an issue shows of those that are known.
-const MOST_CODES: usize = 20;
+/// Limit: known codes in the text of an issue.
+const MAX_CODES: usize = 20;
 
-/// Whether the value being read could be, so far.
+/// The error of the current value.
 #[derive(Debug, Default)]
-pub(in crate::codec) enum Refusal {
+pub(super) enum Refusal {
     #[default]
     None,
-    /// It could not be, and will be left out without an issue, as no more are kept.
+    /// The value is left out without an issue, because the limit is reached.
     Unkept,
-    /// It could not be.
+    /// The value cannot be decoded.
     Issue(Issue),
-    /// The reply costs more than it may: nothing more is read.
+    /// The reply exceeds its budget: decoding ends.
     Ended(Issue),
 }
 
-/// How much had been kept before a value was read.
+/// The number of issues and unknown members before a value.
 pub(in crate::codec) struct Mark {
     issues: usize,
     unknown: usize,
 }
 
 impl Decoder<'_> {
-    /// What ended the reading, if anything did.
+    /// Returns the error that ended decoding, if any.
     pub(crate) fn finish(&mut self) -> Result<(), Issue> {
         match std::mem::take(&mut self.refusal) {
             Refusal::None => Ok(()),
@@ -45,7 +46,7 @@ impl Decoder<'_> {
         }
     }
 
-    /// Fills an element of a list or map with `fill`. One that cannot be read is left out and listed.
+    /// Decodes an element of a list or map with `fill`. An error becomes an issue.
     pub(in crate::codec) fn element<'n>(
         &mut self,
         step: impl FnOnce() -> Step<'n>,
@@ -59,23 +60,23 @@ impl Decoder<'_> {
         self.enclose(&mark, step);
     }
 
-    /// Fills an element of a parameter's list. One that cannot be read ends the reading.
-    pub(in crate::codec) fn part(&mut self, at: usize, fill: impl FnOnce(&mut Self)) {
+    /// Decodes an element of a list in a parameter. An error ends decoding.
+    pub(in crate::codec) fn param_element(&mut self, at: usize, fill: impl FnOnce(&mut Self)) {
         let mark = self.mark();
         fill(self);
         self.enclose(&mark, || Step::Index(at));
     }
 
-    /// Turns what ended the reading of an optional value into an issue; true if there was something.
+    /// Turns the error of an optional value into an issue. Returns whether there was one.
     pub(in crate::codec) fn absorb(&mut self) -> bool {
-        if self.search.is_some() {
+        if self.is_search() {
             return !self.has_ended();
         }
         match std::mem::take(&mut self.refusal) {
             Refusal::None => false,
             Refusal::Unkept => true,
             Refusal::Issue(issue) => {
-                if self.issues.len() < MOST_ISSUES {
+                if self.issues.len() < MAX_ISSUES {
                     self.issues.push(issue);
                 }
                 true
@@ -87,21 +88,21 @@ impl Decoder<'_> {
         }
     }
 
-    /// Keeps issues that concern what is read now.
+    /// Records issues of the current value, up to the limit.
     pub(in crate::codec) fn keep_all(&mut self, issues: impl FnOnce() -> Vec<Issue>) {
-        let room = MOST_ISSUES.saturating_sub(self.issues.len());
-        if room > 0 && self.search.is_none() {
+        let room = MAX_ISSUES.saturating_sub(self.issues.len());
+        if room > 0 && !self.is_search() {
             self.issues.extend(issues().into_iter().take(room));
         }
     }
 
-    /// Whether the value being read could not be.
+    /// Whether the current value cannot be decoded.
     #[inline]
     pub(in crate::codec) fn failed(&self) -> bool {
         !matches!(self.refusal, Refusal::None)
     }
 
-    /// Whether nothing more is to be read.
+    /// Whether decoding has ended for the whole reply.
     pub(in crate::codec) fn has_ended(&self) -> bool {
         matches!(self.refusal, Refusal::Ended(_))
     }
@@ -110,25 +111,25 @@ impl Decoder<'_> {
         Mark { issues: self.issues.len(), unknown: self.unknown.as_ref().map_or(0, Vec::len) }
     }
 
-    /// Puts a step before the path of everything that was kept since.
+    /// Prepends a step to the path of each issue and unknown member since `mark`.
     #[inline]
     pub(in crate::codec) fn enclose<'n>(&mut self, mark: &Mark, step: impl FnOnce() -> Step<'n>) {
         let unknown = self.unknown.as_ref().map_or(0, Vec::len);
-        let failed = self.failed() && self.search.is_none();
+        let failed = self.failed() && !self.is_search();
         if failed || self.issues.len() > mark.issues || unknown > mark.unknown {
-            self.enclose_kept(mark, step());
+            self.prepend_step(mark, step());
         }
     }
 
     #[cold]
-    fn enclose_kept(&mut self, mark: &Mark, step: Step<'_>) {
+    fn prepend_step(&mut self, mark: &Mark, step: Step<'_>) {
         let refused = match &mut self.refusal {
             Refusal::Issue(issue) | Refusal::Ended(issue) => Some(issue),
             Refusal::None | Refusal::Unkept => None,
         };
         let issues = self.issues.get_mut(mark.issues..).unwrap_or_default();
         let unknown =
-            self.unknown.as_deref_mut().and_then(|all| all.get_mut(mark.unknown..)).unwrap_or_default();
+            self.unknown.as_deref_mut().and_then(|paths| paths.get_mut(mark.unknown..)).unwrap_or_default();
         if issues.is_empty() && unknown.is_empty() && refused.is_none() {
             return;
         }
@@ -141,50 +142,50 @@ impl Decoder<'_> {
         }
     }
 
-    /// Keeps the name of a member that no field takes, where somebody asked for these.
-    pub(in crate::codec) fn note_unknown(&mut self, name: &str, layout: &'static FieldTable) {
-        if let Some(unknown) = self.unknown.as_mut().filter(|unknown| unknown.len() < MOST_UNKNOWN)
-            && !layout.has(name)
+    /// Records a member without a field, if the caller asked for them.
+    pub(in crate::codec) fn note_unknown(&mut self, name: &str, table: &'static FieldTable) {
+        if let Some(unknown) = self.unknown.as_mut().filter(|unknown| unknown.len() < MAX_UNKNOWN)
+            && !table.has(name)
         {
             unknown.push(Step::Name(name).text().into_owned());
         }
     }
 
-    /// Whether an issue would be dropped: then none is made.
+    /// Whether an issue would be dropped. Then none is made.
     fn is_full(&self) -> bool {
-        self.in_element && self.issues.len() >= MOST_ISSUES
+        self.in_element && self.issues.len() >= MAX_ISSUES
     }
 
-    /// Says that what stands there is not what is expected.
+    /// Records that a node is not the expected value, such as `"a percentage from 0 to 100"`.
     pub fn mismatch(&mut self, expected: &str, node: Node<'_>) {
-        if self.outline.is_none() {
+        if !matches!(self.mode, Mode::FieldNames(_)) {
             self.refuse_with(|| Issue::at("", expected, describe(node)));
         }
     }
 
-    /// The same for what is no part of a tree.
-    pub(crate) fn unfit(&mut self, expected: &str, found: String) {
+    /// Records a mismatch of a value outside the tree.
+    pub(crate) fn mismatch_found(&mut self, expected: &str, found: String) {
         self.refuse_with(|| Issue::at("", expected, found));
     }
 
-    /// Says what is wrong with what stands there.
+    /// Records an issue of the current value.
     pub(crate) fn refuse(&mut self, issue: Issue) {
         self.refuse_with(|| issue);
     }
 
-    /// Says that nothing stands there although something must.
+    /// Records that a required value is missing.
     pub fn missing(&mut self) {
-        // An absent member has no outcome, and the search for one reads no values.
-        if self.search.is_some() {
+        // A missing member has no outcome, and the search decodes no values.
+        if self.is_search() {
             return;
         }
         self.refuse_with(|| Issue::at("", "a value", "nothing").of(IssueKind::Missing));
     }
 
-    /// The first thing that is wrong with a value counts.
+    /// Records the first error of a value; later ones are dropped.
     fn refuse_with(&mut self, issue: impl FnOnce() -> Issue) {
-        if self.search.is_some() {
-            if self.issues.len() < MOST_ISSUES {
+        if self.is_search() {
+            if self.issues.len() < MAX_ISSUES {
                 self.issues.push(issue());
             }
         } else if !self.failed() {
@@ -192,45 +193,45 @@ impl Decoder<'_> {
         }
     }
 
-    /// Ends the reading of the whole reply.
+    /// Ends decoding of the whole reply.
     pub(in crate::codec) fn end(&mut self, expected: &str, found: String) {
         if !self.has_ended() {
             self.refusal = Refusal::Ended(Issue::at("", expected, found));
         }
     }
 
-    /// The code of a coded value whose codes are whole numbers; `None` once it was said that there is none.
+    /// Returns the code of a coded value with whole numbers as codes, or records a mismatch.
     pub fn integer_code(&mut self, node: Node<'_>) -> Option<i64> {
         let mut code = 0_i64;
         code.decode(node, self);
         (!self.failed()).then_some(code)
     }
 
-    /// Says that a code is none of those known.
+    /// Records that a code is none of the known codes of `kind`.
     pub fn unknown_code(&mut self, node: Node<'_>, kind: Kind) {
-        self.refuse_with(|| Issue::at("", format!("one of the codes {}", codes(kind)), describe(node)));
+        self.refuse_with(|| Issue::at("", format!("one of the codes {}", list_codes(kind)), describe(node)));
     }
 }
 
-/// The first of the known codes.
-fn codes(kind: Kind) -> String {
+/// Lists the first known codes.
+fn list_codes(kind: Kind) -> String {
     let quoted = |code: &dyn std::fmt::Display| format!("`{code}`");
-    let (mut codes, all): (Vec<_>, usize) = match kind {
+    let (mut codes, count): (Vec<_>, usize) = match kind {
         Kind::TextCodes(codes) => {
-            (codes.iter().take(MOST_CODES).map(|code| quoted(code)).collect(), codes.len())
+            (codes.iter().take(MAX_CODES).map(|code| quoted(code)).collect(), codes.len())
         }
         Kind::IntegerCodes(codes) => {
-            (codes.iter().take(MOST_CODES).map(|code| quoted(code)).collect(), codes.len())
+            (codes.iter().take(MAX_CODES).map(|code| quoted(code)).collect(), codes.len())
         }
         _ => (Vec::new(), 0),
     };
-    if all > codes.len() {
+    if count > codes.len() {
         codes.push("…".to_owned());
     }
     codes.join(", ")
 }
 
-/// What stands at a place, for an error text.
+/// Describes a node for an error text.
 pub(in crate::codec) fn describe(node: Node<'_>) -> String {
     match node.content() {
         Content::Null => "null".to_owned(),
@@ -240,7 +241,7 @@ pub(in crate::codec) fn describe(node: Node<'_>) -> String {
         Content::Text(text) => format!("the text {}", quote_excerpt(text)),
         Content::Array(items) => format!("a list of {}", items.len()),
         Content::Object(members) => {
-            // The excerpt has room for 80 characters.
+            // The excerpt is cut to 80 characters.
             let names: Vec<_> = members.take(5).map(|(name, _)| cut(name, 80)).collect();
             format!("an object of {}", quote_excerpt(&names.join(", ")))
         }
