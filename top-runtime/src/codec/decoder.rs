@@ -15,6 +15,7 @@ use super::decode::ErasedDecode;
 use crate::Value;
 use crate::codec::field_table::{FieldRules, FieldTable};
 use crate::codec::param::ReadParam;
+#[cfg(feature = "server")]
 use crate::codec::params::Params;
 use crate::issue::{Issue, Step};
 use crate::tree::{Content, Node, Tree};

@@ -10,17 +10,17 @@ pub(super) enum Escape {
     /// A possible escape that needs more bytes.
     Unfinished,
     /// An escape: its length in bytes, and the decoded bytes.
-    Of(usize, Bytes),
+    Of(usize, Decoded),
 }
 
 /// The decoded bytes of an escape: one byte, or a character in UTF-8.
-pub(super) struct Bytes {
+pub(super) struct Decoded {
     bytes: [u8; 4],
     next: usize,
     len: usize,
 }
 
-impl Bytes {
+impl Decoded {
     pub(super) const fn of(byte: u8) -> Self {
         Self { bytes: [byte, 0, 0, 0], next: 0, len: 1 }
     }
@@ -32,7 +32,7 @@ impl Bytes {
     }
 }
 
-impl Iterator for Bytes {
+impl Iterator for Decoded {
     type Item = u8;
 
     fn next(&mut self) -> Option<u8> {
@@ -56,7 +56,7 @@ pub(super) fn parse(text: &[u8]) -> Escape {
         [b'\\', b'u', b'{', digits @ ..] => braced(digits),
         [b'\\', b'u' | b'U', digits @ ..] => code(digits, 4, 2),
         [b'\\', b'x' | b'X', digits @ ..] => byte(digits, 2),
-        [b'\\', escaped, ..] if escaped.is_ascii_punctuation() => Escape::Of(2, Bytes::of(*escaped)),
+        [b'\\', escaped, ..] if escaped.is_ascii_punctuation() => Escape::Of(2, Decoded::of(*escaped)),
         [b'&', name @ ..] => entity(name),
         _ => Escape::None,
     }
@@ -75,7 +75,7 @@ fn byte(digits: &[u8], before: usize) -> Escape {
     match hex(digits).and_then(|number| u8::try_from(number).ok()) {
         None => Escape::None,
         Some(_) if digits.len() < 2 => Escape::Unfinished,
-        Some(byte) => Escape::Of(before + 2, Bytes::of(byte)),
+        Some(byte) => Escape::Of(before + 2, Decoded::of(byte)),
     }
 }
 
@@ -115,7 +115,7 @@ fn entity(text: &[u8]) -> Escape {
 }
 
 fn char_of(number: Option<u32>, len: usize) -> Escape {
-    number.and_then(char::from_u32).map_or(Escape::None, |c| Escape::Of(len, Bytes::of_char(c)))
+    number.and_then(char::from_u32).map_or(Escape::None, |c| Escape::Of(len, Decoded::of_char(c)))
 }
 
 /// Returns the character of an HTML entity, for characters that occur in sessions and secrets.

@@ -255,7 +255,7 @@ impl<'p> Search<'p> {
         while let Some(&byte) = pending.get(done) {
             let (len, decoded) = match escape::parse(&pending[done..]) {
                 Escape::Unfinished => break,
-                Escape::None => (1, escape::Bytes::of(byte)),
+                Escape::None => (1, escape::Decoded::of(byte)),
                 Escape::Of(len, decoded) => (len, decoded),
             };
             let (start, end) = (places[done].0, places[done + len - 1].1);
