@@ -21,7 +21,7 @@ use named::NamedList;
 /// A value is encoded like a declared field of its type: a struct as JSON, a list of scalars as
 /// text with commas. Blank values are not sent. A call with a value that cannot be sent, such as a
 /// list element with a comma, fails with
-/// [`ErrorKind::InvalidRequest`](crate::error::ErrorKind::InvalidRequest).
+/// [`ErrorKind::Invalid`](crate::error::ErrorKind::Invalid).
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Params {
     pairs: NamedList<String>,
