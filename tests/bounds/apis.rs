@@ -29,6 +29,22 @@ pub(crate) struct Leaf {
     pub(crate) id: i64,
 }
 
+/// A reply that lists its errors.
+#[derive(Debug, TopValue)]
+pub(crate) struct Failures {
+    #[top(outcome)]
+    pub(crate) errors: Vec<Failure>,
+}
+
+/// One error of a reply.
+#[derive(Debug, TopValue)]
+pub(crate) struct Failure {
+    #[top(success)]
+    pub(crate) ok: bool,
+    #[top(error_code)]
+    pub(crate) code: Option<String>,
+}
+
 /// Reads the content of a reply's root.
 pub(crate) fn read<T: Decode>(content: &str) -> Result<Reply<T>, Error> {
     let body = format!("{{\"test_ask_response\":{content}}}");

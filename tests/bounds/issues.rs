@@ -1,8 +1,9 @@
 //! What is kept of a reply that does not fit: a bounded number of paths of a bounded length.
 
 use allocation_counter::measure;
+use top_runtime::error::ErrorKind;
 
-use crate::apis::{Maps, read};
+use crate::apis::{Failures, Maps, read};
 
 /// Enough for 256 issues or a thousand paths, and for little else.
 const MIB: u64 = 1 << 20;
@@ -52,6 +53,16 @@ fn what_was_found_is_cut_before_it_is_copied() {
     assert!(reply.issues()[0].found.len() < 400, "{}", reply.issues()[0].found.len());
     let peak = peak(&content, |content| drop(read::<Maps>(content)));
     assert!(peak < MIB, "{peak}");
+}
+
+#[test]
+fn at_most_1000_details_of_a_failure_are_kept() {
+    let errors: Vec<_> = (0..5000).map(|at| format!("{{\"ok\":false,\"code\":\"E{at}\"}}")).collect();
+    let error = read::<Failures>(&format!("{{\"errors\":[{}]}}", errors.join(","))).unwrap_err();
+    let ErrorKind::Business(business) = error.kind() else { panic!("{error:?}") };
+    assert_eq!(business.code(), Some("E0"));
+    assert_eq!(business.failure.details.len(), 1000);
+    assert_eq!(business.failure.details.last().unwrap().code.as_deref(), Some("E999"));
 }
 
 #[test]

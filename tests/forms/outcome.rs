@@ -160,7 +160,7 @@ impl Drawing<'_, '_> {
             (2 | 3, _) => object([(item, Some(items))]),
             (4, _) => object([("whatever", Some(items))]),
             // Without elements, XML has the count alone, which then looks like one.
-            (5, Value::Array(all)) if !all.is_empty() => {
+            (5, Value::Array(all)) if all.iter().any(|item| *item != Value::Null) => {
                 object([("whatever", Some(items)), ("count", Some("2".into()))])
             }
             _ => items,

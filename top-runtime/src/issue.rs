@@ -50,9 +50,9 @@ impl<'a> Step<'a> {
 pub struct Issue {
     /// The broken rule.
     pub kind: IssueKind,
-    /// Path of the value in wire names: `create_request.items[2].price`. Empty for the request or reply
-    /// as a whole. Limits: 128 characters per name; about 1,000 bytes in all, of which the inner end is
-    /// kept after `…`.
+    /// Path of the value in wire names: `create_request.items[2].price`. Empty for the request or
+    /// reply as a whole. Limits: 128 characters per name; about 1,000 bytes in all, of which the
+    /// inner end is kept after `…`.
     pub path: String,
     /// Description of a valid value.
     pub expected: String,
@@ -64,7 +64,8 @@ pub struct Issue {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum IssueKind {
-    /// No value, blank text or an empty list where a value is required, or no member of an `any_of`.
+    /// No value, blank text or an empty list where a value is required, or no member of an
+    /// `any_of`.
     Missing,
     /// More characters than `max_len` or more bytes than `max_bytes`.
     TooLong,
@@ -119,8 +120,8 @@ impl Issue {
         self
     }
 
-    /// Masks the found value if `name` is that of a secret: the text in backticks, or all of it, except
-    /// for descriptions of a missing value.
+    /// Masks the found value if `name` is that of a secret: the text in backticks, or all of it,
+    /// except for descriptions of a missing value.
     fn mask_found(&mut self, name: &str) {
         if !is_sensitive(name) || self.found.starts_with("an empty ") || MISSING.contains(&&*self.found) {
             return;

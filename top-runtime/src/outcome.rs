@@ -64,7 +64,7 @@ pub struct BusinessFailure {
     pub code: Option<String>,
     /// The API's own text; of a flag that cannot be read, what is wrong with it.
     pub message: Option<String>,
-    /// All errors, where the reply lists several; the first is also in `code` and `message`.
+    /// The errors of a reply that lists several. The first is also in `code` and `message`. Limit: 1,000.
     pub details: Vec<FailureDetail>,
 }
 

@@ -1,5 +1,5 @@
-//! Foreign text in errors and logs, on one line and of limited length, so that it cannot forge lines or
-//! control a terminal.
+//! Foreign text in errors and logs, on one line and of limited length, so that it cannot forge
+//! lines or control a terminal.
 
 use std::borrow::Cow;
 
@@ -18,8 +18,8 @@ pub(crate) fn breaks_line(c: char) -> bool {
             | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// Whether a character breaks a line or is invisible, including joiners and variation selectors, as in
-/// emoji.
+/// Whether a character breaks a line or is invisible, including joiners and variation selectors, as
+/// in emoji.
 pub(crate) fn is_invisible(c: char) -> bool {
     breaks_line(c)
         || matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')

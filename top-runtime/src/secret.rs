@@ -1,8 +1,12 @@
-//! The two secrets of a call, as types of their own so that they are never printed and never swapped.
+//! The secrets of a call, as types of their own, so that they are never printed and never confused.
 //!
-//! What is wiped when it is dropped: both texts, and the hash states that the app secret went into. What is not: a session in the text to
-//! sign, in the form and in what sockets, TLS and the kernel copy of it, which all hold it for a single request; the app secret is in
-//! none of these.
+//! | data | wiped on drop |
+//! |---|---|
+//! | app secret, session | yes |
+//! | hash states of the app secret | yes |
+//! | the session in the text to sign, the form, sockets, TLS, the kernel (for one request) | no |
+//!
+//! The app secret is in none of the latter.
 
 mod escape;
 mod fault;
@@ -18,22 +22,22 @@ pub(crate) use fault::fault;
 pub(crate) use mask::Masker;
 pub(crate) use scrub::scrub;
 
-/// What stands in the place of a secret wherever one could have been printed.
+/// The text in place of a secret in all output.
 pub(crate) const MASK: &str = "***";
 
-macro_rules! secret {
+macro_rules! define_secret {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         #[derive(Clone, PartialEq, Eq)]
         pub struct $name(Arc<Zeroizing<String>>);
 
         impl $name {
-            /// Takes the text over; the copy kept here is wiped when the last clone is dropped.
+            /// Wraps a secret. Its memory is wiped when the last clone is dropped.
             pub fn new(text: impl Into<String>) -> Self {
                 Self(Arc::new(Zeroizing::new(text.into())))
             }
 
-            /// The text itself, for the few places that must store or send it.
+            /// Returns the secret, to store or send it.
             #[must_use]
             pub fn expose(&self) -> &str {
                 &self.0
@@ -60,7 +64,7 @@ macro_rules! secret {
     };
 }
 
-secret! {
+define_secret! {
     /// The app secret: the key of every signature. It is never sent.
     ///
     /// ```
@@ -70,7 +74,7 @@ secret! {
     AppSecret
 }
 
-secret! {
+define_secret! {
     /// A seller's session: the OAuth access token that the platform calls `session`.
     ///
     /// ```
@@ -82,7 +86,7 @@ secret! {
     SessionKey
 }
 
-/// Whether a name is one whose value is better not shown in an error text.
+/// Whether a name suggests a secret value, which is masked in error texts.
 pub(crate) fn is_sensitive(name: &str) -> bool {
     const WORDS: [&str; 5] = ["secret", "session", "token", "password", "passwd"];
     let name = name.to_ascii_lowercase();
@@ -96,11 +100,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_holds_a_secret_is_wiped() {
-        fn wiped<T: ZeroizeOnDrop>() {}
-        wiped::<Zeroizing<String>>();
-        wiped::<md5::Md5>();
-        // HMAC's state is made of the states of its hash.
-        wiped::<sha2::Sha256>();
+    fn secrets_and_hash_states_are_wiped_on_drop() {
+        fn assert_wiped<T: ZeroizeOnDrop>() {}
+        assert_wiped::<Zeroizing<String>>();
+        assert_wiped::<md5::Md5>();
+        // The state of HMAC consists of states of its hash.
+        assert_wiped::<sha2::Sha256>();
     }
 }

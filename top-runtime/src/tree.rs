@@ -39,9 +39,9 @@ impl fmt::Display for SyntaxError {
 
 /// The cells of a reply in the order of its text, 12 bytes each.
 ///
-/// A cell takes at least two bytes of JSON (`[0,0,0`), and four bytes of XML are at most two cells, a
-/// name and an empty text (`<a/>`). Measured with reallocation: at most 12 times the text in JSON and 20
-/// times in XML; for real replies about once.
+/// A cell takes at least two bytes of JSON (`[0,0,0`), and four bytes of XML are at most two cells,
+/// a name and an empty text (`<a/>`). Measured with reallocation: at most 12 times the text in JSON
+/// and 20 times in XML; for real replies about once.
 #[derive(Debug, Default)]
 pub(crate) struct Tree<'t> {
     text: &'t str,

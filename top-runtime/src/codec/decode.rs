@@ -17,8 +17,8 @@ pub const fn assert_decode<T: Decode>() {}
 ///
 /// `#[derive(TopValue)]` implements the trait. Decoding fills a value in place, from
 /// [`Decode::placeholder`] on; a value that cannot be decoded is dropped before the caller sees it. To
-/// implement the trait by hand, decode the parts of the value and call [`Decoder::mismatch`] if they do
-/// not fit:
+/// implement the trait by hand, decode the parts of the value and call [`Decoder::mismatch`] if
+/// they do not fit:
 ///
 /// ```
 /// use top_runtime::codec::{Decode, Decoder, Encode, Encoder, Kind, Node};
@@ -58,7 +58,8 @@ pub trait Decode: Encode + ErasedDecode {
 
     /// Decodes a node that is not null.
     ///
-    /// Called at most once per value, on the placeholder: an `Option` or a list is not cleared first.
+    /// Called at most once per value, on the placeholder: an `Option` or a list is not cleared
+    /// first.
     fn decode(&mut self, node: Node<'_>, decoder: &mut Decoder<'_>);
 
     /// Decodes a missing member or null. Default: an error.
@@ -103,8 +104,8 @@ pub trait Decode: Encode + ErasedDecode {
 
 /// The object-safe part of [`Decode`].
 ///
-/// `dyn Decode` would include `dyn Encode`, and each program the code that encodes types which it only
-/// decodes.
+/// `dyn Decode` would include `dyn Encode`, and each program the code that encodes types which it
+/// only decodes.
 #[doc(hidden)]
 pub trait ErasedDecode {
     /// Calls [`Decode::decode`], or [`Decode::decode_missing`] without a node.
@@ -121,11 +122,11 @@ impl<T: Decode> ErasedDecode for T {
     }
 }
 
-/// A bound for type parameters: a type that can be sent and decoded. Every type that derives `TopValue`
-/// and owns its data meets it.
+/// A bound for type parameters: a type that can be sent and decoded. Every type that derives
+/// `TopValue` and owns its data meets it.
 ///
-/// Only functions need the bound. A struct that derives is generic without it, because its impls have
-/// the bounds that its fields need. The bound for a type that may borrow is [`Encode`].
+/// Only functions need the bound. A struct that derives is generic without it, because its impls
+/// have the bounds that its fields need. The bound for a type that may borrow is [`Encode`].
 ///
 /// ```
 /// use top_runtime::{Client, Error, TopApi, TopValue};

@@ -15,6 +15,7 @@ use super::decode::ErasedDecode;
 use crate::Value;
 use crate::codec::field_table::{FieldRules, FieldTable};
 use crate::codec::param::ReadParam;
+#[cfg(feature = "server")]
 use crate::codec::params::Params;
 use crate::issue::{Issue, Step};
 use crate::tree::{Content, Node, Tree};
@@ -29,13 +30,14 @@ use text::TOO_DEEP;
 /// for them.
 #[derive(Debug, Default)]
 pub struct Decoder<'r> {
-    /// What the decoder looks for.
+    /// The purpose of this pass over the reply.
     mode: Mode<'r>,
     /// Where the next value is.
     position: Position,
     /// The error of the current value, if it cannot be decoded.
     refusal: Refusal,
-    /// Whether the current value is inside an element of a list or map, which is left out on an error.
+    /// Whether the current value is inside an element of a list or map, which is left out on an
+    /// error.
     in_element: bool,
     /// The places of the members of all open structs, innermost last. 0: missing.
     places: Vec<u32>,

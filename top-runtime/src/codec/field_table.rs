@@ -39,8 +39,8 @@ pub struct Constraints {
 }
 
 impl FieldTable {
-    /// Creates a table from wire names. A character with the length as its code precedes each name; a
-    /// flattened field has an empty name.
+    /// Creates a table from wire names. A character with the length as its code precedes each name;
+    /// a flattened field has an empty name.
     #[must_use]
     pub const fn new(names: &'static str) -> Self {
         Self { names, terms: None }
@@ -78,8 +78,8 @@ impl FieldTable {
 
     /// Returns the index of a field, and the names that follow it.
     ///
-    /// A reply mostly has its members in the order of the fields, so the names in `next` are compared
-    /// first.
+    /// A reply mostly has its members in the order of the fields, so the names in `next` are
+    /// compared first.
     #[inline]
     pub(crate) fn find(&self, name: &str, next: Names) -> Option<(usize, Names)> {
         next.find(name, next.position() + LOOKAHEAD).or_else(|| self.find_any(name, next))
@@ -114,11 +114,11 @@ impl FieldTable {
     pub(crate) const fn is_member(&self, name: &str) -> bool {
         let mut fields = self.fields();
         while let Some(field) = fields.step() {
-            let found = match field.flattened() {
+            let is_match = match field.flattened() {
                 Some(inner) => inner.table.is_member(name),
                 None => equal(field.name().as_bytes(), name.as_bytes()),
             };
-            if found {
+            if is_match {
                 return true;
             }
         }
@@ -172,11 +172,11 @@ impl FieldTable {
     const fn has_system_name(&self) -> bool {
         let mut fields = self.fields();
         while let Some(field) = fields.step() {
-            let found = match field.flattened() {
+            let is_match = match field.flattened() {
                 Some(inner) => inner.table.has_system_name(),
                 None => is_system_name(field.name()),
             };
-            if found {
+            if is_match {
                 return true;
             }
         }

@@ -15,8 +15,8 @@ use check::assert_member;
 /// A selection of members of `T`: the parameter `fields` of many trade and item APIs.
 ///
 /// `T` is the struct in the reply whose members the API's page lists, not the reply itself. The
-/// selection is sent as wire names joined by commas. A member of an inner struct, or of the structs in
-/// a list, is sent as `orders.oid`.
+/// selection is sent as wire names joined by commas. A member of an inner struct, or of the structs
+/// in a list, is sent as `orders.oid`.
 ///
 /// ```
 /// use top_runtime::{Client, Fields, SessionKey, TopApi, TopValue, fields};
@@ -74,8 +74,8 @@ use check::assert_member;
 /// let selection = fields!(Trade, "tidd"); // there is no member `tidd` in `Trade`: did you mean `tid`?
 /// ```
 ///
-/// Of `orders.oid` the compiler checks `orders`. The rest is checked before the request is sent, like
-/// names from run time. A selection without a name is refused.
+/// Of `orders.oid` the compiler checks `orders`. The rest is checked before the request is sent,
+/// like names from run time. A selection without a name is refused.
 pub struct Fields<T> {
     selection: Selection,
     of: PhantomData<fn() -> T>,
@@ -90,9 +90,11 @@ enum Selection {
 }
 
 impl<T> Fields<T> {
-    /// Selects all members of `T` and each member of its inner structs: `tid,orders.oid,orders.title`.
+    /// Selects all members of `T` and each member of its inner structs:
+    /// `tid,orders.oid,orders.title`.
     ///
-    /// A name has at most one dot, as on the platform. A struct inside `orders` is selected as a whole.
+    /// A name has at most one dot, as on the platform. A struct inside `orders` is selected as a
+    /// whole.
     #[must_use]
     pub const fn all() -> Self {
         Self { selection: Selection::All, of: PhantomData }
@@ -100,8 +102,8 @@ impl<T> Fields<T> {
 }
 
 impl<T: Members> Fields<T> {
-    /// Selects members of `T`. In [`fields!`](crate::fields) or in a `const`, a misspelled name does not
-    /// compile.
+    /// Selects members of `T`. In [`fields!`](crate::fields) or in a `const`, a misspelled name
+    /// does not compile.
     ///
     /// ```
     /// # use top_runtime::{Fields, TopValue};
@@ -156,7 +158,8 @@ impl<T: Members + Decode> Fields<T> {
     }
 }
 
-/// Creates [`Fields`] from constant names, checked at compile time: `fields!(Trade, "tid", "orders.oid")`.
+/// Creates [`Fields`] from constant names, checked at compile time: `fields!(Trade, "tid",
+/// "orders.oid")`.
 #[macro_export]
 macro_rules! fields {
     // `cargo check` evaluates a named constant, but not an inline one.

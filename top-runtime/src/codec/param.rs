@@ -90,8 +90,8 @@ impl Param for Option<File> {
     }
 }
 
-/// Asserts that a type can be a request field. The derive calls it, so that a wrong type is reported
-/// once.
+/// Asserts that a type can be a request field. The derive calls it, so that a wrong type is
+/// reported once.
 #[cfg(not(feature = "server"))]
 pub const fn assert_param<T: Param>() {}
 

@@ -18,9 +18,10 @@ use named::NamedList;
 /// assert_eq!(params.get("page_no"), Some("1"));
 /// ```
 ///
-/// A value is encoded like a declared field of its type: a struct as JSON, a list of scalars as text
-/// with commas. Blank values are not sent. A call with a value that cannot be sent, such as a list
-/// element with a comma, fails with [`ErrorKind::InvalidRequest`](crate::error::ErrorKind::InvalidRequest).
+/// A value is encoded like a declared field of its type: a struct as JSON, a list of scalars as
+/// text with commas. Blank values are not sent. A call with a value that cannot be sent, such as a
+/// list element with a comma, fails with
+/// [`ErrorKind::Invalid`](crate::error::ErrorKind::Invalid).
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Params {
     pairs: NamedList<String>,

@@ -16,8 +16,8 @@ impl<'n> Suggestion<'n> {
     /// No name.
     pub(crate) const NONE: Self = Self { name: None, distance: usize::MAX };
 
-    /// Takes `name` if it is nearer to `word` than the current name, with at most one edit per three
-    /// bytes.
+    /// Takes `name` if it is nearer to `word` than the current name, with at most one edit per
+    /// three bytes.
     pub(crate) const fn consider(self, word: &str, name: &'n str) -> Self {
         let max_len = if word.len() > name.len() { word.len() } else { name.len() };
         let distance = distance(word.as_bytes(), name.as_bytes());
@@ -47,8 +47,8 @@ impl Suggestion<'static> {
     }
 }
 
-/// Returns the Damerau-Levenshtein distance (optimal string alignment) of two names, or `usize::MAX`
-/// if one is longer than [`MAX_LEN`].
+/// Returns the Damerau-Levenshtein distance (optimal string alignment) of two names, or
+/// `usize::MAX` if one is longer than [`MAX_LEN`].
 const fn distance(a: &[u8], b: &[u8]) -> usize {
     if a.len() > MAX_LEN || b.len() > MAX_LEN {
         return usize::MAX;

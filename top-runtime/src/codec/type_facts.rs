@@ -1,8 +1,8 @@
 //! Facts about the type of a field that the derives need at compile time, where its name may be an
 //! alias.
 //!
-//! Inherent constants of [`TypeFacts`] shadow the constants of the trait [`DefaultFacts`]. So the trait
-//! has the defaults for all types, and the impls below have the exceptions.
+//! Inherent constants of [`TypeFacts`] shadow the constants of the trait [`DefaultFacts`]. So the
+//! trait has the defaults for all types, and the impls below have the exceptions.
 
 use std::borrow::Cow;
 use std::marker::PhantomData;

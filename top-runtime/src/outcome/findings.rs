@@ -18,6 +18,9 @@ pub(crate) enum Verdict {
     Unreadable(Issue),
 }
 
+/// Limit: details of one failure. A reply of 8 MiB could list a million.
+const MAX_DETAILS: usize = 1000;
+
 /// The findings in one struct and in everything marked inside of it.
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
@@ -60,7 +63,7 @@ impl Findings {
         self.flag(outcome.is_success(), true);
         if let Outcome::Failure(BusinessFailure { code, message, details }) = outcome {
             self.take_name(FailureDetail { code, message }, true);
-            self.details.extend(details);
+            self.add_details(details);
         }
     }
 
@@ -82,7 +85,7 @@ impl Findings {
         if let Some(name) = other.name {
             self.take_name(name, other.is_failure_named);
         }
-        self.details.extend(other.details);
+        self.add_details(other.details);
         if let Some(issue) = other.unreadable {
             self.unreadable(issue);
         }
@@ -91,7 +94,7 @@ impl Findings {
     /// Adds the findings in an element of a list. An element that fails is one of the details, unless it lists its own.
     pub(crate) fn add_element(&mut self, element: Self) {
         if (element.is_refused() || element.fails) && element.details.is_empty() {
-            self.details.push(element.name.clone().unwrap_or_default());
+            self.add_details([element.name.clone().unwrap_or_default()]);
         }
         self.add(element);
     }
@@ -128,6 +131,12 @@ impl Findings {
         let is_silent = self.flag.is_none() && self.name.is_none();
         let issue = self.unreadable.or(is_silent.then_some(0)).and_then(|at| issues.into_iter().nth(at));
         issue.map_or(Verdict::Success, Verdict::Unreadable)
+    }
+
+    /// Adds details up to the limit.
+    fn add_details(&mut self, details: impl IntoIterator<Item = FailureDetail>) {
+        let room = MAX_DETAILS.saturating_sub(self.details.len());
+        self.details.extend(details.into_iter().take(room));
     }
 
     /// Takes a name unless there is a better one: outer names go before inner ones, and those of failures before others.

@@ -3,8 +3,8 @@
 
 /// Whether a character is whitespace by Java's `Character.isWhitespace`, as in the official SDK.
 ///
-/// Differs from Rust: U+001C to U+001F are whitespace; U+0085 and the no-break spaces U+00A0, U+2007
-/// and U+202F are not.
+/// Differs from Rust: U+001C to U+001F are whitespace; U+0085 and the no-break spaces U+00A0,
+/// U+2007 and U+202F are not.
 pub(crate) fn is_blank_char(c: char) -> bool {
     matches!(c,
         '\u{9}'..='\u{d}' | '\u{1c}'..='\u{20}' | '\u{1680}' | '\u{2000}'..='\u{2006}' | '\u{2008}'..='\u{200a}'

@@ -28,7 +28,8 @@ fn is_malformed(name: &str) -> bool {
         || name.contains(|c| is_invisible(c) || matches!(c, '"' | '\'' | '\\'))
 }
 
-/// Whether a text can be the name of an API: letters, digits, `_` and `-`, in segments separated by `.`.
+/// Whether a text can be the name of an API: letters, digits, `_` and `-`, in segments separated by
+/// `.`.
 pub(crate) fn is_method_name(method: &str) -> bool {
     let is_segment = |segment: &str| {
         !segment.is_empty() && segment.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))

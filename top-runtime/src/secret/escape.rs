@@ -1,54 +1,54 @@
-//! One escape of percent-encoding, JSON, `Debug`, JavaScript or HTML.
+//! Parsing of one escape of percent-encoding, JSON, `Debug`, JavaScript or HTML.
 
-/// The longest entity that is read, from `&` to `;`.
-const ENTITY: usize = 10;
+/// Limit: bytes of an entity, from `&` to `;`.
+const MAX_ENTITY: usize = 10;
 
-/// What the beginning of a text is.
+/// The beginning of a text.
 pub(super) enum Escape {
-    /// No escape: its first byte stands for itself.
+    /// No escape.
     None,
-    /// The beginning of an escape, as far as can be seen.
+    /// A possible escape that needs more bytes.
     Unfinished,
-    /// An escape of so many bytes, and what it stands for.
-    Of(usize, Bytes),
+    /// An escape: its length in bytes, and the decoded bytes.
+    Of(usize, Decoded),
 }
 
-/// The bytes that an escape stands for.
-pub(super) struct Bytes {
-    all: [u8; 4],
+/// The decoded bytes of an escape: one byte, or a character in UTF-8.
+pub(super) struct Decoded {
+    bytes: [u8; 4],
     next: usize,
     len: usize,
 }
 
-impl Bytes {
+impl Decoded {
     pub(super) const fn of(byte: u8) -> Self {
-        Self { all: [byte, 0, 0, 0], next: 0, len: 1 }
+        Self { bytes: [byte, 0, 0, 0], next: 0, len: 1 }
     }
 
     fn of_char(c: char) -> Self {
-        let mut all = [0; 4];
-        let len = c.encode_utf8(&mut all).len();
-        Self { all, next: 0, len }
+        let mut bytes = [0; 4];
+        let len = c.encode_utf8(&mut bytes).len();
+        Self { bytes, next: 0, len }
     }
 }
 
-impl Iterator for Bytes {
+impl Iterator for Decoded {
     type Item = u8;
 
     fn next(&mut self) -> Option<u8> {
-        let byte = self.all[..self.len].get(self.next).copied();
+        let byte = self.bytes[..self.len].get(self.next).copied();
         self.next += 1;
         byte
     }
 }
 
-/// Whether an escape begins with a byte.
+/// Whether an escape can begin with a byte.
 pub(super) const fn begins(byte: u8) -> bool {
     matches!(byte, b'%' | b'\\' | b'&')
 }
 
-/// Reads the escape that a text begins with.
-pub(super) fn read(text: &[u8]) -> Escape {
+/// Parses the escape at the beginning of a text.
+pub(super) fn parse(text: &[u8]) -> Escape {
     match text {
         [b'%' | b'\\'] => Escape::Unfinished,
         [b'%', b'u' | b'U', digits @ ..] => code(digits, 4, 2),
@@ -56,30 +56,31 @@ pub(super) fn read(text: &[u8]) -> Escape {
         [b'\\', b'u', b'{', digits @ ..] => braced(digits),
         [b'\\', b'u' | b'U', digits @ ..] => code(digits, 4, 2),
         [b'\\', b'x' | b'X', digits @ ..] => byte(digits, 2),
-        [b'\\', escaped, ..] if escaped.is_ascii_punctuation() => Escape::Of(2, Bytes::of(*escaped)),
+        [b'\\', escaped, ..] if escaped.is_ascii_punctuation() => Escape::Of(2, Decoded::of(*escaped)),
         [b'&', name @ ..] => entity(name),
         _ => Escape::None,
     }
 }
 
-/// The number that hex digits stand for.
+/// Parses hex digits.
 fn hex(digits: &[u8]) -> Option<u32> {
     digits.iter().try_fold(0, |number, digit| {
         Some(u32::wrapping_mul(number, 16).wrapping_add(char::from(*digit).to_digit(16)?))
     })
 }
 
-/// Two hex digits behind so many bytes.
+/// Parses two hex digits after a prefix of `before` bytes.
 fn byte(digits: &[u8], before: usize) -> Escape {
     let digits = &digits[..digits.len().min(2)];
     match hex(digits).and_then(|number| u8::try_from(number).ok()) {
         None => Escape::None,
         Some(_) if digits.len() < 2 => Escape::Unfinished,
-        Some(byte) => Escape::Of(before + 2, Bytes::of(byte)),
+        Some(byte) => Escape::Of(before + 2, Decoded::of(byte)),
     }
 }
 
-/// So many hex digits behind so many bytes. Half of a pair stands for itself.
+/// Parses `count` hex digits after a prefix of `before` bytes. Half of a surrogate pair is not an
+/// escape.
 fn code(digits: &[u8], count: usize, before: usize) -> Escape {
     let digits = &digits[..digits.len().min(count)];
     match hex(digits) {
@@ -88,7 +89,7 @@ fn code(digits: &[u8], count: usize, before: usize) -> Escape {
     }
 }
 
-/// Hex digits up to a brace, behind `\u{`.
+/// Parses hex digits up to a brace, after `\u{`.
 fn braced(text: &[u8]) -> Escape {
     match text.iter().position(|byte| *byte == b'}') {
         Some(end @ 1..=6) => char_of(hex(&text[..end]), 3 + end + 1),
@@ -97,28 +98,28 @@ fn braced(text: &[u8]) -> Escape {
     }
 }
 
-/// `name;`, `#47;` or `#x2f;` behind `&`.
+/// Parses `name;`, `#47;` or `#x2f;`, after `&`.
 fn entity(text: &[u8]) -> Escape {
     let end = text.iter().position(|byte| !byte.is_ascii_alphanumeric() && *byte != b'#');
     let (name, len) = match end {
         Some(end) if text[end] == b';' => (&text[..end], end + 2),
-        None if text.len() < ENTITY => return Escape::Unfinished,
+        None if text.len() < MAX_ENTITY => return Escape::Unfinished,
         _ => return Escape::None,
     };
     let number = match name {
         [b'#', b'x' | b'X', digits @ ..] if digits.len() <= 6 => hex(digits),
         [b'#', digits @ ..] => str::from_utf8(digits).ok().and_then(|digits| digits.parse().ok()),
-        name => named(name).map(u32::from),
+        name => named_entity(name).map(u32::from),
     };
     char_of(number, len)
 }
 
 fn char_of(number: Option<u32>, len: usize) -> Escape {
-    number.and_then(char::from_u32).map_or(Escape::None, |c| Escape::Of(len, Bytes::of_char(c)))
+    number.and_then(char::from_u32).map_or(Escape::None, |c| Escape::Of(len, Decoded::of_char(c)))
 }
 
-/// The characters of sessions and secrets that HTML has a name for.
-fn named(name: &[u8]) -> Option<char> {
+/// Returns the character of an HTML entity, for characters that occur in sessions and secrets.
+fn named_entity(name: &[u8]) -> Option<char> {
     Some(match name.to_ascii_lowercase().as_slice() {
         b"amp" => '&',
         b"plus" => '+',

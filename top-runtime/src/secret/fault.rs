@@ -1,13 +1,13 @@
-//! What keeps a text from being a key, a secret, a session or an address: what a copy brings along.
+//! Copy-and-paste errors in app keys, secrets, sessions and addresses.
 
 use crate::protocol::blank::is_blank_char;
 use crate::quoting::is_invisible;
 
-/// What a text has that nobody means to give: described without showing any of it. `None` where
-/// there is nothing.
+/// Describes a blank, quote or invisible character that a text should not have, without showing any
+/// of the text. `None` if there is none.
 ///
-/// What can be seen passes, in any script: the protocol signs and sends every text, and only the
-/// platform knows which ones it gave.
+/// Visible characters of any script are accepted, because only the platform knows which texts it
+/// issued.
 pub(crate) fn fault(text: &str) -> Option<String> {
     if text.chars().all(is_blank_char) {
         return Some("is blank".to_owned());
@@ -16,14 +16,14 @@ pub(crate) fn fault(text: &str) -> Option<String> {
     if is_quote(first) && is_quote(last) && first.len_utf8() < text.len() {
         return Some("is in quotes".to_owned());
     }
-    let kind_at_end = |c| kind(c).or(is_quote(c).then_some("a quote"));
-    if let Some(kind) = kind_at_end(first) {
-        return Some(format!("begins with {kind}"));
+    let name_at_end = |c| name_of(c).or(is_quote(c).then_some("a quote"));
+    if let Some(name) = name_at_end(first) {
+        return Some(format!("begins with {name}"));
     }
-    if let Some(kind) = kind_at_end(last) {
-        return Some(format!("ends with {kind}"));
+    if let Some(name) = name_at_end(last) {
+        return Some(format!("ends with {name}"));
     }
-    text.chars().find_map(kind).map(|kind| format!("has {kind} inside"))
+    text.chars().find_map(name_of).map(|name| format!("has {name} inside"))
 }
 
 fn is_quote(c: char) -> bool {
@@ -33,8 +33,8 @@ fn is_quote(c: char) -> bool {
     )
 }
 
-/// How a character that does not belong is called.
-fn kind(c: char) -> Option<&'static str> {
+/// Names a character that a text should not have.
+fn name_of(c: char) -> Option<&'static str> {
     match c {
         '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some("a line break"),
         c if is_blank_char(c) || c.is_whitespace() => Some("a blank"),
@@ -49,8 +49,8 @@ mod tests {
     use super::fault;
 
     #[test]
-    fn what_cannot_be_seen_is_named_and_what_can_passes() {
-        for (text, named) in [
+    fn invisible_characters_are_named_and_visible_ones_accepted() {
+        for (text, description) in [
             ("", "is blank"),
             ("\u{3000} ", "is blank"),
             ("\"", "begins with a quote"),
@@ -61,7 +61,7 @@ mod tests {
             ("a\u{7}b", "has a control character inside"),
             ("a\u{200d}b", "has an invisible character inside"),
         ] {
-            assert_eq!(fault(text).as_deref(), Some(named), "{text:?}");
+            assert_eq!(fault(text).as_deref(), Some(description), "{text:?}");
         }
         for text in ["a", "6100+/=_-.", "a\"b", "密钥", "é\u{301}"] {
             assert_eq!(fault(text), None, "{text:?}");

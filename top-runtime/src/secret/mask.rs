@@ -1,77 +1,74 @@
-//! Finds secrets in foreign text, in every spelling in which they can have been sent or echoed.
+//! Search for secrets in foreign text, in each encoding in which they can have been sent or echoed.
 //!
-//! A text is read once. Its bytes run through a fixed number of decoders, one behind the other,
-//! each of which undoes one layer of escapes: percent-encoding, the backslashes of JSON and of
-//! `Debug`, the entities of HTML. Before the first decoder and behind each of them the bytes are
-//! compared with the secrets, by Knuth, Morris and Pratt, so that the time is linear whatever the
-//! text.
+//! A text is read once. Its bytes pass through a chain of [`LAYERS`] decoders. Each decoder undoes
+//! one layer of escapes: percent-encoding, the backslashes of JSON and `Debug`, the entities of
+//! HTML. The input of the chain and the output of each decoder are searched for the secrets with
+//! the algorithm of Knuth, Morris and Pratt, so the time is linear for any text.
 //!
-//! Not undone: base64, compression and encryption, which nothing between the client and an error
-//! text applies to a parameter.
+//! Not decoded: base64, compression and encryption, which are not applied to a single parameter.
 
 use zeroize::Zeroizing;
 
 use super::MASK;
 use super::escape::{self, Escape};
 
-/// Texts shorter than this are no secret; masking them would only mangle what is shown.
-const SHORTEST: usize = 8;
+/// Minimum bytes of a secret. Shorter texts are not masked.
+const MIN_LEN: usize = 8;
 
-/// How much of a secret is masked before the mark of a cut.
-const SHORTEST_CUT: usize = 4;
+/// Minimum bytes of a partial secret before the mark of a cut.
+const MIN_CUT_LEN: usize = 4;
 
-/// How much of a secret is masked wherever it stands: some servers repeat the beginning alone.
-const PREFIX: usize = 16;
+/// Minimum bytes of a partial secret anywhere, because some servers echo only the beginning.
+const MIN_PREFIX_LEN: usize = 16;
 
-/// The mark that stands where a text was cut.
+/// The mark at the end of a text that was cut.
 const CUT: char = '…';
 
-/// How many layers of escapes are undone.
+/// Number of layers of escapes that are decoded.
 const LAYERS: usize = 3;
 
 /// Finds and masks the secrets of one call.
 pub(crate) struct Masker {
     patterns: Vec<Pattern>,
-    /// Whether a byte can begin a secret, an escape or the mark of a cut: all others are skipped.
+    /// Whether a byte can begin a secret, an escape or the mark of a cut. Other bytes are skipped.
     begins: [bool; 256],
 }
 
-/// A secret, ready to be searched for.
+/// A secret with its table of partial matches.
 struct Pattern {
-    /// Its bytes, [`folded`].
+    /// The bytes, each through [`fold`].
     bytes: Zeroizing<Vec<u8>>,
-    /// For each length of a match that fails at the next byte: the longest shorter match that goes
-    /// on.
-    shorter: Vec<usize>,
+    /// For each length of a match: the longest proper prefix of the pattern that is a suffix of it.
+    fallback: Vec<usize>,
 }
 
 impl Pattern {
     fn new(secret: &str) -> Self {
-        let bytes = Zeroizing::new(secret.bytes().map(folded).collect::<Vec<_>>());
-        let mut shorter = vec![0; bytes.len() + 1];
+        let bytes = Zeroizing::new(secret.bytes().map(fold).collect::<Vec<_>>());
+        let mut fallback = vec![0; bytes.len() + 1];
         let mut len = 0;
         for at in 1..bytes.len() {
             while len > 0 && bytes[at] != bytes[len] {
-                len = shorter[len];
+                len = fallback[len];
             }
             len += usize::from(bytes[at] == bytes[len]);
-            shorter[at + 1] = len;
+            fallback[at + 1] = len;
         }
-        Self { bytes, shorter }
+        Self { bytes, fallback }
     }
 }
 
-/// Letters in either case are alike, and so are a blank and the `+` that a form has for it.
-fn folded(byte: u8) -> u8 {
+/// Maps letters to lower case, and a blank to `+`, its form in a query.
+fn fold(byte: u8) -> u8 {
     if byte == b' ' { b'+' } else { byte.to_ascii_lowercase() }
 }
 
 impl Masker {
     pub(crate) fn new<'s>(secrets: impl IntoIterator<Item = &'s str>) -> Self {
         let mut patterns: Vec<Pattern> = Vec::new();
-        for secret in secrets.into_iter().filter(|secret| secret.len() >= SHORTEST) {
+        for secret in secrets.into_iter().filter(|secret| secret.len() >= MIN_LEN) {
             let pattern = Pattern::new(secret);
-            if patterns.iter().all(|known| *known.bytes != *pattern.bytes) {
+            if patterns.iter().all(|other| *other.bytes != *pattern.bytes) {
                 patterns.push(pattern);
             }
         }
@@ -79,20 +76,20 @@ impl Masker {
         for (byte, begins) in (0_u8..=255).zip(&mut begins) {
             *begins = escape::begins(byte)
                 || CUT.to_string().as_bytes().first() == Some(&byte)
-                || patterns.iter().any(|pattern| pattern.bytes.first() == Some(&folded(byte)));
+                || patterns.iter().any(|pattern| pattern.bytes.first() == Some(&fold(byte)));
         }
         Self { patterns, begins }
     }
 
-    /// Masks the secrets in a text.
+    /// Replaces the secrets in a text by [`MASK`].
     pub(crate) fn mask(&self, text: &mut String) {
-        let found = self.find(text);
-        if found.is_empty() {
+        let ranges = self.find(text);
+        if ranges.is_empty() {
             return;
         }
         let mut masked = String::with_capacity(text.len());
         let mut end = 0;
-        for (start, stop) in found {
+        for (start, stop) in ranges {
             masked.push_str(text.get(end..start).unwrap_or_default());
             masked.push_str(MASK);
             end = stop;
@@ -101,12 +98,12 @@ impl Masker {
         *text = masked;
     }
 
-    /// Whether a secret stands in a text.
+    /// Whether a text contains a secret.
     pub(crate) fn is_in(&self, text: &str) -> bool {
         !self.find(text).is_empty()
     }
 
-    /// Where the secrets stand, in order and apart from one another.
+    /// Returns the ranges of the secrets, sorted and disjoint.
     fn find(&self, text: &str) -> Vec<(usize, usize)> {
         if self.patterns.is_empty() {
             return Vec::new();
@@ -122,29 +119,29 @@ impl Masker {
                 }
             }
             if text.get(at..).is_some_and(|rest| rest.starts_with(CUT)) {
-                search.end(at, SHORTEST_CUT);
+                search.end(at, MIN_CUT_LEN);
                 at += CUT.len_utf8();
             } else {
                 search.push(0, Unit { byte: bytes[at], start: at, end: at + 1 });
                 at += 1;
             }
         }
-        // A quoted text ends with a quote, and a body is cut without a mark.
-        search.end(bytes.len(), SHORTEST);
-        let mut found = search.found;
-        found.sort_unstable();
-        found.dedup_by(|next, last| {
+        // A body may be cut without a mark.
+        search.end(bytes.len(), MIN_LEN);
+        let mut ranges = search.ranges;
+        ranges.sort_unstable();
+        ranges.dedup_by(|next, last| {
             let joins = next.0 <= last.1;
             if joins {
                 last.1 = last.1.max(next.1);
             }
             joins
         });
-        found
+        ranges
     }
 }
 
-/// A decoded byte, and where its spelling stands in the text.
+/// A decoded byte, and the range of its encoded form in the text.
 #[derive(Clone, Copy)]
 struct Unit {
     byte: u8,
@@ -152,43 +149,42 @@ struct Unit {
     end: usize,
 }
 
-/// The state of reading one text.
+/// The state of searching one text.
 struct Search<'p> {
     layers: Vec<Layer<'p>>,
-    found: Vec<(usize, usize)>,
+    ranges: Vec<(usize, usize)>,
 }
 
-/// What is known of the bytes before a decoder, and the beginning of an escape that it waits for
-/// the rest of.
+/// The matches in the input of a decoder, and the incomplete escape in it.
 struct Layer<'p> {
     matches: Vec<Match<'p>>,
-    /// The bytes of that beginning, and where each of them stands.
+    /// The bytes of the incomplete escape, and the range of each in the text.
     pending: Vec<u8>,
     places: Vec<(usize, usize)>,
 }
 
-/// How much of a secret the last bytes are.
+/// A partial match of a secret with the last bytes.
 struct Match<'p> {
     pattern: &'p Pattern,
     len: usize,
-    /// Where the last bytes stand in the text, as many as the secret has, in a circle.
+    /// Ring buffer of the offsets of the last bytes, as long as the secret.
     starts: Vec<usize>,
     next: usize,
-    /// Where the last of them ends.
+    /// End of the last byte.
     end: usize,
 }
 
 impl Match<'_> {
-    /// Takes the next byte. Notes where the secret stands that it completes, or of which the
-    /// beginning ended before it.
-    fn push(&mut self, unit: Unit, found: &mut Vec<(usize, usize)>) {
-        let Pattern { bytes, shorter } = self.pattern;
-        let byte = folded(unit.byte);
-        if self.len >= PREFIX && bytes[self.len] != byte {
-            found.push((self.start(), self.end));
+    /// Advances by one byte. Adds the range of a secret that it completes, or of a long prefix that
+    /// ends before it.
+    fn push(&mut self, unit: Unit, ranges: &mut Vec<(usize, usize)>) {
+        let Pattern { bytes, fallback } = self.pattern;
+        let byte = fold(unit.byte);
+        if self.len >= MIN_PREFIX_LEN && bytes[self.len] != byte {
+            ranges.push((self.start(), self.end));
         }
         while self.len > 0 && bytes[self.len] != byte {
-            self.len = shorter[self.len];
+            self.len = fallback[self.len];
         }
         if bytes[self.len] != byte {
             return;
@@ -201,15 +197,15 @@ impl Match<'_> {
         }
         self.len += 1;
         if self.len == bytes.len() {
-            found.push((self.start(), unit.end));
+            ranges.push((self.start(), unit.end));
             self.len = 0;
         }
     }
 
-    /// Where the bytes begin that match so far.
+    /// Returns the offset of the partial match.
     fn start(&self) -> usize {
-        let all = self.starts.len();
-        self.starts[(self.next + all - self.len) % all]
+        let size = self.starts.len();
+        self.starts[(self.next + size - self.len) % size]
     }
 }
 
@@ -224,10 +220,10 @@ impl<'p> Search<'p> {
         };
         let layer = |_| Layer { matches: matches(), pending: Vec::new(), places: Vec::new() };
         let layers = (0..=LAYERS).map(layer).collect();
-        Self { layers, found: Vec::new() }
+        Self { layers, ranges: Vec::new() }
     }
 
-    /// Whether nothing before the next byte matters to what follows.
+    /// Whether there is no partial match and no incomplete escape.
     fn is_idle(&self) -> bool {
         let idle = |layer: &Layer<'_>| {
             layer.pending.is_empty() && layer.matches.iter().all(|searched| searched.len == 0)
@@ -235,13 +231,12 @@ impl<'p> Search<'p> {
         self.layers.iter().all(idle)
     }
 
-    /// Compares a byte with the secrets, and hands it to the decoder behind: to all of them, as
-    /// long as it is no part of an escape.
+    /// Searches a byte in the layers from `first` on, up to one where it can be part of an escape.
     fn push(&mut self, first: usize, unit: Unit) {
         for at in first..self.layers.len() {
             let layer = &mut self.layers[at];
             for searched in &mut layer.matches {
-                searched.push(unit, &mut self.found);
+                searched.push(unit, &mut self.ranges);
             }
             let waits = !layer.pending.is_empty() || escape::begins(unit.byte);
             if waits && at < LAYERS {
@@ -252,15 +247,15 @@ impl<'p> Search<'p> {
         }
     }
 
-    /// Hands on what the bytes that wait in a decoder stand for, as far as that is known.
+    /// Decodes the complete escapes of a layer and passes their bytes to the next.
     fn decode(&mut self, at: usize) {
         let mut pending = std::mem::take(&mut self.layers[at].pending);
         let mut places = std::mem::take(&mut self.layers[at].places);
         let mut done = 0;
         while let Some(&byte) = pending.get(done) {
-            let (len, decoded) = match escape::read(&pending[done..]) {
+            let (len, decoded) = match escape::parse(&pending[done..]) {
                 Escape::Unfinished => break,
-                Escape::None => (1, escape::Bytes::of(byte)),
+                Escape::None => (1, escape::Decoded::of(byte)),
                 Escape::Of(len, decoded) => (len, decoded),
             };
             let (start, end) = (places[done].0, places[done + len - 1].1);
@@ -274,16 +269,16 @@ impl<'p> Search<'p> {
         (self.layers[at].pending, self.layers[at].places) = (pending, places);
     }
 
-    /// The text ends here, or was cut: the beginning of a secret is masked from this length on.
-    fn end(&mut self, end: usize, shortest: usize) {
+    /// Ends the text, or the part before a cut. Adds partial matches of at least `min_len` bytes.
+    fn end(&mut self, end: usize, min_len: usize) {
         for at in 0..self.layers.len() {
             for searched in &mut self.layers[at].matches {
-                if searched.len >= shortest {
-                    self.found.push((searched.start(), end));
+                if searched.len >= min_len {
+                    self.ranges.push((searched.start(), end));
                 }
                 searched.len = 0;
             }
-            // What waits here is an escape that was cut.
+            // An incomplete escape was cut.
             self.layers[at].pending.clear();
             self.layers[at].places.clear();
         }

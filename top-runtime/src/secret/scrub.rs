@@ -1,18 +1,20 @@
-//! Masks what a foreign text calls a secret itself: `"access_token":"..."`, `session=...`.
+//! Masking of values with the name of a secret in foreign text: `"access_token":"..."`,
+//! `session=...`.
 
 use super::{MASK, is_sensitive};
 
-/// Masks the values behind the names of secrets, in JSON, in queries and in texts that hold either.
+/// Masks the values after the names of secrets, in JSON, in queries and in texts that contain
+/// either.
 pub(crate) fn scrub(text: &str) -> String {
     let mut scrubbed = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(begin) = rest.find(is_name) {
-        let (before, from) = rest.split_at(begin);
-        let (name, after) = from.split_at(from.find(|c| !is_name(c)).unwrap_or(from.len()));
+        let (before, tail) = rest.split_at(begin);
+        let (name, after) = tail.split_at(tail.find(|c| !is_name(c)).unwrap_or(tail.len()));
         scrubbed.push_str(before);
         scrubbed.push_str(name);
-        let found = if is_sensitive(name) { value(after) } else { None };
-        rest = match found {
+        let parts = if is_sensitive(name) { split_value(after) } else { None };
+        rest = match parts {
             Some((between, after)) => {
                 scrubbed.push_str(between);
                 scrubbed.push_str(MASK);
@@ -33,21 +35,21 @@ fn is_quote(c: char) -> bool {
     matches!(c, '"' | '\'' | '\\')
 }
 
-/// What stands between a name and its value, and what stands behind the value; `None` where no
-/// value follows.
-fn value(text: &str) -> Option<(&str, &str)> {
+/// Returns the text between a name and its value, and the text after the value. `None` if no value
+/// follows.
+fn split_value(text: &str) -> Option<(&str, &str)> {
     let sign = text.trim_start_matches(|c: char| is_quote(c) || c == ' ');
-    let behind = sign.strip_prefix([':', '='])?;
-    let value = behind.trim_start();
+    let after_sign = sign.strip_prefix([':', '='])?;
+    let value = after_sign.trim_start();
     let opened = value.trim_start_matches('\\');
     let escapes = value.len() - opened.len();
-    // An object or a list is no secret: the names in it are looked at one by one.
+    // The names in an object or list are checked one by one.
     if opened.starts_with(['{', '[']) {
         return None;
     }
     let (value, end) = if let Some(quote @ ('"' | '\'')) = opened.chars().next() {
         let value = &opened[1..];
-        (value, closing(value, quote, escapes).unwrap_or(value.len()))
+        (value, find_closing_quote(value, quote, escapes).unwrap_or(value.len()))
     } else {
         let ends = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '&' | '}' | ']' | '<' | '"' | '`');
         (value, value.find(ends).unwrap_or(value.len()))
@@ -56,8 +58,9 @@ fn value(text: &str) -> Option<(&str, &str)> {
     (end > 0).then_some((between, &value[end..]))
 }
 
-/// Where a quoted text ends: at a quote with no more backslashes before it than the first one has.
-fn closing(text: &str, quote: char, escapes: usize) -> Option<usize> {
+/// Finds the end of a quoted text: the quote with at most as many backslashes before it as the
+/// first.
+fn find_closing_quote(text: &str, quote: char, escapes: usize) -> Option<usize> {
     let mut places = text.match_indices(quote).map(|(at, _)| at);
     places.find_map(|at| {
         let value = text[..at].trim_end_matches('\\');
@@ -70,7 +73,7 @@ mod tests {
     use super::scrub;
 
     #[test]
-    fn values_behind_names_of_secrets_are_masked() {
+    fn values_after_names_of_secrets_are_masked() {
         for (text, scrubbed) in [
             (r#"{"access_token":"a","b":1}"#, r#"{"access_token":"***","b":1}"#),
             (r#"{"session" : 12, "b":1}"#, r#"{"session" : ***, "b":1}"#),

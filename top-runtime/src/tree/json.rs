@@ -68,8 +68,8 @@ fn parse_with(text: &str, levels: usize, lenient: bool) -> Result<Tree<'_>, Synt
     }
 }
 
-/// The state of parsing. Each method takes the offset of its beginning and returns that of its end, or
-/// `None` after it has set `fault`.
+/// The state of parsing. Each method takes the offset of its beginning and returns that of its end,
+/// or `None` after it has set `fault`.
 struct Parser<'t> {
     bytes: &'t [u8],
     tree: Tree<'t>,

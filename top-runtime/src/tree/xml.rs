@@ -1,8 +1,8 @@
 //! Parser of XML, from the events of `quick-xml`.
 //!
-//! An element with child elements is an object, an element with only text is a text, and children of
-//! one name are a list. Attributes are ignored. A document type is refused, so no entity can be defined
-//! or fetched.
+//! An element with child elements is an object, an element with only text is a text, and children
+//! of one name are a list. Attributes are ignored. A document type is refused, so no entity can be
+//! defined or fetched.
 
 mod builder;
 

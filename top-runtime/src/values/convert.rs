@@ -1,4 +1,4 @@
-//! Conversions to the types of other crates, each behind a feature of its name.
+//! Conversions to types of other crates, each with a feature of the crate's name.
 
 #[cfg(feature = "chrono")]
 mod chrono;

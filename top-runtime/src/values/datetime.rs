@@ -1,16 +1,16 @@
-//! Wall clock time of the platform: `yyyy-MM-dd HH:mm:ss` in GMT+8, all year round.
+//! Times of the platform: `yyyy-MM-dd HH:mm:ss` in GMT+8.
 
-mod read;
+mod parse;
 
 use std::fmt;
 use std::str::FromStr;
 
-pub(crate) use read::Moment;
+pub(crate) use parse::Moment;
 
-/// Beijing is eight hours ahead of UTC. The platform knows no daylight saving, not even for 1986 to 1991.
+/// Seconds from UTC to GMT+8. The platform has no daylight saving time, not even for 1986 to 1991.
 const OFFSET: i64 = 8 * 3600;
 
-/// A moment as the platform writes it: `yyyy-MM-dd HH:mm:ss` in GMT+8, to the second.
+/// A time of the platform: `yyyy-MM-dd HH:mm:ss` in GMT+8, to the second.
 ///
 /// ```
 /// use top_runtime::DateTime;
@@ -20,28 +20,27 @@ const OFFSET: i64 = 8 * 3600;
 /// # Ok::<(), top_runtime::error::DateTimeError>(())
 /// ```
 ///
-/// Reading is more tolerant than writing, because replies are. It makes no difference whether a reply has text or a number:
+/// Parsing and decoding accept these forms, in a reply as text or as a number:
 ///
 /// | form | meaning |
 /// |---|---|
 /// | `2012-12-12 12:12:12`, `2012-1-2 3:4:5`, `2012/12/12 12:12:12` | GMT+8 |
-/// | `2012-12-12 12:12`, `2012-12-12` | the full minute, midnight |
-/// | `2012-12-12T12:12:12.123Z`, `2012-12-12 12:12:12+0800` | ISO 8601: the zone is obeyed, the fraction dropped |
-/// | `20121212121212`, `20121212T121212Z` | the same without separators, with all seconds |
+/// | `2012-12-12 12:12`, `2012-12-12` | second 0; midnight |
+/// | `2012-12-12T12:12:12.123Z`, `2012-12-12 12:12:12+0800` | ISO 8601 with time zone; the fraction is dropped |
+/// | `20121212121212`, `20121212T121212Z` | forms without separators, with seconds |
 /// | ten digits: `1355285532` | seconds since 1970 |
 /// | thirteen digits: `1355285532000` | milliseconds since 1970 |
 ///
-/// A number with another count of digits is not read, as its unit is unknown; nor is what lies outside of the years 1 to 9999.
+/// Errors: a number with another count of digits, because its unit is unknown, and a time outside
+/// the years 1 to 9999.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DateTime(i64);
 
 impl DateTime {
-    /// 0001-01-01 00:00:00 and 9999-12-31 23:59:59 in GMT+8: what four digits of a year can show.
+    /// 0001-01-01 00:00:00 and 9999-12-31 23:59:59 in GMT+8, the range of a year with four digits.
     const RANGE: (i64, i64) = (-62_135_596_800 - OFFSET, 253_402_300_799 - OFFSET);
 
-    /// From seconds since 1970-01-01 00:00:00 UTC.
-    ///
-    /// Times outside the years 1 to 9999, which the text cannot show, are held at the nearer end.
+    /// Creates a time from seconds since 1970-01-01 00:00:00 UTC, clamped to the years 1 to 9999.
     #[must_use]
     pub const fn from_unix(seconds: i64) -> Self {
         let (first, last) = Self::RANGE;
@@ -54,7 +53,7 @@ impl DateTime {
         })
     }
 
-    /// Seconds since 1970-01-01 00:00:00 UTC.
+    /// Returns the seconds since 1970-01-01 00:00:00 UTC.
     #[must_use]
     pub const fn unix(self) -> i64 {
         self.0
@@ -65,29 +64,29 @@ impl DateTime {
         out.push_str(self.text().as_str());
     }
 
-    /// The wire text.
+    /// Returns the wire text.
     pub(crate) fn text(self) -> Timestamp {
         let (year, month, day, hour, minute, second) = datealgo::secs_to_datetime(self.0 + OFFSET);
         let year = u16::try_from(year).unwrap_or(0);
         let Timestamp(mut text) = Timestamp::UNTOLD;
-        let date = [(0, year / 100), (2, year), (5, month.into()), (8, day.into())];
-        let clock = [(11, hour.into()), (14, minute.into()), (17, second.into())];
-        for (at, value) in date {
+        let date_digits = [(0, year / 100), (2, year), (5, month.into()), (8, day.into())];
+        let clock_digits = [(11, hour.into()), (14, minute.into()), (17, second.into())];
+        for (at, value) in date_digits {
             text[at..at + 2].copy_from_slice(&digits(value));
         }
-        for (at, value) in clock {
+        for (at, value) in clock_digits {
             text[at..at + 2].copy_from_slice(&digits(value));
         }
         Timestamp(text)
     }
 }
 
-/// The nineteen characters of a time.
+/// The 19 characters of a time.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Timestamp([u8; 19]);
 
 impl Timestamp {
-    /// What stands where a time will.
+    /// A placeholder for a time that is not known yet.
     pub(crate) const UNTOLD: Self = Self(*b"0000-00-00 00:00:00");
 
     pub(crate) fn as_str(&self) -> &str {
@@ -95,22 +94,22 @@ impl Timestamp {
     }
 }
 
-/// The last two decimal digits of a number, as characters.
+/// Returns the last two decimal digits of a number.
 fn digits(value: u16) -> [u8; 2] {
-    const ALL: [[u8; 2]; 100] = {
-        let mut all = [[b'0'; 2]; 100];
+    const TABLE: [[u8; 2]; 100] = {
+        let mut table = [[b'0'; 2]; 100];
         let mut tens = 0_u8;
         while tens < 10 {
             let mut ones = 0_u8;
             while ones < 10 {
-                all[10 * tens as usize + ones as usize] = [b'0' + tens, b'0' + ones];
+                table[10 * tens as usize + ones as usize] = [b'0' + tens, b'0' + ones];
                 ones += 1;
             }
             tens += 1;
         }
-        all
+        table
     };
-    ALL[usize::from(value % 100)]
+    TABLE[usize::from(value % 100)]
 }
 
 impl fmt::Display for DateTime {
@@ -119,7 +118,7 @@ impl fmt::Display for DateTime {
     }
 }
 
-/// A text that is no time: says which.
+/// The error of parsing a text that is not a time. Shows the first 40 characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DateTimeError(String);
 
@@ -135,7 +134,7 @@ impl FromStr for DateTime {
     type Err = DateTimeError;
 
     fn from_str(text: &str) -> Result<Self, DateTimeError> {
-        match Moment::read(text) {
+        match Moment::parse(text) {
             Some(moment) => Ok(Self::from_unix(moment.seconds)),
             None => Err(DateTimeError(text.chars().take(40).collect())),
         }
@@ -147,7 +146,7 @@ mod tests {
     use super::DateTime;
 
     #[test]
-    fn holds_what_cannot_be_written() {
+    fn times_are_clamped_to_years_1_to_9999() {
         assert_eq!(DateTime::from_unix(i64::MAX).to_string(), "9999-12-31 23:59:59");
         assert_eq!(DateTime::from_unix(i64::MIN).to_string(), "0001-01-01 00:00:00");
     }

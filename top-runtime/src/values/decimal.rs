@@ -1,14 +1,14 @@
-//! Numbers with a fraction, kept as their text so that no digit is lost.
+//! Decimal numbers, stored as text so that no digit is lost.
 
 use std::fmt;
 use std::str::FromStr;
 
 use super::number::json_number;
 
-/// A decimal number, kept digit for digit: a bare JSON number on the wire.
+/// A decimal number, stored digit for digit: a JSON number on the wire.
 ///
-/// For the `Number` and `BigDecimal` parameters that hold rates, coordinates or amounts. There is no arithmetic on it;
-/// the feature `rust_decimal` gives conversions to a type that calculates.
+/// For parameters of type `Number` and `BigDecimal` with rates, coordinates or amounts. For
+/// arithmetic, the feature `rust_decimal` has conversions.
 ///
 /// ```
 /// use top_runtime::Decimal;
@@ -19,25 +19,25 @@ use super::number::json_number;
 /// # Ok::<(), top_runtime::error::DecimalError>(())
 /// ```
 ///
-/// In a reply it may be text or a number, and have a `+`, leading zeros or blanks, which are dropped; all other digits stay.
+/// A reply may have text or a number. A `+`, leading zeros and blanks are dropped.
 ///
-/// Two decimals are equal when their texts are: `1.0` is not `1.00`.
+/// Equality compares texts: `1.0` is not equal to `1.00`.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Decimal(String);
 
 impl Decimal {
-    /// Where reading starts.
+    /// Returns the placeholder of decoding.
     pub(crate) fn empty() -> Self {
         Self(String::new())
     }
 
-    /// Reads the number of a reply in any writing, and keeps its text where that is a number of JSON.
-    pub(crate) fn read(text: &str) -> Option<Self> {
+    /// Parses the number of a reply. A valid JSON number keeps its text.
+    pub(crate) fn parse_lenient(text: &str) -> Option<Self> {
         let text = text.trim();
         if is_number(text, true) { Some(Self(text.to_owned())) } else { json_number(text).map(Self) }
     }
 
-    /// The digits as they stand on the wire.
+    /// Returns the text on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -53,7 +53,7 @@ impl From<i64> for Decimal {
 impl FromStr for Decimal {
     type Err = DecimalError;
 
-    /// Takes what JSON takes for a number: sign, digits, fraction, exponent.
+    /// Parses a JSON number: sign, digits, fraction, exponent.
     fn from_str(text: &str) -> Result<Self, DecimalError> {
         if is_number(text, true) { Ok(Self(text.to_owned())) } else { Err(DecimalError::new(text)) }
     }
@@ -71,7 +71,7 @@ impl fmt::Debug for Decimal {
     }
 }
 
-/// A text that is no decimal number: says which.
+/// The error of parsing a text that is not a decimal number. Shows the first 40 characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DecimalError(String);
 
@@ -89,7 +89,7 @@ impl fmt::Display for DecimalError {
 
 impl std::error::Error for DecimalError {}
 
-/// Whether a text is a number by JSON's grammar, so that it can stand bare in JSON.
+/// Whether a text is a valid JSON number, with an exponent if `exponent` allows it.
 pub(crate) fn is_number(text: &str, exponent: bool) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let unsigned = text.strip_prefix('-').unwrap_or(text);
@@ -112,7 +112,7 @@ mod tests {
     use super::is_number;
 
     #[test]
-    fn numbers_are_those_of_json() {
+    fn only_json_numbers_are_accepted() {
         for good in ["0", "-0", "12", "-12.50", "1e3", "1.5E-7", "99999999999999999999.1"] {
             assert!(is_number(good, true), "{good}");
         }

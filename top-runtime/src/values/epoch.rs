@@ -1,8 +1,8 @@
-//! Moments that the platform writes as a bare count instead of a date.
+//! Times that are counts of seconds or milliseconds on the wire.
 
 use super::DateTime;
 
-macro_rules! epoch {
+macro_rules! define_epoch {
     ($(#[$doc:meta])* $name:ident, $per_second:literal) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -22,11 +22,11 @@ macro_rules! epoch {
     };
 }
 
-epoch! {
+define_epoch! {
     /// Milliseconds since 1970-01-01 00:00:00 UTC: a `Number` on the wire.
     ///
-    /// A whole number in a reply, as text or as a number, is taken in this unit whatever its count of digits; a date is read in the
-    /// forms of [`DateTime`], to the millisecond.
+    /// A reply may have a whole number in this unit, or a date in a form of [`DateTime`], to the
+    /// millisecond.
     ///
     /// ```
     /// use top_runtime::{DateTime, Millis};
@@ -35,11 +35,11 @@ epoch! {
     Millis, 1000
 }
 
-epoch! {
+define_epoch! {
     /// Seconds since 1970-01-01 00:00:00 UTC: a `Number` on the wire.
     ///
-    /// A whole number in a reply, as text or as a number, is taken in this unit whatever its count of digits; a date is read in the
-    /// forms of [`DateTime`], to the second.
+    /// A reply may have a whole number in this unit, or a date in a form of [`DateTime`], to the
+    /// second.
     ///
     /// ```
     /// use top_runtime::{DateTime, Seconds};

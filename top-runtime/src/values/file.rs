@@ -1,4 +1,4 @@
-//! A file in a request.
+//! Files in requests.
 
 use std::fmt;
 
@@ -8,9 +8,10 @@ use crate::issue::{Issue, escape_control, quote_excerpt};
 use crate::protocol::blank::is_blank;
 use crate::quoting::breaks_line;
 
-/// A file, for the parameters that the platform's pages call `byte[]`. It stands at the top level of a request only.
+/// A file: a parameter of type `byte[]` in the platform's documentation. Only at the top level of a
+/// request.
 ///
-/// A request that holds one is sent as a multipart form. Files are not part of the signature: the protocol signs texts alone.
+/// A request with a file is sent as a multipart form. The protocol does not sign files.
 ///
 /// ```
 /// use top_runtime::File;
@@ -25,38 +26,38 @@ pub struct File {
 }
 
 impl File {
-    /// A file of this name and content. Its type is `application/octet-stream` unless [`File::mime`] says otherwise.
+    /// Creates a file. Default MIME type: `application/octet-stream`.
     pub fn new(name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
         Self { name: name.into(), mime: "application/octet-stream".to_owned(), bytes: bytes.into() }
     }
 
-    /// Another MIME type.
+    /// Sets the MIME type.
     #[must_use]
     pub fn mime(mut self, mime: impl Into<String>) -> Self {
         self.mime = mime.into();
         self
     }
 
-    /// Its name.
+    /// Returns the file name.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Its MIME type.
+    /// Returns the MIME type.
     #[must_use]
     pub fn mime_type(&self) -> &str {
         &self.mime
     }
 
-    /// Its content.
+    /// Returns the content.
     #[must_use]
     pub fn bytes(&self) -> &Bytes {
         &self.bytes
     }
 
-    /// What of it would break the header of its part, or lead whoever stores it to another folder:
-    /// often a stranger chose the name.
+    /// Returns the issues of a name or MIME type that could break the header of the part, or, for a
+    /// name that an end user chose, could lead out of a folder.
     pub(crate) fn issues(&self, param: &str) -> Vec<Issue> {
         let mut issues = Vec::new();
         let name = &self.name;
@@ -72,7 +73,7 @@ impl File {
     }
 }
 
-/// Whether a text is a type and a subtype, with parameters or without.
+/// Whether a text is a type and a subtype, with or without parameters.
 fn is_mime(text: &str) -> bool {
     let (essence, parameters) = text.split_once(';').unwrap_or((text, ""));
     let is_token = |text: &str| {

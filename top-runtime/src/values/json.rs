@@ -1,12 +1,14 @@
-//! A parameter of type String whose text is JSON.
+//! Values that are JSON inside a text.
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
-/// A value that travels as JSON inside a text: what the platform's pages call a String (or `Json`) "in JSON format".
+/// A value that is sent as JSON inside a text: a String (or `Json`) "in JSON format" in the
+/// platform's documentation.
 ///
-/// At the top level of a request the parameter is the JSON text; inside a struct it is that text as an escaped string. Reading
-/// takes the text, and real JSON in its place too. `T` needs serde's `Serialize` and `DeserializeOwned`.
+/// At the top level of a request, the parameter is the JSON text; inside a struct, an escaped
+/// string. Decoding accepts the text, and a JSON value in its place. `T` needs serde's `Serialize`
+/// and `DeserializeOwned`.
 ///
 /// ```
 /// use top_runtime::Json;
@@ -16,12 +18,12 @@ use std::ops::{Deref, DerefMut};
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Json<T> {
-    /// `None` only while a reply is being read: reading starts from a value without content, and one that could not be read is
-    /// dropped before anyone sees it.
+    /// `None` only while a reply is decoded: the placeholder has no value, and it is dropped if
+    /// decoding fails.
     value: Option<T>,
 }
 
-/// Wraps a value that travels as JSON inside a text.
+/// Creates a value that is sent as JSON inside a text.
 #[allow(non_snake_case)]
 pub const fn Json<T>(value: T) -> Json<T> {
     Json { value: Some(value) }
@@ -34,32 +36,32 @@ impl<T> Json<T> {
         self.value.as_ref()
     }
 
-    /// The value itself.
+    /// Returns the value.
     #[must_use]
     pub fn into_inner(self) -> T {
         match self.value {
             Some(value) => value,
-            None => unread(),
+            None => placeholder_access(),
         }
     }
 }
 
-/// Cannot be reached: see the field of [`Json`].
-fn unread() -> ! {
-    unreachable!("a Json value is only handed out once it was read")
+/// Unreachable: see the field of [`Json`].
+fn placeholder_access() -> ! {
+    unreachable!("a Json value is decoded before a caller can access it")
 }
 
 impl<T> Deref for Json<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        self.value.as_ref().unwrap_or_else(|| unread())
+        self.value.as_ref().unwrap_or_else(|| placeholder_access())
     }
 }
 
 impl<T> DerefMut for Json<T> {
     fn deref_mut(&mut self) -> &mut T {
-        self.value.as_mut().unwrap_or_else(|| unread())
+        self.value.as_mut().unwrap_or_else(|| placeholder_access())
     }
 }
 

@@ -1,18 +1,20 @@
-//! Numbers as replies write them: with a sign, blanks, leading zeros, a fraction or an exponent, as a number or as text.
+//! Parsing of numbers in each form that replies have: with a sign, blanks, leading zeros, a
+//! fraction or an exponent.
 
 use std::borrow::Cow;
 
-/// How many zeros an exponent may add. No integer is longer; for amounts the bound keeps `1e999999999` from taking memory.
+/// Limit: zeros from an exponent. No integer type has more digits, and `1e999999999` must not take
+/// memory.
 const MAX_ZEROS: usize = 40;
 
-/// A decimal number in its parts: all digits, and how many of them stand before the decimal point.
+/// A decimal number: all digits, and the number of digits before the decimal point.
 struct Parts<'t> {
     is_negative: bool,
     digits: Cow<'t, str>,
     point: i64,
-    /// The exponent as it was written, with its letter; empty where there is none.
+    /// The exponent in its original form, with its letter; empty if there is none.
     exponent: &'t str,
-    /// How many digits stand before the point as it was written.
+    /// Number of digits before the point in the original form.
     whole: usize,
 }
 
@@ -38,8 +40,9 @@ impl<'t> Parts<'t> {
         self.digits.bytes().all(|b| b == b'0')
     }
 
-    /// The digits before and behind the decimal point without an exponent; `None` where it would add too many zeros.
-    fn expanded(&self) -> Option<(String, String)> {
+    /// Returns the digits before and after the decimal point with the exponent applied, or `None`
+    /// if it adds too many zeros.
+    fn expand_exponent(&self) -> Option<(String, String)> {
         let digits = &*self.digits;
         let zeros = |count: i64| {
             usize::try_from(count).ok().filter(|count| *count <= MAX_ZEROS).map(|count| "0".repeat(count))
@@ -56,8 +59,8 @@ impl<'t> Parts<'t> {
     }
 }
 
-/// A number from its parts, in the form of JSON.
-fn written(is_negative: bool, whole: &str, fraction: &str, exponent: &str) -> String {
+/// Formats a JSON number.
+fn format_number(is_negative: bool, whole: &str, fraction: &str, exponent: &str) -> String {
     let sign = if is_negative { "-" } else { "" };
     let whole = whole.trim_start_matches('0');
     let whole = if whole.is_empty() { "0" } else { whole };
@@ -65,31 +68,32 @@ fn written(is_negative: bool, whole: &str, fraction: &str, exponent: &str) -> St
     [sign, whole, point, fraction, exponent].concat()
 }
 
-/// The digits of a whole number, however it is written: `12`, `12.0`, `1.2e1`, ` +012 `. At most 40 zeros longer than its text.
+/// Returns the digits of a whole number in any form: `12`, `12.0`, `1.2e1`, ` +012 `. Adds at most
+/// 40 zeros.
 pub(crate) fn whole_number(text: &str) -> Option<String> {
     let parts = Parts::of(text)?;
     if parts.is_zero() {
         return Some("0".to_owned());
     }
-    let (whole, fraction) = parts.expanded()?;
-    fraction.bytes().all(|b| b == b'0').then(|| written(parts.is_negative, &whole, "", ""))
+    let (whole, fraction) = parts.expand_exponent()?;
+    fraction.bytes().all(|b| b == b'0').then(|| format_number(parts.is_negative, &whole, "", ""))
 }
 
-/// A number in the form of JSON, its exponent as it was written.
+/// Formats a JSON number with the original exponent.
 pub(super) fn json_number(text: &str) -> Option<String> {
     let parts = Parts::of(text)?;
     let (whole, fraction) = parts.digits.split_at_checked(parts.whole)?;
-    Some(written(parts.is_negative, whole, fraction, parts.exponent))
+    Some(format_number(parts.is_negative, whole, fraction, parts.exponent))
 }
 
-/// A number without an exponent. At most 40 zeros longer than its text.
+/// Formats a number without an exponent. Adds at most 40 zeros.
 pub(super) fn plain_number(text: &str) -> Option<String> {
     let parts = Parts::of(text)?;
     if parts.is_zero() && !parts.exponent.is_empty() {
         return Some("0".to_owned());
     }
-    let (whole, fraction) = parts.expanded()?;
-    Some(written(parts.is_negative, &whole, &fraction, ""))
+    let (whole, fraction) = parts.expand_exponent()?;
+    Some(format_number(parts.is_negative, &whole, &fraction, ""))
 }
 
 #[cfg(test)]
@@ -97,7 +101,7 @@ mod tests {
     use super::{json_number, plain_number, whole_number};
 
     #[test]
-    fn whole_numbers_are_read_however_they_are_written() {
+    fn whole_numbers_are_accepted_in_any_form() {
         for (text, number) in [
             ("12", Some("12")),
             (" +012 ", Some("12")),
@@ -132,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_brought_into_the_form_of_json() {
+    fn numbers_are_normalized_to_json() {
         for (text, json, plain) in [
             ("+200.07", "200.07", "200.07"),
             ("007.50", "7.50", "7.50"),

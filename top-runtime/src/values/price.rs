@@ -1,4 +1,4 @@
-//! Money in yuan as the platform writes it: decimal text.
+//! Amounts of money in yuan: decimal text on the wire.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,10 +8,11 @@ use super::number::plain_number;
 
 /// An amount of money as decimal text, like `200.07`: a quoted string inside JSON.
 ///
-/// A reply may write it as text or as a number, with an exponent (`1.0E7`), a `+`, leading zeros or blanks: it is then kept as plain
-/// decimal text. An exponent that adds more than 40 zeros is not read.
+/// A reply may have text or a number, with an exponent (`1.0E7`), a `+`, leading zeros or blanks.
+/// It is stored as plain decimal text. Limit: 40 zeros from an exponent.
 ///
-/// Never a float. Two prices are equal when their texts are: `120` is not `120.00`; compare [`Price::as_cents`] for the amount.
+/// Never a float. Equality compares texts: `120` is not equal to `120.00`. To compare amounts, use
+/// [`Price::as_cents`].
 ///
 /// ```
 /// use top_runtime::Price;
@@ -25,18 +26,19 @@ use super::number::plain_number;
 pub struct Price(String);
 
 impl Price {
-    /// Where reading starts.
+    /// Returns the placeholder of decoding.
     pub(crate) fn empty() -> Self {
         Self(String::new())
     }
 
-    /// Reads the amount of a reply in any writing of a number. An exponent is resolved: `1.0E7` is `10000000`.
-    pub(crate) fn read(text: &str) -> Option<Self> {
+    /// Parses the amount of a reply in any form of a number. An exponent is expanded: `1.0E7` is
+    /// `10000000`.
+    pub(crate) fn parse_lenient(text: &str) -> Option<Self> {
         let text = text.trim();
         if is_number(text, false) { Some(Self(text.to_owned())) } else { plain_number(text).map(Self) }
     }
 
-    /// From whole cents (分), written with two places.
+    /// Creates a price from whole cents (分), with two decimal places.
     #[must_use]
     pub fn from_cents(cents: i64) -> Self {
         let sign = if cents < 0 { "-" } else { "" };
@@ -44,7 +46,8 @@ impl Price {
         Self(format!("{sign}{}.{:02}", cents / 100, cents % 100))
     }
 
-    /// The amount in whole cents; `None` where it has a fraction of a cent or does not fit.
+    /// Returns the amount in whole cents, or `None` if it has a fraction of a cent or exceeds
+    /// `i64`.
     #[must_use]
     pub fn as_cents(&self) -> Option<i64> {
         let (whole, fraction) = self.0.split_once('.').unwrap_or((&self.0, ""));
@@ -55,7 +58,7 @@ impl Price {
         format!("{whole}{cents:0<2}").parse().ok()
     }
 
-    /// The text as it stands on the wire.
+    /// Returns the text on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -65,7 +68,7 @@ impl Price {
 impl FromStr for Price {
     type Err = DecimalError;
 
-    /// Takes sign, digits and fraction; no exponent, no thousands separators, no currency.
+    /// Parses sign, digits and fraction. Refuses exponents, thousands separators and currencies.
     fn from_str(text: &str) -> Result<Self, DecimalError> {
         if is_number(text, false) { Ok(Self(text.to_owned())) } else { Err(DecimalError::new(text)) }
     }
@@ -88,7 +91,7 @@ mod tests {
     use super::Price;
 
     #[test]
-    fn cents_are_exact_or_none() -> Result<(), super::DecimalError> {
+    fn amounts_convert_to_cents_exactly_or_not_at_all() -> Result<(), super::DecimalError> {
         for (text, cents) in [
             ("120", Some(12_000)),
             ("-0.05", Some(-5)),

@@ -4,8 +4,8 @@ use crate::values::{Decimal, whole_number};
 
 /// An untyped value: the reply of an API without a declared type, or a field of any type.
 ///
-/// Numbers keep their digits, and members their order. At the top level of a request, a text is sent
-/// unchanged, an object or list as JSON text, and `Null` is left out.
+/// Numbers keep their digits, and members their order. At the top level of a request, a text is
+/// sent unchanged, an object or list as JSON text, and `Null` is left out.
 ///
 /// ```
 /// use top_runtime::Value;
@@ -42,8 +42,8 @@ impl Value {
         }
     }
 
-    /// Returns the value at a path like `/trade/orders/order/0/oid`. A segment is the name of a member or
-    /// the index of an element; there are no escapes.
+    /// Returns the value at a path like `/trade/orders/order/0/oid`. A segment is the name of a
+    /// member or the index of an element; there are no escapes.
     #[must_use]
     pub fn pointer(&self, path: &str) -> Option<&Self> {
         path.split('/').skip(1).try_fold(self, |value, part| match value {
@@ -61,8 +61,8 @@ impl Value {
         }
     }
 
-    /// Returns the whole number of a number or string, as a field of type `i64` decodes it: `12`, `"12"`,
-    /// `12.0`, `1.2e1`.
+    /// Returns the whole number of a number or string, as a field of type `i64` decodes it: `12`,
+    /// `"12"`, `12.0`, `1.2e1`.
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {
         let text = match self {

@@ -16,8 +16,8 @@ impl<T: Decode> Decode for Option<T> {
         None
     }
 
-    /// A value that cannot be decoded becomes `None` and an issue. An empty text is `None`, unless `T` is
-    /// text.
+    /// A value that cannot be decoded becomes `None` and an issue. An empty text is `None`, unless
+    /// `T` is text.
     #[inline]
     fn decode(&mut self, node: Node<'_>, decoder: &mut Decoder<'_>) {
         T::decode_option(self, node, decoder);
@@ -68,8 +68,8 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
         Self::new()
     }
 
-    /// Decodes an object, or a text that contains one as JSON. Blank text and an empty list are an empty
-    /// map.
+    /// Decodes an object, or a text that contains one as JSON. Blank text and an empty list are an
+    /// empty map.
     fn decode(&mut self, node: Node<'_>, decoder: &mut Decoder<'_>) {
         self.clear();
         decoder.map(node, size_of::<(String, T)>(), self);

@@ -1,4 +1,5 @@
-//! Decoding of texts, numbers, truth values and times. Numbers may be text, and text may be a number.
+//! Decoding of texts, numbers, truth values and times. Numbers may be text, and text may be a
+//! number.
 
 use std::borrow::Cow;
 
@@ -91,7 +92,7 @@ impl Decode for DateTime {
     }
 
     fn decode(&mut self, node: Node<'_>, decoder: &mut Decoder<'_>) {
-        match node.digits().and_then(Moment::read) {
+        match node.digits().and_then(Moment::parse) {
             Some(moment) => *self = Self::from_unix(moment.seconds),
             None => decoder.mismatch("a time like `2025-11-17 00:00:00`", node),
         }
@@ -102,7 +103,7 @@ impl Decode for DateTime {
 fn count(text: &str, of: fn(Moment) -> i64) -> Option<i64> {
     text.parse().ok().or_else(|| match whole_number(text) {
         Some(count) => count.parse().ok(),
-        None => Moment::read(text).map(of),
+        None => Moment::parse(text).map(of),
     })
 }
 
@@ -136,7 +137,7 @@ macro_rules! impl_decode_for_decimals {
             }
 
             fn decode(&mut self, node: Node<'_>, decoder: &mut Decoder<'_>) {
-                match node.digits().and_then(Self::read) {
+                match node.digits().and_then(Self::parse_lenient) {
                     Some(number) => *self = number,
                     None => decoder.mismatch("a decimal number", node),
                 }

@@ -11,8 +11,9 @@ const MAX_MEMORY: usize = 256 << 20;
 const TEXT_FACTOR: usize = 4;
 const MIN_TEXT: usize = 1 << 20;
 
-/// Limit: bytes of stack, so that a thread with 512 KiB can decode any type but the widest. In a debug
-/// build a level takes less than 3 KiB for a few dozen members, and about 30 KiB for a wide type.
+/// Limit: bytes of stack, so that a thread with 512 KiB can decode any type but the widest. In a
+/// debug build a level takes less than 3 KiB for a few dozen members, and about 30 KiB for a wide
+/// type.
 const MAX_STACK: usize = 384 << 10;
 
 /// The remaining budget.
@@ -41,8 +42,8 @@ impl Budget {
 }
 
 impl Decoder<'_> {
-    /// Enters an object, a list, or a text that contains JSON. Returns false if the stack is used up;
-    /// otherwise the caller must call [`Self::leave`].
+    /// Enters an object, a list, or a text that contains JSON. Returns false if the stack is used
+    /// up; otherwise the caller must call [`Self::leave`].
     pub(in crate::codec) fn enter(&mut self, levels: usize) -> bool {
         let here = stack_position();
         if here.abs_diff(*self.budget.stack.get_or_insert(here)) > MAX_STACK {
@@ -62,7 +63,8 @@ impl Decoder<'_> {
         MAX_DEPTH.saturating_sub(self.budget.levels)
     }
 
-    /// Charges `count` values of `size` bytes. Returns false and ends decoding if that exceeds the limit.
+    /// Charges `count` values of `size` bytes. Returns false and ends decoding if that exceeds the
+    /// limit.
     pub(in crate::codec) fn afford(&mut self, count: usize, size: usize) -> bool {
         if let Some(left) = self.budget.memory.checked_sub(count.saturating_mul(size)) {
             self.budget.memory = left;

@@ -1,7 +1,8 @@
 //! Discovery of the field names of a type at every depth, by decoding nothing into a value of it.
 //!
 //! The decoder already leads from each struct to the structs in it, through options, lists and
-//! pointers, and past members without a value. So a type needs no further description of its fields.
+//! pointers, and past members without a value. So a type needs no further description of its
+//! fields.
 
 use super::Decoder;
 use super::position::{Mode, Position};

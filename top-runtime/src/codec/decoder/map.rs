@@ -54,8 +54,8 @@ impl Decoder<'_> {
     }
 }
 
-/// Returns an upper bound of the entries that a `BTreeMap` of this length allocates: a node has room
-/// for 11, and each but the first contains at least 5.
+/// Returns an upper bound of the entries that a `BTreeMap` of this length allocates: a node has
+/// room for 11, and each but the first contains at least 5.
 fn capacity(entries: usize) -> usize {
     if entries == 0 { 0 } else { entries.saturating_mul(5) / 2 + 11 }
 }

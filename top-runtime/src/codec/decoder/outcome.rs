@@ -1,9 +1,9 @@
 //! Search for the outcome of a reply, by decoding nothing into a value.
 //!
 //! The decoder already finds a struct in every form: in a JSON text, in the forms of a list, inside
-//! options and pointers. The search uses the decoder and visits only the members that lead to outcome
-//! fields, so it finds exactly the structs that are decoded. It runs before decoding and does not end
-//! at a member that cannot be decoded. JSON in texts on the way is parsed once more.
+//! options and pointers. The search uses the decoder and visits only the members that lead to
+//! outcome fields, so it finds exactly the structs that are decoded. It runs before decoding and
+//! does not end at a member that cannot be decoded. JSON in texts on the way is parsed once more.
 
 use std::borrow::Cow;
 
@@ -34,7 +34,8 @@ impl<'m> OutcomeSearch<'m> {
     }
 }
 
-/// Finds the outcome of a reply. `value` gives access to the fields of its type and does not change.
+/// Finds the outcome of a reply. `value` gives access to the fields of its type and does not
+/// change.
 ///
 /// `bytes` is the length of the body. It bounds the work, as in decoding.
 pub(crate) fn verdict(
@@ -168,8 +169,8 @@ impl<'r> Decoder<'r> {
     }
 }
 
-/// Returns the text of a code or message; for a list or object its JSON, as a field of type `String`
-/// decodes it. `None` for blank text and empty containers.
+/// Returns the text of a code or message; for a list or object its JSON, as a field of type
+/// `String` decodes it. `None` for blank text and empty containers.
 fn text(place: Node<'_>) -> Option<Cow<'_, str>> {
     let text = match place.content() {
         Content::Array(items) if items.len() == 0 => return None,

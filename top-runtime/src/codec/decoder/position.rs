@@ -29,7 +29,7 @@ impl Position {
     }
 }
 
-/// What a decoder looks for.
+/// The purpose of a pass over a reply.
 #[derive(Debug, Default)]
 pub(super) enum Mode<'r> {
     /// Values of a reply.

@@ -46,7 +46,8 @@ impl Encoder {
         }
     }
 
-    /// Appends a request parameter. A blank value is left out if it is optional, and refused if not.
+    /// Appends a request parameter. A blank value is left out if it is optional, and refused if
+    /// not.
     pub(crate) fn param(&mut self, field: &Field, shape: Shape<'_>, write: &dyn Fn(&mut Self)) {
         let issues_before = self.issues.len();
         self.check(field, shape);

@@ -106,11 +106,11 @@ mod tests {
     #[test]
     fn lookup_in_a_wide_struct_takes_at_most_8_comparisons() {
         let member = |name: &str| format!("\"{name}\":1");
-        let all = || NAMES.iter().map(|name| member(name));
+        let all_members = || NAMES.iter().map(|name| member(name));
         let unknown: Vec<_> = (0..100_000).map(|at| member(&format!("x{at}"))).collect();
         let alike: Vec<_> = (0..100_000).map(|at| member(&format!("receiver_nam{}", at % 10))).collect();
-        let again: Vec<_> = (0..1000).flat_map(|_| all().rev()).collect();
-        for members in [all().collect(), all().rev().collect(), unknown, alike, again] {
+        let again: Vec<_> = (0..1000).flat_map(|_| all_members().rev()).collect();
+        for members in [all_members().collect(), all_members().rev().collect(), unknown, alike, again] {
             let steps = steps_of::<Wide>(&members);
             // The reply is decoded twice, and each unknown member is looked up once more.
             assert!(steps <= 3 * 8, "{steps}: {:?}", &members[..3]);

@@ -4,8 +4,8 @@ use super::{FieldRules, FieldTable};
 use crate::codec::decode::Decode;
 use crate::codec::encode::Encode;
 
-/// A struct that derives `TopValue`. Its fields are known at compile time, so it can be flattened into
-/// another struct.
+/// A struct that derives `TopValue`. Its fields are known at compile time, so it can be flattened
+/// into another struct.
 #[diagnostic::on_unimplemented(
     message = "the members of `{Self}` are not known",
     label = "not a struct that derives `TopValue`",
@@ -28,8 +28,8 @@ impl<T: Members> Members for Box<T> {
     const OPTIONAL: bool = T::OPTIONAL;
 }
 
-/// A flattened struct that is also decoded. One trait for both bounds, so that a type with neither is
-/// reported once.
+/// A flattened struct that is also decoded. One trait for both bounds, so that a type with neither
+/// is reported once.
 #[diagnostic::on_unimplemented(
     message = "the members of `{Self}` cannot be flattened into another struct",
     label = "not a struct that derives `TopValue` and owns its data",

@@ -9,9 +9,9 @@ use crate::issue::{Issue, quote_excerpt};
 
 /// Panics, in a constant at compile time, if no field has this name up to its first dot.
 ///
-/// A check beyond the dot would need a constant per struct with the types of its fields, because field
-/// tables of mutually recursive structs would form a cycle. That made `cargo check` of declarations a
-/// tenth slower.
+/// A check beyond the dot would need a constant per struct with the types of its fields, because
+/// field tables of mutually recursive structs would form a cycle. That made `cargo check` of
+/// declarations a tenth slower.
 #[track_caller]
 pub(super) const fn assert_member(name: &str, of: &str, table: &'static FieldTable) {
     let (first, _) = split(name);
@@ -101,12 +101,12 @@ pub(super) fn issue<T: Members + Decode>(at: usize, name: &str) -> Option<Issue>
     if !name.contains('.') && T::LAYOUT.has(name) {
         return None;
     }
-    let near = resolve(name, &mut T::placeholder()).err()?;
+    let suggestion = resolve(name, &mut T::placeholder()).err()?;
     let of = match T::kind() {
         Kind::Object(of, _) => of,
         _ => "the reply",
     };
-    let like = near.map(|near| format!(" (like `{near}`)")).unwrap_or_default();
+    let like = suggestion.map(|name| format!(" (like `{name}`)")).unwrap_or_default();
     Some(Issue::at(&format!("[{at}]"), format!("a member of `{of}`{like}"), quote_excerpt(name)))
 }
 

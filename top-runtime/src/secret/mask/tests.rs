@@ -9,8 +9,8 @@ fn masked(text: &str) -> String {
 }
 
 #[test]
-fn a_secret_is_found_whatever_stands_beside_it() {
-    for (text, shown) in [
+fn secrets_are_found_next_to_any_text() {
+    for (text, output) in [
         ("6100+/=abc_X-y.z", "***"),
         ("%6100+/=abc_X-y.z", "%***"),
         ("%256100%2B%2F%3Dabc_X-y.z", "%25***"),
@@ -26,12 +26,12 @@ fn a_secret_is_found_whatever_stands_beside_it() {
         ("6100+/=abc_", "***"),
         ("6100+/=%", "6100+/=%"),
     ] {
-        assert_eq!(masked(text), shown, "{text}");
+        assert_eq!(masked(text), output, "{text}");
     }
 }
 
 #[test]
-fn short_texts_are_no_secrets_and_none_is_no_secret() {
+fn short_or_missing_secrets_mask_nothing() {
     for secrets in [&[][..], &["1234567"], &[""]] {
         let mut text = "1234567 and nothing".to_owned();
         Masker::new(secrets.iter().copied()).mask(&mut text);
@@ -49,9 +49,9 @@ fn a_secret_in_any_script_is_found() {
     }
 }
 
-/// Texts of all that an escape can be made of, with the secret somewhere among it.
+/// Texts of the characters of escapes, with the secret at any place.
 #[test]
-fn in_no_text_the_secret_is_left() {
+fn no_encoding_leaves_a_secret_in_the_text() {
     const PIECES: [&str; 22] = [
         "%", "%2", "%25", "%u", "\\", "\\u", "\\u{", "\\u00", "&", "&#", "&#x", "&amp;", ";", "}", "6", "61",
         "00", "+", "…", "é", "`", " ",
@@ -63,8 +63,8 @@ fn in_no_text_the_secret_is_left() {
         for at in 0..12 {
             text.push_str(if at == secret_at { SECRET } else { PIECES[random.usize(..PIECES.len())] });
         }
-        let shown = masked(&text);
-        assert!(!shown.contains(SECRET) && shown.contains(MASK), "{text}: {shown}");
-        assert_eq!(masked(&shown), shown, "{text}");
+        let output = masked(&text);
+        assert!(!output.contains(SECRET) && output.contains(MASK), "{text}: {output}");
+        assert_eq!(masked(&output), output, "{text}");
     }
 }

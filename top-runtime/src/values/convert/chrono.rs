@@ -1,4 +1,4 @@
-//! `chrono`: moments to and from [`DateTime`].
+//! Conversions between [`DateTime`] and `chrono`.
 
 use chrono::{FixedOffset, TimeZone as _, Utc};
 
@@ -10,7 +10,7 @@ impl<Z: chrono::TimeZone> From<chrono::DateTime<Z>> for DateTime {
     }
 }
 
-/// In GMT+8, the zone of the platform.
+/// Converts to GMT+8, the time zone of the platform.
 impl From<DateTime> for chrono::DateTime<FixedOffset> {
     fn from(time: DateTime) -> Self {
         let utc = Utc.timestamp_opt(time.unix(), 0).single().unwrap_or_default();
@@ -23,7 +23,7 @@ mod tests {
     use crate::DateTime;
 
     #[test]
-    fn there_and_back() {
+    fn times_convert_without_loss() {
         let time = DateTime::from_unix(1_763_308_800);
         let other = chrono::DateTime::<chrono::FixedOffset>::from(time);
         assert_eq!(other.to_string(), "2025-11-17 00:00:00 +08:00");
@@ -31,7 +31,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fraction_is_dropped_before_1970_too() {
+    fn fractions_are_rounded_down_before_1970() {
         let other = chrono::DateTime::from_timestamp_millis(-500).unwrap_or_default();
         assert_eq!(DateTime::from(other).unix(), -1);
     }

@@ -1,17 +1,17 @@
-//! `rust_decimal`: numbers to and from [`Decimal`] and [`Price`].
+//! Conversions between [`Decimal`] or [`Price`] and `rust_decimal`.
 
 use crate::values::{Decimal, DecimalError, Price};
 
-macro_rules! convert {
+macro_rules! impl_conversions {
     ($($type:ty),*) => {$(
         impl From<rust_decimal::Decimal> for $type {
             fn from(number: rust_decimal::Decimal) -> Self {
-                // What rust_decimal prints is always sign, digits and fraction.
+                // rust_decimal formats sign, digits and fraction only.
                 number.to_string().parse().unwrap_or_else(|_| Self::empty())
             }
         }
 
-        /// Fails where the number has more digits than `rust_decimal` holds (28).
+        /// Fails if the number has more than 28 digits.
         impl TryFrom<&$type> for rust_decimal::Decimal {
             type Error = DecimalError;
 
@@ -23,14 +23,14 @@ macro_rules! convert {
     )*};
 }
 
-convert!(Decimal, Price);
+impl_conversions!(Decimal, Price);
 
 #[cfg(test)]
 mod tests {
     use crate::{Decimal, Price};
 
     #[test]
-    fn there_and_back() {
+    fn numbers_convert_without_loss() {
         for text in ["200.07", "-0.5", "12345678901234567.89"] {
             for number in [
                 text.parse::<Decimal>().map(|d| rust_decimal::Decimal::try_from(&d)),

@@ -1,31 +1,32 @@
-//! The forms in which replies write a moment.
+//! Parsing of times in each form that replies have.
 
 use super::{DateTime, OFFSET};
 use crate::values::whole_number;
 
-/// A moment with its milliseconds, which [`DateTime`] drops and [`Millis`](crate::Millis) keeps.
+/// A time with milliseconds, which [`Millis`](crate::Millis) needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Moment {
     /// Seconds since 1970-01-01 00:00:00 UTC.
     pub(crate) seconds: i64,
-    /// From 0 to 999.
+    /// 0 to 999.
     pub(crate) millis: i64,
 }
 
 impl Moment {
-    /// Reads a date with or without a clock, or a count of seconds or milliseconds; `None` for anything else, and for what is
-    /// outside of the years 1 to 9999.
-    pub(crate) fn read(text: &str) -> Option<Self> {
+    /// Parses a date with or without a time of day, or a count of seconds or milliseconds.
+    ///
+    /// `None` for other texts, and for times outside the years 1 to 9999.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         if text.starts_with(|c: char| c.is_ascii_digit()) && !text.starts_with('0') {
             Self::of_date(text).or_else(|| Self::of_count(&whole_number(text)?))
         } else {
-            // No count has a leading zero, as the number of its digits tells its unit.
+            // A count has no leading zero, because the number of its digits determines the unit.
             Self::of_date(text)
         }
     }
 
-    /// Ten digits are seconds, thirteen are milliseconds, fourteen are a date without separators.
+    /// Parses 10 digits as seconds, 13 as milliseconds, 14 as a date without separators.
     fn of_count(digits: &str) -> Option<Self> {
         match (digits.len(), digits.parse::<i64>().ok()?) {
             (10, seconds) => Some(Self { seconds, millis: 0 }),
@@ -38,7 +39,8 @@ impl Moment {
         }
     }
 
-    /// `2012-12-12`, `2012-12-12 12:12`, `2012-12-12T12:12:12.123+08:00`, `20121212T121212Z`.
+    /// Parses `2012-12-12`, `2012-12-12 12:12`, `2012-12-12T12:12:12.123+08:00`,
+    /// `20121212T121212Z`.
     fn of_date(text: &str) -> Option<Self> {
         let mut rest = Cursor(text);
         let year = rest.number(4, 4)?;
@@ -53,7 +55,7 @@ impl Moment {
         let clock = if rest.0.is_empty() && separator.is_some() {
             Clock { second: 0, millis: 0, offset: OFFSET }
         } else {
-            Clock::read(rest, separator.is_none())?
+            Clock::parse(rest, separator.is_none())?
         };
         let year = i32::try_from(year).ok()?;
         let is_date = year >= 1
@@ -66,9 +68,9 @@ impl Moment {
     }
 }
 
-/// A time of the day.
+/// A time of day.
 struct Clock {
-    /// Of the day.
+    /// Second of the day.
     second: i64,
     millis: i64,
     /// Seconds east of UTC.
@@ -76,8 +78,8 @@ struct Clock {
 }
 
 impl Clock {
-    /// Reads what follows a date, to its end.
-    fn read(mut rest: Cursor<'_>, is_compact: bool) -> Option<Self> {
+    /// Parses the text after a date.
+    fn parse(mut rest: Cursor<'_>, is_compact: bool) -> Option<Self> {
         rest.skip('T').or_else(|| rest.skip('t')).or_else(|| rest.skip(' ').filter(|()| !is_compact))?;
         let min_digits = if is_compact { 2 } else { 1 };
         let hour = rest.number(min_digits, 2)?;
@@ -99,7 +101,7 @@ impl Clock {
     }
 }
 
-/// What is still to be read of a time's text.
+/// The rest of the text of a time.
 struct Cursor<'t>(&'t str);
 
 impl Cursor<'_> {
@@ -108,10 +110,10 @@ impl Cursor<'_> {
         Some(())
     }
 
-    /// A decimal number of `least` to `most` digits.
-    fn number(&mut self, least: usize, most: usize) -> Option<u32> {
-        let digits = self.0.bytes().take(most).take_while(u8::is_ascii_digit).count();
-        if digits < least {
+    /// Parses a decimal number of `min` to `max` digits.
+    fn number(&mut self, min: usize, max: usize) -> Option<u32> {
+        let digits = self.0.bytes().take(max).take_while(u8::is_ascii_digit).count();
+        if digits < min {
             return None;
         }
         let (number, rest) = self.0.split_at(digits);
@@ -119,7 +121,7 @@ impl Cursor<'_> {
         number.parse().ok()
     }
 
-    /// The milliseconds of a fraction of one to nine digits.
+    /// Parses a fraction of 1 to 9 digits as milliseconds.
     fn millis(&mut self) -> Option<i64> {
         let before = self.0.len();
         let fraction = i64::from(self.number(1, 9)?);
@@ -129,7 +131,8 @@ impl Cursor<'_> {
         }
     }
 
-    /// Seconds east of UTC: GMT+8 where nothing is written. Nothing may follow.
+    /// Parses a time zone up to the end of the text. Returns the seconds east of UTC. Default:
+    /// GMT+8.
     fn zone(&mut self) -> Option<i64> {
         if self.0.is_empty() {
             return Some(OFFSET);
@@ -156,13 +159,13 @@ mod tests {
     use super::Moment;
     use crate::DateTime;
 
-    fn read(text: &str) -> Option<(String, i64)> {
-        let moment = Moment::read(text)?;
+    fn parse(text: &str) -> Option<(String, i64)> {
+        let moment = Moment::parse(text)?;
         Some((DateTime::from_unix(moment.seconds).to_string(), moment.millis))
     }
 
     #[test]
-    fn dates_are_read_in_every_form_that_means_one_moment() {
+    fn unambiguous_forms_of_dates_are_accepted() {
         for (text, expected, millis) in [
             ("2012-12-12 12:12:12", "2012-12-12 12:12:12", 0),
             ("2012-12-12 12:12:12.9", "2012-12-12 12:12:12", 900),
@@ -184,12 +187,12 @@ mod tests {
             ("0001-01-01 00:00:00", "0001-01-01 00:00:00", 0),
             ("9999-12-31 23:59:59", "9999-12-31 23:59:59", 0),
         ] {
-            assert_eq!(read(text), Some((expected.to_owned(), millis)), "{text}");
+            assert_eq!(parse(text), Some((expected.to_owned(), millis)), "{text}");
         }
     }
 
     #[test]
-    fn the_number_of_its_digits_tells_the_unit_of_a_count() {
+    fn counts_of_10_or_13_digits_are_seconds_or_milliseconds() {
         for (text, expected, millis) in [
             ("1355285532", "2012-12-12 12:12:12", 0),
             ("1355285532000", "2012-12-12 12:12:12", 0),
@@ -199,12 +202,12 @@ mod tests {
             ("1000000000", "2001-09-09 09:46:40", 0),
             ("9999999999999", "2286-11-21 01:46:39", 999),
         ] {
-            assert_eq!(read(text), Some((expected.to_owned(), millis)), "{text}");
+            assert_eq!(parse(text), Some((expected.to_owned(), millis)), "{text}");
         }
     }
 
     #[test]
-    fn nothing_else_is_a_moment() {
+    fn ambiguous_and_invalid_times_are_refused() {
         for text in [
             "",
             "0",
@@ -245,7 +248,7 @@ mod tests {
             "2012-12-12 12:12:12+99:00",
             "昨天",
         ] {
-            assert_eq!(read(text), None, "{text}");
+            assert_eq!(parse(text), None, "{text}");
         }
     }
 }
