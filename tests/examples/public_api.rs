@@ -1,6 +1,6 @@
 //! Prints the public API of a crate, one item a line, from the JSON output of rustdoc.
 //!
-//! `.ci/public-api` compares the lines with `top-runtime/public-api.txt`.
+//! `.ci/public-api` compares the lines with `tests/public-api.txt`.
 
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -72,7 +72,11 @@ impl<'j> Listing<'j> {
                 self.impls(inner, path);
             }
             "trait" => {
-                self.push(format!("trait {path}{}{}", params(&inner["generics"]), bounds(": ", &inner["bounds"])));
+                self.push(format!(
+                    "trait {path}{}{}",
+                    params(&inner["generics"]),
+                    bounds(": ", &inner["bounds"])
+                ));
                 self.items(&inner["items"]).for_each(|item| self.associated(item, path));
             }
             "constant" | "static" => self.push(format!("const {path}: {}", type_name(&inner["type"]))),
@@ -150,9 +154,8 @@ fn signature(function: &Value) -> String {
 
 fn params(generics: &Value) -> String {
     let is_written = |param: &&Value| param["kind"]["type"]["is_synthetic"] != true;
-    let param = |param: &Value| {
-        format!("{}{}", text(&param["name"]), bounds(": ", &param["kind"]["type"]["bounds"]))
-    };
+    let param =
+        |param: &Value| format!("{}{}", text(&param["name"]), bounds(": ", &param["kind"]["type"]["bounds"]));
     let params = join(list(&generics["params"]).filter(is_written).map(param), ", ");
     if params.is_empty() { params } else { format!("<{params}>") }
 }
