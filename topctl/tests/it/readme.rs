@@ -19,7 +19,7 @@ fn block(readme: &str, start: &str) -> String {
 }
 
 #[test]
-fn a_page_becomes_the_file_that_the_docs_show() {
+fn generated_file_matches_the_main_readme() {
     let folder = Folder::new();
     folder.write("ticket.txt", PAGE);
     folder.write("src/lib.rs", "");
