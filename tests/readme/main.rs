@@ -1,69 +1,70 @@
-//! The two READMEs say the same, and what they show is what the repository holds. What the quickstart and topctl print is compared
-//! with the READMEs by the tests of their packages.
+//! The documents agree with the repository and with each other.
+//!
+//! Output of the quickstart and of topctl is compared by the tests of their packages. `BLESS=1` rewrites the blocks compared here.
 
-use std::fs;
-use std::path::Path;
+mod document;
+mod links;
 
-fn read(path: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path);
-    fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
-}
+use document::{Document, read};
 
-/// The blocks between fences, in their order.
-fn blocks(text: &str) -> Vec<&str> {
-    text.split("```").skip(1).step_by(2).collect()
-}
-
-/// How deep each heading is, in their order.
-fn headings(text: &str) -> Vec<usize> {
-    let outside: String = text.split("```").step_by(2).collect();
-    let depth = |line: &str| line.chars().take_while(|c| *c == '#').count();
-    outside.lines().map(depth).filter(|depth| *depth > 0).collect()
-}
-
-/// How many rows the tables have, in their order of appearance.
-fn table_rows(text: &str) -> usize {
-    text.lines().filter(|line| line.starts_with('|')).count()
+#[test]
+fn english_and_chinese_readme_have_the_same_structure() {
+    let (english, chinese) = (Document::read("README.md"), Document::read("README.zh-CN.md"));
+    assert_eq!(english.headings(), chinese.headings());
+    assert_eq!(english.table_rows(), chinese.table_rows());
+    assert_eq!(english.code(), chinese.code());
 }
 
 #[test]
-fn english_and_chinese_show_the_same() {
-    let (english, chinese) = (read("README.md"), read("README.zh-CN.md"));
-    assert_eq!(blocks(&english), blocks(&chinese));
-    assert_eq!(headings(&english), headings(&chinese));
-    assert_eq!(table_rows(&english), table_rows(&chinese));
+fn readmes_are_short() {
+    for path in ["README.md", "README.zh-CN.md"] {
+        let lines = read(path).lines().count();
+        assert!(lines <= 150, "{path} has {lines} lines; the limit is 150");
+    }
 }
 
 #[test]
-fn the_test_shown_is_one_that_runs() {
+fn chinese_documents_use_full_width_punctuation() {
+    let is_chinese = |character: char| ('\u{4e00}'..='\u{9fff}').contains(&character);
+    for path in ["README.zh-CN.md", "docs/guide.zh-CN.md"] {
+        for line in Document::read(path).text_without_links().lines() {
+            let is_half_width = |pair: &[char]| is_chinese(pair[0]) && ",.:;?!()".contains(pair[1]);
+            let characters: Vec<char> = line.chars().collect();
+            assert!(!characters.windows(2).any(is_half_width), "{path}: {line}");
+        }
+    }
+}
+
+#[test]
+fn testing_page_shows_a_test_that_runs() {
     let example = read("examples/tests/seller.rs");
     let (_, code) = example.split_once("\n\n").expect("a module comment, then the code");
-    assert!(blocks(&read("README.md")).iter().any(|block| block.strip_prefix("rust\n") == Some(code)));
+    Document::read("docs/testing.md").assert_block("rust\nuse top_runtime::{Client, Error, SessionKey", code);
 }
 
 #[test]
-fn the_call_shown_is_one_that_runs() {
+fn page_on_generated_code_shows_a_call_that_runs() {
     let example = read("examples/build-script/tests/call.rs");
-    let readme = read("README.md");
-    let block = blocks(&readme).iter().find_map(|block| block.strip_prefix("rust,ignore\n")).expect("a call");
-    assert!(block.starts_with("async fn open") && example.contains(block));
+    let start = example.find("async fn open").expect("a function `open`");
+    let (function, _) = example[start..].split_once("\n}\n").expect("the end of `open`");
+    let call = format!("{function}\n}}\n");
+    Document::read("docs/from-page-to-code.md").assert_block("rust,ignore\nasync fn open", &call);
 }
 
-/// The compiler's messages of `tests/ui/readme`, in the order of the README.
+/// The compiler's messages in `tests/ui/readme`, in the order of the page.
 const MISTAKES: [&str; 5] = ["misspelt_key", "without_a_session", "not_derived", "float", "used_twice"];
 
 #[test]
-fn the_mistakes_shown_are_what_the_compiler_says() {
-    let readme = read("README.md");
-    let block = blocks(&readme).iter().find_map(|block| block.strip_prefix("text\nerror:")).expect("errors");
-    let shown = format!("error:{block}");
-    // How far messages are indented goes by the numbers of lines in notes, too.
-    let mut shown = shown.lines().map(str::trim_start).filter(|line| !line.is_empty()).peekable();
+fn compile_errors_on_the_page_are_those_of_the_compiler() {
+    let errors = Document::read("docs/errors.md");
+    let block = errors.block("text\nerror:");
+    // Indentation depends on the line numbers in notes.
+    let mut shown = block.lines().map(str::trim_start).filter(|line| !line.is_empty()).peekable();
     for mistake in MISTAKES {
-        let said = read(&format!("tests/ui/readme/{mistake}.stderr"));
-        let said = said.replace(&format!("readme/{mistake}.rs"), "src/main.rs");
-        // Notes may be cut, nothing may be added or changed.
-        for line in said.lines().map(str::trim_start) {
+        let message = read(&format!("tests/ui/readme/{mistake}.stderr"));
+        let message = message.replace(&format!("readme/{mistake}.rs"), "src/main.rs");
+        // The page may leave out notes. It may not add or change a line.
+        for line in message.lines().map(str::trim_start) {
             shown.next_if_eq(&line);
         }
     }

@@ -1,4 +1,25 @@
-//! Nothing but the examples of the READMEs, which are compiled and run as documentation tests.
+//! Documentation tests of the code in the READMEs and in `docs/`.
 
-#![cfg_attr(doctest, doc = include_str!("../../README.md"))]
-#![cfg_attr(doctest, doc = include_str!("../../README.zh-CN.md"))]
+/// Compiles and runs the code blocks of a document.
+macro_rules! document {
+    ($name:ident, $path:literal) => {
+        #[cfg(doctest)]
+        #[doc = include_str!($path)]
+        pub struct $name;
+    };
+}
+
+document!(Readme, "../../README.md");
+document!(ReadmeChinese, "../../README.zh-CN.md");
+document!(Architecture, "../../ARCHITECTURE.md");
+document!(DeclareAnApi, "../../docs/declare-an-api.md");
+document!(Errors, "../../docs/errors.md");
+document!(Files, "../../docs/files.md");
+document!(Forms, "../../docs/forms.md");
+document!(FromPageToCode, "../../docs/from-page-to-code.md");
+document!(GuideChinese, "../../docs/guide.zh-CN.md");
+document!(Performance, "../../docs/performance.md");
+document!(Reliability, "../../docs/reliability.md");
+document!(Scale, "../../docs/scale.md");
+document!(Sessions, "../../docs/sessions.md");
+document!(Testing, "../../docs/testing.md");

@@ -1,42 +1,162 @@
-//! Typed, signed calls of the Taobao Open Platform (TOP): declare an API as a plain struct, and the compiler checks the rest.
+//! Client for the Taobao Open Platform (TOP): an API is a plain struct, and a derive turns it into a
+//! signed call with a typed response.
 //!
-//! ```
-//! use top_runtime::{Client, TopApi, TopValue};
+//! # Overview
 //!
-//! /// The platform's time.
+//! - [`TopApi`](macro@TopApi) declares a request, [`TopValue`](macro@TopValue) a value in requests and
+//!   responses.
+//! - [`Client`] signs and sends requests; [`ScopedClient`] is a client with options for some calls.
+//! - [`Reply<T>`](Reply) is the response `T` with request id, body and issues; [`Error`] says what
+//!   failed and whether a retry is safe.
+//!
+//! Guides by task, a local gateway for tests (`top-sandbox`) and a generator of declarations
+//! (`topctl`) are in the repository.
+//!
+//! # Making a call
+//!
+//! ```no_run
+//! use top_runtime::{Client, DateTime, TopApi, TopValue};
+//!
 //! #[derive(TopApi)]
 //! #[top_api(method = "taobao.time.get", response = Time)]
 //! struct GetTime;
 //!
 //! #[derive(TopValue)]
 //! struct Time {
-//!     time: top_runtime::DateTime,
+//!     time: DateTime,
 //! }
 //!
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
-//! let client = Client::builder("12345678", "helloworld").build()?;
-//! println!("{}", client.execute(&GetTime).await?.time);
+//! let client = Client::builder("APP_KEY", "APP_SECRET").build()?;
+//! let reply = client.execute(&GetTime).await?;
+//! println!("{} (request {})", reply.time, reply.request_id());
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! A request flows one way: struct, parameters ([`Encode`]), signed form ([`Prepared`]), [`Transport`], body, tree, value
-//! ([`Decode`]).
+//! Create one client and clone it: clones share connections, bans and the retry budget. Calls run on
+//! tokio. [`Client::call`] calls an API without a declaration; [`Client::prepare`] signs without
+//! sending.
+//!
+//! # Sessions
+//!
+//! An API with `session = required` can only be called with a session. Without one the call does not
+//! compile:
+//!
+//! ```
+//! use top_runtime::{Client, Error, SessionKey, TopApi};
+//!
+//! #[derive(TopApi)]
+//! #[top_api(method = "taobao.user.seller.get", session = required)]
+//! struct GetSeller {
+//!     fields: Vec<String>,
+//! }
+//!
+//! async fn call(client: &Client, key: &SessionKey) -> Result<(), Error> {
+//!     let request = GetSeller { fields: vec!["nick".to_owned()] };
+//!     client.session(key).execute(&request).await?;
+//!     Ok(())
+//! }
+//! ```
+//!
+//! The types that express this are in [`session`].
+//!
+//! # Errors
+//!
+//! The text of an [`Error`] is one line with method, cause, codes and request id, and without
+//! secrets. [`Error::kind`] returns the details, in types of the module [`error`].
+//!
+//! ```
+//! use top_runtime::Error;
+//!
+//! fn next_step(error: &Error) -> &'static str {
+//!     if error.is_session_invalid() {
+//!         "ask the seller to authorise again"
+//!     } else if error.is_throttled() {
+//!         "wait for `retry_after()`"
+//!     } else if error.may_have_executed() {
+//!         "check before a retry"
+//!     } else {
+//!         "report the error"
+//!     }
+//! }
+//! # let _ = next_step;
+//! ```
+//!
+//! A business failure inside of a successful reply is an error, too, if the response marks its
+//! outcome (`#[top(outcome)]`, `success`, `error_code`, `error_message`); `execute_raw` returns the
+//! reply instead. An optional field that cannot be decoded is `None` and listed in
+//! [`Reply::issues`].
+//!
+//! # Retries
+//!
+//! A call is sent again if it surely was not executed, if a limit refused it for now, or if it is
+//! idempotent (`#[top_api(idempotent)]`). Defaults: 3 attempts, 30 s for the whole call.
+//!
+//! ```
+//! use std::time::Duration;
+//! use top_runtime::Client;
+//! use top_runtime::retry::RetryPolicy;
+//!
+//! let client = Client::builder("APP_KEY", "APP_SECRET")
+//!     .timeout(Duration::from_secs(10))
+//!     .retry(RetryPolicy::default().attempts(2))
+//!     .build()?;
+//! # let _ = client;
+//! # Ok::<(), top_runtime::error::BuildError>(())
+//! ```
+//!
+//! # Files
+//!
+//! A field of type [`File`] makes the request a multipart form:
+//!
+//! ```
+//! use top_runtime::{File, TopApi};
+//!
+//! #[derive(TopApi)]
+//! #[top_api(method = "taobao.picture.upload", session = required)]
+//! struct UploadPicture {
+//!     img: File,
+//! }
+//!
+//! let request = UploadPicture { img: File::new("photo.jpg", vec![0xff, 0xd8]).mime("image/jpeg") };
+//! # let _ = request;
+//! ```
+//!
+//! # Testing
+//!
+//! The gateway of the crate `top-sandbox` checks signatures and parameters like the platform. Without
+//! sockets, [`InMemoryTransport`](transport::InMemoryTransport) replies from a function:
+//!
+//! ```
+//! use top_runtime::Client;
+//! use top_runtime::transport::{HttpResponse, InMemoryTransport};
+//!
+//! let body = r#"{"time_get_response":{"time":"2025-11-17 00:00:00"}}"#;
+//! let gateway = InMemoryTransport::new(move |_| Ok(HttpResponse::new(body)));
+//! let client = Client::builder("APP_KEY", "APP_SECRET").transport(gateway).build()?;
+//! # let _ = client;
+//! # Ok::<(), top_runtime::error::BuildError>(())
+//! ```
+//!
+//! [`clock::FixedClock`] fixes timestamps and does not wait between attempts.
 //!
 //! # Features
 //!
-//! | feature | default | what it adds |
+//! | feature | default | effect |
 //! |---|---|---|
-//! | `rustls` | yes | calls over sockets with reqwest, TLS by rustls |
-//! | `gbk` | | replies in GBK |
-//! | `native-tls` | | the same with the system's TLS, where `rustls` is off |
-//! | `rustls-no-provider` | | the same with rustls and a crypto provider that you install |
+//! | `rustls` | yes | HTTP with reqwest, TLS with rustls |
+//! | `native-tls` | | HTTP with reqwest, TLS of the system; turn `rustls` off |
+//! | `rustls-no-provider` | | rustls with a crypto provider that you install |
+//! | `gbk` | | decodes replies in GBK |
+//! | `xml` | | decodes replies in XML |
 //! | `jiff`, `chrono` | | conversions of [`DateTime`] |
 //! | `rust_decimal` | | conversions of [`Decimal`] and [`Price`] |
-//! | `rate-limit` | | limits of your own on how often each API is called |
-//! | `xml` | | replies in XML |
-//! | `schema` | | declarations as data, with their doc comments: `TopApi::SCHEMA` |
-//! | `server` | | reading requests from forms, for gateways like `top-sandbox` |
+//! | `rate-limit` | | client-side rate limits per API |
+//! | `schema` | | declarations as data: `TopApi::SCHEMA` |
+//! | `server` | | reads requests from forms, for gateways such as `top-sandbox` |
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod api;
 mod client;

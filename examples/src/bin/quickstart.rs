@@ -97,7 +97,7 @@ async fn failures(sandbox: &Sandbox, client: &Client, key: &SessionKey) -> Resul
     request.create_request.items.clear();
     show("missing required field", client.session(key).execute(&request).await.err());
 
-    let wrong = Client::builder(APP_KEY, "not the secret").gateway(sandbox.url()).build()?;
+    let wrong = Client::builder(APP_KEY, "not-the-secret").gateway(sandbox.url()).build()?;
     show("wrong secret", wrong.execute(&jym::sample()).await.err());
 
     show("no such method", client.call("taobao.no.such.method", &Params::new()).await.err());
