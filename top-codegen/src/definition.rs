@@ -1,12 +1,11 @@
 //! Definition files: the JSON in which the platform's document service gives one API.
 
-mod field;
+mod fields;
 mod foreign;
-mod members;
 mod raw;
 mod source;
 
-use raw::{RawDefinition, RawField};
+use raw::RawDefinition;
 use source::Source;
 
 use crate::model::{Session, method_name_error};
@@ -24,8 +23,8 @@ pub(crate) fn read(text: &str) -> Result<Document, Diagnostic> {
         description: source.words(raw.description, "description")?,
         category: String::new(),
         session: Session::Unknown,
-        request: members::read(raw.request_params, "$.requestParams", &mut source)?,
-        response: members::read(raw.response_params, "$.responseParams", &mut source)?,
+        request: fields::read(raw.request_params, "$.requestParams", &mut source)?,
+        response: fields::read(raw.response_params, "$.responseParams", &mut source)?,
     };
     Ok(Document { api, warnings: source.into_warnings() })
 }

@@ -61,13 +61,6 @@ fn one_line(text: String) -> String {
     text.chars().map(shown).collect()
 }
 
-/// The start of a text, for messages.
-pub(crate) fn shortened(text: &str) -> String {
-    let mut chars = text.lines().next().unwrap_or_default().chars();
-    let start: String = chars.by_ref().take(40).collect();
-    if chars.next().is_some() { start + "..." } else { start }
-}
-
 /// Why a document could not be understood. Its text names the file and the line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileDiagnostic {

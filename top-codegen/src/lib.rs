@@ -21,6 +21,7 @@ mod partition;
 mod recognize;
 pub mod schema;
 mod subset;
+mod text;
 mod write;
 
 #[cfg(doctest)]

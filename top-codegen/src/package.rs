@@ -1,6 +1,6 @@
 //! The package of the platform to which an API belongs, as a module and a feature.
 
-use crate::write::words;
+use crate::write::case;
 
 /// Names that cargo, or a file system, takes for something else: features of every catalogue, files of every crate, devices.
 const TAKEN: &[&str] = &[
@@ -21,9 +21,9 @@ const TAKEN: &[&str] = &[
 /// ```
 #[must_use]
 pub fn package(method: &str) -> String {
-    let mut named = method.split('.').filter(|word| !words::snake(word).is_empty());
+    let mut named = method.split('.').filter(|word| !case::snake(word).is_empty());
     let first = named.next();
-    let mut package = words::module(named.next().or(first).unwrap_or_default());
+    let mut package = case::module(named.next().or(first).unwrap_or_default());
     if TAKEN.contains(&package.as_str()) {
         package.push('_');
     }

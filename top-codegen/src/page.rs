@@ -24,13 +24,13 @@
 mod align;
 mod build;
 mod cell;
+mod entry;
+mod example_and_description;
 mod head;
 mod java;
 mod json;
-mod layout;
 mod limits;
-mod meaning;
-mod row;
+mod lines;
 mod sample;
 mod section;
 mod table;
@@ -42,7 +42,7 @@ use crate::{Diagnostic, Document};
 use align::align;
 use build::build;
 use java::Java;
-use layout::Layout;
+use lines::Lines;
 use sample::Sample;
 pub(crate) use section::COPY_ALL;
 use section::Sections;
@@ -53,10 +53,10 @@ use table::{Side, Table};
 /// # Errors
 /// A notice with the line and what was expected there, for a text that is no page, or a page that is damaged or cut.
 pub(crate) fn read(text: &str) -> Result<Document, Diagnostic> {
-    let text = layout::clean(text);
-    let layout = Layout::of(&text);
-    let sections = Sections::of(&layout)?;
-    let head = head::read(&layout, sections.head.clone())?;
+    let text = lines::clean(text);
+    let page = Lines::of(&text);
+    let sections = Sections::of(&page)?;
+    let head = head::read(&page, sections.head.clone())?;
     let mut api = Api {
         method: head.method,
         title: head.title,
@@ -67,21 +67,21 @@ pub(crate) fn read(text: &str) -> Result<Document, Diagnostic> {
         response: Vec::new(),
     };
     let mut warnings = Vec::new();
-    if let Some(java) = request_sample(&layout, &sections, &mut warnings) {
+    if let Some(java) = request_sample(&page, &sections, &mut warnings) {
         api.session = java.session;
-        api.request = fields(&layout, &sections, Side::Request, Some(&java.sample), &mut warnings)?;
+        api.request = fields(&page, &sections, Side::Request, Some(&java.sample), &mut warnings)?;
     } else {
-        api.request = fields(&layout, &sections, Side::Request, None, &mut warnings)?;
+        api.request = fields(&page, &sections, Side::Request, None, &mut warnings)?;
     }
-    let reply = reply_sample(&layout, &sections, &api, &mut warnings)?;
-    api.response = fields(&layout, &sections, Side::Response, reply.as_ref(), &mut warnings)?;
+    let reply = reply_sample(&page, &sections, &api, &mut warnings)?;
+    api.response = fields(&page, &sections, Side::Response, reply.as_ref(), &mut warnings)?;
     warnings.sort_by_key(Diagnostic::line);
     Ok(Document { api, warnings })
 }
 
 /// Whether a text has anything that only a page has: a heading, the first line of a table, or the line with the method's name.
 pub(crate) fn is_page(text: &str) -> bool {
-    let text = layout::clean(text);
+    let text = lines::clean(text);
     text.lines()
         .map(str::trim)
         .any(|line| section::is_heading(line) || table::header::is_header(line) || head::is_title(line))
@@ -89,7 +89,7 @@ pub(crate) fn is_page(text: &str) -> bool {
 
 /// The fields of one table.
 fn fields(
-    layout: &Layout<'_>,
+    page: &Lines<'_>,
     sections: &Sections,
     side: Side,
     sample: Option<&Sample>,
@@ -99,15 +99,15 @@ fn fields(
         Side::Request => sections.request.clone(),
         Side::Response => sections.response.clone(),
     };
-    let table = Table::read(layout, lines, side, sample)?;
+    let table = Table::read(page, lines, side, sample)?;
     let alignment = align(&table, sample)?;
     build(&table, &alignment, sample, warnings)
 }
 
 /// The Java sample, if the page has one.
-fn request_sample(layout: &Layout<'_>, sections: &Sections, warnings: &mut Vec<Diagnostic>) -> Option<Java> {
+fn request_sample(page: &Lines<'_>, sections: &Sections, warnings: &mut Vec<Diagnostic>) -> Option<Java> {
     let heading = sections.response.end;
-    let java = sections.java.clone().and_then(|lines| Java::read(layout, lines));
+    let java = sections.java.clone().and_then(|lines| Java::read(page, lines));
     if java.as_ref().is_none_or(|java| java.session == Session::Unknown) {
         let what = "the Java sample does not say whether a session is needed, or there is none";
         let help = "copy the page with its tab JAVA open; until then the session is left to the caller";
@@ -118,7 +118,7 @@ fn request_sample(layout: &Layout<'_>, sections: &Sections, warnings: &mut Vec<D
 
 /// The reply's sample, if the page has one.
 fn reply_sample(
-    layout: &Layout<'_>,
+    page: &Lines<'_>,
     sections: &Sections,
     api: &Api,
     warnings: &mut Vec<Diagnostic>,
@@ -129,10 +129,10 @@ fn reply_sample(
         return Ok(None);
     };
     let start = lines.start;
-    let Some(sample) = xml::read(layout, lines.clone())?.or(json::read(layout, lines)?) else {
+    let Some(sample) = xml::read(page, lines.clone())?.or(json::read(page, lines)?) else {
         if sections.ends_with_reply {
             let what = "expected a sample of the reply in XML, found the end of the text";
-            return Err(Diagnostic::at(layout.len(), what).with_help(COPY_ALL));
+            return Err(Diagnostic::at(page.len(), what).with_help(COPY_ALL));
         }
         let what = "the sample of the reply is empty: where an object ends is guessed from the table";
         warnings.push(Diagnostic::at(start, what));

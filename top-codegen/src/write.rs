@@ -3,22 +3,23 @@
 //! Objects become shapes (`shapes`), which are named (`names`); what each field is, is decided (`types`, `codes`, `verdict`,
 //! `limits`); all of it together (`module`) is printed (`items`, `test`).
 
+pub(crate) mod case;
 mod codes;
 mod construct;
 mod derives;
 mod docs;
 mod items;
 mod limits;
+mod literal;
 mod module;
 mod names;
+mod object_types;
+mod outcome_markers;
 mod request_name;
 mod sample;
-mod shapes;
-mod siblings;
 mod test;
 mod types;
-mod verdict;
-pub(crate) mod words;
+mod wire_fields;
 
 use proc_macro2::TokenStream;
 
@@ -113,7 +114,7 @@ pub fn write(api: &Api, options: &Options) -> ModuleCode {
     }
     for printed in items::items(&module, &paths) {
         code.push('\n');
-        for line in printed.remark {
+        for line in printed.todo_comment {
             code.extend(["// ", &line, "\n"]);
         }
         code.push_str(&print(&printed.item));
@@ -123,7 +124,7 @@ pub fn write(api: &Api, options: &Options) -> ModuleCode {
         code.push_str(&test::test(&module, options.test_fields));
     }
     ModuleCode {
-        module: words::module(&api.method),
+        module: case::module(&api.method),
         code,
         warnings: module.warnings,
         rejected_derives,

@@ -121,9 +121,9 @@ impl<'a> Types<'a> {
 
     /// A type around this place that comes again here, or one of the same members.
     fn find(&self, name: &'a str, fields: &[Field]) -> Option<usize> {
-        let is_again =
+        let is_recursion =
             |(at, members): &&(usize, Members<'a>)| self.known[*at].0 == name && members.contain(fields);
-        let again = self.around.iter().rev().find(is_again).map(|(at, _)| *at);
+        let again = self.around.iter().rev().find(is_recursion).map(|(at, _)| *at);
         again.or_else(|| {
             let places = self.places.get(&(name, digest(fields)))?;
             places.iter().copied().find(|at| same(self.known[*at].1, fields))

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use crate::Diagnostic;
 use crate::model::{Field, Kind};
 
-use super::align::{Alignment, Placed};
-use super::row::{self, Entry};
+use super::align::{Alignment, PlacedRow};
+use super::entry::{self, Entry};
 use super::sample::{Member, Sample};
 use super::table::{Side, Table};
 
@@ -24,7 +24,7 @@ pub(super) fn build(
         let end = alignment.rows.get(at + 1).map_or(table.items.len(), |next| next.item);
         let items = &table.items[placed.item..end];
         let shown = shown(placed, sample);
-        let entry = row::read(table.side, items, placed, shown)?;
+        let entry = entry::read(table.side, items, placed, shown)?;
         close(&mut open, placed.level, &mut done);
         let parent = open.last().map(|parent| parent.name.clone());
         warn(table.side, &entry, placed, shown, warnings);
@@ -39,7 +39,7 @@ pub(super) fn build(
     Ok(done)
 }
 
-fn shown<'s>(placed: &Placed, sample: Option<&'s Sample>) -> Option<&'s Member> {
+fn shown<'s>(placed: &PlacedRow, sample: Option<&'s Sample>) -> Option<&'s Member> {
     let (node, at) = placed.member?;
     sample?.members(node).get(at)
 }
@@ -49,8 +49,8 @@ fn field(entry: Entry) -> Field {
         name: entry.name,
         ty: entry.ty,
         required: entry.required,
-        example: entry.meaning.example,
-        description: entry.meaning.description,
+        example: entry.texts.example,
+        description: entry.texts.description,
         limits: entry.limits,
         fields: Vec::new(),
         line: entry.line,
@@ -69,10 +69,16 @@ fn close(open: &mut Vec<Field>, level: usize, done: &mut Vec<Field>) {
 }
 
 /// Says what of a row was decided against the sample, or is odd.
-fn warn(side: Side, entry: &Entry, placed: &Placed, shown: Option<&Member>, warnings: &mut Vec<Diagnostic>) {
+fn warn(
+    side: Side,
+    entry: &Entry,
+    placed: &PlacedRow,
+    shown: Option<&Member>,
+    warnings: &mut Vec<Diagnostic>,
+) {
     let name = &entry.name;
     let mut say = |what: String| warnings.push(Diagnostic::at(entry.line, what));
-    if entry.meaning.swapped {
+    if entry.texts.swapped {
         say(format!("example and description of `{name}` stand in each other's place; they were exchanged"));
     }
     if entry.ty.spelled().is_empty() {

@@ -1,7 +1,7 @@
 //! What the text of a cell can be.
 
 /// Whether a parameter must be given, where a cell says that.
-pub(super) fn must(text: &str) -> Option<bool> {
+pub(super) fn requiredness(text: &str) -> Option<bool> {
     match text {
         "必须" | "必填" | "必选" => Some(true),
         "可选" | "选填" | "非必须" | "非必填" => Some(false),
@@ -72,11 +72,6 @@ fn element(text: &str) -> &str {
         base = inner.trim_end();
     }
     base
-}
-
-/// Whether a text is in Chinese, in part at least.
-pub(super) fn is_chinese(text: &str) -> bool {
-    text.chars().any(|char| matches!(char, '\u{4e00}'..='\u{9fff}'))
 }
 
 /// The first word of a name, in small letters: `child` of `child_ages` and of `ChildAges`. None for one that says little.

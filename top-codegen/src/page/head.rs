@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::Diagnostic;
 
-use super::layout::Layout;
+use super::lines::Lines;
 
 /// What the top of a page says.
 pub(super) struct Head {
@@ -15,7 +15,7 @@ pub(super) struct Head {
 }
 
 /// Reads the top of a page.
-pub(super) fn read(layout: &Layout<'_>, lines: Range<usize>) -> Result<Head, Diagnostic> {
+pub(super) fn read(page: &Lines<'_>, lines: Range<usize>) -> Result<Head, Diagnostic> {
     let end = lines.end;
     let mut head = Head {
         method: String::new(),
@@ -24,7 +24,7 @@ pub(super) fn read(layout: &Layout<'_>, lines: Range<usize>) -> Result<Head, Dia
         category: String::new(),
     };
     let mut malformed = None;
-    for (number, line) in layout.filled(lines) {
+    for (number, line) in page.filled(lines) {
         let line = line.trim_start_matches('#').trim();
         if !head.method.is_empty() {
             append(&mut head.description, line);
@@ -54,7 +54,7 @@ pub(super) fn read(layout: &Layout<'_>, lines: Range<usize>) -> Result<Head, Dia
 /// Whether a line is that of an API's name, with its title in Chinese.
 pub(super) fn is_title(line: &str) -> bool {
     let line = line.trim_start_matches('#').trim();
-    titled(line).is_some_and(|(name, title)| fault(name).is_none() && super::cell::is_chinese(title))
+    titled(line).is_some_and(|(name, title)| fault(name).is_none() && crate::text::contains_chinese(title))
 }
 
 /// A name and the title in brackets behind it. A line with neither brackets nor dots is something else.

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::model::Session;
 
-use super::layout::Layout;
+use super::lines::Lines;
 use super::sample::{Items, Member, Sample};
 use statement::{Statement, statements};
 
@@ -30,14 +30,14 @@ enum Variable {
 
 impl Java {
     /// Reads the sample in these lines; none where they have no statement that sets or calls anything.
-    pub(super) fn read(layout: &Layout<'_>, lines: Range<usize>) -> Option<Self> {
+    pub(super) fn read(page: &Lines<'_>, lines: Range<usize>) -> Option<Self> {
         let mut reader = Reader {
             sample: Sample::new("", lines.start, true),
             variables: HashMap::new(),
             first_items: Vec::new(),
             request: None,
         };
-        let statements = statements(layout, lines);
+        let statements = statements(page, lines);
         let mut session = Session::Unknown;
         let mut seen = false;
         for (line, statement) in &statements {

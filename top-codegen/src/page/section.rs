@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::Diagnostic;
 
-use super::layout::Layout;
+use super::lines::Lines;
 
 /// What to do about a page that does not go on to its end.
 pub(crate) const COPY_ALL: &str = "copy the page's text again, from the method's name to the samples";
@@ -42,9 +42,9 @@ pub(super) struct Sections {
 
 impl Sections {
     /// Finds the parts.
-    pub(super) fn of(layout: &Layout<'_>) -> Result<Self, Diagnostic> {
+    pub(super) fn of(page: &Lines<'_>) -> Result<Self, Diagnostic> {
         let mut found: Vec<(Heading, usize)> = Vec::new();
-        for (number, line) in layout.filled(1..layout.len() + 1) {
+        for (number, line) in page.filled(1..page.len() + 1) {
             let Some(heading) = heading(line) else { continue };
             match found.last() {
                 Some((last, _)) if *last >= heading && heading == Heading::Request => {
@@ -56,9 +56,9 @@ impl Sections {
             }
         }
         if !found.iter().any(|(heading, _)| matches!(heading, Heading::Request | Heading::Response)) {
-            return bare::sections(layout);
+            return bare::sections(page);
         }
-        let end = layout.len() + 1;
+        let end = page.len() + 1;
         let part = |wanted: Heading| {
             let at = found.iter().position(|(heading, _)| *heading == wanted)?;
             Some(found[at].1 + 1..found.get(at + 1).map_or(end, |(_, number)| *number))
@@ -66,7 +66,7 @@ impl Sections {
         let last = found.last().map(|(heading, _)| *heading);
         let missing = |title: &str, after: &str| {
             let what = format!("expected the heading `{title}` {after}, found the end of the text");
-            Diagnostic::at(layout.len().max(1), what).with_help(COPY_ALL)
+            Diagnostic::at(page.len().max(1), what).with_help(COPY_ALL)
         };
         let request = part(Heading::Request).ok_or_else(|| missing("请求参数", "after the method's name"))?;
         let response =

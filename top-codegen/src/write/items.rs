@@ -6,17 +6,17 @@ use syn::Path;
 
 use crate::model::Session;
 
+use super::case::ident;
 use super::codes::Literal as Code;
 use super::construct::Construct;
-use super::module::{Coded, Item, Member, Module, Struct};
-use super::shapes::{REQUEST, RESPONSE};
+use super::module::{CodedEnum, Item, Member, Module, Struct};
+use super::object_types::{REQUEST, RESPONSE};
+use super::outcome_markers::Marker;
 use super::types::Base;
-use super::verdict::Marker;
-use super::words::ident;
 
 /// One item, and the plain comment above it.
 pub(super) struct Printed {
-    pub(super) remark: Vec<String>,
+    pub(super) todo_comment: Vec<String>,
     pub(super) item: TokenStream,
 }
 
@@ -25,11 +25,11 @@ pub(super) fn items(module: &Module, derives: &[Path]) -> Vec<Printed> {
     let printed = module.order.iter().map(|item| match *item {
         Item::Struct(id) => {
             let shown = &module.structs[id];
-            let remark = shown.remark.clone();
+            let todo_comment = shown.todo_comment.clone();
             let item = if id == REQUEST { request(module, derives) } else { object(module, shown, derives) };
-            Printed { remark, item }
+            Printed { todo_comment, item }
         }
-        Item::Coded(at) => Printed { remark: Vec::new(), item: coded(&module.enums[at], derives) },
+        Item::Coded(at) => Printed { todo_comment: Vec::new(), item: coded(&module.enums[at], derives) },
     });
     printed.collect()
 }
@@ -156,7 +156,7 @@ fn base(module: &Module, base: &Base) -> TokenStream {
     }
 }
 
-fn coded(coded: &Coded, derives: &[Path]) -> TokenStream {
+fn coded(coded: &CodedEnum, derives: &[Path]) -> TokenStream {
     let (docs, name, other) = (doc(&coded.docs), ident(&coded.name), ident(&coded.other));
     let held = if coded.codes.integers { quote!(i64) } else { quote!(String) };
     let listed = coded.codes.list.iter().zip(&coded.variants).map(|(code, variant)| {

@@ -48,12 +48,12 @@ pub(super) fn range(limits: &Limits) -> Option<(i64, i64)> {
 }
 
 fn counted(key: &str, most: u64) -> TokenStream {
-    let key = super::words::ident(key);
+    let key = super::case::ident(key);
     let most = Literal::u64_unsuffixed(most);
     quote!(#key = #most)
 }
 
 /// A number in groups of three digits.
 fn signed(number: i64) -> TokenStream {
-    super::sample::number(number).parse().unwrap_or_default()
+    super::literal::integer_literal(number).parse().unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! A module as it is declared: structs and enums with all that is decided about them.
 
-mod about;
-mod coded;
+mod coded_enum;
+mod doc_comments;
 mod selection;
 
 use std::collections::{HashMap, HashSet};
@@ -11,16 +11,16 @@ use proc_macro2::TokenStream;
 use crate::model::{Field, Kind, Session, wire_name_error};
 use crate::{Api, Diagnostic};
 
-pub(super) use coded::Coded;
+pub(super) use coded_enum::CodedEnum;
 
 use super::codes::Codes;
 use super::construct::{Construct, construct};
 use super::derives::Contents;
-use super::names::{Names, apart};
-use super::shapes::{Id, REQUEST, RESPONSE, Shape, shapes};
+use super::names::{Names, deduplicate};
+use super::object_types::{ObjectId, ObjectType, REQUEST, RESPONSE, object_types};
+use super::outcome_markers::{Marker, OutcomeMarkers};
 use super::types::{Base, Form};
-use super::verdict::{Marker, Verdict};
-use super::{docs, limits, siblings, words};
+use super::{case, docs, limits, wire_fields};
 
 /// What becomes of one API.
 pub(super) struct Module {
@@ -28,7 +28,7 @@ pub(super) struct Module {
     pub(super) session: Session,
     /// Structs by their shape; the first is the request, the second the reply.
     pub(super) structs: Vec<Struct>,
-    pub(super) enums: Vec<Coded>,
+    pub(super) enums: Vec<CodedEnum>,
     /// The order in which they are written.
     pub(super) order: Vec<Item>,
     /// Whether the reply may say how the call went, and no member is marked for it.
@@ -39,7 +39,7 @@ pub(super) struct Module {
 /// A struct or an enum, by its index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Item {
-    Struct(Id),
+    Struct(ObjectId),
     Coded(usize),
 }
 
@@ -47,7 +47,7 @@ pub(super) struct Struct {
     pub(super) name: String,
     pub(super) docs: Vec<String>,
     /// What a reader of the code should do about it.
-    pub(super) remark: Vec<String>,
+    pub(super) todo_comment: Vec<String>,
     pub(super) construct: Construct,
     pub(super) members: Vec<Member>,
 }
@@ -67,30 +67,30 @@ pub(super) struct Member {
 impl Module {
     pub(super) fn new(api: &Api) -> Self {
         let mut warnings = Vec::new();
-        let shapes = shapes(api, &mut warnings);
-        let names = Names::new(&api.method, &shapes);
-        let mut making = Making {
-            verdict: Verdict::of(&shapes),
-            shapes: &shapes,
+        let objects = object_types(api, &mut warnings);
+        let names = Names::new(&api.method, &objects);
+        let mut builder = ModuleBuilder {
+            outcome_markers: OutcomeMarkers::of(&objects),
+            objects: &objects,
             names,
             enums: Vec::new(),
             known: HashMap::new(),
-            leads: leads(&shapes),
+            first_members: first_members(&objects),
         };
-        let mut structs: Vec<Struct> = (0..shapes.len()).map(|id| making.object(id)).collect();
-        for (made, _) in structs.iter_mut().zip(&shapes).filter(|(_, shape)| shape.side.request) {
-            made.construct = construct(&made.name, &made.members, &mut making.names);
+        let mut structs: Vec<Struct> = (0..objects.len()).map(|id| builder.object(id)).collect();
+        for (made, _) in structs.iter_mut().zip(&objects).filter(|(_, object)| object.side.request) {
+            made.construct = construct(&made.name, &made.members, &mut builder.names);
         }
-        structs[REQUEST].docs = about::api(api);
+        structs[REQUEST].docs = doc_comments::api(api);
         structs[RESPONSE].docs = vec![format!("The reply to [`{}`].", structs[REQUEST].name)];
-        let outcome_is_uncertain = making.in_doubt(&mut warnings);
+        let outcome_is_uncertain = builder.warn_uncertain_outcome(&mut warnings);
         warnings.sort_by_key(Diagnostic::line);
         let order = order(&structs);
         Self {
             method: api.method.clone(),
             session: api.session,
             structs,
-            enums: making.enums,
+            enums: builder.enums,
             order,
             outcome_is_uncertain,
             warnings,
@@ -138,62 +138,62 @@ impl Module {
 }
 
 /// What is known while structs are made.
-struct Making<'a> {
-    shapes: &'a [Shape],
+struct ModuleBuilder<'a> {
+    objects: &'a [ObjectType],
     names: Names,
-    verdict: Verdict,
-    enums: Vec<Coded>,
+    outcome_markers: OutcomeMarkers,
+    enums: Vec<CodedEnum>,
     /// The enums by the name they were made from and their codes.
-    known: HashMap<coded::Key, usize>,
-    /// The first slot of a shape that leads to another one.
-    leads: HashMap<(Id, Id), usize>,
+    known: HashMap<coded_enum::Key, usize>,
+    /// The first member of a shape that leads to another one.
+    first_members: HashMap<(ObjectId, ObjectId), usize>,
 }
 
-impl Making<'_> {
-    fn object(&mut self, id: Id) -> Struct {
-        let shape = &self.shapes[id];
-        let wanted: Vec<(String, bool)> = shape
-            .slots
+impl ModuleBuilder<'_> {
+    fn object(&mut self, id: ObjectId) -> Struct {
+        let object = &self.objects[id];
+        let wanted: Vec<(String, bool)> = object
+            .members
             .iter()
-            .map(|slot| words::field(&slot.field.name))
-            .zip(&shape.slots)
-            .map(|(name, slot)| (name.clone(), name == slot.field.name))
+            .map(|member| case::field(&member.field.name))
+            .zip(&object.members)
+            .map(|(name, member)| (name.clone(), name == member.field.name))
             .collect();
-        let names = apart(&wanted, "_");
+        let names = deduplicate(&wanted, "_");
         let members = names.into_iter().enumerate().map(|(at, name)| self.member(id, at, name)).collect();
         let construct = Construct::Literal;
-        let (docs, remark) = (self.about(id), self.remark(id));
-        Struct { name: self.names.of(id).to_owned(), docs, remark, construct, members }
+        let (docs, todo_comment) = (self.about(id), self.todo_comment(id));
+        Struct { name: self.names.of(id).to_owned(), docs, todo_comment, construct, members }
     }
 
-    fn member(&mut self, id: Id, at: usize, name: String) -> Member {
-        let shape = &self.shapes[id];
-        let slot = &shape.slots[at];
-        let marker = self.verdict.marker(id, at).cloned();
+    fn member(&mut self, id: ObjectId, at: usize, name: String) -> Member {
+        let object = &self.objects[id];
+        let member = &object.members[at];
+        let marker = self.outcome_markers.marker(id, at).cloned();
         let base = self.base(id, at);
-        let mut form = Form::of(slot);
+        let mut form = Form::of(member);
         // A reply whose one member holds the verdict has that member.
-        if marker == Some(Marker::Outcome) && id == RESPONSE && shape.slots.len() == 1 && !form.boxed {
+        if marker == Some(Marker::Outcome) && id == RESPONSE && object.members.len() == 1 && !form.boxed {
             form.optional = false;
         }
-        let (limits, remarks) = match (&base, shape.side.request) {
+        let (limits, remarks) = match (&base, object.side.request) {
             (Base::Coded(_) | Base::Fields(_), _) | (_, false) => Default::default(),
-            (base, true) => limits::limits(&slot.field.limits, base, form),
+            (base, true) => limits::limits(&member.field.limits, base, form),
         };
-        let item = shape.side.response.then(|| self.item(&slot.field, &base, form)).flatten();
-        let docs = about::member(&slot.field, &base, &remarks);
-        Member { name, field: slot.field.clone(), base, form, item, limits, marker, docs }
+        let item = object.side.response.then(|| self.item(&member.field, &base, form)).flatten();
+        let docs = doc_comments::member(&member.field, &base, &remarks);
+        Member { name, field: member.field.clone(), base, form, item, limits, marker, docs }
     }
 
-    fn base(&mut self, id: Id, at: usize) -> Base {
-        let slot = &self.shapes[id].slots[at];
+    fn base(&mut self, id: ObjectId, at: usize) -> Base {
+        let member = &self.objects[id].members[at];
         if id == REQUEST
-            && let Some(of) = selection::selected(&slot.field, self.shapes)
+            && let Some(of) = selection::selected(&member.field, self.objects)
         {
             return Base::Fields(of);
         }
-        let base = Base::of(slot, id == REQUEST);
-        match Codes::of(&slot.field).filter(|_| matches!(base, Base::Text | Base::Integer)) {
+        let base = Base::of(member, id == REQUEST);
+        match Codes::of(&member.field).filter(|_| matches!(base, Base::Text | Base::Integer)) {
             Some(codes) => Base::Coded(self.coded(id, at, codes)),
             None => base,
         }
@@ -206,7 +206,7 @@ impl Making<'_> {
             return None;
         }
         let given = match base {
-            Base::Object(id) => words::element(self.names.of(*id)),
+            Base::Object(id) => case::list_element_name(self.names.of(*id)),
             Base::Coded(at) => if self.enums[*at].codes.integers { "number" } else { "string" }.to_owned(),
             base => base.element().to_owned(),
         };
@@ -218,31 +218,31 @@ impl Making<'_> {
     }
 
     /// The doc comment of a value's struct: the document's name for it, and what the first field says that leads to it.
-    fn about(&self, id: Id) -> Vec<String> {
-        let shape = &self.shapes[id];
-        let owner = shape.place.owner;
-        let field = self.leads.get(&(owner, id)).map(|at| &self.shapes[owner].slots[*at].field);
+    fn about(&self, id: ObjectId) -> Vec<String> {
+        let object = &self.objects[id];
+        let owner = object.place.owner;
+        let field = self.first_members.get(&(owner, id)).map(|at| &self.objects[owner].members[*at].field);
         let said = field.and_then(|field| docs::clean(&field.description).into_iter().next());
-        let name = docs::code(&shape.name);
-        let is_new = |said: &String| !said.eq_ignore_ascii_case(&shape.name);
+        let name = docs::code(&object.name);
+        let is_new = |said: &String| !said.eq_ignore_ascii_case(&object.name);
         match said.filter(is_new) {
-            Some(said) => about::prefixed(&name, &said),
+            Some(said) => doc_comments::prefixed(&name, &said),
             None => vec![format!("{name}.")],
         }
     }
 
     /// Says that the verdict of a reply is not certain, if it is not.
-    fn in_doubt(&self, warnings: &mut Vec<Diagnostic>) -> bool {
-        let Some((id, names)) = &self.verdict.doubtful else { return false };
-        let slot = self.shapes[*id].slots.iter().find(|slot| names.contains(&slot.field.name));
+    fn warn_uncertain_outcome(&self, warnings: &mut Vec<Diagnostic>) -> bool {
+        let Some((id, names)) = &self.outcome_markers.uncertain else { return false };
+        let member = self.objects[*id].members.iter().find(|member| names.contains(&member.field.name));
         let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
         let text = format!(
             "it is not certain how a reply tells a failure: {} may, and none is marked, so a failed call is no error",
             names.join(", ")
         );
-        let diagnostic = slot.map_or_else(
+        let diagnostic = member.map_or_else(
             || Diagnostic::new(text.clone()),
-            |slot| siblings::diagnostic(&slot.field, text.clone()),
+            |member| wire_fields::diagnostic(&member.field, text.clone()),
         );
         let name = self.names.of(*id);
         warnings.push(diagnostic.with_help(format!("mark them in `{name}`, as the comment above it says")));
@@ -250,8 +250,10 @@ impl Making<'_> {
     }
 
     /// How to mark the verdict of a reply, where it is not certain.
-    fn remark(&self, id: Id) -> Vec<String> {
-        let Some((_, names)) = self.verdict.doubtful.as_ref().filter(|(doubtful, _)| *doubtful == id) else {
+    fn todo_comment(&self, id: ObjectId) -> Vec<String> {
+        let Some((_, names)) =
+            self.outcome_markers.uncertain.as_ref().filter(|(uncertain, _)| *uncertain == id)
+        else {
             return Vec::new();
         };
         let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
@@ -264,22 +266,22 @@ impl Making<'_> {
     }
 }
 
-/// The first slot of each shape that leads to another one.
-fn leads(shapes: &[Shape]) -> HashMap<(Id, Id), usize> {
-    let mut leads = HashMap::new();
-    for (owner, shape) in shapes.iter().enumerate() {
-        for (at, slot) in shape.slots.iter().enumerate() {
-            if let Some(inner) = slot.target.shape() {
-                leads.entry((owner, inner)).or_insert(at);
+/// The first member of each shape that leads to another one.
+fn first_members(objects: &[ObjectType]) -> HashMap<(ObjectId, ObjectId), usize> {
+    let mut first_members = HashMap::new();
+    for (owner, object) in objects.iter().enumerate() {
+        for (at, member) in object.members.iter().enumerate() {
+            if let Some(inner) = member.target.object() {
+                first_members.entry((owner, inner)).or_insert(at);
             }
         }
     }
-    leads
+    first_members
 }
 
 /// Each struct with the types of its fields behind it, the request's first.
 fn order(structs: &[Struct]) -> Vec<Item> {
-    fn visit(id: Id, structs: &[Struct], seen: &mut HashSet<Item>, order: &mut Vec<Item>) {
+    fn visit(id: ObjectId, structs: &[Struct], seen: &mut HashSet<Item>, order: &mut Vec<Item>) {
         if !seen.insert(Item::Struct(id)) {
             return;
         }

@@ -7,9 +7,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::case;
+use super::object_types::{ObjectId, ObjectType, REQUEST, RESPONSE};
 use super::request_name::request_name;
-use super::shapes::{Id, REQUEST, RESPONSE, Shape};
-use super::words;
 
 /// Names that generated code uses for something else, and those that every reader takes for something else.
 const RESERVED: &[&str] = &[
@@ -82,7 +82,7 @@ const RESERVED: &[&str] = &[
 
 /// The names of a module's types: those given, and those that are taken.
 pub(super) struct Names {
-    shapes: Vec<String>,
+    objects: Vec<String>,
     /// In small letters: names that differ in letter case alone are one name.
     taken: HashSet<String>,
     /// The number that the next name of a base gets, by the base in small letters.
@@ -91,38 +91,40 @@ pub(super) struct Names {
 
 impl Names {
     /// Names the shapes of an API.
-    pub(super) fn new(method: &str, shapes: &[Shape]) -> Self {
+    pub(super) fn new(method: &str, objects: &[ObjectType]) -> Self {
         let mut request = request_name(method);
         if RESERVED.contains(&request.as_str()) {
             request.push_str("Request");
         }
         let mut names = Self {
-            shapes: vec![String::new(); shapes.len()],
+            objects: vec![String::new(); objects.len()],
             taken: HashSet::new(),
             numbers: HashMap::new(),
         };
-        names.shapes[RESPONSE] = names.take(&[format!("{request}Response")]);
-        names.shapes[REQUEST] = names.take(&[request]);
-        let mut order: Vec<Id> = (0..shapes.len()).filter(|id| ![REQUEST, RESPONSE].contains(id)).collect();
-        order
-            .sort_by_key(|id| (&shapes[*id].place.depth, !shapes[*id].side.request, &shapes[*id].place.path));
+        names.objects[RESPONSE] = names.take(&[format!("{request}Response")]);
+        names.objects[REQUEST] = names.take(&[request]);
+        let mut order: Vec<ObjectId> =
+            (0..objects.len()).filter(|id| ![REQUEST, RESPONSE].contains(id)).collect();
+        order.sort_by_key(|id| {
+            (&objects[*id].place.depth, !objects[*id].side.request, &objects[*id].place.path)
+        });
         for id in order {
-            names.shapes[id] = names.shape(id, shapes);
+            names.objects[id] = names.object(id, objects);
         }
         names
     }
 
     /// The name of a shape's struct.
-    pub(super) fn of(&self, id: Id) -> &str {
-        &self.shapes[id]
+    pub(super) fn of(&self, id: ObjectId) -> &str {
+        &self.objects[id]
     }
 
-    fn shape(&mut self, id: Id, shapes: &[Shape]) -> String {
-        let shape = &shapes[id];
-        let last = shape.place.path.rsplit('/').next().unwrap_or_default();
-        let own = words::type_name(&shape.name).or_else(|| words::type_name(last));
+    fn object(&mut self, id: ObjectId, objects: &[ObjectType]) -> String {
+        let object = &objects[id];
+        let last = object.place.path.rsplit('/').next().unwrap_or_default();
+        let own = case::type_name(&object.name).or_else(|| case::type_name(last));
         let own = own.unwrap_or_else(|| "Object".to_owned());
-        let around = match shape.place.owner {
+        let around = match object.place.owner {
             RESPONSE => REQUEST,
             owner => owner,
         };
@@ -162,7 +164,7 @@ impl Names {
 
 /// The names of an object's fields or of an enum's variants, which must differ: the second one of a name gets a number. Names
 /// that need no change come first, so that they keep theirs.
-pub(super) fn apart(wanted: &[(String, bool)], sign: &str) -> Vec<String> {
+pub(super) fn deduplicate(wanted: &[(String, bool)], sign: &str) -> Vec<String> {
     let mut taken: HashSet<String> = HashSet::new();
     let mut numbers: HashMap<&str, usize> = HashMap::new();
     let mut found: BTreeMap<usize, String> = BTreeMap::new();

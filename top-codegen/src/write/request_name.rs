@@ -4,7 +4,7 @@
 //! - Of what remains the last three parts are taken; where the last is a verb it comes first.
 //! - A last part of several words (`DeleteLoadBalancerListener`) says enough alone.
 
-use super::words::{capital, words};
+use super::case::{capital, words};
 
 /// Last parts of methods that say what is done.
 const VERBS: &[&str] = &[

@@ -4,14 +4,15 @@ mod expression;
 
 pub(super) use expression::Expression;
 
+use super::case::ident;
 use super::codes::Literal as Code;
 use super::docs;
 use super::limits;
+use super::literal::integer_literal;
 use super::module::{Member, Module, Struct};
-use super::shapes::{Id, REQUEST};
+use super::object_types::{ObjectId, REQUEST};
+use super::outcome_markers::Marker;
 use super::types::{Base, is_fraction};
-use super::verdict::Marker;
-use super::words::ident;
 
 /// Makes the values of one test.
 pub(super) struct Sample<'a> {
@@ -19,7 +20,7 @@ pub(super) struct Sample<'a> {
     /// How many more fields are filled; when there are none, what may be left out is.
     left: usize,
     /// The structs around the value that is made.
-    around: Vec<Id>,
+    around: Vec<ObjectId>,
 }
 
 impl<'a> Sample<'a> {
@@ -28,7 +29,7 @@ impl<'a> Sample<'a> {
     }
 
     /// A value of a struct.
-    pub(super) fn object(&mut self, id: Id) -> Expression {
+    pub(super) fn object(&mut self, id: ObjectId) -> Expression {
         let shown: &Struct = &self.module.structs[id];
         self.around.push(id);
         let mut members = Vec::with_capacity(shown.members.len());
@@ -84,7 +85,7 @@ impl<'a> Sample<'a> {
         match &member.base {
             Base::Text => format!("{:?}.to_owned()", text(member, example)),
             Base::Integer => integer(member, example),
-            Base::Small => number(example.parse::<i8>().map_or(1, i64::from)),
+            Base::Small => integer_literal(example.parse::<i8>().map_or(1, i64::from)),
             Base::Decimal => {
                 let is_whole = example.parse::<i64>().is_ok_and(|number| number.to_string() == example);
                 let digits = if is_decimal(example) || is_whole { example } else { "12.5" };
@@ -95,8 +96,12 @@ impl<'a> Sample<'a> {
             Base::DateTime => {
                 format!("{:?}.parse()?", if is_time(example) { example } else { "2025-11-17 12:30:00" })
             }
-            Base::Millis => format!("Millis({})", number(example.parse().unwrap_or(1_763_353_800_000))),
-            Base::Seconds => format!("Seconds({})", number(example.parse().unwrap_or(1_763_353_800))),
+            Base::Millis => {
+                format!("Millis({})", integer_literal(example.parse().unwrap_or(1_763_353_800_000)))
+            }
+            Base::Seconds => {
+                format!("Seconds({})", integer_literal(example.parse().unwrap_or(1_763_353_800)))
+            }
             Base::File => format!("File::new(\"sample.txt\", {:?})", cut("sample", member)),
             Base::Value | Base::Object(_) => "Value::from(\"text\")".to_owned(),
             Base::Map => "BTreeMap::from([(\"key\".to_owned(), Value::from(\"text\"))])".to_owned(),
@@ -117,7 +122,7 @@ impl<'a> Sample<'a> {
         match (&member.base, good) {
             (Base::Coded(at), Code::Integer(code)) => self.coded(*at, &code.to_string()),
             (Base::Coded(at), Code::Text(code)) => self.coded(*at, code),
-            (_, Code::Integer(code)) => number(*code),
+            (_, Code::Integer(code)) => integer_literal(*code),
             (_, Code::Text(code)) => format!("{code:?}.to_owned()"),
         }
     }
@@ -147,20 +152,7 @@ fn cut(text: &str, member: &Member) -> String {
 fn integer(member: &Member, example: &str) -> String {
     let (least, most) = limits::range(&member.field.limits).unwrap_or((i64::MIN, i64::MAX));
     let wanted = example.parse().unwrap_or(1);
-    number(if (least..=most).contains(&wanted) { wanted } else { least.max(most.min(1)) })
-}
-
-/// A number as people write it: `1_563_260_220_270`.
-pub(super) fn number(number: i64) -> String {
-    let digits = number.unsigned_abs().to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.char_indices() {
-        if at > 0 && digits.len() > 4 && (digits.len() - at).is_multiple_of(3) {
-            text.push('_');
-        }
-        text.push(digit);
-    }
-    if number < 0 { format!("-{text}") } else { text }
+    integer_literal(if (least..=most).contains(&wanted) { wanted } else { least.max(most.min(1)) })
 }
 
 /// Whether a text is a decimal number without a needless zero in front.

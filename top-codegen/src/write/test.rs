@@ -3,8 +3,8 @@
 use crate::model::Session;
 
 use super::module::Module;
+use super::object_types::{REQUEST, RESPONSE};
 use super::sample::{Expression, Sample};
-use super::shapes::{REQUEST, RESPONSE};
 
 /// A function of the test that gives a value, and how it is called.
 struct Function {

@@ -6,7 +6,7 @@ pub(super) use number::is_fraction;
 
 use crate::model::{Field, Kind};
 
-use super::shapes::{Id, Slot, Target};
+use super::object_types::{ObjectId, ObjectMember, Target};
 
 /// The type of a value, lists and options aside.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,20 +29,20 @@ pub(super) enum Base {
     /// `BTreeMap<String, Value>`
     Map,
     /// `Fields<T>` of a shape.
-    Fields(Id),
+    Fields(ObjectId),
     /// A struct.
-    Object(Id),
+    Object(ObjectId),
     /// A coded enum, by its index.
     Coded(usize),
 }
 
 impl Base {
     /// The type of a field that is no enum of codes.
-    pub(super) fn of(slot: &Slot, is_parameter: bool) -> Self {
-        if let Some(id) = slot.target.shape() {
+    pub(super) fn of(member: &ObjectMember, is_parameter: bool) -> Self {
+        if let Some(id) = member.target.object() {
             return Self::Object(id);
         }
-        let field = &slot.field;
+        let field = &member.field;
         match field.ty.kind() {
             Kind::Number => number::of(field),
             Kind::Decimal => Self::Decimal,
@@ -110,9 +110,9 @@ pub(super) struct Form {
 }
 
 impl Form {
-    pub(super) fn of(slot: &Slot) -> Self {
-        let Field { ty, required, .. } = &slot.field;
-        let is_around = matches!(slot.target, Target::Around(_));
+    pub(super) fn of(member: &ObjectMember) -> Self {
+        let Field { ty, required, .. } = &member.field;
+        let is_around = matches!(member.target, Target::Enclosing(_));
         // What holds itself must end somewhere, whatever the document says.
         let required = *required && !is_around;
         let lists = ty.depth();

@@ -1,43 +1,45 @@
 //! Readings that came to the same point by different ways.
 
-use super::reading::{Frame, Reading, Step};
+use super::hypothesis::{Hypothesis, OpenObject, Step};
 
-/// How far back the rows of two readings are compared.
-const FARTHEST: usize = 512;
+/// How far back the rows of two hypotheses are compared.
+const MAX_COMPARED_ROWS: usize = 512;
 /// How many doubts one table can have.
-const MOST_DOUBTS: usize = 64;
+const MAX_DOUBTS: usize = 64;
 
-/// The cheapest reading of each point, cheapest first. Another one that cost as much leaves a doubt.
-pub(super) fn merge(mut readings: Vec<Reading>, steps: &[Step]) -> Vec<Reading> {
-    readings.sort_by_key(|reading| reading.cost);
-    let mut merged: Vec<Reading> = Vec::new();
-    for reading in readings {
-        match merged.iter_mut().find(|kept| same_point(kept, &reading)) {
-            Some(kept) if kept.cost.evidence == reading.cost.evidence && kept.doubts.len() < MOST_DOUBTS => {
-                kept.doubts.extend(differing(kept.step, reading.step, steps));
+/// The cheapest hypothesis of each point, cheapest first. Another one that cost as much leaves a doubt.
+pub(super) fn merge(mut hypotheses: Vec<Hypothesis>, steps: &[Step]) -> Vec<Hypothesis> {
+    hypotheses.sort_by_key(|hypothesis| hypothesis.cost);
+    let mut merged: Vec<Hypothesis> = Vec::new();
+    for hypothesis in hypotheses {
+        match merged.iter_mut().find(|kept| same_point(kept, &hypothesis)) {
+            Some(kept)
+                if kept.cost.evidence == hypothesis.cost.evidence && kept.doubts.len() < MAX_DOUBTS =>
+            {
+                kept.doubts.extend(differing(kept.step, hypothesis.step, steps));
             }
             Some(_) => {}
-            None => merged.push(reading),
+            None => merged.push(hypothesis),
         }
     }
     merged
 }
 
 /// Whether what can follow is the same for both.
-fn same_point(one: &Reading, other: &Reading) -> bool {
-    let same_frame = |(one, other): (&Frame, &Frame)| {
+fn same_point(one: &Hypothesis, other: &Hypothesis) -> bool {
+    let same_object = |(one, other): (&OpenObject, &OpenObject)| {
         one.item == other.item && one.node == other.node && one.next == other.next
     };
-    one.frames.len() == other.frames.len()
+    one.open_objects.len() == other.open_objects.len()
         && (one.cells, one.columns) == (other.cells, other.columns)
-        && one.frames.iter().zip(&other.frames).all(same_frame)
+        && one.open_objects.iter().zip(&other.open_objects).all(same_object)
 }
 
-/// The first item that the two readings place differently.
+/// The first item that the two hypotheses place differently.
 pub(super) fn differing(one: Option<usize>, other: Option<usize>, steps: &[Step]) -> Option<usize> {
     let (mut one, mut other) = (one, other);
     let mut first = None;
-    for _ in 0..FARTHEST {
+    for _ in 0..MAX_COMPARED_ROWS {
         if one == other {
             break;
         }
@@ -51,10 +53,10 @@ pub(super) fn differing(one: Option<usize>, other: Option<usize>, steps: &[Step]
             first = Some(a.item.min(b.item));
         }
         if a.item >= b.item {
-            one = left.before;
+            one = left.previous;
         }
         if b.item >= a.item {
-            other = right.before;
+            other = right.previous;
         }
     }
     first

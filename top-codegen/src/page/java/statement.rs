@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::layout::Layout;
+use super::super::lines::Lines;
 
 /// The most bytes that a string with line breaks may have. A longer one is a quote that nobody closed.
 const LONGEST: usize = 4096;
@@ -24,11 +24,11 @@ pub(super) enum Statement {
 
 /// The statements in these lines, each with the line that it starts in. A statement ends with its line, unless a string is open
 /// there and the next line is not a statement.
-pub(super) fn statements(layout: &Layout<'_>, lines: Range<usize>) -> Vec<(usize, Statement)> {
+pub(super) fn statements(page: &Lines<'_>, lines: Range<usize>) -> Vec<(usize, Statement)> {
     let mut found = Vec::new();
     let mut open: Option<(usize, String)> = None;
-    for (number, line) in layout.filled(lines) {
-        if layout.cell(line).is_some() {
+    for (number, line) in page.filled(lines) {
+        if page.cell(line).is_some() {
             continue;
         }
         let (at, text) = match open.take() {
@@ -114,12 +114,12 @@ fn call(text: &str) -> Option<Statement> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::layout::Layout;
+    use super::super::super::lines::Lines;
     use super::{Statement, statements};
 
     fn read(text: &str) -> Vec<(usize, Statement)> {
-        let layout = Layout::of(text);
-        statements(&layout, 1..layout.len() + 1)
+        let page = Lines::of(text);
+        statements(&page, 1..page.len() + 1)
     }
 
     fn set(value: &str) -> Statement {

@@ -3,14 +3,14 @@
 /// The titles of columns, and what pages that were passed on call them.
 const NAMES: &[&str] = &["名称", "参数名称", "参数名", "字段名称", "字段名", "字段"];
 const TYPES: &[&str] = &["类型", "参数类型", "字段类型", "数据类型"];
-const MUSTS: &[&str] = &["是否必须", "是否必填", "是否必选", "必须", "必填", "必选"];
+const REQUIREDNESS: &[&str] = &["是否必须", "是否必填", "是否必选", "必须", "必填", "必选"];
 const EXAMPLES: &[&str] = &["示例值", "示例"];
 const LIMITS: &[&str] = &["更多限制", "限制"];
 const DESCRIPTIONS: &[&str] = &["描述", "说明", "参数说明", "字段说明", "含义"];
 
 /// What parts the cells of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Parted {
+pub(super) enum Separator {
     /// `|`, which each row starts with.
     Bars,
     /// `|` between cells alone.
@@ -21,11 +21,11 @@ pub(super) enum Parted {
 /// Which column of a table holds what.
 #[derive(Debug)]
 pub(super) struct Columns {
-    pub(super) parted: Parted,
+    pub(super) separator: Separator,
     pub(super) count: usize,
     pub(super) name: usize,
     pub(super) ty: usize,
-    pub(super) must: Option<usize>,
+    pub(super) required: Option<usize>,
     pub(super) example: Option<usize>,
     pub(super) limits: Option<usize>,
     pub(super) description: Option<usize>,
@@ -35,23 +35,23 @@ impl Columns {
     /// The columns of a table's first line, if bars or tabs part them.
     pub(super) fn of(header: &str) -> Option<Self> {
         let header = header.trim();
-        let parted = if header.starts_with('|') {
-            Parted::Bars
+        let separator = if header.starts_with('|') {
+            Separator::Bars
         } else if header.contains('|') {
-            Parted::InnerBars
+            Separator::InnerBars
         } else if header.contains('\t') {
-            Parted::Tabs
+            Separator::Tabs
         } else {
             return None;
         };
-        let titles = parted.cells(header)?;
+        let titles = separator.cells(header)?;
         let find = |known: &[&str]| titles.iter().position(|title| known.contains(&plain(title)));
         Some(Self {
-            parted,
+            separator,
             count: titles.len(),
             name: find(NAMES)?,
             ty: find(TYPES)?,
-            must: find(MUSTS),
+            required: find(REQUIREDNESS),
             example: find(EXAMPLES),
             limits: find(LIMITS),
             description: find(DESCRIPTIONS),
@@ -59,7 +59,7 @@ impl Columns {
     }
 }
 
-impl Parted {
+impl Separator {
     /// The cells of a line; none where nothing parts it.
     pub(super) fn cells(self, line: &str) -> Option<Vec<String>> {
         if self == Self::Tabs {
@@ -98,13 +98,15 @@ pub(in crate::page) fn is_header(line: &str) -> bool {
 }
 
 /// Whether the first line of a table has a column that says which parameters must be given.
-pub(in crate::page) fn has_must(header: &str) -> bool {
-    titles(header).is_some_and(|titles| titles.iter().any(|title| MUSTS.contains(title)))
+pub(in crate::page) fn has_requiredness(header: &str) -> bool {
+    titles(header).is_some_and(|titles| titles.iter().any(|title| REQUIREDNESS.contains(title)))
 }
 
 /// Whether a text is one title, as where the cells of the first line stand in lines of their own.
 pub(super) fn is_title(text: &str) -> bool {
-    [NAMES, TYPES, MUSTS, EXAMPLES, LIMITS, DESCRIPTIONS].iter().any(|known| known.contains(&plain(text)))
+    [NAMES, TYPES, REQUIREDNESS, EXAMPLES, LIMITS, DESCRIPTIONS]
+        .iter()
+        .any(|known| known.contains(&plain(text)))
 }
 
 /// Whether a text is the title of the column of names.

@@ -1,15 +1,15 @@
 //! Rows that stand in one line, with blanks between their cells.
 
-use super::super::cell::{is_name, is_scalar, is_type, must};
+use super::super::cell::{is_name, is_scalar, is_type, requiredness};
 use super::super::sample::Sample;
-use super::{Place, Rest, Row, Side};
+use super::row::{Position, Rest, Row, Side};
 
 /// The row that a line is, if it is one. Of a reply's row `certain` says that nothing else can be meant, and `typed` that it must have a
 /// type, be it shown in the sample or not: without bullets the name of a member is such a line.
 pub(super) fn row(
     side: Side,
     (line, text): (usize, &str),
-    place: Place,
+    place: Position,
     sample: Option<&Sample>,
     certain: bool,
     typed: bool,
@@ -19,9 +19,10 @@ pub(super) fn row(
         return None;
     }
     let (ty, required, rest) = match side {
-        Side::Request => behind_must(rest)?,
+        Side::Request => split_requiredness(rest)?,
         Side::Response => {
-            let shown = place == Place::Top && sample.is_some_and(|sample| sample.find(0, name, 0).is_some());
+            let shown =
+                place == Position::Top && sample.is_some_and(|sample| sample.find(0, name, 0).is_some());
             let untyped = (shown && !typed).then_some((String::new(), rest));
             let (ty, rest) = leading_type(rest).or(untyped)?;
             // a line of a description can look like a row: then its type is none of the well-known ones
@@ -32,7 +33,7 @@ pub(super) fn row(
         line,
         name: name.to_owned(),
         ty,
-        must: required,
+        required,
         rest: Rest::Joined(rest.to_owned()),
         place,
         open: false,
@@ -46,12 +47,12 @@ fn word(text: &str) -> (&str, &str) {
 }
 
 /// The type before `必须` or `可选`, which of them it is, and what follows.
-fn behind_must(text: &str) -> Option<(String, bool, &str)> {
+fn split_requiredness(text: &str) -> Option<(String, bool, &str)> {
     let mut rest = text;
     for _ in 0..5 {
         let before = text[..text.len() - rest.len()].trim();
         let (first, after) = word(rest);
-        if let Some(required) = must(first) {
+        if let Some(required) = requiredness(first) {
             return (before.is_empty() || is_type(before)).then(|| (before.to_owned(), required, after));
         }
         rest = after;

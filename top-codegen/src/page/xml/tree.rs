@@ -1,7 +1,7 @@
 //! Elements of an XML sample, as they open and close.
 
 use crate::Diagnostic;
-use crate::diagnostic::shortened;
+use crate::text::shortened;
 
 use super::super::sample::{Items, Member, Sample};
 use super::malformed;

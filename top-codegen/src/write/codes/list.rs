@@ -4,6 +4,8 @@ use std::collections::HashSet;
 
 use super::Code;
 
+use crate::text::is_chinese;
+
 /// The most characters of a label; what is longer is a sentence.
 const LABEL: usize = 40;
 
@@ -229,8 +231,4 @@ fn says_more(rest: &str, mark: Mark) -> bool {
 fn repeats(entries: &[Entry<'_>]) -> bool {
     let mut seen = HashSet::new();
     !entries.iter().all(|entry| seen.insert(entry.code.to_ascii_lowercase()))
-}
-
-fn is_chinese(char: char) -> bool {
-    matches!(char, '\u{4e00}'..='\u{9fff}')
 }

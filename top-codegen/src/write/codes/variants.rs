@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::Codes;
-use crate::write::names::apart;
-use crate::write::words::{capital, words};
+use crate::write::case::{capital, words};
+use crate::write::names::deduplicate;
 
 /// Labels that have a plain English name. A list uses them only if it has one for each of its labels.
 const LABELS: &[(&str, &str)] = &[
@@ -75,7 +75,7 @@ pub(in crate::write) fn variants(codes: &Codes) -> (Vec<String>, String) {
         }
         _ => codes.list.iter().map(|code| (of_code(&code.code), true)).collect(),
     };
-    let names = apart(&wanted, "");
+    let names = deduplicate(&wanted, "");
     let other =
         ["Other", "Unlisted", "OtherCode"].into_iter().find(|other| !names.iter().any(|name| name == other));
     (names, other.unwrap_or("UnlistedCode").to_owned())

@@ -3,29 +3,29 @@
 use std::collections::HashSet;
 
 use crate::model::{Field, Kind};
-use crate::write::shapes::{Id, RESPONSE, Shape, Slot, Target};
-use crate::write::verdict::is_envelope;
+use crate::write::object_types::{ObjectId, ObjectMember, ObjectType, RESPONSE, Target};
+use crate::write::outcome_markers::is_envelope;
 
 /// The shape whose members a parameter lists, where that is certain: it is called `fields`, its type or its description says so,
 /// and of the objects in the reply's root, but for the envelope of a real reply, one alone has the names of the example. Without
 /// an example the root holds one object only.
-pub(super) fn selected(field: &Field, shapes: &[Shape]) -> Option<Id> {
+pub(super) fn selected(field: &Field, objects: &[ObjectType]) -> Option<ObjectId> {
     let is_text = matches!(field.ty.kind(), Kind::Text) && !field.ty.is_list();
     let is_given_up = ["废弃", "无效", "忽略"].iter().any(|said| field.description.contains(said));
     if field.name != "fields" || !is_text || is_given_up || !says_so(field) {
         return None;
     }
-    let objects = shapes[RESPONSE].slots.iter().filter_map(|slot| match slot.target {
-        Target::Shape(id) => Some(id),
-        Target::Scalar | Target::Around(_) => None,
+    let in_root = objects[RESPONSE].members.iter().filter_map(|member| match member.target {
+        Target::Object(id) => Some(id),
+        Target::Scalar | Target::Enclosing(_) => None,
     });
-    let mut objects: Vec<Id> = objects.filter(|id| !is_envelope(&shapes[*id].slots)).collect();
-    objects.dedup();
+    let mut candidates: Vec<ObjectId> = in_root.filter(|id| !is_envelope(&objects[*id].members)).collect();
+    candidates.dedup();
     let names: HashSet<&str> = example(field).collect();
     if !names.is_empty() {
-        objects.retain(|id| is_shown(&names, &shapes[*id].slots));
+        candidates.retain(|id| is_shown(&names, &objects[*id].members));
     }
-    match objects.as_slice() {
+    match candidates.as_slice() {
         [only] => Some(*only),
         _ => None,
     }
@@ -54,8 +54,8 @@ fn example(field: &Field) -> impl Iterator<Item = &str> {
 }
 
 /// Whether the names are members: most of them, as examples grow old.
-fn is_shown(names: &HashSet<&str>, members: &[Slot]) -> bool {
+fn is_shown(names: &HashSet<&str>, members: &[ObjectMember]) -> bool {
     let shown: HashSet<&str> =
-        members.iter().map(|slot| slot.field.name.as_str()).filter(|name| names.contains(name)).collect();
+        members.iter().map(|member| member.field.name.as_str()).filter(|name| names.contains(name)).collect();
     shown.len() * 2 > names.len()
 }

@@ -2,7 +2,7 @@
 
 use crate::model::Field;
 
-use super::super::words::words;
+use super::super::case::words;
 use super::Base;
 
 /// Last words of names of what has a fraction.

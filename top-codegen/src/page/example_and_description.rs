@@ -1,11 +1,12 @@
 //! Example and description of a row.
 
-use super::cell::{is_chinese, is_list};
+use super::cell::is_list;
 use super::sample::Member;
+use crate::text::contains_chinese;
 
 /// What a row says of a value.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Meaning {
+pub(super) struct ExampleAndDescription {
     pub(super) example: String,
     pub(super) description: String,
     /// Whether the two stood in each other's place.
@@ -13,7 +14,7 @@ pub(super) struct Meaning {
 }
 
 /// From cells: an example and a description, or one of them, or more lines of the description.
-pub(super) fn of_cells(cells: &[&str], shown: Option<&Member>) -> Meaning {
+pub(super) fn of_cells(cells: &[&str], shown: Option<&Member>) -> ExampleAndDescription {
     let value = value_of(shown);
     let (example, description) = match cells {
         [] => (value, String::new()),
@@ -27,7 +28,7 @@ pub(super) fn of_cells(cells: &[&str], shown: Option<&Member>) -> Meaning {
 }
 
 /// From lines of which nobody knows where a cell ends: the first is the example where the sample has it as value.
-pub(super) fn of_lines(lines: &[&str], shown: Option<&Member>) -> Meaning {
+pub(super) fn of_lines(lines: &[&str], shown: Option<&Member>) -> ExampleAndDescription {
     let value = value_of(shown);
     match lines {
         [first, ..] if !value.is_empty() && same(first, value) => of_cells(lines, shown),
@@ -36,12 +37,17 @@ pub(super) fn of_lines(lines: &[&str], shown: Option<&Member>) -> Meaning {
 }
 
 /// From text in which a blank stands between the two. Where the description stands elsewhere, all of it is the example.
-pub(super) fn of_joined(text: &str, ty: &str, described: bool, shown: Option<&Member>) -> Meaning {
+pub(super) fn of_joined(
+    text: &str,
+    ty: &str,
+    described: bool,
+    shown: Option<&Member>,
+) -> ExampleAndDescription {
     let text = text.trim();
     let value = value_of(shown);
     if described {
         let example = if text.is_empty() { value } else { text };
-        return Meaning { example: example.to_owned(), ..Meaning::default() };
+        return ExampleAndDescription { example: example.to_owned(), ..ExampleAndDescription::default() };
     }
     if !value.is_empty()
         && let Some(description) = text.strip_prefix(value).and_then(ended)
@@ -97,12 +103,12 @@ fn looks_like_example(word: &str, ty: &str) -> bool {
 
 /// The two in their places. They stood in each other's where the example is words alone, and the description a constant, or words
 /// with a gap (`XXX`) as examples have it.
-fn in_place(example: String, description: String) -> Meaning {
-    let words = is_chinese(&example) && !example.bytes().any(|byte| byte.is_ascii_alphanumeric());
+fn in_place(example: String, description: String) -> ExampleAndDescription {
+    let words = contains_chinese(&example) && !example.bytes().any(|byte| byte.is_ascii_alphanumeric());
     if words && (is_constant(&description) || description.contains("XXX") && ends_as_name(&example)) {
-        return Meaning { example: description, description: example, swapped: true };
+        return ExampleAndDescription { example: description, description: example, swapped: true };
     }
-    Meaning { example, description, swapped: false }
+    ExampleAndDescription { example, description, swapped: false }
 }
 
 /// Whether a text is a constant of a program: `CONSUME_FINISH_SUCCESS`.
@@ -119,31 +125,35 @@ fn ends_as_name(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Meaning, of_cells, of_joined};
+    use super::{ExampleAndDescription, of_cells, of_joined};
     use crate::page::sample::Member;
 
     fn shown(value: &str) -> Member {
         Member { value: Some(value.to_owned()), ..Member::default() }
     }
 
-    fn meaning(example: &str, description: &str) -> Meaning {
-        Meaning { example: example.to_owned(), description: description.to_owned(), swapped: false }
+    fn texts(example: &str, description: &str) -> ExampleAndDescription {
+        ExampleAndDescription {
+            example: example.to_owned(),
+            description: description.to_owned(),
+            swapped: false,
+        }
     }
 
     #[test]
     fn text_is_split_where_the_value_of_the_sample_ends() {
         let found =
             of_joined("2015-01-05 03:00:00 开始 时间", "Date", false, Some(&shown("2015-01-05 03:00:00")));
-        assert_eq!(found, meaning("2015-01-05 03:00:00", "开始 时间"));
-        assert_eq!(of_joined("开始 时间", "String", false, Some(&shown(""))), meaning("", "开始 时间"));
-        assert_eq!(of_joined("[7] 编号", "Number []", false, Some(&shown("7"))), meaning("[7]", "编号"));
+        assert_eq!(found, texts("2015-01-05 03:00:00", "开始 时间"));
+        assert_eq!(of_joined("开始 时间", "String", false, Some(&shown(""))), texts("", "开始 时间"));
+        assert_eq!(of_joined("[7] 编号", "Number []", false, Some(&shown("7"))), texts("[7]", "编号"));
     }
 
     #[test]
     fn one_cell_is_the_description_unless_the_sample_has_it_as_value() {
-        assert_eq!(of_cells(&["门店"], Some(&shown(""))), meaning("", "门店"));
-        assert_eq!(of_cells(&["a1"], Some(&shown("a1"))), meaning("a1", ""));
-        assert_eq!(of_cells(&["门店"], Some(&shown("a1"))), meaning("a1", "门店"));
+        assert_eq!(of_cells(&["门店"], Some(&shown(""))), texts("", "门店"));
+        assert_eq!(of_cells(&["a1"], Some(&shown("a1"))), texts("a1", ""));
+        assert_eq!(of_cells(&["门店"], Some(&shown("a1"))), texts("a1", "门店"));
     }
 
     #[test]

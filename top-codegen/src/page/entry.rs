@@ -1,13 +1,13 @@
 //! The cells of one row, as what they say.
 
 use crate::Diagnostic;
-use crate::diagnostic::shortened;
 use crate::model::{FieldType, Kind, Limits, MAX_LIST_DEPTH, wire_name_error};
+use crate::text::shortened;
 
-use super::align::Placed;
-use super::cell::{is_list, is_type, must};
+use super::align::PlacedRow;
+use super::cell::{is_list, is_type, requiredness};
+use super::example_and_description::{ExampleAndDescription, of_cells, of_joined, of_lines};
 use super::limits;
-use super::meaning::{Meaning, of_cells, of_joined, of_lines};
 use super::sample::Member;
 use super::section::COPY_ALL;
 use super::table::{Cell, Item, Rest, Row, Side};
@@ -19,7 +19,7 @@ pub(super) struct Entry {
     pub(super) ty: FieldType,
     pub(super) required: bool,
     pub(super) limits: Limits,
-    pub(super) meaning: Meaning,
+    pub(super) texts: ExampleAndDescription,
     /// Whether it has more cells than its table has columns.
     pub(super) too_many: bool,
 }
@@ -28,7 +28,7 @@ pub(super) struct Entry {
 pub(super) fn read(
     side: Side,
     items: &[Item],
-    placed: &Placed,
+    placed: &PlacedRow,
     shown: Option<&Member>,
 ) -> Result<Entry, Diagnostic> {
     match items {
@@ -57,14 +57,14 @@ fn whole(row: &Row, cells: &[Item], bracketed: bool, shown: Option<&Member>) -> 
         }
     }
     let mut ty = row.ty.as_str();
-    let meaning = match &row.rest {
+    let texts = match &row.rest {
         Rest::Columns { example, limits: column, description } => {
             if !limits::read(column, &mut limits) && !column.is_empty() {
                 rest.push(column);
             }
-            let mut meaning = of_cells(&[example, description], shown);
-            meaning.description = joined(&meaning.description, &rest);
-            meaning
+            let mut texts = of_cells(&[example, description], shown);
+            texts.description = joined(&texts.description, &rest);
+            texts
         }
         Rest::Cells(cells) => {
             let mut texts: Vec<&str> = Vec::new();
@@ -73,9 +73,9 @@ fn whole(row: &Row, cells: &[Item], bracketed: bool, shown: Option<&Member>) -> 
                     texts.push(cell);
                 }
             }
-            let mut meaning = of_cells(&texts, shown);
-            meaning.description = joined(&meaning.description, &rest);
-            meaning
+            let mut texts = of_cells(&texts, shown);
+            texts.description = joined(&texts.description, &rest);
+            texts
         }
         Rest::Joined(text) => {
             let mut text = limits::take(text, &mut limits);
@@ -85,24 +85,24 @@ fn whole(row: &Row, cells: &[Item], bracketed: bool, shown: Option<&Member>) -> 
             }
             // behind limits the description has a line of its own, and the row ends with the example
             let described = rest.len() == 1 && (cells.len() > 1 || !is_loose(cells));
-            let mut meaning = of_joined(&text, ty, described, shown);
-            meaning.description = joined(&meaning.description, &rest);
-            meaning
+            let mut texts = of_joined(&text, ty, described, shown);
+            texts.description = joined(&texts.description, &rest);
+            texts
         }
     };
     Ok(Entry {
         line: row.line,
         name: row.name.clone(),
         ty: checked(row.line, &row.name, ty)?,
-        required: row.must,
+        required: row.required,
         limits,
-        meaning,
+        texts,
         too_many: rest.len() > 1 && !is_loose(cells),
     })
 }
 
 /// Whether the brackets behind a type are the example of a single object, as the sample shows.
-fn example_in_brackets(ty: &str, placed: &Placed, shown: Option<&Member>) -> bool {
+fn example_in_brackets(ty: &str, placed: &PlacedRow, shown: Option<&Member>) -> bool {
     if !is_list(ty) || ty.trim_end().ends_with("byte[]") {
         return false;
     }
@@ -136,8 +136,8 @@ fn in_cells(side: Side, name: &Cell, cells: &[&Cell], shown: Option<&Member>) ->
             .with_help(COPY_ALL)
     };
     let line_of = |at: usize| cells.get(at).map_or(name.line, |cell| cell.line);
-    let must_at = |at: usize| cells.get(at).and_then(|cell| must(&cell.text));
-    let (ty, required, mut at) = match (side, must_at(0), must_at(1)) {
+    let requiredness_at = |at: usize| cells.get(at).and_then(|cell| requiredness(&cell.text));
+    let (ty, required, mut at) = match (side, requiredness_at(0), requiredness_at(1)) {
         (Side::Request, Some(required), _) => ("", required, 1),
         (Side::Request, None, Some(required)) => (cells[0].text.as_str(), required, 2),
         (Side::Request, None, None) => {
@@ -152,7 +152,7 @@ fn in_cells(side: Side, name: &Cell, cells: &[&Cell], shown: Option<&Member>) ->
     let mut limits = Limits::default();
     let mut rest: Vec<&str> = Vec::new();
     while let Some(cell) = cells.get(at) {
-        if side == Side::Request && rest.len() > 1 && must(&cell.text).is_some() {
+        if side == Side::Request && rest.len() > 1 && requiredness(&cell.text).is_some() {
             return Err(expected(cell.line, "the name of another row behind the description", Some(cell)));
         }
         if !limits::read(&cell.text, &mut limits) {
@@ -167,7 +167,7 @@ fn in_cells(side: Side, name: &Cell, cells: &[&Cell], shown: Option<&Member>) ->
         ty,
         required,
         limits,
-        meaning: if is_loose && rest.len() > 2 { of_lines(&rest, shown) } else { of_cells(&rest, shown) },
+        texts: if is_loose && rest.len() > 2 { of_lines(&rest, shown) } else { of_cells(&rest, shown) },
         too_many: rest.len() > 2 && !is_loose,
     })
 }

@@ -2,10 +2,10 @@
 
 use crate::Diagnostic;
 use crate::model::{Field, Kind};
-use crate::write::siblings;
+use crate::write::wire_fields;
 
 /// Types that documents have, for the sake of a likely correction.
-const KNOWN: &[&str] = &[
+const KNOWN_TYPES: &[&str] = &[
     "BigDecimal",
     "Boolean",
     "Date",
@@ -31,16 +31,16 @@ pub(super) fn diagnostic(field: &Field) -> Option<Diagnostic> {
         "`{}` is `{name}`, which is no known type and has no members; it is declared as a `Value`",
         field.name
     );
-    let diagnostic = siblings::diagnostic(field, text);
-    Some(match meant(name) {
-        Some(meant) => diagnostic.with_help(format!("is `{meant}` meant?")),
+    let diagnostic = wire_fields::diagnostic(field, text);
+    Some(match suggestion(name) {
+        Some(suggestion) => diagnostic.with_help(format!("is `{suggestion}` suggestion?")),
         None => diagnostic.with_help("look at the page, whether members of it are missing in the document"),
     })
 }
 
 /// The known type that a name is one slip away from.
-fn meant(name: &str) -> Option<&'static str> {
-    KNOWN.iter().copied().find(|known| is_slip(name, known))
+fn suggestion(name: &str) -> Option<&'static str> {
+    KNOWN_TYPES.iter().copied().find(|known| is_slip(name, known))
 }
 
 /// Whether two names are the same but for letter case, or for one letter too few, too many, another one, or two exchanged.
@@ -59,7 +59,7 @@ fn is_slip(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::meant;
+    use super::suggestion;
 
     #[test]
     fn a_slip_has_a_correction() {
@@ -73,7 +73,7 @@ mod tests {
             ("Order", None),
             ("数字", None),
         ] {
-            assert_eq!(meant(name), expected, "{name}");
+            assert_eq!(suggestion(name), expected, "{name}");
         }
     }
 }

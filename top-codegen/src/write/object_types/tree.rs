@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use crate::Diagnostic;
 use crate::model::{Field, FieldType, Kind, MAX_FIELD_DEPTH, MAX_LIST_DEPTH};
-use crate::write::{siblings, words};
+use crate::write::{case, wire_fields};
 
-use super::again::is_again;
+use super::recursion::is_recursion;
 use super::signature::Signature;
 use super::unknown;
 
@@ -31,11 +31,11 @@ pub(super) enum Child {
     Scalar,
     Object(Node),
     /// The object so many steps around this one; 0 is the one that holds the field.
-    Around(usize),
+    Enclosing(usize),
 }
 
 /// Reads expansions from the outside to the inside.
-struct Reading<'a> {
+struct TreeBuilder<'a> {
     /// The objects around, the innermost last.
     around: Vec<(&'a str, &'a [Cow<'a, Field>])>,
     is_request: bool,
@@ -45,24 +45,24 @@ struct Reading<'a> {
 impl Node {
     /// The parameters of a request.
     pub(super) fn request(fields: &[Field], warnings: &mut Vec<Diagnostic>) -> Self {
-        let own = siblings::parameters(fields, warnings);
+        let own = wire_fields::parameters(fields, warnings);
         Self::root(&own, true, warnings)
     }
 
     /// The members of a reply's root.
     pub(super) fn response(fields: &[Field], warnings: &mut Vec<Diagnostic>) -> Self {
-        let own = siblings::members(fields, warnings);
+        let own = wire_fields::members(fields, warnings);
         Self::root(&own, false, warnings)
     }
 
     fn root(fields: &[Cow<'_, Field>], is_request: bool, warnings: &mut Vec<Diagnostic>) -> Self {
-        let mut reading = Reading { around: vec![("", fields)], is_request, warnings };
-        let members = fields.iter().map(|field| reading.member(field)).collect();
+        let mut builder = TreeBuilder { around: vec![("", fields)], is_request, warnings };
+        let members = fields.iter().map(|field| builder.member(field)).collect();
         Self { name: String::new(), members, signature: Signature::default() }
     }
 }
 
-impl Reading<'_> {
+impl TreeBuilder<'_> {
     fn member(&mut self, field: &Field) -> Member {
         let child = if field.ty.depth() > MAX_LIST_DEPTH { Child::Scalar } else { self.child(field) };
         let mut own = field.alone();
@@ -74,7 +74,7 @@ impl Reading<'_> {
                 field.name,
                 field.ty.depth()
             );
-            self.warnings.push(siblings::diagnostic(field, text));
+            self.warnings.push(wire_fields::diagnostic(field, text));
             own.ty = FieldType::parse("");
         } else if matches!(child, Child::Scalar) {
             if field.fields.is_empty() {
@@ -92,7 +92,7 @@ impl Reading<'_> {
         let is_text = matches!(field.ty.kind(), Kind::Text | Kind::Json);
         let taken = if is_text { "text" } else { "a `Value`" };
         let text = format!("`{name}` is `{spelled}` and has members; it is declared as {taken}");
-        self.warnings.push(siblings::diagnostic(field, text));
+        self.warnings.push(wire_fields::diagnostic(field, text));
         if !is_text {
             field.ty = FieldType::parse(&"[]".repeat(field.ty.depth()));
         }
@@ -104,18 +104,18 @@ impl Reading<'_> {
             .around
             .iter()
             .rev()
-            .position(|(outer, fields)| *outer == name && is_again(&name, &field.fields, fields));
+            .position(|(outer, fields)| *outer == name && is_recursion(&name, &field.fields, fields));
         if let Some(steps) = around {
-            return Child::Around(steps);
+            return Child::Enclosing(steps);
         }
         if self.around.len() > MAX_FIELD_DEPTH {
             return Child::Scalar;
         }
-        let own = siblings::members(&field.fields, self.warnings);
+        let own = wire_fields::members(&field.fields, self.warnings);
         if own.is_empty() {
             return Child::Scalar;
         }
-        let mut inner = Reading {
+        let mut inner = TreeBuilder {
             around: self.around.iter().copied().chain([(name.as_str(), own.as_slice())]).collect(),
             is_request: self.is_request,
             warnings: self.warnings,
@@ -131,7 +131,7 @@ fn object_name(field: &Field) -> Option<String> {
     match field.ty.kind() {
         Kind::Object(name) => Some(name.clone()),
         Kind::Unknown if has_members && matches!(field.ty.element(), "" | "null" | "Object") => {
-            Some(words::camel(&field.name))
+            Some(case::camel(&field.name))
         }
         Kind::Unknown | Kind::Map | Kind::Price if has_members => Some(field.ty.element().to_owned()),
         _ => None,

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::Making;
+use super::ModuleBuilder;
+use crate::write::case;
 use crate::write::codes::{Codes, variants};
 use crate::write::docs;
-use crate::write::shapes::{Id, REQUEST, RESPONSE};
-use crate::write::words;
+use crate::write::object_types::{ObjectId, REQUEST, RESPONSE};
 
 /// An enum of codes.
-pub(in crate::write) struct Coded {
+pub(in crate::write) struct CodedEnum {
     pub(in crate::write) name: String,
     pub(in crate::write) docs: Vec<String>,
     pub(in crate::write) codes: Codes,
@@ -26,12 +26,12 @@ pub(super) type Key = (String, bool, BTreeSet<(String, String)>);
 /// Names of fields that say nothing without the object around them.
 const BARE: &[&str] = &["code", "flag", "kind", "level", "mode", "source", "state", "status", "type"];
 
-impl Making<'_> {
+impl ModuleBuilder<'_> {
     /// The enum for a field's codes.
-    pub(super) fn coded(&mut self, id: Id, at: usize, codes: Codes) -> usize {
-        let field = &self.shapes[id].slots[at].field;
+    pub(super) fn coded(&mut self, id: ObjectId, at: usize, codes: Codes) -> usize {
+        let field = &self.objects[id].members[at].field;
         let one = if field.ty.is_list() { singular(&field.name) } else { &field.name };
-        let name = words::type_name(&words::snake(one)).unwrap_or_else(|| "Code".to_owned());
+        let name = case::type_name(&case::snake(one)).unwrap_or_else(|| "Code".to_owned());
         let key = key(&name, &codes);
         if let Some(at) = self.known.get(&key) {
             return *at;
@@ -45,7 +45,7 @@ impl Making<'_> {
         let subject = docs::lines(&docs::clean(&codes.subject));
         let docs =
             if subject.is_empty() { vec![format!("Codes of {}.", docs::code(&field.name))] } else { subject };
-        self.enums.push(Coded { name: self.names.take(&choice), docs, codes, variants, other });
+        self.enums.push(CodedEnum { name: self.names.take(&choice), docs, codes, variants, other });
         self.enums.len() - 1
     }
 }

@@ -42,7 +42,7 @@ impl Signatures {
                     let _ = write!(text, "#{}", inner.signature.number);
                     back.extend(inner.signature.back.iter().filter_map(|steps| steps.checked_sub(1)));
                 }
-                Child::Around(steps) => {
+                Child::Enclosing(steps) => {
                     let _ = write!(text, "^{steps}");
                     back.extend(steps.checked_sub(1));
                 }

@@ -5,31 +5,31 @@ use std::collections::HashMap;
 use crate::model::Field;
 
 use super::tree::{Child, Member, Node};
-use super::{Id, Place, Shape, Side, Slot, Target};
+use super::{Location, ObjectId, ObjectMember, ObjectType, Target, Usage};
 
 /// The shapes found so far.
 #[derive(Default)]
 pub(super) struct Interned {
-    shapes: Vec<Shape>,
+    objects: Vec<ObjectType>,
     /// By the signature, and the objects around them that they lead back to.
-    known: HashMap<(usize, Vec<Id>), Id>,
+    known: HashMap<(usize, Vec<ObjectId>), ObjectId>,
 }
 
 /// Where an expansion stands.
 struct Position<'a> {
-    side: Side,
+    side: Usage,
     path: &'a str,
     /// The shapes around it, the innermost last.
-    around: &'a [Id],
+    around: &'a [ObjectId],
 }
 
 impl Interned {
-    pub(super) fn into_shapes(self) -> Vec<Shape> {
-        self.shapes
+    pub(super) fn into_object_types(self) -> Vec<ObjectType> {
+        self.objects
     }
 
     /// The two roots are shapes of their own, whatever they hold, and the first two.
-    pub(super) fn add_roots(&mut self, roots: [(Node, Side); 2]) {
+    pub(super) fn add_roots(&mut self, roots: [(Node, Usage); 2]) {
         let roots = roots.map(|(node, side)| {
             let position = Position { side, path: "", around: &[] };
             (self.reserve(node.name, &position), node.members, side)
@@ -39,7 +39,7 @@ impl Interned {
         }
     }
 
-    fn add(&mut self, node: Node, position: &Position<'_>) -> Id {
+    fn add(&mut self, node: Node, position: &Position<'_>) -> ObjectId {
         let outside = |steps: &usize| position.around.iter().rev().nth(*steps).copied();
         let key = (node.signature.number, node.signature.back.iter().filter_map(outside).collect());
         if let Some(id) = self.known.get(&key).copied() {
@@ -51,46 +51,52 @@ impl Interned {
         id
     }
 
-    fn push(&mut self, node: Node, position: &Position<'_>) -> Id {
+    fn push(&mut self, node: Node, position: &Position<'_>) -> ObjectId {
         let id = self.reserve(node.name, position);
         self.fill(id, node.members, position);
         id
     }
 
-    fn reserve(&mut self, name: String, position: &Position<'_>) -> Id {
-        self.shapes.push(Shape { name, slots: Vec::new(), side: position.side, place: position.place() });
-        self.shapes.len() - 1
+    fn reserve(&mut self, name: String, position: &Position<'_>) -> ObjectId {
+        self.objects.push(ObjectType {
+            name,
+            members: Vec::new(),
+            side: position.side,
+            place: position.place(),
+        });
+        self.objects.len() - 1
     }
 
-    fn fill(&mut self, id: Id, members: Vec<Member>, position: &Position<'_>) {
-        let around: Vec<Id> = position.around.iter().copied().chain([id]).collect();
+    fn fill(&mut self, id: ObjectId, members: Vec<Member>, position: &Position<'_>) {
+        let around: Vec<ObjectId> = position.around.iter().copied().chain([id]).collect();
         for member in members {
             let path = format!("{}/{}", position.path, member.field.name);
             let inner = Position { side: position.side, path: &path, around: &around };
             let target = match member.child {
                 Child::Scalar => Target::Scalar,
-                Child::Object(node) => Target::Shape(self.add(node, &inner)),
-                Child::Around(steps) => Target::Around(around[around.len() - 1 - steps]),
+                Child::Object(node) => Target::Object(self.add(node, &inner)),
+                Child::Enclosing(steps) => Target::Enclosing(around[around.len() - 1 - steps]),
             };
-            self.shapes[id].slots.push(Slot { field: member.field, target });
+            self.objects[id].members.push(ObjectMember { field: member.field, target });
         }
     }
 
     /// Adds what another place says of a known shape.
-    fn merge(&mut self, id: Id, node: Node, position: &Position<'_>) {
-        let shape = &mut self.shapes[id];
-        shape.side.request |= position.side.request;
-        shape.side.response |= position.side.response;
-        shape.place = shape.place.clone().min(position.place());
-        let around: Vec<Id> = position.around.iter().copied().chain([id]).collect();
-        let slots = self.shapes[id].slots.iter().enumerate();
-        let places: HashMap<String, usize> = slots.map(|(at, slot)| (slot.field.name.clone(), at)).collect();
-        for member in node.members {
-            let place = places.get(&member.field.name);
-            let Some(slot) = place.and_then(|at| self.shapes[id].slots.get_mut(*at)) else { continue };
-            add_evidence(&mut slot.field, &member.field);
-            if let (Child::Object(node), Target::Shape(inner)) = (member.child, slot.target) {
-                let path = format!("{}/{}", position.path, member.field.name);
+    fn merge(&mut self, id: ObjectId, node: Node, position: &Position<'_>) {
+        let object = &mut self.objects[id];
+        object.side.request |= position.side.request;
+        object.side.response |= position.side.response;
+        object.place = object.place.clone().min(position.place());
+        let around: Vec<ObjectId> = position.around.iter().copied().chain([id]).collect();
+        let members = self.objects[id].members.iter().enumerate();
+        let places: HashMap<String, usize> =
+            members.map(|(at, member)| (member.field.name.clone(), at)).collect();
+        for other in node.members {
+            let place = places.get(&other.field.name);
+            let Some(member) = place.and_then(|at| self.objects[id].members.get_mut(*at)) else { continue };
+            add_evidence(&mut member.field, &other.field);
+            if let (Child::Object(node), Target::Object(inner)) = (other.child, member.target) {
+                let path = format!("{}/{}", position.path, other.field.name);
                 self.merge(inner, node, &Position { side: position.side, path: &path, around: &around });
             }
         }
@@ -98,9 +104,9 @@ impl Interned {
 }
 
 impl Position<'_> {
-    fn place(&self) -> Place {
+    fn place(&self) -> Location {
         let owner = self.around.last().copied().unwrap_or_default();
-        Place { depth: self.around.len(), path: self.path.to_owned(), owner }
+        Location { depth: self.around.len(), path: self.path.to_owned(), owner }
     }
 }
 

@@ -65,7 +65,7 @@ pub(super) fn capital(word: &str) -> String {
 }
 
 /// A type's name as the derives turn it into an element's name.
-pub(super) fn element(name: &str) -> String {
+pub(super) fn list_element_name(name: &str) -> String {
     let mut snake = String::with_capacity(name.len() + 4);
     for char in name.chars() {
         if char.is_ascii_uppercase() && !snake.is_empty() && !snake.ends_with('_') {
@@ -121,7 +121,7 @@ pub(super) fn ident(name: &str) -> Ident {
 
 #[cfg(test)]
 mod tests {
-    use super::{camel, element, field, module, snake, type_name};
+    use super::{camel, field, list_element_name, module, snake, type_name};
 
     #[test]
     fn words_part_at_capitals_and_signs_but_not_at_digits() {
@@ -157,7 +157,7 @@ mod tests {
         assert_eq!(camel("cnsku_info"), "CnskuInfo");
         assert_eq!(type_name("com.taobao.Foo$Bar").as_deref(), Some("ComTaobaoFooBar"));
         assert_eq!((type_name("3D"), type_name("结果")), (Some("T3D".to_owned()), None));
-        assert_eq!(element("LinkInfoDTO"), "link_info_d_t_o");
+        assert_eq!(list_element_name("LinkInfoDTO"), "link_info_d_t_o");
     }
 
     #[test]

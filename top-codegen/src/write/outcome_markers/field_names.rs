@@ -1,7 +1,7 @@
 //! Names and descriptions of fields that say whether a call worked.
 
 use crate::model::{Field, Kind};
-use crate::write::words::snake;
+use crate::write::case::snake;
 
 const SUCCESS: &[&str] = &[
     "api_success",

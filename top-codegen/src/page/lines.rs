@@ -41,12 +41,12 @@ fn invisible(char: char) -> bool {
 }
 
 /// The lines of a page, and how it marks the cells of nested rows.
-pub(super) struct Layout<'a> {
+pub(super) struct Lines<'a> {
     lines: Vec<&'a str>,
     bullets: Vec<Bullet>,
 }
 
-impl<'a> Layout<'a> {
+impl<'a> Lines<'a> {
     /// Splits a page into lines.
     pub(super) fn of(text: &'a str) -> Self {
         let lines: Vec<&str> = text.lines().collect();

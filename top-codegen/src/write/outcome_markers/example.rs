@@ -25,7 +25,7 @@ const FAILURES_ALONE: &[&str] =
     &["失败时", "异常时", "出错时", "失败才", "错误时", "when failed", "on failure"];
 
 /// The value of the code that means success, where the examples of code and message both show a call that worked.
-pub(super) fn success(code: &Field, message: &Field) -> Option<Literal> {
+pub(super) fn success_value(code: &Field, message: &Field) -> Option<Literal> {
     let value = code.example.trim();
     let is_alone = FAILURES_ALONE.iter().any(|said| code.description.contains(said));
     if is_alone || !is_good_code(value) || !is_good_message(&message.example) {

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::Diagnostic;
-use crate::diagnostic::shortened;
 use crate::model::{Field, Kind, PROTOCOL_PARAMETERS, wire_name_error};
+use crate::text::shortened;
 
 /// The parameters of a request.
 pub(super) fn parameters<'a>(fields: &'a [Field], warnings: &mut Vec<Diagnostic>) -> Vec<Cow<'a, Field>> {

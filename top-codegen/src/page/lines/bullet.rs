@@ -1,6 +1,6 @@
 //! What stands before the cells of nested rows.
 
-use super::super::cell::{is_scalar, must};
+use super::super::cell::{is_scalar, requiredness};
 use super::super::limits;
 use super::unmark;
 use crate::model::Limits;
@@ -35,7 +35,7 @@ impl Bullet {
         let is_marked = lines.iter().any(|line| line.contains(super::LEAF_MARKS));
         if !is_marked {
             let is_cell = |rest: &str| {
-                must(rest).is_some() || is_scalar(rest) || limits::read(rest, &mut Limits::default())
+                requiredness(rest).is_some() || is_scalar(rest) || limits::read(rest, &mut Limits::default())
             };
             before(is_cell).for_each(|(bullet, _)| add(bullet));
         }

@@ -1,15 +1,15 @@
-//! Lists of fields, at any depth.
+//! Fields of a definition, at any depth.
 
 use std::collections::HashMap;
 
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::raw::Raw;
+use super::raw::{Raw, RawField};
 use super::source::{Source, found};
-use super::{RawField, field};
 use crate::Diagnostic;
-use crate::model::{Field, MAX_FIELD_DEPTH};
+use crate::model::{Field, FieldType, Limits, MAX_FIELD_DEPTH, MAX_LIST_DEPTH, wire_name_error};
+use crate::text::shortened;
 
 /// Reads the fields of `requestParams`, `responseParams` or `subParams`; `path` is where the list stands.
 pub(super) fn read<'a>(raw: Raw<'a>, path: &str, source: &mut Source<'a>) -> Result<Vec<Field>, Diagnostic> {
@@ -25,19 +25,19 @@ pub(super) fn read<'a>(raw: Raw<'a>, path: &str, source: &mut Source<'a>) -> Res
     }
     match piece.as_bytes().first() {
         Some(b'[') => {}
-        Some(b'{') => return Err(no_list(&source.parse(piece)?, piece, path, source)),
+        Some(b'{') => return Err(not_a_list(&source.parse(piece)?, piece, path, source)),
         _ => return Err(expected(&found(&source.parse(piece)?), piece, path, source)),
     }
     let elements: Vec<&'a RawValue> = source.parse(piece)?;
     let mut fields = Vec::with_capacity(elements.len());
     for (index, element) in elements.into_iter().enumerate() {
-        fields.push(one(element.get(), &format!("{path}[{index}]"), source)?);
+        fields.push(read_element(element.get(), &format!("{path}[{index}]"), source)?);
     }
     warn_of_repeats(&fields, source);
     Ok(fields)
 }
 
-fn one<'a>(piece: &'a str, path: &str, source: &mut Source<'a>) -> Result<Field, Diagnostic> {
+fn read_element<'a>(piece: &'a str, path: &str, source: &mut Source<'a>) -> Result<Field, Diagnostic> {
     if !piece.starts_with('{') {
         let found = found(&source.parse::<Value>(piece)?);
         let message = format!("expected a field, found {found}");
@@ -48,10 +48,75 @@ fn one<'a>(piece: &'a str, path: &str, source: &mut Source<'a>) -> Result<Field,
     if raw.reference.is_some() {
         return Err(reference(&source.words(raw.reference, "$ref")?, piece, path, source));
     }
-    field::read(&raw, piece, path, source)
+    read_field(&raw, piece, path, source)
 }
 
-fn no_list<'a>(raw: &RawField<'a>, piece: &'a str, path: &str, source: &Source<'a>) -> Diagnostic {
+/// Reads one field; `piece` is its JSON text, `path` its path in the definition.
+fn read_field<'a>(
+    raw: &RawField<'a>,
+    piece: &'a str,
+    path: &str,
+    source: &mut Source<'a>,
+) -> Result<Field, Diagnostic> {
+    let line = source.line(raw.name.map_or(piece, |name| name.get()));
+    Ok(Field {
+        name: wire_name(raw, line, source)?,
+        ty: field_type(raw, line, source)?,
+        required: source.truth(raw.required, "required")?,
+        example: String::new(),
+        description: source.words(raw.description, "description")?,
+        limits: limits(raw, line, source)?,
+        fields: read(raw.sub_params, &format!("{path}.subParams"), source)?,
+        line,
+    })
+}
+
+fn wire_name(raw: &RawField<'_>, line: usize, source: &Source<'_>) -> Result<String, Diagnostic> {
+    let name = source.words(raw.name, "name")?;
+    let Some(fault) = wire_name_error(&name) else {
+        return Ok(name);
+    };
+    let message = if name.is_empty() {
+        "expected a field with a name, found one without".to_owned()
+    } else {
+        format!(
+            "expected a field's name in ASCII without blanks, quotes and `\\`, found {:?}: {fault}",
+            shortened(&name)
+        )
+    };
+    Err(Diagnostic::at(line, message).with_help("give the field's name on the wire in `name`"))
+}
+
+fn field_type(raw: &RawField<'_>, line: usize, source: &Source<'_>) -> Result<FieldType, Diagnostic> {
+    let ty = FieldType::parse(&source.words(raw.ty, "type")?);
+    if ty.depth() <= MAX_LIST_DEPTH {
+        return Ok(ty);
+    }
+    Err(Diagnostic::at(
+        line,
+        format!("expected at most {MAX_LIST_DEPTH} lists in each other, found {}", ty.depth()),
+    )
+    .with_help("give the type as the API's page has it: `Item[]` is a list"))
+}
+
+/// The limits, as far as any value can keep them.
+fn limits<'a>(raw: &RawField<'a>, line: usize, source: &mut Source<'a>) -> Result<Limits, Diagnostic> {
+    let mut limits = Limits {
+        max_len: source.limit(raw.max_length, "maxLength")?.filter(|most: &u64| *most > 0),
+        max_items: source.limit(raw.max_list_size, "maxListSize")?.filter(|most: &u64| *most > 0),
+        min: source.limit(raw.min_value, "minValue")?,
+        max: source.limit(raw.max_value, "maxValue")?,
+    };
+    if let (Some(min), Some(max)) = (limits.min, limits.max)
+        && min > max
+    {
+        source.warn_at(line, format!("`minValue` {min} is above `maxValue` {max}: both limits are left out"));
+        (limits.min, limits.max) = (None, None);
+    }
+    Ok(limits)
+}
+
+fn not_a_list<'a>(raw: &RawField<'a>, piece: &'a str, path: &str, source: &Source<'a>) -> Diagnostic {
     match source.words(raw.reference, "$ref") {
         Err(diagnostic) => diagnostic,
         Ok(target) if !target.is_empty() => reference(&target, piece, path, source),

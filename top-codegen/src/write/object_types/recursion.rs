@@ -10,7 +10,7 @@ use crate::subset::Members;
 const GENERIC: &[&str] = &["data", "info", "item", "model", "module", "object", "response", "result"];
 
 /// Whether an object is the one around it, both having one name.
-pub(super) fn is_again<F: Borrow<Field>>(name: &str, inner: &[Field], outer: &[F]) -> bool {
+pub(super) fn is_recursion<F: Borrow<Field>>(name: &str, inner: &[Field], outer: &[F]) -> bool {
     if inner.is_empty() {
         return !GENERIC.contains(&name.to_ascii_lowercase().as_str());
     }

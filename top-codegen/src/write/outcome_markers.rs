@@ -1,0 +1,185 @@
+//! Where a reply says whether the business call worked.
+//!
+//! Marked is what is certain: the one flag named `success` or alike, on the root of the reply or on an object in it; or a code
+//! whose description says which value means success, or whose example and the message's both show a call that worked. Codes and messages are marked beside one of these alone, since a message
+//! of a call that worked would otherwise make it a failure.
+
+mod example;
+mod field_names;
+
+use std::collections::HashMap;
+
+use crate::model::Kind;
+
+use super::codes::Literal;
+use super::object_types::{ObjectId, ObjectMember, ObjectType, RESPONSE, Target};
+
+/// What a field says of the call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Marker {
+    Success,
+    SuccessIs(Literal),
+    ErrorCode,
+    ErrorMessage,
+    Outcome,
+}
+
+/// What is known of an API's verdict.
+#[derive(Debug, Default)]
+pub(super) struct OutcomeMarkers {
+    /// By shape and index of the field.
+    markers: HashMap<(ObjectId, usize), Marker>,
+    /// The shape with fields that may be the verdict, where none is certain, and their names.
+    pub(super) uncertain: Option<(ObjectId, Vec<String>)>,
+}
+
+/// The most objects between the root and the verdict.
+const DEPTH: usize = 2;
+
+impl OutcomeMarkers {
+    /// Looks for the verdict of a reply, from the root inwards.
+    pub(super) fn of(objects: &[ObjectType]) -> Self {
+        let mut outcome_markers = Self::default();
+        let mut level: Vec<Vec<(ObjectId, usize)>> = vec![Vec::new()];
+        for depth in 0..=DEPTH {
+            let certain: Vec<_> =
+                level.iter().filter(|path| flag(objects, end(objects, path)).is_some()).collect();
+            match certain.as_slice() {
+                [] => {}
+                [path] if depth < DEPTH || are_alone(objects, path) => {
+                    outcome_markers.mark(objects, path);
+                    return Self { uncertain: None, ..outcome_markers };
+                }
+                _ => {
+                    outcome_markers.doubt(objects, end(objects, certain[0]));
+                    return outcome_markers;
+                }
+            }
+            for path in &level {
+                outcome_markers.doubt(objects, end(objects, path));
+            }
+            level = level.iter().flat_map(|path| longer(objects, path)).collect();
+        }
+        outcome_markers
+    }
+
+    /// What a field says.
+    pub(super) fn marker(&self, object: ObjectId, member: usize) -> Option<&Marker> {
+        self.markers.get(&(object, member))
+    }
+
+    fn mark(&mut self, objects: &[ObjectType], path: &[(ObjectId, usize)]) {
+        self.markers.extend(path.iter().map(|step| (*step, Marker::Outcome)));
+        let id = end(objects, path);
+        let Some((at, marker)) = flag(objects, id) else { return };
+        self.markers.insert((id, at), marker.clone());
+        self.mark_failure(objects, id, marker == Marker::Success);
+        if marker == Marker::Success {
+            self.mark_errors(objects, id);
+        }
+    }
+
+    /// Marks code and message; the flag stays what it is.
+    fn mark_failure(&mut self, objects: &[ObjectType], id: ObjectId, with_code: bool) {
+        let members = &objects[id].members;
+        if with_code && let Some(at) = best(members, field_names::code) {
+            self.markers.entry((id, at)).or_insert(Marker::ErrorCode);
+        }
+        if let Some(at) = best(members, field_names::message) {
+            self.markers.entry((id, at)).or_insert(Marker::ErrorMessage);
+        }
+    }
+
+    /// Marks a list of errors beside the flag.
+    fn mark_errors(&mut self, objects: &[ObjectType], id: ObjectId) {
+        let is_list = |member: &ObjectMember| {
+            member.field.ty.depth() == 1 && field_names::is_error_list(&member.field.name)
+        };
+        let found = objects[id].members.iter().enumerate().find_map(|(at, member)| match member.target {
+            Target::Object(inner) if is_list(member) && says_error(&objects[inner].members) => {
+                Some((at, inner))
+            }
+            _ => None,
+        });
+        if let Some((at, inner)) = found {
+            self.markers.insert((id, at), Marker::Outcome);
+            self.mark_failure(objects, inner, true);
+        }
+    }
+
+    /// Keeps the first object whose fields look like a verdict.
+    fn doubt(&mut self, objects: &[ObjectType], id: ObjectId) {
+        let members = &objects[id].members;
+        let flags = members.iter().enumerate().filter(|(_, member)| is_flag(member)).map(|(at, _)| at);
+        let mut found: Vec<usize> = flags
+            .chain(best(members, field_names::code))
+            .chain(best(members, field_names::message))
+            .collect();
+        found.dedup();
+        let is_worth_a_word = found.len() > 1;
+        if self.uncertain.is_none() && is_worth_a_word {
+            let names = found.into_iter().map(|at| members[at].field.name.clone()).collect();
+            self.uncertain = Some((id, names));
+        }
+    }
+}
+
+/// The shape that a path leads to.
+fn end(objects: &[ObjectType], path: &[(ObjectId, usize)]) -> ObjectId {
+    path.last().and_then(|(id, at)| objects[*id].members[*at].target.object()).unwrap_or(RESPONSE)
+}
+
+/// The paths one object further.
+fn longer(objects: &[ObjectType], path: &[(ObjectId, usize)]) -> Vec<Vec<(ObjectId, usize)>> {
+    let id = end(objects, path);
+    let objects = objects[id]
+        .members
+        .iter()
+        .enumerate()
+        .filter(|(_, member)| matches!(member.target, Target::Object(_)) && !member.field.ty.is_list());
+    objects.map(|(at, _)| path.iter().copied().chain([(id, at)]).collect()).collect()
+}
+
+/// Whether each object on a path holds nothing but the next.
+fn are_alone(objects: &[ObjectType], path: &[(ObjectId, usize)]) -> bool {
+    path.iter().all(|(id, _)| objects[*id].members.len() == 1)
+}
+
+/// The one field that says for certain whether the call worked.
+fn flag(objects: &[ObjectType], id: ObjectId) -> Option<(usize, Marker)> {
+    let members = &objects[id].members;
+    let mut flags = members.iter().enumerate().filter(|(_, member)| is_flag(member));
+    match (flags.next(), flags.next()) {
+        (Some((at, _)), None) => return Some((at, Marker::Success)),
+        (Some(_), Some(_)) => return None,
+        (None, _) => {}
+    }
+    let at = best(members, field_names::code)?;
+    let field = &members[at].field;
+    let shown = || example::success_value(field, &members[best(members, field_names::message)?].field);
+    Literal::of_success(field).or_else(shown).map(|literal| (at, Marker::SuccessIs(literal)))
+}
+
+/// Whether an object says how a call went, so that what was asked for stands inside of it.
+pub(super) fn is_envelope(members: &[ObjectMember]) -> bool {
+    members.iter().any(is_flag)
+        || (best(members, field_names::code).is_some() && best(members, field_names::message).is_some())
+}
+
+fn is_flag(member: &ObjectMember) -> bool {
+    let field = &member.field;
+    matches!(field.ty.kind(), Kind::Boolean) && !field.ty.is_list() && field_names::is_success(&field.name)
+}
+
+/// The field that is most likely meant, the first of several alike.
+fn best(members: &[ObjectMember], rank: fn(&crate::model::Field) -> Option<u8>) -> Option<usize> {
+    let ranked = members.iter().enumerate().filter_map(|(at, member)| Some((rank(&member.field)?, at)));
+    ranked.min().map(|(_, at)| at)
+}
+
+fn says_error(members: &[ObjectMember]) -> bool {
+    let certain = |rank: fn(&crate::model::Field) -> Option<u8>| {
+        members.iter().any(|member| rank(&member.field).is_some_and(|rank| rank < 2))
+    };
+    certain(field_names::code) || certain(field_names::message)
+}
