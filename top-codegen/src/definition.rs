@@ -1,4 +1,4 @@
-//! Definition files: the JSON in which the platform's document service gives one API.
+//! Definition files: JSON from the platform's document service, one API per file.
 
 mod fields;
 mod foreign;
@@ -11,8 +11,8 @@ use source::Source;
 use crate::model::{Session, method_name_error};
 use crate::{Api, Diagnostic, Document};
 
-/// Reads one definition. What a person may have left out or written otherwise (a number as text, `required` as 1, members that
-/// we do not know) is read; what would give wrong code is an error.
+/// Reads one definition. Tolerates hand-edited files: numbers as text, `required` as 1, unknown
+/// members. Anything that could lead to wrong code is an error.
 pub(crate) fn read(text: &str) -> Result<Document, Diagnostic> {
     let mut source = Source::new(text);
     let raw: RawDefinition<'_> = source.whole()?;

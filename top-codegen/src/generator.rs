@@ -1,4 +1,4 @@
-//! Documents to Rust in a build script.
+//! Code generation in a build script.
 
 mod directive;
 
@@ -11,10 +11,10 @@ use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use crate::{Diagnostic, FileDiagnostic, Modules, Options, documents_in, read, write};
 use directive::Directive;
 
-/// The file that [`Generator::write_to_out_dir`] writes.
+/// Name of the file that [`Generator::write_to_out_dir`] writes.
 const FILE: &str = "apis.rs";
 
-/// Makes the Rust of documents while a package is built. In its `build.rs`:
+/// Generates Rust code from documents in a build script. In `build.rs`:
 ///
 /// ```no_run
 /// fn main() -> Result<(), top_codegen::Diagnostics> {
@@ -22,7 +22,7 @@ const FILE: &str = "apis.rs";
 /// }
 /// ```
 ///
-/// And in `src/apis.rs`, which then has a module per API:
+/// In `src/apis.rs`, which then contains one module per API:
 ///
 /// ```text
 /// include!(concat!(env!("OUT_DIR"), "/apis.rs"));
@@ -35,56 +35,57 @@ pub struct Generator {
     strict: bool,
 }
 
-/// The Rust of all documents, and what is to be said of them.
+/// The code of all documents, and the warnings.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Generated {
-    /// A `pub mod` for each API.
+    /// The code: one `pub mod` per API.
     pub source: String,
-    /// Decisions and doubts, with the documents that they are about.
+    /// Warnings about uncertain decisions, with the names of their documents.
     pub warnings: Vec<FileDiagnostic>,
 }
 
 impl Generator {
-    /// A generator of nothing yet.
+    /// Creates a generator without documents.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a page or a definition. Build scripts run in the folder of their package, so `apis/stock.txt` is beside `src`.
+    /// Adds a page or a definition. Build scripts run in the folder of their package, so
+    /// `apis/stock.txt` is next to `src`.
     #[must_use]
     pub fn document(mut self, path: impl Into<PathBuf>) -> Self {
         self.documents.push(path.into());
         self
     }
 
-    /// Adds the documents of a folder, at any depth: what ends in `.txt`, `.md` or `.json`. A file that is neither a page nor a
-    /// definition is passed over with a warning.
+    /// Adds the documents of a folder, recursively: files that end in `.txt`, `.md` or `.json`. A
+    /// file that is neither a page nor a definition is skipped with a warning.
     #[must_use]
     pub fn folder(mut self, path: impl Into<PathBuf>) -> Self {
         self.folders.push(path.into());
         self
     }
 
-    /// Makes a file of a folder that is neither a page nor a definition an error.
+    /// Rejects files in folders that are neither a page nor a definition, instead of skipping them.
     #[must_use]
     pub fn strict(mut self) -> Self {
         self.strict = true;
         self
     }
 
-    /// Sets how the Rust is written.
+    /// Sets the options of the generated code.
     #[must_use]
     pub fn options(mut self, options: Options) -> Self {
         self.options = options;
         self
     }
 
-    /// Makes the Rust.
+    /// Generates the code.
     ///
     /// # Errors
-    /// [`Diagnostics`]: those of all documents that cannot become code.
+    /// [`Diagnostics`] with the errors of all documents.
     pub fn generate(&self) -> Result<Generated, Diagnostics> {
         let mut paths: Vec<(PathBuf, bool)> =
             self.documents.iter().map(|path| (path.clone(), true)).collect();
@@ -117,17 +118,18 @@ impl Generator {
                 error => errors.extend(error),
             }
         }
-        // a folder of nothing but strangers is the wrong one
+        // A folder without any document is probably the wrong folder.
         if modules.iter().len() == 0 { &mut errors } else { &mut warnings }.append(&mut skipped);
         let generated = Generated { source: modules.source(), warnings };
         if errors.is_empty() { Ok(generated) } else { Err(Diagnostics(errors)) }
     }
 
-    /// Makes the Rust, writes it to `apis.rs` in cargo's `OUT_DIR`, and tells cargo when to do so again. Warnings and errors are
-    /// shown by cargo.
+    /// Generates the code, writes it to `apis.rs` in cargo's `OUT_DIR`, and prints the
+    /// `rerun-if-changed` lines. Cargo shows warnings and errors.
     ///
     /// # Errors
-    /// [`Diagnostics`]: those of all documents that cannot become code, or that of the file. Nothing is written then.
+    /// [`Diagnostics`] with the errors of all documents, or the error of writing the file. Nothing
+    /// is written if a document has an error.
     pub fn write_to_out_dir(&self) -> Result<(), Diagnostics> {
         for path in self.documents.iter().chain(&self.folders) {
             Directive::RerunIfChanged.print(&path.display());
@@ -176,7 +178,8 @@ fn save(source: &str) -> Result<(), FileDiagnostic> {
     })
 }
 
-/// Why documents could not become code. A build script may return it: it prints a line per problem.
+/// The errors of all documents. `main` of a build script may return it: `Debug` prints one line per
+/// error.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Diagnostics(pub Vec<FileDiagnostic>);
 
@@ -189,7 +192,7 @@ impl fmt::Display for Diagnostics {
 }
 
 impl fmt::Debug for Diagnostics {
-    /// The same lines: what `main` returns is printed this way.
+    /// Prints like `Display`, because `main` prints its error with `Debug`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }

@@ -1,16 +1,17 @@
-//! The package of the platform to which an API belongs, as a module and a feature.
+//! The package of an API: a group of APIs that becomes a module and a feature.
 
 use crate::write::case;
 
-/// Names that cargo, or a file system, takes for something else: features of every catalogue, files of every crate, devices.
+/// Reserved names: features of every catalogue, file names of cargo, device names of Windows.
 const TAKEN: &[&str] = &[
     "default", "full", "bin", "lib", "main", "aux", "con", "nul", "prn", "com1", "com2", "com3", "com4",
     "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8",
     "lpt9",
 ];
 
-/// The package of an API: the second word of its method, whoever's the first one is. It is a name for a module, a folder and a
-/// feature of cargo alike, and goes by the method alone: other documents make no difference.
+/// Returns the package of an API: the second part of the method, whatever the first one is. The
+/// result is valid as a module, folder and feature name. It depends on the method only, so other
+/// documents never change it.
 ///
 /// ```
 /// use top_codegen::package;

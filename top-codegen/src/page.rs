@@ -1,25 +1,28 @@
-//! Documentation pages as text.
+//! Documentation pages, copied as text.
 //!
-//! A page says what an API takes and gives in two tables, and shows it in a Java sample and in an XML sample. As text the tables
-//! lose their depth: a member that has no members of its own is marked `└`, one that has them is not, and where an object ends
-//! is not said. The rules, in the order in which they decide:
+//! A page describes parameters and reply members in two tables, and shows them in a Java sample and
+//! an XML sample. As text, the tables lose their nesting: members without children are marked `└`,
+//! members with children are not, and the end of an object is not marked. The rules, in order of
+//! precedence:
 //!
-//! 1. The tables say which parameters and members there are, in which order, of which type, and which must be given. What only a
-//!    sample has is left out, with a warning.
-//! 2. The samples say what belongs to what: the request's nesting is that of the Java sample (on which object each setter is
-//!    called), the reply's that of the XML sample (or of a JSON one). A row that a sample leaves out, as it does where there is
-//!    no example, goes where its neighbours leave room for it. If that is more than one place, it goes where names start as its
-//!    own does; else, in a reply, into the object of which the sample has more to show, and in a request into the innermost
-//!    one. Each such guess is said in a warning.
-//! 3. Without a sample a row belongs to the innermost open object, until a name comes that this object has already.
-//! 4. `Type [] text` in a table without cell borders is a list, or an object whose example is `[]`: a list where the sample wraps
-//!    its elements, an object where it does not.
-//! 5. A type that stands in a cell of its own is believed against the sample, with a warning.
-//! 6. The text behind a type is split where the sample's value ends: before it the example, behind it the description. A
-//!    description that is evidently the example, and the other way round, are put back, with a warning.
-//! 7. The sample's call says whether a session is needed: `execute(req, sessionKey)` or `execute(req)`.
+//! 1. The tables define the parameters and members: order, type, requiredness. Fields that only a
+//!    sample has are dropped with a warning.
+//! 2. The samples define the nesting: the Java sample (the object of each setter call) for the
+//!    request, the XML or JSON sample for the reply. A row that the sample omits is placed between
+//!    its neighbours. If several objects fit, the one whose names have the same prefix is chosen;
+//!    otherwise, in a reply, the object with sample members left, and in a request the innermost
+//!    one. Each guess produces a warning.
+//! 3. Without a sample, a row belongs to the innermost open object that does not contain its name
+//!    yet.
+//! 4. `Type [] text` in a table without cell borders is a list if the sample wraps its elements;
+//!    otherwise it is an object with the example `[]`.
+//! 5. A type in its own cell overrides the sample, with a warning.
+//! 6. The text after a type is split where the sample's value ends: example before, description
+//!    after. Swapped examples and descriptions are swapped back with a warning.
+//! 7. The sample call defines the session requirement: `execute(req, sessionKey)` or
+//!    `execute(req)`.
 //!
-//! What is damaged so that a row cannot be understood, or ends before the reply's sample does, is an error.
+//! A row that cannot be read, or a page that ends before the end of the reply sample, is an error.
 
 mod align;
 mod build;
@@ -51,7 +54,8 @@ use table::{Side, Table};
 /// Reads a page.
 ///
 /// # Errors
-/// A notice with the line and what was expected there, for a text that is no page, or a page that is damaged or cut.
+/// A diagnostic with the line and what was expected, if the text is not a page, or is damaged or
+/// cut off.
 pub(crate) fn read(text: &str) -> Result<Document, Diagnostic> {
     let text = lines::clean(text);
     let page = Lines::of(&text);
@@ -79,7 +83,8 @@ pub(crate) fn read(text: &str) -> Result<Document, Diagnostic> {
     Ok(Document { api, warnings })
 }
 
-/// Whether a text has anything that only a page has: a heading, the first line of a table, or the line with the method's name.
+/// Returns `true` if the text has a line that only pages have: a heading, the header of a table, or
+/// the line with the method's name.
 pub(crate) fn is_page(text: &str) -> bool {
     let text = lines::clean(text);
     text.lines()
@@ -87,7 +92,7 @@ pub(crate) fn is_page(text: &str) -> bool {
         .any(|line| section::is_heading(line) || table::header::is_header(line) || head::is_title(line))
 }
 
-/// The fields of one table.
+/// Reads the fields of one table.
 fn fields(
     page: &Lines<'_>,
     sections: &Sections,
@@ -104,7 +109,7 @@ fn fields(
     build(&table, &alignment, sample, warnings)
 }
 
-/// The Java sample, if the page has one.
+/// Reads the Java sample, if the page has one.
 fn request_sample(page: &Lines<'_>, sections: &Sections, warnings: &mut Vec<Diagnostic>) -> Option<Java> {
     let heading = sections.response.end;
     let java = sections.java.clone().and_then(|lines| Java::read(page, lines));
@@ -116,7 +121,7 @@ fn request_sample(page: &Lines<'_>, sections: &Sections, warnings: &mut Vec<Diag
     java
 }
 
-/// The reply's sample, if the page has one.
+/// Reads the reply sample, if the page has one.
 fn reply_sample(
     page: &Lines<'_>,
     sections: &Sections,

@@ -1,14 +1,15 @@
-//! Which crate of a catalogue holds which package.
+//! Assignment of packages to the crates of a catalogue.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 
-/// Gives each package a crate: 0 is the one that users name, 1 and so on are the parts behind it.
+/// Assigns each package to a crate: 0 is the crate that users depend on, 1 and up are its parts.
 ///
-/// `packages` says how many APIs each has, `before` where some of them are: those stay, whatever else is there. New ones go into
-/// the named crate as long as all of the catalogue is in it and has at most `most` APIs. After that each goes, the largest first,
-/// to the emptiest crate; where `most` would be exceeded, another part is begun. So it depends on the two maps alone.
+/// `packages` contains the number of APIs per package, `previous` the existing assignments, which
+/// never change. New packages go into crate 0 while it holds the whole catalogue and at most `max`
+/// APIs. Otherwise each new package, largest first, goes into the crate with the fewest APIs; if
+/// that would exceed `max`, a new part is added. The result depends on the arguments only.
 ///
 /// ```
 /// use std::collections::BTreeMap;
@@ -63,7 +64,7 @@ pub fn partition(
     places
 }
 
-/// Another part.
+/// Adds an empty part.
 fn begin(loads: &mut BTreeMap<usize, usize>) -> usize {
     let place = loads.last_key_value().map_or(1, |(last, _)| last + 1);
     loads.insert(place, 0);

@@ -11,7 +11,8 @@ use crate::Diagnostic;
 use crate::model::{Field, FieldType, Limits, MAX_FIELD_DEPTH, MAX_LIST_DEPTH, wire_name_error};
 use crate::text::shortened;
 
-/// Reads the fields of `requestParams`, `responseParams` or `subParams`; `path` is where the list stands.
+/// Reads the fields of `requestParams`, `responseParams` or `subParams`; `path` is the path of the
+/// list.
 pub(super) fn read<'a>(raw: Raw<'a>, path: &str, source: &mut Source<'a>) -> Result<Vec<Field>, Diagnostic> {
     let Some(raw) = raw else {
         return Ok(Vec::new());
@@ -99,7 +100,7 @@ fn field_type(raw: &RawField<'_>, line: usize, source: &Source<'_>) -> Result<Fi
     .with_help("give the type as the API's page has it: `Item[]` is a list"))
 }
 
-/// The limits, as far as any value can keep them.
+/// Reads the limits. Contradictory limits are dropped with a warning.
 fn limits<'a>(raw: &RawField<'a>, line: usize, source: &mut Source<'a>) -> Result<Limits, Diagnostic> {
     let mut limits = Limits {
         max_len: source.limit(raw.max_length, "maxLength")?.filter(|most: &u64| *most > 0),
@@ -129,7 +130,8 @@ fn expected(found: &str, piece: &str, path: &str, source: &Source<'_>) -> Diagno
     Diagnostic::at(source.line(piece), format!("expected a list of fields in `{member}`, found {found}"))
 }
 
-/// A reference in place of a field. What it stands for is not in the file at this place, and may not end.
+/// Creates the error for a reference instead of a field: its target is elsewhere, and may be
+/// recursive.
 fn reference(target: &str, piece: &str, path: &str, source: &Source<'_>) -> Diagnostic {
     let line = source.line(piece);
     if leads_back(target, path) {
@@ -142,7 +144,8 @@ fn reference(target: &str, piece: &str, path: &str, source: &Source<'_>) -> Diag
         .with_help("write the field out; definitions have no references")
 }
 
-/// Whether a reference (`@`, `..`, `$`, `$.responseParams[0]`) names what stands around `path`.
+/// Returns `true` if a reference (`@`, `..`, `$`, `$.responseParams[0]`) points to an enclosing
+/// element of `path`.
 fn leads_back(target: &str, path: &str) -> bool {
     matches!(target, "@" | "$")
         || target.split('/').all(|step| step == "..")

@@ -1,4 +1,4 @@
-//! JSON that is something else than a definition.
+//! JSON documents that are not definitions.
 
 use std::collections::BTreeMap;
 
@@ -8,10 +8,10 @@ use super::raw::RawDefinition;
 use super::source::Source;
 use crate::Diagnostic;
 
-/// The most members of an unknown object that a message names.
+/// Maximum number of members that a message lists.
 const NAMED: usize = 6;
 
-/// Refuses what has nothing of a definition, with its kind where it is known.
+/// Rejects an object without definition members, and names its kind if known.
 pub(super) fn refuse(raw: &RawDefinition<'_>, source: &Source<'_>) -> Result<(), Diagnostic> {
     let described =
         raw.api_chinese_name.is_some() || raw.request_params.is_some() || raw.response_params.is_some();

@@ -1,10 +1,10 @@
-//! When two objects of one name are one type.
+//! Equality of object types with the same name.
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use crate::model::Field;
 
-/// Whether two lists of members say the same; where they stand in the document does not matter.
+/// Returns `true` if two lists of members are equal, ignoring their lines.
 pub(super) fn same(left: &[Field], right: &[Field]) -> bool {
     left.len() == right.len()
         && left.iter().zip(right).all(|(left, right)| {
@@ -18,7 +18,7 @@ pub(super) fn same(left: &[Field], right: &[Field]) -> bool {
         })
 }
 
-/// The same number for lists of members that say the same.
+/// Returns a hash that is equal for equal lists of members.
 pub(super) fn digest(fields: &[Field]) -> u64 {
     fn add(fields: &[Field], hasher: &mut DefaultHasher) {
         fields.len().hash(hasher);

@@ -1,4 +1,4 @@
-//! What a build script tells cargo.
+//! Directives that a build script prints for cargo.
 
 use std::fmt::Display;
 
@@ -10,7 +10,7 @@ pub(super) enum Directive {
 }
 
 impl Directive {
-    /// Tells it. Cargo reads a line per directive, so what would end the line is escaped.
+    /// Prints the directive. Cargo reads one directive per line, so line ends are escaped.
     pub(super) fn print(self, what: &impl Display) {
         println!("{}", self.line(&what.to_string()));
     }

@@ -1,9 +1,10 @@
-//! Which row belongs to which object: the rows of a table laid against what a sample shows.
+//! Alignment: assigns each row of a table to its object by a beam search against the sample.
 //!
-//! A table gives its rows in the order of the tree, without their depth. So the rows are read one after the other, and what each
-//! could be is followed side by side: how many objects end before it, and, in a reply's table, whether a cell is another
-//! description or the name of an object. Each contradiction with the sample costs; the hypotheses that cost least go on. Two
-//! hypotheses that cost the same and differ are a doubt, of which the user is told.
+//! A table lists its rows in depth-first order, without their depth. The search reads the rows one
+//! after the other and keeps the cheapest hypotheses: which open objects end before the row, and,
+//! in a reply table, whether a cell is a description or the name of an object. Each contradiction
+//! with the sample adds a cost. If two hypotheses have equal costs and differ, the user gets a
+//! warning.
 
 mod cost;
 mod hypothesis;
@@ -23,20 +24,20 @@ use hypothesis::{Hypothesis, Step};
 use merge::{differing, merge};
 use transitions::{MAX_LEVEL, Transitions};
 
-/// How many hypotheses are followed.
+/// Number of hypotheses kept after each row.
 const BEAM_WIDTH: usize = 8;
-/// How much more than the cheapest a hypothesis may cost.
+/// Hypotheses that cost this much more than the cheapest are dropped.
 const BEAM_MARGIN: u32 = 24;
 
-/// Which row belongs where.
+/// Result of the alignment.
 pub(super) struct Alignment {
-    /// The rows in the order of the table.
+    /// Rows in table order.
     pub(super) rows: Vec<PlacedRow>,
-    /// The items of the table whose place is a guess.
+    /// Indices of items whose place is a guess.
     pub(super) doubts: Vec<usize>,
 }
 
-/// Finds the place of each row.
+/// Assigns each row to an object.
 pub(super) fn align(table: &Table, sample: Option<&Sample>) -> Result<Alignment, Diagnostic> {
     let names = name_numbers(table);
     let rules = Transitions { table, sample, names: &names };
@@ -61,7 +62,7 @@ pub(super) fn align(table: &Table, sample: Option<&Sample>) -> Result<Alignment,
     Ok(choose(hypotheses, sample, &steps))
 }
 
-/// The cheapest hypothesis, as rows.
+/// Returns the rows of the cheapest hypothesis.
 fn choose(hypotheses: Vec<Hypothesis>, sample: Option<&Sample>, steps: &[Step]) -> Alignment {
     let mut ended: Vec<_> =
         hypotheses.into_iter().map(|hypothesis| (hypothesis.end_cost(sample), hypothesis)).collect();
@@ -88,7 +89,7 @@ fn choose(hypotheses: Vec<Hypothesis>, sample: Option<&Sample>, steps: &[Step]) 
     Alignment { rows, doubts }
 }
 
-/// A number for the name that each item could be, the same for the same name.
+/// Assigns a number to the possible name of each item; equal names have equal numbers.
 fn name_numbers(table: &Table) -> Vec<u32> {
     let mut numbers: HashMap<&str, u32> = HashMap::new();
     let mut of_items = Vec::with_capacity(table.items.len());
@@ -99,7 +100,7 @@ fn name_numbers(table: &Table) -> Vec<u32> {
     of_items
 }
 
-/// What to say of an item that can be nothing.
+/// Creates the error for an item that fits nowhere.
 fn unassigned(item: &Item) -> Diagnostic {
     let what = format!(
         "expected a row that belongs to the object above it, found `{}`, which is in none, or deeper than {MAX_LEVEL} levels",

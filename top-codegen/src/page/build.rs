@@ -1,4 +1,4 @@
-//! Rows in their places, as fields.
+//! Building of fields from placed rows.
 
 use std::collections::HashSet;
 
@@ -10,14 +10,14 @@ use super::entry::{self, Entry};
 use super::sample::{Member, Sample};
 use super::table::{Side, Table};
 
-/// Makes the fields of a table, and says what was decided.
+/// Builds the fields of a table and warns about uncertain decisions.
 pub(super) fn build(
     table: &Table,
     alignment: &Alignment,
     sample: Option<&Sample>,
     warnings: &mut Vec<Diagnostic>,
 ) -> Result<Vec<Field>, Diagnostic> {
-    // the open fields, from the top on: the last one takes the members that follow
+    // Open fields, outermost first. Members are added to the last one.
     let mut open: Vec<Field> = Vec::new();
     let mut done = Vec::new();
     for (at, placed) in alignment.rows.iter().enumerate() {
@@ -57,7 +57,7 @@ fn field(entry: Entry) -> Field {
     }
 }
 
-/// Ends the open fields down to a level.
+/// Closes open fields down to a level.
 fn close(open: &mut Vec<Field>, level: usize, done: &mut Vec<Field>) {
     while open.len() > level {
         let Some(field) = open.pop() else { return };
@@ -68,7 +68,7 @@ fn close(open: &mut Vec<Field>, level: usize, done: &mut Vec<Field>) {
     }
 }
 
-/// Says what of a row was decided against the sample, or is odd.
+/// Warns about a row that contradicts the sample or is unusual.
 fn warn(
     side: Side,
     entry: &Entry,
@@ -115,7 +115,7 @@ fn warn(
     }
 }
 
-/// What to say of a row that could stand elsewhere.
+/// Creates the warning for a row whose place is a guess.
 fn doubt(entry: &Entry, parent: Option<&str>, sample: bool) -> Diagnostic {
     let name = &entry.name;
     let place = parent.map_or_else(|| "at the top".to_owned(), |parent| format!("in `{parent}`"));
@@ -131,7 +131,7 @@ fn doubt(entry: &Entry, parent: Option<&str>, sample: bool) -> Diagnostic {
     .with_help("compare with the page; the table itself does not say it")
 }
 
-/// Says which names stand twice in one object.
+/// Warns about duplicate names in one object.
 fn warn_twice(fields: &[Field], warnings: &mut Vec<Diagnostic>) {
     let mut names = HashSet::new();
     for field in fields {
@@ -146,7 +146,7 @@ fn warn_twice(fields: &[Field], warnings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Says what only the sample has.
+/// Warns about fields that only the sample has.
 fn warn_unlisted(side: Side, alignment: &Alignment, sample: Option<&Sample>, warnings: &mut Vec<Diagnostic>) {
     let Some(sample) = sample else { return };
     let listed: HashSet<(usize, usize)> = alignment.rows.iter().filter_map(|placed| placed.member).collect();

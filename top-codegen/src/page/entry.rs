@@ -1,4 +1,4 @@
-//! The cells of one row, as what they say.
+//! Meaning of the cells of one row.
 
 use crate::Diagnostic;
 use crate::model::{FieldType, Kind, Limits, MAX_LIST_DEPTH, wire_name_error};
@@ -12,7 +12,7 @@ use super::sample::Member;
 use super::section::COPY_ALL;
 use super::table::{Cell, Item, Rest, Row, Side};
 
-/// What a row says.
+/// The content of a row.
 pub(super) struct Entry {
     pub(super) line: usize,
     pub(super) name: String,
@@ -20,7 +20,7 @@ pub(super) struct Entry {
     pub(super) required: bool,
     pub(super) limits: Limits,
     pub(super) texts: ExampleAndDescription,
-    /// Whether it has more cells than its table has columns.
+    /// `true` if the row has more cells than the table has columns.
     pub(super) too_many: bool,
 }
 
@@ -47,7 +47,7 @@ fn texts(items: &[Item]) -> Vec<&Cell> {
     items.iter().filter_map(Item::cell).collect()
 }
 
-/// A row that stands in one line, and the limits and description that can follow it.
+/// Reads a row on one line, followed by optional limits and description.
 fn whole(row: &Row, cells: &[Item], bracketed: bool, shown: Option<&Member>) -> Result<Entry, Diagnostic> {
     let mut limits = Limits::default();
     let mut rest: Vec<&str> = Vec::new();
@@ -83,7 +83,8 @@ fn whole(row: &Row, cells: &[Item], bracketed: bool, shown: Option<&Member>) -> 
                 ty = ty.trim_end().trim_end_matches("[]").trim_end();
                 text = format!("[] {text}");
             }
-            // behind limits the description has a line of its own, and the row ends with the example
+            // If limits follow, the description is on its own line and the row ends with the
+            // example.
             let described = rest.len() == 1 && (cells.len() > 1 || !is_loose(cells));
             let mut texts = of_joined(&text, ty, described, shown);
             texts.description = joined(&texts.description, &rest);
@@ -101,7 +102,8 @@ fn whole(row: &Row, cells: &[Item], bracketed: bool, shown: Option<&Member>) -> 
     })
 }
 
-/// Whether the brackets behind a type are the example of a single object, as the sample shows.
+/// Returns `true` if the brackets after a type are the example of a single object, according to the
+/// sample.
 fn example_in_brackets(ty: &str, placed: &PlacedRow, shown: Option<&Member>) -> bool {
     if !is_list(ty) || ty.trim_end().ends_with("byte[]") {
         return false;
@@ -116,7 +118,7 @@ fn example_in_brackets(ty: &str, placed: &PlacedRow, shown: Option<&Member>) -> 
     }
 }
 
-/// Whether cells lost their bullets, so that they can be lines of one cell.
+/// Returns `true` if cells lost their bullets, so that several may be lines of one cell.
 fn is_loose(cells: &[Item]) -> bool {
     cells.iter().filter_map(Item::cell).any(|cell| cell.loose)
 }
@@ -127,7 +129,7 @@ fn joined(first: &str, rest: &[&str]) -> String {
     parts.join("\n")
 }
 
-/// A row whose cells stand in lines of their own.
+/// Reads a row with one line per cell.
 fn in_cells(side: Side, name: &Cell, cells: &[&Cell], shown: Option<&Member>) -> Result<Entry, Diagnostic> {
     let expected = |line: usize, what: &str, found: Option<&Cell>| {
         let found = found
@@ -172,7 +174,7 @@ fn in_cells(side: Side, name: &Cell, cells: &[&Cell], shown: Option<&Member>) ->
     })
 }
 
-/// The type that a text is.
+/// Parses and validates the type of a row.
 fn checked(line: usize, name: &str, text: &str) -> Result<FieldType, Diagnostic> {
     let ty = FieldType::parse(text);
     if let Some(fault) = wire_name_error(name) {

@@ -4,16 +4,16 @@ use super::cell::is_list;
 use super::sample::Member;
 use crate::text::contains_chinese;
 
-/// What a row says of a value.
+/// Example and description of a row.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct ExampleAndDescription {
     pub(super) example: String,
     pub(super) description: String,
-    /// Whether the two stood in each other's place.
+    /// `true` if the two were swapped in the document.
     pub(super) swapped: bool,
 }
 
-/// From cells: an example and a description, or one of them, or more lines of the description.
+/// Reads cells: an example, a description, or both, followed by more description lines.
 pub(super) fn of_cells(cells: &[&str], shown: Option<&Member>) -> ExampleAndDescription {
     let value = value_of(shown);
     let (example, description) = match cells {
@@ -27,7 +27,7 @@ pub(super) fn of_cells(cells: &[&str], shown: Option<&Member>) -> ExampleAndDesc
     in_place(example.to_owned(), description)
 }
 
-/// From lines of which nobody knows where a cell ends: the first is the example where the sample has it as value.
+/// Reads lines with unknown cell borders: the first is the example if it equals the sample's value.
 pub(super) fn of_lines(lines: &[&str], shown: Option<&Member>) -> ExampleAndDescription {
     let value = value_of(shown);
     match lines {
@@ -36,7 +36,8 @@ pub(super) fn of_lines(lines: &[&str], shown: Option<&Member>) -> ExampleAndDesc
     }
 }
 
-/// From text in which a blank stands between the two. Where the description stands elsewhere, all of it is the example.
+/// Reads text with a blank between example and description. If the description is elsewhere, the
+/// whole text is the example.
 pub(super) fn of_joined(
     text: &str,
     ty: &str,
@@ -71,7 +72,7 @@ pub(super) fn of_joined(
     in_place(value.to_owned(), text.to_owned())
 }
 
-/// What is left of a text behind the example, if the example ends there.
+/// Returns the text after the example, if the example ends at a blank.
 fn ended(rest: &str) -> Option<&str> {
     (rest.is_empty() || rest.starts_with(char::is_whitespace)).then(|| rest.trim_start())
 }
@@ -80,7 +81,7 @@ fn value_of(shown: Option<&Member>) -> &str {
     shown.and_then(|shown| shown.value.as_deref()).unwrap_or_default()
 }
 
-/// Whether an example of the table is a value of the sample, where the elements of lists have other borders.
+/// Returns `true` if the example equals the sample's value, ignoring list brackets and quotes.
 fn same(example: &str, value: &str) -> bool {
     let bare = |text: &str| -> String {
         text.chars().filter(|char| !matches!(char, '[' | ']' | '"' | ' ')).collect()
@@ -88,7 +89,7 @@ fn same(example: &str, value: &str) -> bool {
     example == value || bare(example) == bare(value)
 }
 
-/// Whether a word before a description is an example, where the sample shows none.
+/// Returns `true` if the first word is probably an example; used if the sample has none.
 fn looks_like_example(word: &str, ty: &str) -> bool {
     if is_list(ty) && word.starts_with('[') {
         return true;
@@ -101,8 +102,8 @@ fn looks_like_example(word: &str, ty: &str) -> bool {
     }
 }
 
-/// The two in their places. They stood in each other's where the example is words alone, and the description a constant, or words
-/// with a gap (`XXX`) as examples have it.
+/// Swaps example and description if they are evidently exchanged: the example is Chinese words
+/// only, and the description is a constant or contains a placeholder (`XXX`).
 fn in_place(example: String, description: String) -> ExampleAndDescription {
     let words = contains_chinese(&example) && !example.bytes().any(|byte| byte.is_ascii_alphanumeric());
     if words && (is_constant(&description) || description.contains("XXX") && ends_as_name(&example)) {
@@ -111,14 +112,14 @@ fn in_place(example: String, description: String) -> ExampleAndDescription {
     ExampleAndDescription { example, description, swapped: false }
 }
 
-/// Whether a text is a constant of a program: `CONSUME_FINISH_SUCCESS`.
+/// Returns `true` for a constant such as `CONSUME_FINISH_SUCCESS`.
 fn is_constant(text: &str) -> bool {
     text.contains('_')
         && text.starts_with(|char: char| char.is_ascii_uppercase())
         && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
 }
 
-/// Whether a text ends as the name of a field does.
+/// Returns `true` if the text ends like the name of a field.
 fn ends_as_name(text: &str) -> bool {
     ["名称", "编码", "编号", "标题", "内容", "信息", "地址", "时间"].iter().any(|end| text.ends_with(end))
 }

@@ -1,4 +1,4 @@
-//! What stands above the tables: the category, the method and what it does.
+//! The top of a page: category, method, title and description.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use crate::Diagnostic;
 
 use super::lines::Lines;
 
-/// What the top of a page says.
+/// Content of the top of a page.
 pub(super) struct Head {
     pub(super) method: String,
     pub(super) title: String,
@@ -51,13 +51,14 @@ pub(super) fn read(page: &Lines<'_>, lines: Range<usize>) -> Result<Head, Diagno
     .with_help(help))
 }
 
-/// Whether a line is that of an API's name, with its title in Chinese.
+/// Returns `true` if the line is a method name with a Chinese title.
 pub(super) fn is_title(line: &str) -> bool {
     let line = line.trim_start_matches('#').trim();
     titled(line).is_some_and(|(name, title)| fault(name).is_none() && crate::text::contains_chinese(title))
 }
 
-/// A name and the title in brackets behind it. A line with neither brackets nor dots is something else.
+/// Splits a method name and its title in brackets. A line with neither brackets nor dots is
+/// something else.
 fn titled(line: &str) -> Option<(&str, &str)> {
     match line.split_once(['(', '\u{ff08}']) {
         Some((name, title)) => {
@@ -70,7 +71,7 @@ fn titled(line: &str) -> Option<(&str, &str)> {
     }
 }
 
-/// What keeps a text from being the name of a method.
+/// Returns why a text is not a method name.
 fn fault(name: &str) -> Option<&'static str> {
     if let Some(_odd) =
         name.chars().find(|char| !char.is_ascii_alphanumeric() && !matches!(char, '.' | '_' | '-'))

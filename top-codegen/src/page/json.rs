@@ -1,4 +1,4 @@
-//! The JSON sample of a reply, on pages that were copied with its tab open.
+//! The JSON sample of a reply, on pages copied with the JSON tab open.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use super::lines::Lines;
 use super::sample::{Items, Member, Sample};
 use super::section::COPY_ALL;
 
-/// Reads the sample in these lines; none where no object starts in them.
+/// Reads the sample in a range of lines; `None` if it has no object.
 pub(super) fn read(page: &Lines<'_>, lines: Range<usize>) -> Result<Option<Sample>, Diagnostic> {
     let mut raw = page.raw(lines).skip_while(|(_, line)| !line.trim_start().starts_with('{')).peekable();
     let Some((first, _)) = raw.peek().copied() else { return Ok(None) };
@@ -56,7 +56,7 @@ fn describe(sample: &mut Sample, member: &mut Member, line: usize, value: Value)
     }
 }
 
-/// An object, or the wrapper that a list stands in.
+/// Reads an object, or the wrapper of a list.
 fn object(sample: &mut Sample, member: &mut Member, line: usize, mut members: Map<String, Value>) {
     let mut inner = members.iter_mut();
     if let (Some((name, Value::Array(values))), None) = (inner.next(), inner.next()) {
@@ -73,7 +73,7 @@ fn object(sample: &mut Sample, member: &mut Member, line: usize, mut members: Ma
     }
 }
 
-/// The elements of a list: those of the first object, which stands for all.
+/// Reads a list: its first object represents all elements.
 fn elements(sample: &mut Sample, line: usize, values: Vec<Value>) -> Items {
     let object = values.into_iter().find_map(|value| match value {
         Value::Object(members) => Some(members),

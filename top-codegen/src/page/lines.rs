@@ -1,4 +1,4 @@
-//! The lines of a page.
+//! Lines of a page.
 
 mod bullet;
 
@@ -7,10 +7,10 @@ use std::ops::Range;
 
 use bullet::Bullet;
 
-/// Marks a member that has no members of its own.
+/// Marks of a leaf member.
 const LEAF_MARKS: [char; 5] = ['└', '├', '┗', '┣', '∟'];
 
-/// Text without what copying adds: other blanks become plain ones, and characters of no width are left out.
+/// Normalises copied text: special blanks become spaces, zero-width characters are removed.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
     let odd = |char: char| char == '\r' || line_end(char) || blank(char) || invisible(char);
     if !text.contains(odd) {
@@ -27,7 +27,7 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept.collect())
 }
 
-/// Ends of lines that are none to most programs.
+/// Returns `true` for line ends that few programs recognise.
 fn line_end(char: char) -> bool {
     matches!(char, '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
@@ -40,7 +40,7 @@ fn invisible(char: char) -> bool {
     matches!(char, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
-/// The lines of a page, and how it marks the cells of nested rows.
+/// The lines of a page, and the bullets of its nested rows.
 pub(super) struct Lines<'a> {
     lines: Vec<&'a str>,
     bullets: Vec<Bullet>,
@@ -54,28 +54,28 @@ impl<'a> Lines<'a> {
         Self { lines, bullets }
     }
 
-    /// How many lines there are.
+    /// Returns the number of lines.
     pub(super) fn len(&self) -> usize {
         self.lines.len()
     }
 
-    /// These lines as they stand, each with its number counted from 1. The range counts from 1 as well.
+    /// Iterates over a range of lines with their numbers, both counted from 1.
     pub(super) fn raw(&self, range: Range<usize>) -> impl Iterator<Item = (usize, &'a str)> {
         range.filter_map(|number| Some((number, *self.lines.get(number.checked_sub(1)?)?)))
     }
 
-    /// These lines without the blank ones and the blanks around each.
+    /// Iterates over the non-empty lines of a range, trimmed.
     pub(super) fn filled(&self, range: Range<usize>) -> impl Iterator<Item = (usize, &'a str)> {
         self.raw(range).map(|(number, line)| (number, line.trim())).filter(|(_, line)| !line.is_empty())
     }
 
-    /// The text of a cell, if the line is one: a bullet stands before it.
+    /// Returns the text after the bullet, if the line has one.
     pub(super) fn cell(&self, line: &'a str) -> Option<&'a str> {
         self.bullets.iter().find_map(|bullet| bullet.behind(line.trim()))
     }
 }
 
-/// A name without the mark before it, if it has one.
+/// Removes the leaf mark of a name; `None` if it has none.
 pub(super) fn unmark(text: &str) -> Option<&str> {
     let name = text.trim_start_matches(LEAF_MARKS);
     (name.len() < text.len()).then(|| name.trim_start_matches(['─', '-']).trim())

@@ -1,4 +1,4 @@
-//! The parts of a page, by their headings.
+//! Sections of a page, found by their headings.
 
 mod bare;
 
@@ -8,7 +8,7 @@ use crate::Diagnostic;
 
 use super::lines::Lines;
 
-/// What to do about a page that does not go on to its end.
+/// Advice for an incomplete page.
 pub(crate) const COPY_ALL: &str = "copy the page's text again, from the method's name to the samples";
 
 /// The headings, in their order on a page.
@@ -23,7 +23,7 @@ enum Heading {
     Rest,
 }
 
-/// Where the parts of a page stand: ranges of lines counted from 1, each without its heading.
+/// Sections of a page as line ranges counted from 1, without headings.
 #[derive(Debug)]
 pub(super) struct Sections {
     /// From the top to the first table.
@@ -32,16 +32,16 @@ pub(super) struct Sections {
     pub(super) request: Range<usize>,
     /// The table of the reply.
     pub(super) response: Range<usize>,
-    /// The sample of a call.
+    /// The sample call.
     pub(super) java: Option<Range<usize>>,
-    /// The sample of a reply.
+    /// The sample reply.
     pub(super) reply: Option<Range<usize>>,
-    /// Whether the page ends with that sample, as one does that is cut in it.
+    /// `true` if the page ends with the sample reply, which happens if it was cut off there.
     pub(super) ends_with_reply: bool,
 }
 
 impl Sections {
-    /// Finds the parts.
+    /// Finds the sections.
     pub(super) fn of(page: &Lines<'_>) -> Result<Self, Diagnostic> {
         let mut found: Vec<(Heading, usize)> = Vec::new();
         for (number, line) in page.filled(1..page.len() + 1) {
@@ -80,12 +80,12 @@ impl Sections {
     }
 }
 
-/// Whether a line is one of the headings that pages have.
+/// Returns `true` if the line is a heading of a page.
 pub(super) fn is_heading(line: &str) -> bool {
     heading(line).is_some_and(|heading| heading != Heading::Rest)
 }
 
-/// The heading that a line is, with or without a number before it.
+/// Returns the heading of a line, with or without a number.
 fn heading(line: &str) -> Option<Heading> {
     let around = |char: char| {
         matches!(char, '#' | '*' | ':' | '\u{ff1a}' | '【' | '】' | '=' | '-' | '_' | '`')

@@ -1,4 +1,4 @@
-//! The two tables, as rows and cells in the order of their lines.
+//! Tables as a sequence of rows and cells.
 
 mod columns;
 mod form;
@@ -24,14 +24,14 @@ pub(super) use row::{Cell, Item, Position, Rest, Row, Side};
 pub(super) struct Table {
     pub(super) side: Side,
     pub(super) items: Vec<Item>,
-    /// Whether members without members are marked: then what is not marked has some.
+    /// `true` if leaf members are marked, so that unmarked ones have members.
     pub(super) marked: bool,
-    /// Whether the cells of rows at the top stand in lines of their own, as those of members do.
+    /// `true` if top-level rows have one line per cell, like nested ones.
     pub(super) split: bool,
 }
 
 impl Table {
-    /// Reads the table in these lines.
+    /// Reads the table in a range of lines.
     pub(super) fn read(
         page: &Lines<'_>,
         lines: Range<usize>,
@@ -51,7 +51,7 @@ impl Table {
         let titles = if table.split { filled.iter().take_while(|line| is_title(line)).count() } else { 1 };
         filled.drain(..titles);
         let form = Form::of(page, &filled, side, table.split);
-        // a bullet can stand in a line of its own, with its cell in the next
+        // A bullet can be on its own line, with its cell on the next.
         let mut alone = None;
         for (line, text) in filled {
             if let Some(cell) = page.cell(text) {
@@ -63,7 +63,7 @@ impl Table {
                 }
                 continue;
             }
-            // a tab at the end stands before an empty cell
+            // A trailing tab precedes an empty cell.
             let whole = page
                 .raw(line..line + 1)
                 .next()
@@ -102,7 +102,7 @@ impl Table {
         Ok(table)
     }
 
-    /// What to say of a table without a line of titles.
+    /// Creates the error for a table without a header.
     fn without_header(&self, line: usize, found: &str) -> Diagnostic {
         let expected = self.side.spec().header;
         let what = format!("expected the table's first line, `{expected}`, found `{}`", shortened(found));
@@ -114,7 +114,7 @@ impl Table {
         self.items.push(Item::Row(row));
     }
 
-    /// A cell, or a row of a member in one line.
+    /// Adds a cell, or a nested row on one line.
     fn push_cell(&mut self, line: usize, text: &str, form: Form) -> Result<(), Diagnostic> {
         let leaf = unmark(text);
         if self.items.is_empty() && !self.split {
@@ -139,15 +139,16 @@ impl Table {
         Ok(())
     }
 
-    /// A row without a bullet: at the top, unless the rows of members stand in lines as well.
+    /// Reads a row without a bullet. It is a top-level row, unless nested rows are on one line as
+    /// well.
     fn top_row(&self, line: usize, text: &str, sample: Option<&Sample>, form: Form) -> Option<Row> {
         let certain = !form.loose && !self.in_description();
         let place = if form.in_lines { Position::Any } else { Position::Top };
         row(self.side, (line, text), place, sample, certain, form.loose)
     }
 
-    /// Whether a row at the top, of a reply's table without bullets, can be a description that looks like one: the sample, which leaves
-    /// out what has no example, does not show it.
+    /// Returns `true` if a row of a reply table without bullets may be a description: the sample,
+    /// which omits members without examples, does not contain it.
     fn may_be_description(&self, row: &Row, sample: Option<&Sample>) -> bool {
         let is_shown = |sample: &Sample| sample.find(0, &row.name, 0).is_some();
         self.side == Side::Response
@@ -155,7 +156,7 @@ impl Table {
             && sample.is_some_and(|sample| !is_shown(sample))
     }
 
-    /// Whether the next line can be another one of a description.
+    /// Returns `true` if the next line can continue a description.
     fn in_description(&self) -> bool {
         match self.items.last() {
             None => false,
@@ -164,7 +165,7 @@ impl Table {
         }
     }
 
-    /// Another line of the last cell.
+    /// Appends a line to the last cell.
     fn continue_with(&mut self, line: usize, text: &str) -> Result<(), Diagnostic> {
         let last = match self.items.last_mut() {
             Some(Item::Cell(cell)) => &mut cell.text,
@@ -190,7 +191,7 @@ impl Table {
         Ok(())
     }
 
-    /// Says of each whole row whether members of it follow.
+    /// Sets `open` of each whole row.
     fn mark_open_rows(&mut self) {
         let mut members = false;
         for item in self.items.iter_mut().rev() {
@@ -209,7 +210,7 @@ impl Table {
     }
 }
 
-/// A cell without text.
+/// Creates a cell without text.
 fn empty(line: usize) -> Item {
     Item::Cell(Cell { line, text: String::new(), leaf: false, loose: false, row: None })
 }

@@ -15,14 +15,14 @@ use super::sample::Sample;
 use super::section::COPY_ALL;
 use tree::Tree;
 
-/// Reads the sample in these lines; none where no element starts in them.
+/// Reads the sample in a range of lines; `None` if it has no element.
 pub(super) fn read(page: &Lines<'_>, lines: Range<usize>) -> Result<Option<Sample>, Diagnostic> {
     let mut raw = page.raw(lines).skip_while(|(_, line)| !line.trim_start().starts_with('<')).peekable();
     let Some((first, _)) = raw.peek().copied() else { return Ok(None) };
     let text = raw.map(|(_, line)| line).collect::<Vec<_>>().join("\n");
     let mut reader = Reader::from_str(&text);
     let config = reader.config_mut();
-    // values stand in a sample as somebody typed them
+    // Sample values are not escaped.
     config.allow_dangling_amp = true;
     config.check_end_names = false;
     config.allow_unmatched_ends = true;
@@ -59,7 +59,7 @@ pub(super) fn malformed(line: usize, reason: &str) -> Diagnostic {
     .with_help(COPY_ALL)
 }
 
-/// The text that a reference stands for. One that nobody knows stays as it was written.
+/// Resolves an entity reference. Unknown references stay unchanged.
 fn resolve(entity: &BytesRef<'_>) -> String {
     match entity.resolve_char_ref() {
         Ok(Some(char)) => char.to_string(),
@@ -67,7 +67,7 @@ fn resolve(entity: &BytesRef<'_>) -> String {
     }
 }
 
-/// A place in a text, and its line.
+/// Position in a text, with its line.
 struct Position<'a> {
     text: &'a str,
     offset: usize,
@@ -75,7 +75,7 @@ struct Position<'a> {
 }
 
 impl Position<'_> {
-    /// Goes on to an offset, and gives the line there.
+    /// Advances to an offset and returns its line.
     fn advance(&mut self, offset: u64) -> usize {
         let offset = usize::try_from(offset).unwrap_or(self.text.len()).clamp(self.offset, self.text.len());
         let passed = self.text.get(self.offset..offset).unwrap_or_default();

@@ -1,8 +1,9 @@
-//! Names of documents as Rust names: `snake_case` for fields and modules, `UpperCamelCase` for types.
+//! Conversion of documented names to Rust names: `snake_case` for fields and modules,
+//! `UpperCamelCase` for types.
 
 use proc_macro2::{Ident, Span};
 
-/// Words that cannot be names, but for `self`, `Self`, `super` and `crate` as raw ones.
+/// Keywords of Rust. All but `self`, `Self`, `super` and `crate` are valid as raw identifiers.
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
@@ -11,15 +12,16 @@ const KEYWORDS: &[&str] = &[
     "where", "while", "yield", "Self",
 ];
 
-/// Keywords that are not allowed as raw names either.
+/// Keywords that are invalid as raw identifiers.
 const NEVER_RAW: [&str; 4] = ["self", "Self", "super", "crate"];
 
-/// Whether a name is a word of Rust.
+/// Returns `true` for a keyword.
 pub(super) fn is_keyword(name: &str) -> bool {
     KEYWORDS.contains(&name)
 }
 
-/// The words of a name: `skuID2_list` is `sku`, `ID2`, `list`. What is neither a letter nor a digit of ASCII parts them.
+/// Splits a name into words: `skuID2_list` is `sku`, `ID2`, `list`. Anything but ASCII letters and
+/// digits separates words.
 pub(super) fn words(name: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let bytes = name.as_bytes();
@@ -37,19 +39,20 @@ pub(super) fn words(name: &str) -> Vec<&str> {
     words
 }
 
-/// Whether a capital starts a word: `nameList` at `L`, `URLList` at the second `L`.
+/// Returns `true` if a capital starts a word: `nameList` at `L`, `URLList` at the second `L`.
 fn is_new_word(bytes: &[u8], at: usize) -> bool {
     let is_upper = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_uppercase);
     let is_lower = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_lowercase);
     is_upper(at) && (!is_upper(at - 1) || is_lower(at + 1))
 }
 
-/// A name in `snake_case`; empty where it has neither letters nor digits.
+/// Converts a name to `snake_case`; empty if it has neither letters nor digits.
 pub(crate) fn snake(name: &str) -> String {
     words(name).join("_").to_ascii_lowercase()
 }
 
-/// A name in `UpperCamelCase`; one that is of that form stays as it is, so `LinkInfoDTO` keeps its `DTO`.
+/// Converts a name to `UpperCamelCase`. A name in that case is unchanged: `LinkInfoDTO` keeps its
+/// `DTO`.
 pub(super) fn camel(name: &str) -> String {
     let is_camel = name.starts_with(|first: char| first.is_ascii_uppercase())
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
@@ -57,14 +60,14 @@ pub(super) fn camel(name: &str) -> String {
     if is_camel { name.to_owned() } else { words(name).into_iter().map(capital).collect() }
 }
 
-/// A word with one capital, its first letter.
+/// Capitalises a word.
 pub(super) fn capital(word: &str) -> String {
     let mut chars = word.chars();
     let first = chars.next().map(|first| first.to_ascii_uppercase());
     first.into_iter().chain(chars.map(|char| char.to_ascii_lowercase())).collect()
 }
 
-/// A type's name as the derives turn it into an element's name.
+/// Returns the list element name that the derives build from a type name.
 pub(super) fn list_element_name(name: &str) -> String {
     let mut snake = String::with_capacity(name.len() + 4);
     for char in name.chars() {
@@ -76,8 +79,9 @@ pub(super) fn list_element_name(name: &str) -> String {
     snake
 }
 
-/// A field's name for a wire name: its `snake_case`, kept from starting with a digit and from the four words that can never be
-/// names. A keyword is given as it is and printed raw by [`ident`].
+/// Returns the field name for a wire name: `snake_case`, adjusted if it starts with a digit or is
+/// one of the four keywords that are invalid as raw identifiers. Other keywords are unchanged;
+/// [`ident`] prints them raw.
 pub(super) fn field(wire: &str) -> String {
     let name = snake(wire);
     match name.as_bytes().first() {
@@ -88,7 +92,7 @@ pub(super) fn field(wire: &str) -> String {
     }
 }
 
-/// A type's name for a document's name for it; `None` where nothing of it can stand in a Rust name.
+/// Returns the type name for a documented name; `None` if no character is usable.
 pub(super) fn type_name(name: &str) -> Option<String> {
     let name = camel(name);
     match name.as_bytes().first() {
@@ -99,7 +103,7 @@ pub(super) fn type_name(name: &str) -> Option<String> {
     }
 }
 
-/// A module's name for a method: `taobao.time.get` is `taobao_time_get`.
+/// Returns the module name of a method: `taobao.time.get` is `taobao_time_get`.
 pub(crate) fn module(method: &str) -> String {
     let name = snake(method);
     match name.as_bytes().first() {
@@ -110,7 +114,7 @@ pub(crate) fn module(method: &str) -> String {
     }
 }
 
-/// The token of a name, raw for a keyword.
+/// Returns the identifier of a name; raw for a keyword.
 pub(super) fn ident(name: &str) -> Ident {
     if is_keyword(name) {
         Ident::new_raw(name, Span::call_site())

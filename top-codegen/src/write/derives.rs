@@ -1,42 +1,43 @@
-//! Derives that the caller wants on each type. Those that cannot compile are rejected_derives, with the type that lacks the trait.
+//! Additional derives. A derive that cannot compile is rejected, with the type that lacks the
+//! trait.
 
 use proc_macro2::TokenStream;
 use syn::Path;
 
 use crate::Diagnostic;
 
-/// Derives that every generated type has anyway.
+/// Derives that every generated type has.
 const OWN: &[&str] = &["Clone", "Debug", "PartialEq", "TopApi", "TopValue"];
 
-/// The derives that need no path.
+/// Derives in the prelude.
 const PRELUDE: &[&str] = &["Copy", "Default", "Eq", "Hash", "Ord", "PartialOrd"];
 
-/// The derives, and those that were rejected_derives.
+/// Accepted and rejected derives.
 pub(super) struct Derives {
     pub(super) paths: Vec<Path>,
     pub(super) rejected_derives: Vec<Diagnostic>,
 }
 
-/// What derives depend on in a module.
+/// Properties of a module that derives depend on.
 pub(super) struct Contents {
-    /// The runtime's types, and its derives.
+    /// Imported types and derives of the runtime.
     pub(super) imports: Vec<&'static str>,
     pub(super) has_enums: bool,
-    /// Whether all members can be copied.
+    /// `true` if all members are `Copy`.
     pub(super) is_copy: bool,
-    /// Whether all members have a value that stands for nothing.
+    /// `true` if all members have a default.
     pub(super) has_default: bool,
 }
 
 impl Default for Contents {
-    /// Of nothing.
+    /// Returns the properties of an empty module.
     fn default() -> Self {
         Self { imports: Vec::new(), has_enums: false, is_copy: true, has_default: true }
     }
 }
 
 impl Derives {
-    /// Reads the derives that a caller named.
+    /// Parses and checks the derives.
     pub(super) fn read(derives: &[String], contents: &Contents) -> Self {
         let mut read = Self { paths: Vec::new(), rejected_derives: Vec::new() };
         let mut seen: Vec<String> = Vec::new();
@@ -73,13 +74,13 @@ fn path(text: &str) -> Option<Path> {
     syn::parse2(text.parse::<TokenStream>().ok()?).ok()
 }
 
-/// Whether a path is that of Rust's own libraries, or has no crate at all.
+/// Returns `true` for a path in the standard library, or without a crate.
 fn is_std(names: &[String]) -> bool {
     matches!(names, [_])
         || names.first().is_some_and(|root| ["alloc", "core", "std"].contains(&root.as_str()))
 }
 
-/// Why a derive cannot compile, if it is known.
+/// Returns why a derive cannot compile, if known.
 fn fault(path: &Path, seen: &[String], contents: &Contents) -> Option<Diagnostic> {
     let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
     let name = names.last()?.as_str();
@@ -128,12 +129,13 @@ fn fault(path: &Path, seen: &[String], contents: &Contents) -> Option<Diagnostic
 
 const LEAVE_OUT: &str = "leave it out, or write the types that need it by hand";
 
-/// Whether an import is a type, and no derive.
+/// Returns `true` if an import is a type, not a derive.
 fn is_type(import: &str) -> bool {
     !["TopApi", "TopValue"].contains(&import)
 }
 
-/// Whether a type of the runtime has a derive of Rust's own. `Copy` and `Default` go by the members.
+/// Returns `true` if a runtime type implements a standard derive. `Copy` and `Default` depend on
+/// the members.
 fn implements(import: &str, derive: &str) -> bool {
     match derive {
         "Hash" => !["Fields", "File", "Value"].contains(&import),
@@ -142,7 +144,7 @@ fn implements(import: &str, derive: &str) -> bool {
     }
 }
 
-/// What to say of derives of other crates, of which it is not known what they ask of the runtime's types.
+/// Warns about derives of other crates, whose requirements are unknown.
 pub(super) fn doubts(paths: &[Path], imports: &[&str]) -> Vec<Diagnostic> {
     let types: Vec<String> =
         imports.iter().filter(|import| is_type(import)).map(|import| format!("`{import}`")).collect();

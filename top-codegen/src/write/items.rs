@@ -1,4 +1,4 @@
-//! Structs and enums as Rust.
+//! Printing of structs and enums.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -14,13 +14,13 @@ use super::object_types::{REQUEST, RESPONSE};
 use super::outcome_markers::Marker;
 use super::types::Base;
 
-/// One item, and the plain comment above it.
+/// An item, and the line comment above it.
 pub(super) struct Printed {
     pub(super) todo_comment: Vec<String>,
     pub(super) item: TokenStream,
 }
 
-/// All items of a module in their order.
+/// Returns the items of a module in order.
 pub(super) fn items(module: &Module, derives: &[Path]) -> Vec<Printed> {
     let printed = module.order.iter().map(|item| match *item {
         Item::Struct(id) => {
@@ -34,7 +34,7 @@ pub(super) fn items(module: &Module, derives: &[Path]) -> Vec<Printed> {
     printed.collect()
 }
 
-/// The `use` lines.
+/// Returns the `use` items.
 pub(super) fn uses(module: &Module) -> Vec<TokenStream> {
     let names = module.imports().into_iter().map(ident);
     let mut members = module.structs.iter().flat_map(|item| &item.members);
@@ -78,7 +78,7 @@ fn object(module: &Module, shown: &Struct, derives: &[Path]) -> TokenStream {
     }
 }
 
-/// `Default` among our own derives where the struct has it, and the caller's derives without it.
+/// Moves `Default` to the built-in derives if the struct has it.
 fn default<'d>(shown: &Struct, derives: &'d [Path]) -> (Option<TokenStream>, Vec<&'d Path>) {
     let own = shown.construct == Construct::Default;
     let is_default = |path: &Path| path.segments.last().is_some_and(|last| last.ident == "Default");
@@ -186,7 +186,7 @@ fn literal(code: &str, integers: bool) -> TokenStream {
     }
 }
 
-/// Lines of a doc comment.
+/// Returns a doc comment.
 fn doc(lines: &[String]) -> TokenStream {
     let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     quote!(#(#[doc = #lines])*)

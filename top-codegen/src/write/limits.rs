@@ -1,4 +1,4 @@
-//! What a document allows, as constraints of the DSL.
+//! Documented limits as constraints of the derives.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -7,11 +7,11 @@ use crate::model::Limits;
 
 use super::types::{Base, Form};
 
-/// The keys of `#[top(..)]` for limits that the type can have, and remarks on those that it cannot.
+/// Returns the `#[top(..)]` keys for limits that the type supports, and doc lines for the others.
 pub(super) fn limits(limits: &Limits, base: &Base, form: Form) -> (Vec<TokenStream>, Vec<String>) {
     let mut keys = Vec::new();
     let mut remarks = Vec::new();
-    // A limit of nothing, or beyond what a message can hold, is a slip of the document.
+    // A limit of zero, or beyond the size of any message, is a mistake in the document.
     let sensible = |limit: Option<u64>| limit.filter(|limit| (1..=u64::from(u32::MAX)).contains(limit));
     if let Some(most) = sensible(limits.max_len) {
         match base {
@@ -41,7 +41,7 @@ pub(super) fn limits(limits: &Limits, base: &Base, form: Form) -> (Vec<TokenStre
     (keys, remarks)
 }
 
-/// The least and the greatest number, where a document names one of them and they leave something.
+/// Returns the documented range, if it is not empty.
 pub(super) fn range(limits: &Limits) -> Option<(i64, i64)> {
     let (least, most) = (limits.min.unwrap_or(i64::MIN), limits.max.unwrap_or(i64::MAX));
     ((limits.min.is_some() || limits.max.is_some()) && least <= most).then_some((least, most))
@@ -53,7 +53,7 @@ fn counted(key: &str, most: u64) -> TokenStream {
     quote!(#key = #most)
 }
 
-/// A number in groups of three digits.
+/// Returns an integer literal with digit groups.
 fn signed(number: i64) -> TokenStream {
     super::literal::integer_literal(number).parse().unwrap_or_default()
 }

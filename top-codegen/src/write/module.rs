@@ -1,4 +1,4 @@
-//! A module as it is declared: structs and enums with all that is decided about them.
+//! Model of a generated module: structs and enums with all decisions made.
 
 mod coded_enum;
 mod doc_comments;
@@ -22,16 +22,16 @@ use super::outcome_markers::{Marker, OutcomeMarkers};
 use super::types::{Base, Form};
 use super::{case, docs, limits, wire_fields};
 
-/// What becomes of one API.
+/// The declarations of one API.
 pub(super) struct Module {
     pub(super) method: String,
     pub(super) session: Session,
-    /// Structs by their shape; the first is the request, the second the reply.
+    /// Structs by object type; the first is the request, the second the reply.
     pub(super) structs: Vec<Struct>,
     pub(super) enums: Vec<CodedEnum>,
-    /// The order in which they are written.
+    /// Items in print order.
     pub(super) order: Vec<Item>,
-    /// Whether the reply may say how the call went, and no member is marked for it.
+    /// `true` if reply members may report the outcome, but none is marked.
     pub(super) outcome_is_uncertain: bool,
     pub(super) warnings: Vec<Diagnostic>,
 }
@@ -46,7 +46,7 @@ pub(super) enum Item {
 pub(super) struct Struct {
     pub(super) name: String,
     pub(super) docs: Vec<String>,
-    /// What a reader of the code should do about it.
+    /// Line comment above the struct with a task for the user.
     pub(super) todo_comment: Vec<String>,
     pub(super) construct: Construct,
     pub(super) members: Vec<Member>,
@@ -57,7 +57,7 @@ pub(super) struct Member {
     pub(super) field: Field,
     pub(super) base: Base,
     pub(super) form: Form,
-    /// The element's name in the list wrapper, where the type does not give it.
+    /// List element name, if it differs from the default of the type.
     pub(super) item: Option<String>,
     pub(super) limits: Vec<TokenStream>,
     pub(super) marker: Option<Marker>,
@@ -101,12 +101,12 @@ impl Module {
         &self.structs[REQUEST]
     }
 
-    /// The root of the reply, if the document says anything of it.
+    /// Returns the root of the reply, if documented.
     pub(super) fn response(&self) -> Option<&Struct> {
         Some(&self.structs[RESPONSE]).filter(|response| !response.members.is_empty())
     }
 
-    /// What derives depend on.
+    /// Returns the properties that derives depend on.
     pub(super) fn contents(&self) -> Contents {
         let mut contents =
             Contents { imports: self.imports(), has_enums: !self.enums.is_empty(), ..Contents::default() };
@@ -123,7 +123,7 @@ impl Module {
         contents
     }
 
-    /// The runtime's types that the structs name.
+    /// Returns the runtime types to import.
     pub(super) fn imports(&self) -> Vec<&'static str> {
         let members = self.structs.iter().flat_map(|item| &item.members);
         let mut names: Vec<&str> = members.flat_map(|member| member.base.import()).copied().collect();
@@ -137,15 +137,15 @@ impl Module {
     }
 }
 
-/// What is known while structs are made.
+/// Builds the declarations of a module.
 struct ModuleBuilder<'a> {
     objects: &'a [ObjectType],
     names: Names,
     outcome_markers: OutcomeMarkers,
     enums: Vec<CodedEnum>,
-    /// The enums by the name they were made from and their codes.
+    /// Enum indices by base name and codes.
     known: HashMap<coded_enum::Key, usize>,
-    /// The first member of a shape that leads to another one.
+    /// First member of an object type that refers to another one.
     first_members: HashMap<(ObjectId, ObjectId), usize>,
 }
 
@@ -172,7 +172,7 @@ impl ModuleBuilder<'_> {
         let marker = self.outcome_markers.marker(id, at).cloned();
         let base = self.base(id, at);
         let mut form = Form::of(member);
-        // A reply whose one member holds the verdict has that member.
+        // A reply with a single member that contains the outcome always has that member.
         if marker == Some(Marker::Outcome) && id == RESPONSE && object.members.len() == 1 && !form.boxed {
             form.optional = false;
         }
@@ -199,7 +199,7 @@ impl ModuleBuilder<'_> {
         }
     }
 
-    /// The element's name by the document's type, where ours would give another one.
+    /// Returns the documented list element name, if it differs from the default of the derives.
     fn item(&self, field: &Field, base: &Base, form: Form) -> Option<String> {
         let is_named = !matches!(field.ty.element(), "" | "null") && !matches!(field.ty.kind(), Kind::Bytes);
         if form.lists != 1 || !is_named {
@@ -217,7 +217,8 @@ impl ModuleBuilder<'_> {
         (is_element && wanted != given).then_some(wanted)
     }
 
-    /// The doc comment of a value's struct: the document's name for it, and what the first field says that leads to it.
+    /// Returns the doc comment of a struct: the documented name, and the first line of the
+    /// description of the field that refers to it.
     fn about(&self, id: ObjectId) -> Vec<String> {
         let object = &self.objects[id];
         let owner = object.place.owner;
@@ -231,7 +232,7 @@ impl ModuleBuilder<'_> {
         }
     }
 
-    /// Says that the verdict of a reply is not certain, if it is not.
+    /// Warns if the outcome markers of the reply are uncertain, and returns `true` then.
     fn warn_uncertain_outcome(&self, warnings: &mut Vec<Diagnostic>) -> bool {
         let Some((id, names)) = &self.outcome_markers.uncertain else { return false };
         let member = self.objects[*id].members.iter().find(|member| names.contains(&member.field.name));
@@ -249,7 +250,7 @@ impl ModuleBuilder<'_> {
         true
     }
 
-    /// How to mark the verdict of a reply, where it is not certain.
+    /// Returns instructions to mark the outcome, for the struct with uncertain markers.
     fn todo_comment(&self, id: ObjectId) -> Vec<String> {
         let Some((_, names)) =
             self.outcome_markers.uncertain.as_ref().filter(|(uncertain, _)| *uncertain == id)
@@ -266,7 +267,7 @@ impl ModuleBuilder<'_> {
     }
 }
 
-/// The first member of each shape that leads to another one.
+/// Returns the first member of each object type that refers to another one.
 fn first_members(objects: &[ObjectType]) -> HashMap<(ObjectId, ObjectId), usize> {
     let mut first_members = HashMap::new();
     for (owner, object) in objects.iter().enumerate() {
@@ -279,7 +280,7 @@ fn first_members(objects: &[ObjectType]) -> HashMap<(ObjectId, ObjectId), usize>
     first_members
 }
 
-/// Each struct with the types of its fields behind it, the request's first.
+/// Sorts the items: each struct is followed by the types of its fields, the request first.
 fn order(structs: &[Struct]) -> Vec<Item> {
     fn visit(id: ObjectId, structs: &[Struct], seen: &mut HashSet<Item>, order: &mut Vec<Item>) {
         if !seen.insert(Item::Struct(id)) {

@@ -1,9 +1,9 @@
-//! The names of the types of one module.
+//! Names of the types of a module.
 //!
-//! A type has the document's name. Where several shapes have one name, differ in it by letter case alone, or the name is taken by
-//! Rust or by the runtime, the shape that stands nearest to the root keeps it (the request before the reply, then by path), and
-//! the others get the name of the type around them, or of the request, in front. So the order of a document's fields makes no
-//! difference.
+//! A type has its documented name. If several types have the same name (ignoring case), or the name
+//! is reserved, the occurrence nearest to the root keeps it: the request before the reply, then by
+//! path. The others are prefixed with the name of the enclosing type or of the request. The order
+//! of fields in the document has no influence.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -11,7 +11,7 @@ use super::case;
 use super::object_types::{ObjectId, ObjectType, REQUEST, RESPONSE};
 use super::request_name::request_name;
 
-/// Names that generated code uses for something else, and those that every reader takes for something else.
+/// Names with another meaning in generated code, or for readers of it.
 const RESERVED: &[&str] = &[
     // the prelude
     "AsMut",
@@ -80,17 +80,17 @@ const RESERVED: &[&str] = &[
     "Value",
 ];
 
-/// The names of a module's types: those given, and those that are taken.
+/// Assigned and reserved names.
 pub(super) struct Names {
     objects: Vec<String>,
-    /// In small letters: names that differ in letter case alone are one name.
+    /// Reserved names in lower case, as names are compared without case.
     taken: HashSet<String>,
-    /// The number that the next name of a base gets, by the base in small letters.
+    /// Next number of a base name in lower case.
     numbers: HashMap<String, usize>,
 }
 
 impl Names {
-    /// Names the shapes of an API.
+    /// Assigns the names of all object types.
     pub(super) fn new(method: &str, objects: &[ObjectType]) -> Self {
         let mut request = request_name(method);
         if RESERVED.contains(&request.as_str()) {
@@ -114,7 +114,7 @@ impl Names {
         names
     }
 
-    /// The name of a shape's struct.
+    /// Returns the name of an object type.
     pub(super) fn of(&self, id: ObjectId) -> &str {
         &self.objects[id]
     }
@@ -136,7 +136,7 @@ impl Names {
         }
     }
 
-    /// Takes the first name that is free; the last with a number where none is.
+    /// Reserves the first free name; if none is free, the last one with a number.
     pub(super) fn take(&mut self, wanted: &[String]) -> String {
         let found = wanted.iter().find(|name| self.is_free(name)).cloned();
         let found = found.unwrap_or_else(|| {
@@ -152,7 +152,7 @@ impl Names {
         found
     }
 
-    /// Takes a name, if it is free.
+    /// Reserves a name, if it is free.
     pub(super) fn reserve(&mut self, name: &str) -> bool {
         self.is_free(name) && self.taken.insert(name.to_ascii_lowercase())
     }
@@ -162,8 +162,8 @@ impl Names {
     }
 }
 
-/// The names of an object's fields or of an enum's variants, which must differ: the second one of a name gets a number. Names
-/// that need no change come first, so that they keep theirs.
+/// Makes the names of fields or variants unique by adding numbers. Exact names have precedence, so
+/// they stay unchanged.
 pub(super) fn deduplicate(wanted: &[(String, bool)], sign: &str) -> Vec<String> {
     let mut taken: HashSet<String> = HashSet::new();
     let mut numbers: HashMap<&str, usize> = HashMap::new();

@@ -1,8 +1,9 @@
-//! The objects of an API: which of them are one type, and which hold themselves.
+//! Object types of an API: equal objects become one type, recursive ones refer to themselves.
 //!
-//! Documents expand an object wherever it stands. Expansions that say the same become one shape, others stay apart, even if
-//! they have one name. Where an object stands inside of one of its own name, it is that object again if it has the same members
-//! or only some of them, as documents cut an endless expansion off.
+//! Documents expand an object at each occurrence. Equal expansions become one type; different ones
+//! stay separate, even with the same name. A nested object with the name of an enclosing one is
+//! that object if it has the same members or a subset, because documents cut off infinite
+//! expansions.
 
 mod intern;
 mod recursion;
@@ -17,66 +18,66 @@ use intern::Interned;
 use signature::Signatures;
 use tree::Node;
 
-/// The index of a shape.
+/// Index of an object type.
 pub(super) type ObjectId = usize;
 
-/// The request, which is always the first shape.
+/// The request, always the first type.
 pub(super) const REQUEST: ObjectId = 0;
 
-/// The root of the reply, which is always the second.
+/// The root of the reply, always the second type.
 pub(super) const RESPONSE: ObjectId = 1;
 
 /// An object that becomes a struct.
 #[derive(Debug)]
 pub(super) struct ObjectType {
-    /// The document's name for it; the field's where it has none.
+    /// The documented name; the field name if there is none.
     pub(super) name: String,
     /// Its members.
     pub(super) members: Vec<ObjectMember>,
-    /// Whether it stands in the request, in the reply.
+    /// The messages that contain it.
     pub(super) side: Usage,
-    /// The places where it stands, the first of them in the order of their depth and names: the shape around it, and its path.
+    /// The first occurrence, ordered by depth, then by path.
     pub(super) place: Location,
 }
 
-/// Where an object stands.
+/// An occurrence of an object.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Location {
-    /// How many objects stand around it.
+    /// Number of enclosing objects.
     pub(super) depth: usize,
-    /// The names of the fields that lead to it.
+    /// Names of the fields on the path to it.
     pub(super) path: String,
-    /// The shape around it.
+    /// The enclosing type.
     pub(super) owner: ObjectId,
 }
 
-/// The messages that hold an object.
+/// The messages that contain an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Usage {
     pub(super) request: bool,
     pub(super) response: bool,
 }
 
-/// A member of a shape: the field with what all places say of it, its own members aside.
+/// A member of an object type: the field, merged from all occurrences, without its own members.
 #[derive(Debug)]
 pub(super) struct ObjectMember {
     pub(super) field: Field,
     pub(super) target: Target,
 }
 
-/// What a member leads to.
+/// The target of a member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Target {
-    /// A value without members.
+    /// A scalar.
     Scalar,
     /// An object, or a list of such.
     Object(ObjectId),
-    /// An object around the member, or a list of such.
+    /// An enclosing object, or a list of such.
     Enclosing(ObjectId),
 }
 
 impl Target {
-    /// The shape it leads to.
+    /// Returns the object type, if the target is one.
     pub(super) fn object(self) -> Option<ObjectId> {
         match self {
             Self::Scalar => None,
@@ -85,7 +86,7 @@ impl Target {
     }
 }
 
-/// All shapes of an API. An object without members is none: it is a value of any form.
+/// Collects the object types of an API. An object without members is none: it is any JSON value.
 pub(super) fn object_types(api: &Api, warnings: &mut Vec<Diagnostic>) -> Vec<ObjectType> {
     let mut request = Node::request(&api.request, warnings);
     let mut response = Node::response(&api.response, warnings);

@@ -1,8 +1,9 @@
-//! Where a reply says whether the business call worked.
+//! Outcome markers: the reply fields that report whether the business call succeeded.
 //!
-//! Marked is what is certain: the one flag named `success` or alike, on the root of the reply or on an object in it; or a code
-//! whose description says which value means success, or whose example and the message's both show a call that worked. Codes and messages are marked beside one of these alone, since a message
-//! of a call that worked would otherwise make it a failure.
+//! Only certain fields are marked: the single flag named `success` or similar, in the root or a
+//! nested object; or a code whose description names the value for success, or whose example and
+//! message example both show a successful call. Error codes and messages are marked only next to
+//! one of these, because a message of a successful call would otherwise turn it into a failure.
 
 mod example;
 mod field_names;
@@ -14,7 +15,7 @@ use crate::model::Kind;
 use super::codes::Literal;
 use super::object_types::{ObjectId, ObjectMember, ObjectType, RESPONSE, Target};
 
-/// What a field says of the call.
+/// Role of a field in the outcome.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Marker {
     Success,
@@ -24,20 +25,20 @@ pub(super) enum Marker {
     Outcome,
 }
 
-/// What is known of an API's verdict.
+/// Outcome markers of an API.
 #[derive(Debug, Default)]
 pub(super) struct OutcomeMarkers {
-    /// By shape and index of the field.
+    /// Markers by object type and member index.
     markers: HashMap<(ObjectId, usize), Marker>,
-    /// The shape with fields that may be the verdict, where none is certain, and their names.
+    /// The object type with possible outcome fields, if none is certain, and their names.
     pub(super) uncertain: Option<(ObjectId, Vec<String>)>,
 }
 
-/// The most objects between the root and the verdict.
+/// Maximum number of objects between the root and the outcome.
 const DEPTH: usize = 2;
 
 impl OutcomeMarkers {
-    /// Looks for the verdict of a reply, from the root inwards.
+    /// Searches the reply, from the root inwards.
     pub(super) fn of(objects: &[ObjectType]) -> Self {
         let mut outcome_markers = Self::default();
         let mut level: Vec<Vec<(ObjectId, usize)>> = vec![Vec::new()];
@@ -63,7 +64,7 @@ impl OutcomeMarkers {
         outcome_markers
     }
 
-    /// What a field says.
+    /// Returns the marker of a field.
     pub(super) fn marker(&self, object: ObjectId, member: usize) -> Option<&Marker> {
         self.markers.get(&(object, member))
     }
@@ -79,7 +80,7 @@ impl OutcomeMarkers {
         }
     }
 
-    /// Marks code and message; the flag stays what it is.
+    /// Marks error code and message, without changing the flag.
     fn mark_failure(&mut self, objects: &[ObjectType], id: ObjectId, with_code: bool) {
         let members = &objects[id].members;
         if with_code && let Some(at) = best(members, field_names::code) {
@@ -90,7 +91,7 @@ impl OutcomeMarkers {
         }
     }
 
-    /// Marks a list of errors beside the flag.
+    /// Marks a list of errors next to the flag.
     fn mark_errors(&mut self, objects: &[ObjectType], id: ObjectId) {
         let is_list = |member: &ObjectMember| {
             member.field.ty.depth() == 1 && field_names::is_error_list(&member.field.name)
@@ -107,7 +108,7 @@ impl OutcomeMarkers {
         }
     }
 
-    /// Keeps the first object whose fields look like a verdict.
+    /// Records the first object with possible outcome fields.
     fn doubt(&mut self, objects: &[ObjectType], id: ObjectId) {
         let members = &objects[id].members;
         let flags = members.iter().enumerate().filter(|(_, member)| is_flag(member)).map(|(at, _)| at);
@@ -124,12 +125,12 @@ impl OutcomeMarkers {
     }
 }
 
-/// The shape that a path leads to.
+/// Returns the object type at the end of a path.
 fn end(objects: &[ObjectType], path: &[(ObjectId, usize)]) -> ObjectId {
     path.last().and_then(|(id, at)| objects[*id].members[*at].target.object()).unwrap_or(RESPONSE)
 }
 
-/// The paths one object further.
+/// Extends a path by one object.
 fn longer(objects: &[ObjectType], path: &[(ObjectId, usize)]) -> Vec<Vec<(ObjectId, usize)>> {
     let id = end(objects, path);
     let objects = objects[id]
@@ -140,12 +141,12 @@ fn longer(objects: &[ObjectType], path: &[(ObjectId, usize)]) -> Vec<Vec<(Object
     objects.map(|(at, _)| path.iter().copied().chain([(id, at)]).collect()).collect()
 }
 
-/// Whether each object on a path holds nothing but the next.
+/// Returns `true` if each object on the path contains only the next one.
 fn are_alone(objects: &[ObjectType], path: &[(ObjectId, usize)]) -> bool {
     path.iter().all(|(id, _)| objects[*id].members.len() == 1)
 }
 
-/// The one field that says for certain whether the call worked.
+/// Returns the single field that certainly reports success.
 fn flag(objects: &[ObjectType], id: ObjectId) -> Option<(usize, Marker)> {
     let members = &objects[id].members;
     let mut flags = members.iter().enumerate().filter(|(_, member)| is_flag(member));
@@ -160,7 +161,7 @@ fn flag(objects: &[ObjectType], id: ObjectId) -> Option<(usize, Marker)> {
     Literal::of_success(field).or_else(shown).map(|literal| (at, Marker::SuccessIs(literal)))
 }
 
-/// Whether an object says how a call went, so that what was asked for stands inside of it.
+/// Returns `true` if an object reports the outcome and wraps the actual result.
 pub(super) fn is_envelope(members: &[ObjectMember]) -> bool {
     members.iter().any(is_flag)
         || (best(members, field_names::code).is_some() && best(members, field_names::message).is_some())
@@ -171,7 +172,7 @@ fn is_flag(member: &ObjectMember) -> bool {
     matches!(field.ty.kind(), Kind::Boolean) && !field.ty.is_list() && field_names::is_success(&field.name)
 }
 
-/// The field that is most likely meant, the first of several alike.
+/// Returns the best-ranked field, the first one of equals.
 fn best(members: &[ObjectMember], rank: fn(&crate::model::Field) -> Option<u8>) -> Option<usize> {
     let ranked = members.iter().enumerate().filter_map(|(at, member)| Some((rank(&member.field)?, at)));
     ranked.min().map(|(_, at)| at)

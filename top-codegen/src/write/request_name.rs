@@ -1,12 +1,13 @@
-//! A request's name, made from the method as people say it: `taobao.user.seller.get` is `GetUserSeller`.
+//! Name of the request struct, in English word order: `taobao.user.seller.get` is `GetUserSeller`.
 //!
-//! - The first part, which names the company, is left out where another remains, and so are versions like `2013-07-01`.
-//! - Of what remains the last three parts are taken; where the last is a verb it comes first.
-//! - A last part of several words (`DeleteLoadBalancerListener`) says enough alone.
+//! - The first part, a company name, is dropped if another part remains; so are versions such as
+//!   `2013-07-01`.
+//! - The last three remaining parts are used. If the last one is a verb, it is moved to the front.
+//! - A last part of several words (`DeleteLoadBalancerListener`) is used alone.
 
 use super::case::{capital, words};
 
-/// Last parts of methods that say what is done.
+/// Verbs at the end of methods.
 const VERBS: &[&str] = &[
     "accept",
     "achieve",
@@ -120,10 +121,10 @@ const VERBS: &[&str] = &[
     "upload",
 ];
 
-/// Parts that need the one before them: `product.to.channel.import`.
+/// Parts that need the previous one: `product.to.channel.import`.
 const LINKS: &[&str] = &["and", "by", "for", "from", "in", "of", "on", "to", "with"];
 
-/// The name of the request struct for a method.
+/// Returns the name of the request struct of a method.
 pub(super) fn request_name(method: &str) -> String {
     let all: Vec<&str> = method.split('.').filter(|part| !words(part).is_empty()).collect();
     let is_version = |part: &str| part.starts_with(|first: char| first.is_ascii_digit());
@@ -145,17 +146,17 @@ pub(super) fn request_name(method: &str) -> String {
     }
 }
 
-/// Whether a last part says the one before it again, behind a verb: `ticket.createticket`.
+/// Returns `true` if the last part is a verb followed by the previous part: `ticket.createticket`.
 fn is_verb_with(last: &str, object: &str) -> bool {
     last.strip_suffix(object).is_some_and(|verb| VERBS.contains(&verb))
 }
 
-/// Whether a part is of several words: `synVideo`.
+/// Returns `true` for a part of several words: `synVideo`.
 fn is_sentence(part: &str) -> bool {
     words(part).len() > 1 && part.bytes().any(|byte| byte.is_ascii_uppercase())
 }
 
-/// The last parts, this many; more of them where the first would be a link.
+/// Returns the last `count` parts, or more if the first one is a preposition.
 fn ending<'p>(parts: &'p [&'p str], count: usize) -> &'p [&'p str] {
     let mut start = parts.len().saturating_sub(count);
     while start > 0 && LINKS.contains(&parts[start]) {

@@ -1,4 +1,4 @@
-//! Values of the generated types, for the generated test: the document's examples where they fit the type, plain ones where not.
+//! Values for the generated test: documented examples if they fit the type, otherwise defaults.
 
 mod expression;
 
@@ -14,12 +14,12 @@ use super::object_types::{ObjectId, REQUEST};
 use super::outcome_markers::Marker;
 use super::types::{Base, is_fraction};
 
-/// Makes the values of one test.
+/// Builds the values of one test.
 pub(super) struct Sample<'a> {
     module: &'a Module,
-    /// How many more fields are filled; when there are none, what may be left out is.
+    /// Number of fields still to be set; at 0, optional fields are omitted.
     left: usize,
-    /// The structs around the value that is made.
+    /// Enclosing structs of the current value.
     around: Vec<ObjectId>,
 }
 
@@ -28,7 +28,7 @@ impl<'a> Sample<'a> {
         Self { module, left: fields, around: Vec::new() }
     }
 
-    /// A value of a struct.
+    /// Returns a value of a struct.
     pub(super) fn object(&mut self, id: ObjectId) -> Expression {
         let shown: &Struct = &self.module.structs[id];
         self.around.push(id);
@@ -46,7 +46,7 @@ impl<'a> Sample<'a> {
         Expression::Object { name: shown.name.clone(), members, is_whole }
     }
 
-    /// Whether a member gets a value: it must have one, or there is room for it.
+    /// Returns `true` if the member is required, or fields are left.
     fn is_filled(&mut self, member: &Member) -> bool {
         let ends = matches!(member.base, Base::Object(id) if self.around.contains(&id));
         let must = !member.form.optional && (member.form.lists == 0 || member.form.required);
@@ -110,14 +110,14 @@ impl<'a> Sample<'a> {
         }
     }
 
-    /// The code of the example, or the first one.
+    /// Returns the code of the example, or the first one.
     fn coded(&self, at: usize, example: &str) -> String {
         let coded = &self.module.enums[at];
         let listed = coded.codes.list.iter().position(|code| code.code == example).unwrap_or_default();
         format!("{}::{}", coded.name, coded.variants[listed])
     }
 
-    /// The value that means success.
+    /// Returns the value that means success.
     fn success(&self, member: &Member, good: &Code) -> String {
         match (&member.base, good) {
             (Base::Coded(at), Code::Integer(code)) => self.coded(*at, &code.to_string()),
@@ -128,16 +128,17 @@ impl<'a> Sample<'a> {
     }
 }
 
-/// A text that the limits allow. A list of texts may stand in one parameter with commas in between, so none holds one.
+/// Returns a text within the limits. Elements of a list contain no commas, because lists are sent
+/// comma-separated.
 fn text(member: &Member, example: &str) -> String {
-    // What is long tells a reader of the test nothing.
+    // Long examples make the test hard to read.
     const MOST: usize = 60;
     let is_one = member.form.lists == 0 || !example.contains(',');
     let is_fit = example.chars().count() <= MOST && cut(example, member) == example;
     if docs::is_placeholder(example) || !is_one || !is_fit { cut("text", member) } else { example.to_owned() }
 }
 
-/// As much of a text as the limits allow.
+/// Cuts a text to its limit.
 fn cut(text: &str, member: &Member) -> String {
     let most =
         member.field.limits.max_len.filter(|most| *most > 0).and_then(|most| usize::try_from(most).ok());
@@ -155,13 +156,13 @@ fn integer(member: &Member, example: &str) -> String {
     integer_literal(if (least..=most).contains(&wanted) { wanted } else { least.max(most.min(1)) })
 }
 
-/// Whether a text is a decimal number without a needless zero in front.
+/// Returns `true` for a decimal number without leading zeros.
 fn is_decimal(text: &str) -> bool {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     is_fraction(text) && (unsigned.starts_with("0.") || !unsigned.starts_with('0'))
 }
 
-/// Whether a text is a time as the platform writes it.
+/// Returns `true` for a date in the platform's format.
 fn is_time(text: &str) -> bool {
     let is_form = text.len() == 19
         && text

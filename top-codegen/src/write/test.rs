@@ -1,4 +1,4 @@
-//! The test of one API: its request and its reply survive the local gateway.
+//! Generated test of one API: request and reply survive a round trip through the sandbox.
 
 use crate::model::Session;
 
@@ -6,14 +6,15 @@ use super::module::Module;
 use super::object_types::{REQUEST, RESPONSE};
 use super::sample::{Expression, Sample};
 
-/// A function of the test that gives a value, and how it is called.
+/// A helper function of the test, and its call.
 struct Function {
     text: String,
     call: String,
     is_cut: bool,
 }
 
-/// The text of the test module. It holds macros and blank lines, which prettyplease does not print as people write them.
+/// Returns the test module. Plain text instead of tokens, because prettyplease does not format
+/// macros and blank lines like rustfmt.
 pub(super) fn test(module: &Module, fields: usize) -> String {
     let request =
         Function::new("request", &module.request().name, &Sample::new(module, fields).object(REQUEST));
@@ -64,7 +65,7 @@ mod tests {{
     )
 }
 
-/// Where the document says nothing of the reply, it may be anything.
+/// The reply is undocumented, so any JSON is accepted.
 fn without_reply(module: &Module, request: &Function) -> String {
     let name = &module.request().name;
     let client = client(module);
@@ -99,7 +100,7 @@ mod tests {{
     )
 }
 
-/// What makes the call, so that the line is one that rustfmt leaves alone.
+/// Returns the expression of the client; short enough for one line.
 fn client(module: &Module) -> &'static str {
     if module.session == Session::Required {
         "sandbox.client()?.session(&sandbox.session())"
@@ -108,13 +109,13 @@ fn client(module: &Module) -> &'static str {
     }
 }
 
-/// The trait that fills what a value leaves out.
+/// Returns the import of the trait for `..T::placeholder()`.
 fn decode(is_cut: bool) -> &'static str {
     if is_cut { "    use top_runtime::codec::Decode;\n" } else { "" }
 }
 
 impl Function {
-    /// A function that may fail only where the value is read from texts.
+    /// Creates a helper function; it returns a `Result` if the value parses texts.
     fn new(name: &str, of: &str, value: &Expression) -> Self {
         let mut written = String::new();
         value.write(2, &mut written);

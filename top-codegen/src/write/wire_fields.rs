@@ -1,4 +1,4 @@
-//! Fields as they can be declared: one of each name, and only names that can go over the wire.
+//! Declarable fields: unique names that are valid on the wire.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -8,7 +8,7 @@ use crate::Diagnostic;
 use crate::model::{Field, Kind, PROTOCOL_PARAMETERS, wire_name_error};
 use crate::text::shortened;
 
-/// The parameters of a request.
+/// Returns the declarable parameters of a request.
 pub(super) fn parameters<'a>(fields: &'a [Field], warnings: &mut Vec<Diagnostic>) -> Vec<Cow<'a, Field>> {
     let mut fields = members(fields, warnings);
     fields.retain(|field| {
@@ -22,7 +22,7 @@ pub(super) fn parameters<'a>(fields: &'a [Field], warnings: &mut Vec<Diagnostic>
     fields
 }
 
-/// The members of an object.
+/// Returns the members of an object.
 pub(super) fn members<'a>(fields: &'a [Field], warnings: &mut Vec<Diagnostic>) -> Vec<Cow<'a, Field>> {
     let mut kept: Vec<Cow<'a, Field>> = Vec::with_capacity(fields.len());
     let mut places: HashMap<&str, usize> = HashMap::with_capacity(fields.len());
@@ -46,12 +46,12 @@ pub(super) fn members<'a>(fields: &'a [Field], warnings: &mut Vec<Diagnostic>) -
     kept
 }
 
-/// A notice at the field's line, where the document has lines.
+/// Creates a diagnostic at the field's line, if known.
 pub(super) fn diagnostic(field: &Field, text: String) -> Diagnostic {
     if field.line > 0 { Diagnostic::at(field.line, text) } else { Diagnostic::new(text) }
 }
 
-/// Adds a second sibling of one name to the first: there is one place for both on the wire.
+/// Merges a duplicate into the first field of this name, as the wire format has one place for both.
 fn merge(first: &mut Field, second: &Field) -> Diagnostic {
     let name = &first.name;
     let text = if first.ty == second.ty && first.fields == second.fields {

@@ -1,4 +1,4 @@
-//! One way to read a table up to some item.
+//! Hypotheses of the beam search.
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -6,58 +6,58 @@ use std::rc::Rc;
 use super::super::sample::Sample;
 use super::cost::{Cost, EMPTY_OBJECT, SAMPLE_MEMBER_SKIPPED};
 
-/// How many names of an object are kept to know them again. No object of the platform has as many.
+/// Number of names kept per object for duplicate detection. No known object has as many.
 const MAX_NAMES: usize = 1024;
-/// How many of the sample's members are kept that the table passed over.
+/// Number of skipped sample members kept per object.
 const MAX_SKIPPED: usize = 16;
 
-/// A row in its place.
+/// A row with its place in the tree.
 #[derive(Clone, Debug)]
 pub(in crate::page) struct PlacedRow {
-    /// Its first item in the table.
+    /// Index of its first item in the table.
     pub(in crate::page) item: usize,
-    /// How many objects it is in.
+    /// Number of enclosing objects.
     pub(in crate::page) level: usize,
-    /// Whether no members of it follow.
+    /// `true` if the row has no members.
     pub(in crate::page) leaf: bool,
-    /// Whether it is a list, where brackets in the table may be an example.
+    /// `true` for a list; `None` if the brackets in the table decide.
     pub(in crate::page) list: Option<bool>,
-    /// The sample's member that shows it: its object, and its place there.
+    /// Matching sample member: object and index.
     pub(in crate::page) member: Option<(usize, usize)>,
-    /// The sample's object that shows its members.
+    /// Sample object that contains its members.
     pub(in crate::page) inner: Option<usize>,
 }
 
-/// What becomes of an item.
+/// Interpretation of an item.
 pub(super) enum Transition {
-    /// It is a cell of the last row; limits do not count.
+    /// A cell of the last row. Limits do not count as cells.
     Cell { counts: bool },
-    /// It is a limit of the last row, and a description may follow.
+    /// A limit of the last row; a description may follow.
     Limit,
-    /// It starts a row that can have so many cells.
+    /// The start of a row with up to `columns` cells.
     Row { placed: PlacedRow, columns: usize },
 }
 
-/// A move, and what the hypothesis costs with it.
+/// A transition and the resulting cost.
 pub(super) struct ScoredTransition {
     pub(super) step: Transition,
     pub(super) cost: Cost,
 }
 
-/// A row in its place, and the row before it.
+/// A placed row and a link to the previous one.
 pub(super) struct Step {
     pub(super) placed: PlacedRow,
     pub(super) previous: Option<usize>,
 }
 
-/// A hypothesis of the items so far.
+/// One interpretation of the items read so far.
 #[derive(Clone)]
 pub(super) struct Hypothesis {
-    /// The open objects, from the root on.
+    /// Open objects, outermost first.
     pub(super) open_objects: Vec<OpenObject>,
-    /// The last row.
+    /// Index of the last row.
     pub(super) step: Option<usize>,
-    /// How many cells the last row has, its name aside, and how many it can have.
+    /// Number of cells of the last row, without its name, and the maximum.
     pub(super) cells: usize,
     pub(super) columns: usize,
     pub(super) cost: Cost,
@@ -68,15 +68,15 @@ pub(super) struct Hypothesis {
 /// An open object.
 #[derive(Clone)]
 pub(super) struct OpenObject {
-    /// The item of its row; none for the root.
+    /// Item of its row; `None` for the root.
     pub(super) item: Option<usize>,
-    /// The sample's object.
+    /// Matching sample object.
     pub(super) node: Option<usize>,
-    /// The sample's next member.
+    /// Index of the next sample member.
     pub(super) next: usize,
-    /// The sample's members that the table passed over.
+    /// Sample members that the table skipped.
     pub(super) skipped: Vec<usize>,
-    /// The names in it.
+    /// Numbers of the names in the object.
     pub(super) names: Rc<HashSet<u32>>,
 }
 
@@ -85,13 +85,13 @@ impl OpenObject {
         Self { item, node, next: 0, skipped: Vec::new(), names: Rc::default() }
     }
 
-    /// How many members of the sample's object are still to come.
+    /// Returns the number of sample members not matched yet.
     pub(super) fn remaining_members(&self, sample: Option<&Sample>) -> u32 {
         let shown = self.node.zip(sample).map_or(0, |(node, sample)| sample.members(node).len());
         u32::try_from(shown.saturating_sub(self.next)).unwrap_or(u32::MAX)
     }
 
-    /// What it costs to end here.
+    /// Returns the cost of ending the object here.
     pub(super) fn end_cost(&self, sample: Option<&Sample>, empty: u32) -> Cost {
         let missed = self.remaining_members(sample);
         let mut cost = Cost { evidence: missed.saturating_mul(SAMPLE_MEMBER_SKIPPED), preference: 0 };
@@ -103,20 +103,20 @@ impl OpenObject {
 }
 
 impl Hypothesis {
-    /// Before the first item.
+    /// Creates the hypothesis before the first item.
     pub(super) fn start(root: Option<usize>) -> Self {
         let open_objects = vec![OpenObject::new(None, root)];
         Self { open_objects, step: None, cells: 0, columns: 0, cost: Cost::default(), doubts: Vec::new() }
     }
 
-    /// What the hypothesis costs if the table ends here.
+    /// Returns the total cost if the table ends here.
     pub(super) fn end_cost(&self, sample: Option<&Sample>) -> Cost {
         let mut cost = self.cost;
         self.open_objects.iter().for_each(|object| cost += object.end_cost(sample, EMPTY_OBJECT));
         cost
     }
 
-    /// The hypothesis with one more item.
+    /// Returns the hypothesis extended by one item.
     pub(super) fn follow(
         &self,
         next: ScoredTransition,
@@ -146,7 +146,7 @@ impl Hypothesis {
 }
 
 impl OpenObject {
-    /// A row in it, and the sample's member that shows the row.
+    /// Adds a row and marks its sample member as used.
     fn take(&mut self, member: Option<usize>, name: u32) {
         match member {
             Some(at) if at >= self.next => {

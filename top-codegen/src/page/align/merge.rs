@@ -1,13 +1,14 @@
-//! Readings that came to the same point by different ways.
+//! Merging of equivalent hypotheses.
 
 use super::hypothesis::{Hypothesis, OpenObject, Step};
 
-/// How far back the rows of two hypotheses are compared.
+/// Number of rows compared when two hypotheses are merged.
 const MAX_COMPARED_ROWS: usize = 512;
-/// How many doubts one table can have.
+/// Maximum number of doubts per table.
 const MAX_DOUBTS: usize = 64;
 
-/// The cheapest hypothesis of each point, cheapest first. Another one that cost as much leaves a doubt.
+/// Keeps the cheapest of equivalent hypotheses, sorted by cost. An equivalent hypothesis of equal
+/// cost adds a doubt.
 pub(super) fn merge(mut hypotheses: Vec<Hypothesis>, steps: &[Step]) -> Vec<Hypothesis> {
     hypotheses.sort_by_key(|hypothesis| hypothesis.cost);
     let mut merged: Vec<Hypothesis> = Vec::new();
@@ -25,7 +26,7 @@ pub(super) fn merge(mut hypotheses: Vec<Hypothesis>, steps: &[Step]) -> Vec<Hypo
     merged
 }
 
-/// Whether what can follow is the same for both.
+/// Returns `true` if both hypotheses allow the same continuations.
 fn same_point(one: &Hypothesis, other: &Hypothesis) -> bool {
     let same_object = |(one, other): (&OpenObject, &OpenObject)| {
         one.item == other.item && one.node == other.node && one.next == other.next
@@ -35,7 +36,7 @@ fn same_point(one: &Hypothesis, other: &Hypothesis) -> bool {
         && one.open_objects.iter().zip(&other.open_objects).all(same_object)
 }
 
-/// The first item that the two hypotheses place differently.
+/// Returns the first item that the two hypotheses place differently.
 pub(super) fn differing(one: Option<usize>, other: Option<usize>, steps: &[Step]) -> Option<usize> {
     let (mut one, mut other) = (one, other);
     let mut first = None;

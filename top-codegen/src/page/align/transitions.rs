@@ -1,4 +1,4 @@
-//! What an item can be, and what speaks against it.
+//! Transitions: how each item can continue a hypothesis, and what it costs.
 
 use super::super::cell::{first_word, is_list, is_name, is_scalar, is_type, requiredness};
 use super::super::limits;
@@ -13,32 +13,32 @@ use crate::model::{FieldType, Limits};
 
 /// The deepest level of a table. The platform's own pages end at 7.
 pub(super) const MAX_LEVEL: usize = 32;
-/// What there is to choose from.
+/// Computes the transitions of an item.
 pub(super) struct Transitions<'a> {
     pub(super) table: &'a Table,
     pub(super) sample: Option<&'a Sample>,
     pub(super) names: &'a [u32],
 }
 
-/// A row to be placed.
+/// A possible row, before its place is chosen.
 #[derive(Clone, Copy)]
 struct Candidate<'a> {
     item: usize,
     name: &'a str,
     ty: &'a str,
     leaf: bool,
-    /// Whether it is a list, where its brackets may be an example.
+    /// `true` for a list; `None` if the brackets decide.
     list: Option<bool>,
-    /// Whether it is a parameter or a member of the reply's root; none where it can be either.
+    /// `true` for a top-level row, `false` for a nested one, `None` for either.
     top: Option<bool>,
     columns: usize,
     cost: Cost,
-    /// Whether it has members only if the sample shows some.
+    /// `true` if the row has members only where the sample shows some.
     needs_sample_members: bool,
 }
 
 impl Transitions<'_> {
-    /// Adds what the item can be after this hypothesis.
+    /// Adds the transitions from `hypothesis` for one item.
     pub(super) fn after(
         &self,
         at: usize,
@@ -50,7 +50,8 @@ impl Transitions<'_> {
         match &self.table.items[item] {
             Item::Row(row) => self.whole_row(hypothesis, item, row, &mut push),
             Item::Cell(Cell { row: Some(row), .. }) => {
-                // both speak against the sample alike, so that the user is told; a row with all its cells is more likely to end
+                // Both readings contradict the sample equally, so the user is warned; a row with
+                // all its cells is more likely to end.
                 let surplus = if hypothesis.cells < hypothesis.columns { 0 } else { EXTRA_LINE };
                 let mut cost = hypothesis.cost;
                 cost += Cost { evidence: NOT_IN_SAMPLE + surplus, preference: ROW_AS_DESCRIPTION };
@@ -75,7 +76,8 @@ impl Transitions<'_> {
         let unsure =
             self.table.side == Side::Response && is_list(&row.ty) && matches!(row.rest, Rest::Joined(_));
         let kinds: &[(bool, Option<bool>)] = match row.place {
-            // without marks nobody knows which have members; plain values have some where the sample shows them
+            // Without marks, any row can have members; scalar types only where the sample shows
+            // them.
             Position::Top if !self.table.marked => &[(true, Some(true)), (false, Some(true))],
             Position::Top if row.open => &[(false, Some(true))],
             Position::Top => &[(true, Some(true))],
@@ -133,8 +135,8 @@ impl Transitions<'_> {
         }
     }
 
-    /// Adds the places of a row that is not marked as a member without members. Where such are not marked, it can be one; and
-    /// where the rows at the top stand in cells as well, it can be one of them.
+    /// Adds the places of a row without a leaf mark. If the table has no marks, the row can still
+    /// be a leaf; if top-level rows are split into cells, it can also be a top-level row.
     fn place_object(
         &self,
         hypothesis: &Hypothesis,
@@ -161,7 +163,7 @@ impl Transitions<'_> {
         }
     }
 
-    /// The row of an object that a cell can start. In a request's table the third cell tells.
+    /// Returns the object row that a cell can start. In a request table, the third cell decides.
     fn object_start<'a>(&'a self, item: usize, cell: &'a Cell) -> Option<Candidate<'a>> {
         let ty = self.cell(item + 1)?;
         if !is_name(&cell.text) || ty.leaf {
@@ -171,7 +173,7 @@ impl Transitions<'_> {
         let mut start = self.nested(item, &cell.text, &ty.text, false);
         match self.table.side {
             Side::Request if requiredness(&ty.text).is_some() => {
-                // the cell of a type that is missing: but a type whose name is missing looks the same
+                // The type cell is missing; but a type whose name is missing looks the same.
                 (!is_type(&cell.text)).then_some(())?;
                 start.ty = "";
             }
@@ -207,7 +209,7 @@ impl Transitions<'_> {
         self.table.items.get(item)?.cell()
     }
 
-    /// Adds each place that a row can have: in the innermost object, or in one around it.
+    /// Adds each possible place of a row: the innermost object and those around it.
     fn place(&self, hypothesis: &Hypothesis, start: &Candidate<'_>, push: &mut impl FnMut(Transition, Cost)) {
         let mut cost = hypothesis.cost;
         cost += start.cost;
@@ -263,9 +265,10 @@ impl Transitions<'_> {
         }
     }
 
-    /// How little a row that the sample does not show looks like a member of an object. Most of all it is told by its name, which
-    /// starts as those of its neighbours do. A reply's sample leaves out little, so an object of which it has shown everything is
-    /// taken as ended; a request's leaves out every number without an example, so there the row stays in the innermost object.
+    /// Returns the penalty for a row that the sample omits. The name prefix matters most. Reply
+    /// samples are nearly complete, so an object whose sample members are all used counts as
+    /// complete. Request samples omit every number without an example, so the row stays in the
+    /// innermost object.
     fn placement_penalty(&self, open_objects: &[OpenObject], level: usize, start: &Candidate<'_>) -> u32 {
         let object = &open_objects[level];
         let over = self.table.side == Side::Response && object.remaining_members(self.sample) == 0;
@@ -279,8 +282,8 @@ impl Transitions<'_> {
             }
     }
 
-    /// Whether a name starts as that of an object does, or as that of a member of it. The object that ends before the row is no
-    /// such member: its own members have its name, too.
+    /// Returns `true` if the name shares its first word with the object or with one of its members.
+    /// The object that ends before the row is excluded: its members share its name.
     fn shares_name_prefix(&self, object: &OpenObject, ended: Option<&OpenObject>, name: &str) -> bool {
         let Some((word, (node, sample))) = first_word(name).zip(object.node.zip(self.sample)) else {
             return false;
@@ -294,7 +297,7 @@ impl Transitions<'_> {
         named(object) || sample.with_word(node, &word) > usize::from(ended.is_some_and(named))
     }
 
-    /// The sample's member of a name in an object, and what it costs to go there.
+    /// Finds the sample member with this name, and the cost of skipping to it.
     fn find(&self, object: &OpenObject, name: &str) -> (Option<(usize, usize)>, Cost) {
         let nowhere = (None, Cost::default());
         let Some((node, sample)) = object.node.zip(self.sample) else { return nowhere };
@@ -310,7 +313,7 @@ impl Transitions<'_> {
     }
 }
 
-/// What it costs that a row ends with so many cells.
+/// Returns the cost of ending a row with the cells it has.
 fn row_end_cost(hypothesis: &Hypothesis) -> Cost {
     let missing = hypothesis.columns.saturating_sub(hypothesis.cells);
     if hypothesis.columns > 1 && hypothesis.cells == 0 {
@@ -319,7 +322,7 @@ fn row_end_cost(hypothesis: &Hypothesis) -> Cost {
     Cost { evidence: 0, preference: if missing > 1 { 2 } else { 0 } }
 }
 
-/// The sample's objects that can show a row's members, each with what speaks against it.
+/// Lists the sample objects that can contain the row's members, each with its cost.
 fn inner_objects(start: &Candidate<'_>, shown: Option<&Member>) -> Vec<(Option<usize>, u32)> {
     let Some(shown) = shown else { return vec![(None, 0)] };
     if start.leaf {

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use super::super::lines::Lines;
 
-/// The most bytes that a string with line breaks may have. A longer one is a quote that nobody closed.
+/// Maximum length of a string with line breaks, in bytes. A longer one is an unclosed quote.
 const LONGEST: usize = 4096;
 
-/// A statement that tells something of the request.
+/// A statement about the request.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Statement {
     /// `T obj1 = new T();`
@@ -18,12 +18,12 @@ pub(super) enum Statement {
     Add { variable: String, value: String },
     /// `client.execute(req, sessionKey);`
     Execute { session: bool },
-    /// Any other.
+    /// Any other statement.
     Other,
 }
 
-/// The statements in these lines, each with the line that it starts in. A statement ends with its line, unless a string is open
-/// there and the next line is not a statement.
+/// Lists the statements in a range of lines, each with its first line. A statement ends at the end
+/// of its line, unless a string is open and the next line is not a statement.
 pub(super) fn statements(page: &Lines<'_>, lines: Range<usize>) -> Vec<(usize, Statement)> {
     let mut found = Vec::new();
     let mut open: Option<(usize, String)> = None;
@@ -55,7 +55,7 @@ pub(super) fn statements(page: &Lines<'_>, lines: Range<usize>) -> Vec<(usize, S
     found
 }
 
-/// The statements of a text: they end with `;` outside of a string.
+/// Splits a text at each `;` outside of strings.
 fn split(text: &str) -> impl Iterator<Item = &str> {
     let (mut quoted, mut escaped) = (false, false);
     let ends = move |char: char| {
@@ -67,7 +67,7 @@ fn split(text: &str) -> impl Iterator<Item = &str> {
     text.split(ends).map(str::trim).filter(|part| !part.is_empty())
 }
 
-/// Whether a statement has a string that it does not close.
+/// Returns `true` if the statement has an unclosed string.
 fn ends_in_string(text: &str) -> bool {
     let (mut quoted, mut escaped) = (false, false);
     for char in text.chars() {
@@ -81,7 +81,7 @@ fn read(text: &str) -> Statement {
     creation(text).or_else(|| call(text)).unwrap_or(Statement::Other)
 }
 
-/// `T name = new T()`.
+/// Parses `T name = new T()`.
 fn creation(text: &str) -> Option<Statement> {
     let (target, value) = text.split_once('=')?;
     let class = value.trim().strip_prefix("new ")?;
@@ -93,7 +93,7 @@ fn creation(text: &str) -> Option<Statement> {
     Some(Statement::Create { variable: variable.to_owned(), list, request })
 }
 
-/// `name.method(arguments)`, with or without something that takes the result.
+/// Parses `name.method(arguments)`, with or without an assignment.
 fn call(text: &str) -> Option<Statement> {
     if let Some((_, arguments)) = text.split_once(".execute(") {
         return Some(Statement::Execute { session: arguments.trim_end_matches([')', ' ']).contains(',') });
@@ -103,7 +103,7 @@ fn call(text: &str) -> Option<Statement> {
     if !variable.chars().all(|char| char.is_ascii_alphanumeric() || char == '_') {
         return None;
     }
-    // without its end the statement goes on in a line that is not read
+    // An incomplete statement continues on a line outside of the range.
     let value = arguments.strip_suffix(')').unwrap_or(arguments).to_owned();
     let variable = variable.to_owned();
     match method {

@@ -1,4 +1,4 @@
-//! What stands before the cells of nested rows.
+//! Bullets before the cells of nested rows.
 
 use super::super::cell::{is_scalar, requiredness};
 use super::super::limits;
@@ -8,19 +8,20 @@ use crate::model::Limits;
 /// The bullet of the platform's own pages.
 const USUAL: char = '•';
 
-/// Bullets that no text starts with, so that it may follow without a blank.
+/// Bullets that never start a text, so that no blank is needed after them.
 const DOTS: [char; 10] = ['•', '·', '∙', '●', '○', '◦', '▪', '■', '□', '‣'];
 
-/// What a browser or an editor puts before an item of a list.
+/// A list bullet inserted by a browser or an editor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Bullet {
     Sign(char),
-    /// `1.`, `2)`: another number in each line.
+    /// `1.`, `2)`: a number that differs in each line.
     Number,
 }
 
 impl Bullet {
-    /// The bullets of a page: those before the marks of nested rows; without marks, those before cells that nothing else can be.
+    /// Finds the bullets of a page: signs before leaf marks, or, without marks, signs before text
+    /// that can only be a cell.
     pub(super) fn of(lines: &[&str]) -> Vec<Self> {
         let mut found = vec![Self::Sign(USUAL)];
         let before = |is_cell: fn(&str) -> bool| {
@@ -42,7 +43,7 @@ impl Bullet {
         found
     }
 
-    /// The text behind this bullet, if the line starts with it.
+    /// Returns the text after this bullet.
     pub(super) fn behind(self, line: &str) -> Option<&str> {
         match self {
             Self::Sign(sign) => {
@@ -55,7 +56,7 @@ impl Bullet {
         }
     }
 
-    /// What the line would start with, were it a bullet, and the text behind it.
+    /// Splits off a possible bullet.
     fn start(line: &str) -> Option<(Self, &str)> {
         let line = line.trim();
         if let Some(rest) = number(line) {
@@ -64,14 +65,14 @@ impl Bullet {
         let mut chars = line.chars();
         let sign = chars.next()?;
         let rest = chars.as_str();
-        // the letter is a circle that lost its font
+        // The letter `o` is a circle that lost its font.
         let may_be = (!sign.is_alphanumeric() && sign != '|' && !super::LEAF_MARKS.contains(&sign))
             || (sign == 'o' && rest.starts_with(char::is_whitespace));
         may_be.then(|| (Self::Sign(sign), rest.trim()))
     }
 }
 
-/// The text behind a number and its point or bracket.
+/// Returns the text after a number and its point or bracket.
 fn number(line: &str) -> Option<&str> {
     let rest = line.trim_start_matches(|char: char| char.is_ascii_digit());
     let digits = line.len() - rest.len();

@@ -1,5 +1,5 @@
-//! The parts of a page that lost its headings, as those that were passed on do: the tables are known by their first lines, the
-//! samples by how they start.
+//! Sections of a page without headings, such as an edited copy: tables are found by their headers,
+//! samples by their first line.
 
 use crate::Diagnostic;
 
@@ -7,7 +7,7 @@ use super::super::lines::Lines;
 use super::super::table::header::{has_requiredness, is_header};
 use super::{COPY_ALL, Sections};
 
-/// Finds the parts without headings.
+/// Finds the sections without headings.
 pub(super) fn sections(page: &Lines<'_>) -> Result<Sections, Diagnostic> {
     let end = page.len() + 1;
     let filled: Vec<(usize, &str)> = page.filled(1..end).collect();
@@ -16,7 +16,7 @@ pub(super) fn sections(page: &Lines<'_>) -> Result<Sections, Diagnostic> {
         .filter(|(_, line)| is_header(line))
         .map(|(number, line)| (*number, has_requiredness(line)))
         .collect();
-    // before the parameters of the API some pages list those of the protocol in a table of the same form
+    // Some pages list the system parameters in a similar table before the parameters of the API.
     let response = headers.iter().position(|(_, has_requiredness)| !has_requiredness);
     let request = response.and_then(|at| at.checked_sub(1));
     let (Some(request), Some(response)) = (request, response) else {
@@ -31,7 +31,7 @@ pub(super) fn sections(page: &Lines<'_>) -> Result<Sections, Diagnostic> {
         let what = "expected a sample of the reply behind the tables, `<..._response>` or the same as JSON, found none";
         return Err(Diagnostic::at(page.len().max(1), what).with_help(COPY_ALL));
     };
-    // the names of the languages stand above a sample, as cells do
+    // The language tabs precede a sample and look like cells.
     let java = first(starts_java).filter(|java| *java < reply);
     let names =
         |(number, line): &&(usize, &str)| *number > response && is_language(page.cell(line).unwrap_or(line));
@@ -60,7 +60,7 @@ fn missing(page: &Lines<'_>, tables: usize) -> Diagnostic {
     Diagnostic::at(page.len().max(1), what).with_help(help)
 }
 
-/// Whether a text is the name of a language that samples are in.
+/// Returns `true` if a text is the name of a language that samples are in.
 fn is_language(text: &str) -> bool {
     ["JAVA", "Java", ".NET", "PHP", "CURL", "Python", "C/C++", "NodeJS", "XML示例", "JSON示例"]
         .contains(&text)

@@ -1,4 +1,4 @@
-//! Rows whose cells stand in columns: between the bars of Markdown, or with tabs between them, as browsers copy a table.
+//! Rows with separated columns: bars (Markdown) or tabs (text copied from a browser).
 
 use crate::Diagnostic;
 use crate::text::shortened;
@@ -9,13 +9,13 @@ use super::super::section::COPY_ALL;
 use super::header::{Columns, Separator};
 use super::row::{Position, Rest, Row};
 
-/// What a line of such a table is.
+/// A classified line of such a table.
 pub(super) enum Line {
     /// A row.
     Row(Row),
-    /// The line under the first, or one without a word.
+    /// The separator below the header, or an empty row.
     Rule,
-    /// Not one of the table's own: more of a description, or a row of another form.
+    /// Anything else: a continued description, or a row in another format.
     Other,
 }
 
@@ -26,7 +26,7 @@ impl Columns {
         if cells.iter().all(|cell| cell.trim_matches(['-', ':', ' ', '—']).is_empty()) {
             return Ok(Line::Rule);
         }
-        // without a bar before it, a line of a description can hold one as well
+        // Without a leading bar, a description line can contain a bar as well.
         let is_row = match self.separator {
             Separator::Bars => true,
             Separator::InnerBars => cells.len() + 1 >= self.count,
@@ -55,7 +55,7 @@ impl Columns {
             },
             None => false,
         };
-        // a row with a cell too few has lost an empty one, and nobody knows which
+        // A row with too few cells lost an empty one; which one is unknown.
         let behind = 1 + self.ty.max(self.required.unwrap_or_default());
         let rest = if cells.len() < self.count && self.separator == Separator::Tabs {
             let rest = cells.get(behind..).unwrap_or_default();

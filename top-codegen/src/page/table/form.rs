@@ -1,4 +1,4 @@
-//! In which form a table was copied.
+//! Detection of the format in which a table was copied.
 
 use super::super::cell::{is_name, is_scalar, requiredness};
 use super::super::limits;
@@ -7,19 +7,19 @@ use super::line::row;
 use super::row::{Position, Side};
 use crate::model::Limits;
 
-/// What was lost, or is otherwise than on the platform's own pages, of which none of this is so.
+/// Differences from the platform's own pages, where all flags are `false`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Form {
-    /// Cells have no bullets: each line that is no row is one.
+    /// Cells have no bullets: each line that is not a row is a cell.
     pub(super) loose: bool,
-    /// The rows of members stand in one line each.
+    /// Nested rows are on one line each.
     pub(super) in_lines: bool,
-    /// Each cell stands in a line of its own, those of the rows at the top and of the titles too.
+    /// Each cell is on its own line, including top-level rows and the header.
     pub(super) split: bool,
 }
 
 impl Form {
-    /// The form of a table with these lines behind the first.
+    /// Detects the format from the lines after the header.
     pub(super) fn of(page: &Lines<'_>, lines: &[(usize, &str)], side: Side, split: bool) -> Self {
         let marked = |text: &'_ str| unmark(text).map(str::to_owned);
         let in_lines = lines.iter().any(|(line, text)| {
@@ -33,7 +33,7 @@ impl Form {
     }
 }
 
-/// Whether a line is a cell without its bullet, and cannot be more of the cell before it.
+/// Returns `true` if the line is a cell without its bullet that cannot continue the previous cell.
 fn is_bare_cell(page: &Lines<'_>, lines: &[(usize, &str)], at: usize, side: Side) -> bool {
     let bare = |at: usize| lines.get(at).map(|(_, text)| *text).filter(|text| page.cell(text).is_none());
     let Some(text) = bare(at) else { return false };

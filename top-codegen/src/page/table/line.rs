@@ -1,11 +1,12 @@
-//! Rows that stand in one line, with blanks between their cells.
+//! Rows on one line, with blanks between their cells.
 
 use super::super::cell::{is_name, is_scalar, is_type, requiredness};
 use super::super::sample::Sample;
 use super::row::{Position, Rest, Row, Side};
 
-/// The row that a line is, if it is one. Of a reply's row `certain` says that nothing else can be meant, and `typed` that it must have a
-/// type, be it shown in the sample or not: without bullets the name of a member is such a line.
+/// Reads a line as a row. For a reply, `certain` means that the line cannot be anything else, and
+/// `typed` that a type is mandatory even if the sample contains the row: without bullets, the name
+/// of a member is such a line.
 pub(super) fn row(
     side: Side,
     (line, text): (usize, &str),
@@ -25,7 +26,7 @@ pub(super) fn row(
                 place == Position::Top && sample.is_some_and(|sample| sample.find(0, name, 0).is_some());
             let untyped = (shown && !typed).then_some((String::new(), rest));
             let (ty, rest) = leading_type(rest).or(untyped)?;
-            // a line of a description can look like a row: then its type is none of the well-known ones
+            // A description line can look like a row; its type is then not a well-known one.
             (ty.clone(), false, (certain || shown || is_scalar(&ty)).then_some(rest)?)
         }
     };
@@ -40,13 +41,13 @@ pub(super) fn row(
     })
 }
 
-/// The first word of a text, and the rest.
+/// Splits off the first word.
 fn word(text: &str) -> (&str, &str) {
     let end = text.find(char::is_whitespace).unwrap_or(text.len());
     (&text[..end], text[end..].trim_start())
 }
 
-/// The type before `必须` or `可选`, which of them it is, and what follows.
+/// Splits a text at `必须` or `可选`: type, requiredness, rest.
 fn split_requiredness(text: &str) -> Option<(String, bool, &str)> {
     let mut rest = text;
     for _ in 0..5 {
@@ -60,7 +61,7 @@ fn split_requiredness(text: &str) -> Option<(String, bool, &str)> {
     None
 }
 
-/// The type that a text starts with, its brackets, and what follows.
+/// Splits off a leading type with its brackets.
 fn leading_type(text: &str) -> Option<(String, &str)> {
     let (mut ty, mut rest) = match text.strip_prefix("Field List") {
         Some(rest) if rest.is_empty() || rest.starts_with([' ', '[']) => {

@@ -1,9 +1,9 @@
 //! Items of a table: rows and cells.
 
-/// What a table is of.
+/// Which table: request or response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::page) enum Side {
-    /// Parameters: each says whether it must be given.
+    /// Parameters, with their requiredness.
     Request,
     /// Members of the reply.
     Response,
@@ -46,63 +46,63 @@ impl Side {
 pub(in crate::page) enum Item {
     /// A whole row.
     Row(Row),
-    /// A cell of a row whose cells stand in lines of their own, or one that follows a whole row.
+    /// A cell on its own line, or one that follows a whole row.
     Cell(Cell),
 }
 
-/// A row whose name, type and requiredness stand in one line.
+/// A row with name, type and requiredness on one line.
 #[derive(Debug)]
 pub(in crate::page) struct Row {
     pub(in crate::page) line: usize,
     pub(in crate::page) name: String,
-    /// Its type. In a reply's table without borders, `[]` behind it may be the example.
+    /// The type. In a reply table without borders, a trailing `[]` may be the example.
     pub(in crate::page) ty: String,
     pub(in crate::page) required: bool,
     pub(in crate::page) rest: Rest,
     pub(in crate::page) place: Position,
-    /// Whether rows that are marked as members follow before the next row without a mark.
+    /// `true` if leaf members follow before the next unmarked row.
     pub(in crate::page) open: bool,
 }
 
-/// What follows the type of a whole row.
+/// Text after the type of a whole row.
 #[derive(Debug)]
 pub(in crate::page) enum Rest {
-    /// Example and description, with a blank between them.
+    /// Example and description, separated by a blank.
     Joined(String),
-    /// Each in its column.
+    /// One value per column.
     Columns { example: String, limits: String, description: String },
-    /// Each apart, without the empty ones.
+    /// Separate cells, without empty ones.
     Cells(Vec<String>),
 }
 
-/// Where a whole row can belong.
+/// Possible positions of a whole row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::page) enum Position {
-    /// At the top.
+    /// Top level.
     Top,
-    /// In an object, as a member without members.
+    /// In an object, as a leaf.
     Leaf,
-    /// In an object: as a member with members, where members without are marked.
+    /// In an object. If leaves are marked, the row has members.
     Inside,
-    /// At the top, or in an object as a member that has members.
+    /// Top level, or in an object as a member with members.
     Any,
 }
 
-/// A cell in a line of its own.
+/// A cell on its own line.
 #[derive(Debug)]
 pub(in crate::page) struct Cell {
     pub(in crate::page) line: usize,
     pub(in crate::page) text: String,
-    /// Whether it is the name of a member without members.
+    /// `true` for the name of a leaf member.
     pub(in crate::page) leaf: bool,
-    /// Whether it lost its bullet, and can be another line of the cell before it.
+    /// `true` if the bullet is missing, so that the cell may continue the previous one.
     pub(in crate::page) loose: bool,
-    /// The row at the top that it can be as well, where nothing tells it from a description that looks like one.
+    /// The top-level row that this cell may be instead, if it cannot be told from a description.
     pub(in crate::page) row: Option<Row>,
 }
 
 impl Item {
-    /// Whether it is marked as a member without members.
+    /// Returns `true` if it is marked as a member without members.
     pub(super) fn is_leaf(&self) -> bool {
         match self {
             Self::Row(row) => row.place == Position::Leaf,
@@ -110,7 +110,7 @@ impl Item {
         }
     }
 
-    /// Its line, counted from 1.
+    /// Returns the line, counted from 1.
     pub(in crate::page) fn line(&self) -> usize {
         match self {
             Self::Row(row) => row.line,
@@ -118,7 +118,7 @@ impl Item {
         }
     }
 
-    /// The cell, if it is one.
+    /// Returns the cell, if the item is one.
     pub(in crate::page) fn cell(&self) -> Option<&Cell> {
         match self {
             Self::Cell(cell) => Some(cell),
@@ -126,7 +126,7 @@ impl Item {
         }
     }
 
-    /// Its text, or the name of its row.
+    /// Returns the text, or the name of the row.
     pub(in crate::page) fn name(&self) -> &str {
         match self {
             Self::Row(row) => &row.name,

@@ -1,4 +1,4 @@
-//! Enums of codes, shared by the fields whose codes are the same.
+//! Enums of codes, shared by fields with equal codes.
 
 use std::collections::BTreeSet;
 
@@ -13,21 +13,20 @@ pub(in crate::write) struct CodedEnum {
     pub(in crate::write) name: String,
     pub(in crate::write) docs: Vec<String>,
     pub(in crate::write) codes: Codes,
-    /// The variants of the codes, in their order.
+    /// Variants, in the order of the codes.
     pub(in crate::write) variants: Vec<String>,
-    /// The variant for all other codes.
+    /// Variant for other codes.
     pub(in crate::write) other: String,
 }
 
-/// What two fields have in common that share an enum: the name it is made from, and the same codes for the same things, in any
-/// order.
+/// Key of a shared enum: base name, and codes with labels in any order.
 pub(super) type Key = (String, bool, BTreeSet<(String, String)>);
 
-/// Names of fields that say nothing without the object around them.
+/// Field names that are meaningless without the enclosing object.
 const BARE: &[&str] = &["code", "flag", "kind", "level", "mode", "source", "state", "status", "type"];
 
 impl ModuleBuilder<'_> {
-    /// The enum for a field's codes.
+    /// Returns the index of the enum for a field's codes.
     pub(super) fn coded(&mut self, id: ObjectId, at: usize, codes: Codes) -> usize {
         let field = &self.objects[id].members[at].field;
         let one = if field.ty.is_list() { singular(&field.name) } else { &field.name };
@@ -50,7 +49,7 @@ impl ModuleBuilder<'_> {
     }
 }
 
-/// The name of one of several: `file_types` and `file_type_list` are of `file_type`.
+/// Returns the singular: `file_type` for `file_types` and `file_type_list`.
 fn singular(name: &str) -> &str {
     let plural = |one: &&str| !one.ends_with(['s', 'u']);
     let one = name.strip_suffix("_list").or_else(|| name.strip_suffix('s').filter(plural));

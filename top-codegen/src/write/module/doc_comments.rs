@@ -5,7 +5,7 @@ use crate::model::{Field, Kind};
 use crate::write::docs;
 use crate::write::types::Base;
 
-/// The doc comment of the request.
+/// Returns the doc comment of the request.
 pub(super) fn api(api: &Api) -> Vec<String> {
     let title = docs::clean(&api.title);
     let description = docs::clean(&api.description);
@@ -17,7 +17,7 @@ pub(super) fn api(api: &Api) -> Vec<String> {
     docs::lines(&text)
 }
 
-/// The doc comment of a member: the description, what the type does not say, and the example.
+/// Returns the doc comment of a field: description, facts that the type does not express, example.
 pub(super) fn member(field: &Field, base: &Base, remarks: &[String]) -> Vec<String> {
     let description = docs::clean(&field.description);
     let mut lines = if description.is_empty() {
@@ -37,7 +37,7 @@ pub(super) fn member(field: &Field, base: &Base, remarks: &[String]) -> Vec<Stri
     lines
 }
 
-/// Text behind a name, wrapped together with it.
+/// Returns `name: text`, wrapped.
 pub(super) fn prefixed(name: &str, said: &str) -> Vec<String> {
     let mut lines = docs::lines(&[said.to_owned()]);
     if let Some(first) = lines.first_mut() {

@@ -1,4 +1,4 @@
-//! The parameter `fields`, which lists the members of the reply that are asked for.
+//! The parameter `fields`, which selects members of the reply.
 
 use std::collections::HashSet;
 
@@ -6,9 +6,10 @@ use crate::model::{Field, Kind};
 use crate::write::object_types::{ObjectId, ObjectMember, ObjectType, RESPONSE, Target};
 use crate::write::outcome_markers::is_envelope;
 
-/// The shape whose members a parameter lists, where that is certain: it is called `fields`, its type or its description says so,
-/// and of the objects in the reply's root, but for the envelope of a real reply, one alone has the names of the example. Without
-/// an example the root holds one object only.
+/// Returns the object type whose members a parameter selects, if certain: the parameter is named
+/// `fields`, its type or description fits, and exactly one object in the reply root (without
+/// envelopes) has the names of the example. Without an example, the root must contain a single
+/// object.
 pub(super) fn selected(field: &Field, objects: &[ObjectType]) -> Option<ObjectId> {
     let is_text = matches!(field.ty.kind(), Kind::Text) && !field.ty.is_list();
     let is_given_up = ["废弃", "无效", "忽略"].iter().any(|said| field.description.contains(said));
@@ -46,14 +47,14 @@ fn says_so(field: &Field) -> bool {
     field.ty.spelled() == "FieldList" || SAID.iter().any(|said| field.description.contains(said))
 }
 
-/// The first parts of the names in the example. One that is a word for all of them says nothing.
+/// Returns the first parts of the names in the example, without wildcards.
 fn example(field: &Field) -> impl Iterator<Item = &str> {
     let names =
         field.example.split([',', '，', ' ', ';']).map(|name| name.split('.').next().unwrap_or(name).trim());
     names.filter(|name| !name.is_empty() && !matches!(*name, "*" | "all"))
 }
 
-/// Whether the names are members: most of them, as examples grow old.
+/// Returns `true` if most names are members. Examples may be outdated.
 fn is_shown(names: &HashSet<&str>, members: &[ObjectMember]) -> bool {
     let shown: HashSet<&str> =
         members.iter().map(|member| member.field.name.as_str()).filter(|name| names.contains(name)).collect();

@@ -1,4 +1,4 @@
-//! Equal expansions become one shape.
+//! Merging of equal expansions.
 
 use std::collections::HashMap;
 
@@ -7,19 +7,19 @@ use crate::model::Field;
 use super::tree::{Child, Member, Node};
 use super::{Location, ObjectId, ObjectMember, ObjectType, Target, Usage};
 
-/// The shapes found so far.
+/// Object types found so far.
 #[derive(Default)]
 pub(super) struct Interned {
     objects: Vec<ObjectType>,
-    /// By the signature, and the objects around them that they lead back to.
+    /// Object types by signature and the enclosing objects they refer to.
     known: HashMap<(usize, Vec<ObjectId>), ObjectId>,
 }
 
-/// Where an expansion stands.
+/// Position of an expansion.
 struct Position<'a> {
     side: Usage,
     path: &'a str,
-    /// The shapes around it, the innermost last.
+    /// Enclosing types, innermost last.
     around: &'a [ObjectId],
 }
 
@@ -28,7 +28,7 @@ impl Interned {
         self.objects
     }
 
-    /// The two roots are shapes of their own, whatever they hold, and the first two.
+    /// The two roots are always the first two types, even if they are equal.
     pub(super) fn add_roots(&mut self, roots: [(Node, Usage); 2]) {
         let roots = roots.map(|(node, side)| {
             let position = Position { side, path: "", around: &[] };
@@ -81,7 +81,7 @@ impl Interned {
         }
     }
 
-    /// Adds what another place says of a known shape.
+    /// Merges another occurrence into an object type.
     fn merge(&mut self, id: ObjectId, node: Node, position: &Position<'_>) {
         let object = &mut self.objects[id];
         object.side.request |= position.side.request;
@@ -110,7 +110,7 @@ impl Position<'_> {
     }
 }
 
-/// Takes over what the first place leaves open.
+/// Fills in description and example from another occurrence.
 fn add_evidence(field: &mut Field, other: &Field) {
     if field.description.trim().is_empty() {
         field.description.clone_from(&other.description);

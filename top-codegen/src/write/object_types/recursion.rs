@@ -1,4 +1,4 @@
-//! When the members of an object show it to be one that stands around it.
+//! Detection of recursive objects by their members.
 
 use std::borrow::Borrow;
 use std::collections::HashSet;
@@ -6,15 +6,16 @@ use std::collections::HashSet;
 use crate::model::Field;
 use crate::subset::Members;
 
-/// Names that say nothing: an object of such a name inside of another one is not likely to be the same.
+/// Generic names: a nested object with such a name is rarely the same object.
 const GENERIC: &[&str] = &["data", "info", "item", "model", "module", "object", "response", "result"];
 
-/// Whether an object is the one around it, both having one name.
+/// Returns `true` if an object is the enclosing object of the same name.
 pub(super) fn is_recursion<F: Borrow<Field>>(name: &str, inner: &[Field], outer: &[F]) -> bool {
     if inner.is_empty() {
         return !GENERIC.contains(&name.to_ascii_lowercase().as_str());
     }
-    // What is cut off are the objects in it; a few members in common with a much larger object are an accident.
+    // Only nested objects are cut off. A few common members with a much larger object are a
+    // coincidence.
     if inner.len() * 2 < outer.len() {
         return false;
     }

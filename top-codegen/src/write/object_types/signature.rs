@@ -1,4 +1,4 @@
-//! What makes two expansions one shape: name, members in any order, and what they lead to.
+//! Signatures: expansions with equal name, members (in any order) and targets are one type.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -7,21 +7,21 @@ use crate::model::Field;
 
 use super::tree::{Child, Member, Node};
 
-/// What an expansion is compared by.
+/// Comparison key of an expansion.
 #[derive(Debug, Default)]
 pub(super) struct Signature {
-    /// The same for expansions that say the same.
+    /// Equal for equal expansions.
     pub(super) number: usize,
-    /// The steps to the objects outside of it that it leads to, counted from the one around it.
+    /// Levels to the enclosing objects it refers to, counted from its parent.
     pub(super) back: Vec<usize>,
 }
 
-/// The numbers of the signatures so far.
+/// Numbers of known signatures.
 #[derive(Default)]
 pub(super) struct Signatures(HashMap<String, usize>);
 
 impl Signatures {
-    /// Gives an expansion and all in it their signatures, from the inside to the outside: each is written once.
+    /// Computes the signatures of an expansion and its children, innermost first.
     pub(super) fn number(&mut self, node: &mut Node) {
         for member in &mut node.members {
             if let Child::Object(inner) = &mut member.child {
@@ -30,7 +30,7 @@ impl Signatures {
         }
         let mut order: Vec<&Member> = node.members.iter().collect();
         order.sort_by(|a, b| a.field.name.cmp(&b.field.name));
-        // Names that differ in letter case alone are one name: nobody tells `FooDTO` from `FooDto`.
+        // Case is ignored: `FooDTO` and `FooDto` are one name.
         let mut text = node.name.to_ascii_lowercase() + "{";
         let mut back = Vec::new();
         for member in order {

@@ -1,4 +1,4 @@
-//! The objects as the document expands them, with what is an object around it recognised.
+//! Tree of objects as expanded by the document, with references to enclosing objects.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use super::recursion::is_recursion;
 use super::signature::Signature;
 use super::unknown;
 
-/// One expansion of an object.
+/// An expansion of an object.
 #[derive(Debug)]
 pub(super) struct Node {
     pub(super) name: String,
@@ -18,10 +18,10 @@ pub(super) struct Node {
     pub(super) signature: Signature,
 }
 
-/// A field and what it leads to.
+/// A field and its target.
 #[derive(Debug)]
 pub(super) struct Member {
-    /// The field without its members.
+    /// Returns a copy without the members.
     pub(super) field: Field,
     pub(super) child: Child,
 }
@@ -30,20 +30,20 @@ pub(super) struct Member {
 pub(super) enum Child {
     Scalar,
     Object(Node),
-    /// The object so many steps around this one; 0 is the one that holds the field.
+    /// An enclosing object, by the number of levels; 0 contains the field.
     Enclosing(usize),
 }
 
-/// Reads expansions from the outside to the inside.
+/// Builds the tree, outermost objects first.
 struct TreeBuilder<'a> {
-    /// The objects around, the innermost last.
+    /// Enclosing objects, innermost last.
     around: Vec<(&'a str, &'a [Cow<'a, Field>])>,
     is_request: bool,
     warnings: &'a mut Vec<Diagnostic>,
 }
 
 impl Node {
-    /// The parameters of a request.
+    /// Returns the declarable parameters of a request.
     pub(super) fn request(fields: &[Field], warnings: &mut Vec<Diagnostic>) -> Self {
         let own = wire_fields::parameters(fields, warnings);
         Self::root(&own, true, warnings)
@@ -66,7 +66,7 @@ impl TreeBuilder<'_> {
     fn member(&mut self, field: &Field) -> Member {
         let child = if field.ty.depth() > MAX_LIST_DEPTH { Child::Scalar } else { self.child(field) };
         let mut own = field.alone();
-        // Some documents give the replies' members this flag too, where it says nothing.
+        // Some documents set the flag on reply members, where it has no meaning.
         own.required &= self.is_request;
         if field.ty.depth() > MAX_LIST_DEPTH {
             let text = format!(
@@ -86,7 +86,8 @@ impl TreeBuilder<'_> {
         Member { field: own, child }
     }
 
-    /// A value that is no object and has members all the same: a text can hold them as JSON, nothing else can.
+    /// Handles a scalar with members: a text can contain them as JSON, any other type becomes a
+    /// `Value`.
     fn flatten(&mut self, field: &mut Field) {
         let (name, spelled) = (&field.name, field.ty.spelled());
         let is_text = matches!(field.ty.kind(), Kind::Text | Kind::Json);
@@ -125,7 +126,7 @@ impl TreeBuilder<'_> {
     }
 }
 
-/// The name of the object that a field is; `None` for anything else.
+/// Returns the object name of a field; `None` for scalars.
 fn object_name(field: &Field) -> Option<String> {
     let has_members = !field.fields.is_empty();
     match field.ty.kind() {

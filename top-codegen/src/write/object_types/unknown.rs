@@ -1,10 +1,10 @@
-//! Types that a document names and does not describe.
+//! Types that a document names without describing them.
 
 use crate::Diagnostic;
 use crate::model::{Field, Kind};
 use crate::write::wire_fields;
 
-/// Types that documents have, for the sake of a likely correction.
+/// Documented types, for suggestions.
 const KNOWN_TYPES: &[&str] = &[
     "BigDecimal",
     "Boolean",
@@ -24,7 +24,7 @@ const KNOWN_TYPES: &[&str] = &[
     "byte[]",
 ];
 
-/// What to say of a field whose type is neither known nor described by members.
+/// Warns about a type that is neither built in nor described by members.
 pub(super) fn diagnostic(field: &Field) -> Option<Diagnostic> {
     let Kind::Object(name) = field.ty.kind() else { return None };
     let text = format!(
@@ -38,12 +38,12 @@ pub(super) fn diagnostic(field: &Field) -> Option<Diagnostic> {
     })
 }
 
-/// The known type that a name is one slip away from.
+/// Suggests a known type that differs by one typing mistake.
 fn suggestion(name: &str) -> Option<&'static str> {
     KNOWN_TYPES.iter().copied().find(|known| is_slip(name, known))
 }
 
-/// Whether two names are the same but for letter case, or for one letter too few, too many, another one, or two exchanged.
+/// Returns `true` if two names differ only by case, by one letter, or by two exchanged letters.
 fn is_slip(one: &str, other: &str) -> bool {
     let (one, other) = (one.to_ascii_lowercase(), other.to_ascii_lowercase());
     let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());

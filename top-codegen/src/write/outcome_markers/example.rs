@@ -1,9 +1,9 @@
-//! The value of a code that means success, as the document's example shows it.
+//! Detection of the success code by documented examples.
 
 use crate::model::{Field, Kind};
 use crate::write::codes::Literal;
 
-/// Examples of messages of calls that worked.
+/// Example messages of successful calls.
 const GOOD_MESSAGES: &[&str] = &[
     "success",
     "successful",
@@ -20,11 +20,11 @@ const GOOD_MESSAGES: &[&str] = &[
     "返回成功",
 ];
 
-/// What a code's description says where the code is there for failures alone.
+/// Words in descriptions of codes that only failures have.
 const FAILURES_ALONE: &[&str] =
     &["失败时", "异常时", "出错时", "失败才", "错误时", "when failed", "on failure"];
 
-/// The value of the code that means success, where the examples of code and message both show a call that worked.
+/// Returns the success code, if the examples of code and message both show a successful call.
 pub(super) fn success_value(code: &Field, message: &Field) -> Option<Literal> {
     let value = code.example.trim();
     let is_alone = FAILURES_ALONE.iter().any(|said| code.description.contains(said));
@@ -37,7 +37,7 @@ pub(super) fn success_value(code: &Field, message: &Field) -> Option<Literal> {
     }
 }
 
-/// Whether a code is one that the runtime takes for success, too: zeros, `200`, `SUCCESS`, `OK`.
+/// Returns `true` for codes that the runtime also treats as success: zeros, `200`, `SUCCESS`, `OK`.
 fn is_good_code(code: &str) -> bool {
     let zeros = !code.is_empty() && code.bytes().all(|byte| byte == b'0');
     zeros || code == "200" || ["success", "ok"].iter().any(|word| code.eq_ignore_ascii_case(word))

@@ -1,4 +1,4 @@
-//! Names and descriptions of fields that say whether a call worked.
+//! Names and descriptions of outcome fields.
 
 use crate::model::{Field, Kind};
 use crate::write::case::snake;
@@ -78,24 +78,24 @@ const ERROR_MESSAGES: &[&str] = &[
 const ERROR_LISTS: &[&str] =
     &["errors", "error_list", "error_infos", "error_info_list", "error_details", "error_detail_list"];
 
-/// Whether a flag of this name says that the call worked.
+/// Returns `true` if a flag of this name reports success.
 pub(super) fn is_success(name: &str) -> bool {
     SUCCESS.contains(&snake(name).as_str())
 }
 
-/// Whether a list of this name holds what went wrong.
+/// Returns `true` if a list of this name contains errors.
 pub(super) fn is_error_list(name: &str) -> bool {
     ERROR_LISTS.contains(&snake(name).as_str())
 }
 
-/// Whether a field is the code of a failure; the smaller the number, the more likely.
+/// Ranks a field as error code; lower is more likely.
 pub(super) fn code(field: &Field) -> Option<u8> {
     let is_code = matches!(field.ty.kind(), Kind::Text | Kind::Number) && !field.ty.is_list();
     let said = ["错误码", "错误代码", "错误编码", "异常码", "失败码", "错误code", "error code", "errorCode"];
     is_code.then(|| rank(field, ERROR_CODES, &said, CODES)).flatten()
 }
 
-/// Whether a field is the text of a failure; the smaller the number, the more likely.
+/// Ranks a field as error message; lower is more likely.
 pub(super) fn message(field: &Field) -> Option<u8> {
     let is_message = matches!(field.ty.kind(), Kind::Text) && !field.ty.is_list();
     let said = [
@@ -115,7 +115,8 @@ pub(super) fn message(field: &Field) -> Option<u8> {
     is_message.then(|| rank(field, ERROR_MESSAGES, &said, MESSAGES)).flatten()
 }
 
-/// 0 for a name that ends in one of the first names, 1 for a description that says so, 2 for one of the last names.
+/// Returns 0 for a name in `certain`, 1 for a suffix in `certain` or a phrase in the description, 2
+/// for a name in `likely`.
 fn rank(field: &Field, certain: &[&str], said: &[&str], likely: &[&str]) -> Option<u8> {
     let name = snake(&field.name);
     if certain.iter().any(|certain| name == *certain) {

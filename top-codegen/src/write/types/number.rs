@@ -1,11 +1,11 @@
-//! What a document calls a `Number`: a whole number, one with a fraction, or a moment.
+//! Choice of the type for a `Number`: integer, decimal or timestamp.
 
 use crate::model::Field;
 
 use super::super::case::words;
 use super::Base;
 
-/// Last words of names of what has a fraction.
+/// Last words of names of decimals.
 const FRACTIONS: &[&str] = &[
     "coverage",
     "ctr",
@@ -24,17 +24,17 @@ const FRACTIONS: &[&str] = &[
     "yuan",
 ];
 
-/// What descriptions say of a fraction.
+/// Words in descriptions of decimals.
 const FRACTION_SAID: &[&str] =
     &["小数", "浮点", "百分比", "经度", "纬度", "double", "Double", "float", "Float"];
 
-/// What descriptions say of a whole number that one of the others might be taken for.
+/// Words in descriptions of integers that resemble decimals.
 const WHOLE_SAID: &[&str] = &["不带小数", "无小数", "没有小数", "整数", "万分", "千分", "百分位"];
 
-/// Whole units of money; where one is named, `元` stands in an explanation.
+/// Integer units of money. If the description names one, `元` only occurs in an explanation.
 const CENTS: &[&str] = &["分", "厘", "cent", "毫"];
 
-/// A decimal reads whole numbers too, so in doubt it is the lesser mistake where the meaning is a fraction.
+/// `Decimal` also reads integers, so in doubt it is the safer choice for fractional quantities.
 pub(super) fn of(field: &Field) -> Base {
     let example = field.example.trim();
     if let Some(moment) = moment(field, example) {
@@ -50,7 +50,7 @@ pub(super) fn of(field: &Field) -> Base {
     }
 }
 
-/// Whether a text is a number with digits behind a point.
+/// Returns `true` for a number with a fraction.
 pub(in crate::write) fn is_fraction(text: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let unsigned = text.strip_prefix('-').unwrap_or(text);
@@ -71,14 +71,15 @@ fn says_fraction(description: &str) -> bool {
     said || (in_yuan && !CENTS.iter().any(|cent| description.contains(cent)))
 }
 
-/// Whether a description is the name of a rate: `点击率`, but neither `频率` nor `码率`, which are counted in whole units.
+/// Returns `true` if a description names a rate, such as `点击率`. `频率` and `码率` are counted in
+/// integers.
 fn ends_in_rate(description: &str) -> bool {
     let name = description.trim_end_matches(['。', '.', ' ', '\n']);
     let is_rate = ["率", "比例", "占比"].iter().any(|rate| name.ends_with(rate));
     is_rate && !["频率", "码率", "采样率", "帧率", "分辨率"].iter().any(|unit| name.ends_with(unit))
 }
 
-/// A count of milliseconds or seconds since 1970, where the description says so or the example is one.
+/// Detects Unix timestamps in milliseconds or seconds, by the description or the example.
 fn moment(field: &Field, example: &str) -> Option<Base> {
     let description = field.description.as_str();
     let is_time = description.contains("时间")
