@@ -35,5 +35,6 @@ pub fn documents_in(folder: &Path) -> Result<Vec<PathBuf>, FileDiagnostic> {
 
 fn is_document(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str());
-    extension.is_some_and(|extension| EXTENSIONS.iter().any(|one| extension.eq_ignore_ascii_case(one)))
+    extension
+        .is_some_and(|extension| EXTENSIONS.iter().any(|allowed| extension.eq_ignore_ascii_case(allowed)))
 }

@@ -12,7 +12,7 @@ use crate::{Diagnostic, FileDiagnostic, Modules, Options, documents_in, read, wr
 use directive::Directive;
 
 /// Name of the file that [`Generator::write_to_out_dir`] writes.
-const FILE: &str = "apis.rs";
+const FILE_NAME: &str = "apis.rs";
 
 /// Generates Rust code from documents in a build script. In `build.rs`:
 ///
@@ -92,15 +92,17 @@ impl Generator {
         let mut errors = Vec::new();
         for folder in &self.folders {
             match documents_in(folder) {
-                Ok(found) => paths.extend(found.into_iter().map(|path| (path, self.strict))),
+                Ok(documents) => paths.extend(documents.into_iter().map(|path| (path, self.strict))),
                 Err(error) => errors.push(error),
             }
         }
-        let written: Vec<_> =
-            paths.par_iter().map(|(path, must)| (one(path, &self.options), *must)).collect();
+        let written: Vec<_> = paths
+            .par_iter()
+            .map(|(path, is_required)| (generate_one(path, &self.options), *is_required))
+            .collect();
         let mut modules = Modules::default();
         let (mut warnings, mut skipped) = (Vec::new(), Vec::new());
-        for ((file, result), must) in written {
+        for ((file, result), is_required) in written {
             let inserted = result.and_then(|(method, mut written)| {
                 errors.extend(
                     written
@@ -114,7 +116,7 @@ impl Generator {
                 modules.insert(&file, &method, written)
             });
             match inserted.err() {
-                Some(error) if error.is_not_a_document() && !must => skipped.push(error),
+                Some(error) if error.is_not_a_document() && !is_required => skipped.push(error),
                 error => errors.extend(error),
             }
         }
@@ -149,7 +151,10 @@ impl Generator {
     }
 }
 
-fn one(path: &Path, options: &Options) -> (String, Result<(String, crate::ModuleCode), FileDiagnostic>) {
+fn generate_one(
+    path: &Path,
+    options: &Options,
+) -> (String, Result<(String, crate::ModuleCode), FileDiagnostic>) {
     let file = path.display().to_string();
     let written = fs::read(path)
         .map_err(|error| {
@@ -167,9 +172,12 @@ fn one(path: &Path, options: &Options) -> (String, Result<(String, crate::Module
 fn save(source: &str) -> Result<(), FileDiagnostic> {
     let folder = env::var_os("OUT_DIR").ok_or_else(|| {
         let diagnostic = Diagnostic::new("cargo sets OUT_DIR for build scripts, and it is not set");
-        FileDiagnostic::new(FILE, diagnostic.with_help("call this in build.rs; elsewhere call `generate`"))
+        FileDiagnostic::new(
+            FILE_NAME,
+            diagnostic.with_help("call this in build.rs; elsewhere call `generate`"),
+        )
     })?;
-    let path = Path::new(&folder).join(FILE);
+    let path = Path::new(&folder).join(FILE_NAME);
     fs::write(&path, source).map_err(|error| {
         FileDiagnostic::new(
             path.display().to_string(),

@@ -36,7 +36,7 @@ mod tests {
     use super::package;
 
     #[test]
-    fn the_second_word_of_the_method_names_the_package() {
+    fn package_is_the_second_part_of_the_method() {
         for (method, expected) in [
             ("taobao.trade.fullinfo.get", "trade"),
             ("tmall.trade.fullinfo.get", "trade"),
@@ -51,14 +51,14 @@ mod tests {
     }
 
     #[test]
-    fn spellings_of_one_name_are_one_package() {
+    fn spellings_of_one_name_give_one_package() {
         for method in ["a.foo-bar.get", "a.foo_bar.get", "a.fooBar.get", "a.Foo-Bar_.get", "a..foo_bar.get"] {
             assert_eq!(package(method), "foo_bar", "{method}");
         }
     }
 
     #[test]
-    fn what_is_no_name_for_a_module_a_feature_and_a_folder_becomes_one() {
+    fn invalid_package_names_are_adjusted() {
         for (method, expected) in [
             ("taobao.type.get", "type_"),
             ("taobao.crate.get", "crate_"),

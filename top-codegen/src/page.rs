@@ -114,8 +114,8 @@ fn request_sample(page: &Lines<'_>, sections: &Sections, warnings: &mut Vec<Diag
     let heading = sections.response.end;
     let java = sections.java.clone().and_then(|lines| Java::read(page, lines));
     if java.as_ref().is_none_or(|java| java.session == Session::Unknown) {
-        let what = "the Java sample does not say whether a session is needed, or there is none";
-        let help = "copy the page with its tab JAVA open; until then the session is left to the caller";
+        let what = "there is no Java sample that shows whether a session is needed";
+        let help = "copy the page with its tab JAVA open; until then the session is optional";
         warnings.push(Diagnostic::at(heading, what).with_help(help));
     }
     java
@@ -152,7 +152,7 @@ fn reply_sample(
         );
         warnings.push(
             Diagnostic::at(sample.line(), what)
-                .with_help("the method's name decides; is this sample its own?"),
+                .with_help("the method's name is used; check that the sample belongs to this API"),
         );
     }
     Ok(Some(sample))

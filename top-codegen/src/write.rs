@@ -111,7 +111,7 @@ pub struct ModuleCode {
 #[must_use]
 pub fn write(api: &Api, options: &Options) -> ModuleCode {
     let mut module = Module::new(api);
-    let Derives { paths, rejected_derives } = Derives::read(&options.derives, &module.contents());
+    let Derives { paths, rejected: rejected_derives } = Derives::read(&options.derives, &module.contents());
     module.warnings.extend(derives::doubts(&paths, &module.imports()));
     let mut code = String::new();
     for line in items::uses(&module) {

@@ -19,9 +19,9 @@ pub(super) fn read<'a>(raw: Raw<'a>, path: &str, source: &mut Source<'a>) -> Res
     };
     let piece = raw.get();
     if path.matches('[').count() >= MAX_FIELD_DEPTH {
-        let message = format!("fields stand more than {MAX_FIELD_DEPTH} levels deep here");
+        let message = format!("fields are nested more than {MAX_FIELD_DEPTH} levels deep");
         return Err(Diagnostic::at(source.line(piece), message).with_help(
-            "a type that holds itself was written out without an end; leave `subParams` out where it comes again",
+            "a recursive type was expanded without end; leave `subParams` out where the type repeats",
         ));
     }
     match piece.as_bytes().first() {
@@ -95,7 +95,7 @@ fn field_type(raw: &RawField<'_>, line: usize, source: &Source<'_>) -> Result<Fi
     }
     Err(Diagnostic::at(
         line,
-        format!("expected at most {MAX_LIST_DEPTH} lists in each other, found {}", ty.depth()),
+        format!("expected at max {MAX_LIST_DEPTH} lists in each other, found {}", ty.depth()),
     )
     .with_help("give the type as the API's page has it: `Item[]` is a list"))
 }
@@ -103,8 +103,8 @@ fn field_type(raw: &RawField<'_>, line: usize, source: &Source<'_>) -> Result<Fi
 /// Reads the limits. Contradictory limits are dropped with a warning.
 fn limits<'a>(raw: &RawField<'a>, line: usize, source: &mut Source<'a>) -> Result<Limits, Diagnostic> {
     let mut limits = Limits {
-        max_len: source.limit(raw.max_length, "maxLength")?.filter(|most: &u64| *most > 0),
-        max_items: source.limit(raw.max_list_size, "maxListSize")?.filter(|most: &u64| *most > 0),
+        max_len: source.limit(raw.max_length, "maxLength")?.filter(|max: &u64| *max > 0),
+        max_items: source.limit(raw.max_list_size, "maxListSize")?.filter(|max: &u64| *max > 0),
         min: source.limit(raw.min_value, "minValue")?,
         max: source.limit(raw.max_value, "maxValue")?,
     };
@@ -135,9 +135,9 @@ fn expected(found: &str, piece: &str, path: &str, source: &Source<'_>) -> Diagno
 fn reference(target: &str, piece: &str, path: &str, source: &Source<'_>) -> Diagnostic {
     let line = source.line(piece);
     if leads_back(target, path) {
-        let message = format!("the reference {target:?} leads back to what it stands in: a cycle");
+        let message = format!("the reference {target:?} points to an object around it: a cycle");
         return Diagnostic::at(line, message).with_help(
-            "name the type and leave its `subParams` out where it comes again; the code will hold it in itself",
+            "name the type and leave its `subParams` out where it repeats; the generated type is then recursive",
         );
     }
     Diagnostic::at(line, format!("expected a field, found the reference {target:?}"))
@@ -156,7 +156,7 @@ fn warn_of_repeats(fields: &[Field], source: &mut Source<'_>) {
     let mut first = HashMap::new();
     for field in fields {
         if let Some(line) = first.insert(field.name.as_str(), field.line) {
-            source.warn_at(field.line, format!("`{}` is named again; line {line} has it too", field.name));
+            source.warn_at(field.line, format!("`{}` is a duplicate of line {line}", field.name));
         }
     }
 }

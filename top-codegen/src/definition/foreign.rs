@@ -9,7 +9,7 @@ use super::source::Source;
 use crate::Diagnostic;
 
 /// Maximum number of members that a message lists.
-const NAMED: usize = 6;
+const MAX_LISTED: usize = 6;
 
 /// Rejects an object without definition members, and names its kind if known.
 pub(super) fn refuse(raw: &RawDefinition<'_>, source: &Source<'_>) -> Result<(), Diagnostic> {
@@ -47,12 +47,12 @@ fn kind(names: &[&str]) -> (String, &'static str) {
     if names.iter().any(|name| name.ends_with("_response")) {
         return ("found a reply".to_owned(), "give the API's page or its definition instead");
     }
-    let listed = names.iter().take(NAMED).map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ");
-    let more = if names.len() > NAMED { " and more" } else { "" };
+    let listed = names.iter().take(MAX_LISTED).map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ");
+    let more = if names.len() > MAX_LISTED { " and more" } else { "" };
     let help = if has("data") || has("result") || has("model") {
-        "if the definition stands in one of these, save that object as the file"
+        "if one of these is the definition, save that object as the file"
     } else {
-        "save the definition as the document service gives it, one API a file"
+        "save the definition as downloaded from the document service, one API per file"
     };
     (format!("found an object with {listed}{more}"), help)
 }

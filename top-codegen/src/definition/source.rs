@@ -11,7 +11,7 @@ use super::raw::Raw;
 use crate::Diagnostic;
 
 /// Maximum number of characters of a quoted value.
-const SHOWN: usize = 40;
+const MAX_QUOTED: usize = 40;
 
 pub(super) struct Source<'a> {
     text: &'a str,
@@ -131,7 +131,7 @@ pub(super) fn found(value: &Value) -> String {
         Value::Bool(truth) => format!("`{truth}`"),
         Value::Number(number) => format!("the number {number}"),
         Value::String(text) => {
-            let short: String = text.chars().take(SHOWN).collect();
+            let short: String = text.chars().take(MAX_QUOTED).collect();
             format!("the text {short:?}{}", if short.len() < text.len() { "…" } else { "" })
         }
         Value::Array(_) => "a list".to_owned(),
@@ -140,16 +140,14 @@ pub(super) fn found(value: &Value) -> String {
 }
 
 fn damaged(line: usize, error: &Error) -> Diagnostic {
-    let said = error.to_string();
-    let said = said.split(" at line ").next().unwrap_or_default();
+    let reason = error.to_string();
+    let reason = reason.split(" at line ").next().unwrap_or_default();
     match error.classify() {
-        Category::Eof => Diagnostic::at(line, format!("the JSON ends too early: {said}"))
-            .with_help("the file was cut off; download or copy it again, as a whole"),
-        Category::Data => Diagnostic::at(line, format!("no definition of an API: {said}"))
+        Category::Eof => Diagnostic::at(line, format!("the JSON ends too early: {reason}"))
+            .with_help("the file is incomplete; download or copy it again"),
+        Category::Data => Diagnostic::at(line, format!("not a definition of an API: {reason}"))
             .with_help("expected an object with `name`, `requestParams` and `responseParams`"),
-        Category::Io | Category::Syntax => {
-            Diagnostic::at(line, format!("expected JSON, found a mistake: {said}"))
-                .with_help("download or copy the file again; a definition is JSON and nothing else")
-        }
+        Category::Io | Category::Syntax => Diagnostic::at(line, format!("invalid JSON: {reason}"))
+            .with_help("download or copy the file again; a definition contains only JSON"),
     }
 }

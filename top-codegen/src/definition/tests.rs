@@ -11,13 +11,13 @@ fn refused(text: &str) -> String {
     read("ticket.json", text.as_bytes()).expect_err("no definition").to_string()
 }
 
-/// A definition whose `requestParams` are these.
+/// Returns a definition with these `requestParams`.
 fn with_request(params: &str) -> String {
     format!("{{\"name\": \"example.ticket.create\",\n\"requestParams\": {params}}}")
 }
 
 #[test]
-fn a_definition_is_read_with_its_lines() {
+fn definition_fields_have_their_lines() {
     let text = r#"{
   "requestParams": [
     {
@@ -64,7 +64,7 @@ fn a_definition_is_read_with_its_lines() {
 }
 
 #[test]
-fn values_written_otherwise_are_read() {
+fn values_of_other_json_types_are_converted() {
     let text = with_request(
         r#"[{"name": "a", "type": null, "required": 1, "minValue": "1", "maxValue": "9", "unit": {"x": []}},
             {"name": "b", "type": "Number", "required": "true", "subParams": null, "description": 12}]"#,
@@ -77,18 +77,18 @@ fn values_written_otherwise_are_read() {
 }
 
 #[test]
-fn what_limits_nothing_is_left_out_with_a_warning() {
+fn invalid_limits_are_dropped_with_a_warning() {
     let text = with_request(
         "[{\"name\": \"a\", \"minValue\": 5, \"maxValue\": 1,\n\"maxLength\": \"long\", \"required\": \"maybe\"}]",
     );
     let Document { api, warnings } = document(&text);
     assert_eq!((&api.request[0].limits, api.request[0].required), (&Limits::default(), false));
-    let said: Vec<_> = warnings
+    let expected: Vec<_> = warnings
         .iter()
         .map(|diagnostic| format!("{:?} {}", diagnostic.line(), diagnostic.message()))
         .collect();
     assert_eq!(
-        said,
+        expected,
         [
             "Some(3) expected `true` or `false` in `required`, found \"maybe\": taken as `false`",
             "Some(3) expected a whole number in `maxLength`, found \"long\": the limit is left out",
@@ -98,7 +98,7 @@ fn what_limits_nothing_is_left_out_with_a_warning() {
 }
 
 #[test]
-fn a_name_given_twice_is_kept_and_named() {
+fn duplicate_names_are_kept_with_a_warning() {
     let document = document(&with_request(
         "[{\"name\": \"a\"},\n{\"name\": \"b\"},\n{\"name\": \"a\", \"type\": \"Date\"}]",
     ));
@@ -108,7 +108,7 @@ fn a_name_given_twice_is_kept_and_named() {
 }
 
 #[test]
-fn a_file_that_was_cut_off_says_so() {
+fn truncated_file_is_reported_as_such() {
     let text = with_request("[\n{\"name\": \"a\",\n\"type\": \"Str");
     let text = text.trim_end_matches('}');
     assert_eq!(
@@ -119,7 +119,7 @@ fn a_file_that_was_cut_off_says_so() {
 }
 
 #[test]
-fn a_mistake_in_the_json_has_its_line() {
+fn json_error_has_its_line() {
     assert!(
         refused("{\n\"name\" \"x\"}")
             .starts_with("ticket.json:2: expected JSON, found a mistake: expected `:`")
@@ -136,7 +136,7 @@ fn a_mistake_in_the_json_has_its_line() {
 }
 
 #[test]
-fn other_json_is_called_by_its_name() {
+fn other_json_documents_are_named_in_the_error() {
     for (text, found) in [
         ("{}", "found an empty one"),
         ("{\"id\": 25300}", "found an empty one"),
@@ -153,8 +153,8 @@ fn other_json_is_called_by_its_name() {
 }
 
 #[test]
-fn names_that_cannot_be_sent_are_errors() {
-    for (params, line, said) in [
+fn invalid_wire_names_are_errors() {
+    for (params, line, expected) in [
         ("[{\n\"type\": \"String\"}]", 2, "expected a field with a name, found one without"),
         ("[{\n\"name\": \"\"}]", 3, "expected a field with a name, found one without"),
         ("[{\"name\": \"a b\"}]", 2, "found \"a b\": it has ' '"),
@@ -171,29 +171,29 @@ fn names_that_cannot_be_sent_are_errors() {
     ] {
         let error = refused(&with_request(params));
         assert!(
-            error.starts_with(&format!("ticket.json:{line}: ")) && error.contains(said),
+            error.starts_with(&format!("ticket.json:{line}: ")) && error.contains(expected),
             "{params}: {error}"
         );
     }
 }
 
 #[test]
-fn a_method_is_a_method() {
-    for (name, said) in [
+fn method_names_are_validated() {
+    for (name, expected) in [
         ("\"\"", "it is empty"),
         ("\"example..create\"", "a part between dots is empty"),
         ("\"open a ticket\"", "it has ' '"),
         ("null", "expected the API's name in `name`, found none"),
     ] {
         let error = refused(&format!("{{\n\"name\": {name}, \"requestParams\": []}}"));
-        assert!(error.contains(said), "{name}: {error}");
+        assert!(error.contains(expected), "{name}: {error}");
     }
     let named = |name: &str| document(&format!("{{\"name\": {name:?}, \"responseParams\": []}}")).api.method;
     assert_eq!(named("example.ticket-desk.Open.2013-02-21"), "example.ticket-desk.Open.2013-02-21");
 }
 
 #[test]
-fn a_reference_to_what_holds_it_is_a_cycle() {
+fn reference_to_an_enclosing_object_is_a_cycle() {
     for target in ["@", "..", "../..", "$", "$.requestParams[0]", "$.requestParams"] {
         let params =
             format!("[{{\"name\": \"a\", \"type\": \"Node\", \"subParams\": [\n{{\"$ref\": {target:?}}}]}}]");
@@ -207,7 +207,7 @@ fn a_reference_to_what_holds_it_is_a_cycle() {
 }
 
 #[test]
-fn members_without_an_end_are_an_error_and_deep_ones_are_not() {
+fn endless_nesting_is_an_error_and_deep_nesting_is_not() {
     let nested = |depth: usize| {
         let mut text = String::new();
         for level in 0..depth {
@@ -223,7 +223,7 @@ fn members_without_an_end_are_an_error_and_deep_ones_are_not() {
 }
 
 #[test]
-fn a_type_that_comes_again_inside_itself_is_legal() {
+fn recursive_type_is_valid() {
     let text = with_request(
         r#"[{"name": "node", "type": "Node", "subParams": [{"name": "children", "type": "Node[]"}]}]"#,
     );

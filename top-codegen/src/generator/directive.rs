@@ -38,7 +38,7 @@ mod tests {
     use super::Directive;
 
     #[test]
-    fn a_text_cannot_become_a_second_directive() {
+    fn line_ends_cannot_inject_a_directive() {
         assert_eq!(Directive::Warning.line("a\ncargo::error=b"), "cargo::warning=a\\ncargo::error=b");
     }
 }

@@ -127,7 +127,7 @@ mod tests {
     use super::{FieldType, Kind};
 
     #[test]
-    fn brackets_count_with_and_without_a_blank() {
+    fn brackets_count_with_or_without_a_blank() {
         for text in ["ResultItemDo []", "ResultItemDo[]"] {
             let ty = FieldType::parse(text);
             assert_eq!((ty.spelled(), ty.element(), ty.depth()), ("ResultItemDo[]", "ResultItemDo", 1));
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_brackets_of_byte_make_a_file() {
+    fn innermost_brackets_of_byte_denote_a_file() {
         let file = FieldType::parse("byte []");
         assert_eq!((file.kind(), file.is_list(), file.element()), (&Kind::Bytes, false, "byte[]"));
         let files = FieldType::parse("byte[][]");
@@ -145,13 +145,13 @@ mod tests {
     }
 
     #[test]
-    fn an_item_name_splits_at_each_capital() {
+    fn element_name_splits_at_each_capital() {
         assert_eq!(FieldType::parse("LinkInfoDTO[]").item_name(), "link_info_d_t_o");
         assert_eq!(FieldType::parse("String[]").item_name(), "string");
     }
 
     #[test]
-    fn no_type_is_unknown() {
+    fn missing_type_is_unknown() {
         assert_eq!(FieldType::parse(" ").kind(), &Kind::Unknown);
         assert_eq!(FieldType::parse("null[]").depth(), 1);
     }

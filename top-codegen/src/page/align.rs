@@ -103,7 +103,7 @@ fn name_numbers(table: &Table) -> Vec<u32> {
 /// Creates the error for an item that fits nowhere.
 fn unassigned(item: &Item) -> Diagnostic {
     let what = format!(
-        "expected a row that belongs to the object above it, found `{}`, which is in none, or deeper than {MAX_LEVEL} levels",
+        "expected a row of an object above it, found `{}`, which fits in none, or is deeper than {MAX_LEVEL} levels",
         shortened(item.name())
     );
     Diagnostic::at(item.line(), what).with_help(COPY_ALL)

@@ -79,7 +79,7 @@ fn warn(
     let name = &entry.name;
     let mut say = |what: String| warnings.push(Diagnostic::at(entry.line, what));
     if entry.texts.swapped {
-        say(format!("example and description of `{name}` stand in each other's place; they were exchanged"));
+        say(format!("example and description of `{name}` are swapped in the table; they were swapped back"));
     }
     if entry.ty.spelled().is_empty() {
         say(format!("the table gives `{name}` no type"));
@@ -93,7 +93,7 @@ fn warn(
     if placed.leaf && !object && shown.is_some_and(|shown| shown.object.is_some() && shown.items.is_none()) {
         let spelled = entry.ty.spelled();
         say(format!(
-            "the sample shows members of `{name}`, but the table says it is `{spelled}`; the table was believed"
+            "the sample shows members of `{name}`, but its type in the table is `{spelled}`; the table is used"
         ));
     }
     if !placed.leaf
@@ -108,9 +108,7 @@ fn warn(
             ));
         }
         if placed.inner.is_none() && side == Side::Response {
-            say(format!(
-                "the sample shows no members of `{name}`; they are those of the table, as far as they reach"
-            ));
+            say(format!("the sample shows no members of `{name}`; they are taken from the table"));
         }
     }
 }
@@ -124,11 +122,8 @@ fn doubt(entry: &Entry, parent: Option<&str>, sample: bool) -> Diagnostic {
     } else {
         "there is no sample that shows where objects end"
     };
-    Diagnostic::at(
-        entry.line,
-        format!("it is not certain where `{name}` belongs, for {why}; it was put {place}"),
-    )
-    .with_help("compare with the page; the table itself does not say it")
+    Diagnostic::at(entry.line, format!("uncertain place of `{name}`: {why}; it was put {place}"))
+        .with_help("compare with the page")
 }
 
 /// Warns about duplicate names in one object.

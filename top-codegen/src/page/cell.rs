@@ -89,7 +89,7 @@ mod tests {
     use super::{is_list, is_name, is_type};
 
     #[test]
-    fn types_have_a_capital_or_are_well_known() {
+    fn types_are_capitalised_or_well_known() {
         for text in
             ["String", "ResultDo []", "Item[][]", "byte[]", "null[]", "Field List", "Map<String,String>"]
         {
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_those_of_the_wire() {
+    fn wire_names_are_recognised() {
         for text in ["page_no", "_t", "dimission.employee", "InstanceName", "x"] {
             assert!(is_name(text), "{text}");
         }

@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn text_is_split_where_the_value_of_the_sample_ends() {
+    fn text_is_split_after_the_sample_value() {
         let found =
             of_joined("2015-01-05 03:00:00 开始 时间", "Date", false, Some(&shown("2015-01-05 03:00:00")));
         assert_eq!(found, texts("2015-01-05 03:00:00", "开始 时间"));
@@ -151,14 +151,14 @@ mod tests {
     }
 
     #[test]
-    fn one_cell_is_the_description_unless_the_sample_has_it_as_value() {
+    fn single_cell_is_the_description_unless_it_is_the_sample_value() {
         assert_eq!(of_cells(&["门店"], Some(&shown(""))), texts("", "门店"));
         assert_eq!(of_cells(&["a1"], Some(&shown("a1"))), texts("a1", ""));
         assert_eq!(of_cells(&["门店"], Some(&shown("a1"))), texts("a1", "门店"));
     }
 
     #[test]
-    fn example_and_description_in_each_others_place_are_put_back() {
+    fn swapped_example_and_description_are_swapped_back() {
         for (example, description) in [("处理结果编码", "DONE_OK"), ("标题名称", "关于XXX的通知")]
         {
             let found = of_cells(&[example, description], None);

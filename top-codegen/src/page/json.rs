@@ -34,7 +34,7 @@ pub(super) fn read(page: &Lines<'_>, lines: Range<usize>) -> Result<Option<Sampl
             fill(&mut sample, 0, first, inner);
             Ok(Some(sample))
         }
-        _ => Err(malformed(first, "its only member is to be the object that the reply stands in")),
+        _ => Err(malformed(first, "its only member must be the root object of the reply")),
     }
 }
 

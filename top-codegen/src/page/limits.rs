@@ -55,7 +55,7 @@ mod tests {
     use crate::model::Limits;
 
     #[test]
-    fn limits_stand_alone_or_together() {
+    fn limits_parse_alone_or_combined() {
         let mut limits = Limits::default();
         assert!(read("最小值:1 最大值:100", &mut limits));
         assert!(read("最大长度\u{ff1a}32", &mut limits));
@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn a_description_that_names_a_limit_is_none() {
+    fn description_mentioning_a_limit_is_not_a_limit() {
         let mut limits = Limits::default();
         for text in ["最大长度:64个字符 不能为空", "页大小,最大值:100", "最大长度", ""] {
             assert!(!read(text, &mut limits), "{text}");

@@ -128,7 +128,7 @@ mod tests {
     use super::{camel, field, list_element_name, module, snake, type_name};
 
     #[test]
-    fn words_part_at_capitals_and_signs_but_not_at_digits() {
+    fn words_split_at_capitals_and_signs_but_not_digits() {
         for (name, expected) in [
             ("reason_type_code_level2", "reason_type_code_level2"),
             ("OwnerAppkey", "owner_appkey"),
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn a_field_is_always_a_legal_name() {
+    fn field_names_are_always_valid() {
         for (wire, expected) in [
             ("type", "type"),
             ("self", "self_"),
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn a_type_keeps_the_documents_spelling_where_it_can() {
+    fn type_names_keep_documented_spelling_if_valid() {
         assert_eq!(camel("LinkInfoDTO"), "LinkInfoDTO");
         assert_eq!(camel("cnsku_info"), "CnskuInfo");
         assert_eq!(type_name("com.taobao.Foo$Bar").as_deref(), Some("ComTaobaoFooBar"));
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn a_module_is_the_method() {
+    fn module_name_follows_the_method() {
         assert_eq!(
             module("account.aliyuncs.com.CreateApp.2013-07-01"),
             "account_aliyuncs_com_create_app_2013_07_01"

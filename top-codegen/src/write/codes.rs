@@ -60,7 +60,7 @@ impl Codes {
             Kind::Text => false,
             _ => return None,
         };
-        let several = SEVERAL.iter().any(|said| field.description.contains(said));
+        let several = SEVERAL.iter().any(|phrase| field.description.contains(phrase));
         if field.ty.depth() > 1 || several || field.description.contains(['{', '"']) {
             return None;
         }
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn lists_of_codes_are_read_in_all_their_spellings() {
+    fn code_lists_are_read_in_all_notations() {
         for (ty, description, expected) in [
             ("Number", "工单操作类型,1:开启,2:完结", "1=开启 2=完结"),
             ("String", "附件类型(IMAGE:图片,VIDEO:视频,AUDIO:音频)", "IMAGE=图片 VIDEO=视频 AUDIO=音频"),
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_certain_is_left() {
+    fn uncertain_lists_are_not_codes() {
         for (ty, description) in [
             ("Number", "价格1-100元,2-200元"),
             ("Number", "状态 1:开启"),

@@ -43,5 +43,5 @@ pub(super) fn construct(name: &str, members: &[Member], names: &mut Names) -> Co
 }
 
 fn may_be_left_out(member: &Member) -> bool {
-    member.form.optional || (member.form.lists > 0 && !member.form.required)
+    member.wrapping.optional || (member.wrapping.lists > 0 && !member.wrapping.required)
 }

@@ -15,7 +15,7 @@ const PRELUDE: &[&str] = &["Copy", "Default", "Eq", "Hash", "Ord", "PartialOrd"]
 /// Accepted and rejected derives.
 pub(super) struct Derives {
     pub(super) paths: Vec<Path>,
-    pub(super) rejected_derives: Vec<Diagnostic>,
+    pub(super) rejected: Vec<Diagnostic>,
 }
 
 /// Properties of a module that derives depend on.
@@ -39,7 +39,7 @@ impl Default for Contents {
 impl Derives {
     /// Parses and checks the derives.
     pub(super) fn read(derives: &[String], contents: &Contents) -> Self {
-        let mut read = Self { paths: Vec::new(), rejected_derives: Vec::new() };
+        let mut read = Self { paths: Vec::new(), rejected: Vec::new() };
         let mut seen: Vec<String> = Vec::new();
         for derive in derives.iter().map(|derive| derive.trim()) {
             let parsed = match derive {
@@ -47,7 +47,7 @@ impl Derives {
                 other => path(other),
             };
             let Some(path) = parsed else {
-                read.rejected_derives.push(Diagnostic::new(format!("`{derive}` is no path of a derive")));
+                read.rejected.push(Diagnostic::new(format!("`{derive}` is not the path of a derive")));
                 continue;
             };
             let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
@@ -62,7 +62,7 @@ impl Derives {
         let paths = std::mem::take(&mut read.paths);
         for path in paths {
             match fault(&path, &seen, contents) {
-                Some(fault) => read.rejected_derives.push(fault),
+                Some(fault) => read.rejected.push(fault),
                 None => read.paths.push(path),
             }
         }
@@ -84,33 +84,27 @@ fn is_std(names: &[String]) -> bool {
 fn fault(path: &Path, seen: &[String], contents: &Contents) -> Option<Diagnostic> {
     let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
     let name = names.last()?.as_str();
-    let rejected_derives = |why: String, help: &str| {
+    let rejected = |why: String, help: &str| {
         Some(Diagnostic::new(format!("`{name}` cannot be derived: {why}")).with_help(help))
     };
     if is_std(&names) {
         if !PRELUDE.contains(&name) {
-            return rejected_derives(
-                "it is no derive of Rust's own".to_owned(),
+            return rejected(
+                "it is not a standard derive".to_owned(),
                 "give its path with the crate, like `schemars::JsonSchema`",
             );
         }
         if name == "Ord" && !["Eq", "PartialOrd"].iter().all(|other| seen.iter().any(|one| one == other)) {
-            return rejected_derives("it needs `Eq` and `PartialOrd`".to_owned(), "name these two as well");
+            return rejected("it needs `Eq` and `PartialOrd`".to_owned(), "name these two as well");
         }
         if name == "Default" && contents.has_enums {
-            return rejected_derives(
-                "the module has enums of codes, of which none is the default".to_owned(),
-                LEAVE_OUT,
-            );
+            return rejected("the module has enums of codes, which have no default".to_owned(), LEAVE_OUT);
         }
         if name == "Default" && !contents.has_default {
-            return rejected_derives("members that must be given have no default".to_owned(), LEAVE_OUT);
+            return rejected("required members have no default".to_owned(), LEAVE_OUT);
         }
         if name == "Copy" && !contents.is_copy {
-            return rejected_derives(
-                "the module has texts or lists, which are not copied".to_owned(),
-                LEAVE_OUT,
-            );
+            return rejected("the module has texts or lists, which are not `Copy`".to_owned(), LEAVE_OUT);
         }
     }
     let serde =
@@ -124,7 +118,7 @@ fn fault(path: &Path, seen: &[String], contents: &Contents) -> Option<Diagnostic
         return None;
     }
     let verb = if lacking.len() == 1 { "does" } else { "do" };
-    rejected_derives(format!("{} of top-runtime {verb} not implement it", lacking.join(", ")), LEAVE_OUT)
+    rejected(format!("{} of top-runtime {verb} not implement it", lacking.join(", ")), LEAVE_OUT)
 }
 
 const LEAVE_OUT: &str = "leave it out, or write the types that need it by hand";

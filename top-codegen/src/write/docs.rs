@@ -13,16 +13,16 @@ pub(super) fn is_placeholder(example: &str) -> bool {
 
 /// Formats a value as inline code, cut to 80 characters.
 pub(super) fn code(text: &str) -> String {
-    const MOST: usize = 80;
+    const MAX_LEN: usize = 80;
     let line = one_line(text);
-    let mut shown: String = line.chars().take(MOST).collect();
-    if shown.len() < line.len() {
-        shown.push('…');
+    let mut quoted: String = line.chars().take(MAX_LEN).collect();
+    if quoted.len() < line.len() {
+        quoted.push('…');
     }
     // A backtick ends inline code, unless the delimiter has more backticks.
-    match (shown.contains("``"), shown.contains('`')) {
-        (true, _) => format!("`{}`", shown.replace('`', "'")),
-        (false, true) => format!("`` {shown} ``"),
-        (false, false) => format!("`{shown}`"),
+    match (quoted.contains("``"), quoted.contains('`')) {
+        (true, _) => format!("`{}`", quoted.replace('`', "'")),
+        (false, true) => format!("`` {quoted} ``"),
+        (false, false) => format!("`{quoted}`"),
     }
 }

@@ -90,7 +90,7 @@ fn member(module: &Module, member: &Member) -> TokenStream {
     let wire = &member.field.name;
     let rename = (member.name != *wire).then(|| quote!(rename = #wire));
     let item = member.item.as_ref().map(|item| quote!(item = #item));
-    let required = member.form.required.then(|| quote!(required));
+    let required = member.wrapping.required.then(|| quote!(required));
     let marker = member.marker.as_ref().map(marker);
     let keys: Vec<TokenStream> = [rename, item, required]
         .into_iter()
@@ -118,13 +118,13 @@ fn marker(marker: &Marker) -> TokenStream {
 
 fn ty(module: &Module, member: &Member) -> TokenStream {
     let mut ty = base(module, &member.base);
-    if member.form.boxed {
+    if member.wrapping.boxed {
         ty = quote!(Box<#ty>);
     }
-    for _ in 0..member.form.lists {
+    for _ in 0..member.wrapping.lists {
         ty = quote!(Vec<#ty>);
     }
-    if member.form.optional { quote!(Option<#ty>) } else { ty }
+    if member.wrapping.optional { quote!(Option<#ty>) } else { ty }
 }
 
 fn base(module: &Module, base: &Base) -> TokenStream {

@@ -19,7 +19,7 @@ use super::derives::Contents;
 use super::names::{Names, deduplicate};
 use super::object_types::{ObjectId, ObjectType, REQUEST, RESPONSE, object_types};
 use super::outcome_markers::{Marker, OutcomeMarkers};
-use super::types::{Base, Form};
+use super::types::{Base, Wrapping};
 use super::{case, docs, limits, wire_fields};
 
 /// The declarations of one API.
@@ -56,7 +56,7 @@ pub(super) struct Member {
     pub(super) name: String,
     pub(super) field: Field,
     pub(super) base: Base,
-    pub(super) form: Form,
+    pub(super) wrapping: Wrapping,
     /// List element name, if it differs from the default of the type.
     pub(super) item: Option<String>,
     pub(super) limits: Vec<TokenStream>,
@@ -74,7 +74,7 @@ impl Module {
             objects: &objects,
             names,
             enums: Vec::new(),
-            known: HashMap::new(),
+            enum_ids: HashMap::new(),
             first_members: first_members(&objects),
         };
         let mut structs: Vec<Struct> = (0..objects.len()).map(|id| builder.object(id)).collect();
@@ -82,7 +82,7 @@ impl Module {
             made.construct = construct(&made.name, &made.members, &mut builder.names);
         }
         structs[REQUEST].docs = doc_comments::api(api);
-        structs[RESPONSE].docs = vec![format!("The reply to [`{}`].", structs[REQUEST].name)];
+        structs[RESPONSE].docs = vec![format!("Response of [`{}`].", structs[REQUEST].name)];
         let outcome_is_uncertain = builder.warn_uncertain_outcome(&mut warnings);
         warnings.sort_by_key(Diagnostic::line);
         let order = order(&structs);
@@ -111,13 +111,13 @@ impl Module {
         let mut contents =
             Contents { imports: self.imports(), has_enums: !self.enums.is_empty(), ..Contents::default() };
         for member in self.structs.iter().flat_map(|item| &item.members) {
-            let form = member.form;
+            let wrapping = member.wrapping;
             let is_small =
                 matches!(member.base, Base::Integer | Base::Small | Base::Boolean | Base::Object(_))
                     || matches!(member.base, Base::DateTime | Base::Millis | Base::Seconds)
                     || matches!(member.base, Base::Coded(at) if self.enums[at].codes.integers);
-            contents.is_copy &= is_small && form.lists == 0 && !form.boxed;
-            let has_default = form.optional || form.lists > 0 || !member.base.lacks_default();
+            contents.is_copy &= is_small && wrapping.lists == 0 && !wrapping.boxed;
+            let has_default = wrapping.optional || wrapping.lists > 0 || !member.base.lacks_default();
             contents.has_default &= has_default;
         }
         contents
@@ -144,7 +144,7 @@ struct ModuleBuilder<'a> {
     outcome_markers: OutcomeMarkers,
     enums: Vec<CodedEnum>,
     /// Enum indices by base name and codes.
-    known: HashMap<coded_enum::Key, usize>,
+    enum_ids: HashMap<coded_enum::Key, usize>,
     /// First member of an object type that refers to another one.
     first_members: HashMap<(ObjectId, ObjectId), usize>,
 }
@@ -162,7 +162,7 @@ impl ModuleBuilder<'_> {
         let names = deduplicate(&wanted, "_");
         let members = names.into_iter().enumerate().map(|(at, name)| self.member(id, at, name)).collect();
         let construct = Construct::Literal;
-        let (docs, todo_comment) = (self.about(id), self.todo_comment(id));
+        let (docs, todo_comment) = (self.object_docs(id), self.todo_comment(id));
         Struct { name: self.names.of(id).to_owned(), docs, todo_comment, construct, members }
     }
 
@@ -170,22 +170,25 @@ impl ModuleBuilder<'_> {
         let object = &self.objects[id];
         let member = &object.members[at];
         let marker = self.outcome_markers.marker(id, at).cloned();
-        let base = self.base(id, at);
-        let mut form = Form::of(member);
-        // A reply with a single member that contains the outcome always has that member.
-        if marker == Some(Marker::Outcome) && id == RESPONSE && object.members.len() == 1 && !form.boxed {
-            form.optional = false;
-        }
-        let (limits, remarks) = match (&base, object.side.request) {
-            (Base::Coded(_) | Base::Fields(_), _) | (_, false) => Default::default(),
-            (base, true) => limits::limits(&member.field.limits, base, form),
-        };
-        let item = object.side.response.then(|| self.item(&member.field, &base, form)).flatten();
-        let docs = doc_comments::member(&member.field, &base, &remarks);
-        Member { name, field: member.field.clone(), base, form, item, limits, marker, docs }
+        let base = self.choose_base(id, at);
+        let wrapping = self.choose_wrapping(id, at, marker.as_ref());
+        let (limits, limit_docs) = choose_limits(object, &member.field, &base, wrapping);
+        let item = object.side.response.then(|| self.element_name(&member.field, &base, wrapping)).flatten();
+        let docs = doc_comments::member(&member.field, &base, &limit_docs);
+        Member { name, field: member.field.clone(), base, wrapping, item, limits, marker, docs }
     }
 
-    fn base(&mut self, id: ObjectId, at: usize) -> Base {
+    fn choose_wrapping(&self, id: ObjectId, at: usize, marker: Option<&Marker>) -> Wrapping {
+        let members = &self.objects[id].members;
+        let mut wrapping = Wrapping::of(&members[at]);
+        // A reply with a single member that contains the outcome always has that member.
+        if marker == Some(&Marker::Outcome) && id == RESPONSE && members.len() == 1 && !wrapping.boxed {
+            wrapping.optional = false;
+        }
+        wrapping
+    }
+
+    fn choose_base(&mut self, id: ObjectId, at: usize) -> Base {
         let member = &self.objects[id].members[at];
         if id == REQUEST
             && let Some(of) = selection::selected(&member.field, self.objects)
@@ -200,34 +203,36 @@ impl ModuleBuilder<'_> {
     }
 
     /// Returns the documented list element name, if it differs from the default of the derives.
-    fn item(&self, field: &Field, base: &Base, form: Form) -> Option<String> {
+    fn element_name(&self, field: &Field, base: &Base, wrapping: Wrapping) -> Option<String> {
         let is_named = !matches!(field.ty.element(), "" | "null") && !matches!(field.ty.kind(), Kind::Bytes);
-        if form.lists != 1 || !is_named {
+        if wrapping.lists != 1 || !is_named {
             return None;
         }
-        let given = match base {
+        let default = match base {
             Base::Object(id) => case::list_element_name(self.names.of(*id)),
             Base::Coded(at) => if self.enums[*at].codes.integers { "number" } else { "string" }.to_owned(),
             base => base.element().to_owned(),
         };
-        let wanted = field.ty.item_name();
-        let is_element = wanted.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
-            && wanted.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
-            && wire_name_error(&wanted).is_none();
-        (is_element && wanted != given).then_some(wanted)
+        let documented = field.ty.item_name();
+        let is_valid = documented.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+            && documented
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
+            && wire_name_error(&documented).is_none();
+        (is_valid && documented != default).then_some(documented)
     }
 
     /// Returns the doc comment of a struct: the documented name, and the first line of the
     /// description of the field that refers to it.
-    fn about(&self, id: ObjectId) -> Vec<String> {
+    fn object_docs(&self, id: ObjectId) -> Vec<String> {
         let object = &self.objects[id];
         let owner = object.place.owner;
         let field = self.first_members.get(&(owner, id)).map(|at| &self.objects[owner].members[*at].field);
-        let said = field.and_then(|field| docs::clean(&field.description).into_iter().next());
+        let description = field.and_then(|field| docs::clean(&field.description).into_iter().next());
         let name = docs::code(&object.name);
-        let is_new = |said: &String| !said.eq_ignore_ascii_case(&object.name);
-        match said.filter(is_new) {
-            Some(said) => doc_comments::prefixed(&name, &said),
+        let is_new = |description: &String| !description.eq_ignore_ascii_case(&object.name);
+        match description.filter(is_new) {
+            Some(description) => doc_comments::prefixed(&name, &description),
             None => vec![format!("{name}.")],
         }
     }
@@ -238,7 +243,7 @@ impl ModuleBuilder<'_> {
         let member = self.objects[*id].members.iter().find(|member| names.contains(&member.field.name));
         let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
         let text = format!(
-            "it is not certain how a reply tells a failure: {} may, and none is marked, so a failed call is no error",
+            "the document does not state how a reply reports a failure (candidates: {}), so a failed call is not an error",
             names.join(", ")
         );
         let diagnostic = member.map_or_else(
@@ -246,7 +251,7 @@ impl ModuleBuilder<'_> {
             |member| wire_fields::diagnostic(&member.field, text.clone()),
         );
         let name = self.names.of(*id);
-        warnings.push(diagnostic.with_help(format!("mark them in `{name}`, as the comment above it says")));
+        warnings.push(diagnostic.with_help(format!("mark the fields in `{name}`; see the comment above it")));
         true
     }
 
@@ -259,11 +264,25 @@ impl ModuleBuilder<'_> {
         };
         let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
         vec![
-            format!("The document does not say for certain how a failure is told; {} may.", names.join(", ")),
-            "Mark the flag with `#[top(success)]`, or the code with the value that means success, like".to_owned(),
-            "`#[top(success = 0)]`; then `#[top(error_code)]`, `#[top(error_message)]`, and `#[top(outcome)]` on".to_owned(),
-            "each field that leads here. A failed call is then an error.".to_owned(),
+            format!("TODO: the document does not state how a reply reports a failure. Candidates: {}.", names.join(", ")),
+            "Add `#[top(success)]` to a flag, or `#[top(success = 0)]`, with the value that means success, to a code.".to_owned(),
+            "Add `#[top(error_code)]` and `#[top(error_message)]`, and `#[top(outcome)]` to each field that leads here.".to_owned(),
+            "A failed call is then an error.".to_owned(),
         ]
+    }
+}
+
+/// Returns the keys for the limits of a request field, and doc lines for limits without a key.
+fn choose_limits(
+    object: &ObjectType,
+    field: &Field,
+    base: &Base,
+    wrapping: Wrapping,
+) -> (Vec<TokenStream>, Vec<String>) {
+    match base {
+        Base::Coded(_) | Base::Fields(_) => Default::default(),
+        _ if !object.side.request => Default::default(),
+        base => limits::limits(&field.limits, base, wrapping),
     }
 }
 

@@ -35,31 +35,31 @@ pub(super) struct OutcomeMarkers {
 }
 
 /// Maximum number of objects between the root and the outcome.
-const DEPTH: usize = 2;
+const MAX_DEPTH: usize = 2;
 
 impl OutcomeMarkers {
     /// Searches the reply, from the root inwards.
     pub(super) fn of(objects: &[ObjectType]) -> Self {
         let mut outcome_markers = Self::default();
         let mut level: Vec<Vec<(ObjectId, usize)>> = vec![Vec::new()];
-        for depth in 0..=DEPTH {
+        for depth in 0..=MAX_DEPTH {
             let certain: Vec<_> =
-                level.iter().filter(|path| flag(objects, end(objects, path)).is_some()).collect();
+                level.iter().filter(|path| flag(objects, path_end(objects, path)).is_some()).collect();
             match certain.as_slice() {
                 [] => {}
-                [path] if depth < DEPTH || are_alone(objects, path) => {
+                [path] if depth < MAX_DEPTH || are_only_members(objects, path) => {
                     outcome_markers.mark(objects, path);
                     return Self { uncertain: None, ..outcome_markers };
                 }
                 _ => {
-                    outcome_markers.doubt(objects, end(objects, certain[0]));
+                    outcome_markers.record_uncertain(objects, path_end(objects, certain[0]));
                     return outcome_markers;
                 }
             }
             for path in &level {
-                outcome_markers.doubt(objects, end(objects, path));
+                outcome_markers.record_uncertain(objects, path_end(objects, path));
             }
-            level = level.iter().flat_map(|path| longer(objects, path)).collect();
+            level = level.iter().flat_map(|path| extend_path(objects, path)).collect();
         }
         outcome_markers
     }
@@ -71,7 +71,7 @@ impl OutcomeMarkers {
 
     fn mark(&mut self, objects: &[ObjectType], path: &[(ObjectId, usize)]) {
         self.markers.extend(path.iter().map(|step| (*step, Marker::Outcome)));
-        let id = end(objects, path);
+        let id = path_end(objects, path);
         let Some((at, marker)) = flag(objects, id) else { return };
         self.markers.insert((id, at), marker.clone());
         self.mark_failure(objects, id, marker == Marker::Success);
@@ -97,7 +97,7 @@ impl OutcomeMarkers {
             member.field.ty.depth() == 1 && field_names::is_error_list(&member.field.name)
         };
         let found = objects[id].members.iter().enumerate().find_map(|(at, member)| match member.target {
-            Target::Object(inner) if is_list(member) && says_error(&objects[inner].members) => {
+            Target::Object(inner) if is_list(member) && describes_error(&objects[inner].members) => {
                 Some((at, inner))
             }
             _ => None,
@@ -109,7 +109,7 @@ impl OutcomeMarkers {
     }
 
     /// Records the first object with possible outcome fields.
-    fn doubt(&mut self, objects: &[ObjectType], id: ObjectId) {
+    fn record_uncertain(&mut self, objects: &[ObjectType], id: ObjectId) {
         let members = &objects[id].members;
         let flags = members.iter().enumerate().filter(|(_, member)| is_flag(member)).map(|(at, _)| at);
         let mut found: Vec<usize> = flags
@@ -117,8 +117,8 @@ impl OutcomeMarkers {
             .chain(best(members, field_names::message))
             .collect();
         found.dedup();
-        let is_worth_a_word = found.len() > 1;
-        if self.uncertain.is_none() && is_worth_a_word {
+        let is_suspicious = found.len() > 1;
+        if self.uncertain.is_none() && is_suspicious {
             let names = found.into_iter().map(|at| members[at].field.name.clone()).collect();
             self.uncertain = Some((id, names));
         }
@@ -126,13 +126,13 @@ impl OutcomeMarkers {
 }
 
 /// Returns the object type at the end of a path.
-fn end(objects: &[ObjectType], path: &[(ObjectId, usize)]) -> ObjectId {
+fn path_end(objects: &[ObjectType], path: &[(ObjectId, usize)]) -> ObjectId {
     path.last().and_then(|(id, at)| objects[*id].members[*at].target.object()).unwrap_or(RESPONSE)
 }
 
 /// Extends a path by one object.
-fn longer(objects: &[ObjectType], path: &[(ObjectId, usize)]) -> Vec<Vec<(ObjectId, usize)>> {
-    let id = end(objects, path);
+fn extend_path(objects: &[ObjectType], path: &[(ObjectId, usize)]) -> Vec<Vec<(ObjectId, usize)>> {
+    let id = path_end(objects, path);
     let objects = objects[id]
         .members
         .iter()
@@ -142,7 +142,7 @@ fn longer(objects: &[ObjectType], path: &[(ObjectId, usize)]) -> Vec<Vec<(Object
 }
 
 /// Returns `true` if each object on the path contains only the next one.
-fn are_alone(objects: &[ObjectType], path: &[(ObjectId, usize)]) -> bool {
+fn are_only_members(objects: &[ObjectType], path: &[(ObjectId, usize)]) -> bool {
     path.iter().all(|(id, _)| objects[*id].members.len() == 1)
 }
 
@@ -178,7 +178,7 @@ fn best(members: &[ObjectMember], rank: fn(&crate::model::Field) -> Option<u8>) 
     ranked.min().map(|(_, at)| at)
 }
 
-fn says_error(members: &[ObjectMember]) -> bool {
+fn describes_error(members: &[ObjectMember]) -> bool {
     let certain = |rank: fn(&crate::model::Field) -> Option<u8>| {
         members.iter().any(|member| rank(&member.field).is_some_and(|rank| rank < 2))
     };

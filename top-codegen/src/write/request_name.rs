@@ -8,117 +8,20 @@
 use super::case::{capital, words};
 
 /// Verbs at the end of methods.
+#[rustfmt::skip]
 const VERBS: &[&str] = &[
-    "accept",
-    "achieve",
-    "activate",
-    "add",
-    "adjust",
-    "agree",
-    "analyze",
-    "apply",
-    "approve",
-    "assign",
-    "audit",
-    "batch",
-    "bind",
-    "book",
-    "build",
-    "bulk",
-    "calculate",
-    "call",
-    "callback",
-    "cancel",
-    "change",
-    "charge",
-    "check",
-    "clear",
-    "close",
-    "collect",
-    "commit",
-    "compare",
-    "complete",
-    "compute",
-    "confirm",
-    "consign",
-    "consume",
-    "convert",
-    "copy",
-    "count",
-    "create",
-    "decode",
-    "decrypt",
-    "delete",
-    "deliver",
-    "deploy",
-    "detect",
-    "disable",
-    "download",
-    "edit",
-    "enable",
-    "encode",
-    "encrypt",
-    "end",
-    "exchange",
-    "execute",
-    "export",
-    "fetch",
-    "filter",
-    "find",
-    "finish",
-    "freeze",
-    "generate",
-    "get",
-    "grant",
-    "handle",
-    "import",
-    "increase",
-    "init",
-    "initialize",
-    "insert",
-    "install",
-    "invoke",
-    "join",
-    "list",
-    "load",
-    "lock",
-    "login",
-    "merge",
-    "modify",
-    "move",
-    "notify",
-    "open",
-    "operate",
-    "parse",
-    "pause",
-    "pay",
-    "post",
-    "publish",
-    "pull",
-    "push",
-    "put",
-    "query",
-    "read",
-    "receive",
-    "recommend",
-    "refresh",
-    "refund",
-    "refuse",
-    "register",
-    "reject",
-    "release",
-    "remove",
-    "report",
-    "reset",
-    "save",
-    "search",
-    "send",
-    "set",
-    "submit",
-    "sync",
-    "unbind",
-    "update",
-    "upload",
+    "accept", "achieve", "activate", "add", "adjust", "agree", "analyze", "apply", "approve",
+    "assign", "audit", "batch", "bind", "book", "build", "bulk", "calculate", "call", "callback",
+    "cancel", "change", "charge", "check", "clear", "close", "collect", "commit", "compare",
+    "complete", "compute", "confirm", "consign", "consume", "convert", "copy", "count", "create",
+    "decode", "decrypt", "delete", "deliver", "deploy", "detect", "disable", "download", "edit",
+    "enable", "encode", "encrypt", "end", "exchange", "execute", "export", "fetch", "filter",
+    "find", "finish", "freeze", "generate", "get", "grant", "handle", "import", "increase", "init",
+    "initialize", "insert", "install", "invoke", "join", "list", "load", "lock", "login", "merge",
+    "modify", "move", "notify", "open", "operate", "parse", "pause", "pay", "post", "publish",
+    "pull", "push", "put", "query", "read", "receive", "recommend", "refresh", "refund", "refuse",
+    "register", "reject", "release", "remove", "report", "reset", "save", "search", "send", "set",
+    "submit", "sync", "unbind", "update", "upload",
 ];
 
 /// Parts that need the previous one: `product.to.channel.import`.
@@ -134,11 +37,11 @@ pub(super) fn request_name(method: &str) -> String {
         Some((last, [.., object])) if is_verb_with(last, object) => {
             capital(&last[..last.len() - object.len()]) + &capital(object)
         }
-        Some((last, _)) if is_sentence(last) => said(&[last]),
+        Some((last, _)) if is_sentence(last) => to_camel_case(&[last]),
         Some((last, before)) if VERBS.contains(last) && !before.is_empty() => {
-            capital(last) + &said(ending(before, 2))
+            capital(last) + &to_camel_case(ending(before, 2))
         }
-        _ => said(ending(&parts, 3)),
+        _ => to_camel_case(ending(&parts, 3)),
     };
     match name.as_bytes().first() {
         Some(first) if first.is_ascii_alphabetic() => name,
@@ -165,7 +68,7 @@ fn ending<'p>(parts: &'p [&'p str], count: usize) -> &'p [&'p str] {
     &parts[start..]
 }
 
-fn said(parts: &[&str]) -> String {
+fn to_camel_case(parts: &[&str]) -> String {
     parts.iter().flat_map(|part| words(part)).map(capital).collect()
 }
 
@@ -174,7 +77,7 @@ mod tests {
     use super::{VERBS, request_name};
 
     #[test]
-    fn a_request_is_named_as_people_say_it() {
+    fn request_name_has_english_word_order() {
         for (method, name) in [
             ("taobao.time.get", "GetTime"),
             ("taobao.user.seller.get", "GetUserSeller"),
@@ -194,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn the_verbs_are_sorted() {
+    fn verbs_are_sorted() {
         assert!(VERBS.is_sorted());
     }
 }

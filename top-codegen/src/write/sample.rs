@@ -49,25 +49,25 @@ impl<'a> Sample<'a> {
     /// Returns `true` if the member is required, or fields are left.
     fn is_filled(&mut self, member: &Member) -> bool {
         let ends = matches!(member.base, Base::Object(id) if self.around.contains(&id));
-        let must = !member.form.optional && (member.form.lists == 0 || member.form.required);
+        let must = !member.wrapping.optional && (member.wrapping.lists == 0 || member.wrapping.required);
         let may = !ends && self.left > 0;
         self.left -= usize::from(may && self.left > 0);
         must || may
     }
 
     fn member(&mut self, member: &Member, is_filled: bool) -> Expression {
-        let form = member.form;
+        let wrapping = member.wrapping;
         if !is_filled {
-            return Expression::plain(if form.optional { "None" } else { "Vec::new()" });
+            return Expression::plain(if wrapping.optional { "None" } else { "Vec::new()" });
         }
         let mut value = self.value(member);
-        if form.boxed {
+        if wrapping.boxed {
             value = value.inside("Box::new(", ")");
         }
-        for _ in 0..form.lists {
+        for _ in 0..wrapping.lists {
             value = value.inside("vec![", "]");
         }
-        if form.optional { value.inside("Some(", ")") } else { value }
+        if wrapping.optional { value.inside("Some(", ")") } else { value }
     }
 
     fn value(&mut self, member: &Member) -> Expression {
@@ -132,28 +132,27 @@ impl<'a> Sample<'a> {
 /// comma-separated.
 fn text(member: &Member, example: &str) -> String {
     // Long examples make the test hard to read.
-    const MOST: usize = 60;
-    let is_one = member.form.lists == 0 || !example.contains(',');
-    let is_fit = example.chars().count() <= MOST && cut(example, member) == example;
+    const MAX_EXAMPLE_LEN: usize = 60;
+    let is_one = member.wrapping.lists == 0 || !example.contains(',');
+    let is_fit = example.chars().count() <= MAX_EXAMPLE_LEN && cut(example, member) == example;
     if docs::is_placeholder(example) || !is_one || !is_fit { cut("text", member) } else { example.to_owned() }
 }
 
 /// Cuts a text to its limit.
 fn cut(text: &str, member: &Member) -> String {
-    let most =
-        member.field.limits.max_len.filter(|most| *most > 0).and_then(|most| usize::try_from(most).ok());
+    let max = member.field.limits.max_len.filter(|max| *max > 0).and_then(|max| usize::try_from(max).ok());
     let mut units = 0;
     let fits = |char: &char| {
         units += char.len_utf16();
-        most.is_none_or(|most| units <= most)
+        max.is_none_or(|max| units <= max)
     };
     text.chars().take_while(fits).collect()
 }
 
 fn integer(member: &Member, example: &str) -> String {
-    let (least, most) = limits::range(&member.field.limits).unwrap_or((i64::MIN, i64::MAX));
-    let wanted = example.parse().unwrap_or(1);
-    integer_literal(if (least..=most).contains(&wanted) { wanted } else { least.max(most.min(1)) })
+    let (min, max) = limits::range(&member.field.limits).unwrap_or((i64::MIN, i64::MAX));
+    let value = example.parse().unwrap_or(1);
+    integer_literal(if (min..=max).contains(&value) { value } else { min.max(max.min(1)) })
 }
 
 /// Returns `true` for a decimal number without leading zeros.

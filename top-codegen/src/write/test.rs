@@ -46,9 +46,9 @@ mod tests {{
     #[tokio::test]
     async fn request_and_reply_survive_the_wire() -> Result<(), Box<dyn Error>> {{
         let (sent, replied) = ({sent}, {replied});
-        let answer = replied.clone();
+        let response = replied.clone();
         let sandbox = Sandbox::builder()
-            .reply::<{name}>(move |_| answer.clone())
+            .reply::<{name}>(move |_| response.clone())
             .start()
             .await?;
 

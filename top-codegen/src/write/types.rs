@@ -98,7 +98,7 @@ impl Base {
 
 /// Wrapping of a type: list, option, box.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Form {
+pub(super) struct Wrapping {
     /// Number of nested lists.
     pub(super) lists: usize,
     /// `true` for an `Option`. Never for a list: an empty list is not sent.
@@ -109,7 +109,7 @@ pub(super) struct Form {
     pub(super) required: bool,
 }
 
-impl Form {
+impl Wrapping {
     pub(super) fn of(member: &ObjectMember) -> Self {
         let Field { ty, required, .. } = &member.field;
         let is_around = matches!(member.target, Target::Enclosing(_));

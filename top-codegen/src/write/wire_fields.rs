@@ -29,10 +29,8 @@ pub(super) fn members<'a>(fields: &'a [Field], warnings: &mut Vec<Diagnostic>) -
     for field in fields {
         if let Some(fault) = wire_name_error(&field.name) {
             let name = shortened(&field.name).escape_debug().to_string();
-            warnings.push(diagnostic(
-                field,
-                format!("`{name}` is left out, for its name cannot be sent: {fault}"),
-            ));
+            warnings
+                .push(diagnostic(field, format!("`{name}` is left out: its name cannot be sent: {fault}")));
             continue;
         }
         match places.entry(&field.name) {
@@ -55,12 +53,12 @@ pub(super) fn diagnostic(field: &Field, text: String) -> Diagnostic {
 fn merge(first: &mut Field, second: &Field) -> Diagnostic {
     let name = &first.name;
     let text = if first.ty == second.ty && first.fields == second.fields {
-        format!("`{name}` stands twice and is declared once")
+        format!("`{name}` is documented twice; it is declared once")
     } else if !first.fields.is_empty() && !second.fields.is_empty() && first.ty.depth() == second.ty.depth() {
-        format!("`{name}` stands twice with different members; the one declared has the members of both")
+        format!("`{name}` is documented twice with different members; it is declared with all of them")
     } else {
         let (taken, other) = (spelled(first), spelled(second));
-        format!("`{name}` stands twice, as {taken} and as {other}; it is declared as {taken}")
+        format!("`{name}` is documented twice, as {taken} and as {other}; it is declared as {taken}")
     };
     if matches!(first.ty.kind(), Kind::Object(_)) && first.ty.depth() == second.ty.depth() {
         first.fields.extend(second.fields.iter().cloned());

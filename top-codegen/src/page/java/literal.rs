@@ -58,7 +58,7 @@ mod tests {
     use super::value;
 
     #[test]
-    fn a_value_is_what_its_literals_say() {
+    fn value_is_joined_from_its_literals() {
         assert_eq!(value(r#""{\"key\":\"value\"}""#), r#"{"key":"value"}"#);
         assert_eq!(value("1100085056548470636L"), "1100085056548470636");
         assert_eq!(value("false"), "false");

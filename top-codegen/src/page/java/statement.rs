@@ -127,31 +127,31 @@ mod tests {
     }
 
     #[test]
-    fn a_string_may_hold_what_ends_a_statement() {
+    fn strings_may_contain_semicolons() {
         let text = r#"obj1.setName("a;b\\");obj1.setName("{\"k\":\"v;\"}");"#;
         assert_eq!(read(text), [(1, set(r#""a;b\\""#)), (1, set(r#""{\"k\":\"v;\"}""#))]);
     }
 
     #[test]
-    fn a_string_may_hold_line_breaks() {
+    fn strings_may_contain_line_breaks() {
         assert_eq!(read("obj1.setName(\"a\n b\");"), [(1, set("\"a\nb\""))]);
     }
 
     #[test]
-    fn a_quote_that_nobody_closes_ends_where_the_next_statement_starts() {
+    fn unclosed_string_ends_at_the_next_statement() {
         let found = read("obj1.setName(\"a);\nobj1.setName(1L);");
         assert_eq!(found[1], (2, set("1L")));
     }
 
     #[test]
-    fn the_call_tells_of_the_session() {
+    fn sample_call_defines_the_session() {
         let found = read("R rsp = client.execute(req, sessionKey);\nR rsp = client.execute(req);");
         assert_eq!(found[0].1, Statement::Execute { session: true });
         assert_eq!(found[1].1, Statement::Execute { session: false });
     }
 
     #[test]
-    fn lists_and_objects_are_told_apart() {
+    fn lists_and_objects_are_distinguished() {
         let found =
             read("List<XRequest.T> list2 = new ArrayList<XRequest.T>();\nXRequest req = new XRequest();");
         assert_eq!(found[0].1, Statement::Create { variable: "list2".into(), list: true, request: false });

@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn success_is_what_the_description_calls_so() {
+    fn success_code_is_found_in_the_description() {
         for description in [
             "0:成功,1:失败",
             "错误码0-成功 7-茶叶售罄",
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn a_description_that_says_nothing_certain_has_none() {
+    fn ambiguous_description_has_no_success_code() {
         for description in ["返回码", "成功", "非0表示失败", "0:成功率", "0:成功,200:成功", "1-处理中"]
         {
             assert_eq!(read("Number", description), None, "{description}");

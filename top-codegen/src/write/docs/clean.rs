@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_sees_is_left_out() {
+    fn invisible_characters_are_removed() {
         assert_eq!(
             clean("\u{feff}\u{0}a\u{200b}b\u{202e}c\u{a0}d\u{e123}\r\n\n\n\ne\t f\n"),
             ["abc d", "", "e  f"]

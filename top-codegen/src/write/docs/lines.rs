@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_stay_text() {
+    fn markdown_characters_are_escaped() {
         for (line, expected) in [
             ("List<String> [x] `y` *z*", r"List\<String\> \[x\] \`y\` \*z\*"),
             ("order_id 和 _t 和 a_", r"order_id 和 \_t 和 a\_"),
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn urls_are_links_up_to_the_text_behind_them() {
+    fn urls_become_links_without_the_text_after_them() {
         for (line, expected) in [
             ("见https://a.b/c?d=e_f*。详情", "见<https://a.b/c?d=e_f>\\*。详情"),
             ("(http://a.b).", "(<http://a.b>)."),
@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn long_lines_are_cut_where_people_would_and_never_in_a_url() {
+    fn long_lines_wrap_at_word_borders_and_never_in_urls() {
         let url = format!("https://example.com/{}", "a".repeat(150));
         assert_eq!(one(&format!("文档 {url} 完")), ["文档".to_owned(), format!("<{url}>"), "完".to_owned()]);
         let long = one(&"中".repeat(120));

@@ -23,23 +23,25 @@ pub(in crate::write) struct CodedEnum {
 pub(super) type Key = (String, bool, BTreeSet<(String, String)>);
 
 /// Field names that are meaningless without the enclosing object.
-const BARE: &[&str] = &["code", "flag", "kind", "level", "mode", "source", "state", "status", "type"];
+const GENERIC_NAMES: &[&str] =
+    &["code", "flag", "kind", "level", "mode", "source", "state", "status", "type"];
 
 impl ModuleBuilder<'_> {
     /// Returns the index of the enum for a field's codes.
     pub(super) fn coded(&mut self, id: ObjectId, at: usize, codes: Codes) -> usize {
         let field = &self.objects[id].members[at].field;
-        let one = if field.ty.is_list() { singular(&field.name) } else { &field.name };
-        let name = case::type_name(&case::snake(one)).unwrap_or_else(|| "Code".to_owned());
+        let singular = if field.ty.is_list() { singular_of(&field.name) } else { &field.name };
+        let name = case::type_name(&case::snake(singular)).unwrap_or_else(|| "Code".to_owned());
         let key = key(&name, &codes);
-        if let Some(at) = self.known.get(&key) {
+        if let Some(at) = self.enum_ids.get(&key) {
             return *at;
         }
-        self.known.insert(key, self.enums.len());
+        self.enum_ids.insert(key, self.enums.len());
         let around = self.names.of(if id == RESPONSE { REQUEST } else { id }).to_owned();
-        let full = format!("{around}{name}");
-        let is_bare = BARE.contains(&field.name.to_ascii_lowercase().as_str());
-        let choice = if is_bare { vec![full] } else { vec![name.clone(), format!("{name}Code"), full] };
+        let qualified = format!("{around}{name}");
+        let is_bare = GENERIC_NAMES.contains(&field.name.to_ascii_lowercase().as_str());
+        let choice =
+            if is_bare { vec![qualified] } else { vec![name.clone(), format!("{name}Code"), qualified] };
         let (variants, other) = variants(&codes);
         let subject = docs::lines(&docs::clean(&codes.subject));
         let docs =
@@ -50,7 +52,7 @@ impl ModuleBuilder<'_> {
 }
 
 /// Returns the singular: `file_type` for `file_types` and `file_type_list`.
-fn singular(name: &str) -> &str {
+fn singular_of(name: &str) -> &str {
     let plural = |one: &&str| !one.ends_with(['s', 'u']);
     let one = name.strip_suffix("_list").or_else(|| name.strip_suffix('s').filter(plural));
     one.filter(|one| !one.is_empty()).unwrap_or(name)

@@ -18,7 +18,7 @@ pub(super) fn api(api: &Api) -> Vec<String> {
 }
 
 /// Returns the doc comment of a field: description, facts that the type does not express, example.
-pub(super) fn member(field: &Field, base: &Base, remarks: &[String]) -> Vec<String> {
+pub(super) fn member(field: &Field, base: &Base, limit_docs: &[String]) -> Vec<String> {
     let description = docs::clean(&field.description);
     let mut lines = if description.is_empty() {
         vec![format!("{}.", docs::code(&field.name))]
@@ -26,10 +26,10 @@ pub(super) fn member(field: &Field, base: &Base, remarks: &[String]) -> Vec<Stri
         docs::lines(&description)
     };
     let is_bytes = matches!(field.ty.kind(), Kind::Bytes) && *base == Base::Text;
-    let bytes =
-        is_bytes.then(|| "Bytes as text, most likely in Base64; the document does not say.".to_owned());
-    let json = matches!(field.ty.kind(), Kind::Json).then(|| "Text that holds JSON.".to_owned());
-    lines.extend(remarks.iter().cloned().chain(bytes).chain(json));
+    let bytes = is_bytes
+        .then(|| "Bytes as text, probably Base64; the document does not specify the encoding.".to_owned());
+    let json = matches!(field.ty.kind(), Kind::Json).then(|| "JSON text.".to_owned());
+    lines.extend(limit_docs.iter().cloned().chain(bytes).chain(json));
     let example = docs::one_line(&field.example);
     if !docs::is_placeholder(&example) && description.iter().all(|line| *line != example) {
         lines.push(format!("Example: {}", docs::code(&example)));
@@ -38,8 +38,8 @@ pub(super) fn member(field: &Field, base: &Base, remarks: &[String]) -> Vec<Stri
 }
 
 /// Returns `name: text`, wrapped.
-pub(super) fn prefixed(name: &str, said: &str) -> Vec<String> {
-    let mut lines = docs::lines(&[said.to_owned()]);
+pub(super) fn prefixed(name: &str, text: &str) -> Vec<String> {
+    let mut lines = docs::lines(&[text.to_owned()]);
     if let Some(first) = lines.first_mut() {
         *first = format!("{name}: {first}");
     }

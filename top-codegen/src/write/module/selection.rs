@@ -12,8 +12,8 @@ use crate::write::outcome_markers::is_envelope;
 /// object.
 pub(super) fn selected(field: &Field, objects: &[ObjectType]) -> Option<ObjectId> {
     let is_text = matches!(field.ty.kind(), Kind::Text) && !field.ty.is_list();
-    let is_given_up = ["废弃", "无效", "忽略"].iter().any(|said| field.description.contains(said));
-    if field.name != "fields" || !is_text || is_given_up || !says_so(field) {
+    let is_obsolete = ["废弃", "无效", "忽略"].iter().any(|phrase| field.description.contains(phrase));
+    if field.name != "fields" || !is_text || is_obsolete || !describes_field_list(field) {
         return None;
     }
     let in_root = objects[RESPONSE].members.iter().filter_map(|member| match member.target {
@@ -24,7 +24,7 @@ pub(super) fn selected(field: &Field, objects: &[ObjectType]) -> Option<ObjectId
     candidates.dedup();
     let names: HashSet<&str> = example(field).collect();
     if !names.is_empty() {
-        candidates.retain(|id| is_shown(&names, &objects[*id].members));
+        candidates.retain(|id| are_members(&names, &objects[*id].members));
     }
     match candidates.as_slice() {
         [only] => Some(*only),
@@ -32,8 +32,8 @@ pub(super) fn selected(field: &Field, objects: &[ObjectType]) -> Option<ObjectId
     }
 }
 
-fn says_so(field: &Field) -> bool {
-    const SAID: &[&str] = &[
+fn describes_field_list(field: &Field) -> bool {
+    const PHRASES: &[&str] = &[
         "返回的字段",
         "返回字段",
         "字段列表",
@@ -44,7 +44,7 @@ fn says_so(field: &Field) -> bool {
         "fields to return",
         "list of fields",
     ];
-    field.ty.spelled() == "FieldList" || SAID.iter().any(|said| field.description.contains(said))
+    field.ty.spelled() == "FieldList" || PHRASES.iter().any(|phrase| field.description.contains(phrase))
 }
 
 /// Returns the first parts of the names in the example, without wildcards.
@@ -55,7 +55,7 @@ fn example(field: &Field) -> impl Iterator<Item = &str> {
 }
 
 /// Returns `true` if most names are members. Examples may be outdated.
-fn is_shown(names: &HashSet<&str>, members: &[ObjectMember]) -> bool {
+fn are_members(names: &HashSet<&str>, members: &[ObjectMember]) -> bool {
     let shown: HashSet<&str> =
         members.iter().map(|member| member.field.name.as_str()).filter(|name| names.contains(name)).collect();
     shown.len() * 2 > names.len()

@@ -5,36 +5,21 @@ use crate::model::{Field, Kind};
 use crate::write::wire_fields;
 
 /// Documented types, for suggestions.
+#[rustfmt::skip]
 const KNOWN_TYPES: &[&str] = &[
-    "BigDecimal",
-    "Boolean",
-    "Date",
-    "Double",
-    "Float",
-    "Integer",
-    "Json",
-    "Long",
-    "Map",
-    "Number",
-    "Object",
-    "Price",
-    "Short",
-    "String",
-    "byte",
-    "byte[]",
+    "BigDecimal", "Boolean", "Date", "Double", "Float", "Integer", "Json", "Long", "Map", "Number",
+    "Object", "Price", "Short", "String", "byte", "byte[]",
 ];
 
 /// Warns about a type that is neither built in nor described by members.
 pub(super) fn diagnostic(field: &Field) -> Option<Diagnostic> {
     let Kind::Object(name) = field.ty.kind() else { return None };
-    let text = format!(
-        "`{}` is `{name}`, which is no known type and has no members; it is declared as a `Value`",
-        field.name
-    );
+    let text =
+        format!("`{}` is `{name}`, an unknown type without members; it is declared as a `Value`", field.name);
     let diagnostic = wire_fields::diagnostic(field, text);
     Some(match suggestion(name) {
-        Some(suggestion) => diagnostic.with_help(format!("is `{suggestion}` suggestion?")),
-        None => diagnostic.with_help("look at the page, whether members of it are missing in the document"),
+        Some(suggestion) => diagnostic.with_help(format!("did you mean `{suggestion}`?")),
+        None => diagnostic.with_help("check on the page whether the document lacks its members"),
     })
 }
 
@@ -62,7 +47,7 @@ mod tests {
     use super::suggestion;
 
     #[test]
-    fn a_slip_has_a_correction() {
+    fn typing_mistakes_have_a_suggestion() {
         for (name, expected) in [
             ("Numbr", Some("Number")),
             ("Nubmer", Some("Number")),

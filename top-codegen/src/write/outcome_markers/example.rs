@@ -4,20 +4,10 @@ use crate::model::{Field, Kind};
 use crate::write::codes::Literal;
 
 /// Example messages of successful calls.
+#[rustfmt::skip]
 const GOOD_MESSAGES: &[&str] = &[
-    "success",
-    "successful",
-    "succeed",
-    "succ",
-    "ok",
-    "成功",
-    "调用成功",
-    "请求成功",
-    "处理成功",
-    "操作成功",
-    "查询成功",
-    "执行成功",
-    "返回成功",
+    "success", "successful", "succeed", "succ", "ok", "成功", "调用成功", "请求成功", "处理成功",
+    "操作成功", "查询成功", "执行成功", "返回成功",
 ];
 
 /// Words in descriptions of codes that only failures have.
@@ -27,7 +17,7 @@ const FAILURES_ALONE: &[&str] =
 /// Returns the success code, if the examples of code and message both show a successful call.
 pub(super) fn success_value(code: &Field, message: &Field) -> Option<Literal> {
     let value = code.example.trim();
-    let is_alone = FAILURES_ALONE.iter().any(|said| code.description.contains(said));
+    let is_alone = FAILURES_ALONE.iter().any(|phrase| code.description.contains(phrase));
     if is_alone || !is_good_code(value) || !is_good_message(&message.example) {
         return None;
     }

@@ -25,11 +25,11 @@ const FRACTIONS: &[&str] = &[
 ];
 
 /// Words in descriptions of decimals.
-const FRACTION_SAID: &[&str] =
+const DECIMAL_PHRASES: &[&str] =
     &["小数", "浮点", "百分比", "经度", "纬度", "double", "Double", "float", "Float"];
 
 /// Words in descriptions of integers that resemble decimals.
-const WHOLE_SAID: &[&str] = &["不带小数", "无小数", "没有小数", "整数", "万分", "千分", "百分位"];
+const INTEGER_PHRASES: &[&str] = &["不带小数", "无小数", "没有小数", "整数", "万分", "千分", "百分位"];
 
 /// Integer units of money. If the description names one, `元` only occurs in an explanation.
 const CENTS: &[&str] = &["分", "厘", "cent", "毫"];
@@ -40,7 +40,7 @@ pub(super) fn of(field: &Field) -> Base {
     if let Some(moment) = moment(field, example) {
         return moment;
     }
-    let is_whole = WHOLE_SAID.iter().any(|said| field.description.contains(said));
+    let is_whole = INTEGER_PHRASES.iter().any(|phrase| field.description.contains(phrase));
     if is_fraction(example)
         || (!is_whole && (has_fraction_name(&field.name) || says_fraction(&field.description)))
     {
@@ -63,12 +63,13 @@ fn has_fraction_name(name: &str) -> bool {
 }
 
 fn says_fraction(description: &str) -> bool {
-    let said = FRACTION_SAID.iter().any(|said| description.contains(said)) || ends_in_rate(description);
+    let phrase =
+        DECIMAL_PHRASES.iter().any(|phrase| description.contains(phrase)) || ends_in_rate(description);
     let in_yuan =
         ["单位元", "单位：元", "单位:元", "单位为元", "单位是元", "（元）", "(元)", "人民币元", "精确到元"]
             .iter()
-            .any(|said| description.contains(said));
-    said || (in_yuan && !CENTS.iter().any(|cent| description.contains(cent)))
+            .any(|phrase| description.contains(phrase));
+    phrase || (in_yuan && !CENTS.iter().any(|cent| description.contains(cent)))
 }
 
 /// Returns `true` if a description names a rate, such as `点击率`. `频率` and `码率` are counted in
@@ -86,7 +87,7 @@ fn moment(field: &Field, example: &str) -> Option<Base> {
         || words(&field.name).last().is_some_and(|last| ["time", "timestamp"].contains(last));
     let is_span = ["时长", "间隔", "耗时", "跨度", "天数", "时间戳差", "多久"]
         .iter()
-        .any(|said| description.contains(said));
+        .any(|phrase| description.contains(phrase));
     if !is_time || is_span {
         return None;
     }
@@ -124,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fraction_is_seen_from_example_name_or_description() {
+    fn decimal_is_detected_by_example_name_or_description() {
         for (name, example, description) in [
             ("score", "12.5", ""),
             ("commission_rate", "", ""),
@@ -138,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn in_doubt_a_number_is_whole() {
+    fn ambiguous_number_is_an_integer() {
         for (name, example, description) in [
             ("amount", "100", "金额"),
             ("rate_id", "", "评价"),
@@ -153,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn a_moment_is_seen_from_its_example() {
+    fn timestamp_is_detected_by_its_example() {
         assert_eq!(number("happen_time", "1563260220270", "发生时间"), Base::Millis);
         assert_eq!(number("occur_time", "1571121255", "发生时间绝对秒数"), Base::Seconds);
         assert_eq!(number("create_time", "", "采摘时间（时间戳-毫秒）"), Base::Millis);

@@ -1,4 +1,4 @@
-// warning: it is not certain how a reply tells a failure: `code`, `message` may, and none is marked, so a failed call is no error
+// warning: the document does not state how a reply reports a failure (candidates: `code`, `message`), so a failed call is not an error
 use top_runtime::{TopApi, TopValue};
 
 /// alibaba.doubt.read
@@ -6,7 +6,7 @@ use top_runtime::{TopApi, TopValue};
 #[top_api(method = "alibaba.doubt.read", response = ReadDoubtResponse)]
 pub struct ReadDoubt;
 
-/// The reply to [`ReadDoubt`].
+/// Response of [`ReadDoubt`].
 #[derive(Debug, Clone, PartialEq, TopValue)]
 pub struct ReadDoubtResponse {
     /// `result`.
@@ -15,10 +15,10 @@ pub struct ReadDoubtResponse {
     pub total: Option<i64>,
 }
 
-// The document does not say for certain how a failure is told; `code`, `message` may.
-// Mark the flag with `#[top(success)]`, or the code with the value that means success, like
-// `#[top(success = 0)]`; then `#[top(error_code)]`, `#[top(error_message)]`, and `#[top(outcome)]` on
-// each field that leads here. A failed call is then an error.
+// TODO: the document does not state how a reply reports a failure. Candidates: `code`, `message`.
+// Add `#[top(success)]` to a flag, or `#[top(success = 0)]`, with the value that means success, to a code.
+// Add `#[top(error_code)]` and `#[top(error_message)]`, and `#[top(outcome)]` to each field that leads here.
+// A failed call is then an error.
 /// `Result`.
 #[derive(Debug, Clone, PartialEq, TopValue)]
 pub struct ReadDoubtResult {
@@ -42,9 +42,9 @@ mod tests {
     #[tokio::test]
     async fn request_and_reply_survive_the_wire() -> Result<(), Box<dyn Error>> {
         let (sent, replied) = (request(), reply());
-        let answer = replied.clone();
+        let response = replied.clone();
         let sandbox = Sandbox::builder()
-            .reply::<ReadDoubt>(move |_| answer.clone())
+            .reply::<ReadDoubt>(move |_| response.clone())
             .start()
             .await?;
 

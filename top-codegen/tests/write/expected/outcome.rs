@@ -5,7 +5,7 @@ use top_runtime::{TopApi, TopValue};
 #[top_api(method = "alibaba.rows.import", response = ImportRowsResponse)]
 pub struct ImportRows;
 
-/// The reply to [`ImportRows`].
+/// Response of [`ImportRows`].
 #[derive(Debug, Clone, PartialEq, TopValue)]
 pub struct ImportRowsResponse {
     /// `result`.
@@ -64,9 +64,9 @@ mod tests {
     #[tokio::test]
     async fn request_and_reply_survive_the_wire() -> Result<(), Box<dyn Error>> {
         let (sent, replied) = (request(), reply());
-        let answer = replied.clone();
+        let response = replied.clone();
         let sandbox = Sandbox::builder()
-            .reply::<ImportRows>(move |_| answer.clone())
+            .reply::<ImportRows>(move |_| response.clone())
             .start()
             .await?;
 

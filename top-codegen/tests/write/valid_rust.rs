@@ -1,4 +1,4 @@
-//! Whatever the document, the code is Rust, and no two things in it have one name.
+//! Generated code of arbitrary APIs is valid Rust without duplicate names.
 
 use std::collections::HashSet;
 
@@ -6,13 +6,13 @@ use proptest::prelude::{ProptestConfig, proptest};
 use syn::{Fields, Item};
 use top_codegen::{Options, write};
 
-use crate::draw;
+use crate::arbitrary;
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_api_is_written_as_rust_without_a_name_used_twice(api in draw::api()) {
+    fn generated_code_is_valid_rust_without_duplicate_names(api in arbitrary::api()) {
         let code = write(&api, &Options::default()).code;
         let file = syn::parse_file(&code).unwrap_or_else(|error| panic!("{error}\n{code}"));
         let mut items = HashSet::new();

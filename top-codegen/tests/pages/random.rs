@@ -1,9 +1,9 @@
-//! Chance that comes out the same each time.
+//! Deterministic random numbers.
 
-/// A stream of numbers.
-pub(crate) struct Chance(u64);
+/// A stream of pseudo-random numbers.
+pub(crate) struct Random(u64);
 
-impl Chance {
+impl Random {
     pub(crate) fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
     }
@@ -15,12 +15,12 @@ impl Chance {
         self.0 >> 8
     }
 
-    /// A number below this one.
+    /// Returns a number below a bound.
     pub(crate) fn below(&mut self, end: usize) -> usize {
         usize::try_from(self.next() % u64::try_from(end.max(1)).expect("it fits")).expect("it fits")
     }
 
-    /// Whether it happens in so many of so many cases.
+    /// Returns `true` with a probability of `cases` in `of`.
     pub(crate) fn of(&mut self, times: u32, cases: u32) -> bool {
         self.next() % u64::from(cases) < u64::from(times)
     }

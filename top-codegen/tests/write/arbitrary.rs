@@ -1,4 +1,4 @@
-//! Any API: names that Rust keeps for itself, types of every kind, objects in objects, texts of all sorts.
+//! Strategies for arbitrary APIs: reserved names, all types, nested objects, arbitrary texts.
 
 use proptest::collection::vec;
 use proptest::option;
@@ -180,7 +180,7 @@ const EXAMPLES: &[&str] = &[
     "中文",
 ];
 
-/// Any API.
+/// Returns a strategy for APIs.
 pub(crate) fn api() -> impl Strategy<Value = Api> {
     let session = select(vec![Session::Required, Session::NotRequired, Session::Unknown]);
     (select(METHODS), select(TEXTS), select(TEXTS), session, vec(field(3), 0..7), vec(field(4), 0..7))
@@ -195,7 +195,7 @@ pub(crate) fn api() -> impl Strategy<Value = Api> {
         })
 }
 
-/// Any field with objects in it so many levels down.
+/// Returns a strategy for fields with `depth` nested levels.
 fn field(depth: u32) -> BoxedStrategy<Field> {
     let scalar = (select(SCALARS), Just(Vec::new())).boxed();
     let shape = if depth == 0 {

@@ -5,7 +5,7 @@ use top_runtime::{TopApi, TopValue};
 #[top_api(method = "alibaba.shop.view.get", response = GetShopViewResponse)]
 pub struct GetShopView;
 
-/// The reply to [`GetShopView`].
+/// Response of [`GetShopView`].
 #[derive(Debug, Clone, PartialEq, TopValue)]
 pub struct GetShopViewResponse {
     /// `result`.
@@ -56,9 +56,9 @@ mod tests {
     #[tokio::test]
     async fn request_and_reply_survive_the_wire() -> Result<(), Box<dyn Error>> {
         let (sent, replied) = (request(), reply());
-        let answer = replied.clone();
+        let response = replied.clone();
         let sandbox = Sandbox::builder()
-            .reply::<GetShopView>(move |_| answer.clone())
+            .reply::<GetShopView>(move |_| response.clone())
             .start()
             .await?;
 

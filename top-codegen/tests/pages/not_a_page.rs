@@ -1,14 +1,14 @@
-//! What is no page: each kind is called what it is, and the message says what to do.
+//! Files that are not pages: the error names the file type and the remedy.
 
 use top_codegen::read;
 
-/// A text in UTF-16 with its mark.
+/// Encodes a text in UTF-16 with a byte order mark.
 fn utf_16(text: &str) -> Vec<u8> {
     [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
 }
 
 #[test]
-fn each_kind_of_stranger_is_called_by_its_name() {
+fn other_file_types_are_named_in_the_error() {
     let english =
         "taobao.time.get\n\nRequest Parameters\n\nName Type Required Description\n\nResponse Parameters\n";
     // 请求参数 and 响应参数
@@ -67,7 +67,7 @@ fn each_kind_of_stranger_is_called_by_its_name() {
 }
 
 #[test]
-fn a_page_stays_one_whatever_its_descriptions_hold() {
+fn descriptions_do_not_affect_page_detection() {
     let page = include_str!("example.txt");
     for text in ["<div>粗体</div>", "https://a.b/c", "<!DOCTYPE html>", "Request Parameters", "{\"a\": 1}"]
     {

@@ -5,7 +5,7 @@ use top_runtime::{TopApi, TopValue};
 #[top_api(method = "alibaba.value.read", response = ReadValueResponse)]
 pub struct ReadValue;
 
-/// The reply to [`ReadValue`].
+/// Response of [`ReadValue`].
 #[derive(Debug, Clone, PartialEq, TopValue)]
 pub struct ReadValueResponse {
     /// 返回码，0表示成功
@@ -30,9 +30,9 @@ mod tests {
     #[tokio::test]
     async fn request_and_reply_survive_the_wire() -> Result<(), Box<dyn Error>> {
         let (sent, replied) = (request(), reply());
-        let answer = replied.clone();
+        let response = replied.clone();
         let sandbox = Sandbox::builder()
-            .reply::<ReadValue>(move |_| answer.clone())
+            .reply::<ReadValue>(move |_| response.clone())
             .start()
             .await?;
 

@@ -15,7 +15,7 @@ pub struct Item {
     pub id: Option<String>,
 }
 
-/// The reply to [`ItemsSwap`].
+/// Response of [`ItemsSwap`].
 #[derive(Debug, Clone, PartialEq, TopValue)]
 pub struct ItemsSwapResponse {
     /// `items`.
@@ -70,9 +70,9 @@ mod tests {
     #[tokio::test]
     async fn request_and_reply_survive_the_wire() -> Result<(), Box<dyn Error>> {
         let (sent, replied) = (request(), reply());
-        let answer = replied.clone();
+        let response = replied.clone();
         let sandbox = Sandbox::builder()
-            .reply::<ItemsSwap>(move |_| answer.clone())
+            .reply::<ItemsSwap>(move |_| response.clone())
             .start()
             .await?;
 
