@@ -57,9 +57,9 @@ fn one_line(text: String) -> String {
     if !text.chars().any(char::is_control) {
         return text;
     }
-    let shown =
+    let escape =
         |char: char| if char.is_control() { char.escape_default().to_string() } else { char.to_string() };
-    text.chars().map(shown).collect()
+    text.chars().map(escape).collect()
 }
 
 /// A diagnostic with the name of its file. `Display` prints `FILE:LINE: MESSAGE (help: ADVICE)`.

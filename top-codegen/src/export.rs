@@ -1,12 +1,12 @@
 //! Exports for other tools: [`openapi`] for clients and gateways, [`json_schema`] for validation
 //! and for tools that language models call.
 
+mod equality;
 mod example;
 mod form;
 mod gateway;
 mod json_schema;
 mod openapi;
-mod same;
 mod scalar;
 mod types;
 

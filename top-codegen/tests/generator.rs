@@ -48,8 +48,8 @@ fn warnings_name_their_documents() {
     let twice = "{\"name\": \"example.a.get\", \"requestParams\": [{\"name\": \"a\"},\n{\"name\": \"a\"}]}";
     let folder = folder(&[("a.json", twice.to_owned())]);
     let generated = Generator::new().folder(folder.path()).generate().expect("a module");
-    let said = generated.warnings[0].to_string();
-    assert!(said.contains("a.json:2: `a` is named again"), "{said}");
+    let message = generated.warnings[0].to_string();
+    assert!(message.contains("a.json:2: `a` is a duplicate"), "{message}");
 }
 
 #[test]
@@ -94,24 +94,24 @@ fn all_errors_are_reported_one_per_line() {
         .expect_err("no modules");
     let lines = format!("{errors:?}");
     assert_eq!(errors.0.len(), 4, "{lines}");
-    for said in [
+    for message in [
         "none: the folder cannot",
         "none.txt: the file cannot",
         "a.json:2: expected a field's name",
         "b2.json: `example",
     ] {
-        assert_eq!(lines.lines().filter(|line| line.contains(said)).count(), 1, "{said}\n{lines}");
+        assert_eq!(lines.lines().filter(|line| line.contains(message)).count(), 1, "{message}\n{lines}");
     }
 }
 
 #[test]
 fn error_prints_as_in_the_readme() {
     let readme = include_str!("../README.md");
-    let shown = readme.lines().find_map(|line| line.strip_prefix("error: top-example-build-script@0.1.0: "));
+    let line = readme.lines().find_map(|line| line.strip_prefix("error: top-example-build-script@0.1.0: "));
     let text = include_str!("../../examples/build-script/apis/example.stock.get.json");
     let name = "apis/example.stock.get.json";
     let folder = folder(&[(name, text.replace("\"sku\"", "\"s ku\""))]);
     let errors = Generator::new().folder(folder.path().join("apis")).generate().expect_err("no module");
     let printed = errors.0[0].to_string().replace(&format!("{}/", folder.path().display()), "");
-    assert_eq!(shown, Some(printed.as_str()));
+    assert_eq!(line, Some(printed.as_str()));
 }

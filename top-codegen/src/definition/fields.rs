@@ -6,7 +6,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::raw::{Raw, RawField};
-use super::source::{Source, found};
+use super::source::{Source, describe_value};
 use crate::Diagnostic;
 use crate::model::{Field, FieldType, Limits, MAX_FIELD_DEPTH, MAX_LIST_DEPTH, wire_name_error};
 use crate::text::shortened;
@@ -27,7 +27,7 @@ pub(super) fn read<'a>(raw: Raw<'a>, path: &str, source: &mut Source<'a>) -> Res
     match piece.as_bytes().first() {
         Some(b'[') => {}
         Some(b'{') => return Err(not_a_list(&source.parse(piece)?, piece, path, source)),
-        _ => return Err(expected(&found(&source.parse(piece)?), piece, path, source)),
+        _ => return Err(expected(&describe_value(&source.parse(piece)?), piece, path, source)),
     }
     let elements: Vec<&'a RawValue> = source.parse(piece)?;
     let mut fields = Vec::with_capacity(elements.len());
@@ -40,7 +40,7 @@ pub(super) fn read<'a>(raw: Raw<'a>, path: &str, source: &mut Source<'a>) -> Res
 
 fn read_element<'a>(piece: &'a str, path: &str, source: &mut Source<'a>) -> Result<Field, Diagnostic> {
     if !piece.starts_with('{') {
-        let found = found(&source.parse::<Value>(piece)?);
+        let found = describe_value(&source.parse::<Value>(piece)?);
         let message = format!("expected a field, found {found}");
         return Err(Diagnostic::at(source.line(piece), message)
             .with_help("a field is an object with `name`, `type`, `description`, `required`"));
@@ -95,7 +95,7 @@ fn field_type(raw: &RawField<'_>, line: usize, source: &Source<'_>) -> Result<Fi
     }
     Err(Diagnostic::at(
         line,
-        format!("expected at max {MAX_LIST_DEPTH} lists in each other, found {}", ty.depth()),
+        format!("expected at most {MAX_LIST_DEPTH} lists in each other, found {}", ty.depth()),
     )
     .with_help("give the type as the API's page has it: `Item[]` is a list"))
 }

@@ -75,7 +75,7 @@ impl<'a> Source<'a> {
             Value::Null => String::new(),
             value @ (Value::Number(_) | Value::Bool(_)) => value.to_string(),
             value => {
-                let found = found(&value);
+                let found = describe_value(&value);
                 return Err(Diagnostic::at(
                     self.line(raw.get()),
                     format!("expected text in `{member}`, found {found}"),
@@ -125,7 +125,7 @@ impl<'a> Source<'a> {
 }
 
 /// Describes a JSON value for messages.
-pub(super) fn found(value: &Value) -> String {
+pub(super) fn describe_value(value: &Value) -> String {
     match value {
         Value::Null => "nothing (`null`)".to_owned(),
         Value::Bool(truth) => format!("`{truth}`"),

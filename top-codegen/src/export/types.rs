@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
-use super::same::{digest, same};
+use super::equality::{digest, equal};
 use super::{Direction, example, scalar};
 use crate::model::{Field, Kind, MAX_FIELD_DEPTH, MAX_LIST_DEPTH};
 use crate::subset::Members;
@@ -17,7 +17,7 @@ pub(super) struct Types<'a> {
     prefix: String,
     schemas: &'a mut Map<String, Value>,
     /// Types with their members and names, in order of appearance.
-    known: Vec<(&'a str, &'a [Field], String)>,
+    types: Vec<(&'a str, &'a [Field], String)>,
     /// Indices into `known`, by name and digest of the members.
     places: HashMap<(&'a str, u64), Vec<usize>>,
     /// Indices into `known` of the enclosing types, with their members.
@@ -40,7 +40,7 @@ impl<'a> Types<'a> {
             base,
             prefix,
             schemas,
-            known: Vec::new(),
+            types: Vec::new(),
             places: HashMap::new(),
             around: Vec::new(),
             depth: 0,
@@ -72,9 +72,9 @@ impl<'a> Types<'a> {
         for level in 0..lists {
             schema = json!({"type": "array", "items": schema});
             if level + 1 == lists
-                && let Some(most) = field.limits.max_items
+                && let Some(max) = field.limits.max_items
             {
-                schema["maxItems"] = most.into();
+                schema["maxItems"] = max.into();
             }
         }
         if field.ty.is_list() && self.direction == Direction::Response {
@@ -100,18 +100,18 @@ impl<'a> Types<'a> {
     }
 
     fn named(&mut self, name: &'a str, fields: &'a [Field]) -> Value {
-        if let Some(known) = self.find(name, fields) {
-            return self.reference(&self.known[known].2);
+        if let Some(types) = self.find(name, fields) {
+            return self.reference(&self.types[types].2);
         }
         if fields.is_empty() {
             return scalar::schema(&Kind::Map, self.direction);
         }
         let key = self.key(name);
         self.schemas.insert(key.clone(), Value::Null); // its place, before the types that it holds
-        let place = self.known.len();
+        let place = self.types.len();
         self.around.push((place, Members::new(fields)));
         self.places.entry((name, digest(fields))).or_default().push(place);
-        self.known.push((name, fields, key.clone()));
+        self.types.push((name, fields, key.clone()));
         let schema = self.object(fields);
         self.around.pop();
         let reference = self.reference(&key);
@@ -122,11 +122,11 @@ impl<'a> Types<'a> {
     /// Finds an enclosing type with this name and these members.
     fn find(&self, name: &'a str, fields: &[Field]) -> Option<usize> {
         let is_recursion =
-            |(at, members): &&(usize, Members<'a>)| self.known[*at].0 == name && members.contain(fields);
+            |(at, members): &&(usize, Members<'a>)| self.types[*at].0 == name && members.contain(fields);
         let again = self.around.iter().rev().find(is_recursion).map(|(at, _)| *at);
         again.or_else(|| {
             let places = self.places.get(&(name, digest(fields)))?;
-            places.iter().copied().find(|at| same(self.known[*at].1, fields))
+            places.iter().copied().find(|at| equal(self.types[*at].1, fields))
         })
     }
 
@@ -171,8 +171,8 @@ pub(super) fn described(mut schema: Value, field: &Field) -> Value {
 /// Adds the limits that the type supports.
 fn limit(schema: &mut Value, field: &Field) {
     let limits = &field.limits;
-    if let Some(most) = limits.max_len.filter(|_| scalar::is_text(field.ty.kind())) {
-        schema["maxLength"] = most.into();
+    if let Some(max) = limits.max_len.filter(|_| scalar::is_text(field.ty.kind())) {
+        schema["maxLength"] = max.into();
     }
     if scalar::is_number(field.ty.kind()) {
         for (name, limit) in [("minimum", limits.min), ("maximum", limits.max)] {

@@ -23,11 +23,11 @@ pub(super) fn build(
     for (at, placed) in alignment.rows.iter().enumerate() {
         let end = alignment.rows.get(at + 1).map_or(table.items.len(), |next| next.item);
         let items = &table.items[placed.item..end];
-        let shown = shown(placed, sample);
-        let entry = entry::read(table.side, items, placed, shown)?;
+        let sample_member = sample_member(placed, sample);
+        let entry = entry::read(table.side, items, placed, sample_member)?;
         close(&mut open, placed.level, &mut done);
         let parent = open.last().map(|parent| parent.name.clone());
-        warn(table.side, &entry, placed, shown, warnings);
+        warn(table.side, &entry, placed, sample_member, warnings);
         if alignment.doubts.iter().any(|doubt| (placed.item..end).contains(doubt)) {
             warnings.push(doubt(&entry, parent.as_deref(), sample.is_some()));
         }
@@ -39,7 +39,7 @@ pub(super) fn build(
     Ok(done)
 }
 
-fn shown<'s>(placed: &PlacedRow, sample: Option<&'s Sample>) -> Option<&'s Member> {
+fn sample_member<'s>(placed: &PlacedRow, sample: Option<&'s Sample>) -> Option<&'s Member> {
     let (node, at) = placed.member?;
     sample?.members(node).get(at)
 }
@@ -73,7 +73,7 @@ fn warn(
     side: Side,
     entry: &Entry,
     placed: &PlacedRow,
-    shown: Option<&Member>,
+    sample_member: Option<&Member>,
     warnings: &mut Vec<Diagnostic>,
 ) {
     let name = &entry.name;
@@ -90,17 +90,21 @@ fn warn(
         ));
     }
     let object = matches!(entry.ty.kind(), Kind::Object(_) | Kind::Unknown | Kind::Map | Kind::Json);
-    if placed.leaf && !object && shown.is_some_and(|shown| shown.object.is_some() && shown.items.is_none()) {
+    if placed.leaf
+        && !object
+        && sample_member
+            .is_some_and(|sample_member| sample_member.object.is_some() && sample_member.items.is_none())
+    {
         let spelled = entry.ty.spelled();
         say(format!(
             "the sample shows members of `{name}`, but its type in the table is `{spelled}`; the table is used"
         ));
     }
     if !placed.leaf
-        && let Some(shown) = shown
+        && let Some(sample_member) = sample_member
     {
-        let as_list =
-            placed.inner.is_some() && shown.items.as_ref().is_some_and(|items| items.node == placed.inner);
+        let as_list = placed.inner.is_some()
+            && sample_member.items.as_ref().is_some_and(|items| items.node == placed.inner);
         if placed.inner.is_some() && as_list != entry.ty.is_list() {
             let (table, sample) = if as_list { ("one object", "a list") } else { ("a list", "one object") };
             say(format!(

@@ -29,16 +29,17 @@ pub(super) fn read(
     side: Side,
     items: &[Item],
     placed: &PlacedRow,
-    shown: Option<&Member>,
+    sample_member: Option<&Member>,
 ) -> Result<Entry, Diagnostic> {
     match items {
         [Item::Row(row), cells @ ..] => {
             let joined = matches!(row.rest, Rest::Joined(_));
-            let bracketed = side == Side::Response && joined && example_in_brackets(&row.ty, placed, shown);
-            whole(row, cells, bracketed, shown)
+            let bracketed =
+                side == Side::Response && joined && example_in_brackets(&row.ty, placed, sample_member);
+            whole(row, cells, bracketed, sample_member)
         }
-        [Item::Cell(Cell { row: Some(row), .. }), cells @ ..] => whole(row, cells, false, shown),
-        [Item::Cell(name), cells @ ..] => in_cells(side, name, &texts(cells), shown),
+        [Item::Cell(Cell { row: Some(row), .. }), cells @ ..] => whole(row, cells, false, sample_member),
+        [Item::Cell(name), cells @ ..] => in_cells(side, name, &texts(cells), sample_member),
         [] => Err(Diagnostic::new("a row without cells")),
     }
 }
@@ -48,7 +49,12 @@ fn texts(items: &[Item]) -> Vec<&Cell> {
 }
 
 /// Reads a row on one line, followed by optional limits and description.
-fn whole(row: &Row, cells: &[Item], bracketed: bool, shown: Option<&Member>) -> Result<Entry, Diagnostic> {
+fn whole(
+    row: &Row,
+    cells: &[Item],
+    bracketed: bool,
+    sample_member: Option<&Member>,
+) -> Result<Entry, Diagnostic> {
     let mut limits = Limits::default();
     let mut rest: Vec<&str> = Vec::new();
     for cell in texts(cells) {
@@ -62,7 +68,7 @@ fn whole(row: &Row, cells: &[Item], bracketed: bool, shown: Option<&Member>) -> 
             if !limits::read(column, &mut limits) && !column.is_empty() {
                 rest.push(column);
             }
-            let mut texts = of_cells(&[example, description], shown);
+            let mut texts = of_cells(&[example, description], sample_member);
             texts.description = joined(&texts.description, &rest);
             texts
         }
@@ -73,7 +79,7 @@ fn whole(row: &Row, cells: &[Item], bracketed: bool, shown: Option<&Member>) -> 
                     texts.push(cell);
                 }
             }
-            let mut texts = of_cells(&texts, shown);
+            let mut texts = of_cells(&texts, sample_member);
             texts.description = joined(&texts.description, &rest);
             texts
         }
@@ -86,7 +92,7 @@ fn whole(row: &Row, cells: &[Item], bracketed: bool, shown: Option<&Member>) -> 
             // If limits follow, the description is on its own line and the row ends with the
             // example.
             let described = rest.len() == 1 && (cells.len() > 1 || !is_loose(cells));
-            let mut texts = of_joined(&text, ty, described, shown);
+            let mut texts = of_joined(&text, ty, described, sample_member);
             texts.description = joined(&texts.description, &rest);
             texts
         }
@@ -104,15 +110,15 @@ fn whole(row: &Row, cells: &[Item], bracketed: bool, shown: Option<&Member>) -> 
 
 /// Returns `true` if the brackets after a type are the example of a single object, according to the
 /// sample.
-fn example_in_brackets(ty: &str, placed: &PlacedRow, shown: Option<&Member>) -> bool {
+fn example_in_brackets(ty: &str, placed: &PlacedRow, sample_member: Option<&Member>) -> bool {
     if !is_list(ty) || ty.trim_end().ends_with("byte[]") {
         return false;
     }
-    match (placed.list, shown) {
+    match (placed.list, sample_member) {
         (Some(list), _) => !list,
-        (None, Some(shown)) => {
-            let text = shown.value.as_deref().unwrap_or_default();
-            shown.items.is_none() && shown.object.is_none() && text.starts_with("[]")
+        (None, Some(sample_member)) => {
+            let text = sample_member.value.as_deref().unwrap_or_default();
+            sample_member.items.is_none() && sample_member.object.is_none() && text.starts_with("[]")
         }
         (None, None) => false,
     }
@@ -130,7 +136,12 @@ fn joined(first: &str, rest: &[&str]) -> String {
 }
 
 /// Reads a row with one line per cell.
-fn in_cells(side: Side, name: &Cell, cells: &[&Cell], shown: Option<&Member>) -> Result<Entry, Diagnostic> {
+fn in_cells(
+    side: Side,
+    name: &Cell,
+    cells: &[&Cell],
+    sample_member: Option<&Member>,
+) -> Result<Entry, Diagnostic> {
     let expected = |line: usize, what: &str, found: Option<&Cell>| {
         let found = found
             .map_or_else(|| "the end of the row".to_owned(), |cell| format!("`{}`", shortened(&cell.text)));
@@ -169,7 +180,11 @@ fn in_cells(side: Side, name: &Cell, cells: &[&Cell], shown: Option<&Member>) ->
         ty,
         required,
         limits,
-        texts: if is_loose && rest.len() > 2 { of_lines(&rest, shown) } else { of_cells(&rest, shown) },
+        texts: if is_loose && rest.len() > 2 {
+            of_lines(&rest, sample_member)
+        } else {
+            of_cells(&rest, sample_member)
+        },
         too_many: rest.len() > 2 && !is_loose,
     })
 }

@@ -14,8 +14,8 @@ pub(super) struct ExampleAndDescription {
 }
 
 /// Reads cells: an example, a description, or both, followed by more description lines.
-pub(super) fn of_cells(cells: &[&str], shown: Option<&Member>) -> ExampleAndDescription {
-    let value = value_of(shown);
+pub(super) fn of_cells(cells: &[&str], sample_member: Option<&Member>) -> ExampleAndDescription {
+    let value = value_of(sample_member);
     let (example, description) = match cells {
         [] => (value, String::new()),
         [only] if !value.is_empty() && same(only, value) => (*only, String::new()),
@@ -28,10 +28,10 @@ pub(super) fn of_cells(cells: &[&str], shown: Option<&Member>) -> ExampleAndDesc
 }
 
 /// Reads lines with unknown cell borders: the first is the example if it equals the sample's value.
-pub(super) fn of_lines(lines: &[&str], shown: Option<&Member>) -> ExampleAndDescription {
-    let value = value_of(shown);
+pub(super) fn of_lines(lines: &[&str], sample_member: Option<&Member>) -> ExampleAndDescription {
+    let value = value_of(sample_member);
     match lines {
-        [first, ..] if !value.is_empty() && same(first, value) => of_cells(lines, shown),
+        [first, ..] if !value.is_empty() && same(first, value) => of_cells(lines, sample_member),
         _ => in_place(value.to_owned(), lines.join("\n")),
     }
 }
@@ -42,10 +42,10 @@ pub(super) fn of_joined(
     text: &str,
     ty: &str,
     described: bool,
-    shown: Option<&Member>,
+    sample_member: Option<&Member>,
 ) -> ExampleAndDescription {
     let text = text.trim();
-    let value = value_of(shown);
+    let value = value_of(sample_member);
     if described {
         let example = if text.is_empty() { value } else { text };
         return ExampleAndDescription { example: example.to_owned(), ..ExampleAndDescription::default() };
@@ -59,10 +59,11 @@ pub(super) fn of_joined(
     let rest = rest.trim_start();
     if rest.is_empty() {
         let cells: &[&str] = if text.is_empty() { &[] } else { &[text] };
-        return of_cells(cells, shown);
+        return of_cells(cells, sample_member);
     }
     let is_example = if value.is_empty() {
-        shown.is_none_or(|shown| shown.value.is_none()) && looks_like_example(first, ty)
+        sample_member.is_none_or(|sample_member| sample_member.value.is_none())
+            && looks_like_example(first, ty)
     } else {
         same(first, value)
     };
@@ -77,8 +78,8 @@ fn ended(rest: &str) -> Option<&str> {
     (rest.is_empty() || rest.starts_with(char::is_whitespace)).then(|| rest.trim_start())
 }
 
-fn value_of(shown: Option<&Member>) -> &str {
-    shown.and_then(|shown| shown.value.as_deref()).unwrap_or_default()
+fn value_of(sample_member: Option<&Member>) -> &str {
+    sample_member.and_then(|sample_member| sample_member.value.as_deref()).unwrap_or_default()
 }
 
 /// Returns `true` if the example equals the sample's value, ignoring list brackets and quotes.
@@ -129,7 +130,7 @@ mod tests {
     use super::{ExampleAndDescription, of_cells, of_joined};
     use crate::page::sample::Member;
 
-    fn shown(value: &str) -> Member {
+    fn sample_member(value: &str) -> Member {
         Member { value: Some(value.to_owned()), ..Member::default() }
     }
 
@@ -143,18 +144,25 @@ mod tests {
 
     #[test]
     fn text_is_split_after_the_sample_value() {
-        let found =
-            of_joined("2015-01-05 03:00:00 开始 时间", "Date", false, Some(&shown("2015-01-05 03:00:00")));
+        let found = of_joined(
+            "2015-01-05 03:00:00 开始 时间",
+            "Date",
+            false,
+            Some(&sample_member("2015-01-05 03:00:00")),
+        );
         assert_eq!(found, texts("2015-01-05 03:00:00", "开始 时间"));
-        assert_eq!(of_joined("开始 时间", "String", false, Some(&shown(""))), texts("", "开始 时间"));
-        assert_eq!(of_joined("[7] 编号", "Number []", false, Some(&shown("7"))), texts("[7]", "编号"));
+        assert_eq!(of_joined("开始 时间", "String", false, Some(&sample_member(""))), texts("", "开始 时间"));
+        assert_eq!(
+            of_joined("[7] 编号", "Number []", false, Some(&sample_member("7"))),
+            texts("[7]", "编号")
+        );
     }
 
     #[test]
     fn single_cell_is_the_description_unless_it_is_the_sample_value() {
-        assert_eq!(of_cells(&["门店"], Some(&shown(""))), texts("", "门店"));
-        assert_eq!(of_cells(&["a1"], Some(&shown("a1"))), texts("a1", ""));
-        assert_eq!(of_cells(&["门店"], Some(&shown("a1"))), texts("a1", "门店"));
+        assert_eq!(of_cells(&["门店"], Some(&sample_member(""))), texts("", "门店"));
+        assert_eq!(of_cells(&["a1"], Some(&sample_member("a1"))), texts("a1", ""));
+        assert_eq!(of_cells(&["门店"], Some(&sample_member("a1"))), texts("a1", "门店"));
     }
 
     #[test]

@@ -71,7 +71,7 @@ impl<'a> Lines<'a> {
 
     /// Returns the text after the bullet, if the line has one.
     pub(super) fn cell(&self, line: &'a str) -> Option<&'a str> {
-        self.bullets.iter().find_map(|bullet| bullet.behind(line.trim()))
+        self.bullets.iter().find_map(|bullet| bullet.text_after(line.trim()))
     }
 }
 

@@ -43,27 +43,27 @@ pub(super) struct Sections {
 impl Sections {
     /// Finds the sections.
     pub(super) fn of(page: &Lines<'_>) -> Result<Self, Diagnostic> {
-        let mut found: Vec<(Heading, usize)> = Vec::new();
+        let mut headings: Vec<(Heading, usize)> = Vec::new();
         for (number, line) in page.filled(1..page.len() + 1) {
             let Some(heading) = heading(line) else { continue };
-            match found.last() {
+            match headings.last() {
                 Some((last, _)) if *last >= heading && heading == Heading::Request => {
                     return Err(Diagnostic::at(number, "a second page starts here")
                         .with_help("put each page into its own file"));
                 }
                 Some((last, _)) if *last >= heading => {}
-                _ => found.push((heading, number)),
+                _ => headings.push((heading, number)),
             }
         }
-        if !found.iter().any(|(heading, _)| matches!(heading, Heading::Request | Heading::Response)) {
+        if !headings.iter().any(|(heading, _)| matches!(heading, Heading::Request | Heading::Response)) {
             return bare::sections(page);
         }
         let end = page.len() + 1;
-        let part = |wanted: Heading| {
-            let at = found.iter().position(|(heading, _)| *heading == wanted)?;
-            Some(found[at].1 + 1..found.get(at + 1).map_or(end, |(_, number)| *number))
+        let part = |searched: Heading| {
+            let at = headings.iter().position(|(heading, _)| *heading == searched)?;
+            Some(headings[at].1 + 1..headings.get(at + 1).map_or(end, |(_, number)| *number))
         };
-        let last = found.last().map(|(heading, _)| *heading);
+        let last = headings.last().map(|(heading, _)| *heading);
         let missing = |title: &str, after: &str| {
             let what = format!("expected the heading `{title}` {after}, found the end of the text");
             Diagnostic::at(page.len().max(1), what).with_help(COPY_ALL)
@@ -74,7 +74,7 @@ impl Sections {
         if last < Some(Heading::Reply) {
             return Err(missing("响应示例", "after the table of the reply"));
         }
-        let head = 1..found.first().map_or(1, |(_, number)| *number);
+        let head = 1..headings.first().map_or(1, |(_, number)| *number);
         let (java, reply) = (part(Heading::Java), part(Heading::Reply));
         Ok(Self { head, request, response, java, reply, ends_with_reply: last == Some(Heading::Reply) })
     }

@@ -12,7 +12,7 @@ use super::module::Member;
 use super::names::Names;
 
 /// Number of optional members from which a struct literal is too long.
-const MANY: usize = 3;
+const MIN_OPTIONAL: usize = 3;
 
 /// Methods that a setter of the same name would hide.
 const METHODS: &[&str] = &["clone", "eq", "execute", "fmt", "ne", "new", "to_owned"];
@@ -29,14 +29,17 @@ pub(super) enum Construct {
 /// reserved.
 pub(super) fn construct(name: &str, members: &[Member], names: &mut Names) -> Construct {
     /// More required members are collected in a struct of their own.
-    const PLACED: usize = 4;
-    let open = members.iter().filter(|member| may_be_left_out(member)).count();
-    let given = members.len() - open;
-    if given == 0 && open > 0 {
+    const MAX_POSITIONAL: usize = 4;
+    let optional = members.iter().filter(|member| may_be_left_out(member)).count();
+    let required = members.len() - optional;
+    if required == 0 && optional > 0 {
         return Construct::Default;
     }
     let hides = members.iter().any(|member| METHODS.contains(&member.name.as_str()));
-    if open < MANY || hides || (given > PLACED && !names.reserve(&format!("{name}Init"))) {
+    if optional < MIN_OPTIONAL
+        || hides
+        || (required > MAX_POSITIONAL && !names.reserve(&format!("{name}Init")))
+    {
         return Construct::Literal;
     }
     Construct::Build

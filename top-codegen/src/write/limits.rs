@@ -10,21 +10,21 @@ use super::types::{Base, Wrapping};
 /// Returns the `#[top(..)]` keys for limits that the type supports, and doc lines for the others.
 pub(super) fn limits(limits: &Limits, base: &Base, wrapping: Wrapping) -> (Vec<TokenStream>, Vec<String>) {
     let mut keys = Vec::new();
-    let mut remarks = Vec::new();
+    let mut limit_docs = Vec::new();
     // A limit of zero, or beyond the size of any message, is a mistake in the document.
     let sensible = |limit: Option<u64>| limit.filter(|limit| (1..=u64::from(u32::MAX)).contains(limit));
     if let Some(max) = sensible(limits.max_len) {
         match base {
             Base::Text if wrapping.lists == 0 => keys.push(counted("max_len", max)),
             Base::File => keys.push(counted("max_bytes", max)),
-            _ => remarks.push(format!("At max {max} characters.")),
+            _ => limit_docs.push(format!("At most {max} characters.")),
         }
     }
     if let Some(max) = sensible(limits.max_items) {
         if wrapping.lists > 0 {
             keys.push(counted("max_items", max));
         } else {
-            remarks.push(format!("At max {max} elements."));
+            limit_docs.push(format!("At most {max} elements."));
         }
     }
     if let Some((min, max)) = range(limits) {
@@ -33,12 +33,12 @@ pub(super) fn limits(limits: &Limits, base: &Base, wrapping: Wrapping) -> (Vec<T
                 let (min, max) = (signed(min), signed(max));
                 keys.push(quote!(range = #min..=#max));
             }
-            _ if min == i64::MIN => remarks.push(format!("At max {max}.")),
-            _ if max == i64::MAX => remarks.push(format!("At min {min}.")),
-            _ => remarks.push(format!("From {min} to {max}.")),
+            _ if min == i64::MIN => limit_docs.push(format!("At most {max}.")),
+            _ if max == i64::MAX => limit_docs.push(format!("At least {min}.")),
+            _ => limit_docs.push(format!("From {min} to {max}.")),
         }
     }
-    (keys, remarks)
+    (keys, limit_docs)
 }
 
 /// Returns the documented range, if it is not empty.

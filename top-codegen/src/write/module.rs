@@ -265,9 +265,9 @@ impl ModuleBuilder<'_> {
         let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
         vec![
             format!("TODO: the document does not state how a reply reports a failure. Candidates: {}.", names.join(", ")),
-            "Add `#[top(success)]` to a flag, or `#[top(success = 0)]`, with the value that means success, to a code.".to_owned(),
-            "Add `#[top(error_code)]` and `#[top(error_message)]`, and `#[top(outcome)]` to each field that leads here.".to_owned(),
-            "A failed call is then an error.".to_owned(),
+            "Add `#[top(success)]` to a flag, or `#[top(success = 0)]`, with the value that means success, to a".to_owned(),
+            "code. Add `#[top(error_code)]` and `#[top(error_message)]`, and `#[top(outcome)]` to each field that".to_owned(),
+            "leads here. A failed call is then an error.".to_owned(),
         ]
     }
 }

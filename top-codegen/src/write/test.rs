@@ -117,16 +117,16 @@ fn decode(is_cut: bool) -> &'static str {
 impl Function {
     /// Creates a helper function; it returns a `Result` if the value parses texts.
     fn new(name: &str, of: &str, value: &Expression) -> Self {
-        let mut written = String::new();
-        value.write(2, &mut written);
+        let mut value_code = String::new();
+        value.write(2, &mut value_code);
         let is_cut = value.is_cut();
         if value.may_fail() {
             let text = format!(
-                "    fn {name}() -> Result<{of}, Box<dyn Error>> {{\n        Ok({written})\n    }}\n"
+                "    fn {name}() -> Result<{of}, Box<dyn Error>> {{\n        Ok({value_code})\n    }}\n"
             );
             return Self { text, call: format!("{name}()?"), is_cut };
         }
-        let text = format!("    fn {name}() -> {of} {{\n        {written}\n    }}\n");
+        let text = format!("    fn {name}() -> {of} {{\n        {value_code}\n    }}\n");
         Self { text, call: format!("{name}()"), is_cut }
     }
 }

@@ -205,9 +205,9 @@ fn field(depth: u32) -> BoxedStrategy<Field> {
         let odd = (select(SCALARS), vec(field(depth - 1), 0..2));
         proptest::prop_oneof![3 => scalar, 3 => object, 1 => odd].boxed()
     };
-    let said = (select(TEXTS), select(EXAMPLES), any::<bool>(), limits());
+    let texts = (select(TEXTS), select(EXAMPLES), any::<bool>(), limits());
     let lists = select(&["", "", "", "[]", " []", "[][]"][..]);
-    (select(NAMES), shape, lists, said)
+    (select(NAMES), shape, lists, texts)
         .prop_map(|(name, (ty, fields), lists, (description, example, required, limits))| Field {
             name: name.to_owned(),
             ty: FieldType::parse(&format!("{ty}{lists}")),

@@ -58,8 +58,8 @@ fn other_fields_parameters_stay_text() {
         (field("fields", "Field List"), page(Vec::new())),
         (field("field", "Field List"), page(vec![trades()])),
     ] {
-        let shown = format!("{fields:?}");
+        let printed = format!("{fields:?}");
         let code = code(fields, reply);
-        assert!(code.contains(": String"), "{shown}\n{code}");
+        assert!(code.contains(": String"), "{printed}\n{code}");
     }
 }

@@ -37,8 +37,8 @@ fn too_long_names_are_rejected_in_documents_and_dropped_from_models() {
         );
         let found = read("long.json", definition.as_bytes());
         assert_eq!(found.is_ok(), fits, "{length}");
-        let said = found.err().map(|error| error.to_string()).unwrap_or_default();
-        assert!(fits || (said.contains("of 127 at most") && said.len() < 300), "{said}");
+        let message = found.err().map(|error| error.to_string()).unwrap_or_default();
+        assert!(fits || (message.contains("of 127 at most") && message.len() < 300), "{message}");
         let page = format!(
             "a.b (甲)\n请求参数\n名称 类型 是否必须 示例值 更多限制 描述\n{name} String 必须 1 说明\n响应参数\n名称 类型 示例值 描述\n\
              请求示例\nclient.execute(req);\n响应示例\n<a_b_response></a_b_response>"

@@ -59,11 +59,11 @@ fn derive_that_cannot_compile_is_rejected_and_omitted() {
         ),
         ("Hash", "`Hash` cannot be derived: `Value` of top-runtime does not implement it"),
         ("PartialOrd", "`PartialOrd` cannot be derived: `Value` of top-runtime does not implement it"),
-        ("Copy", "`Copy` cannot be derived: the module has texts or lists, which are not copied"),
+        ("Copy", "`Copy` cannot be derived: the module has texts or lists, which are not `Copy`"),
         ("Ord", "`Ord` cannot be derived: it needs `Eq` and `PartialOrd`"),
-        ("Display", "`Display` cannot be derived: it is no derive of Rust's own"),
-        ("std::fmt::Display", "`Display` cannot be derived: it is no derive of Rust's own"),
-        ("no derive!", "`no derive!` is no path of a derive"),
+        ("Display", "`Display` cannot be derived: it is not a standard derive"),
+        ("std::fmt::Display", "`Display` cannot be derived: it is not a standard derive"),
+        ("no derive!", "`no derive!` is not the path of a derive"),
     ] {
         let written = derived(time(), &[derive]);
         assert_eq!(messages(&written.rejected_derives), [reason]);

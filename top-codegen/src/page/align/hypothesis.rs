@@ -87,8 +87,8 @@ impl OpenObject {
 
     /// Returns the number of sample members not matched yet.
     pub(super) fn remaining_members(&self, sample: Option<&Sample>) -> u32 {
-        let shown = self.node.zip(sample).map_or(0, |(node, sample)| sample.members(node).len());
-        u32::try_from(shown.saturating_sub(self.next)).unwrap_or(u32::MAX)
+        let total = self.node.zip(sample).map_or(0, |(node, sample)| sample.members(node).len());
+        u32::try_from(total.saturating_sub(self.next)).unwrap_or(u32::MAX)
     }
 
     /// Returns the cost of ending the object here.

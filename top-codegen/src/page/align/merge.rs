@@ -27,25 +27,25 @@ pub(super) fn merge(mut hypotheses: Vec<Hypothesis>, steps: &[Step]) -> Vec<Hypo
 }
 
 /// Returns `true` if both hypotheses allow the same continuations.
-fn same_point(one: &Hypothesis, other: &Hypothesis) -> bool {
-    let same_object = |(one, other): (&OpenObject, &OpenObject)| {
-        one.item == other.item && one.node == other.node && one.next == other.next
+fn same_point(left: &Hypothesis, right: &Hypothesis) -> bool {
+    let same_object = |(left, right): (&OpenObject, &OpenObject)| {
+        left.item == right.item && left.node == right.node && left.next == right.next
     };
-    one.open_objects.len() == other.open_objects.len()
-        && (one.cells, one.columns) == (other.cells, other.columns)
-        && one.open_objects.iter().zip(&other.open_objects).all(same_object)
+    left.open_objects.len() == right.open_objects.len()
+        && (left.cells, left.columns) == (right.cells, right.columns)
+        && left.open_objects.iter().zip(&right.open_objects).all(same_object)
 }
 
 /// Returns the first item that the two hypotheses place differently.
-pub(super) fn differing(one: Option<usize>, other: Option<usize>, steps: &[Step]) -> Option<usize> {
-    let (mut one, mut other) = (one, other);
+pub(super) fn differing(left_at: Option<usize>, right_at: Option<usize>, steps: &[Step]) -> Option<usize> {
+    let (mut left_at, mut right_at) = (left_at, right_at);
     let mut first = None;
     for _ in 0..MAX_COMPARED_ROWS {
-        if one == other {
+        if left_at == right_at {
             break;
         }
         let (Some(left), Some(right)) =
-            (one.and_then(|at| steps.get(at)), other.and_then(|at| steps.get(at)))
+            (left_at.and_then(|at| steps.get(at)), right_at.and_then(|at| steps.get(at)))
         else {
             break;
         };
@@ -54,10 +54,10 @@ pub(super) fn differing(one: Option<usize>, other: Option<usize>, steps: &[Step]
             first = Some(a.item.min(b.item));
         }
         if a.item >= b.item {
-            one = left.previous;
+            left_at = left.previous;
         }
         if b.item >= a.item {
-            other = right.previous;
+            right_at = right.previous;
         }
     }
     first

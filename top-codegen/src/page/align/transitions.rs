@@ -93,9 +93,9 @@ impl Transitions<'_> {
                 let (leaf, list, top) = (*leaf, *list, *top);
                 let needs_sample_members = !self.table.marked && is_scalar(&row.ty);
                 let (name, ty) = (row.name.as_str(), row.ty.as_str());
-                let start =
+                let candidate =
                     Candidate { item, name, ty, leaf, list, top, columns: 0, cost, needs_sample_members };
-                self.place(hypothesis, &start, push);
+                self.place(hypothesis, &candidate, push);
             }
         }
     }
@@ -115,23 +115,24 @@ impl Transitions<'_> {
             return self
                 .object_start(item, cell)
                 .into_iter()
-                .for_each(|start| self.place_object(hypothesis, start, push));
+                .for_each(|candidate| self.place_object(hypothesis, candidate, push));
         }
         if limits::read(&cell.text, &mut Limits::default()) {
             return push(Transition::Limit, cost);
         }
-        let start = self.object_start(item, cell);
-        let certain = self.table.side == Side::Request && start.is_some();
+        let candidate = self.object_start(item, cell);
+        let certain = self.table.side == Side::Request && candidate.is_some();
         if !certain {
             let surplus = if cell.loose { EXTRA_LINE } else { EXTRA_CELL };
             let evidence = if hypothesis.cells < hypothesis.columns { 0 } else { surplus };
-            let preference = if start.as_ref().is_some_and(|start| !is_scalar(start.ty)) { 2 } else { 0 };
+            let preference =
+                if candidate.as_ref().is_some_and(|candidate| !is_scalar(candidate.ty)) { 2 } else { 0 };
             let mut cost = cost;
             cost += Cost { evidence, preference };
             push(Transition::Cell { counts: true }, cost);
         }
-        if let Some(start) = start {
-            self.place_object(hypothesis, start, push);
+        if let Some(candidate) = candidate {
+            self.place_object(hypothesis, candidate, push);
         }
     }
 
@@ -140,16 +141,16 @@ impl Transitions<'_> {
     fn place_object(
         &self,
         hypothesis: &Hypothesis,
-        start: Candidate<'_>,
+        candidate: Candidate<'_>,
         push: &mut impl FnMut(Transition, Cost),
     ) {
-        let is_plain = is_scalar(start.ty);
-        let top = if self.table.split { None } else { start.top };
+        let is_plain = is_scalar(candidate.ty);
+        let top = if self.table.split { None } else { candidate.top };
         let needs_sample_members = is_plain && !self.table.marked;
-        self.place(hypothesis, &Candidate { top, needs_sample_members, ..start }, push);
+        self.place(hypothesis, &Candidate { top, needs_sample_members, ..candidate }, push);
         let lost_its_mark = is_plain && self.table.marked;
         if !self.table.marked || lost_its_mark || self.table.split {
-            let mut cost = start.cost;
+            let mut cost = candidate.cost;
             cost += Cost {
                 evidence: if lost_its_mark && !self.table.split { MISSING_LEAF_MARK } else { 0 },
                 preference: 0,
@@ -159,7 +160,7 @@ impl Transitions<'_> {
                 (true, true) => Some(true),
                 (true, false) => None,
             };
-            self.place(hypothesis, &Candidate { leaf: true, top, cost, ..start }, push);
+            self.place(hypothesis, &Candidate { leaf: true, top, cost, ..candidate }, push);
         }
     }
 
@@ -170,12 +171,12 @@ impl Transitions<'_> {
             return None;
         }
         let typed = ty.text.is_empty() || is_type(&ty.text);
-        let mut start = self.nested(item, &cell.text, &ty.text, false);
+        let mut candidate = self.nested(item, &cell.text, &ty.text, false);
         match self.table.side {
             Side::Request if requiredness(&ty.text).is_some() => {
                 // The type cell is missing; but a type whose name is missing looks the same.
                 (!is_type(&cell.text)).then_some(())?;
-                start.ty = "";
+                candidate.ty = "";
             }
             Side::Request => {
                 requiredness(&self.cell(item + 2)?.text)?;
@@ -183,10 +184,10 @@ impl Transitions<'_> {
             }
             Side::Response => {
                 typed.then_some(())?;
-                start.cost.preference += if is_scalar(&ty.text) && self.table.marked { 4 } else { 0 };
+                candidate.cost.preference += if is_scalar(&ty.text) && self.table.marked { 4 } else { 0 };
             }
         }
-        Some(start)
+        Some(candidate)
     }
 
     fn nested<'a>(&self, item: usize, name: &'a str, ty: &'a str, leaf: bool) -> Candidate<'a> {
@@ -210,11 +211,16 @@ impl Transitions<'_> {
     }
 
     /// Adds each possible place of a row: the innermost object and those around it.
-    fn place(&self, hypothesis: &Hypothesis, start: &Candidate<'_>, push: &mut impl FnMut(Transition, Cost)) {
+    fn place(
+        &self,
+        hypothesis: &Hypothesis,
+        candidate: &Candidate<'_>,
+        push: &mut impl FnMut(Transition, Cost),
+    ) {
         let mut cost = hypothesis.cost;
-        cost += start.cost;
+        cost += candidate.cost;
         cost += row_end_cost(hypothesis);
-        let (innermost, outermost) = match start.top {
+        let (innermost, outermost) = match candidate.top {
             Some(true) => (0, 0),
             Some(false) => (hypothesis.open_objects.len() - 1, 1),
             None => (hypothesis.open_objects.len() - 1, 0),
@@ -224,7 +230,7 @@ impl Transitions<'_> {
                 break;
             }
             if level <= innermost {
-                self.place_in(hypothesis, level, start, cost, push);
+                self.place_in(hypothesis, level, candidate, cost, push);
             }
             cost += object.end_cost(self.sample, EMPTY_OBJECT);
         }
@@ -235,33 +241,43 @@ impl Transitions<'_> {
         &self,
         hypothesis: &Hypothesis,
         level: usize,
-        start: &Candidate<'_>,
+        candidate: &Candidate<'_>,
         mut cost: Cost,
         push: &mut impl FnMut(Transition, Cost),
     ) {
         let object = &hypothesis.open_objects[level];
-        if !start.leaf && level + 1 >= MAX_LEVEL {
+        if !candidate.leaf && level + 1 >= MAX_LEVEL {
             return;
         }
-        let (member, found) = self.find(object, start.name);
-        cost += found;
+        let (member, cost_to_reach) = self.find(object, candidate.name);
+        cost += cost_to_reach;
         if member.is_none() {
-            let preference = self.placement_penalty(&hypothesis.open_objects, level, start);
-            cost += Cost { evidence: NOT_IN_SAMPLE + u32::from(!start.leaf), preference };
+            let preference = self.placement_penalty(&hypothesis.open_objects, level, candidate);
+            cost += Cost { evidence: NOT_IN_SAMPLE + u32::from(!candidate.leaf), preference };
         }
-        if object.names.contains(&self.names[start.item]) {
+        if object.names.contains(&self.names[candidate.item]) {
             cost += Cost { evidence: DUPLICATE_NAME, preference: 0 };
         }
-        let shown = member.zip(self.sample).and_then(|((node, at), sample)| sample.members(node).get(at));
-        if start.needs_sample_members && !start.leaf && shown.is_none_or(|shown| !shown.has_members()) {
+        let sample_member =
+            member.zip(self.sample).and_then(|((node, at), sample)| sample.members(node).get(at));
+        if candidate.needs_sample_members
+            && !candidate.leaf
+            && sample_member.is_none_or(|sample_member| !sample_member.has_members())
+        {
             return;
         }
-        for (inner, odd) in inner_objects(start, shown) {
+        for (inner, odd) in inner_objects(candidate, sample_member) {
             let mut cost = cost;
             cost += Cost { evidence: odd, preference: 0 };
-            let placed =
-                PlacedRow { item: start.item, level, leaf: start.leaf, list: start.list, member, inner };
-            push(Transition::Row { placed, columns: start.columns }, cost);
+            let placed = PlacedRow {
+                item: candidate.item,
+                level,
+                leaf: candidate.leaf,
+                list: candidate.list,
+                member,
+                inner,
+            };
+            push(Transition::Row { placed, columns: candidate.columns }, cost);
         }
     }
 
@@ -269,13 +285,13 @@ impl Transitions<'_> {
     /// samples are nearly complete, so an object whose sample members are all used counts as
     /// complete. Request samples omit every number without an example, so the row stays in the
     /// innermost object.
-    fn placement_penalty(&self, open_objects: &[OpenObject], level: usize, start: &Candidate<'_>) -> u32 {
+    fn placement_penalty(&self, open_objects: &[OpenObject], level: usize, candidate: &Candidate<'_>) -> u32 {
         let object = &open_objects[level];
         let over = self.table.side == Side::Response && object.remaining_members(self.sample) == 0;
         let ended = u32::try_from(open_objects.len() - level).unwrap_or(COMPLETE_OBJECT);
         ended
             + if over { COMPLETE_OBJECT } else { 0 }
-            + if self.shares_name_prefix(object, open_objects.get(level + 1), start.name) {
+            + if self.shares_name_prefix(object, open_objects.get(level + 1), candidate.name) {
                 0
             } else {
                 UNRELATED_NAME
@@ -292,7 +308,7 @@ impl Transitions<'_> {
             object
                 .item
                 .and_then(|item| first_word(self.table.items[item].name()))
-                .is_some_and(|found| found == word)
+                .is_some_and(|first| first == word)
         };
         named(object) || sample.with_word(node, &word) > usize::from(ended.is_some_and(named))
     }
@@ -323,19 +339,20 @@ fn row_end_cost(hypothesis: &Hypothesis) -> Cost {
 }
 
 /// Lists the sample objects that can contain the row's members, each with its cost.
-fn inner_objects(start: &Candidate<'_>, shown: Option<&Member>) -> Vec<(Option<usize>, u32)> {
-    let Some(shown) = shown else { return vec![(None, 0)] };
-    if start.leaf {
-        let odd = shown.object.is_some() && shown.items.is_none() && is_scalar(start.ty);
+fn inner_objects(candidate: &Candidate<'_>, sample_member: Option<&Member>) -> Vec<(Option<usize>, u32)> {
+    let Some(sample_member) = sample_member else { return vec![(None, 0)] };
+    if candidate.leaf {
+        let odd = sample_member.object.is_some() && sample_member.items.is_none() && is_scalar(candidate.ty);
         return vec![(None, u32::from(odd))];
     }
-    let list = start.list.unwrap_or_else(|| is_list(start.ty));
+    let list = candidate.list.unwrap_or_else(|| is_list(candidate.ty));
     let mut inner = Vec::new();
-    if let Some(items) = &shown.items {
-        let wrapped = items.name.as_ref().is_none_or(|name| *name == FieldType::parse(start.ty).item_name());
+    if let Some(items) = &sample_member.items {
+        let wrapped =
+            items.name.as_ref().is_none_or(|name| *name == FieldType::parse(candidate.ty).item_name());
         inner.push((items.node, u32::from(!list) + u32::from(!wrapped)));
     }
-    if let Some(object) = shown.object {
+    if let Some(object) = sample_member.object {
         inner.push((Some(object), u32::from(list)));
     }
     if inner.is_empty() {

@@ -25,7 +25,7 @@ pub(super) enum Statement {
 /// Lists the statements in a range of lines, each with its first line. A statement ends at the end
 /// of its line, unless a string is open and the next line is not a statement.
 pub(super) fn statements(page: &Lines<'_>, lines: Range<usize>) -> Vec<(usize, Statement)> {
-    let mut found = Vec::new();
+    let mut statements = Vec::new();
     let mut open: Option<(usize, String)> = None;
     for (number, line) in page.filled(lines) {
         if page.cell(line).is_some() {
@@ -38,7 +38,7 @@ pub(super) fn statements(page: &Lines<'_>, lines: Range<usize>) -> Vec<(usize, S
                 (at, format!("{head}\n{line}"))
             }
             Some((at, head)) => {
-                found.push((at, read(&head)));
+                statements.push((at, read(&head)));
                 (number, line.to_owned())
             }
             None => (number, line.to_owned()),
@@ -47,12 +47,12 @@ pub(super) fn statements(page: &Lines<'_>, lines: Range<usize>) -> Vec<(usize, S
             if ends_in_string(part) {
                 open = Some((at, part.to_owned()));
             } else {
-                found.push((at, read(part)));
+                statements.push((at, read(part)));
             }
         }
     }
-    found.extend(open.map(|(at, text)| (at, read(&text))));
-    found
+    statements.extend(open.map(|(at, text)| (at, read(&text))));
+    statements
 }
 
 /// Splits a text at each `;` outside of strings.
@@ -139,22 +139,25 @@ mod tests {
 
     #[test]
     fn unclosed_string_ends_at_the_next_statement() {
-        let found = read("obj1.setName(\"a);\nobj1.setName(1L);");
-        assert_eq!(found[1], (2, set("1L")));
+        let statements = read("obj1.setName(\"a);\nobj1.setName(1L);");
+        assert_eq!(statements[1], (2, set("1L")));
     }
 
     #[test]
     fn sample_call_defines_the_session() {
-        let found = read("R rsp = client.execute(req, sessionKey);\nR rsp = client.execute(req);");
-        assert_eq!(found[0].1, Statement::Execute { session: true });
-        assert_eq!(found[1].1, Statement::Execute { session: false });
+        let statements = read("R rsp = client.execute(req, sessionKey);\nR rsp = client.execute(req);");
+        assert_eq!(statements[0].1, Statement::Execute { session: true });
+        assert_eq!(statements[1].1, Statement::Execute { session: false });
     }
 
     #[test]
     fn lists_and_objects_are_distinguished() {
-        let found =
+        let statements =
             read("List<XRequest.T> list2 = new ArrayList<XRequest.T>();\nXRequest req = new XRequest();");
-        assert_eq!(found[0].1, Statement::Create { variable: "list2".into(), list: true, request: false });
-        assert_eq!(found[1].1, Statement::Create { variable: "req".into(), list: false, request: true });
+        assert_eq!(
+            statements[0].1,
+            Statement::Create { variable: "list2".into(), list: true, request: false }
+        );
+        assert_eq!(statements[1].1, Statement::Create { variable: "req".into(), list: false, request: true });
     }
 }

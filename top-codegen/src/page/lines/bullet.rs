@@ -23,13 +23,13 @@ impl Bullet {
     /// Finds the bullets of a page: signs before leaf marks, or, without marks, signs before text
     /// that can only be a cell.
     pub(super) fn of(lines: &[&str]) -> Vec<Self> {
-        let mut found = vec![Self::Sign(USUAL)];
+        let mut bullets = vec![Self::Sign(USUAL)];
         let before = |is_cell: fn(&str) -> bool| {
             lines.iter().filter_map(|line| Self::start(line)).filter(move |(_, rest)| is_cell(rest))
         };
         let mut add = |bullet| {
-            if !found.contains(&bullet) {
-                found.push(bullet);
+            if !bullets.contains(&bullet) {
+                bullets.push(bullet);
             }
         };
         before(|rest| unmark(rest).is_some()).for_each(|(bullet, _)| add(bullet));
@@ -40,11 +40,11 @@ impl Bullet {
             };
             before(is_cell).for_each(|(bullet, _)| add(bullet));
         }
-        found
+        bullets
     }
 
     /// Returns the text after this bullet.
-    pub(super) fn behind(self, line: &str) -> Option<&str> {
+    pub(super) fn text_after(self, line: &str) -> Option<&str> {
         match self {
             Self::Sign(sign) => {
                 let rest = line.strip_prefix(sign)?;

@@ -40,25 +40,25 @@ impl Columns {
         let optional = |column: Option<usize>| column.map_or("", cell).to_owned();
         let name = cell(self.name);
         let (name, place) = unmark(name).map_or((name, Position::Any), |name| (name, Position::Leaf));
-        let found = |what: &str, text: &str| {
+        let unexpected = |what: &str, text: &str| {
             let what = format!("expected {what}, found `{}`", shortened(text));
             Diagnostic::at(line, what).with_help(COPY_ALL)
         };
         if !is_name(name) {
-            return Err(found("the name of a parameter or member", name));
+            return Err(unexpected("the name of a parameter or member", name));
         }
         let required = match self.required {
             Some(column) => match cell(column) {
                 "是" | "true" => true,
                 "否" | "false" => false,
-                text => requiredness(text).ok_or_else(|| found("`必须` or `可选`", text))?,
+                text => requiredness(text).ok_or_else(|| unexpected("`必须` or `可选`", text))?,
             },
             None => false,
         };
         // A row with too few cells lost an empty one; which one is unknown.
-        let behind = 1 + self.ty.max(self.required.unwrap_or_default());
+        let first_rest = 1 + self.ty.max(self.required.unwrap_or_default());
         let rest = if cells.len() < self.count && self.separator == Separator::Tabs {
-            let rest = cells.get(behind..).unwrap_or_default();
+            let rest = cells.get(first_rest..).unwrap_or_default();
             Rest::Cells(rest.iter().filter(|cell| !cell.is_empty()).cloned().collect())
         } else {
             Rest::Columns {

@@ -45,7 +45,9 @@ impl Columns {
             return None;
         };
         let titles = separator.cells(header)?;
-        let find = |known: &[&str]| titles.iter().position(|title| known.contains(&plain(title)));
+        let find = |titles_of_column: &[&str]| {
+            titles.iter().position(|title| titles_of_column.contains(&plain(title)))
+        };
         Some(Self {
             separator,
             count: titles.len(),
@@ -107,7 +109,7 @@ pub(in crate::page) fn has_requiredness(header: &str) -> bool {
 pub(super) fn is_title(text: &str) -> bool {
     [NAMES, TYPES, REQUIREDNESS, EXAMPLES, LIMITS, DESCRIPTIONS]
         .iter()
-        .any(|known| known.contains(&plain(text)))
+        .any(|titles_of_column| titles_of_column.contains(&plain(text)))
 }
 
 /// Returns `true` if a text is the title of the column of names.

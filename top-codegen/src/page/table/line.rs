@@ -22,12 +22,12 @@ pub(super) fn row(
     let (ty, required, rest) = match side {
         Side::Request => split_requiredness(rest)?,
         Side::Response => {
-            let shown =
+            let is_in_sample =
                 place == Position::Top && sample.is_some_and(|sample| sample.find(0, name, 0).is_some());
-            let untyped = (shown && !typed).then_some((String::new(), rest));
+            let untyped = (is_in_sample && !typed).then_some((String::new(), rest));
             let (ty, rest) = leading_type(rest).or(untyped)?;
             // A description line can look like a row; its type is then not a well-known one.
-            (ty.clone(), false, (certain || shown || is_scalar(&ty)).then_some(rest)?)
+            (ty.clone(), false, (certain || is_in_sample || is_scalar(&ty)).then_some(rest)?)
         }
     };
     Some(Row {

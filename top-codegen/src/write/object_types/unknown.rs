@@ -25,17 +25,17 @@ pub(super) fn diagnostic(field: &Field) -> Option<Diagnostic> {
 
 /// Suggests a known type that differs by one typing mistake.
 fn suggestion(name: &str) -> Option<&'static str> {
-    KNOWN_TYPES.iter().copied().find(|known| is_slip(name, known))
+    KNOWN_TYPES.iter().copied().find(|candidate| is_slip(name, candidate))
 }
 
 /// Returns `true` if two names differ only by case, by one letter, or by two exchanged letters.
-fn is_slip(one: &str, other: &str) -> bool {
-    let (one, other) = (one.to_ascii_lowercase(), other.to_ascii_lowercase());
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let front = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
-    let (one, other) = (&one[front..], &other[front..]);
-    let back = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
-    match (&one[..one.len() - back], &other[..other.len() - back]) {
+fn is_slip(left: &str, right: &str) -> bool {
+    let (left, right) = (left.to_ascii_lowercase(), right.to_ascii_lowercase());
+    let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
+    let front = left.iter().zip(&right).take_while(|(a, b)| a == b).count();
+    let (left, right) = (&left[front..], &right[front..]);
+    let back = left.iter().rev().zip(right.iter().rev()).take_while(|(a, b)| a == b).count();
+    match (&left[..left.len() - back], &right[..right.len() - back]) {
         ([] | [_], [] | [_]) => true,
         ([a, b], [c, d]) => a == d && b == c,
         _ => false,

@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use crate::model::Field;
 
 /// Returns `true` if two lists of members are equal, ignoring their lines.
-pub(super) fn same(left: &[Field], right: &[Field]) -> bool {
+pub(super) fn equal(left: &[Field], right: &[Field]) -> bool {
     left.len() == right.len()
         && left.iter().zip(right).all(|(left, right)| {
             left.name == right.name
@@ -14,7 +14,7 @@ pub(super) fn same(left: &[Field], right: &[Field]) -> bool {
                 && left.limits == right.limits
                 && left.description == right.description
                 && left.example == right.example
-                && same(&left.fields, &right.fields)
+                && equal(&left.fields, &right.fields)
         })
 }
 
