@@ -113,8 +113,8 @@ fn truncated_file_is_reported_as_such() {
     let text = text.trim_end_matches('}');
     assert_eq!(
         rejected(text),
-        "ticket.json:4: the JSON ends too early: EOF while parsing a string (help: the file was cut off; download \
-         or copy it again, as a whole)"
+        "ticket.json:4: the JSON ends too early: EOF while parsing a string (help: the file is incomplete; \
+         download or copy it again)"
     );
 }
 

@@ -16,9 +16,9 @@ pub struct ReadDoubtResponse {
 }
 
 // TODO: the document does not state how a reply reports a failure. Candidates: `code`, `message`.
-// Add `#[top(success)]` to a flag, or `#[top(success = 0)]`, with the value that means success, to a code.
-// Add `#[top(error_code)]` and `#[top(error_message)]`, and `#[top(outcome)]` to each field that leads here.
-// A failed call is then an error.
+// Add `#[top(success)]` to a flag, or `#[top(success = 0)]`, with the value that means success, to a
+// code. Add `#[top(error_code)]` and `#[top(error_message)]`, and `#[top(outcome)]` to each field that
+// leads here. A failed call is then an error.
 /// `Result`.
 #[derive(Debug, Clone, PartialEq, TopValue)]
 pub struct ReadDoubtResult {
