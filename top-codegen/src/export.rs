@@ -1,4 +1,4 @@
-//! Exports for other tools: [`openapi`] for clients and gateways, [`json_schema`] for validation
+//! Exports for other tools: [`openapi()`] for clients and gateways, [`json_schema()`] for validation
 //! and for tools that language models call.
 
 mod equality;

@@ -96,24 +96,21 @@ impl Generator {
                 Err(error) => errors.push(error),
             }
         }
-        let written: Vec<_> = paths
+        let results: Vec<_> = paths
             .par_iter()
             .map(|(path, is_required)| (generate_one(path, &self.options), *is_required))
             .collect();
         let mut modules = Modules::default();
         let (mut warnings, mut skipped) = (Vec::new(), Vec::new());
-        for ((file, result), is_required) in written {
-            let inserted = result.and_then(|(method, mut written)| {
+        for ((file, result), is_required) in results {
+            let inserted = result.and_then(|(method, mut code)| {
                 errors.extend(
-                    written
-                        .rejected_derives
-                        .drain(..)
-                        .map(|diagnostic| FileDiagnostic::new(&file, diagnostic)),
+                    code.rejected_derives.drain(..).map(|diagnostic| FileDiagnostic::new(&file, diagnostic)),
                 );
-                let diagnostics = std::mem::take(&mut written.warnings);
+                let diagnostics = std::mem::take(&mut code.warnings);
                 warnings
                     .extend(diagnostics.into_iter().map(|diagnostic| FileDiagnostic::new(&file, diagnostic)));
-                modules.insert(&file, &method, written)
+                modules.insert(&file, &method, code)
             });
             match inserted.err() {
                 Some(error) if error.is_not_a_document() && !is_required => skipped.push(error),
@@ -156,17 +153,17 @@ fn generate_one(
     options: &Options,
 ) -> (String, Result<(String, crate::ModuleCode), FileDiagnostic>) {
     let file = path.display().to_string();
-    let written = fs::read(path)
+    let code = fs::read(path)
         .map_err(|error| {
             FileDiagnostic::new(&file, Diagnostic::new(format!("the file cannot be read: {error}")))
         })
         .and_then(|bytes| read(&file, &bytes))
         .map(|document| {
-            let mut written = write(&document.api, options);
-            written.warnings.splice(0..0, document.warnings);
-            (document.api.method, written)
+            let mut code = write(&document.api, options);
+            code.warnings.splice(0..0, document.warnings);
+            (document.api.method, code)
         });
-    (file, written)
+    (file, code)
 }
 
 fn save(source: &str) -> Result<(), FileDiagnostic> {

@@ -40,9 +40,9 @@ impl Modules {
     /// # Errors
     /// [`FileDiagnostic`], which names both documents, if they describe one API differently, or if
     /// two APIs have the same module name.
-    pub fn insert(&mut self, file: &str, method: &str, written: ModuleCode) -> Result<(), FileDiagnostic> {
-        let module = Module { file: file.to_owned(), method: method.to_owned(), code: written.code };
-        match self.modules.entry(written.module) {
+    pub fn insert(&mut self, file: &str, method: &str, code: ModuleCode) -> Result<(), FileDiagnostic> {
+        let module = Module { file: file.to_owned(), method: method.to_owned(), code: code.code };
+        match self.modules.entry(code.module) {
             Entry::Vacant(place) => {
                 place.insert(module);
                 Ok(())

@@ -2,7 +2,7 @@
 //! changes.
 
 /// The APIs, one module each.
-#[allow(clippy::pedantic)] // nobody reads it as code of theirs
+#[allow(clippy::pedantic)] // generated code
 pub mod apis {
     include!(concat!(env!("OUT_DIR"), "/apis.rs"));
 }

@@ -17,11 +17,11 @@ pub(super) struct Types<'a> {
     prefix: String,
     schemas: &'a mut Map<String, Value>,
     /// Types with their members and names, in order of appearance.
-    types: Vec<(&'a str, &'a [Field], String)>,
-    /// Indices into `known`, by name and digest of the members.
-    places: HashMap<(&'a str, u64), Vec<usize>>,
-    /// Indices into `known` of the enclosing types, with their members.
-    around: Vec<(usize, Members<'a>)>,
+    collected: Vec<(&'a str, &'a [Field], String)>,
+    /// Indices into `collected`, by name and digest of the members.
+    by_digest: HashMap<(&'a str, u64), Vec<usize>>,
+    /// Indices into `collected` of the enclosing types, with their members.
+    enclosing: Vec<(usize, Members<'a>)>,
     /// Number of enclosing objects.
     depth: usize,
     /// Next number of a key.
@@ -40,9 +40,9 @@ impl<'a> Types<'a> {
             base,
             prefix,
             schemas,
-            types: Vec::new(),
-            places: HashMap::new(),
-            around: Vec::new(),
+            collected: Vec::new(),
+            by_digest: HashMap::new(),
+            enclosing: Vec::new(),
             depth: 0,
             numbers: HashMap::new(),
         }
@@ -100,20 +100,20 @@ impl<'a> Types<'a> {
     }
 
     fn named(&mut self, name: &'a str, fields: &'a [Field]) -> Value {
-        if let Some(types) = self.find(name, fields) {
-            return self.reference(&self.types[types].2);
+        if let Some(index) = self.find(name, fields) {
+            return self.reference(&self.collected[index].2);
         }
         if fields.is_empty() {
             return scalar::schema(&Kind::Map, self.direction);
         }
         let key = self.key(name);
-        self.schemas.insert(key.clone(), Value::Null); // its place, before the types that it holds
-        let place = self.types.len();
-        self.around.push((place, Members::new(fields)));
-        self.places.entry((name, digest(fields))).or_default().push(place);
-        self.types.push((name, fields, key.clone()));
+        self.schemas.insert(key.clone(), Value::Null); // reserves its position before nested types
+        let index = self.collected.len();
+        self.enclosing.push((index, Members::new(fields)));
+        self.by_digest.entry((name, digest(fields))).or_default().push(index);
+        self.collected.push((name, fields, key.clone()));
         let schema = self.object(fields);
-        self.around.pop();
+        self.enclosing.pop();
         let reference = self.reference(&key);
         self.schemas.insert(key, schema);
         reference
@@ -122,11 +122,11 @@ impl<'a> Types<'a> {
     /// Finds an enclosing type with this name and these members.
     fn find(&self, name: &'a str, fields: &[Field]) -> Option<usize> {
         let is_recursion =
-            |(at, members): &&(usize, Members<'a>)| self.types[*at].0 == name && members.contain(fields);
-        let again = self.around.iter().rev().find(is_recursion).map(|(at, _)| *at);
+            |(at, members): &&(usize, Members<'a>)| self.collected[*at].0 == name && members.contain(fields);
+        let again = self.enclosing.iter().rev().find(is_recursion).map(|(at, _)| *at);
         again.or_else(|| {
-            let places = self.places.get(&(name, digest(fields)))?;
-            places.iter().copied().find(|at| equal(self.types[*at].1, fields))
+            let by_digest = self.by_digest.get(&(name, digest(fields)))?;
+            by_digest.iter().copied().find(|at| equal(self.collected[*at].1, fields))
         })
     }
 

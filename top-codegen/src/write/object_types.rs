@@ -86,7 +86,7 @@ impl Target {
     }
 }
 
-/// Collects the object types of an API. An object without members is none: it is any JSON value.
+/// Collects the object types of an API. An object without members is a plain `Value`.
 pub(super) fn object_types(api: &Api, warnings: &mut Vec<Diagnostic>) -> Vec<ObjectType> {
     let mut request = Node::request(&api.request, warnings);
     let mut response = Node::response(&api.response, warnings);
