@@ -1,7 +1,7 @@
-//! What changed between two documents of one API, for a client that was made from the older one.
+//! Comparison of two documents of one API.
 //!
-//! A client sends what the old document asked for and reads what it promised. So a request may come to allow more, and a reply
-//! may come to hold more; the other way round breaks.
+//! A client made from the old document sends the old request and expects the old reply. A request
+//! may therefore accept more, and a reply may contain more. Any other change is breaking.
 
 mod change;
 mod fields;
@@ -13,7 +13,7 @@ pub use change::{Change, Effect, Side};
 use crate::Api;
 use crate::model::Session;
 
-/// Lists what changed, in the order of the documents: the API itself, its request, its reply.
+/// Lists the changes: first the API itself, then its request, then its reply.
 ///
 /// ```
 /// use top_codegen::{Effect, diff, read};
@@ -23,7 +23,7 @@ use crate::model::Session;
 /// let changes = diff(&read("old.json", old)?.api, &read("new.json", new)?.api);
 /// assert_eq!(changes[0].effect, Effect::Breaking);
 /// assert_eq!(changes[0].to_string(), "breaking: request `sku`: optional -> required");
-/// # Ok::<(), top_codegen::Problem>(())
+/// # Ok::<(), top_codegen::FileDiagnostic>(())
 /// ```
 #[must_use]
 pub fn diff(old: &Api, new: &Api) -> Vec<Change> {
@@ -50,7 +50,8 @@ fn session_effect(now: Session) -> Effect {
     if now == Session::Required { Effect::Breaking } else { Effect::Compatible }
 }
 
-/// What a document says of the session; empty where it says nothing, so that nothing is compared.
+/// Returns the session requirement as text; empty if the document does not state it, which skips
+/// the comparison.
 fn session(session: Session) -> &'static str {
     match session {
         Session::Required => "required",

@@ -4,36 +4,37 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use crate::{Notice, Problem};
+use crate::{Diagnostic, FileDiagnostic};
 
-/// What documents are called.
+/// File extensions of documents.
 const EXTENSIONS: [&str; 3] = ["txt", "md", "json"];
 
-/// The documents in a folder, at any depth, in the order of their names: what ends in `.txt`, `.md` or `.json`. Links are
-/// followed, once around.
+/// Lists the documents in a folder, recursively, sorted by name: files that end in `.txt`, `.md` or
+/// `.json`. Symbolic links are followed; cycles are detected.
 ///
 /// # Errors
-/// [`Problem`] for a folder that cannot be read, and for one without a document.
-pub fn documents_in(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
+/// [`FileDiagnostic`] if the folder cannot be read or contains no document.
+pub fn documents_in(folder: &Path) -> Result<Vec<PathBuf>, FileDiagnostic> {
     let mut documents = Vec::new();
     for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
         let entry = entry.map_err(|error| {
             let at = error.path().unwrap_or(folder).display().to_string();
-            Problem::new(at, Notice::new(format!("the folder cannot be read: {error}")))
+            FileDiagnostic::new(at, Diagnostic::new(format!("the folder cannot be read: {error}")))
         })?;
         if entry.file_type().is_file() && is_document(entry.path()) {
             documents.push(entry.into_path());
         }
     }
     if documents.is_empty() {
-        let notice = Notice::new("there is no document in the folder")
+        let diagnostic = Diagnostic::new("there is no document in the folder")
             .with_help("documents end in .txt, .md or .json");
-        return Err(Problem::new(folder.display().to_string(), notice));
+        return Err(FileDiagnostic::new(folder.display().to_string(), diagnostic));
     }
     Ok(documents)
 }
 
 fn is_document(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str());
-    extension.is_some_and(|extension| EXTENSIONS.iter().any(|one| extension.eq_ignore_ascii_case(one)))
+    extension
+        .is_some_and(|extension| EXTENSIONS.iter().any(|allowed| extension.eq_ignore_ascii_case(allowed)))
 }

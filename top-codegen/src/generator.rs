@@ -1,4 +1,4 @@
-//! Documents to Rust in a build script.
+//! Code generation in a build script.
 
 mod directive;
 
@@ -8,21 +8,21 @@ use std::{env, fmt, fs};
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
-use crate::{Modules, Notice, Options, Problem, documents_in, read, write};
+use crate::{Diagnostic, FileDiagnostic, Modules, Options, documents_in, read, write};
 use directive::Directive;
 
-/// The file that [`Generator::write_to_out_dir`] writes.
-const FILE: &str = "apis.rs";
+/// Name of the file that [`Generator::write_to_out_dir`] writes.
+const FILE_NAME: &str = "apis.rs";
 
-/// Makes the Rust of documents while a package is built. In its `build.rs`:
+/// Generates Rust code from documents in a build script. In `build.rs`:
 ///
 /// ```no_run
-/// fn main() -> Result<(), top_codegen::Problems> {
+/// fn main() -> Result<(), top_codegen::Diagnostics> {
 ///     top_codegen::Generator::new().folder("apis").write_to_out_dir()
 /// }
 /// ```
 ///
-/// And in `src/apis.rs`, which then has a module per API:
+/// In `src/apis.rs`, which then contains one module per API:
 ///
 /// ```text
 /// include!(concat!(env!("OUT_DIR"), "/apis.rs"));
@@ -35,94 +35,101 @@ pub struct Generator {
     strict: bool,
 }
 
-/// The Rust of all documents, and what is to be said of them.
+/// The code of all documents, and the warnings.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Generated {
-    /// A `pub mod` for each API.
+    /// The code: one `pub mod` per API.
     pub source: String,
-    /// Decisions and doubts, with the documents that they are about.
-    pub warnings: Vec<Problem>,
+    /// Warnings about uncertain decisions, with the names of their documents.
+    pub warnings: Vec<FileDiagnostic>,
 }
 
 impl Generator {
-    /// A generator of nothing yet.
+    /// Creates a generator without documents.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a page or a definition. Build scripts run in the folder of their package, so `apis/stock.txt` is beside `src`.
+    /// Adds a page or a definition. Build scripts run in the folder of their package, so
+    /// `apis/stock.txt` is next to `src`.
     #[must_use]
     pub fn document(mut self, path: impl Into<PathBuf>) -> Self {
         self.documents.push(path.into());
         self
     }
 
-    /// Adds the documents of a folder, at any depth: what ends in `.txt`, `.md` or `.json`. A file that is neither a page nor a
-    /// definition is passed over with a warning.
+    /// Adds the documents of a folder, recursively: files that end in `.txt`, `.md` or `.json`. A
+    /// file that is neither a page nor a definition is skipped with a warning.
     #[must_use]
     pub fn folder(mut self, path: impl Into<PathBuf>) -> Self {
         self.folders.push(path.into());
         self
     }
 
-    /// Makes a file of a folder that is neither a page nor a definition an error.
+    /// Rejects files in folders that are neither a page nor a definition, instead of skipping them.
     #[must_use]
     pub fn strict(mut self) -> Self {
         self.strict = true;
         self
     }
 
-    /// Sets how the Rust is written.
+    /// Sets the options of the generated code.
     #[must_use]
     pub fn options(mut self, options: Options) -> Self {
         self.options = options;
         self
     }
 
-    /// Makes the Rust.
+    /// Generates the code.
     ///
     /// # Errors
-    /// [`Problems`]: those of all documents that cannot become code.
-    pub fn generate(&self) -> Result<Generated, Problems> {
+    /// [`Diagnostics`] with the errors of all documents.
+    pub fn generate(&self) -> Result<Generated, Diagnostics> {
         let mut paths: Vec<(PathBuf, bool)> =
             self.documents.iter().map(|path| (path.clone(), true)).collect();
-        let mut problems = Vec::new();
+        let mut errors = Vec::new();
         for folder in &self.folders {
             match documents_in(folder) {
-                Ok(found) => paths.extend(found.into_iter().map(|path| (path, self.strict))),
-                Err(problem) => problems.push(problem),
+                Ok(documents) => paths.extend(documents.into_iter().map(|path| (path, self.strict))),
+                Err(error) => errors.push(error),
             }
         }
-        let written: Vec<_> =
-            paths.par_iter().map(|(path, must)| (one(path, &self.options), *must)).collect();
+        let results: Vec<_> = paths
+            .par_iter()
+            .map(|(path, is_required)| (generate_one(path, &self.options), *is_required))
+            .collect();
         let mut modules = Modules::default();
         let (mut warnings, mut skipped) = (Vec::new(), Vec::new());
-        for ((file, result), must) in written {
-            let inserted = result.and_then(|(method, mut written)| {
-                problems.extend(written.refused.drain(..).map(|notice| Problem::new(&file, notice)));
-                let notices = std::mem::take(&mut written.warnings);
-                warnings.extend(notices.into_iter().map(|notice| Problem::new(&file, notice)));
-                modules.insert(&file, &method, written)
+        for ((file, result), is_required) in results {
+            let inserted = result.and_then(|(method, mut code)| {
+                errors.extend(
+                    code.rejected_derives.drain(..).map(|diagnostic| FileDiagnostic::new(&file, diagnostic)),
+                );
+                let diagnostics = std::mem::take(&mut code.warnings);
+                warnings
+                    .extend(diagnostics.into_iter().map(|diagnostic| FileDiagnostic::new(&file, diagnostic)));
+                modules.insert(&file, &method, code)
             });
             match inserted.err() {
-                Some(problem) if problem.is_foreign() && !must => skipped.push(problem),
-                problem => problems.extend(problem),
+                Some(error) if error.is_not_a_document() && !is_required => skipped.push(error),
+                error => errors.extend(error),
             }
         }
-        // a folder of nothing but strangers is the wrong one
-        if modules.iter().len() == 0 { &mut problems } else { &mut warnings }.append(&mut skipped);
+        // A folder without any document is probably the wrong folder.
+        if modules.iter().len() == 0 { &mut errors } else { &mut warnings }.append(&mut skipped);
         let generated = Generated { source: modules.source(), warnings };
-        if problems.is_empty() { Ok(generated) } else { Err(Problems(problems)) }
+        if errors.is_empty() { Ok(generated) } else { Err(Diagnostics(errors)) }
     }
 
-    /// Makes the Rust, writes it to `apis.rs` in cargo's `OUT_DIR`, and tells cargo when to do so again. Warnings and errors are
-    /// shown by cargo.
+    /// Generates the code, writes it to `apis.rs` in cargo's `OUT_DIR`, and prints the
+    /// `rerun-if-changed` lines. Cargo shows warnings and errors.
     ///
     /// # Errors
-    /// [`Problems`]: those of all documents that cannot become code, or that of the file. Nothing is written then.
-    pub fn write_to_out_dir(&self) -> Result<(), Problems> {
+    /// [`Diagnostics`] with the errors of all documents, or the error of writing the file. Nothing
+    /// is written if a document has an error.
+    pub fn write_to_out_dir(&self) -> Result<(), Diagnostics> {
         for path in self.documents.iter().chain(&self.folders) {
             Directive::RerunIfChanged.print(&path.display());
         }
@@ -130,58 +137,70 @@ impl Generator {
             for warning in &generated.warnings {
                 Directive::Warning.print(warning);
             }
-            save(&generated.source).map_err(|problem| Problems(vec![problem]))
+            save(&generated.source).map_err(|error| Diagnostics(vec![error]))
         });
-        if let Err(Problems(problems)) = &result {
-            for problem in problems {
-                Directive::Error.print(problem);
+        if let Err(Diagnostics(errors)) = &result {
+            for error in errors {
+                Directive::Error.print(error);
             }
         }
         result
     }
 }
 
-fn one(path: &Path, options: &Options) -> (String, Result<(String, crate::Written), Problem>) {
+fn generate_one(
+    path: &Path,
+    options: &Options,
+) -> (String, Result<(String, crate::ModuleCode), FileDiagnostic>) {
     let file = path.display().to_string();
-    let written = fs::read(path)
-        .map_err(|error| Problem::new(&file, Notice::new(format!("the file cannot be read: {error}"))))
+    let code = fs::read(path)
+        .map_err(|error| {
+            FileDiagnostic::new(&file, Diagnostic::new(format!("the file cannot be read: {error}")))
+        })
         .and_then(|bytes| read(&file, &bytes))
         .map(|document| {
-            let mut written = write(&document.api, options);
-            written.warnings.splice(0..0, document.warnings);
-            (document.api.method, written)
+            let mut code = write(&document.api, options);
+            code.warnings.splice(0..0, document.warnings);
+            (document.api.method, code)
         });
-    (file, written)
+    (file, code)
 }
 
-fn save(source: &str) -> Result<(), Problem> {
+fn save(source: &str) -> Result<(), FileDiagnostic> {
     let folder = env::var_os("OUT_DIR").ok_or_else(|| {
-        let notice = Notice::new("cargo sets OUT_DIR for build scripts, and it is not set");
-        Problem::new(FILE, notice.with_help("call this in build.rs; elsewhere call `generate`"))
+        let diagnostic = Diagnostic::new("cargo sets OUT_DIR for build scripts, and it is not set");
+        FileDiagnostic::new(
+            FILE_NAME,
+            diagnostic.with_help("call this in build.rs; elsewhere call `generate`"),
+        )
     })?;
-    let path = Path::new(&folder).join(FILE);
+    let path = Path::new(&folder).join(FILE_NAME);
     fs::write(&path, source).map_err(|error| {
-        Problem::new(path.display().to_string(), Notice::new(format!("the file cannot be written: {error}")))
+        FileDiagnostic::new(
+            path.display().to_string(),
+            Diagnostic::new(format!("the file cannot be written: {error}")),
+        )
     })
 }
 
-/// Why documents could not become code. A build script may return it: it prints a line per problem.
+/// The errors of all documents. `main` of a build script may return it: `Debug` prints one line per
+/// error.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Problems(pub Vec<Problem>);
+pub struct Diagnostics(pub Vec<FileDiagnostic>);
 
-impl fmt::Display for Problems {
+impl fmt::Display for Diagnostics {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut problems = self.0.iter();
-        problems.next().map_or(Ok(()), |problem| write!(f, "{problem}"))?;
-        problems.try_for_each(|problem| write!(f, "\n{problem}"))
+        let mut errors = self.0.iter();
+        errors.next().map_or(Ok(()), |error| write!(f, "{error}"))?;
+        errors.try_for_each(|error| write!(f, "\n{error}"))
     }
 }
 
-impl fmt::Debug for Problems {
-    /// The same lines: what `main` returns is printed this way.
+impl fmt::Debug for Diagnostics {
+    /// Prints like `Display`, because `main` prints its error with `Debug`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }
 }
 
-impl Error for Problems {}
+impl Error for Diagnostics {}

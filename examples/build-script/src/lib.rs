@@ -1,7 +1,8 @@
-//! Two APIs whose Rust nobody wrote: `build.rs` makes it of a page and of a definition, each time one of them changes.
+//! Two generated APIs: `build.rs` regenerates them from a page and a definition when one of them
+//! changes.
 
-/// The APIs, a module each.
-#[allow(clippy::pedantic)] // nobody reads it as code of theirs
+/// The APIs, one module each.
+#[allow(clippy::pedantic)] // generated code
 pub mod apis {
     include!(concat!(env!("OUT_DIR"), "/apis.rs"));
 }

@@ -1,4 +1,4 @@
-//! The text of a definition: its lines, its values, and what is to be said of them.
+//! Text of a definition, with line numbers and warnings.
 
 use std::fmt::Display;
 use std::str::FromStr;
@@ -8,16 +8,16 @@ use serde_json::error::Category;
 use serde_json::{Error, Value};
 
 use super::raw::Raw;
-use crate::Notice;
+use crate::Diagnostic;
 
-/// The most characters of a value that a message repeats.
-const SHOWN: usize = 40;
+/// Maximum number of characters of a quoted value.
+const MAX_QUOTED: usize = 40;
 
 pub(super) struct Source<'a> {
     text: &'a str,
-    /// The places of the line feeds.
+    /// Offsets of the line feeds.
     feeds: Vec<usize>,
-    warnings: Vec<Notice>,
+    warnings: Vec<Diagnostic>,
 }
 
 impl<'a> Source<'a> {
@@ -26,29 +26,29 @@ impl<'a> Source<'a> {
         Self { text, feeds, warnings: Vec::new() }
     }
 
-    /// Reads the text as a whole: one object.
-    pub(super) fn whole<T: Deserialize<'a>>(&self) -> Result<T, Notice> {
+    /// Parses the whole text as one object.
+    pub(super) fn whole<T: Deserialize<'a>>(&self) -> Result<T, Diagnostic> {
         if self.text.trim_start().starts_with('[') {
             let message = "expected one definition (`{`), found a list (`[`)";
-            return Err(Notice::at(self.first_line(), message)
+            return Err(Diagnostic::at(self.first_line(), message)
                 .with_help("save each API's definition as a file of its own, and give the folder"));
         }
         self.parse(self.text)
     }
 
-    /// Reads a piece of the text.
-    pub(super) fn parse<T: Deserialize<'a>>(&self, piece: &'a str) -> Result<T, Notice> {
+    /// Parses a piece of the text.
+    pub(super) fn parse<T: Deserialize<'a>>(&self, piece: &'a str) -> Result<T, Diagnostic> {
         serde_json::from_str(piece)
             .map_err(|error| damaged(self.line(piece) + error.line().max(1) - 1, &error))
     }
 
-    /// The line that a piece of the text starts on, counted from 1.
+    /// Returns the line of a piece of the text, counted from 1.
     pub(super) fn line(&self, piece: &str) -> usize {
         let at = piece.as_ptr().addr().wrapping_sub(self.text.as_ptr().addr());
         1 + self.feeds.partition_point(|feed| *feed < at)
     }
 
-    /// The line of the first character that is no blank.
+    /// Returns the line of the first character that is not a blank.
     pub(super) fn first_line(&self) -> usize {
         self.line(self.text.trim_start())
     }
@@ -58,15 +58,15 @@ impl<'a> Source<'a> {
     }
 
     pub(super) fn warn_at(&mut self, line: usize, message: impl Into<String>) {
-        self.warnings.push(Notice::at(line, message));
+        self.warnings.push(Diagnostic::at(line, message));
     }
 
-    pub(super) fn into_warnings(self) -> Vec<Notice> {
+    pub(super) fn into_warnings(self) -> Vec<Diagnostic> {
         self.warnings
     }
 
-    /// Text, also where the file has a number or a truth value for it; nothing is no text.
-    pub(super) fn words(&self, raw: Raw<'a>, member: &str) -> Result<String, Notice> {
+    /// Reads a text. Numbers and booleans are converted; a missing value is an empty text.
+    pub(super) fn words(&self, raw: Raw<'a>, member: &str) -> Result<String, Diagnostic> {
         let Some(raw) = raw else {
             return Ok(String::new());
         };
@@ -75,8 +75,8 @@ impl<'a> Source<'a> {
             Value::Null => String::new(),
             value @ (Value::Number(_) | Value::Bool(_)) => value.to_string(),
             value => {
-                let found = found(&value);
-                return Err(Notice::at(
+                let found = describe_value(&value);
+                return Err(Diagnostic::at(
                     self.line(raw.get()),
                     format!("expected text in `{member}`, found {found}"),
                 ));
@@ -85,8 +85,8 @@ impl<'a> Source<'a> {
         Ok(text.trim().to_owned())
     }
 
-    /// Whether something is so: `true`, 1, and both as text.
-    pub(super) fn truth(&mut self, raw: Raw<'a>, member: &str) -> Result<bool, Notice> {
+    /// Reads a boolean: `true`, 1, or either as text.
+    pub(super) fn truth(&mut self, raw: Raw<'a>, member: &str) -> Result<bool, Diagnostic> {
         let Some(raw) = raw else {
             return Ok(false);
         };
@@ -103,12 +103,13 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// A whole number, also as text. Another value is left out with a warning: it limits, and nothing depends on it.
+    /// Reads an integer, also as text. Any other value is dropped with a warning, as a limit is not
+    /// essential.
     pub(super) fn limit<T: FromStr + Display>(
         &mut self,
         raw: Raw<'a>,
         member: &str,
-    ) -> Result<Option<T>, Notice> {
+    ) -> Result<Option<T>, Diagnostic> {
         let Some(raw) = raw else {
             return Ok(None);
         };
@@ -123,14 +124,14 @@ impl<'a> Source<'a> {
     }
 }
 
-/// A JSON value as a message calls it.
-pub(super) fn found(value: &Value) -> String {
+/// Describes a JSON value for messages.
+pub(super) fn describe_value(value: &Value) -> String {
     match value {
         Value::Null => "nothing (`null`)".to_owned(),
         Value::Bool(truth) => format!("`{truth}`"),
         Value::Number(number) => format!("the number {number}"),
         Value::String(text) => {
-            let short: String = text.chars().take(SHOWN).collect();
+            let short: String = text.chars().take(MAX_QUOTED).collect();
             format!("the text {short:?}{}", if short.len() < text.len() { "…" } else { "" })
         }
         Value::Array(_) => "a list".to_owned(),
@@ -138,17 +139,15 @@ pub(super) fn found(value: &Value) -> String {
     }
 }
 
-fn damaged(line: usize, error: &Error) -> Notice {
-    let said = error.to_string();
-    let said = said.split(" at line ").next().unwrap_or_default();
+fn damaged(line: usize, error: &Error) -> Diagnostic {
+    let reason = error.to_string();
+    let reason = reason.split(" at line ").next().unwrap_or_default();
     match error.classify() {
-        Category::Eof => Notice::at(line, format!("the JSON ends too early: {said}"))
-            .with_help("the file was cut off; download or copy it again, as a whole"),
-        Category::Data => Notice::at(line, format!("no definition of an API: {said}"))
+        Category::Eof => Diagnostic::at(line, format!("the JSON ends too early: {reason}"))
+            .with_help("the file is incomplete; download or copy it again"),
+        Category::Data => Diagnostic::at(line, format!("not a definition of an API: {reason}"))
             .with_help("expected an object with `name`, `requestParams` and `responseParams`"),
-        Category::Io | Category::Syntax => {
-            Notice::at(line, format!("expected JSON, found a mistake: {said}"))
-                .with_help("download or copy the file again; a definition is JSON and nothing else")
-        }
+        Category::Io | Category::Syntax => Diagnostic::at(line, format!("invalid JSON: {reason}"))
+            .with_help("download or copy the file again; a definition contains only JSON"),
     }
 }

@@ -1,10 +1,10 @@
-//! Files that are no text in UTF-8.
+//! Files that are not UTF-8 text.
 
-use crate::Notice;
+use crate::Diagnostic;
 
 const AS_TEXT: &str = "open the page in a browser, copy its text, and save it as text in UTF-8";
 
-/// How files of other programs start, and what they are called.
+/// Magic numbers and names of other file types.
 const KINDS: &[(&[u8], &str)] = &[
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
@@ -22,57 +22,57 @@ const KINDS: &[(&[u8], &str)] = &[
     (b"SQLite format 3", "an SQLite database"),
 ];
 
-/// What to say of bytes that are no UTF-8; up to `valid` they are.
-pub(super) fn not_text(bytes: &[u8], valid: usize) -> Notice {
-    if let Some(notice) = kind(bytes) {
-        return notice;
+/// Creates the error for bytes that are invalid UTF-8 after `valid`.
+pub(super) fn not_text(bytes: &[u8], valid: usize) -> Diagnostic {
+    if let Some(diagnostic) = kind(bytes) {
+        return diagnostic;
     }
-    if let Some(notice) = utf_16(bytes) {
-        return notice;
+    if let Some(diagnostic) = utf_16(bytes) {
+        return diagnostic;
     }
     if bytes.contains(&0) {
         return binary();
     }
     let line = bytes[..valid].split(|byte| *byte == b'\n').count();
     if is_gbk(bytes) {
-        return Notice::at(line, "expected text in UTF-8, found what is most likely GBK (GB18030)")
+        return Diagnostic::at(line, "expected text in UTF-8, found what is most likely GBK (GB18030)")
             .with_help(
                 "save the file in UTF-8: editors offer that, and `iconv -f GB18030 -t UTF-8` does it",
             );
     }
-    Notice::at(line, format!("expected text in UTF-8, found the byte 0x{:02x}", bytes[valid]))
+    Diagnostic::at(line, format!("expected text in UTF-8, found the byte 0x{:02x}", bytes[valid]))
         .with_help("save the page as text, in UTF-8")
 }
 
-/// What to say of a file with zeros, which no text has in UTF-8.
-pub(super) fn with_zeros(bytes: &[u8]) -> Notice {
+/// Creates the error for a file that contains zero bytes.
+pub(super) fn with_zeros(bytes: &[u8]) -> Diagnostic {
     kind(bytes).or_else(|| utf_16(bytes)).unwrap_or_else(binary)
 }
 
-fn binary() -> Notice {
-    Notice::at(1, "expected text in UTF-8, found a binary file").with_help(AS_TEXT)
+fn binary() -> Diagnostic {
+    Diagnostic::at(1, "expected text in UTF-8, found a binary file").with_help(AS_TEXT)
 }
 
-/// A file of another program, by how it starts.
-fn kind(bytes: &[u8]) -> Option<Notice> {
+/// Recognises another file type by its magic number.
+fn kind(bytes: &[u8]) -> Option<Diagnostic> {
     let (_, kind) = KINDS.iter().find(|(start, _)| bytes.starts_with(start))?;
-    Some(Notice::at(1, format!("expected text in UTF-8, found {kind}")).with_help(AS_TEXT))
+    Some(Diagnostic::at(1, format!("expected text in UTF-8, found {kind}")).with_help(AS_TEXT))
 }
 
-/// UTF-16 by its mark, or by the zeros that stand in every other place of what is ASCII.
-fn utf_16(bytes: &[u8]) -> Option<Notice> {
+/// Recognises UTF-16 by its byte order mark, or by zero bytes in every second place.
+fn utf_16(bytes: &[u8]) -> Option<Diagnostic> {
     let zeros = |from: usize| {
         let every_other = bytes.iter().take(200).skip(from).step_by(2);
         bytes.len() >= 8 && every_other.clone().filter(|byte| **byte == 0).count() * 4 > every_other.count()
     };
     let marked = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
     (marked || (zeros(0) != zeros(1))).then(|| {
-        Notice::at(1, "expected text in UTF-8, found UTF-16")
+        Diagnostic::at(1, "expected text in UTF-8, found UTF-16")
             .with_help("save the file in UTF-8: editors offer that, and `iconv -f UTF-16 -t UTF-8` does it")
     })
 }
 
-/// Whether all bytes beyond ASCII come in the pairs that GBK has, and enough of them to tell.
+/// Returns `true` if all non-ASCII bytes form GBK pairs, and there are enough of them.
 fn is_gbk(bytes: &[u8]) -> bool {
     let mut pairs = 0;
     let mut rest = bytes.iter();

@@ -17,7 +17,7 @@ fn a_derive_that_a_type_of_the_runtime_lacks_is_an_error() {
         ("Deserialize", "`Deserialize` cannot be derived: `DateTime` of top-runtime"),
         ("Default", "`Default` cannot be derived: the module has enums of codes"),
         ("Ord", "`Ord` cannot be derived: it needs `Eq` and `PartialOrd`"),
-        ("Display", "`Display` cannot be derived: it is no derive of Rust's own"),
+        ("Display", "`Display` cannot be derived: it is not a standard derive"),
     ] {
         let errors = folder.run(&["add", "date.json", "--derive", derive, "--out", "apis.rs"]).refused();
         assert!(errors.contains(said) && errors.contains("--> date.json"), "{derive}: {errors}");
