@@ -45,7 +45,7 @@ async fn good() -> (String, Vec<u8>) {
 }
 
 #[tokio::test]
-async fn refusals_come_in_the_place_of_the_answer_or_after_it() {
+async fn platform_faults_replace_the_response_before_or_after_execution() {
     for (fault, text) in [
         (Fault::Throttle { seconds: 3 }, "This ban will last for 3 more seconds"),
         (Fault::Quota { seconds: 9 }, "accesscontrol.limited-by-app-access-count"),
@@ -65,7 +65,7 @@ async fn refusals_come_in_the_place_of_the_answer_or_after_it() {
 }
 
 #[tokio::test]
-async fn connections_end_without_a_reply() {
+async fn connection_faults_close_or_reset_without_a_reply() {
     for (fault, end) in [(Fault::Close, Ok(0)), (Fault::Reset, Err(std::io::ErrorKind::ConnectionReset))] {
         for late in [false, true] {
             let fault = if late { fault.clone().after_execution() } else { fault.clone() };
@@ -77,7 +77,7 @@ async fn connections_end_without_a_reply() {
 }
 
 #[tokio::test]
-async fn requests_are_dropped_unread() {
+async fn unread_faults_drop_requests_before_they_are_recorded() {
     for (fault, end) in
         [(Fault::CloseUnread, Ok(0)), (Fault::ResetUnread, Err(std::io::ErrorKind::ConnectionReset))]
     {
@@ -88,7 +88,7 @@ async fn requests_are_dropped_unread() {
 }
 
 #[tokio::test]
-async fn replies_are_cut() {
+async fn cut_replies_are_incomplete() {
     let (head, body) = good().await;
     let whole = head.len() + 4 + body.len();
     for (fault, left) in [(Fault::CutHead, 20), (Fault::CutBody, whole - body.len() + body.len() / 2)] {
@@ -103,7 +103,7 @@ async fn replies_are_cut() {
 }
 
 #[tokio::test]
-async fn slow_replies_are_whole_and_late() {
+async fn slow_replies_are_complete_but_late() {
     const WAIT: Duration = Duration::from_millis(100);
     for fault in [Fault::SlowHead(WAIT), Fault::SlowBody(WAIT)] {
         let begun = Instant::now();
@@ -114,7 +114,7 @@ async fn slow_replies_are_whole_and_late() {
 }
 
 #[tokio::test]
-async fn front_ends_answer_in_the_place_of_the_platform() {
+async fn front_end_faults_replace_the_reply() {
     for (fault, status, holds) in [
         (Fault::Status { status: 503, retry_after: Some(7) }, "HTTP/1.1 503 ", "retry-after: 7"),
         (Fault::Status { status: 7, retry_after: None }, "HTTP/1.1 500 ", "text/html"),
@@ -133,7 +133,7 @@ async fn front_ends_answer_in_the_place_of_the_platform() {
 }
 
 #[tokio::test]
-async fn bodies_are_spoilt() {
+async fn body_faults_change_the_body() {
     let (_, body) = good().await;
     let spoilt = async |fault| parts(&under(fault).await.1.unwrap());
     let (head, garbage) = spoilt(Fault::GzipGarbage).await;
@@ -160,7 +160,7 @@ async fn bodies_are_spoilt() {
 }
 
 #[tokio::test]
-async fn a_connection_that_was_to_be_kept_is_closed() {
+async fn close_idle_closes_a_kept_connection() {
     let sandbox = builder().fault(Fault::CloseIdle).start().await.unwrap();
     let mut stream = connect(&sandbox).await.unwrap();
     let request = post("/router/rest", "application/x-www-form-urlencoded", &Call::new().signed().encoded());
@@ -173,7 +173,7 @@ async fn a_connection_that_was_to_be_kept_is_closed() {
 }
 
 #[tokio::test]
-async fn a_clock_that_is_off_refuses_and_says_its_time() {
+async fn clock_fault_affects_timestamp_check_and_date() {
     for (seconds, date) in
         [(3600, "date: Sun, 16 Nov 2025 17:00:00 GMT"), (-86_400, "date: Sat, 15 Nov 2025 16:00:00 GMT")]
     {
@@ -188,7 +188,7 @@ async fn a_clock_that_is_off_refuses_and_says_its_time() {
 }
 
 #[tokio::test]
-async fn sequences_stand_before_chance() {
+async fn queued_faults_precede_random_ones() {
     let sandbox = builder()
         .fault(Fault::Page)
         .fault_of("example.other", Fault::Empty)
@@ -205,13 +205,13 @@ async fn sequences_stand_before_chance() {
     }
     sandbox.fault(Fault::Close);
     let _ = client.call("taobao.time.get", &Params::new()).await;
-    let faults: Vec<_> = sandbox.requests().iter().map(|seen| seen.fault().clone()).collect();
+    let faults: Vec<_> = sandbox.requests().iter().map(|request| request.fault().clone()).collect();
     let expected = [Fault::Page, Fault::None, Fault::Timeout, Fault::Redirect, Fault::Close];
     assert_eq!(faults, expected);
 }
 
 #[tokio::test]
-async fn a_call_sent_again_draws_again() {
+async fn retries_draw_again() {
     let chance = RandomFaults::seeded(3).keyed_by("tid").with(0.5, Fault::Empty);
     let sandbox = builder().random_faults(chance.clone()).start().await.unwrap();
     let client = sandbox.client().unwrap();
@@ -222,13 +222,13 @@ async fn a_call_sent_again_draws_again() {
             fates.push(chance.fault_for(tid, time).clone());
         }
     }
-    let faults: Vec<_> = sandbox.requests().iter().map(|seen| seen.fault().clone()).collect();
+    let faults: Vec<_> = sandbox.requests().iter().map(|request| request.fault().clone()).collect();
     assert_eq!(faults, fates);
     assert!(fates.contains(&Fault::Empty) && fates.contains(&Fault::None));
 }
 
 #[tokio::test]
-async fn a_handler_whose_caller_has_left_was_executed_all_the_same() {
+async fn handler_counts_as_executed_after_the_caller_left() {
     let (release, released) = std::sync::mpsc::channel();
     let released = std::sync::Mutex::new(released);
     let sandbox = builder()

@@ -3,13 +3,13 @@
 #![allow(clippy::unwrap_used)] // what cannot be unwrapped fails the test
 
 mod apis;
+mod assertions;
 mod codes;
 mod faults;
 mod http;
 mod many;
 mod multipart;
 mod placement;
-mod received;
 mod running;
 mod samples;
 mod signature;

@@ -12,7 +12,7 @@ async fn sandbox() -> Sandbox {
 }
 
 #[tokio::test]
-async fn a_form_of_a_hundred_thousand_names_is_read() {
+async fn form_with_100_000_names_is_read() {
     let sandbox = sandbox().await;
     let mut form = String::from("last=0");
     (0..100_000).for_each(|at| write!(form, "&n{at}={at}").unwrap());
@@ -24,7 +24,7 @@ async fn a_form_of_a_hundred_thousand_names_is_read() {
 }
 
 #[tokio::test]
-async fn forty_thousand_files_are_read() {
+async fn multipart_form_with_40_000_files_is_read() {
     let sandbox = sandbox().await;
     let mut body = String::new();
     for at in 0..40_000 {

@@ -27,7 +27,7 @@ fn picture() -> Upload {
 }
 
 #[tokio::test]
-async fn the_layout_of_the_sdk() {
+async fn multipart_layout_of_the_sdk_is_read() {
     let sandbox = builder().session("s", "卖家二").start().await.unwrap();
     let target = format!("/router/rest?{SDK_QUERY}");
     let request = [head(&target, SDK_TYPE, SDK_BODY.len()).as_bytes(), SDK_BODY].concat();
@@ -39,7 +39,7 @@ async fn the_layout_of_the_sdk() {
 }
 
 #[tokio::test]
-async fn the_client_sends_files() {
+async fn files_of_the_client_are_read() {
     let sandbox = builder().start().await.unwrap();
     for placement in [ParamPlacement::Body, ParamPlacement::Query] {
         let client = sandbox.client_builder().system_params(placement).build().unwrap();
@@ -61,7 +61,7 @@ async fn the_client_sends_files() {
 }
 
 #[tokio::test]
-async fn untyped_handlers_get_files() {
+async fn untyped_handlers_receive_files() {
     let sandbox = builder()
         .on("example.upload", |params| {
             let length = |file: &File| i64::try_from(file.bytes().len()).unwrap();
@@ -77,7 +77,7 @@ async fn untyped_handlers_get_files() {
 }
 
 #[tokio::test]
-async fn files_that_do_not_fit() {
+async fn files_above_declared_limits_are_refused() {
     let sandbox = builder().start().await.unwrap();
     let client = sandbox.client_builder().check_requests(false).build().unwrap().session(&sandbox.session());
     let method = "tmall.servicecenter.picture.upload";
@@ -93,11 +93,11 @@ async fn files_that_do_not_fit() {
     }
     let error =
         client.call(method, &params.with_file("img", File::new("x", vec![0; 9 << 20]))).await.unwrap_err();
-    assert!(error.to_string().contains("the sandbox takes 8388608"), "{error}");
+    assert!(error.to_string().contains("the limit is 8388608"), "{error}");
 }
 
 #[tokio::test]
-async fn a_body_that_is_cut_off() {
+async fn incomplete_multipart_body_is_refused() {
     let sandbox = builder().start().await.unwrap();
     let query = Call::new().with("session", SESSION).signed().encoded();
     let cut = &SDK_BODY[..SDK_BODY.len() - 6];

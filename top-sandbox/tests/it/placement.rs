@@ -13,7 +13,7 @@ fn code(body: &str) -> Option<i64> {
 }
 
 #[tokio::test]
-async fn query_body_or_both() {
+async fn parameters_are_read_from_query_and_body() {
     let sandbox = builder().start().await.unwrap();
     let call = Call::new().with("nick", "商家 +&").with("blank", " ").signed();
     let all = call.encoded();
@@ -36,12 +36,12 @@ async fn query_body_or_both() {
         assert_eq!(response.body, body);
     }
     let seen = sandbox.requests();
-    assert!(seen.iter().all(|seen| seen.params().get("nick") == Some("商家 +&")));
+    assert!(seen.iter().all(|request| request.params().get("nick") == Some("商家 +&")));
     assert!(seen.iter().all(|seen| !seen.string_to_sign().contains("blank")));
 }
 
 #[tokio::test]
-async fn other_actions_are_refused() {
+async fn other_http_methods_are_refused() {
     let sandbox = builder().start().await.unwrap();
     let all = Call::new().signed().encoded();
     for request in [
@@ -62,7 +62,7 @@ async fn other_actions_are_refused() {
 }
 
 #[tokio::test]
-async fn other_paths_are_not_served() {
+async fn other_paths_get_status_404() {
     let sandbox = builder().start().await.unwrap();
     let response = exchange(&sandbox, &post("/router/batch", FORM, "a=1")).await;
     assert!(response.head.starts_with("HTTP/1.1 404"), "{}", response.head);

@@ -11,7 +11,7 @@ use crate::apis::builder;
 use crate::http::{Call, connect, exchange_on, post};
 
 #[tokio::test]
-async fn connections_are_kept() {
+async fn connections_are_kept_alive() {
     let sandbox = builder().start().await.unwrap();
     let mut stream = connect(&sandbox).await.unwrap();
     for call in [Call::new().signed(), Call::new().with("v", "1.0").signed(), Call::new().signed()] {
@@ -25,7 +25,7 @@ async fn connections_are_kept() {
 }
 
 #[tokio::test]
-async fn a_panic_is_a_reply() {
+async fn handler_panic_becomes_an_error_response() {
     let sandbox = builder()
         .on("example.panic", |params| -> () { panic!("no {}", params.get("what").unwrap_or("luck")) })
         .start()
@@ -45,7 +45,7 @@ async fn a_panic_is_a_reply() {
 }
 
 #[tokio::test]
-async fn calls_run_at_once() {
+async fn calls_run_concurrently() {
     const CALLS: usize = 16;
     // No handler returns before all have begun.
     let (barrier, done) = (Arc::new(Barrier::new(CALLS)), Arc::new(AtomicUsize::new(0)));
@@ -69,7 +69,7 @@ async fn calls_run_at_once() {
     ids.sort();
     ids.dedup();
     assert_eq!((ids.len(), done.load(Ordering::SeqCst)), (CALLS, CALLS));
-    let seen: Vec<_> = sandbox.requests().iter().map(|seen| seen.request_id().to_owned()).collect();
+    let seen: Vec<_> = sandbox.requests().iter().map(|request| request.request_id().to_owned()).collect();
     assert_eq!(seen, ids);
 }
 
@@ -105,7 +105,7 @@ async fn dropping_closes_port_and_connections() {
 }
 
 #[tokio::test]
-async fn stopping_lets_calls_finish() {
+async fn stop_waits_for_calls_in_progress() {
     let (release, released) = std::sync::mpsc::channel();
     let released = std::sync::Mutex::new(released);
     let sandbox = builder()
@@ -131,7 +131,7 @@ async fn stopping_lets_calls_finish() {
 }
 
 #[tokio::test]
-async fn the_smallest_test_is_short() {
+async fn minimal_test_needs_few_lines() {
     let sandbox = Sandbox::builder().on("taobao.time.get", |_| ()).start().await.unwrap();
     let client = sandbox.client().unwrap();
     client.call("taobao.time.get", &Params::new()).await.unwrap();
@@ -139,7 +139,7 @@ async fn the_smallest_test_is_short() {
 }
 
 #[test]
-fn a_sandbox_can_be_shared() {
+fn sandbox_is_send_and_sync() {
     fn shared<T: Send + Sync + 'static>() {}
     shared::<Sandbox>();
     shared::<top_sandbox::SandboxBuilder>();

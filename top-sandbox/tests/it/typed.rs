@@ -7,7 +7,7 @@ use top_sandbox::ErrorResponse;
 use crate::apis::{CreateTicket, builder, ticket};
 
 #[tokio::test]
-async fn requests_come_and_replies_go_whole() {
+async fn typed_requests_and_responses_survive_the_round_trip() {
     let sandbox = builder().start().await.unwrap();
     for simplify in [false, true] {
         let client = sandbox.client_builder().simplify(simplify).build().unwrap();
@@ -31,7 +31,7 @@ async fn requests_come_and_replies_go_whole() {
 }
 
 #[tokio::test]
-async fn handlers_may_refuse() {
+async fn typed_handler_may_return_an_error_response() {
     let banned = || {
         let refusal = ErrorResponse::new(7).with_sub_code("accesscontrol.limited-by-app-access-count");
         refusal.with_sub_msg("This ban will last for 2 more seconds")
@@ -51,7 +51,7 @@ async fn handlers_may_refuse() {
     let call = async |method: &str| client.call(method, &Params::new()).await.unwrap_err();
     assert!(matches!(call("example.text").await.kind(), ErrorKind::UnexpectedBody(_)));
     let error = call("example.list").await;
-    assert!(error.to_string().contains("not an object"), "{error}");
+    assert!(error.to_string().contains("expected an object"), "{error}");
     let ErrorKind::Platform(error) = call("example.refused").await.into_kind() else {
         panic!("no error of the platform")
     };

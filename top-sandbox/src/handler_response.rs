@@ -1,22 +1,22 @@
-//! What an untyped handler says.
+//! Responses of untyped handlers.
 
 use top_runtime::Value;
 
-use crate::refusal::ErrorResponse;
+use crate::error_response::ErrorResponse;
 
-/// What an untyped handler answers with.
+/// The response of an untyped handler ([`SandboxBuilder::on`](crate::SandboxBuilder::on)).
 ///
-/// | from | the reply |
+/// | converted from | reply |
 /// |---|---|
-/// | [`Value`] | an object that becomes the content of the reply's root, as it is: lists get no wrappers (see below for XML) |
-/// | `()` | a root with nothing but `request_id` in it |
-/// | `&str`, `String` | the whole body, byte by byte: a sample of a documentation page, or what no gateway should send |
+/// | [`Value`], an object | the object under the reply's root, unchanged: lists get no wrappers |
+/// | `()` | a root that contains `request_id` only |
+/// | `&str`, `String` | the whole body, unchanged: a documented sample, or a malformed reply |
 /// | [`ErrorResponse`] | an `error_response` |
-/// | `Result` of one of these and [`ErrorResponse`] | either |
+/// | `Result<_, ErrorResponse>` of these | either |
 ///
-/// Where XML was asked for, a member becomes an element, a list one element of the member's name for each of its own, `null` is left
-/// out, and what nothing names (a list in a list) becomes `item`. So write the wrappers that the platform's lists have, and both
-/// forms are as the platform's: `{"errors":{"result_data_do":[..]}}`.
+/// If the request asks for XML, a member becomes an element, and a list one element of the member's
+/// name per item; `null` is omitted; items of nested lists are named `item`. To match the platform in
+/// both formats, write its list wrappers: `{"errors":{"result_data_do":[..]}}`.
 ///
 /// ```
 /// use top_runtime::Value;
@@ -38,27 +38,26 @@ use crate::refusal::ErrorResponse;
 /// # }
 /// ```
 #[derive(Debug, Clone)]
-pub struct HandlerResponse(Result<Content, ErrorResponse>);
+pub struct HandlerResponse(Result<ResponseBody, ErrorResponse>);
 
-/// What a handler gives when it does not refuse.
+/// A successful response of a handler.
 #[derive(Debug, Clone)]
-pub(crate) enum Content {
-    /// What stands in the reply's root.
+pub(crate) enum ResponseBody {
+    /// Members of the reply's root.
     Root(Value),
     /// The whole body.
-    Body(String),
+    Verbatim(String),
 }
 
 impl HandlerResponse {
-    /// What is to be written.
-    pub(crate) fn into_content(self) -> Result<Content, ErrorResponse> {
+    pub(crate) fn into_body(self) -> Result<ResponseBody, ErrorResponse> {
         self.0
     }
 }
 
 impl From<Value> for HandlerResponse {
     fn from(value: Value) -> Self {
-        Self(Ok(Content::Root(value)))
+        Self(Ok(ResponseBody::Root(value)))
     }
 }
 
@@ -76,13 +75,13 @@ impl From<&str> for HandlerResponse {
 
 impl From<String> for HandlerResponse {
     fn from(body: String) -> Self {
-        Self(Ok(Content::Body(body)))
+        Self(Ok(ResponseBody::Verbatim(body)))
     }
 }
 
 impl From<ErrorResponse> for HandlerResponse {
-    fn from(refusal: ErrorResponse) -> Self {
-        Self(Err(refusal))
+    fn from(error: ErrorResponse) -> Self {
+        Self(Err(error))
     }
 }
 

@@ -1,20 +1,25 @@
-//! Replies that say no.
-
-mod codes;
+//! The `error_response` of the platform.
 
 use std::fmt;
 
 use top_runtime::Value;
 
-/// An `error_response`: what the sandbox, or a handler, says instead of carrying a call out.
+use crate::codes;
+
+/// An `error_response`: returned by a check of the sandbox, a handler or a fault.
 ///
-/// The message is the platform's for the code; it can be changed.
+/// | part | meaning |
+/// |---|---|
+/// | `code` | code of the platform |
+/// | `msg` | the platform's English message for the code, unless replaced |
+/// | `sub_code` | detailed code: `isv.*` if the caller is at fault, `isp.*` if the provider is |
+/// | `sub_msg` | message of the detailed code |
 ///
 /// ```
 /// use top_sandbox::ErrorResponse;
-/// let refusal = ErrorResponse::new(15).with_sub_code("isv.trade-not-exist").with_sub_msg("交易不存在");
-/// assert_eq!(refusal.msg(), "Remote Service Error");
-/// assert_eq!(refusal.to_string(), "15 Remote Service Error: isv.trade-not-exist: 交易不存在");
+/// let error = ErrorResponse::new(15).with_sub_code("isv.trade-not-exist").with_sub_msg("交易不存在");
+/// assert_eq!(error.msg(), "Remote Service Error");
+/// assert_eq!(error.to_string(), "15 Remote Service Error: isv.trade-not-exist: 交易不存在");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ErrorResponse {
@@ -25,7 +30,7 @@ pub struct ErrorResponse {
     signed: Option<Signed>,
 }
 
-/// What the sandbox signed where it came to another signature.
+/// The text that the sandbox signed, if the signature was wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Signed {
     sign_method: &'static str,
@@ -33,34 +38,36 @@ struct Signed {
 }
 
 impl ErrorResponse {
-    /// With a code, and the platform's message for it.
+    /// Creates an error response with the platform's message for the code.
+    ///
+    /// Codes without a message of their own get `Remote service error`.
     #[must_use]
     pub fn new(code: u32) -> Self {
         Self { code, msg: codes::message(code).to_owned(), sub_code: None, sub_msg: None, signed: None }
     }
 
-    /// With another message.
+    /// Replaces the message.
     #[must_use]
     pub fn with_msg(mut self, msg: impl Into<String>) -> Self {
         self.msg = msg.into();
         self
     }
 
-    /// With a finer code: `isv.*` where the caller is at fault, `isp.*` where the provider is.
+    /// Sets the detailed code: `isv.*` if the caller is at fault, `isp.*` if the provider is.
     #[must_use]
     pub fn with_sub_code(mut self, sub_code: impl Into<String>) -> Self {
         self.sub_code = Some(sub_code.into());
         self
     }
 
-    /// With what the finer code means.
+    /// Sets the message of the detailed code.
     #[must_use]
     pub fn with_sub_msg(mut self, sub_msg: impl Into<String>) -> Self {
         self.sub_msg = Some(sub_msg.into());
         self
     }
 
-    /// Every code of the platform that has a message of its own, for a test that wants to see its code under all of them.
+    /// Returns every code of the platform that has a message of its own, in ascending order.
     ///
     /// ```
     /// use top_sandbox::{Fault, ErrorResponse};
@@ -71,53 +78,57 @@ impl ErrorResponse {
         codes::all()
     }
 
-    /// The platform's code.
+    /// Returns the platform's code.
     #[must_use]
     pub fn code(&self) -> u32 {
         self.code
     }
 
-    /// What the code means, in English.
+    /// Returns the message of the code.
     #[must_use]
     pub fn msg(&self) -> &str {
         &self.msg
     }
 
-    /// The finer code.
+    /// Returns the detailed code.
     #[must_use]
     pub fn sub_code(&self) -> Option<&str> {
         self.sub_code.as_deref()
     }
 
-    /// What the finer code means.
+    /// Returns the message of the detailed code.
     #[must_use]
     pub fn sub_msg(&self) -> Option<&str> {
         self.sub_msg.as_deref()
     }
 
-    /// A parameter that must be given; without a name where it may be one of several.
-    pub(crate) fn missing_parameter(name: &str, why: impl Into<String>) -> Self {
-        let tail = if name.is_empty() { String::new() } else { format!(":{name}") };
-        Self::new(40).with_sub_code(format!("isv.missing-parameter{tail}")).with_sub_msg(why)
+    /// Code 40. `name` is empty if any of several parameters would do.
+    pub(crate) fn missing_parameter(name: &str, reason: impl Into<String>) -> Self {
+        let suffix = if name.is_empty() { String::new() } else { format!(":{name}") };
+        Self::new(codes::MISSING_ARGUMENTS)
+            .with_sub_code(format!("isv.missing-parameter{suffix}"))
+            .with_sub_msg(reason)
     }
 
-    /// A parameter that cannot be read, or breaks a rule.
-    pub(crate) fn invalid_parameter(name: &str, why: impl Into<String>) -> Self {
-        Self::new(41).with_sub_code(format!("isv.invalid-parameter:{name}")).with_sub_msg(why)
+    /// Code 41: a parameter cannot be decoded, or violates a rule.
+    pub(crate) fn invalid_parameter(name: &str, reason: impl Into<String>) -> Self {
+        Self::new(codes::INVALID_ARGUMENTS)
+            .with_sub_code(format!("isv.invalid-parameter:{name}"))
+            .with_sub_msg(reason)
     }
 
-    /// A handler that did not do its work.
-    pub(crate) fn of_provider(why: impl Into<String>) -> Self {
-        Self::new(15).with_sub_code("isp.unknown-error").with_sub_msg(why)
+    /// Code 15: a handler failed.
+    pub(crate) fn handler_failure(reason: impl Into<String>) -> Self {
+        Self::new(codes::REMOTE_SERVICE_ERROR).with_sub_code("isp.unknown-error").with_sub_msg(reason)
     }
 
-    /// With the text that was signed; the session in it is masked.
+    /// Adds the text that the sandbox signed. The session in it must be masked.
     pub(crate) fn with_signed(mut self, sign_method: &'static str, string_to_sign: String) -> Self {
         self.signed = Some(Signed { sign_method, string_to_sign });
         self
     }
 
-    /// The content of `error_response`.
+    /// Returns the members of `error_response`.
     pub(crate) fn content(&self, request_id: &str) -> Value {
         let mut members =
             vec![("code", Value::from(i64::from(self.code))), ("msg", self.msg.as_str().into())];
@@ -132,7 +143,7 @@ impl ErrorResponse {
 }
 
 impl fmt::Display for ErrorResponse {
-    /// Code, message, finer code and what that means, on one line.
+    /// Writes code, message, detailed code and its message on one line.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.code, self.msg)?;
         self.sub_code().into_iter().chain(self.sub_msg()).try_for_each(|part| write!(f, ": {part}"))
