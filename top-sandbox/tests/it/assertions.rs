@@ -79,7 +79,7 @@ async fn failure_message_lists_recorded_requests() {
         &format!("  sandbox000002 alibaba.ticket.create {ticket}\"2\"}}"),
         &format!(
             "  sandbox000003 alibaba.ticket.create {ticket}\"1100085056548470636,2\"}} refused: 25 Invalid Signature: the secret \
-             differs, or what was signed is not the `string_to_sign` of this reply"
+             differs, or the signed text is not the `string_to_sign` of this reply"
         ),
         "  sandbox000004 taobao.time.get {\"access_token\": \"***\", \"img\": File(\"a\", application/octet-stream, 1 bytes)}",
         "  sandbox000005 alibaba.ticket.create {} does not match the declaration: 40 Missing Required Arguments: \
