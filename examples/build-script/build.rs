@@ -1,5 +1,5 @@
 //! Makes a module of each document in `apis`.
 
-fn main() -> Result<(), top_codegen::Problems> {
+fn main() -> Result<(), top_codegen::Diagnostics> {
     top_codegen::Generator::new().folder("apis").write_to_out_dir()
 }

@@ -1,6 +1,6 @@
 //! A document, from its bytes to Rust and to all else that is made of it.
 
-use top_codegen::{Api, Options, Problem, diff, export, read, schema, write};
+use top_codegen::{Api, FileDiagnostic, Options, diff, export, read, schema, write};
 
 /// Reads a document and, where it is one, writes all that can be written of it.
 pub fn document(bytes: &[u8]) {
@@ -16,10 +16,10 @@ pub fn document(bytes: &[u8]) {
 }
 
 /// An error is one line, about a line of the document.
-fn said(problem: &Problem, bytes: &[u8]) {
+fn said(problem: &FileDiagnostic, bytes: &[u8]) {
     let text = problem.to_string();
     assert!(text.starts_with("document:") && !text.contains(['\n', '\r']), "{text:?}");
-    is_inside(problem.notice().line(), bytes);
+    is_inside(problem.diagnostic().line(), bytes);
 }
 
 /// An empty document has a first line too, and one that was cut is reported behind its last.

@@ -10,10 +10,13 @@ use std::future::Future;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-use top_runtime::server::plain_json;
 use top_runtime::clock::FixedClock;
+use top_runtime::server::plain_json;
 use top_runtime::transport::{Body, HttpResponse, InMemoryTransport};
-use top_runtime::{Client, DateTime, Decimal, Error, File, Format, Json, Millis, Price, Reply, Seconds, TopApi, TopValue, Value};
+use top_runtime::{
+    Client, DateTime, Decimal, Error, File, Format, Json, Millis, Price, Reply, Seconds, TopApi, TopValue,
+    Value,
+};
 
 pub use document::document;
 pub use hostile::{grow, read_all};

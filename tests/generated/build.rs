@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use top_codegen::{Options, Written, read, write};
+use top_codegen::{ModuleCode, Options, read, write};
 
 /// The modules of the APIs, each with the folder of its documents in the repository and in the corpus.
 const MODULES: [(&str, Option<&str>, &str); 3] = [
@@ -41,7 +41,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Adds the Rust of each document in a folder, by the name of its module. The tests in it fill every field.
-fn add_apis(apis: &mut BTreeMap<String, Written>, folder: &Path) -> Result<(), Box<dyn Error>> {
+fn add_apis(apis: &mut BTreeMap<String, ModuleCode>, folder: &Path) -> Result<(), Box<dyn Error>> {
     let mut options = Options::default();
     options.test_fields = usize::MAX;
     for entry in fs::read_dir(folder)? {

@@ -9,12 +9,12 @@ mod source;
 use raw::{RawDefinition, RawField};
 use source::Source;
 
-use crate::model::{Session, method_name_fault};
-use crate::{Api, Document, Notice};
+use crate::model::{Session, method_name_error};
+use crate::{Api, Diagnostic, Document};
 
 /// Reads one definition. What a person may have left out or written otherwise (a number as text, `required` as 1, members that
 /// we do not know) is read; what would give wrong code is an error.
-pub(crate) fn read(text: &str) -> Result<Document, Notice> {
+pub(crate) fn read(text: &str) -> Result<Document, Diagnostic> {
     let mut source = Source::new(text);
     let raw: RawDefinition<'_> = source.whole()?;
     foreign::refuse(&raw, &source)?;
@@ -30,11 +30,11 @@ pub(crate) fn read(text: &str) -> Result<Document, Notice> {
     Ok(Document { api, warnings: source.into_warnings() })
 }
 
-fn method(raw: &RawDefinition<'_>, source: &Source<'_>) -> Result<String, Notice> {
+fn method(raw: &RawDefinition<'_>, source: &Source<'_>) -> Result<String, Diagnostic> {
     let name = source.words(raw.name, "name")?;
-    match method_name_fault(&name) {
+    match method_name_error(&name) {
         None => Ok(name),
-        Some(fault) => Err(Notice::at(
+        Some(fault) => Err(Diagnostic::at(
             source.line(raw.name.map_or("", |name| name.get())),
             format!("expected the API's name in `name`, like `taobao.time.get`, found {name:?}: {fault}"),
         )

@@ -23,7 +23,7 @@ use crate::model::Session;
 /// let changes = diff(&read("old.json", old)?.api, &read("new.json", new)?.api);
 /// assert_eq!(changes[0].effect, Effect::Breaking);
 /// assert_eq!(changes[0].to_string(), "breaking: request `sku`: optional -> required");
-/// # Ok::<(), top_codegen::Problem>(())
+/// # Ok::<(), top_codegen::FileDiagnostic>(())
 /// ```
 #[must_use]
 pub fn diff(old: &Api, new: &Api) -> Vec<Change> {

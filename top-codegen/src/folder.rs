@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use crate::{Notice, Problem};
+use crate::{Diagnostic, FileDiagnostic};
 
 /// What documents are called.
 const EXTENSIONS: [&str; 3] = ["txt", "md", "json"];
@@ -13,22 +13,22 @@ const EXTENSIONS: [&str; 3] = ["txt", "md", "json"];
 /// followed, once around.
 ///
 /// # Errors
-/// [`Problem`] for a folder that cannot be read, and for one without a document.
-pub fn documents_in(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
+/// [`FileDiagnostic`] for a folder that cannot be read, and for one without a document.
+pub fn documents_in(folder: &Path) -> Result<Vec<PathBuf>, FileDiagnostic> {
     let mut documents = Vec::new();
     for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
         let entry = entry.map_err(|error| {
             let at = error.path().unwrap_or(folder).display().to_string();
-            Problem::new(at, Notice::new(format!("the folder cannot be read: {error}")))
+            FileDiagnostic::new(at, Diagnostic::new(format!("the folder cannot be read: {error}")))
         })?;
         if entry.file_type().is_file() && is_document(entry.path()) {
             documents.push(entry.into_path());
         }
     }
     if documents.is_empty() {
-        let notice = Notice::new("there is no document in the folder")
+        let diagnostic = Diagnostic::new("there is no document in the folder")
             .with_help("documents end in .txt, .md or .json");
-        return Err(Problem::new(folder.display().to_string(), notice));
+        return Err(FileDiagnostic::new(folder.display().to_string(), diagnostic));
     }
     Ok(documents)
 }

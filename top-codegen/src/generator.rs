@@ -8,7 +8,7 @@ use std::{env, fmt, fs};
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
-use crate::{Modules, Notice, Options, Problem, documents_in, read, write};
+use crate::{Diagnostic, FileDiagnostic, Modules, Options, documents_in, read, write};
 use directive::Directive;
 
 /// The file that [`Generator::write_to_out_dir`] writes.
@@ -17,7 +17,7 @@ const FILE: &str = "apis.rs";
 /// Makes the Rust of documents while a package is built. In its `build.rs`:
 ///
 /// ```no_run
-/// fn main() -> Result<(), top_codegen::Problems> {
+/// fn main() -> Result<(), top_codegen::Diagnostics> {
 ///     top_codegen::Generator::new().folder("apis").write_to_out_dir()
 /// }
 /// ```
@@ -42,7 +42,7 @@ pub struct Generated {
     /// A `pub mod` for each API.
     pub source: String,
     /// Decisions and doubts, with the documents that they are about.
-    pub warnings: Vec<Problem>,
+    pub warnings: Vec<FileDiagnostic>,
 }
 
 impl Generator {
@@ -84,15 +84,15 @@ impl Generator {
     /// Makes the Rust.
     ///
     /// # Errors
-    /// [`Problems`]: those of all documents that cannot become code.
-    pub fn generate(&self) -> Result<Generated, Problems> {
+    /// [`Diagnostics`]: those of all documents that cannot become code.
+    pub fn generate(&self) -> Result<Generated, Diagnostics> {
         let mut paths: Vec<(PathBuf, bool)> =
             self.documents.iter().map(|path| (path.clone(), true)).collect();
-        let mut problems = Vec::new();
+        let mut errors = Vec::new();
         for folder in &self.folders {
             match documents_in(folder) {
                 Ok(found) => paths.extend(found.into_iter().map(|path| (path, self.strict))),
-                Err(problem) => problems.push(problem),
+                Err(error) => errors.push(error),
             }
         }
         let written: Vec<_> =
@@ -101,28 +101,34 @@ impl Generator {
         let (mut warnings, mut skipped) = (Vec::new(), Vec::new());
         for ((file, result), must) in written {
             let inserted = result.and_then(|(method, mut written)| {
-                problems.extend(written.refused.drain(..).map(|notice| Problem::new(&file, notice)));
-                let notices = std::mem::take(&mut written.warnings);
-                warnings.extend(notices.into_iter().map(|notice| Problem::new(&file, notice)));
+                errors.extend(
+                    written
+                        .rejected_derives
+                        .drain(..)
+                        .map(|diagnostic| FileDiagnostic::new(&file, diagnostic)),
+                );
+                let diagnostics = std::mem::take(&mut written.warnings);
+                warnings
+                    .extend(diagnostics.into_iter().map(|diagnostic| FileDiagnostic::new(&file, diagnostic)));
                 modules.insert(&file, &method, written)
             });
             match inserted.err() {
-                Some(problem) if problem.is_foreign() && !must => skipped.push(problem),
-                problem => problems.extend(problem),
+                Some(error) if error.is_not_a_document() && !must => skipped.push(error),
+                error => errors.extend(error),
             }
         }
         // a folder of nothing but strangers is the wrong one
-        if modules.iter().len() == 0 { &mut problems } else { &mut warnings }.append(&mut skipped);
+        if modules.iter().len() == 0 { &mut errors } else { &mut warnings }.append(&mut skipped);
         let generated = Generated { source: modules.source(), warnings };
-        if problems.is_empty() { Ok(generated) } else { Err(Problems(problems)) }
+        if errors.is_empty() { Ok(generated) } else { Err(Diagnostics(errors)) }
     }
 
     /// Makes the Rust, writes it to `apis.rs` in cargo's `OUT_DIR`, and tells cargo when to do so again. Warnings and errors are
     /// shown by cargo.
     ///
     /// # Errors
-    /// [`Problems`]: those of all documents that cannot become code, or that of the file. Nothing is written then.
-    pub fn write_to_out_dir(&self) -> Result<(), Problems> {
+    /// [`Diagnostics`]: those of all documents that cannot become code, or that of the file. Nothing is written then.
+    pub fn write_to_out_dir(&self) -> Result<(), Diagnostics> {
         for path in self.documents.iter().chain(&self.folders) {
             Directive::RerunIfChanged.print(&path.display());
         }
@@ -130,21 +136,23 @@ impl Generator {
             for warning in &generated.warnings {
                 Directive::Warning.print(warning);
             }
-            save(&generated.source).map_err(|problem| Problems(vec![problem]))
+            save(&generated.source).map_err(|error| Diagnostics(vec![error]))
         });
-        if let Err(Problems(problems)) = &result {
-            for problem in problems {
-                Directive::Error.print(problem);
+        if let Err(Diagnostics(errors)) = &result {
+            for error in errors {
+                Directive::Error.print(error);
             }
         }
         result
     }
 }
 
-fn one(path: &Path, options: &Options) -> (String, Result<(String, crate::Written), Problem>) {
+fn one(path: &Path, options: &Options) -> (String, Result<(String, crate::ModuleCode), FileDiagnostic>) {
     let file = path.display().to_string();
     let written = fs::read(path)
-        .map_err(|error| Problem::new(&file, Notice::new(format!("the file cannot be read: {error}"))))
+        .map_err(|error| {
+            FileDiagnostic::new(&file, Diagnostic::new(format!("the file cannot be read: {error}")))
+        })
         .and_then(|bytes| read(&file, &bytes))
         .map(|document| {
             let mut written = write(&document.api, options);
@@ -154,34 +162,37 @@ fn one(path: &Path, options: &Options) -> (String, Result<(String, crate::Writte
     (file, written)
 }
 
-fn save(source: &str) -> Result<(), Problem> {
+fn save(source: &str) -> Result<(), FileDiagnostic> {
     let folder = env::var_os("OUT_DIR").ok_or_else(|| {
-        let notice = Notice::new("cargo sets OUT_DIR for build scripts, and it is not set");
-        Problem::new(FILE, notice.with_help("call this in build.rs; elsewhere call `generate`"))
+        let diagnostic = Diagnostic::new("cargo sets OUT_DIR for build scripts, and it is not set");
+        FileDiagnostic::new(FILE, diagnostic.with_help("call this in build.rs; elsewhere call `generate`"))
     })?;
     let path = Path::new(&folder).join(FILE);
     fs::write(&path, source).map_err(|error| {
-        Problem::new(path.display().to_string(), Notice::new(format!("the file cannot be written: {error}")))
+        FileDiagnostic::new(
+            path.display().to_string(),
+            Diagnostic::new(format!("the file cannot be written: {error}")),
+        )
     })
 }
 
 /// Why documents could not become code. A build script may return it: it prints a line per problem.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Problems(pub Vec<Problem>);
+pub struct Diagnostics(pub Vec<FileDiagnostic>);
 
-impl fmt::Display for Problems {
+impl fmt::Display for Diagnostics {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut problems = self.0.iter();
-        problems.next().map_or(Ok(()), |problem| write!(f, "{problem}"))?;
-        problems.try_for_each(|problem| write!(f, "\n{problem}"))
+        let mut errors = self.0.iter();
+        errors.next().map_or(Ok(()), |error| write!(f, "{error}"))?;
+        errors.try_for_each(|error| write!(f, "\n{error}"))
     }
 }
 
-impl fmt::Debug for Problems {
+impl fmt::Debug for Diagnostics {
     /// The same lines: what `main` returns is printed this way.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }
 }
 
-impl Error for Problems {}
+impl Error for Diagnostics {}

@@ -7,6 +7,7 @@
 #![forbid(unsafe_code)]
 
 mod definition;
+mod diagnostic;
 pub mod diff;
 mod document;
 pub mod export;
@@ -14,7 +15,6 @@ mod folder;
 mod generator;
 pub mod model;
 mod modules;
-mod notice;
 mod package;
 mod page;
 mod partition;
@@ -27,14 +27,14 @@ mod write;
 #[doc = include_str!("../README.md")]
 struct Readme;
 
+pub use diagnostic::{Diagnostic, FileDiagnostic};
 pub use diff::{Change, Effect, diff};
 pub use document::{Document, read};
 pub use folder::documents_in;
-pub use generator::{Generated, Generator, Problems};
+pub use generator::{Diagnostics, Generated, Generator};
 pub use model::Api;
 pub use modules::{Module, Modules};
-pub use notice::{Notice, Problem};
 pub use package::package;
 pub use partition::partition;
 pub use schema::{Schema, schema};
-pub use write::{Options, Written, write};
+pub use write::{ModuleCode, Options, write};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use crate::{Notice, Problem, Written};
+use crate::{Diagnostic, FileDiagnostic, ModuleCode};
 
 /// The modules of several APIs, each once, in the order of their names.
 ///
@@ -14,7 +14,7 @@ use crate::{Notice, Problem, Written};
 /// let api = read("time.json", br#"{"name": "example.time.get", "responseParams": []}"#)?.api;
 /// modules.insert("time.json", &api.method, write(&api, &Options::default()))?;
 /// assert!(modules.source().starts_with("/// `example.time.get`\npub mod example_time_get {\n    use "));
-/// # Ok::<(), top_codegen::Problem>(())
+/// # Ok::<(), top_codegen::FileDiagnostic>(())
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Modules {
@@ -37,9 +37,9 @@ impl Modules {
     /// Adds the Rust of one API. The same API may come again, if its document says the same.
     ///
     /// # Errors
-    /// [`Problem`], which names both documents, for one that says something else of an API, and for two APIs whose modules would
+    /// [`FileDiagnostic`], which names both documents, for one that says something else of an API, and for two APIs whose modules would
     /// have one name.
-    pub fn insert(&mut self, file: &str, method: &str, written: Written) -> Result<(), Problem> {
+    pub fn insert(&mut self, file: &str, method: &str, written: ModuleCode) -> Result<(), FileDiagnostic> {
         let module = Module { file: file.to_owned(), method: method.to_owned(), code: written.code };
         match self.modules.entry(written.module) {
             Entry::Vacant(place) => {
@@ -63,19 +63,19 @@ impl Modules {
     }
 }
 
-fn clash(name: &str, first: &Module, second: &Module) -> Result<(), Problem> {
-    let notice = if first.method != second.method {
+fn clash(name: &str, first: &Module, second: &Module) -> Result<(), FileDiagnostic> {
+    let diagnostic = if first.method != second.method {
         let (ours, theirs) = (&second.method, &first.method);
         let message =
             format!("`{ours}` would become the module `{name}`, as `{theirs}` of {} does", first.file);
-        Notice::new(message).with_help("put them into different files or folders")
+        Diagnostic::new(message).with_help("put them into different files or folders")
     } else if first.code != second.code {
-        Notice::new(format!("`{}` is described otherwise in {}", first.method, first.file))
+        Diagnostic::new(format!("`{}` is described otherwise in {}", first.method, first.file))
             .with_help("leave one of the two out; `topctl diff` lists the differences")
     } else {
         return Ok(());
     };
-    Err(Problem::new(&second.file, notice))
+    Err(FileDiagnostic::new(&second.file, diagnostic))
 }
 
 /// The code as the inside of a module. No literal of it spans lines, so all can be moved to the right.

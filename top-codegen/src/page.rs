@@ -37,7 +37,7 @@ mod table;
 mod xml;
 
 use crate::model::{Api, Session};
-use crate::{Document, Notice};
+use crate::{Diagnostic, Document};
 
 use align::align;
 use build::build;
@@ -52,7 +52,7 @@ use table::{Side, Table};
 ///
 /// # Errors
 /// A notice with the line and what was expected there, for a text that is no page, or a page that is damaged or cut.
-pub(crate) fn read(text: &str) -> Result<Document, Notice> {
+pub(crate) fn read(text: &str) -> Result<Document, Diagnostic> {
     let text = layout::clean(text);
     let layout = Layout::of(&text);
     let sections = Sections::of(&layout)?;
@@ -75,7 +75,7 @@ pub(crate) fn read(text: &str) -> Result<Document, Notice> {
     }
     let reply = reply_sample(&layout, &sections, &api, &mut warnings)?;
     api.response = fields(&layout, &sections, Side::Response, reply.as_ref(), &mut warnings)?;
-    warnings.sort_by_key(Notice::line);
+    warnings.sort_by_key(Diagnostic::line);
     Ok(Document { api, warnings })
 }
 
@@ -93,8 +93,8 @@ fn fields(
     sections: &Sections,
     side: Side,
     sample: Option<&Sample>,
-    warnings: &mut Vec<Notice>,
-) -> Result<Vec<crate::model::Field>, Notice> {
+    warnings: &mut Vec<Diagnostic>,
+) -> Result<Vec<crate::model::Field>, Diagnostic> {
     let lines = match side {
         Side::Request => sections.request.clone(),
         Side::Response => sections.response.clone(),
@@ -105,13 +105,13 @@ fn fields(
 }
 
 /// The Java sample, if the page has one.
-fn request_sample(layout: &Layout<'_>, sections: &Sections, warnings: &mut Vec<Notice>) -> Option<Java> {
+fn request_sample(layout: &Layout<'_>, sections: &Sections, warnings: &mut Vec<Diagnostic>) -> Option<Java> {
     let heading = sections.response.end;
     let java = sections.java.clone().and_then(|lines| Java::read(layout, lines));
     if java.as_ref().is_none_or(|java| java.session == Session::Unknown) {
         let what = "the Java sample does not say whether a session is needed, or there is none";
         let help = "copy the page with its tab JAVA open; until then the session is left to the caller";
-        warnings.push(Notice::at(heading, what).with_help(help));
+        warnings.push(Diagnostic::at(heading, what).with_help(help));
     }
     java
 }
@@ -121,21 +121,21 @@ fn reply_sample(
     layout: &Layout<'_>,
     sections: &Sections,
     api: &Api,
-    warnings: &mut Vec<Notice>,
-) -> Result<Option<Sample>, Notice> {
+    warnings: &mut Vec<Diagnostic>,
+) -> Result<Option<Sample>, Diagnostic> {
     let Some(lines) = sections.reply.clone() else {
         let what = "the page has no sample of the reply: where an object ends is guessed from the table";
-        warnings.push(Notice::at(sections.response.start, what));
+        warnings.push(Diagnostic::at(sections.response.start, what));
         return Ok(None);
     };
     let start = lines.start;
     let Some(sample) = xml::read(layout, lines.clone())?.or(json::read(layout, lines)?) else {
         if sections.ends_with_reply {
             let what = "expected a sample of the reply in XML, found the end of the text";
-            return Err(Notice::at(layout.len(), what).with_help(COPY_ALL));
+            return Err(Diagnostic::at(layout.len(), what).with_help(COPY_ALL));
         }
         let what = "the sample of the reply is empty: where an object ends is guessed from the table";
-        warnings.push(Notice::at(start, what));
+        warnings.push(Diagnostic::at(start, what));
         return Ok(None);
     };
     if sample.name() != api.root() {
@@ -146,7 +146,8 @@ fn reply_sample(
             api.root()
         );
         warnings.push(
-            Notice::at(sample.line(), what).with_help("the method's name decides; is this sample its own?"),
+            Diagnostic::at(sample.line(), what)
+                .with_help("the method's name decides; is this sample its own?"),
         );
     }
     Ok(Some(sample))

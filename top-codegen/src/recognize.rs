@@ -5,7 +5,7 @@ mod text;
 
 use serde::de::IgnoredAny;
 
-use crate::{Notice, page};
+use crate::{Diagnostic, page};
 
 /// A form of document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,12 +15,12 @@ pub(crate) enum Form {
 }
 
 /// The text of a file, if it is one.
-pub(crate) fn text(bytes: &[u8]) -> Result<&str, Notice> {
+pub(crate) fn text(bytes: &[u8]) -> Result<&str, Diagnostic> {
     let text = str::from_utf8(bytes).map_err(|error| bytes::not_text(bytes, error.valid_up_to()))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim().is_empty() {
         let help = "copy the text of an API's page into it, from the method's name to the samples";
-        return Err(Notice::at(1, "the file is empty").with_help(help));
+        return Err(Diagnostic::at(1, "the file is empty").with_help(help));
     }
     if text.contains('\0') {
         return Err(bytes::with_zeros(bytes));
@@ -29,7 +29,7 @@ pub(crate) fn text(bytes: &[u8]) -> Result<&str, Notice> {
 }
 
 /// The form of a document, whole or damaged; what a text is that is none.
-pub(crate) fn form(text: &str) -> Result<Form, Notice> {
+pub(crate) fn form(text: &str) -> Result<Form, Diagnostic> {
     if is_json(text) {
         return Ok(Form::Definition);
     }
@@ -40,7 +40,7 @@ pub(crate) fn form(text: &str) -> Result<Form, Notice> {
         return Ok(Form::Page);
     }
     let what = "expected the heading `请求参数` after the method's name, found a text without the headings of a page";
-    Err(Notice::at(1, what).with_help(page::COPY_ALL))
+    Err(Diagnostic::at(1, what).with_help(page::COPY_ALL))
 }
 
 /// Whether a text means to be JSON. A page can begin with a link (`[...](...)`), so brackets alone do not make it so.
@@ -66,5 +66,5 @@ fn names_a_method(text: &str) -> bool {
     let named = text.split_once("\"name\"").and_then(|(_, rest)| rest.trim_start().strip_prefix(':'));
     let value = named.and_then(|rest| rest.trim_start().strip_prefix('"'));
     let value = value.and_then(|rest| rest.split('"').next()).unwrap_or_default();
-    value.contains('.') && crate::model::method_name_fault(value).is_none()
+    value.contains('.') && crate::model::method_name_error(value).is_none()
 }

@@ -22,7 +22,7 @@ pub(crate) mod words;
 
 use proc_macro2::TokenStream;
 
-use crate::{Api, Notice};
+use crate::{Api, Diagnostic};
 
 use derives::Derives;
 use module::Module;
@@ -39,7 +39,7 @@ use module::Module;
 pub struct Options {
     /// Derives that each type gets beside `Debug`, `Clone`, `PartialEq` and ours: `Eq`, `serde::Serialize`. `Serialize` and
     /// `Deserialize` alone are those of serde. One that a type of the module cannot have, as `DateTime` has no `Serialize`, is
-    /// refused ([`Written::refused`]).
+    /// rejected_derives ([`ModuleCode::rejected_derives`]).
     pub derives: Vec<String>,
     /// Whether a test is written that calls the API in a `top_sandbox::Sandbox`. It needs `top-sandbox` and `tokio` with `macros`
     /// and `rt` among the dev-dependencies.
@@ -58,18 +58,18 @@ impl Default for Options {
 /// The Rust of one API.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Written {
+pub struct ModuleCode {
     /// A name for the module, made from the method: `taobao_time_get`.
     pub module: String,
     /// The module's content: complete, with its `use` lines; it can be a file of its own or the inside of a `mod`.
     pub code: String,
     /// Decisions and doubts that a reader of the code should know.
-    pub warnings: Vec<Notice>,
+    pub warnings: Vec<Diagnostic>,
     /// What was asked for in [`Options::derives`] and cannot compile, with the reason; the code is without it.
-    pub refused: Vec<Notice>,
+    pub rejected_derives: Vec<Diagnostic>,
     /// Whether members of the reply look like the outcome of the call, and none could be marked with certainty: a warning and a
     /// comment in the code name them.
-    pub outcome_in_doubt: bool,
+    pub outcome_is_uncertain: bool,
 }
 
 /// Writes the Rust of one API.
@@ -103,9 +103,9 @@ pub struct Written {
 /// assert!(written.code.contains("pub time: Option<DateTime>"));
 /// ```
 #[must_use]
-pub fn write(api: &Api, options: &Options) -> Written {
+pub fn write(api: &Api, options: &Options) -> ModuleCode {
     let mut module = Module::new(api);
-    let Derives { paths, refused } = Derives::read(&options.derives, &module.contents());
+    let Derives { paths, rejected_derives } = Derives::read(&options.derives, &module.contents());
     module.warnings.extend(derives::doubts(&paths, &module.imports()));
     let mut code = String::new();
     for line in items::uses(&module) {
@@ -122,12 +122,12 @@ pub fn write(api: &Api, options: &Options) -> Written {
         code.push('\n');
         code.push_str(&test::test(&module, options.test_fields));
     }
-    Written {
+    ModuleCode {
         module: words::module(&api.method),
         code,
         warnings: module.warnings,
-        refused,
-        outcome_in_doubt: module.outcome_in_doubt,
+        rejected_derives,
+        outcome_is_uncertain: module.outcome_is_uncertain,
     }
 }
 

@@ -216,7 +216,7 @@ fn references(document: &Value) -> Vec<&str> {
 fn all_definitions_as_one_document_are_read() {
     let definition = |path: std::path::PathBuf| {
         let text = std::fs::read(&path).unwrap();
-        read(&path.to_string_lossy(), &text).unwrap_or_else(|problem| panic!("{problem}")).api
+        read(&path.to_string_lossy(), &text).unwrap_or_else(|error| panic!("{error}")).api
     };
     let apis: Vec<Api> = folders::documents("metadata", "json").into_iter().map(definition).collect();
     let document = openapi(&apis);

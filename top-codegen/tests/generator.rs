@@ -63,7 +63,7 @@ fn what_is_no_document_is_a_warning_unless_it_was_named_or_nothing_else_is_there
     let apis = folder.path().join("apis");
     let generated = Generator::new().folder(&apis).generate().expect("a module");
     assert_eq!(generated.warnings.len(), 2, "{:?}", generated.warnings);
-    assert!(generated.warnings.iter().all(top_codegen::Problem::is_foreign));
+    assert!(generated.warnings.iter().all(top_codegen::FileDiagnostic::is_not_a_document));
     assert_eq!(Generator::new().folder(&apis).strict().generate().expect_err("two strangers").0.len(), 2);
     assert!(Generator::new().folder(&apis).document(apis.join("index.json")).generate().is_err());
     assert!(Generator::new().folder(folder.path().join("notes")).generate().is_err());
@@ -75,8 +75,8 @@ fn a_derive_that_cannot_compile_ends_the_build() {
     let folder = folder(&[("a.json", date.to_owned())]);
     let mut options = Options::default();
     options.derives = vec!["serde::Serialize".to_owned()];
-    let problems = Generator::new().folder(folder.path()).options(options).generate().expect_err("no serde");
-    assert!(problems.to_string().contains("a.json: `Serialize` cannot be derived"), "{problems}");
+    let errors = Generator::new().folder(folder.path()).options(options).generate().expect_err("no serde");
+    assert!(errors.to_string().contains("a.json: `Serialize` cannot be derived"), "{errors}");
 }
 
 #[test]
@@ -86,14 +86,14 @@ fn all_that_is_wrong_is_said_a_line_each() {
         ("apis/b.json", definition("example.b.get", "sku")),
         ("apis/b2.json", definition("example.b.get", "sku_id")),
     ]);
-    let problems = Generator::new()
+    let errors = Generator::new()
         .folder(folder.path().join("apis"))
         .folder(folder.path().join("none"))
         .document(folder.path().join("none.txt"))
         .generate()
         .expect_err("no modules");
-    let lines = format!("{problems:?}");
-    assert_eq!(problems.0.len(), 4, "{lines}");
+    let lines = format!("{errors:?}");
+    assert_eq!(errors.0.len(), 4, "{lines}");
     for said in [
         "none: the folder cannot",
         "none.txt: the file cannot",
@@ -111,7 +111,7 @@ fn a_problem_is_printed_as_the_readme_shows() {
     let text = include_str!("../../examples/build-script/apis/example.stock.get.json");
     let name = "apis/example.stock.get.json";
     let folder = folder(&[(name, text.replace("\"sku\"", "\"s ku\""))]);
-    let problems = Generator::new().folder(folder.path().join("apis")).generate().expect_err("no module");
-    let printed = problems.0[0].to_string().replace(&format!("{}/", folder.path().display()), "");
+    let errors = Generator::new().folder(folder.path().join("apis")).generate().expect_err("no module");
+    let printed = errors.0[0].to_string().replace(&format!("{}/", folder.path().display()), "");
     assert_eq!(shown, Some(printed.as_str()));
 }

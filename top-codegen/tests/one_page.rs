@@ -14,11 +14,11 @@ use top_codegen::{Document, read};
 const PAGE: &str = include_str!("pages/example.txt");
 
 fn document(text: &str) -> Document {
-    read("example.txt", text.as_bytes()).unwrap_or_else(|problem| panic!("{problem}"))
+    read("example.txt", text.as_bytes()).unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// What goes wrong with a text, as the user sees it.
-fn problem(text: &str) -> String {
+fn error(text: &str) -> String {
     read("example.txt", text.as_bytes()).expect_err("the text is no page").to_string()
 }
 
@@ -194,7 +194,7 @@ fn what_is_no_page_is_refused_with_a_line_and_a_reason() {
         (&format!("{PAGE}\n{PAGE}"), "a second page starts here"),
     ];
     for (text, expected) in cases {
-        let found = problem(text);
+        let found = error(text);
         assert!(found.contains(expected), "expected {expected}, found {found}");
         assert!(found.contains("help: "), "{found}");
     }
@@ -249,7 +249,7 @@ fn large_pages_are_read_and_deep_ones_refused() {
     let Document { api, warnings } = document(&large(20_000, 5));
     assert_eq!(field(&api.response, "root/o0/o1/o2/o3/o4").fields.len(), 20_000);
     assert_eq!(warnings, []);
-    assert!(problem(&large(1, 5_000)).contains("nested deeper than"));
+    assert!(error(&large(1, 5_000)).contains("nested deeper than"));
 }
 
 proptest! {
@@ -300,7 +300,7 @@ proptest! {
 #[test]
 fn a_problem_is_one_short_line_whatever_the_document_holds() {
     let stray = format!("</shop_id\n{}\u{1b}[2J>", "    <memo/>\n".repeat(9));
-    let problem = problem(&PAGE.replacen("</nick>", &stray, 1));
-    assert!(!problem.contains(char::is_control), "{problem:?}");
-    assert!(problem.chars().count() < 300, "{problem}");
+    let error = error(&PAGE.replacen("</nick>", &stray, 1));
+    assert!(!error.contains(char::is_control), "{error:?}");
+    assert!(error.chars().count() < 300, "{error}");
 }

@@ -41,7 +41,7 @@ fn pages_say_what_their_schemas_say() {
                     wrong.push(format!("{}: {}", page.name, differences.join("; ")));
                 }
             }
-            Err(problem) => wrong.push(problem.to_string()),
+            Err(error) => wrong.push(error.to_string()),
         }
     }
     println!("{} pages, {} right, {warnings} warnings", pages.len(), pages.len() - wrong.len());
@@ -74,7 +74,7 @@ fn the_seeds_are_read_and_what_is_odd_in_them_is_said() {
     }
     let mut said = Vec::new();
     for (name, text) in &seeds {
-        let document = read(name, text.as_bytes()).unwrap_or_else(|problem| panic!("{problem}"));
+        let document = read(name, text.as_bytes()).unwrap_or_else(|error| panic!("{error}"));
         let seed = &name[..3];
         said.extend(document.warnings.iter().map(|warning| (seed, warning.line().unwrap_or_default())));
         assert!(!document.api.request.is_empty() && !document.api.response.is_empty(), "{name}");
@@ -186,9 +186,9 @@ fn in_form(name: &str, apply: impl Fn(&Api, &str) -> String) {
     let mut silent = Vec::new();
     let (mut same, mut doubted, mut refused) = (0, Vec::new(), Vec::new());
     for page in &pages {
-        let before = read(&page.name, page.text.as_bytes()).unwrap_or_else(|problem| panic!("{problem}")).api;
+        let before = read(&page.name, page.text.as_bytes()).unwrap_or_else(|error| panic!("{error}")).api;
         match read(&page.name, apply(&before, &page.text).as_bytes()) {
-            Err(problem) => refused.push(problem.to_string()),
+            Err(error) => refused.push(error.to_string()),
             Ok(document) if code(&document.api) == code(&before) => same += 1,
             Ok(document) if document.warnings.is_empty() => {
                 let (before, after) = (code(&before), code(&document.api));

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use top_codegen::{Change, Effect, Notice, diff};
+use top_codegen::{Change, Diagnostic, Effect, diff};
 
 use crate::args::{Diff, Format};
 use crate::plain::plain;
@@ -16,8 +16,8 @@ const BREAKING: u8 = 3;
 
 pub(crate) fn run(args: &Diff, reporter: &Reporter) -> Result<ExitCode, Refusal> {
     if [&args.old, &args.new].iter().all(|file| file.as_path() == Path::new("-")) {
-        let notice =
-            Notice::new("OLD and NEW cannot both be standard input").with_help("save one of them as a file");
+        let notice = Diagnostic::new("OLD and NEW cannot both be standard input")
+            .with_help("save one of them as a file");
         return Err(Remark::of_file("<stdin>", notice).into());
     }
     let (old, new) = (load::one(&args.old, reporter), load::one(&args.new, reporter));

@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use top_codegen::{Notice, documents_in};
+use top_codegen::{Diagnostic, documents_in};
 
 use crate::remark::{Refusal, Remark};
 
@@ -70,7 +70,7 @@ impl Input {
         result.map_err(|error| self.unreadable(&error))?;
         if bytes.len() as u64 > LARGEST {
             let message = format!("the file has more than {} MiB, which no document has", LARGEST >> 20);
-            return Err(Remark::of_file(&self.name, Notice::new(message)));
+            return Err(Remark::of_file(&self.name, Diagnostic::new(message)));
         }
         Ok(bytes)
     }
@@ -78,13 +78,13 @@ impl Input {
     fn unreadable(&self, error: &io::Error) -> Remark {
         let notice = match error.kind() {
             io::ErrorKind::NotFound if self.name.contains("://") => {
-                Notice::new("expected a file, found an address")
+                Diagnostic::new("expected a file, found an address")
                     .with_help("open it in a browser, copy the page's text into a file, and give that")
             }
-            io::ErrorKind::NotFound => Notice::new("there is no such file")
+            io::ErrorKind::NotFound => Diagnostic::new("there is no such file")
                 .with_help("give a page, a definition or a folder of them"),
-            io::ErrorKind::PermissionDenied => Notice::new("the file may not be read"),
-            _ => Notice::new(format!("the file cannot be read: {error}")),
+            io::ErrorKind::PermissionDenied => Diagnostic::new("the file may not be read"),
+            _ => Diagnostic::new(format!("the file cannot be read: {error}")),
         };
         Remark::of_file(&self.name, notice)
     }

@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
-use top_codegen::{Api, Document, Notice, read, schema};
+use top_codegen::{Api, Diagnostic, Document, read, schema};
 
 use crate::input::{self, Input};
 use crate::remark::{Refusal, Remark};
@@ -25,7 +25,7 @@ impl Loaded {
         let bytes = input.bytes()?;
         let document = read(&input.name, &bytes).map_err(|problem| Failure {
             remark: Remark::of_problem(&problem, &bytes),
-            is_foreign: problem.is_foreign(),
+            is_foreign: problem.is_not_a_document(),
         })?;
         let Document { api, warnings } = document;
         let warnings = Remark::all_about(&input.name, warnings, &bytes);
@@ -101,7 +101,7 @@ fn distinct<'a>(apis: impl Iterator<Item = (&'a Input, Api)>) -> Result<Vec<Api>
 
 /// Two documents describe one API, and not alike.
 fn contradiction(method: &str, first: &str, second: &str) -> Remark {
-    let notice = Notice::new(format!("`{method}` is described otherwise in {first}"))
+    let notice = Diagnostic::new(format!("`{method}` is described otherwise in {first}"))
         .with_help("leave one of the two out; `topctl diff` lists the differences");
     Remark::of_file(second, notice)
 }

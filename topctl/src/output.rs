@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use tempfile::TempPath;
-use top_codegen::Notice;
+use top_codegen::Diagnostic;
 
 use crate::plain::plain_json;
 use crate::remark::{Refusal, Remark};
@@ -15,7 +15,7 @@ pub(crate) fn print(bytes: &[u8]) -> Result<(), Refusal> {
     let mut stdout = io::stdout().lock();
     match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            let notice = Notice::new(format!("the result cannot be written: {error}"));
+            let notice = Diagnostic::new(format!("the result cannot be written: {error}"));
             Err(Remark::of_file("<stdout>", notice).into())
         }
         _ => Ok(()),
@@ -78,10 +78,10 @@ fn permit_as_new(_builder: &mut tempfile::Builder<'_, '_>) {}
 pub(crate) fn unwritable(path: &Path, error: &io::Error) -> Remark {
     let notice = match error.kind() {
         io::ErrorKind::NotFound => {
-            Notice::new("the folder for the result does not exist").with_help("make it first")
+            Diagnostic::new("the folder for the result does not exist").with_help("make it first")
         }
-        io::ErrorKind::PermissionDenied => Notice::new("the result may not be written there"),
-        _ => Notice::new(format!("the result cannot be written: {error}")),
+        io::ErrorKind::PermissionDenied => Diagnostic::new("the result may not be written there"),
+        _ => Diagnostic::new(format!("the result cannot be written: {error}")),
     };
     Remark::of_file(path.display().to_string(), notice)
 }
@@ -89,7 +89,7 @@ pub(crate) fn unwritable(path: &Path, error: &io::Error) -> Remark {
 /// A value as indented JSON.
 pub(crate) fn json(value: &impl serde::Serialize) -> Result<Vec<u8>, Refusal> {
     let text = serde_json::to_string_pretty(value).map_err(|error| {
-        Remark::of_file("<stdout>", Notice::new(format!("the result cannot be written as JSON: {error}")))
+        Remark::of_file("<stdout>", Diagnostic::new(format!("the result cannot be written as JSON: {error}")))
     })?;
     Ok((plain_json(&text) + "\n").into_bytes())
 }

@@ -3,16 +3,16 @@
 use super::members;
 use super::raw::RawField;
 use super::source::Source;
-use crate::Notice;
-use crate::model::{Field, FieldType, Limits, MAX_LIST_DEPTH, wire_name_fault};
-use crate::notice::shortened;
+use crate::Diagnostic;
+use crate::diagnostic::shortened;
+use crate::model::{Field, FieldType, Limits, MAX_LIST_DEPTH, wire_name_error};
 
 pub(super) fn read<'a>(
     raw: &RawField<'a>,
     piece: &'a str,
     path: &str,
     source: &mut Source<'a>,
-) -> Result<Field, Notice> {
+) -> Result<Field, Diagnostic> {
     let line = source.line(raw.name.map_or(piece, |name| name.get()));
     Ok(Field {
         name: wire_name(raw, line, source)?,
@@ -26,9 +26,9 @@ pub(super) fn read<'a>(
     })
 }
 
-fn wire_name(raw: &RawField<'_>, line: usize, source: &Source<'_>) -> Result<String, Notice> {
+fn wire_name(raw: &RawField<'_>, line: usize, source: &Source<'_>) -> Result<String, Diagnostic> {
     let name = source.words(raw.name, "name")?;
-    let Some(fault) = wire_name_fault(&name) else {
+    let Some(fault) = wire_name_error(&name) else {
         return Ok(name);
     };
     let message = if name.is_empty() {
@@ -39,15 +39,15 @@ fn wire_name(raw: &RawField<'_>, line: usize, source: &Source<'_>) -> Result<Str
             shortened(&name)
         )
     };
-    Err(Notice::at(line, message).with_help("give the field's name on the wire in `name`"))
+    Err(Diagnostic::at(line, message).with_help("give the field's name on the wire in `name`"))
 }
 
-fn field_type(raw: &RawField<'_>, line: usize, source: &Source<'_>) -> Result<FieldType, Notice> {
+fn field_type(raw: &RawField<'_>, line: usize, source: &Source<'_>) -> Result<FieldType, Diagnostic> {
     let ty = FieldType::parse(&source.words(raw.ty, "type")?);
     if ty.depth() <= MAX_LIST_DEPTH {
         return Ok(ty);
     }
-    Err(Notice::at(
+    Err(Diagnostic::at(
         line,
         format!("expected at most {MAX_LIST_DEPTH} lists in each other, found {}", ty.depth()),
     )
@@ -55,7 +55,7 @@ fn field_type(raw: &RawField<'_>, line: usize, source: &Source<'_>) -> Result<Fi
 }
 
 /// The limits, as far as any value can keep them.
-fn limits<'a>(raw: &RawField<'a>, line: usize, source: &mut Source<'a>) -> Result<Limits, Notice> {
+fn limits<'a>(raw: &RawField<'a>, line: usize, source: &mut Source<'a>) -> Result<Limits, Diagnostic> {
     let mut limits = Limits {
         max_len: source.limit(raw.max_length, "maxLength")?.filter(|most: &u64| *most > 0),
         max_items: source.limit(raw.max_list_size, "maxListSize")?.filter(|most: &u64| *most > 0),

@@ -6,13 +6,13 @@ use serde_json::value::RawValue;
 
 use super::raw::RawDefinition;
 use super::source::Source;
-use crate::Notice;
+use crate::Diagnostic;
 
 /// The most members of an unknown object that a message names.
 const NAMED: usize = 6;
 
 /// Refuses what has nothing of a definition, with its kind where it is known.
-pub(super) fn refuse(raw: &RawDefinition<'_>, source: &Source<'_>) -> Result<(), Notice> {
+pub(super) fn refuse(raw: &RawDefinition<'_>, source: &Source<'_>) -> Result<(), Diagnostic> {
     let described =
         raw.api_chinese_name.is_some() || raw.request_params.is_some() || raw.response_params.is_some();
     if raw.name.is_some() && described {
@@ -22,11 +22,11 @@ pub(super) fn refuse(raw: &RawDefinition<'_>, source: &Source<'_>) -> Result<(),
     let names: Vec<&str> = members.keys().map(String::as_str).collect();
     let line = source.first_line();
     if described {
-        return Err(Notice::at(line, "expected the API's name in `name`, found none")
+        return Err(Diagnostic::at(line, "expected the API's name in `name`, found none")
             .with_help("add `\"name\": \"the.method.name\"` as the API's page has it"));
     }
     let (found, help) = kind(&names);
-    Err(Notice::at(
+    Err(Diagnostic::at(
         line,
         format!("expected a definition with `name`, `requestParams` and `responseParams`, {found}"),
     )

@@ -8,18 +8,18 @@ use serde_json::value::RawValue;
 use super::raw::Raw;
 use super::source::{Source, found};
 use super::{RawField, field};
-use crate::Notice;
+use crate::Diagnostic;
 use crate::model::{Field, MAX_FIELD_DEPTH};
 
 /// Reads the fields of `requestParams`, `responseParams` or `subParams`; `path` is where the list stands.
-pub(super) fn read<'a>(raw: Raw<'a>, path: &str, source: &mut Source<'a>) -> Result<Vec<Field>, Notice> {
+pub(super) fn read<'a>(raw: Raw<'a>, path: &str, source: &mut Source<'a>) -> Result<Vec<Field>, Diagnostic> {
     let Some(raw) = raw else {
         return Ok(Vec::new());
     };
     let piece = raw.get();
     if path.matches('[').count() >= MAX_FIELD_DEPTH {
         let message = format!("fields stand more than {MAX_FIELD_DEPTH} levels deep here");
-        return Err(Notice::at(source.line(piece), message).with_help(
+        return Err(Diagnostic::at(source.line(piece), message).with_help(
             "a type that holds itself was written out without an end; leave `subParams` out where it comes again",
         ));
     }
@@ -37,11 +37,11 @@ pub(super) fn read<'a>(raw: Raw<'a>, path: &str, source: &mut Source<'a>) -> Res
     Ok(fields)
 }
 
-fn one<'a>(piece: &'a str, path: &str, source: &mut Source<'a>) -> Result<Field, Notice> {
+fn one<'a>(piece: &'a str, path: &str, source: &mut Source<'a>) -> Result<Field, Diagnostic> {
     if !piece.starts_with('{') {
         let found = found(&source.parse::<Value>(piece)?);
         let message = format!("expected a field, found {found}");
-        return Err(Notice::at(source.line(piece), message)
+        return Err(Diagnostic::at(source.line(piece), message)
             .with_help("a field is an object with `name`, `type`, `description`, `required`"));
     }
     let raw: RawField<'a> = source.parse(piece)?;
@@ -51,29 +51,29 @@ fn one<'a>(piece: &'a str, path: &str, source: &mut Source<'a>) -> Result<Field,
     field::read(&raw, piece, path, source)
 }
 
-fn no_list<'a>(raw: &RawField<'a>, piece: &'a str, path: &str, source: &Source<'a>) -> Notice {
+fn no_list<'a>(raw: &RawField<'a>, piece: &'a str, path: &str, source: &Source<'a>) -> Diagnostic {
     match source.words(raw.reference, "$ref") {
-        Err(notice) => notice,
+        Err(diagnostic) => diagnostic,
         Ok(target) if !target.is_empty() => reference(&target, piece, path, source),
         Ok(_) => expected("an object", piece, path, source),
     }
 }
 
-fn expected(found: &str, piece: &str, path: &str, source: &Source<'_>) -> Notice {
+fn expected(found: &str, piece: &str, path: &str, source: &Source<'_>) -> Diagnostic {
     let member = path.rsplit('.').next().unwrap_or(path);
-    Notice::at(source.line(piece), format!("expected a list of fields in `{member}`, found {found}"))
+    Diagnostic::at(source.line(piece), format!("expected a list of fields in `{member}`, found {found}"))
 }
 
 /// A reference in place of a field. What it stands for is not in the file at this place, and may not end.
-fn reference(target: &str, piece: &str, path: &str, source: &Source<'_>) -> Notice {
+fn reference(target: &str, piece: &str, path: &str, source: &Source<'_>) -> Diagnostic {
     let line = source.line(piece);
     if leads_back(target, path) {
         let message = format!("the reference {target:?} leads back to what it stands in: a cycle");
-        return Notice::at(line, message).with_help(
+        return Diagnostic::at(line, message).with_help(
             "name the type and leave its `subParams` out where it comes again; the code will hold it in itself",
         );
     }
-    Notice::at(line, format!("expected a field, found the reference {target:?}"))
+    Diagnostic::at(line, format!("expected a field, found the reference {target:?}"))
         .with_help("write the field out; definitions have no references")
 }
 

@@ -8,7 +8,7 @@ use serde_json::error::Category;
 use serde_json::{Error, Value};
 
 use super::raw::Raw;
-use crate::Notice;
+use crate::Diagnostic;
 
 /// The most characters of a value that a message repeats.
 const SHOWN: usize = 40;
@@ -17,7 +17,7 @@ pub(super) struct Source<'a> {
     text: &'a str,
     /// The places of the line feeds.
     feeds: Vec<usize>,
-    warnings: Vec<Notice>,
+    warnings: Vec<Diagnostic>,
 }
 
 impl<'a> Source<'a> {
@@ -27,17 +27,17 @@ impl<'a> Source<'a> {
     }
 
     /// Reads the text as a whole: one object.
-    pub(super) fn whole<T: Deserialize<'a>>(&self) -> Result<T, Notice> {
+    pub(super) fn whole<T: Deserialize<'a>>(&self) -> Result<T, Diagnostic> {
         if self.text.trim_start().starts_with('[') {
             let message = "expected one definition (`{`), found a list (`[`)";
-            return Err(Notice::at(self.first_line(), message)
+            return Err(Diagnostic::at(self.first_line(), message)
                 .with_help("save each API's definition as a file of its own, and give the folder"));
         }
         self.parse(self.text)
     }
 
     /// Reads a piece of the text.
-    pub(super) fn parse<T: Deserialize<'a>>(&self, piece: &'a str) -> Result<T, Notice> {
+    pub(super) fn parse<T: Deserialize<'a>>(&self, piece: &'a str) -> Result<T, Diagnostic> {
         serde_json::from_str(piece)
             .map_err(|error| damaged(self.line(piece) + error.line().max(1) - 1, &error))
     }
@@ -58,15 +58,15 @@ impl<'a> Source<'a> {
     }
 
     pub(super) fn warn_at(&mut self, line: usize, message: impl Into<String>) {
-        self.warnings.push(Notice::at(line, message));
+        self.warnings.push(Diagnostic::at(line, message));
     }
 
-    pub(super) fn into_warnings(self) -> Vec<Notice> {
+    pub(super) fn into_warnings(self) -> Vec<Diagnostic> {
         self.warnings
     }
 
     /// Text, also where the file has a number or a truth value for it; nothing is no text.
-    pub(super) fn words(&self, raw: Raw<'a>, member: &str) -> Result<String, Notice> {
+    pub(super) fn words(&self, raw: Raw<'a>, member: &str) -> Result<String, Diagnostic> {
         let Some(raw) = raw else {
             return Ok(String::new());
         };
@@ -76,7 +76,7 @@ impl<'a> Source<'a> {
             value @ (Value::Number(_) | Value::Bool(_)) => value.to_string(),
             value => {
                 let found = found(&value);
-                return Err(Notice::at(
+                return Err(Diagnostic::at(
                     self.line(raw.get()),
                     format!("expected text in `{member}`, found {found}"),
                 ));
@@ -86,7 +86,7 @@ impl<'a> Source<'a> {
     }
 
     /// Whether something is so: `true`, 1, and both as text.
-    pub(super) fn truth(&mut self, raw: Raw<'a>, member: &str) -> Result<bool, Notice> {
+    pub(super) fn truth(&mut self, raw: Raw<'a>, member: &str) -> Result<bool, Diagnostic> {
         let Some(raw) = raw else {
             return Ok(false);
         };
@@ -108,7 +108,7 @@ impl<'a> Source<'a> {
         &mut self,
         raw: Raw<'a>,
         member: &str,
-    ) -> Result<Option<T>, Notice> {
+    ) -> Result<Option<T>, Diagnostic> {
         let Some(raw) = raw else {
             return Ok(None);
         };
@@ -138,16 +138,16 @@ pub(super) fn found(value: &Value) -> String {
     }
 }
 
-fn damaged(line: usize, error: &Error) -> Notice {
+fn damaged(line: usize, error: &Error) -> Diagnostic {
     let said = error.to_string();
     let said = said.split(" at line ").next().unwrap_or_default();
     match error.classify() {
-        Category::Eof => Notice::at(line, format!("the JSON ends too early: {said}"))
+        Category::Eof => Diagnostic::at(line, format!("the JSON ends too early: {said}"))
             .with_help("the file was cut off; download or copy it again, as a whole"),
-        Category::Data => Notice::at(line, format!("no definition of an API: {said}"))
+        Category::Data => Diagnostic::at(line, format!("no definition of an API: {said}"))
             .with_help("expected an object with `name`, `requestParams` and `responseParams`"),
         Category::Io | Category::Syntax => {
-            Notice::at(line, format!("expected JSON, found a mistake: {said}"))
+            Diagnostic::at(line, format!("expected JSON, found a mistake: {said}"))
                 .with_help("download or copy the file again; a definition is JSON and nothing else")
         }
     }

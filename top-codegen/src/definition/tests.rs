@@ -83,8 +83,10 @@ fn what_limits_nothing_is_left_out_with_a_warning() {
     );
     let Document { api, warnings } = document(&text);
     assert_eq!((&api.request[0].limits, api.request[0].required), (&Limits::default(), false));
-    let said: Vec<_> =
-        warnings.iter().map(|notice| format!("{:?} {}", notice.line(), notice.message())).collect();
+    let said: Vec<_> = warnings
+        .iter()
+        .map(|diagnostic| format!("{:?} {}", diagnostic.line(), diagnostic.message()))
+        .collect();
     assert_eq!(
         said,
         [

@@ -20,7 +20,7 @@ const BASE: &str = "#/components/schemas/";
 /// let api = top_codegen::read("stock.json", page)?.api;
 /// let document = top_codegen::export::openapi(&[api]);
 /// assert!(document["paths"]["/router/rest#example.stock.get"]["post"].is_object());
-/// # Ok::<(), top_codegen::Problem>(())
+/// # Ok::<(), top_codegen::FileDiagnostic>(())
 /// ```
 #[must_use]
 pub fn openapi(apis: &[Api]) -> Value {

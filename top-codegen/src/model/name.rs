@@ -19,7 +19,7 @@ pub const PROTOCOL_PARAMETERS: [&str; 11] = [
 
 /// Says why a text cannot be the name of an API: `it is empty`. `None` for a good name.
 #[must_use]
-pub fn method_name_fault(name: &str) -> Option<String> {
+pub fn method_name_error(name: &str) -> Option<String> {
     if name.split('.').any(str::is_empty) {
         return Some(if name.is_empty() { "it is empty" } else { "a part between dots is empty" }.to_owned());
     }
@@ -30,7 +30,7 @@ pub fn method_name_fault(name: &str) -> Option<String> {
 
 /// Says why a text cannot be the name of a parameter, a member or an element: `it is empty`. `None` for a good name.
 #[must_use]
-pub fn wire_name_fault(name: &str) -> Option<String> {
+pub fn wire_name_error(name: &str) -> Option<String> {
     if name.is_empty() {
         return Some("it is empty".to_owned());
     }

@@ -11,8 +11,8 @@ mod reading;
 
 use std::collections::HashMap;
 
-use crate::Notice;
-use crate::notice::shortened;
+use crate::Diagnostic;
+use crate::diagnostic::shortened;
 
 use super::sample::Sample;
 use super::section::COPY_ALL;
@@ -54,7 +54,7 @@ pub(super) struct Placed {
 }
 
 /// Finds the place of each row.
-pub(super) fn align(table: &Table, sample: Option<&Sample>) -> Result<Alignment, Notice> {
+pub(super) fn align(table: &Table, sample: Option<&Sample>) -> Result<Alignment, Diagnostic> {
     let names = name_numbers(table);
     let options = Options { table, sample, names: &names };
     let mut steps: Vec<Step> = Vec::new();
@@ -115,10 +115,10 @@ fn name_numbers(table: &Table) -> Vec<u32> {
 }
 
 /// What to say of an item that can be nothing.
-fn unassigned(item: &Item) -> Notice {
+fn unassigned(item: &Item) -> Diagnostic {
     let what = format!(
         "expected a row that belongs to the object above it, found `{}`, which is in none, or deeper than {DEEPEST} levels",
         shortened(item.name())
     );
-    Notice::at(item.line(), what).with_help(COPY_ALL)
+    Diagnostic::at(item.line(), what).with_help(COPY_ALL)
 }

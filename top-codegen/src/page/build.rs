@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::Notice;
+use crate::Diagnostic;
 use crate::model::{Field, Kind};
 
 use super::align::{Alignment, Placed};
@@ -15,8 +15,8 @@ pub(super) fn build(
     table: &Table,
     alignment: &Alignment,
     sample: Option<&Sample>,
-    warnings: &mut Vec<Notice>,
-) -> Result<Vec<Field>, Notice> {
+    warnings: &mut Vec<Diagnostic>,
+) -> Result<Vec<Field>, Diagnostic> {
     // the open fields, from the top on: the last one takes the members that follow
     let mut open: Vec<Field> = Vec::new();
     let mut done = Vec::new();
@@ -69,9 +69,9 @@ fn close(open: &mut Vec<Field>, level: usize, done: &mut Vec<Field>) {
 }
 
 /// Says what of a row was decided against the sample, or is odd.
-fn warn(side: Side, entry: &Entry, placed: &Placed, shown: Option<&Member>, warnings: &mut Vec<Notice>) {
+fn warn(side: Side, entry: &Entry, placed: &Placed, shown: Option<&Member>, warnings: &mut Vec<Diagnostic>) {
     let name = &entry.name;
-    let mut say = |what: String| warnings.push(Notice::at(entry.line, what));
+    let mut say = |what: String| warnings.push(Diagnostic::at(entry.line, what));
     if entry.meaning.swapped {
         say(format!("example and description of `{name}` stand in each other's place; they were exchanged"));
     }
@@ -110,7 +110,7 @@ fn warn(side: Side, entry: &Entry, placed: &Placed, shown: Option<&Member>, warn
 }
 
 /// What to say of a row that could stand elsewhere.
-fn doubt(entry: &Entry, parent: Option<&str>, sample: bool) -> Notice {
+fn doubt(entry: &Entry, parent: Option<&str>, sample: bool) -> Diagnostic {
     let name = &entry.name;
     let place = parent.map_or_else(|| "at the top".to_owned(), |parent| format!("in `{parent}`"));
     let why = if sample {
@@ -118,12 +118,15 @@ fn doubt(entry: &Entry, parent: Option<&str>, sample: bool) -> Notice {
     } else {
         "there is no sample that shows where objects end"
     };
-    Notice::at(entry.line, format!("it is not certain where `{name}` belongs, for {why}; it was put {place}"))
-        .with_help("compare with the page; the table itself does not say it")
+    Diagnostic::at(
+        entry.line,
+        format!("it is not certain where `{name}` belongs, for {why}; it was put {place}"),
+    )
+    .with_help("compare with the page; the table itself does not say it")
 }
 
 /// Says which names stand twice in one object.
-fn warn_twice(fields: &[Field], warnings: &mut Vec<Notice>) {
+fn warn_twice(fields: &[Field], warnings: &mut Vec<Diagnostic>) {
     let mut names = HashSet::new();
     for field in fields {
         if !names.insert(field.name.as_str()) {
@@ -131,14 +134,14 @@ fn warn_twice(fields: &[Field], warnings: &mut Vec<Notice>) {
                 "`{}` stands here for the second time in the same object; both were kept",
                 field.name
             );
-            warnings.push(Notice::at(field.line, what));
+            warnings.push(Diagnostic::at(field.line, what));
         }
         warn_twice(&field.fields, warnings);
     }
 }
 
 /// Says what only the sample has.
-fn warn_unlisted(side: Side, alignment: &Alignment, sample: Option<&Sample>, warnings: &mut Vec<Notice>) {
+fn warn_unlisted(side: Side, alignment: &Alignment, sample: Option<&Sample>, warnings: &mut Vec<Diagnostic>) {
     let Some(sample) = sample else { return };
     let listed: HashSet<(usize, usize)> = alignment.rows.iter().filter_map(|placed| placed.member).collect();
     let mut seen = HashSet::new();
@@ -155,7 +158,7 @@ fn warn_unlisted(side: Side, alignment: &Alignment, sample: Option<&Sample>, war
                         format!("the sample has `<{name}>`, but the table has no such member; it is left out")
                     }
                 };
-                warnings.push(Notice::at(member.line, what));
+                warnings.push(Diagnostic::at(member.line, what));
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::Notice;
+use crate::Diagnostic;
 
 use super::layout::Layout;
 
@@ -15,7 +15,7 @@ pub(super) struct Head {
 }
 
 /// Reads the top of a page.
-pub(super) fn read(layout: &Layout<'_>, lines: Range<usize>) -> Result<Head, Notice> {
+pub(super) fn read(layout: &Layout<'_>, lines: Range<usize>) -> Result<Head, Diagnostic> {
     let end = lines.end;
     let mut head = Head {
         method: String::new(),
@@ -44,9 +44,9 @@ pub(super) fn read(layout: &Layout<'_>, lines: Range<usize>) -> Result<Head, Not
         "the first line of an API's page is its name and its title: `taobao.time.get (获取前台系统时间)`";
     Err(match malformed {
         Some((number, name, fault)) => {
-            Notice::at(number, format!("expected the method's name, found `{name}`: {fault}"))
+            Diagnostic::at(number, format!("expected the method's name, found `{name}`: {fault}"))
         }
-        None => Notice::at(end, "expected a line with the method's name above the tables, found none"),
+        None => Diagnostic::at(end, "expected a line with the method's name above the tables, found none"),
     }
     .with_help(help))
 }

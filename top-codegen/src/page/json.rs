@@ -5,20 +5,20 @@ use std::ops::Range;
 use serde::Deserialize as _;
 use serde_json::{Map, Value};
 
-use crate::Notice;
+use crate::Diagnostic;
 
 use super::layout::Layout;
 use super::sample::{Items, Member, Sample};
 use super::section::COPY_ALL;
 
 /// Reads the sample in these lines; none where no object starts in them.
-pub(super) fn read(layout: &Layout<'_>, lines: Range<usize>) -> Result<Option<Sample>, Notice> {
+pub(super) fn read(layout: &Layout<'_>, lines: Range<usize>) -> Result<Option<Sample>, Diagnostic> {
     let mut raw = layout.raw(lines).skip_while(|(_, line)| !line.trim_start().starts_with('{')).peekable();
     let Some((first, _)) = raw.peek().copied() else { return Ok(None) };
     let text = raw.map(|(_, line)| line).collect::<Vec<_>>().join("\n");
     let mut reader = serde_json::Deserializer::from_str(&text);
     let malformed = |line: usize, reason: &str| {
-        Notice::at(
+        Diagnostic::at(
             line,
             format!("expected the JSON sample of the reply, found JSON that is not whole: {reason}"),
         )

@@ -1,8 +1,8 @@
 //! The cells of one row, as what they say.
 
-use crate::Notice;
-use crate::model::{FieldType, Kind, Limits, MAX_LIST_DEPTH, wire_name_fault};
-use crate::notice::shortened;
+use crate::Diagnostic;
+use crate::diagnostic::shortened;
+use crate::model::{FieldType, Kind, Limits, MAX_LIST_DEPTH, wire_name_error};
 
 use super::align::Placed;
 use super::cell::{is_list, is_type, must};
@@ -30,7 +30,7 @@ pub(super) fn read(
     items: &[Item],
     placed: &Placed,
     shown: Option<&Member>,
-) -> Result<Entry, Notice> {
+) -> Result<Entry, Diagnostic> {
     match items {
         [Item::Row(row), cells @ ..] => {
             let joined = matches!(row.rest, Rest::Joined(_));
@@ -39,7 +39,7 @@ pub(super) fn read(
         }
         [Item::Cell(Cell { row: Some(row), .. }), cells @ ..] => whole(row, cells, false, shown),
         [Item::Cell(name), cells @ ..] => in_cells(side, name, &texts(cells), shown),
-        [] => Err(Notice::new("a row without cells")),
+        [] => Err(Diagnostic::new("a row without cells")),
     }
 }
 
@@ -48,7 +48,7 @@ fn texts(items: &[Item]) -> Vec<&Cell> {
 }
 
 /// A row that stands in one line, and the limits and description that can follow it.
-fn whole(row: &Row, cells: &[Item], bracketed: bool, shown: Option<&Member>) -> Result<Entry, Notice> {
+fn whole(row: &Row, cells: &[Item], bracketed: bool, shown: Option<&Member>) -> Result<Entry, Diagnostic> {
     let mut limits = Limits::default();
     let mut rest: Vec<&str> = Vec::new();
     for cell in texts(cells) {
@@ -128,11 +128,11 @@ fn joined(first: &str, rest: &[&str]) -> String {
 }
 
 /// A row whose cells stand in lines of their own.
-fn in_cells(side: Side, name: &Cell, cells: &[&Cell], shown: Option<&Member>) -> Result<Entry, Notice> {
+fn in_cells(side: Side, name: &Cell, cells: &[&Cell], shown: Option<&Member>) -> Result<Entry, Diagnostic> {
     let expected = |line: usize, what: &str, found: Option<&Cell>| {
         let found = found
             .map_or_else(|| "the end of the row".to_owned(), |cell| format!("`{}`", shortened(&cell.text)));
-        Notice::at(line, format!("expected {what} of `{}`, found {found}", shortened(&name.text)))
+        Diagnostic::at(line, format!("expected {what} of `{}`, found {found}", shortened(&name.text)))
             .with_help(COPY_ALL)
     };
     let line_of = |at: usize| cells.get(at).map_or(name.line, |cell| cell.line);
@@ -173,16 +173,16 @@ fn in_cells(side: Side, name: &Cell, cells: &[&Cell], shown: Option<&Member>) ->
 }
 
 /// The type that a text is.
-fn checked(line: usize, name: &str, text: &str) -> Result<FieldType, Notice> {
+fn checked(line: usize, name: &str, text: &str) -> Result<FieldType, Diagnostic> {
     let ty = FieldType::parse(text);
-    if let Some(fault) = wire_name_fault(name) {
+    if let Some(fault) = wire_name_error(name) {
         let what =
             format!("expected the name of a parameter or member, found `{}`: {fault}", shortened(name));
-        return Err(Notice::at(line, what).with_help(COPY_ALL));
+        return Err(Diagnostic::at(line, what).with_help(COPY_ALL));
     }
     if ty.depth() > MAX_LIST_DEPTH {
         let what = format!("expected at most {MAX_LIST_DEPTH} lists in each other, found {}", ty.depth());
-        return Err(Notice::at(line, what).with_help(COPY_ALL));
+        return Err(Diagnostic::at(line, what).with_help(COPY_ALL));
     }
     let odd = matches!(ty.kind(), Kind::Object(_)) && !is_type(text);
     if odd {
@@ -190,7 +190,7 @@ fn checked(line: usize, name: &str, text: &str) -> Result<FieldType, Notice> {
             "expected the type of `{name}`, such as `String` or `Item []`, found `{}`",
             shortened(text)
         );
-        return Err(Notice::at(line, what).with_help(COPY_ALL));
+        return Err(Diagnostic::at(line, what).with_help(COPY_ALL));
     }
     Ok(ty)
 }

@@ -4,7 +4,7 @@ mod bare;
 
 use std::ops::Range;
 
-use crate::Notice;
+use crate::Diagnostic;
 
 use super::layout::Layout;
 
@@ -42,13 +42,13 @@ pub(super) struct Sections {
 
 impl Sections {
     /// Finds the parts.
-    pub(super) fn of(layout: &Layout<'_>) -> Result<Self, Notice> {
+    pub(super) fn of(layout: &Layout<'_>) -> Result<Self, Diagnostic> {
         let mut found: Vec<(Heading, usize)> = Vec::new();
         for (number, line) in layout.filled(1..layout.len() + 1) {
             let Some(heading) = heading(line) else { continue };
             match found.last() {
                 Some((last, _)) if *last >= heading && heading == Heading::Request => {
-                    return Err(Notice::at(number, "a second page starts here")
+                    return Err(Diagnostic::at(number, "a second page starts here")
                         .with_help("put each page into its own file"));
                 }
                 Some((last, _)) if *last >= heading => {}
@@ -66,7 +66,7 @@ impl Sections {
         let last = found.last().map(|(heading, _)| *heading);
         let missing = |title: &str, after: &str| {
             let what = format!("expected the heading `{title}` {after}, found the end of the text");
-            Notice::at(layout.len().max(1), what).with_help(COPY_ALL)
+            Diagnostic::at(layout.len().max(1), what).with_help(COPY_ALL)
         };
         let request = part(Heading::Request).ok_or_else(|| missing("请求参数", "after the method's name"))?;
         let response =

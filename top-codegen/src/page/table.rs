@@ -7,8 +7,8 @@ mod line;
 
 use std::ops::Range;
 
-use crate::Notice;
-use crate::notice::shortened;
+use crate::Diagnostic;
+use crate::diagnostic::shortened;
 
 use super::layout::{Layout, unmark};
 use super::sample::Sample;
@@ -104,7 +104,7 @@ impl Table {
         lines: Range<usize>,
         side: Side,
         sample: Option<&Sample>,
-    ) -> Result<Self, Notice> {
+    ) -> Result<Self, Diagnostic> {
         let mut filled: Vec<(usize, &str)> = layout.filled(lines).collect();
         let mut table = Self { side, items: Vec::new(), marked: false, split: false };
         let Some((line, header)) = filled.first().copied() else { return Ok(table) };
@@ -170,13 +170,13 @@ impl Table {
     }
 
     /// What to say of a table without a line of titles.
-    fn without_header(&self, line: usize, found: &str) -> Notice {
+    fn without_header(&self, line: usize, found: &str) -> Diagnostic {
         let expected = match self.side {
             Side::Request => "名称 类型 是否必须 示例值 更多限制 描述",
             Side::Response => "名称 类型 示例值 描述",
         };
         let what = format!("expected the table's first line, `{expected}`, found `{}`", shortened(found));
-        Notice::at(line, what).with_help(COPY_ALL)
+        Diagnostic::at(line, what).with_help(COPY_ALL)
     }
 
     fn push_row(&mut self, row: Row, alone: &mut Option<usize>) {
@@ -185,12 +185,12 @@ impl Table {
     }
 
     /// A cell, or a row of a member in one line.
-    fn push_cell(&mut self, line: usize, text: &str, form: Form) -> Result<(), Notice> {
+    fn push_cell(&mut self, line: usize, text: &str, form: Form) -> Result<(), Diagnostic> {
         let leaf = unmark(text);
         if self.items.is_empty() && !self.split {
             let what =
                 format!("expected a parameter before its members, found the cell `{}`", shortened(text));
-            return Err(Notice::at(line, what).with_help(COPY_ALL));
+            return Err(Diagnostic::at(line, what).with_help(COPY_ALL));
         }
         if form.in_lines {
             let (text, place) = leaf.map_or((text, Place::Inside), |text| (text, Place::Leaf));
@@ -235,7 +235,7 @@ impl Table {
     }
 
     /// Another line of the last cell.
-    fn continue_with(&mut self, line: usize, text: &str) -> Result<(), Notice> {
+    fn continue_with(&mut self, line: usize, text: &str) -> Result<(), Diagnostic> {
         let last = match self.items.last_mut() {
             Some(Item::Cell(cell)) => &mut cell.text,
             Some(Item::Row(row)) => match &mut row.rest {
@@ -255,7 +255,7 @@ impl Table {
                     Side::Response => "a member of the reply: its name and its type",
                 };
                 let what = format!("expected {expected}; found `{}`", shortened(text));
-                return Err(Notice::at(line, what).with_help(COPY_ALL));
+                return Err(Diagnostic::at(line, what).with_help(COPY_ALL));
             }
         };
         last.push('\n');

@@ -8,7 +8,7 @@ use quick_xml::Reader;
 use quick_xml::escape::resolve_html5_entity;
 use quick_xml::events::{BytesRef, Event};
 
-use crate::Notice;
+use crate::Diagnostic;
 
 use super::layout::Layout;
 use super::sample::Sample;
@@ -16,7 +16,7 @@ use super::section::COPY_ALL;
 use tree::Tree;
 
 /// Reads the sample in these lines; none where no element starts in them.
-pub(super) fn read(layout: &Layout<'_>, lines: Range<usize>) -> Result<Option<Sample>, Notice> {
+pub(super) fn read(layout: &Layout<'_>, lines: Range<usize>) -> Result<Option<Sample>, Diagnostic> {
     let mut raw = layout.raw(lines).skip_while(|(_, line)| !line.trim_start().starts_with('<')).peekable();
     let Some((first, _)) = raw.peek().copied() else { return Ok(None) };
     let text = raw.map(|(_, line)| line).collect::<Vec<_>>().join("\n");
@@ -51,9 +51,12 @@ pub(super) fn read(layout: &Layout<'_>, lines: Range<usize>) -> Result<Option<Sa
     }
 }
 
-pub(super) fn malformed(line: usize, reason: &str) -> Notice {
-    Notice::at(line, format!("expected the XML sample of the reply, found XML that is not whole: {reason}"))
-        .with_help(COPY_ALL)
+pub(super) fn malformed(line: usize, reason: &str) -> Diagnostic {
+    Diagnostic::at(
+        line,
+        format!("expected the XML sample of the reply, found XML that is not whole: {reason}"),
+    )
+    .with_help(COPY_ALL)
 }
 
 /// The text that a reference stands for. One that nobody knows stays as it was written.

@@ -1,6 +1,6 @@
 //! Files that are no text in UTF-8.
 
-use crate::Notice;
+use crate::Diagnostic;
 
 const AS_TEXT: &str = "open the page in a browser, copy its text, and save it as text in UTF-8";
 
@@ -23,51 +23,51 @@ const KINDS: &[(&[u8], &str)] = &[
 ];
 
 /// What to say of bytes that are no UTF-8; up to `valid` they are.
-pub(super) fn not_text(bytes: &[u8], valid: usize) -> Notice {
-    if let Some(notice) = kind(bytes) {
-        return notice;
+pub(super) fn not_text(bytes: &[u8], valid: usize) -> Diagnostic {
+    if let Some(diagnostic) = kind(bytes) {
+        return diagnostic;
     }
-    if let Some(notice) = utf_16(bytes) {
-        return notice;
+    if let Some(diagnostic) = utf_16(bytes) {
+        return diagnostic;
     }
     if bytes.contains(&0) {
         return binary();
     }
     let line = bytes[..valid].split(|byte| *byte == b'\n').count();
     if is_gbk(bytes) {
-        return Notice::at(line, "expected text in UTF-8, found what is most likely GBK (GB18030)")
+        return Diagnostic::at(line, "expected text in UTF-8, found what is most likely GBK (GB18030)")
             .with_help(
                 "save the file in UTF-8: editors offer that, and `iconv -f GB18030 -t UTF-8` does it",
             );
     }
-    Notice::at(line, format!("expected text in UTF-8, found the byte 0x{:02x}", bytes[valid]))
+    Diagnostic::at(line, format!("expected text in UTF-8, found the byte 0x{:02x}", bytes[valid]))
         .with_help("save the page as text, in UTF-8")
 }
 
 /// What to say of a file with zeros, which no text has in UTF-8.
-pub(super) fn with_zeros(bytes: &[u8]) -> Notice {
+pub(super) fn with_zeros(bytes: &[u8]) -> Diagnostic {
     kind(bytes).or_else(|| utf_16(bytes)).unwrap_or_else(binary)
 }
 
-fn binary() -> Notice {
-    Notice::at(1, "expected text in UTF-8, found a binary file").with_help(AS_TEXT)
+fn binary() -> Diagnostic {
+    Diagnostic::at(1, "expected text in UTF-8, found a binary file").with_help(AS_TEXT)
 }
 
 /// A file of another program, by how it starts.
-fn kind(bytes: &[u8]) -> Option<Notice> {
+fn kind(bytes: &[u8]) -> Option<Diagnostic> {
     let (_, kind) = KINDS.iter().find(|(start, _)| bytes.starts_with(start))?;
-    Some(Notice::at(1, format!("expected text in UTF-8, found {kind}")).with_help(AS_TEXT))
+    Some(Diagnostic::at(1, format!("expected text in UTF-8, found {kind}")).with_help(AS_TEXT))
 }
 
 /// UTF-16 by its mark, or by the zeros that stand in every other place of what is ASCII.
-fn utf_16(bytes: &[u8]) -> Option<Notice> {
+fn utf_16(bytes: &[u8]) -> Option<Diagnostic> {
     let zeros = |from: usize| {
         let every_other = bytes.iter().take(200).skip(from).step_by(2);
         bytes.len() >= 8 && every_other.clone().filter(|byte| **byte == 0).count() * 4 > every_other.count()
     };
     let marked = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
     (marked || (zeros(0) != zeros(1))).then(|| {
-        Notice::at(1, "expected text in UTF-8, found UTF-16")
+        Diagnostic::at(1, "expected text in UTF-8, found UTF-16")
             .with_help("save the file in UTF-8: editors offer that, and `iconv -f UTF-16 -t UTF-8` does it")
     })
 }

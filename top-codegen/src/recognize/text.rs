@@ -1,6 +1,6 @@
 //! Texts that are something else than a page.
 
-use crate::{Notice, page};
+use crate::{Diagnostic, page};
 
 const IN_BROWSER: &str = "open it in a browser, select all, copy, and save the copied text as the file";
 
@@ -8,8 +8,8 @@ const IN_BROWSER: &str = "open it in a browser, select all, copy, and save the c
 const LOOKED_AT: usize = 4096;
 
 /// What to say of a text that is evidently something else.
-pub(super) fn other(text: &str) -> Option<Notice> {
-    let at = |what: &str, help: &str| Some(Notice::at(1, what).with_help(help));
+pub(super) fn other(text: &str) -> Option<Diagnostic> {
+    let at = |what: &str, help: &str| Some(Diagnostic::at(1, what).with_help(help));
     let start = start(text);
     let lower = start.to_ascii_lowercase();
     if is_html(&lower) {

@@ -1,9 +1,9 @@
-//! Derives that the caller wants on each type. Those that cannot compile are refused, with the type that lacks the trait.
+//! Derives that the caller wants on each type. Those that cannot compile are rejected_derives, with the type that lacks the trait.
 
 use proc_macro2::TokenStream;
 use syn::Path;
 
-use crate::Notice;
+use crate::Diagnostic;
 
 /// Derives that every generated type has anyway.
 const OWN: &[&str] = &["Clone", "Debug", "PartialEq", "TopApi", "TopValue"];
@@ -11,10 +11,10 @@ const OWN: &[&str] = &["Clone", "Debug", "PartialEq", "TopApi", "TopValue"];
 /// The derives that need no path.
 const PRELUDE: &[&str] = &["Copy", "Default", "Eq", "Hash", "Ord", "PartialOrd"];
 
-/// The derives, and those that were refused.
+/// The derives, and those that were rejected_derives.
 pub(super) struct Derives {
     pub(super) paths: Vec<Path>,
-    pub(super) refused: Vec<Notice>,
+    pub(super) rejected_derives: Vec<Diagnostic>,
 }
 
 /// What derives depend on in a module.
@@ -38,7 +38,7 @@ impl Default for Contents {
 impl Derives {
     /// Reads the derives that a caller named.
     pub(super) fn read(derives: &[String], contents: &Contents) -> Self {
-        let mut read = Self { paths: Vec::new(), refused: Vec::new() };
+        let mut read = Self { paths: Vec::new(), rejected_derives: Vec::new() };
         let mut seen: Vec<String> = Vec::new();
         for derive in derives.iter().map(|derive| derive.trim()) {
             let parsed = match derive {
@@ -46,7 +46,7 @@ impl Derives {
                 other => path(other),
             };
             let Some(path) = parsed else {
-                read.refused.push(Notice::new(format!("`{derive}` is no path of a derive")));
+                read.rejected_derives.push(Diagnostic::new(format!("`{derive}` is no path of a derive")));
                 continue;
             };
             let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
@@ -61,7 +61,7 @@ impl Derives {
         let paths = std::mem::take(&mut read.paths);
         for path in paths {
             match fault(&path, &seen, contents) {
-                Some(fault) => read.refused.push(fault),
+                Some(fault) => read.rejected_derives.push(fault),
                 None => read.paths.push(path),
             }
         }
@@ -80,33 +80,36 @@ fn is_std(names: &[String]) -> bool {
 }
 
 /// Why a derive cannot compile, if it is known.
-fn fault(path: &Path, seen: &[String], contents: &Contents) -> Option<Notice> {
+fn fault(path: &Path, seen: &[String], contents: &Contents) -> Option<Diagnostic> {
     let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
     let name = names.last()?.as_str();
-    let refused = |why: String, help: &str| {
-        Some(Notice::new(format!("`{name}` cannot be derived: {why}")).with_help(help))
+    let rejected_derives = |why: String, help: &str| {
+        Some(Diagnostic::new(format!("`{name}` cannot be derived: {why}")).with_help(help))
     };
     if is_std(&names) {
         if !PRELUDE.contains(&name) {
-            return refused(
+            return rejected_derives(
                 "it is no derive of Rust's own".to_owned(),
                 "give its path with the crate, like `schemars::JsonSchema`",
             );
         }
         if name == "Ord" && !["Eq", "PartialOrd"].iter().all(|other| seen.iter().any(|one| one == other)) {
-            return refused("it needs `Eq` and `PartialOrd`".to_owned(), "name these two as well");
+            return rejected_derives("it needs `Eq` and `PartialOrd`".to_owned(), "name these two as well");
         }
         if name == "Default" && contents.has_enums {
-            return refused(
+            return rejected_derives(
                 "the module has enums of codes, of which none is the default".to_owned(),
                 LEAVE_OUT,
             );
         }
         if name == "Default" && !contents.has_default {
-            return refused("members that must be given have no default".to_owned(), LEAVE_OUT);
+            return rejected_derives("members that must be given have no default".to_owned(), LEAVE_OUT);
         }
         if name == "Copy" && !contents.is_copy {
-            return refused("the module has texts or lists, which are not copied".to_owned(), LEAVE_OUT);
+            return rejected_derives(
+                "the module has texts or lists, which are not copied".to_owned(),
+                LEAVE_OUT,
+            );
         }
     }
     let serde =
@@ -120,7 +123,7 @@ fn fault(path: &Path, seen: &[String], contents: &Contents) -> Option<Notice> {
         return None;
     }
     let verb = if lacking.len() == 1 { "does" } else { "do" };
-    refused(format!("{} of top-runtime {verb} not implement it", lacking.join(", ")), LEAVE_OUT)
+    rejected_derives(format!("{} of top-runtime {verb} not implement it", lacking.join(", ")), LEAVE_OUT)
 }
 
 const LEAVE_OUT: &str = "leave it out, or write the types that need it by hand";
@@ -140,7 +143,7 @@ fn implements(import: &str, derive: &str) -> bool {
 }
 
 /// What to say of derives of other crates, of which it is not known what they ask of the runtime's types.
-pub(super) fn doubts(paths: &[Path], imports: &[&str]) -> Vec<Notice> {
+pub(super) fn doubts(paths: &[Path], imports: &[&str]) -> Vec<Diagnostic> {
     let types: Vec<String> =
         imports.iter().filter(|import| is_type(import)).map(|import| format!("`{import}`")).collect();
     if types.is_empty() {
@@ -155,7 +158,7 @@ pub(super) fn doubts(paths: &[Path], imports: &[&str]) -> Vec<Notice> {
         .map(|name| {
             let text =
                 format!("`{name}` is derived, and {} of top-runtime may not implement it", types.join(", "));
-            Notice::new(text).with_help("drop the derive, or give such fields a type of your own")
+            Diagnostic::new(text).with_help("drop the derive, or give such fields a type of your own")
         })
         .collect()
 }

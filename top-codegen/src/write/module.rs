@@ -8,8 +8,8 @@ use std::collections::{HashMap, HashSet};
 
 use proc_macro2::TokenStream;
 
-use crate::model::{Field, Kind, Session, wire_name_fault};
-use crate::{Api, Notice};
+use crate::model::{Field, Kind, Session, wire_name_error};
+use crate::{Api, Diagnostic};
 
 pub(super) use coded::Coded;
 
@@ -32,8 +32,8 @@ pub(super) struct Module {
     /// The order in which they are written.
     pub(super) order: Vec<Item>,
     /// Whether the reply may say how the call went, and no member is marked for it.
-    pub(super) outcome_in_doubt: bool,
-    pub(super) warnings: Vec<Notice>,
+    pub(super) outcome_is_uncertain: bool,
+    pub(super) warnings: Vec<Diagnostic>,
 }
 
 /// A struct or an enum, by its index.
@@ -83,8 +83,8 @@ impl Module {
         }
         structs[REQUEST].docs = about::api(api);
         structs[RESPONSE].docs = vec![format!("The reply to [`{}`].", structs[REQUEST].name)];
-        let outcome_in_doubt = making.in_doubt(&mut warnings);
-        warnings.sort_by_key(Notice::line);
+        let outcome_is_uncertain = making.in_doubt(&mut warnings);
+        warnings.sort_by_key(Diagnostic::line);
         let order = order(&structs);
         Self {
             method: api.method.clone(),
@@ -92,7 +92,7 @@ impl Module {
             structs,
             enums: making.enums,
             order,
-            outcome_in_doubt,
+            outcome_is_uncertain,
             warnings,
         }
     }
@@ -213,7 +213,7 @@ impl Making<'_> {
         let wanted = field.ty.item_name();
         let is_element = wanted.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
             && wanted.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
-            && wire_name_fault(&wanted).is_none();
+            && wire_name_error(&wanted).is_none();
         (is_element && wanted != given).then_some(wanted)
     }
 
@@ -232,7 +232,7 @@ impl Making<'_> {
     }
 
     /// Says that the verdict of a reply is not certain, if it is not.
-    fn in_doubt(&self, warnings: &mut Vec<Notice>) -> bool {
+    fn in_doubt(&self, warnings: &mut Vec<Diagnostic>) -> bool {
         let Some((id, names)) = &self.verdict.doubtful else { return false };
         let slot = self.shapes[*id].slots.iter().find(|slot| names.contains(&slot.field.name));
         let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
@@ -240,10 +240,12 @@ impl Making<'_> {
             "it is not certain how a reply tells a failure: {} may, and none is marked, so a failed call is no error",
             names.join(", ")
         );
-        let notice = slot
-            .map_or_else(|| Notice::new(text.clone()), |slot| siblings::notice(&slot.field, text.clone()));
+        let diagnostic = slot.map_or_else(
+            || Diagnostic::new(text.clone()),
+            |slot| siblings::diagnostic(&slot.field, text.clone()),
+        );
         let name = self.names.of(*id);
-        warnings.push(notice.with_help(format!("mark them in `{name}`, as the comment above it says")));
+        warnings.push(diagnostic.with_help(format!("mark them in `{name}`, as the comment above it says")));
         true
     }
 

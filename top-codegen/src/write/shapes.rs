@@ -10,7 +10,7 @@ mod signature;
 mod tree;
 mod unknown;
 
-use crate::Notice;
+use crate::Diagnostic;
 use crate::model::{Api, Field};
 
 use intern::Interned;
@@ -86,7 +86,7 @@ impl Target {
 }
 
 /// All shapes of an API. An object without members is none: it is a value of any form.
-pub(super) fn shapes(api: &Api, warnings: &mut Vec<Notice>) -> Vec<Shape> {
+pub(super) fn shapes(api: &Api, warnings: &mut Vec<Diagnostic>) -> Vec<Shape> {
     let mut request = Node::request(&api.request, warnings);
     let mut response = Node::response(&api.response, warnings);
     let mut signatures = Signatures::default();

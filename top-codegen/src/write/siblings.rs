@@ -4,18 +4,18 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use crate::Notice;
-use crate::model::{Field, Kind, PROTOCOL_PARAMETERS, wire_name_fault};
-use crate::notice::shortened;
+use crate::Diagnostic;
+use crate::diagnostic::shortened;
+use crate::model::{Field, Kind, PROTOCOL_PARAMETERS, wire_name_error};
 
 /// The parameters of a request.
-pub(super) fn parameters<'a>(fields: &'a [Field], warnings: &mut Vec<Notice>) -> Vec<Cow<'a, Field>> {
+pub(super) fn parameters<'a>(fields: &'a [Field], warnings: &mut Vec<Diagnostic>) -> Vec<Cow<'a, Field>> {
     let mut fields = members(fields, warnings);
     fields.retain(|field| {
         let is_own = !PROTOCOL_PARAMETERS.contains(&field.name.as_str());
         if !is_own {
             let text = format!("the parameter `{}` is left out: the client sets it itself", field.name);
-            warnings.push(notice(field, text));
+            warnings.push(diagnostic(field, text));
         }
         is_own
     });
@@ -23,14 +23,16 @@ pub(super) fn parameters<'a>(fields: &'a [Field], warnings: &mut Vec<Notice>) ->
 }
 
 /// The members of an object.
-pub(super) fn members<'a>(fields: &'a [Field], warnings: &mut Vec<Notice>) -> Vec<Cow<'a, Field>> {
+pub(super) fn members<'a>(fields: &'a [Field], warnings: &mut Vec<Diagnostic>) -> Vec<Cow<'a, Field>> {
     let mut kept: Vec<Cow<'a, Field>> = Vec::with_capacity(fields.len());
     let mut places: HashMap<&str, usize> = HashMap::with_capacity(fields.len());
     for field in fields {
-        if let Some(fault) = wire_name_fault(&field.name) {
+        if let Some(fault) = wire_name_error(&field.name) {
             let name = shortened(&field.name).escape_debug().to_string();
-            warnings
-                .push(notice(field, format!("`{name}` is left out, for its name cannot be sent: {fault}")));
+            warnings.push(diagnostic(
+                field,
+                format!("`{name}` is left out, for its name cannot be sent: {fault}"),
+            ));
             continue;
         }
         match places.entry(&field.name) {
@@ -45,12 +47,12 @@ pub(super) fn members<'a>(fields: &'a [Field], warnings: &mut Vec<Notice>) -> Ve
 }
 
 /// A notice at the field's line, where the document has lines.
-pub(super) fn notice(field: &Field, text: String) -> Notice {
-    if field.line > 0 { Notice::at(field.line, text) } else { Notice::new(text) }
+pub(super) fn diagnostic(field: &Field, text: String) -> Diagnostic {
+    if field.line > 0 { Diagnostic::at(field.line, text) } else { Diagnostic::new(text) }
 }
 
 /// Adds a second sibling of one name to the first: there is one place for both on the wire.
-fn merge(first: &mut Field, second: &Field) -> Notice {
+fn merge(first: &mut Field, second: &Field) -> Diagnostic {
     let name = &first.name;
     let text = if first.ty == second.ty && first.fields == second.fields {
         format!("`{name}` stands twice and is declared once")
@@ -64,7 +66,7 @@ fn merge(first: &mut Field, second: &Field) -> Notice {
         first.fields.extend(second.fields.iter().cloned());
     }
     first.required &= second.required;
-    notice(second, text)
+    diagnostic(second, text)
 }
 
 fn spelled(field: &Field) -> String {

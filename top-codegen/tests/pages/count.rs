@@ -23,7 +23,7 @@ impl Count {
     /// Reads a page and compares it.
     pub(crate) fn read(&mut self, name: &str, text: &str, schema: &Value) {
         match read(name, text.as_bytes()) {
-            Err(problem) => self.refused.push(problem.to_string()),
+            Err(error) => self.refused.push(error.to_string()),
             Ok(document) => {
                 let differences = expected::differences(schema, &document.api);
                 if differences.is_empty() {

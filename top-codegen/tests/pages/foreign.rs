@@ -54,15 +54,15 @@ fn each_kind_of_stranger_is_called_by_its_name() {
         ("一个记录".as_bytes(), "without the headings of a page", "copy"),
     ];
     for (bytes, what, help) in cases {
-        let problem = read("file", bytes).expect_err(what);
-        assert!(problem.is_foreign(), "{problem}");
-        let notice = problem.notice();
-        assert!(notice.message().contains(what), "expected {what}, found {problem}");
-        assert!(notice.help().is_some_and(|found| found.contains(help)), "expected {help}, found {problem}");
+        let error = read("file", bytes).expect_err(what);
+        assert!(error.is_not_a_document(), "{error}");
+        let diagnostic = error.diagnostic();
+        assert!(diagnostic.message().contains(what), "expected {what}, found {error}");
         assert!(
-            problem.to_string().lines().count() == 1 && problem.to_string().chars().count() < 300,
-            "{problem}"
+            diagnostic.help().is_some_and(|found| found.contains(help)),
+            "expected {help}, found {error}"
         );
+        assert!(error.to_string().lines().count() == 1 && error.to_string().chars().count() < 300, "{error}");
     }
 }
 
@@ -72,10 +72,10 @@ fn a_page_stays_one_whatever_its_descriptions_hold() {
     for text in ["<div>粗体</div>", "https://a.b/c", "<!DOCTYPE html>", "Request Parameters", "{\"a\": 1}"]
     {
         let changed = page.replace("按条件查询示例订单", text);
-        let document = read("page.txt", changed.as_bytes()).unwrap_or_else(|problem| panic!("{problem}"));
+        let document = read("page.txt", changed.as_bytes()).unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(document.api.description, text);
     }
     let cut = read("page.txt", &page.as_bytes()[..page.find("响应参数").expect("a heading")])
         .expect_err("it is cut");
-    assert!(!cut.is_foreign(), "{cut}");
+    assert!(!cut.is_not_a_document(), "{cut}");
 }

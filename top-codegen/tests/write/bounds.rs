@@ -36,8 +36,8 @@ fn lists_in_lists_without_end_become_a_value() {
 fn a_definition_with_lists_in_lists_without_end_is_refused() {
     let ty = format!("S{}", "[]".repeat(2_000));
     let text = format!("{{\"name\": \"a.b\", \"requestParams\": [{{\"name\": \"x\", \"type\": \"{ty}\"}}]}}");
-    let problem = read("deep.json", text.as_bytes()).unwrap_err().to_string();
-    assert!(problem.contains("deep.json:1: expected at most 8 lists in each other, found 2000"), "{problem}");
+    let error = read("deep.json", text.as_bytes()).unwrap_err().to_string();
+    assert!(error.contains("deep.json:1: expected at most 8 lists in each other, found 2000"), "{error}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The rules for names are those of the derives, which would not compile the code otherwise.
 
-use top_codegen::model::{MAX_NAME_LEN, PROTOCOL_PARAMETERS, method_name_fault, wire_name_fault};
+use top_codegen::model::{MAX_NAME_LEN, PROTOCOL_PARAMETERS, method_name_error, wire_name_error};
 use top_codegen::{Options, read, write};
 
 use crate::build::{Said as _, api, field};
@@ -22,8 +22,8 @@ fn names() -> Vec<String> {
 #[test]
 fn a_name_is_refused_here_and_by_the_derives_alike() {
     for name in names() {
-        assert_eq!(wire_name_fault(&name).is_some(), derives::wire_fault(&name).is_some(), "{name:?}");
-        assert_eq!(method_name_fault(&name).is_some(), derives::method_fault(&name).is_some(), "{name:?}");
+        assert_eq!(wire_name_error(&name).is_some(), derives::wire_fault(&name).is_some(), "{name:?}");
+        assert_eq!(method_name_error(&name).is_some(), derives::method_fault(&name).is_some(), "{name:?}");
     }
     assert_eq!(PROTOCOL_PARAMETERS, derives::PROTOCOL);
 }
@@ -37,7 +37,7 @@ fn a_name_that_is_too_long_is_refused_where_it_is_read_and_left_out_where_it_is_
         );
         let found = read("long.json", definition.as_bytes());
         assert_eq!(found.is_ok(), fits, "{length}");
-        let said = found.err().map(|problem| problem.to_string()).unwrap_or_default();
+        let said = found.err().map(|error| error.to_string()).unwrap_or_default();
         assert!(fits || (said.contains("of 127 at most") && said.len() < 300), "{said}");
         let page = format!(
             "a.b (甲)\n请求参数\n名称 类型 是否必须 示例值 更多限制 描述\n{name} String 必须 1 说明\n响应参数\n名称 类型 示例值 描述\n\

@@ -20,14 +20,14 @@ fn the_test_can_be_left_out_and_kept_small() {
     assert!(!write(&api, &options).code.contains("mod tests"));
 }
 
-fn derived(response: Vec<top_codegen::model::Field>, derives: &[&str]) -> top_codegen::Written {
+fn derived(response: Vec<top_codegen::model::Field>, derives: &[&str]) -> top_codegen::ModuleCode {
     let mut options = Options::default();
     options.derives = derives.iter().map(ToString::to_string).collect();
     write(&api("taobao.time.get", Vec::new(), response), &options)
 }
 
-fn messages(notices: &[top_codegen::Notice]) -> Vec<&str> {
-    notices.iter().map(top_codegen::Notice::message).collect()
+fn messages(diagnostics: &[top_codegen::Diagnostic]) -> Vec<&str> {
+    diagnostics.iter().map(top_codegen::Diagnostic::message).collect()
 }
 
 #[test]
@@ -42,7 +42,7 @@ fn further_derives_stand_on_each_type() {
         "{}",
         written.code
     );
-    assert_eq!((messages(&written.warnings), messages(&written.refused)), (vec![], vec![]));
+    assert_eq!((messages(&written.warnings), messages(&written.rejected_derives)), (vec![], vec![]));
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn a_derive_that_cannot_compile_is_refused_and_left_out() {
         ("no derive!", "`no derive!` is no path of a derive"),
     ] {
         let written = derived(time(), &[derive]);
-        assert_eq!(messages(&written.refused), [reason]);
+        assert_eq!(messages(&written.rejected_derives), [reason]);
         assert_eq!(written.code, derived(time(), &[]).code, "{derive}");
     }
 }

@@ -1,11 +1,11 @@
 //! Where a reply tells by its examples whether the call worked, and what is said where it does not.
 
-use top_codegen::{Options, Written, write};
+use top_codegen::{ModuleCode, Options, write};
 
 use crate::build::{Said as _, api, field};
 
 /// A reply of a code, a message and a result, in an object as `AliExpress` has it.
-fn reply(code: (&str, &str, &str), message: (&str, &str)) -> Written {
+fn reply(code: (&str, &str, &str), message: (&str, &str)) -> ModuleCode {
     let members = vec![
         field("resp_code", code.0).example(code.1).about(code.2),
         field("resp_msg", "String").example(message.0).about(message.1),
@@ -33,7 +33,7 @@ fn a_code_and_a_message_of_success_in_the_examples_are_the_outcome() {
             "{}",
             written.code
         );
-        assert!(!written.outcome_in_doubt && written.warnings.is_empty(), "{:?}", written.warnings);
+        assert!(!written.outcome_is_uncertain && written.warnings.is_empty(), "{:?}", written.warnings);
     }
 }
 
@@ -48,7 +48,11 @@ fn where_the_examples_do_not_agree_nothing_is_marked_and_a_warning_says_so() {
         (("String", "200", "失败时返回的错误码"), ("success", "")),
     ] {
         let written = reply(code, message);
-        assert!(!written.code.contains("    #[top(success") && written.outcome_in_doubt, "{}", written.code);
+        assert!(
+            !written.code.contains("    #[top(success") && written.outcome_is_uncertain,
+            "{}",
+            written.code
+        );
         let said = written.warnings[0].message();
         assert!(said.contains("`resp_code`, `resp_msg` may, and none is marked"), "{said}");
         assert!(written.code.contains("// Mark the flag with"), "{}", written.code);

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::path::Path;
 
-use top_codegen::{Modules, Notice, partition};
+use top_codegen::{Diagnostic, Modules, partition};
 
 use super::place;
 use super::source::{Source, quoted};
@@ -88,11 +88,10 @@ fn too_large(crates: &Crates, layout: &Layout, most: NonZeroUsize) -> Vec<Remark
     });
     grown
         .map(|(place, apis)| {
-            let notice =
-                Notice::new(format!("the crate has {apis} APIs by now, since no package moves to another"))
-                    .with_help(
-                        "to spread them anew, delete the folders of the crates and add all documents at once",
-                    );
+            let notice = Diagnostic::new(format!(
+                "the crate has {apis} APIs by now, since no package moves to another"
+            ))
+            .with_help("to spread them anew, delete the folders of the crates and add all documents at once");
             Remark::of_file(crates.folder_of(place).display().to_string(), notice)
         })
         .collect()

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use similar::TextDiff;
-use top_codegen::Notice;
+use top_codegen::Diagnostic;
 
 use super::place::Planned;
 use super::seal;
@@ -35,7 +35,7 @@ pub(super) fn set_aside(plan: &Planned, edited: &str, reporter: Option<&Reporter
         "the new text is in {}: take over what you need and delete it, or give `--force` to lose the edits",
         beside.display()
     );
-    Remark::of_file(file, Notice::new(message).with_help(help))
+    Remark::of_file(file, Diagnostic::new(message).with_help(help))
 }
 
 fn beside(path: &Path) -> PathBuf {
@@ -50,7 +50,7 @@ fn write_beside(beside: &Path, text: &str) -> Result<(), Remark> {
         && there != text
         && !seal::is_untouched(&there)
     {
-        let notice = Notice::new("the file was edited, so the new text cannot be written there")
+        let notice = Diagnostic::new("the file was edited, so the new text cannot be written there")
             .with_help("move it away, or delete it");
         return Err(Remark::of_file(beside.display().to_string(), notice));
     }

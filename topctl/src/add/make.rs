@@ -1,7 +1,7 @@
 //! From documents to modules.
 
 use indicatif::ProgressBar;
-use top_codegen::{Modules, Options, Written, write};
+use top_codegen::{ModuleCode, Modules, Options, write};
 
 use crate::args::Add;
 use crate::input::Input;
@@ -37,7 +37,7 @@ pub(super) fn all(inputs: &[Input], args: &Add, reporter: &Reporter) -> Result<M
     let mut errors = Vec::new();
     for One { file, method, written, warnings, refused } in all {
         made.warnings.extend(warnings);
-        made.in_doubt += usize::from(written.outcome_in_doubt);
+        made.in_doubt += usize::from(written.outcome_is_uncertain);
         errors.extend(refused);
         let clash = made.modules.insert(&file, &method, written).err();
         errors.extend(clash.map(|problem| Remark::of_problem(&problem, b"")));
@@ -60,7 +60,7 @@ fn bar(length: usize, reporter: &Reporter) -> ProgressBar {
 struct One {
     file: String,
     method: String,
-    written: Written,
+    written: ModuleCode,
     warnings: Vec<Remark>,
     /// What was asked for and cannot be.
     refused: Vec<Remark>,
@@ -71,7 +71,7 @@ fn one(input: &Input, options: &Options) -> Result<One, Failure> {
     let mut written = write(&api, options);
     let notices = std::mem::take(&mut written.warnings);
     warnings.extend(Remark::all_about(&input.name, notices, &bytes));
-    let refused = std::mem::take(&mut written.refused);
+    let refused = std::mem::take(&mut written.rejected_derives);
     let refused = Remark::all_about(&input.name, refused, &bytes);
     Ok(One { file: input.name.clone(), method: api.method, written, warnings, refused })
 }

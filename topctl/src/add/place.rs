@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use top_codegen::Notice;
+use top_codegen::Diagnostic;
 
 use super::{edited, seal};
 use crate::output::{Staged, unwritable};
@@ -102,7 +102,8 @@ fn now(plan: &Planned) -> Result<Now, Remark> {
         Err(error) => return Err(unwritable(&plan.path, &error)),
     };
     let text = String::from_utf8(bytes).map_err(|_| {
-        let notice = Notice::new("what stands there is no text").with_help("give another file in `--out`");
+        let notice =
+            Diagnostic::new("what stands there is no text").with_help("give another file in `--out`");
         Remark::of_file(plan.path.display().to_string(), notice)
     })?;
     Ok(if text == plan.text {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use top_codegen::Notice;
+use top_codegen::Diagnostic;
 
 use crate::args::Add;
 use crate::remark::Remark;
@@ -70,7 +70,7 @@ fn holds_libraries(folder: &Path) -> bool {
 
 fn lacking(folder: &Path) -> Remark {
     let notice =
-        Notice::new("expected the folders `top-runtime` and `top-sandbox` in it, each with a Cargo.toml")
+        Diagnostic::new("expected the folders `top-runtime` and `top-sandbox` in it, each with a Cargo.toml")
             .with_help("give the folder that the repository was cloned into");
     Remark::of_file(folder.display().to_string(), notice)
 }

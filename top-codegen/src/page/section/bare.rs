@@ -1,14 +1,14 @@
 //! The parts of a page that lost its headings, as those that were passed on do: the tables are known by their first lines, the
 //! samples by how they start.
 
-use crate::Notice;
+use crate::Diagnostic;
 
 use super::super::layout::Layout;
 use super::super::table::header::{has_must, is_header};
 use super::{COPY_ALL, Sections};
 
 /// Finds the parts without headings.
-pub(super) fn sections(layout: &Layout<'_>) -> Result<Sections, Notice> {
+pub(super) fn sections(layout: &Layout<'_>) -> Result<Sections, Diagnostic> {
     let end = layout.len() + 1;
     let filled: Vec<(usize, &str)> = layout.filled(1..end).collect();
     let headers: Vec<(usize, bool)> = filled
@@ -29,7 +29,7 @@ pub(super) fn sections(layout: &Layout<'_>) -> Result<Sections, Notice> {
     };
     let Some(reply) = first(starts_reply) else {
         let what = "expected a sample of the reply behind the tables, `<..._response>` or the same as JSON, found none";
-        return Err(Notice::at(layout.len().max(1), what).with_help(COPY_ALL));
+        return Err(Diagnostic::at(layout.len().max(1), what).with_help(COPY_ALL));
     };
     // the names of the languages stand above a sample, as cells do
     let java = first(starts_java).filter(|java| *java < reply);
@@ -47,7 +47,7 @@ pub(super) fn sections(layout: &Layout<'_>) -> Result<Sections, Notice> {
     })
 }
 
-fn missing(layout: &Layout<'_>, tables: usize) -> Notice {
+fn missing(layout: &Layout<'_>, tables: usize) -> Diagnostic {
     let what = match tables {
         0 => "expected the heading `请求参数` after the method's name, found the end of the text".to_owned(),
         _ => format!(
@@ -58,7 +58,7 @@ fn missing(layout: &Layout<'_>, tables: usize) -> Notice {
     };
     let help =
         if tables == 0 { COPY_ALL } else { "write the headings above the tables, as the page has them" };
-    Notice::at(layout.len().max(1), what).with_help(help)
+    Diagnostic::at(layout.len().max(1), what).with_help(help)
 }
 
 /// Whether a text is the name of a language that samples are in.

@@ -1,7 +1,7 @@
 //! Rows whose cells stand in columns: between the bars of Markdown, or with tabs between them, as browsers copy a table.
 
-use crate::Notice;
-use crate::notice::shortened;
+use crate::Diagnostic;
+use crate::diagnostic::shortened;
 
 use super::super::cell::{is_name, must};
 use super::super::layout::unmark;
@@ -21,7 +21,7 @@ pub(super) enum Line {
 
 impl Columns {
     /// Reads a line of the table.
-    pub(super) fn line(&self, line: usize, text: &str) -> Result<Line, Notice> {
+    pub(super) fn line(&self, line: usize, text: &str) -> Result<Line, Diagnostic> {
         let Some(cells) = self.parted.cells(text) else { return Ok(Line::Other) };
         if cells.iter().all(|cell| cell.trim_matches(['-', ':', ' ', '—']).is_empty()) {
             return Ok(Line::Rule);
@@ -35,14 +35,14 @@ impl Columns {
         if is_row { self.row(line, &cells).map(Line::Row) } else { Ok(Line::Other) }
     }
 
-    fn row(&self, line: usize, cells: &[String]) -> Result<Row, Notice> {
+    fn row(&self, line: usize, cells: &[String]) -> Result<Row, Diagnostic> {
         let cell = |column: usize| cells.get(column).map_or("", String::as_str);
         let optional = |column: Option<usize>| column.map_or("", cell).to_owned();
         let name = cell(self.name);
         let (name, place) = unmark(name).map_or((name, Place::Any), |name| (name, Place::Leaf));
         let found = |what: &str, text: &str| {
             let what = format!("expected {what}, found `{}`", shortened(text));
-            Notice::at(line, what).with_help(COPY_ALL)
+            Diagnostic::at(line, what).with_help(COPY_ALL)
         };
         if !is_name(name) {
             return Err(found("the name of a parameter or member", name));

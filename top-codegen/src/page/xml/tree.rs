@@ -1,7 +1,7 @@
 //! Elements of an XML sample, as they open and close.
 
-use crate::Notice;
-use crate::notice::shortened;
+use crate::Diagnostic;
+use crate::diagnostic::shortened;
 
 use super::super::sample::{Items, Member, Sample};
 use super::malformed;
@@ -25,7 +25,7 @@ struct Element {
 
 impl Tree {
     /// An element starts.
-    pub(super) fn start(&mut self, name: &str, line: usize) -> Result<(), Notice> {
+    pub(super) fn start(&mut self, name: &str, line: usize) -> Result<(), Diagnostic> {
         if self.open.len() == DEEPEST {
             return Err(malformed(line, &format!("its elements are nested deeper than {DEEPEST} levels")));
         }
@@ -41,7 +41,7 @@ impl Tree {
     }
 
     /// An element ends. Elements in it that do not, such as a `<br>` in a value, are part of its text.
-    pub(super) fn end(&mut self, name: &str, line: usize) -> Result<(), Notice> {
+    pub(super) fn end(&mut self, name: &str, line: usize) -> Result<(), Diagnostic> {
         let Some(at) = self.open.iter().rposition(|element| element.name == name) else {
             return if value_markup(name) {
                 Ok(())
@@ -79,7 +79,7 @@ impl Tree {
     }
 
     /// What to say of a sample whose root is not closed.
-    pub(super) fn unfinished(&self, line: usize) -> Notice {
+    pub(super) fn unfinished(&self, line: usize) -> Diagnostic {
         match self.open.last() {
             Some(element) => malformed(
                 line,

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::Notice;
+use crate::Diagnostic;
 use crate::model::{Field, FieldType, Kind, MAX_FIELD_DEPTH, MAX_LIST_DEPTH};
 use crate::write::{siblings, words};
 
@@ -39,23 +39,23 @@ struct Reading<'a> {
     /// The objects around, the innermost last.
     around: Vec<(&'a str, &'a [Cow<'a, Field>])>,
     is_request: bool,
-    warnings: &'a mut Vec<Notice>,
+    warnings: &'a mut Vec<Diagnostic>,
 }
 
 impl Node {
     /// The parameters of a request.
-    pub(super) fn request(fields: &[Field], warnings: &mut Vec<Notice>) -> Self {
+    pub(super) fn request(fields: &[Field], warnings: &mut Vec<Diagnostic>) -> Self {
         let own = siblings::parameters(fields, warnings);
         Self::root(&own, true, warnings)
     }
 
     /// The members of a reply's root.
-    pub(super) fn response(fields: &[Field], warnings: &mut Vec<Notice>) -> Self {
+    pub(super) fn response(fields: &[Field], warnings: &mut Vec<Diagnostic>) -> Self {
         let own = siblings::members(fields, warnings);
         Self::root(&own, false, warnings)
     }
 
-    fn root(fields: &[Cow<'_, Field>], is_request: bool, warnings: &mut Vec<Notice>) -> Self {
+    fn root(fields: &[Cow<'_, Field>], is_request: bool, warnings: &mut Vec<Diagnostic>) -> Self {
         let mut reading = Reading { around: vec![("", fields)], is_request, warnings };
         let members = fields.iter().map(|field| reading.member(field)).collect();
         Self { name: String::new(), members, signature: Signature::default() }
@@ -74,11 +74,11 @@ impl Reading<'_> {
                 field.name,
                 field.ty.depth()
             );
-            self.warnings.push(siblings::notice(field, text));
+            self.warnings.push(siblings::diagnostic(field, text));
             own.ty = FieldType::parse("");
         } else if matches!(child, Child::Scalar) {
             if field.fields.is_empty() {
-                self.warnings.extend(unknown::notice(field));
+                self.warnings.extend(unknown::diagnostic(field));
             } else {
                 self.flatten(&mut own);
             }
@@ -92,7 +92,7 @@ impl Reading<'_> {
         let is_text = matches!(field.ty.kind(), Kind::Text | Kind::Json);
         let taken = if is_text { "text" } else { "a `Value`" };
         let text = format!("`{name}` is `{spelled}` and has members; it is declared as {taken}");
-        self.warnings.push(siblings::notice(field, text));
+        self.warnings.push(siblings::diagnostic(field, text));
         if !is_text {
             field.ty = FieldType::parse(&"[]".repeat(field.ty.depth()));
         }

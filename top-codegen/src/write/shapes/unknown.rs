@@ -1,6 +1,6 @@
 //! Types that a document names and does not describe.
 
-use crate::Notice;
+use crate::Diagnostic;
 use crate::model::{Field, Kind};
 use crate::write::siblings;
 
@@ -25,16 +25,16 @@ const KNOWN: &[&str] = &[
 ];
 
 /// What to say of a field whose type is neither known nor described by members.
-pub(super) fn notice(field: &Field) -> Option<Notice> {
+pub(super) fn diagnostic(field: &Field) -> Option<Diagnostic> {
     let Kind::Object(name) = field.ty.kind() else { return None };
     let text = format!(
         "`{}` is `{name}`, which is no known type and has no members; it is declared as a `Value`",
         field.name
     );
-    let notice = siblings::notice(field, text);
+    let diagnostic = siblings::diagnostic(field, text);
     Some(match meant(name) {
-        Some(meant) => notice.with_help(format!("is `{meant}` meant?")),
-        None => notice.with_help("look at the page, whether members of it are missing in the document"),
+        Some(meant) => diagnostic.with_help(format!("is `{meant}` meant?")),
+        None => diagnostic.with_help("look at the page, whether members of it are missing in the document"),
     })
 }
 

@@ -8,7 +8,7 @@ use std::io;
 use std::path::Path;
 
 use toml::{Table, Value};
-use top_codegen::Notice;
+use top_codegen::Diagnostic;
 
 use super::needs::Needs;
 use crate::add::needs::{SERDE, TOKIO};
@@ -112,7 +112,7 @@ impl Workspace {
 
     fn read(text: &str, path: &Path) -> Result<Self, Remark> {
         let manifest: Table = text.parse().map_err(|error: toml::de::Error| {
-            let notice = Notice::new(format!("the manifest cannot be read: {}", error.message()));
+            let notice = Diagnostic::new(format!("the manifest cannot be read: {}", error.message()));
             Remark::of_file(path.display().to_string(), notice)
         })?;
         let workspace = manifest.get("workspace");
@@ -151,7 +151,7 @@ impl Workspace {
 }
 
 fn incomplete(path: &Path, lacking: &[String], is_there: bool) -> Remark {
-    let notice = Notice::new(format!("the manifest of the workspace lacks {}", lacking.join(", ")));
+    let notice = Diagnostic::new(format!("the manifest of the workspace lacks {}", lacking.join(", ")));
     let help = if is_there {
         "add it there, and run again"
     } else {

@@ -6,13 +6,13 @@ use std::fmt;
 /// Something to be said about one place of a document, in one line: what a document has of line feeds and other control characters
 /// is escaped.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice {
+pub struct Diagnostic {
     line: Option<usize>,
     message: String,
     help: Option<String>,
 }
 
-impl Notice {
+impl Diagnostic {
     /// A notice about the document as a whole.
     #[must_use]
     pub fn new(message: impl Into<String>) -> Self {
@@ -70,29 +70,29 @@ pub(crate) fn shortened(text: &str) -> String {
 
 /// Why a document could not be understood. Its text names the file and the line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
+pub struct FileDiagnostic {
     file: String,
-    notice: Notice,
-    foreign: bool,
+    diagnostic: Diagnostic,
+    is_not_a_document: bool,
 }
 
-impl Problem {
+impl FileDiagnostic {
     /// An error in the document of this name.
     #[must_use]
-    pub fn new(file: impl Into<String>, notice: Notice) -> Self {
-        Self { file: file.into(), notice, foreign: false }
+    pub fn new(file: impl Into<String>, diagnostic: Diagnostic) -> Self {
+        Self { file: file.into(), diagnostic, is_not_a_document: false }
     }
 
     /// An error about what is no document.
-    pub(crate) fn foreign(file: impl Into<String>, notice: Notice) -> Self {
-        Self { foreign: true, ..Self::new(file, notice) }
+    pub(crate) fn not_a_document(file: impl Into<String>, diagnostic: Diagnostic) -> Self {
+        Self { is_not_a_document: true, ..Self::new(file, diagnostic) }
     }
 
     /// Whether the file is neither a page nor a definition, not even a damaged one: a note, a list of files, an image. Who reads
     /// a folder may pass over it.
     #[must_use]
-    pub fn is_foreign(&self) -> bool {
-        self.foreign
+    pub fn is_not_a_document(&self) -> bool {
+        self.is_not_a_document
     }
 
     /// The name of the document, as it was given to [`read`](crate::read).
@@ -103,20 +103,20 @@ impl Problem {
 
     /// What is wrong, and where.
     #[must_use]
-    pub fn notice(&self) -> &Notice {
-        &self.notice
+    pub fn diagnostic(&self) -> &Diagnostic {
+        &self.diagnostic
     }
 }
 
-impl fmt::Display for Problem {
+impl fmt::Display for FileDiagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:", self.file)?;
-        if let Some(line) = self.notice.line {
+        if let Some(line) = self.diagnostic.line {
             write!(f, "{line}:")?;
         }
-        write!(f, " {}", self.notice.message)?;
-        self.notice.help.iter().try_for_each(|help| write!(f, " (help: {help})"))
+        write!(f, " {}", self.diagnostic.message)?;
+        self.diagnostic.help.iter().try_for_each(|help| write!(f, " (help: {help})"))
     }
 }
 
-impl Error for Problem {}
+impl Error for FileDiagnostic {}
