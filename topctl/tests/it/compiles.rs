@@ -41,7 +41,7 @@ fn cargo(folder: &Folder, args: &[&str]) {
 
 /// Packages of one crate and of several, called as what is at hand in every crate.
 #[test]
-fn a_catalogue_compiles_at_once_with_one_feature_and_with_all() {
+fn catalogue_compiles_with_one_feature_and_with_all() {
     for most in ["1000", "2"] {
         let folder = Folder::new();
         for method in
