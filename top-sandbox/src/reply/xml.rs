@@ -36,7 +36,9 @@ pub(super) fn find_invalid_name<'v>(name: &'v str, value: &'v Value) -> Option<&
 fn write_elements(name: &str, value: &Value, out: &mut String) {
     match value {
         Value::Array(items) if !items.is_empty() => {
-            items.iter().for_each(|item| write_element(name, item, out))
+            for item in items {
+                write_element(name, item, out);
+            }
         }
         _ => write_element(name, value, out),
     }
@@ -51,7 +53,11 @@ fn write_element(name: &str, value: &Value, out: &mut String) {
         Value::Number(digits) => out.push_str(digits.as_str()),
         Value::String(text) => write_text(text, out),
         // Items of a nested list have no name on the platform.
-        Value::Array(items) => items.iter().for_each(|item| write_element("item", item, out)),
+        Value::Array(items) => {
+            for item in items {
+                write_element("item", item, out);
+            }
+        }
         Value::Object(members) => write_members(members, out),
     }
     out.extend(["</", name, ">"]);
