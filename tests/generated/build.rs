@@ -1,5 +1,5 @@
-//! Writes the Rust of documents into one file, each API in a module of its own: of the definitions and pages that the repository
-//! holds, and of those of the larger corpus that `TOP_CORPUS` names.
+//! Generates one file with a module per API, from the documents of the repository and of the corpus
+//! in `TOP_CORPUS`.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -9,7 +9,7 @@ use std::{env, fs};
 
 use top_codegen::{ModuleCode, Options, read, write};
 
-/// The modules of the APIs, each with the folder of its documents in the repository and in the corpus.
+/// Module names, with their folders in the repository and in the corpus.
 const MODULES: [(&str, Option<&str>, &str); 3] = [
     ("definitions", Some("metadata"), "corpus/metadata"),
     ("pages", Some("pages"), "corpus/pages"),
@@ -40,7 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Adds the Rust of each document in a folder, by the name of its module. The tests in it fill every field.
+/// Generates the code of each document in a folder, by module name. The tests set every field.
 fn add_apis(apis: &mut BTreeMap<String, ModuleCode>, folder: &Path) -> Result<(), Box<dyn Error>> {
     let mut options = Options::default();
     options.test_fields = usize::MAX;
@@ -54,15 +54,16 @@ fn add_apis(apis: &mut BTreeMap<String, ModuleCode>, folder: &Path) -> Result<()
                 let written = write(&document.api, &options);
                 apis.insert(written.module.clone(), written);
             }
-            // Which documents are refused is another test's matter.
-            Err(problem) => println!("cargo::warning={problem}"),
+            // Rejected documents are covered by other tests.
+            Err(error) => println!("cargo::warning={error}"),
         }
     }
     Ok(())
 }
 
-/// Where the test of an API differs from the generated one, and whether each generated one has that: its future is boxed, so that
-/// the runtime is compiled once and not for each API, and a reply goes on to the other forms that it has.
+/// Changes to the generated tests, and whether each test must contain them: the future is boxed, so
+/// that the runtime is compiled once instead of per API, and replies are checked in all wire
+/// formats.
 const CHANGES: [(&str, &str, bool); 4] = [
     ("#[tokio::test]\n    async fn", "#[test]\n    fn", true),
     (
@@ -78,7 +79,7 @@ const CHANGES: [(&str, &str, bool); 4] = [
     ("        Ok(())\n    }\n", "        Ok(()) })) }\n", true),
 ];
 
-/// The generated code with its test changed.
+/// Applies the changes to generated code.
 fn with_forms(code: &str) -> Result<String, String> {
     CHANGES.iter().try_fold(code.to_owned(), |code, &(generated, ours, always)| {
         match code.matches(generated).count() {

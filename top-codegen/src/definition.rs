@@ -1,19 +1,18 @@
-//! Definition files: the JSON in which the platform's document service gives one API.
+//! Definition files: JSON from the platform's document service, one API per file.
 
-mod field;
+mod fields;
 mod foreign;
-mod members;
 mod raw;
 mod source;
 
-use raw::{RawDefinition, RawField};
+use raw::RawDefinition;
 use source::Source;
 
 use crate::model::{Session, method_name_error};
 use crate::{Api, Diagnostic, Document};
 
-/// Reads one definition. What a person may have left out or written otherwise (a number as text, `required` as 1, members that
-/// we do not know) is read; what would give wrong code is an error.
+/// Reads one definition. Tolerates hand-edited files: numbers as text, `required` as 1, unknown
+/// members. Anything that could lead to wrong code is an error.
 pub(crate) fn read(text: &str) -> Result<Document, Diagnostic> {
     let mut source = Source::new(text);
     let raw: RawDefinition<'_> = source.whole()?;
@@ -24,8 +23,8 @@ pub(crate) fn read(text: &str) -> Result<Document, Diagnostic> {
         description: source.words(raw.description, "description")?,
         category: String::new(),
         session: Session::Unknown,
-        request: members::read(raw.request_params, "$.requestParams", &mut source)?,
-        response: members::read(raw.response_params, "$.responseParams", &mut source)?,
+        request: fields::read(raw.request_params, "$.requestParams", &mut source)?,
+        response: fields::read(raw.response_params, "$.responseParams", &mut source)?,
     };
     Ok(Document { api, warnings: source.into_warnings() })
 }

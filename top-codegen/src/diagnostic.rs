@@ -1,10 +1,10 @@
-//! What is to be said of a document: an error that ends its reading, or a warning about a decision.
+//! Diagnostics about documents: errors and warnings.
 
 use std::error::Error;
 use std::fmt;
 
-/// Something to be said about one place of a document, in one line: what a document has of line feeds and other control characters
-/// is escaped.
+/// A diagnostic about one place in a document. Message and help are single lines: control
+/// characters copied from the document are escaped.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     line: Option<usize>,
@@ -13,62 +13,56 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// A notice about the document as a whole.
+    /// Creates a diagnostic about the whole document.
     #[must_use]
     pub fn new(message: impl Into<String>) -> Self {
         Self { line: None, message: one_line(message.into()), help: None }
     }
 
-    /// A notice about one line of it, counted from 1.
+    /// Creates a diagnostic about one line, counted from 1.
     #[must_use]
     pub fn at(line: usize, message: impl Into<String>) -> Self {
         Self { line: Some(line), ..Self::new(message) }
     }
 
-    /// The same notice with what to do about it.
+    /// Adds advice on how to fix the document.
     #[must_use]
     pub fn with_help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(one_line(help.into()));
         self
     }
 
-    /// The line it is about, counted from 1.
+    /// Returns the line, counted from 1; `None` for the whole document.
     #[must_use]
     pub fn line(&self) -> Option<usize> {
         self.line
     }
 
-    /// What is to be said: what was expected, what was found.
+    /// Returns the message: what was expected and what was found.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message
     }
 
-    /// What to do about it.
+    /// Returns advice on how to fix the document, if any.
     #[must_use]
     pub fn help(&self) -> Option<&str> {
         self.help.as_deref()
     }
 }
 
-/// The text, which may repeat what stands in a document, without what would end the line or be obeyed by a terminal.
+/// Escapes control characters. The text may quote a document, whose line feeds and terminal
+/// sequences must not take effect.
 fn one_line(text: String) -> String {
     if !text.chars().any(char::is_control) {
         return text;
     }
-    let shown =
+    let escape =
         |char: char| if char.is_control() { char.escape_default().to_string() } else { char.to_string() };
-    text.chars().map(shown).collect()
+    text.chars().map(escape).collect()
 }
 
-/// The start of a text, for messages.
-pub(crate) fn shortened(text: &str) -> String {
-    let mut chars = text.lines().next().unwrap_or_default().chars();
-    let start: String = chars.by_ref().take(40).collect();
-    if chars.next().is_some() { start + "..." } else { start }
-}
-
-/// Why a document could not be understood. Its text names the file and the line.
+/// A diagnostic with the name of its file. `Display` prints `FILE:LINE: MESSAGE (help: ADVICE)`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileDiagnostic {
     file: String,
@@ -77,31 +71,31 @@ pub struct FileDiagnostic {
 }
 
 impl FileDiagnostic {
-    /// An error in the document of this name.
+    /// Creates a diagnostic about the document `file`.
     #[must_use]
     pub fn new(file: impl Into<String>, diagnostic: Diagnostic) -> Self {
         Self { file: file.into(), diagnostic, is_not_a_document: false }
     }
 
-    /// An error about what is no document.
+    /// Creates an error about a file that is not a document.
     pub(crate) fn not_a_document(file: impl Into<String>, diagnostic: Diagnostic) -> Self {
         Self { is_not_a_document: true, ..Self::new(file, diagnostic) }
     }
 
-    /// Whether the file is neither a page nor a definition, not even a damaged one: a note, a list of files, an image. Who reads
-    /// a folder may pass over it.
+    /// Returns `true` if the file is neither a page nor a definition, for example a note, a list of
+    /// files or an image. Programs that read a folder may skip such a file.
     #[must_use]
     pub fn is_not_a_document(&self) -> bool {
         self.is_not_a_document
     }
 
-    /// The name of the document, as it was given to [`read`](crate::read).
+    /// Returns the name that was passed to [`read`](crate::read).
     #[must_use]
     pub fn file(&self) -> &str {
         &self.file
     }
 
-    /// What is wrong, and where.
+    /// Returns the diagnostic without the name of the file.
     #[must_use]
     pub fn diagnostic(&self) -> &Diagnostic {
         &self.diagnostic

@@ -1,7 +1,7 @@
-//! What changed between two documents of one API, for a client that was made from the older one.
+//! Comparison of two documents of one API.
 //!
-//! A client sends what the old document asked for and reads what it promised. So a request may come to allow more, and a reply
-//! may come to hold more; the other way round breaks.
+//! A client made from the old document sends the old request and expects the old reply. A request
+//! may therefore accept more, and a reply may contain more. Any other change is breaking.
 
 mod change;
 mod fields;
@@ -13,7 +13,7 @@ pub use change::{Change, Effect, Side};
 use crate::Api;
 use crate::model::Session;
 
-/// Lists what changed, in the order of the documents: the API itself, its request, its reply.
+/// Lists the changes: first the API itself, then its request, then its reply.
 ///
 /// ```
 /// use top_codegen::{Effect, diff, read};
@@ -50,7 +50,8 @@ fn session_effect(now: Session) -> Effect {
     if now == Session::Required { Effect::Breaking } else { Effect::Compatible }
 }
 
-/// What a document says of the session; empty where it says nothing, so that nothing is compared.
+/// Returns the session requirement as text; empty if the document does not state it, which skips
+/// the comparison.
 fn session(session: Session) -> &'static str {
     match session {
         Session::Required => "required",

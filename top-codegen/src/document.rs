@@ -1,18 +1,19 @@
-//! Documents of either form.
+//! Reading of pages and definitions.
 
 use crate::recognize::{self, Form};
 use crate::{Api, Diagnostic, FileDiagnostic, definition, page};
 
-/// What a document says, and what was decided on the way.
+/// An API and the warnings from reading its document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
     /// The API.
     pub api: Api,
-    /// Decisions and doubts, in the order of their lines.
+    /// Warnings about uncertain decisions, in line order.
     pub warnings: Vec<Diagnostic>,
 }
 
-/// Reads a documentation page or a definition file: a definition starts with `{`. The name stands in the errors.
+/// Reads a documentation page or a definition file (JSON). `name` is the name of the file in
+/// errors.
 ///
 /// ```
 /// let error = top_codegen::read("index.json", br#"["a.json", "b.json"]"#).unwrap_err();
@@ -20,8 +21,8 @@ pub struct Document {
 /// ```
 ///
 /// # Errors
-/// [`FileDiagnostic`], with the line and what was expected, for a document that is damaged or contradicts itself, and for what is
-/// neither ([`FileDiagnostic::is_not_a_document`]).
+/// [`FileDiagnostic`], with the line and what was expected, if the document is damaged, contradicts
+/// itself, or is neither a page nor a definition ([`FileDiagnostic::is_not_a_document`]).
 pub fn read(name: &str, bytes: &[u8]) -> Result<Document, FileDiagnostic> {
     let error = |diagnostic| FileDiagnostic::new(name, diagnostic);
     let foreign = |diagnostic| FileDiagnostic::not_a_document(name, diagnostic);

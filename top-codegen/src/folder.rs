@@ -6,14 +6,14 @@ use walkdir::WalkDir;
 
 use crate::{Diagnostic, FileDiagnostic};
 
-/// What documents are called.
+/// File extensions of documents.
 const EXTENSIONS: [&str; 3] = ["txt", "md", "json"];
 
-/// The documents in a folder, at any depth, in the order of their names: what ends in `.txt`, `.md` or `.json`. Links are
-/// followed, once around.
+/// Lists the documents in a folder, recursively, sorted by name: files that end in `.txt`, `.md` or
+/// `.json`. Symbolic links are followed; cycles are detected.
 ///
 /// # Errors
-/// [`FileDiagnostic`] for a folder that cannot be read, and for one without a document.
+/// [`FileDiagnostic`] if the folder cannot be read or contains no document.
 pub fn documents_in(folder: &Path) -> Result<Vec<PathBuf>, FileDiagnostic> {
     let mut documents = Vec::new();
     for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
@@ -35,5 +35,6 @@ pub fn documents_in(folder: &Path) -> Result<Vec<PathBuf>, FileDiagnostic> {
 
 fn is_document(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str());
-    extension.is_some_and(|extension| EXTENSIONS.iter().any(|one| extension.eq_ignore_ascii_case(one)))
+    extension
+        .is_some_and(|extension| EXTENSIONS.iter().any(|allowed| extension.eq_ignore_ascii_case(allowed)))
 }

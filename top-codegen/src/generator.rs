@@ -1,4 +1,4 @@
-//! Documents to Rust in a build script.
+//! Code generation in a build script.
 
 mod directive;
 
@@ -11,10 +11,10 @@ use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use crate::{Diagnostic, FileDiagnostic, Modules, Options, documents_in, read, write};
 use directive::Directive;
 
-/// The file that [`Generator::write_to_out_dir`] writes.
-const FILE: &str = "apis.rs";
+/// Name of the file that [`Generator::write_to_out_dir`] writes.
+const FILE_NAME: &str = "apis.rs";
 
-/// Makes the Rust of documents while a package is built. In its `build.rs`:
+/// Generates Rust code from documents in a build script. In `build.rs`:
 ///
 /// ```no_run
 /// fn main() -> Result<(), top_codegen::Diagnostics> {
@@ -22,7 +22,7 @@ const FILE: &str = "apis.rs";
 /// }
 /// ```
 ///
-/// And in `src/apis.rs`, which then has a module per API:
+/// In `src/apis.rs`, which then contains one module per API:
 ///
 /// ```text
 /// include!(concat!(env!("OUT_DIR"), "/apis.rs"));
@@ -35,71 +35,74 @@ pub struct Generator {
     strict: bool,
 }
 
-/// The Rust of all documents, and what is to be said of them.
+/// The code of all documents, and the warnings.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Generated {
-    /// A `pub mod` for each API.
+    /// The code: one `pub mod` per API.
     pub source: String,
-    /// Decisions and doubts, with the documents that they are about.
+    /// Warnings about uncertain decisions, with the names of their documents.
     pub warnings: Vec<FileDiagnostic>,
 }
 
 impl Generator {
-    /// A generator of nothing yet.
+    /// Creates a generator without documents.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a page or a definition. Build scripts run in the folder of their package, so `apis/stock.txt` is beside `src`.
+    /// Adds a page or a definition. Build scripts run in the folder of their package, so
+    /// `apis/stock.txt` is next to `src`.
     #[must_use]
     pub fn document(mut self, path: impl Into<PathBuf>) -> Self {
         self.documents.push(path.into());
         self
     }
 
-    /// Adds the documents of a folder, at any depth: what ends in `.txt`, `.md` or `.json`. A file that is neither a page nor a
-    /// definition is passed over with a warning.
+    /// Adds the documents of a folder, recursively: files that end in `.txt`, `.md` or `.json`. A
+    /// file that is neither a page nor a definition is skipped with a warning.
     #[must_use]
     pub fn folder(mut self, path: impl Into<PathBuf>) -> Self {
         self.folders.push(path.into());
         self
     }
 
-    /// Makes a file of a folder that is neither a page nor a definition an error.
+    /// Rejects files in folders that are neither a page nor a definition, instead of skipping them.
     #[must_use]
     pub fn strict(mut self) -> Self {
         self.strict = true;
         self
     }
 
-    /// Sets how the Rust is written.
+    /// Sets the options of the generated code.
     #[must_use]
     pub fn options(mut self, options: Options) -> Self {
         self.options = options;
         self
     }
 
-    /// Makes the Rust.
+    /// Generates the code.
     ///
     /// # Errors
-    /// [`Diagnostics`]: those of all documents that cannot become code.
+    /// [`Diagnostics`] with the errors of all documents.
     pub fn generate(&self) -> Result<Generated, Diagnostics> {
         let mut paths: Vec<(PathBuf, bool)> =
             self.documents.iter().map(|path| (path.clone(), true)).collect();
         let mut errors = Vec::new();
         for folder in &self.folders {
             match documents_in(folder) {
-                Ok(found) => paths.extend(found.into_iter().map(|path| (path, self.strict))),
+                Ok(documents) => paths.extend(documents.into_iter().map(|path| (path, self.strict))),
                 Err(error) => errors.push(error),
             }
         }
-        let written: Vec<_> =
-            paths.par_iter().map(|(path, must)| (one(path, &self.options), *must)).collect();
+        let written: Vec<_> = paths
+            .par_iter()
+            .map(|(path, is_required)| (generate_one(path, &self.options), *is_required))
+            .collect();
         let mut modules = Modules::default();
         let (mut warnings, mut skipped) = (Vec::new(), Vec::new());
-        for ((file, result), must) in written {
+        for ((file, result), is_required) in written {
             let inserted = result.and_then(|(method, mut written)| {
                 errors.extend(
                     written
@@ -113,21 +116,22 @@ impl Generator {
                 modules.insert(&file, &method, written)
             });
             match inserted.err() {
-                Some(error) if error.is_not_a_document() && !must => skipped.push(error),
+                Some(error) if error.is_not_a_document() && !is_required => skipped.push(error),
                 error => errors.extend(error),
             }
         }
-        // a folder of nothing but strangers is the wrong one
+        // A folder without any document is probably the wrong folder.
         if modules.iter().len() == 0 { &mut errors } else { &mut warnings }.append(&mut skipped);
         let generated = Generated { source: modules.source(), warnings };
         if errors.is_empty() { Ok(generated) } else { Err(Diagnostics(errors)) }
     }
 
-    /// Makes the Rust, writes it to `apis.rs` in cargo's `OUT_DIR`, and tells cargo when to do so again. Warnings and errors are
-    /// shown by cargo.
+    /// Generates the code, writes it to `apis.rs` in cargo's `OUT_DIR`, and prints the
+    /// `rerun-if-changed` lines. Cargo shows warnings and errors.
     ///
     /// # Errors
-    /// [`Diagnostics`]: those of all documents that cannot become code, or that of the file. Nothing is written then.
+    /// [`Diagnostics`] with the errors of all documents, or the error of writing the file. Nothing
+    /// is written if a document has an error.
     pub fn write_to_out_dir(&self) -> Result<(), Diagnostics> {
         for path in self.documents.iter().chain(&self.folders) {
             Directive::RerunIfChanged.print(&path.display());
@@ -147,7 +151,10 @@ impl Generator {
     }
 }
 
-fn one(path: &Path, options: &Options) -> (String, Result<(String, crate::ModuleCode), FileDiagnostic>) {
+fn generate_one(
+    path: &Path,
+    options: &Options,
+) -> (String, Result<(String, crate::ModuleCode), FileDiagnostic>) {
     let file = path.display().to_string();
     let written = fs::read(path)
         .map_err(|error| {
@@ -165,9 +172,12 @@ fn one(path: &Path, options: &Options) -> (String, Result<(String, crate::Module
 fn save(source: &str) -> Result<(), FileDiagnostic> {
     let folder = env::var_os("OUT_DIR").ok_or_else(|| {
         let diagnostic = Diagnostic::new("cargo sets OUT_DIR for build scripts, and it is not set");
-        FileDiagnostic::new(FILE, diagnostic.with_help("call this in build.rs; elsewhere call `generate`"))
+        FileDiagnostic::new(
+            FILE_NAME,
+            diagnostic.with_help("call this in build.rs; elsewhere call `generate`"),
+        )
     })?;
-    let path = Path::new(&folder).join(FILE);
+    let path = Path::new(&folder).join(FILE_NAME);
     fs::write(&path, source).map_err(|error| {
         FileDiagnostic::new(
             path.display().to_string(),
@@ -176,7 +186,8 @@ fn save(source: &str) -> Result<(), FileDiagnostic> {
     })
 }
 
-/// Why documents could not become code. A build script may return it: it prints a line per problem.
+/// The errors of all documents. `main` of a build script may return it: `Debug` prints one line per
+/// error.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Diagnostics(pub Vec<FileDiagnostic>);
 
@@ -189,7 +200,7 @@ impl fmt::Display for Diagnostics {
 }
 
 impl fmt::Debug for Diagnostics {
-    /// The same lines: what `main` returns is printed this way.
+    /// Prints like `Display`, because `main` prints its error with `Debug`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }

@@ -1,9 +1,10 @@
-//! Code from documentation: a page of the Taobao Open Platform, or a definition file of its document service, becomes Rust
-//! in the DSL of `top-runtime`.
+//! Code generation from documentation: pages of the Taobao Open Platform, or definition files of
+//! its document service, become Rust code for the derives of `top-runtime`.
 //!
-//! Everything goes one way: text -> [`read()`] -> [`Api`] -> [`write()`] -> Rust. In a build script a [`Generator`] does it all.
-//! An [`Api`] is plain data too ([`schema()`]), compared with another ([`diff()`]), and described for other tools ([`export`]).
-//! Of thousands, [`package()`] and [`partition()`] say what stands together, as a feature and in a crate.
+//! The pipeline is: text -> [`read()`] -> [`Api`] -> [`write()`] -> Rust. [`Generator`] runs it in
+//! a build script. An [`Api`] can also be printed as data ([`schema()`]), compared with another
+//! version ([`diff()`]) and exported for other tools ([`export`]). [`package()`] and
+//! [`partition()`] assign APIs to features and crates.
 #![forbid(unsafe_code)]
 
 mod definition;
@@ -21,6 +22,7 @@ mod partition;
 mod recognize;
 pub mod schema;
 mod subset;
+mod text;
 mod write;
 
 #[cfg(doctest)]

@@ -1,4 +1,4 @@
-//! One API as its documentation describes it, whichever form that has.
+//! The data model: one API as documented.
 
 mod bounds;
 mod field_type;
@@ -13,13 +13,13 @@ pub use name::{PROTOCOL_PARAMETERS, method_name_error, wire_name_error};
 pub struct Api {
     /// The API's name: `taobao.time.get`.
     pub method: String,
-    /// Its name for people (`获取前台系统时间`); empty where the document has none.
+    /// The title, such as `获取前台系统时间`; empty if the document has none.
     pub title: String,
-    /// What it does; empty where the document does not say.
+    /// The description; empty if the document has none.
     pub description: String,
-    /// The category it is listed under; empty where the document does not say.
+    /// The category in the document centre; empty if the document has none.
     pub category: String,
-    /// Whether it is called with a session.
+    /// Whether calls need a session.
     pub session: Session,
     /// The parameters of the request.
     pub request: Vec<Field>,
@@ -28,8 +28,8 @@ pub struct Api {
 }
 
 impl Api {
-    /// The name of the object that a reply stands in: `time_get_response` for `taobao.time.get`. Of the prefixes only
-    /// `taobao.` is left out.
+    /// Returns the name of the root object of a reply: `time_get_response` for `taobao.time.get`.
+    /// Only the prefix `taobao.` is dropped.
     #[must_use]
     pub fn root(&self) -> String {
         let name = self.method.strip_prefix("taobao.").unwrap_or(&self.method);
@@ -37,41 +37,42 @@ impl Api {
     }
 }
 
-/// Whether an API is called with a session.
+/// Session requirement of an API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Session {
-    /// The document's sample passes one.
+    /// The sample call passes a session.
     Required,
-    /// The document's sample passes none.
+    /// The sample call passes no session.
     NotRequired,
-    /// The document does not say: definitions never do.
+    /// Not stated. Definitions never state it.
     Unknown,
 }
 
 /// A parameter of a request, or a member of an object.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
-    /// Its name on the wire.
+    /// The name on the wire.
     pub name: String,
-    /// Its type.
+    /// The type.
     pub ty: FieldType,
-    /// Whether it must be given. Pages say so of requests alone.
+    /// Whether the field is required. Pages state it for requests only.
     pub required: bool,
-    /// The example value; empty where there is none.
+    /// The example value; empty if there is none.
     pub example: String,
-    /// What it means; empty where the document does not say.
+    /// The description; empty if the document has none.
     pub description: String,
-    /// What the document allows.
+    /// The documented limits.
     pub limits: Limits,
-    /// The members, where the type is an object or a list of objects and the document lists them. What was read is at most
-    /// [`MAX_FIELD_DEPTH`] levels deep; code is made of no more.
+    /// Members of the object, or of the objects in the list, if documented. [`read`](crate::read)
+    /// accepts at most [`MAX_FIELD_DEPTH`] levels; deeper levels of a model built by hand are
+    /// ignored.
     pub fields: Vec<Field>,
-    /// The line of the document that names it, counted from 1; 0 where the document has no lines worth naming.
+    /// Line of the document, counted from 1; 0 if unknown.
     pub line: usize,
 }
 
 impl Field {
-    /// The field without its members.
+    /// Returns a copy without the members.
     pub(crate) fn alone(&self) -> Self {
         let Self { name, ty, required, example, description, limits, fields: _, line } = self;
         Self {
@@ -87,15 +88,15 @@ impl Field {
     }
 }
 
-/// What a document says a value may be.
+/// Documented limits of a value.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Limits {
-    /// The most characters of a text.
+    /// Maximum number of characters of a text.
     pub max_len: Option<u64>,
-    /// The most elements of a list.
+    /// Maximum number of elements of a list.
     pub max_items: Option<u64>,
-    /// The smallest number.
+    /// Minimum of a number, inclusive.
     pub min: Option<i64>,
-    /// The greatest number.
+    /// Maximum of a number, inclusive.
     pub max: Option<i64>,
 }

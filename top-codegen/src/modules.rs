@@ -1,11 +1,11 @@
-//! The Rust of several APIs together.
+//! A collection of generated modules.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use crate::{Diagnostic, FileDiagnostic, ModuleCode};
 
-/// The modules of several APIs, each once, in the order of their names.
+/// The modules of several APIs, sorted by name, without duplicates.
 ///
 /// ```
 /// use top_codegen::{Modules, Options, read, write};
@@ -21,24 +21,25 @@ pub struct Modules {
     modules: BTreeMap<String, Module>,
 }
 
-/// The Rust of one API, and what it was made of.
+/// The code of one API, with its document and method.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Module {
-    /// The document, as [`read`](crate::read) was told its name.
+    /// Name of the document, as passed to [`read`](crate::read).
     pub file: String,
     /// The API.
     pub method: String,
-    /// The module's content.
+    /// Content of the module.
     pub code: String,
 }
 
 impl Modules {
-    /// Adds the Rust of one API. The same API may come again, if its document says the same.
+    /// Adds the code of one API. A second document of an API is accepted if it generates the same
+    /// code.
     ///
     /// # Errors
-    /// [`FileDiagnostic`], which names both documents, for one that says something else of an API, and for two APIs whose modules would
-    /// have one name.
+    /// [`FileDiagnostic`], which names both documents, if they describe one API differently, or if
+    /// two APIs have the same module name.
     pub fn insert(&mut self, file: &str, method: &str, written: ModuleCode) -> Result<(), FileDiagnostic> {
         let module = Module { file: file.to_owned(), method: method.to_owned(), code: written.code };
         match self.modules.entry(written.module) {
@@ -50,13 +51,13 @@ impl Modules {
         }
     }
 
-    /// The modules with their names.
+    /// Iterates over the modules and their names.
     #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Module)> {
         self.modules.iter().map(|(name, module)| (name.as_str(), module))
     }
 
-    /// All of them as the text of one file: a `pub mod` each.
+    /// Returns the content of a single file: one `pub mod` per module.
     #[must_use]
     pub fn source(&self) -> String {
         self.iter().map(|(name, module)| nested(name, module)).collect::<Vec<_>>().join("\n")
@@ -78,7 +79,7 @@ fn clash(name: &str, first: &Module, second: &Module) -> Result<(), FileDiagnost
     Err(FileDiagnostic::new(&second.file, diagnostic))
 }
 
-/// The code as the inside of a module. No literal of it spans lines, so all can be moved to the right.
+/// Indents the code as the body of a module. Safe because no literal spans lines.
 fn nested(name: &str, module: &Module) -> String {
     let mut text = format!("/// `{}`\npub mod {name} {{\n", module.method);
     for line in module.code.lines() {

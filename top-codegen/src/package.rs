@@ -1,16 +1,17 @@
-//! The package of the platform to which an API belongs, as a module and a feature.
+//! The package of an API: a group of APIs that becomes a module and a feature.
 
-use crate::write::words;
+use crate::write::case;
 
-/// Names that cargo, or a file system, takes for something else: features of every catalogue, files of every crate, devices.
+/// Reserved names: features of every catalogue, file names of cargo, device names of Windows.
 const TAKEN: &[&str] = &[
     "default", "full", "bin", "lib", "main", "aux", "con", "nul", "prn", "com1", "com2", "com3", "com4",
     "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8",
     "lpt9",
 ];
 
-/// The package of an API: the second word of its method, whoever's the first one is. It is a name for a module, a folder and a
-/// feature of cargo alike, and goes by the method alone: other documents make no difference.
+/// Returns the package of an API: the second part of the method, whatever the first one is. The
+/// result is valid as a module, folder and feature name. It depends on the method only, so other
+/// documents never change it.
 ///
 /// ```
 /// use top_codegen::package;
@@ -21,9 +22,9 @@ const TAKEN: &[&str] = &[
 /// ```
 #[must_use]
 pub fn package(method: &str) -> String {
-    let mut named = method.split('.').filter(|word| !words::snake(word).is_empty());
+    let mut named = method.split('.').filter(|word| !case::snake(word).is_empty());
     let first = named.next();
-    let mut package = words::module(named.next().or(first).unwrap_or_default());
+    let mut package = case::module(named.next().or(first).unwrap_or_default());
     if TAKEN.contains(&package.as_str()) {
         package.push('_');
     }
@@ -35,7 +36,7 @@ mod tests {
     use super::package;
 
     #[test]
-    fn the_second_word_of_the_method_names_the_package() {
+    fn package_is_the_second_part_of_the_method() {
         for (method, expected) in [
             ("taobao.trade.fullinfo.get", "trade"),
             ("tmall.trade.fullinfo.get", "trade"),
@@ -50,14 +51,14 @@ mod tests {
     }
 
     #[test]
-    fn spellings_of_one_name_are_one_package() {
+    fn spellings_of_one_name_give_one_package() {
         for method in ["a.foo-bar.get", "a.foo_bar.get", "a.fooBar.get", "a.Foo-Bar_.get", "a..foo_bar.get"] {
             assert_eq!(package(method), "foo_bar", "{method}");
         }
     }
 
     #[test]
-    fn what_is_no_name_for_a_module_a_feature_and_a_folder_becomes_one() {
+    fn invalid_package_names_are_adjusted() {
         for (method, expected) in [
             ("taobao.type.get", "type_"),
             ("taobao.crate.get", "crate_"),

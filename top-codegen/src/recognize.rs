@@ -1,4 +1,4 @@
-//! What a file is, as far as its first look tells.
+//! Detection of the kind of a file.
 
 mod bytes;
 mod text;
@@ -14,7 +14,7 @@ pub(crate) enum Form {
     Definition,
 }
 
-/// The text of a file, if it is one.
+/// Decodes the text of a file.
 pub(crate) fn text(bytes: &[u8]) -> Result<&str, Diagnostic> {
     let text = str::from_utf8(bytes).map_err(|error| bytes::not_text(bytes, error.valid_up_to()))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -28,7 +28,7 @@ pub(crate) fn text(bytes: &[u8]) -> Result<&str, Diagnostic> {
     Ok(text)
 }
 
-/// The form of a document, whole or damaged; what a text is that is none.
+/// Detects the kind of a document, even a damaged one. The error names what the file is instead.
 pub(crate) fn form(text: &str) -> Result<Form, Diagnostic> {
     if is_json(text) {
         return Ok(Form::Definition);
@@ -43,7 +43,8 @@ pub(crate) fn form(text: &str) -> Result<Form, Diagnostic> {
     Err(Diagnostic::at(1, what).with_help(page::COPY_ALL))
 }
 
-/// Whether a text means to be JSON. A page can begin with a link (`[...](...)`), so brackets alone do not make it so.
+/// Returns `true` if the text looks like JSON. A page can start with a link (`[...](...)`), so
+/// brackets alone do not suffice.
 fn is_json(text: &str) -> bool {
     let text = text.trim_start();
     let inside = |list: &str| list.trim_start().starts_with(['{', '[', '"', ']']);
@@ -51,7 +52,7 @@ fn is_json(text: &str) -> bool {
     object || text.strip_prefix('[').is_some_and(inside)
 }
 
-/// Whether JSON is a definition, or was one before it was damaged.
+/// Returns `true` if JSON is a definition, even a damaged one.
 pub(crate) fn is_definition(text: &str) -> bool {
     let described = ["\"requestParams\"", "\"responseParams\"", "\"apiChineseName\""];
     if described.iter().any(|member| text.contains(member)) {
@@ -61,7 +62,7 @@ pub(crate) fn is_definition(text: &str) -> bool {
     names_a_method(text) && is_damaged()
 }
 
-/// Whether a text gives a method as `name`.
+/// Returns `true` if the text has a method as `name`.
 fn names_a_method(text: &str) -> bool {
     let named = text.split_once("\"name\"").and_then(|(_, rest)| rest.trim_start().strip_prefix(':'));
     let value = named.and_then(|rest| rest.trim_start().strip_prefix('"'));

@@ -1,11 +1,11 @@
-//! An API as plain data: names, types, limits, at every depth.
+//! Serializable description of an API.
 
 use serde::Serialize;
 
 use crate::Api;
 use crate::model::{self, Session};
 
-/// An API as `topctl schema` prints it. What a document does not say is left out.
+/// An API as printed by `topctl schema`. Undocumented facts are omitted.
 ///
 /// ```
 /// let page = br#"{"name": "example.stock.get", "responseParams": [{"name": "skus", "type": "Sku[]"}]}"#;
@@ -21,9 +21,9 @@ use crate::model::{self, Session};
 pub struct Schema<'a> {
     /// The API's name.
     pub method: &'a str,
-    /// The object that a reply stands in.
+    /// Name of the root object of a reply.
     pub root: String,
-    /// Whether the document says that it is called with a session.
+    /// `true` if the document states that calls need a session.
     pub session: bool,
     /// The parameters.
     pub request: Vec<Field<'a>>,
@@ -34,25 +34,25 @@ pub struct Schema<'a> {
 /// A parameter or a member.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Field<'a> {
-    /// Its name on the wire.
+    /// The name on the wire.
     pub name: &'a str,
-    /// Its type as the document spells it, without blanks.
+    /// The documented type, without blanks.
     #[serde(rename = "type")]
     pub ty: &'a str,
-    /// Whether it is a list.
+    /// `true` for a list.
     pub list: bool,
-    /// Whether it must be given.
+    /// `true` if the field is required.
     pub required: bool,
-    /// The name of the elements in the wrapper around a list.
+    /// Element name in the wrapper of a list.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub wrapper: Option<String>,
     /// The example value.
     #[serde(skip_serializing_if = "str::is_empty")]
     pub example: &'a str,
-    /// What it means.
+    /// The description.
     #[serde(skip_serializing_if = "str::is_empty")]
     pub description: &'a str,
-    /// What the document allows.
+    /// The documented limits.
     #[serde(skip_serializing_if = "Limits::is_empty")]
     pub limits: Limits,
     /// The members of an object, or of the objects in a list.
@@ -60,19 +60,19 @@ pub struct Field<'a> {
     pub fields: Vec<Field<'a>>,
 }
 
-/// What a document says a value may be.
+/// Documented limits of a value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Limits {
-    /// The most characters of a text.
+    /// Maximum number of characters of a text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_len: Option<u64>,
-    /// The most elements of a list.
+    /// Maximum number of elements of a list.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_items: Option<u64>,
-    /// The smallest number.
+    /// Minimum of a number, inclusive.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub min: Option<i64>,
-    /// The greatest number.
+    /// Maximum of a number, inclusive.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max: Option<i64>,
 }
@@ -84,7 +84,7 @@ impl Limits {
     }
 }
 
-/// An API as plain data.
+/// Returns the serializable description of an API.
 #[must_use]
 pub fn schema(api: &Api) -> Schema<'_> {
     Schema {

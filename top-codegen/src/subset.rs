@@ -1,10 +1,10 @@
-//! Members that are among others: documents write a type that holds itself out once more, and stop somewhere.
+//! Subset test for members: documents expand a recursive type several times and stop at some level.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::model::Field;
 
-/// The members of an object by name and type. Of several with both in common the first counts.
+/// Members of an object by name and type; the first one of duplicates.
 pub(crate) struct Members<'a>(HashMap<(&'a str, &'a str), &'a Field>);
 
 impl<'a> Members<'a> {
@@ -16,7 +16,7 @@ impl<'a> Members<'a> {
         Self(members)
     }
 
-    /// Whether these are all among them, at every depth that is expanded.
+    /// Returns `true` if all members of `inner` are included, at every expanded level.
     pub(crate) fn contain(&self, inner: &[Field]) -> bool {
         let mut seen = HashSet::with_capacity(inner.len());
         inner.iter().all(|field| {

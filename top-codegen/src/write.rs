@@ -1,24 +1,26 @@
-//! From the model to Rust.
+//! Code generation: from the model to Rust.
 //!
-//! Objects become shapes (`shapes`), which are named (`names`); what each field is, is decided (`types`, `codes`, `verdict`,
-//! `limits`); all of it together (`module`) is printed (`items`, `test`).
+//! Steps: objects become types (`object_types`) with names (`names`); the type, codes, outcome
+//! markers and limits of each field are chosen (`types`, `codes`, `outcome_markers`, `limits`); the
+//! result (`module`) is printed (`items`, `test`).
 
+pub(crate) mod case;
 mod codes;
 mod construct;
 mod derives;
 mod docs;
 mod items;
 mod limits;
+mod literal;
 mod module;
 mod names;
+mod object_types;
+mod outcome_markers;
 mod request_name;
 mod sample;
-mod shapes;
-mod siblings;
 mod test;
 mod types;
-mod verdict;
-pub(crate) mod words;
+mod wire_fields;
 
 use proc_macro2::TokenStream;
 
@@ -27,7 +29,7 @@ use crate::{Api, Diagnostic};
 use derives::Derives;
 use module::Module;
 
-/// How the Rust is to be written.
+/// Options of the generated code.
 ///
 /// ```
 /// let mut options = top_codegen::Options::default();
@@ -37,42 +39,46 @@ use module::Module;
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Options {
-    /// Derives that each type gets beside `Debug`, `Clone`, `PartialEq` and ours: `Eq`, `serde::Serialize`. `Serialize` and
-    /// `Deserialize` alone are those of serde. One that a type of the module cannot have, as `DateTime` has no `Serialize`, is
-    /// rejected_derives ([`ModuleCode::rejected_derives`]).
+    /// Additional derives of each type, such as `Eq` or `serde::Serialize`. `Serialize` and
+    /// `Deserialize` without a path mean those of serde. A derive that a type of the module cannot
+    /// have is left out and reported in [`ModuleCode::rejected_derives`]: for example, `DateTime`
+    /// has no `Serialize`. Default: none.
     pub derives: Vec<String>,
-    /// Whether a test is written that calls the API in a `top_sandbox::Sandbox`. It needs `top-sandbox` and `tokio` with `macros`
-    /// and `rt` among the dev-dependencies.
+    /// Generates a test that calls the API in a `top_sandbox::Sandbox`. The test needs the
+    /// dev-dependencies `top-sandbox` and `tokio` with the features `macros` and `rt`. Default:
+    /// `true`.
     pub test: bool,
-    /// How many fields of the request, and of the reply, the test fills at most; what is optional beyond that is left out.
+    /// Maximum number of fields that the test sets in the request, and in the reply. Further
+    /// optional fields are left empty. Default: 100.
     pub test_fields: usize,
 }
 
 impl Default for Options {
-    /// No more derives, and a test that fills up to 100 fields.
+    /// Returns no additional derives, and a test with up to 100 fields.
     fn default() -> Self {
         Self { derives: Vec::new(), test: true, test_fields: 100 }
     }
 }
 
-/// The Rust of one API.
+/// Generated code of one API.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ModuleCode {
-    /// A name for the module, made from the method: `taobao_time_get`.
+    /// Module name, derived from the method: `taobao_time_get`.
     pub module: String,
-    /// The module's content: complete, with its `use` lines; it can be a file of its own or the inside of a `mod`.
+    /// Complete content of the module, including `use` lines: a file of its own, or the body of a
+    /// `mod`.
     pub code: String,
-    /// Decisions and doubts that a reader of the code should know.
+    /// Warnings about uncertain decisions.
     pub warnings: Vec<Diagnostic>,
-    /// What was asked for in [`Options::derives`] and cannot compile, with the reason; the code is without it.
+    /// Derives of [`Options::derives`] that cannot compile, with the reason. The code omits them.
     pub rejected_derives: Vec<Diagnostic>,
-    /// Whether members of the reply look like the outcome of the call, and none could be marked with certainty: a warning and a
-    /// comment in the code name them.
+    /// `true` if reply members look like the outcome of the call, but none could be marked with
+    /// certainty. A warning and a comment in the code name them.
     pub outcome_is_uncertain: bool,
 }
 
-/// Writes the Rust of one API.
+/// Generates the code of one API.
 ///
 /// ```
 /// use top_codegen::{Api, Options, write};
@@ -105,7 +111,7 @@ pub struct ModuleCode {
 #[must_use]
 pub fn write(api: &Api, options: &Options) -> ModuleCode {
     let mut module = Module::new(api);
-    let Derives { paths, rejected_derives } = Derives::read(&options.derives, &module.contents());
+    let Derives { paths, rejected: rejected_derives } = Derives::read(&options.derives, &module.contents());
     module.warnings.extend(derives::doubts(&paths, &module.imports()));
     let mut code = String::new();
     for line in items::uses(&module) {
@@ -113,7 +119,7 @@ pub fn write(api: &Api, options: &Options) -> ModuleCode {
     }
     for printed in items::items(&module, &paths) {
         code.push('\n');
-        for line in printed.remark {
+        for line in printed.todo_comment {
             code.extend(["// ", &line, "\n"]);
         }
         code.push_str(&print(&printed.item));
@@ -123,7 +129,7 @@ pub fn write(api: &Api, options: &Options) -> ModuleCode {
         code.push_str(&test::test(&module, options.test_fields));
     }
     ModuleCode {
-        module: words::module(&api.method),
+        module: case::module(&api.method),
         code,
         warnings: module.warnings,
         rejected_derives,
@@ -131,12 +137,13 @@ pub fn write(api: &Api, options: &Options) -> ModuleCode {
     }
 }
 
-/// Tokens as people and rustfmt write them; as they are, should they not be Rust, so that the compiler says where.
+/// Formats tokens like rustfmt. Invalid Rust is printed unformatted, so that the compiler reports
+/// its place.
 fn print(tokens: &TokenStream) -> String {
     let Ok(item) = syn::parse2(tokens.clone()) else { return format!("{tokens}\n") };
     let file = syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
     let mut text = prettyplease::unparse(&file);
-    // The range in an attribute of ours is printed with a blank in it.
+    // prettyplease prints `a..= b` in attributes.
     if text.contains("..= ") {
         let tight = |line: &str| {
             if line.trim_start().starts_with("#[") { line.replace("..= ", "..=") } else { line.to_owned() }

@@ -1,4 +1,4 @@
-//! Which changes break a client of the old API.
+//! Classification of changes as breaking or compatible.
 
 #![allow(clippy::expect_used)] // what is not expected fails the test
 
@@ -20,13 +20,13 @@ fn of_replies(old: &str, new: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_same_document_has_no_change() {
+fn equal_documents_have_no_changes() {
     let api = api(r#"{"name": "a", "type": "Sku[]", "subParams": [{"name": "id", "maxLength": 3}]}"#, "");
     assert_eq!(diff(&api, &api), []);
 }
 
 #[test]
-fn a_request_may_ask_for_less_and_not_for_more() {
+fn relaxing_a_request_is_compatible_and_tightening_breaks() {
     let (optional, required) = (r#"{"name": "a"}"#, r#"{"name": "a", "required": true, "type": "Date"}"#);
     assert_eq!(of_requests("", optional), ["compatible: request `a`: added, optional of no type"]);
     assert_eq!(of_requests("", required), ["breaking: request `a`: added, required Date"]);
@@ -37,7 +37,7 @@ fn a_request_may_ask_for_less_and_not_for_more() {
 }
 
 #[test]
-fn a_reply_may_hold_more_and_not_less() {
+fn adding_reply_members_is_compatible_and_removing_breaks() {
     let (optional, required) = (r#"{"name": "a"}"#, r#"{"name": "a", "required": true}"#);
     assert_eq!(of_replies("", required), ["compatible: response `a`: added, required of no type"]);
     assert_eq!(of_replies(optional, ""), ["breaking: response `a`: removed, was optional of no type"]);
@@ -62,14 +62,14 @@ fn a_type_may_widen_in_requests_and_narrow_in_replies() {
 }
 
 #[test]
-fn a_list_is_no_single_value() {
+fn changing_between_list_and_single_value_breaks() {
     let (one, list) = (r#"{"name": "a", "type": "Sku"}"#, r#"{"name": "a", "type": "Sku[]"}"#);
     assert_eq!(of_requests(one, list), ["breaking: request `a`: type Sku -> Sku[]"]);
     assert_eq!(of_replies(list, one), ["breaking: response `a[]`: type Sku[] -> Sku"]);
 }
 
 #[test]
-fn another_name_of_a_type_shows_in_the_lists_of_replies_alone() {
+fn renaming_a_type_breaks_only_lists_in_replies() {
     let (old, new) = (r#"{"name": "a", "type": "Sku"}"#, r#"{"name": "a", "type": "SkuDo"}"#);
     assert_eq!(of_replies(old, new), ["compatible: response `a`: type Sku -> SkuDo"]);
     let (old, new) = (r#"{"name": "a", "type": "Sku[]"}"#, r#"{"name": "a", "type": "SkuDo[]"}"#);
@@ -78,7 +78,7 @@ fn another_name_of_a_type_shows_in_the_lists_of_replies_alone() {
 }
 
 #[test]
-fn limits_may_widen() {
+fn widening_a_limit_is_compatible() {
     let old = r#"{"name": "a", "maxLength": 32, "maxListSize": 5, "minValue": 1, "maxValue": 9}"#;
     let new = r#"{"name": "a", "maxLength": 16, "minValue": 0, "maxValue": 8}"#;
     assert_eq!(
@@ -107,20 +107,20 @@ fn members_are_compared_at_every_depth() {
 }
 
 #[test]
-fn a_name_that_stands_twice_is_compared_twice() {
+fn duplicate_names_are_compared_in_order() {
     let (once, twice) = (r#"{"name": "a"}"#, r#"{"name": "a"}, {"name": "a", "type": "Json"}"#);
     assert_eq!(of_replies(once, twice), ["compatible: response `a`: added, optional Json"]);
 }
 
 #[test]
-fn texts_are_compatible_and_stay_on_their_line() {
+fn text_changes_are_compatible_and_print_on_one_line() {
     let (old, new) =
         (r#"{"name": "a", "description": "old"}"#, r#"{"name": "a", "description": "new\u001b[2J\nx"}"#);
     assert_eq!(of_replies(old, new), ["compatible: response `a`: description old -> new\\u{1b}[2J\\nx"]);
 }
 
 #[test]
-fn another_method_breaks() {
+fn changing_the_method_breaks() {
     let mut new = api("", "");
     new.method = "example.stock.query".to_owned();
     let changes = diff(&api("", ""), &new);

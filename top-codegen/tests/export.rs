@@ -1,4 +1,4 @@
-//! What is exported is read by other tools, and says what the documents say.
+//! Exports are valid for other tools and match the documents.
 
 #![allow(clippy::expect_used, clippy::unwrap_used)] // what is not expected fails the test
 
@@ -10,7 +10,7 @@ use top_codegen::export::{json_schema, openapi};
 use top_codegen::model::Session;
 use top_codegen::{Api, read};
 
-/// One of each: nested, listed, joined, a file, a type that holds itself, limits.
+/// An API with nested objects, lists, joined lists, a file, a recursive type and limits.
 const TICKET: &str = r#"{
   "name": "example.ticket.create",
   "apiChineseName": "Open a ticket",
@@ -44,7 +44,7 @@ fn ticket() -> Api {
     api(TICKET)
 }
 
-/// A validator for one of the schemas of a document.
+/// Returns a validator for one schema of a document.
 fn validator(document: &Value, pointer: &str) -> jsonschema::Validator {
     let mut schema = document.clone();
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
@@ -53,7 +53,7 @@ fn validator(document: &Value, pointer: &str) -> jsonschema::Validator {
 }
 
 #[test]
-fn openapi_is_read_by_a_library_for_it() {
+fn openapi_export_parses_with_an_openapi_library() {
     let document = openapi(&[ticket(), api(r#"{"name": "example.time.get", "responseParams": []}"#)]);
     let spec = oas3::from_json(document.to_string()).expect("OpenAPI");
     spec.validate_version().expect("a version");
@@ -72,7 +72,7 @@ fn openapi_is_read_by_a_library_for_it() {
 }
 
 #[test]
-fn every_exported_schema_is_a_schema() {
+fn every_exported_schema_is_valid() {
     let api = ticket();
     let exported = json_schema(std::slice::from_ref(&api));
     jsonschema::meta::validate(&exported).expect("JSON Schema");
@@ -82,7 +82,7 @@ fn every_exported_schema_is_a_schema() {
 }
 
 #[test]
-fn a_request_is_valid_by_the_rules_of_its_document() {
+fn request_schema_accepts_valid_and_rejects_invalid_requests() {
     let document = json_schema(&[ticket()]);
     let validator = validator(&document, "#/$defs/example.ticket.create.request");
     let good = json!({
@@ -107,7 +107,7 @@ fn a_request_is_valid_by_the_rules_of_its_document() {
 }
 
 #[test]
-fn a_reply_is_described_as_it_arrives() {
+fn reply_schema_includes_root_and_list_wrappers() {
     let (openapi, json_schema) = (openapi(&[ticket()]), json_schema(&[ticket()]));
     for validator in [
         validator(&openapi, "#/components/schemas/example.ticket.create.response"),
@@ -128,7 +128,7 @@ fn a_reply_is_described_as_it_arrives() {
 }
 
 #[test]
-fn one_shape_is_one_type_and_other_shapes_of_a_name_are_told_apart() {
+fn equal_objects_share_a_type_and_different_ones_get_numbered_names() {
     let document = json_schema(&[ticket()]);
     let names: Vec<_> = document["$defs"].as_object().unwrap().keys().map(String::as_str).collect();
     assert_eq!(
@@ -147,7 +147,7 @@ fn one_shape_is_one_type_and_other_shapes_of_a_name_are_told_apart() {
 }
 
 #[test]
-fn a_form_has_objects_as_json_and_lists_joined() {
+fn form_encodes_objects_as_json_and_joins_lists() {
     let document = openapi(&[ticket()]);
     let body = &document["paths"]["/router/rest#example.ticket.create"]["post"]["requestBody"];
     let form = &body["content"]["application/x-www-form-urlencoded"];
@@ -162,7 +162,7 @@ fn a_form_has_objects_as_json_and_lists_joined() {
 }
 
 #[test]
-fn files_make_a_form_of_parts() {
+fn file_parameters_require_multipart() {
     let api = api(r#"{"name": "example.file.put", "requestParams": [{"name": "file", "type": "byte []"}]}"#);
     let document = openapi(&[api]);
     let content = &document["paths"]["/router/rest#example.file.put"]["post"]["requestBody"]["content"];
@@ -171,7 +171,7 @@ fn files_make_a_form_of_parts() {
 }
 
 #[test]
-fn a_session_is_asked_for_as_the_document_says() {
+fn security_follows_the_documented_session() {
     for (session, asked) in [
         (Session::Required, json!([{"app_key": [], "sign": [], "session": []}])),
         (Session::NotRequired, json!([{"app_key": [], "sign": []}])),
@@ -183,7 +183,7 @@ fn a_session_is_asked_for_as_the_document_says() {
 }
 
 #[test]
-fn examples_are_values_of_their_types() {
+fn examples_are_converted_to_their_types() {
     let mut api = ticket();
     for (field, example) in api.request.iter_mut().zip(["Cup", "3", "a,b", "[{}]", "tomorrow"]) {
         field.example = example.to_owned();
@@ -197,7 +197,7 @@ fn examples_are_values_of_their_types() {
     assert_eq!((examples("items"), examples("open_from")), (None, None));
 }
 
-/// What all `$ref` of a document name.
+/// Returns the targets of all `$ref` of a document.
 fn references(document: &Value) -> Vec<&str> {
     match document {
         Value::Object(members) => members
@@ -213,7 +213,7 @@ fn references(document: &Value) -> Vec<&str> {
 }
 
 #[test]
-fn all_definitions_as_one_document_are_read() {
+fn all_definitions_export_as_one_valid_document() {
     let definition = |path: std::path::PathBuf| {
         let text = std::fs::read(&path).unwrap();
         read(&path.to_string_lossy(), &text).unwrap_or_else(|error| panic!("{error}")).api

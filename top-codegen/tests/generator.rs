@@ -1,4 +1,4 @@
-//! Documents to Rust as a build script has it.
+//! Code generation in a build script.
 
 #![allow(clippy::expect_used, clippy::unwrap_used)] // what is not expected fails the test
 
@@ -24,7 +24,7 @@ fn folder(files: &[(&str, String)]) -> TempDir {
 }
 
 #[test]
-fn folders_and_documents_become_a_module_each() {
+fn each_document_becomes_a_module() {
     let folder = folder(&[
         ("apis/deep/b.json", definition("example.b.get", "sku")),
         ("apis/a.json", definition("example.a.get", "sku")),
@@ -48,12 +48,12 @@ fn warnings_name_their_documents() {
     let twice = "{\"name\": \"example.a.get\", \"requestParams\": [{\"name\": \"a\"},\n{\"name\": \"a\"}]}";
     let folder = folder(&[("a.json", twice.to_owned())]);
     let generated = Generator::new().folder(folder.path()).generate().expect("a module");
-    let said = generated.warnings[0].to_string();
-    assert!(said.contains("a.json:2: `a` is named again"), "{said}");
+    let message = generated.warnings[0].to_string();
+    assert!(message.contains("a.json:2: `a` is a duplicate"), "{message}");
 }
 
 #[test]
-fn what_is_no_document_is_a_warning_unless_it_was_named_or_nothing_else_is_there() {
+fn other_files_in_folders_are_warnings_unless_named_or_alone() {
     let folder = folder(&[
         ("apis/a.json", definition("example.a.get", "sku")),
         ("apis/index.json", "{\"files\": []}".to_owned()),
@@ -70,7 +70,7 @@ fn what_is_no_document_is_a_warning_unless_it_was_named_or_nothing_else_is_there
 }
 
 #[test]
-fn a_derive_that_cannot_compile_ends_the_build() {
+fn invalid_derive_fails_the_build() {
     let date = "{\"name\": \"example.a.get\", \"requestParams\": [{\"name\": \"a\", \"type\": \"Date\"}]}";
     let folder = folder(&[("a.json", date.to_owned())]);
     let mut options = Options::default();
@@ -80,7 +80,7 @@ fn a_derive_that_cannot_compile_ends_the_build() {
 }
 
 #[test]
-fn all_that_is_wrong_is_said_a_line_each() {
+fn all_errors_are_reported_one_per_line() {
     let folder = folder(&[
         ("apis/a.json", definition("example.a.get", "s ku")),
         ("apis/b.json", definition("example.b.get", "sku")),
@@ -94,24 +94,24 @@ fn all_that_is_wrong_is_said_a_line_each() {
         .expect_err("no modules");
     let lines = format!("{errors:?}");
     assert_eq!(errors.0.len(), 4, "{lines}");
-    for said in [
+    for message in [
         "none: the folder cannot",
         "none.txt: the file cannot",
         "a.json:2: expected a field's name",
         "b2.json: `example",
     ] {
-        assert_eq!(lines.lines().filter(|line| line.contains(said)).count(), 1, "{said}\n{lines}");
+        assert_eq!(lines.lines().filter(|line| line.contains(message)).count(), 1, "{message}\n{lines}");
     }
 }
 
 #[test]
-fn a_problem_is_printed_as_the_readme_shows() {
+fn error_prints_as_in_the_readme() {
     let readme = include_str!("../README.md");
-    let shown = readme.lines().find_map(|line| line.strip_prefix("error: top-example-build-script@0.1.0: "));
+    let line = readme.lines().find_map(|line| line.strip_prefix("error: top-example-build-script@0.1.0: "));
     let text = include_str!("../../examples/build-script/apis/example.stock.get.json");
     let name = "apis/example.stock.get.json";
     let folder = folder(&[(name, text.replace("\"sku\"", "\"s ku\""))]);
     let errors = Generator::new().folder(folder.path().join("apis")).generate().expect_err("no module");
     let printed = errors.0[0].to_string().replace(&format!("{}/", folder.path().display()), "");
-    assert_eq!(shown, Some(printed.as_str()));
+    assert_eq!(line, Some(printed.as_str()));
 }

@@ -1,9 +1,9 @@
-//! One page with most quirks, written for these tests; and texts that are no pages at all.
+//! A page with most quirks, and texts that are not pages.
 
 #![allow(clippy::expect_used)] // what is expected of the page fails the test where it is not so
 
-#[path = "pages/foreign.rs"]
-mod foreign;
+#[path = "pages/not_a_page.rs"]
+mod not_a_page;
 
 use std::fmt::Write as _;
 
@@ -17,12 +17,12 @@ fn document(text: &str) -> Document {
     read("example.txt", text.as_bytes()).unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// What goes wrong with a text, as the user sees it.
+/// Returns the error for a text, as shown to the user.
 fn error(text: &str) -> String {
     read("example.txt", text.as_bytes()).expect_err("the text is no page").to_string()
 }
 
-/// Fields as one line: names, types, `!` where they must be given, members in brackets.
+/// Prints fields on one line: names, types, `!` if required, members in brackets.
 fn outline(fields: &[Field]) -> String {
     let mut text = String::new();
     for field in fields {
@@ -44,7 +44,7 @@ fn field<'f>(fields: &'f [Field], path: &str) -> &'f Field {
 }
 
 #[test]
-fn the_head_names_the_api() {
+fn head_gives_method_title_and_category() {
     let Document { api, .. } = document(PAGE);
     assert_eq!(api.method, "example.order.search");
     assert_eq!(api.title, "查询示例订单");
@@ -54,7 +54,7 @@ fn the_head_names_the_api() {
 }
 
 #[test]
-fn the_samples_give_the_tables_their_depth_back() {
+fn nesting_is_restored_from_the_samples() {
     let Document { api, .. } = document(PAGE);
     assert_eq!(
         outline(&api.request),
@@ -69,7 +69,7 @@ fn the_samples_give_the_tables_their_depth_back() {
 }
 
 #[test]
-fn what_the_sample_leaves_out_is_placed_and_said() {
+fn rows_missing_in_the_sample_are_placed_with_a_warning() {
     let Document { api, warnings } = document(PAGE);
     let end = field(&api.request, "query/period/end");
     let lines: Vec<_> = warnings.iter().map(|warning| (warning.line(), warning.message())).collect();
@@ -79,7 +79,7 @@ fn what_the_sample_leaves_out_is_placed_and_said() {
 }
 
 #[test]
-fn examples_descriptions_and_limits_are_told_apart() {
+fn examples_descriptions_and_limits_are_separated() {
     let Document { api, .. } = document(PAGE);
     let keyword = field(&api.request, "keyword");
     assert_eq!((keyword.example.as_str(), keyword.description.as_str()), ("红 帽", "关键词,可含空格"));
@@ -101,7 +101,7 @@ fn examples_descriptions_and_limits_are_told_apart() {
 }
 
 #[test]
-fn a_page_with_its_json_tab_open_says_the_same() {
+fn json_sample_gives_the_same_result_as_xml() {
     let (before, rest) = PAGE.split_once("    <example_order_search_response>").expect("the sample starts");
     let (_, after) = rest.split_once("</example_order_search_response>").expect("the sample ends");
     let json = r#"    {"example_order_search_response":{
@@ -114,7 +114,7 @@ fn a_page_with_its_json_tab_open_says_the_same() {
 }
 
 #[test]
-fn tables_of_markdown_say_the_same() {
+fn markdown_tables_give_the_same_result() {
     let page = "\
 # example.order.get (订单)
 
@@ -168,7 +168,7 @@ rsp = client.execute(req);
 }
 
 #[test]
-fn what_is_no_page_is_refused_with_a_line_and_a_reason() {
+fn invalid_pages_are_rejected_with_line_and_reason() {
     let cases = [
         ("你好", "example.txt:1: expected the heading `请求参数`"),
         (
@@ -201,7 +201,7 @@ fn what_is_no_page_is_refused_with_a_line_and_a_reason() {
 }
 
 #[test]
-fn what_only_a_sample_has_is_said() {
+fn fields_only_in_a_sample_are_reported() {
     let text = PAGE
         .replace("    req.setPageNo(1L);", "    req.setPageNo(1L);\n    req.setOther(1L);")
         .replace("<total>2</total>", "<total>2</total><count>2</count>");
@@ -212,7 +212,7 @@ fn what_only_a_sample_has_is_said() {
 }
 
 #[test]
-fn a_sample_of_another_api_is_said() {
+fn sample_of_another_api_is_reported() {
     let text = PAGE.replace("example_order_search_response", "example_order_get_response");
     let Document { warnings, .. } = document(&text);
     assert!(
@@ -221,12 +221,12 @@ fn a_sample_of_another_api_is_said() {
     );
 }
 
-/// The place in the page, or the next one before it, where a character starts.
+/// Returns the nearest character boundary at or before an offset.
 fn boundary(at: usize) -> usize {
     (0..=at).rev().find(|at| PAGE.is_char_boundary(*at)).unwrap_or_default()
 }
 
-/// A page of this many members in each of so many objects in each other.
+/// Returns a page with `depth` nested objects of `members` members each.
 fn large(members: usize, depth: usize) -> String {
     let (mut rows, mut open, mut close) = (String::new(), String::new(), String::new());
     for level in 0..depth {
@@ -245,7 +245,7 @@ fn large(members: usize, depth: usize) -> String {
 }
 
 #[test]
-fn large_pages_are_read_and_deep_ones_refused() {
+fn large_pages_are_read_and_deep_ones_rejected() {
     let Document { api, warnings } = document(&large(20_000, 5));
     assert_eq!(field(&api.response, "root/o0/o1/o2/o3/o4").fields.len(), 20_000);
     assert_eq!(warnings, []);
@@ -256,12 +256,12 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(96) })]
 
     #[test]
-    fn any_text_is_read_or_refused(text in "\\PC*") {
+    fn any_text_is_read_or_rejected(text in "\\PC*") {
         let _ = read("any.txt", text.as_bytes());
     }
 
     #[test]
-    fn a_page_cut_anywhere_is_refused_unless_its_samples_are_whole(at in 0..PAGE.len()) {
+    fn truncated_page_is_rejected_unless_samples_are_complete(at in 0..PAGE.len()) {
         let at = boundary(at);
         let whole = PAGE.find("</example_order_search_response>").expect("the sample ends") + 31;
         match read("cut.txt", &PAGE.as_bytes()[..at]) {
@@ -274,7 +274,7 @@ proptest! {
     }
 
     #[test]
-    fn pages_of_any_lines_are_read_or_refused(
+    fn pages_of_arbitrary_lines_never_panic(
         order in prop::collection::vec((0..PAGE.lines().count(), any::<bool>()), 0..200),
         keep in any::<bool>(),
     ) {
@@ -291,14 +291,14 @@ proptest! {
     }
 
     #[test]
-    fn pages_with_any_text_in_them_are_read_or_refused(at in 0..PAGE.len(), text in "[•└<>\"\\\\;()\\[\\]{}&|,.: a-zA-Z\n\u{a0}\u{200b}必须]{0,40}") {
+    fn pages_with_arbitrary_text_inserted_never_panic(at in 0..PAGE.len(), text in "[•└<>\"\\\\;()\\[\\]{}&|,.: a-zA-Z\n\u{a0}\u{200b}必须]{0,40}") {
         let at = boundary(at);
         let _ = read("any.txt", format!("{}{text}{}", &PAGE[..at], &PAGE[at..]).as_bytes());
     }
 }
 
 #[test]
-fn a_problem_is_one_short_line_whatever_the_document_holds() {
+fn error_is_one_short_line_for_any_document() {
     let stray = format!("</shop_id\n{}\u{1b}[2J>", "    <memo/>\n".repeat(9));
     let error = error(&PAGE.replacen("</nick>", &stray, 1));
     assert!(!error.contains(char::is_control), "{error:?}");

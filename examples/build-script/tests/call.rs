@@ -1,4 +1,4 @@
-//! The call that the README shows under what `topctl add` prints.
+//! The call shown in the README after `topctl add`.
 
 use top_example_build_script::apis::example_ticket_create as ticket;
 use top_runtime::{Client, Error, SessionKey};

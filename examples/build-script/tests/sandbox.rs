@@ -1,4 +1,4 @@
-//! What was made of the documents is called like any other API.
+//! Generated APIs are called like any other API.
 
 use std::error::Error;
 

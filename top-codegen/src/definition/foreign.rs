@@ -1,4 +1,4 @@
-//! JSON that is something else than a definition.
+//! JSON documents that are not definitions.
 
 use std::collections::BTreeMap;
 
@@ -8,10 +8,10 @@ use super::raw::RawDefinition;
 use super::source::Source;
 use crate::Diagnostic;
 
-/// The most members of an unknown object that a message names.
-const NAMED: usize = 6;
+/// Maximum number of members that a message lists.
+const MAX_LISTED: usize = 6;
 
-/// Refuses what has nothing of a definition, with its kind where it is known.
+/// Rejects an object without definition members, and names its kind if known.
 pub(super) fn refuse(raw: &RawDefinition<'_>, source: &Source<'_>) -> Result<(), Diagnostic> {
     let described =
         raw.api_chinese_name.is_some() || raw.request_params.is_some() || raw.response_params.is_some();
@@ -47,12 +47,12 @@ fn kind(names: &[&str]) -> (String, &'static str) {
     if names.iter().any(|name| name.ends_with("_response")) {
         return ("found a reply".to_owned(), "give the API's page or its definition instead");
     }
-    let listed = names.iter().take(NAMED).map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ");
-    let more = if names.len() > NAMED { " and more" } else { "" };
+    let listed = names.iter().take(MAX_LISTED).map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ");
+    let more = if names.len() > MAX_LISTED { " and more" } else { "" };
     let help = if has("data") || has("result") || has("model") {
-        "if the definition stands in one of these, save that object as the file"
+        "if one of these is the definition, save that object as the file"
     } else {
-        "save the definition as the document service gives it, one API a file"
+        "save the definition as downloaded from the document service, one API per file"
     };
     (format!("found an object with {listed}{more}"), help)
 }

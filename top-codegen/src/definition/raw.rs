@@ -1,9 +1,9 @@
-//! The members of a definition that we read, as the file has them: each keeps its place in the text.
+//! Raw members of a definition, which keep their position in the text.
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-/// A value that is not read yet.
+/// An unparsed value.
 pub(super) type Raw<'a> = Option<&'a RawValue>;
 
 #[derive(Deserialize)]
@@ -42,7 +42,7 @@ pub(super) struct RawField<'a> {
     pub(super) max_value: Raw<'a>,
     #[serde(borrow)]
     pub(super) sub_params: Raw<'a>,
-    /// Where a JSON library put a reference in place of an object that it had written before.
+    /// A reference that a JSON library wrote instead of a repeated object.
     #[serde(borrow, rename = "$ref")]
     pub(super) reference: Raw<'a>,
 }

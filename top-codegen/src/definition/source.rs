@@ -1,4 +1,4 @@
-//! The text of a definition: its lines, its values, and what is to be said of them.
+//! Text of a definition, with line numbers and warnings.
 
 use std::fmt::Display;
 use std::str::FromStr;
@@ -10,12 +10,12 @@ use serde_json::{Error, Value};
 use super::raw::Raw;
 use crate::Diagnostic;
 
-/// The most characters of a value that a message repeats.
-const SHOWN: usize = 40;
+/// Maximum number of characters of a quoted value.
+const MAX_QUOTED: usize = 40;
 
 pub(super) struct Source<'a> {
     text: &'a str,
-    /// The places of the line feeds.
+    /// Offsets of the line feeds.
     feeds: Vec<usize>,
     warnings: Vec<Diagnostic>,
 }
@@ -26,7 +26,7 @@ impl<'a> Source<'a> {
         Self { text, feeds, warnings: Vec::new() }
     }
 
-    /// Reads the text as a whole: one object.
+    /// Parses the whole text as one object.
     pub(super) fn whole<T: Deserialize<'a>>(&self) -> Result<T, Diagnostic> {
         if self.text.trim_start().starts_with('[') {
             let message = "expected one definition (`{`), found a list (`[`)";
@@ -36,19 +36,19 @@ impl<'a> Source<'a> {
         self.parse(self.text)
     }
 
-    /// Reads a piece of the text.
+    /// Parses a piece of the text.
     pub(super) fn parse<T: Deserialize<'a>>(&self, piece: &'a str) -> Result<T, Diagnostic> {
         serde_json::from_str(piece)
             .map_err(|error| damaged(self.line(piece) + error.line().max(1) - 1, &error))
     }
 
-    /// The line that a piece of the text starts on, counted from 1.
+    /// Returns the line of a piece of the text, counted from 1.
     pub(super) fn line(&self, piece: &str) -> usize {
         let at = piece.as_ptr().addr().wrapping_sub(self.text.as_ptr().addr());
         1 + self.feeds.partition_point(|feed| *feed < at)
     }
 
-    /// The line of the first character that is no blank.
+    /// Returns the line of the first character that is not a blank.
     pub(super) fn first_line(&self) -> usize {
         self.line(self.text.trim_start())
     }
@@ -65,7 +65,7 @@ impl<'a> Source<'a> {
         self.warnings
     }
 
-    /// Text, also where the file has a number or a truth value for it; nothing is no text.
+    /// Reads a text. Numbers and booleans are converted; a missing value is an empty text.
     pub(super) fn words(&self, raw: Raw<'a>, member: &str) -> Result<String, Diagnostic> {
         let Some(raw) = raw else {
             return Ok(String::new());
@@ -75,7 +75,7 @@ impl<'a> Source<'a> {
             Value::Null => String::new(),
             value @ (Value::Number(_) | Value::Bool(_)) => value.to_string(),
             value => {
-                let found = found(&value);
+                let found = describe_value(&value);
                 return Err(Diagnostic::at(
                     self.line(raw.get()),
                     format!("expected text in `{member}`, found {found}"),
@@ -85,7 +85,7 @@ impl<'a> Source<'a> {
         Ok(text.trim().to_owned())
     }
 
-    /// Whether something is so: `true`, 1, and both as text.
+    /// Reads a boolean: `true`, 1, or either as text.
     pub(super) fn truth(&mut self, raw: Raw<'a>, member: &str) -> Result<bool, Diagnostic> {
         let Some(raw) = raw else {
             return Ok(false);
@@ -103,7 +103,8 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// A whole number, also as text. Another value is left out with a warning: it limits, and nothing depends on it.
+    /// Reads an integer, also as text. Any other value is dropped with a warning, as a limit is not
+    /// essential.
     pub(super) fn limit<T: FromStr + Display>(
         &mut self,
         raw: Raw<'a>,
@@ -123,14 +124,14 @@ impl<'a> Source<'a> {
     }
 }
 
-/// A JSON value as a message calls it.
-pub(super) fn found(value: &Value) -> String {
+/// Describes a JSON value for messages.
+pub(super) fn describe_value(value: &Value) -> String {
     match value {
         Value::Null => "nothing (`null`)".to_owned(),
         Value::Bool(truth) => format!("`{truth}`"),
         Value::Number(number) => format!("the number {number}"),
         Value::String(text) => {
-            let short: String = text.chars().take(SHOWN).collect();
+            let short: String = text.chars().take(MAX_QUOTED).collect();
             format!("the text {short:?}{}", if short.len() < text.len() { "…" } else { "" })
         }
         Value::Array(_) => "a list".to_owned(),
@@ -139,16 +140,14 @@ pub(super) fn found(value: &Value) -> String {
 }
 
 fn damaged(line: usize, error: &Error) -> Diagnostic {
-    let said = error.to_string();
-    let said = said.split(" at line ").next().unwrap_or_default();
+    let reason = error.to_string();
+    let reason = reason.split(" at line ").next().unwrap_or_default();
     match error.classify() {
-        Category::Eof => Diagnostic::at(line, format!("the JSON ends too early: {said}"))
-            .with_help("the file was cut off; download or copy it again, as a whole"),
-        Category::Data => Diagnostic::at(line, format!("no definition of an API: {said}"))
+        Category::Eof => Diagnostic::at(line, format!("the JSON ends too early: {reason}"))
+            .with_help("the file is incomplete; download or copy it again"),
+        Category::Data => Diagnostic::at(line, format!("not a definition of an API: {reason}"))
             .with_help("expected an object with `name`, `requestParams` and `responseParams`"),
-        Category::Io | Category::Syntax => {
-            Diagnostic::at(line, format!("expected JSON, found a mistake: {said}"))
-                .with_help("download or copy the file again; a definition is JSON and nothing else")
-        }
+        Category::Io | Category::Syntax => Diagnostic::at(line, format!("invalid JSON: {reason}"))
+            .with_help("download or copy the file again; a definition contains only JSON"),
     }
 }

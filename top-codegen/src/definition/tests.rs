@@ -7,17 +7,17 @@ fn document(text: &str) -> Document {
     read("ticket.json", text.as_bytes()).expect("a definition")
 }
 
-fn refused(text: &str) -> String {
+fn rejected(text: &str) -> String {
     read("ticket.json", text.as_bytes()).expect_err("no definition").to_string()
 }
 
-/// A definition whose `requestParams` are these.
+/// Returns a definition with these `requestParams`.
 fn with_request(params: &str) -> String {
     format!("{{\"name\": \"example.ticket.create\",\n\"requestParams\": {params}}}")
 }
 
 #[test]
-fn a_definition_is_read_with_its_lines() {
+fn definition_fields_have_their_lines() {
     let text = r#"{
   "requestParams": [
     {
@@ -64,7 +64,7 @@ fn a_definition_is_read_with_its_lines() {
 }
 
 #[test]
-fn values_written_otherwise_are_read() {
+fn values_of_other_json_types_are_converted() {
     let text = with_request(
         r#"[{"name": "a", "type": null, "required": 1, "minValue": "1", "maxValue": "9", "unit": {"x": []}},
             {"name": "b", "type": "Number", "required": "true", "subParams": null, "description": 12}]"#,
@@ -77,18 +77,18 @@ fn values_written_otherwise_are_read() {
 }
 
 #[test]
-fn what_limits_nothing_is_left_out_with_a_warning() {
+fn invalid_limits_are_dropped_with_a_warning() {
     let text = with_request(
         "[{\"name\": \"a\", \"minValue\": 5, \"maxValue\": 1,\n\"maxLength\": \"long\", \"required\": \"maybe\"}]",
     );
     let Document { api, warnings } = document(&text);
     assert_eq!((&api.request[0].limits, api.request[0].required), (&Limits::default(), false));
-    let said: Vec<_> = warnings
+    let expected: Vec<_> = warnings
         .iter()
         .map(|diagnostic| format!("{:?} {}", diagnostic.line(), diagnostic.message()))
         .collect();
     assert_eq!(
-        said,
+        expected,
         [
             "Some(3) expected `true` or `false` in `required`, found \"maybe\": taken as `false`",
             "Some(3) expected a whole number in `maxLength`, found \"long\": the limit is left out",
@@ -98,45 +98,36 @@ fn what_limits_nothing_is_left_out_with_a_warning() {
 }
 
 #[test]
-fn a_name_given_twice_is_kept_and_named() {
+fn duplicate_names_are_kept_with_a_warning() {
     let document = document(&with_request(
         "[{\"name\": \"a\"},\n{\"name\": \"b\"},\n{\"name\": \"a\", \"type\": \"Date\"}]",
     ));
     assert_eq!(document.api.request.len(), 3);
     let warning = &document.warnings[0];
-    assert_eq!((warning.line(), warning.message()), (Some(4), "`a` is named again; line 2 has it too"));
+    assert_eq!((warning.line(), warning.message()), (Some(4), "`a` is a duplicate of line 2"));
 }
 
 #[test]
-fn a_file_that_was_cut_off_says_so() {
+fn truncated_file_is_reported_as_such() {
     let text = with_request("[\n{\"name\": \"a\",\n\"type\": \"Str");
     let text = text.trim_end_matches('}');
     assert_eq!(
-        refused(text),
+        rejected(text),
         "ticket.json:4: the JSON ends too early: EOF while parsing a string (help: the file was cut off; download \
          or copy it again, as a whole)"
     );
 }
 
 #[test]
-fn a_mistake_in_the_json_has_its_line() {
-    assert!(
-        refused("{\n\"name\" \"x\"}")
-            .starts_with("ticket.json:2: expected JSON, found a mistake: expected `:`")
-    );
-    assert!(
-        refused("{} {}").starts_with("ticket.json:1: expected JSON, found a mistake: trailing characters")
-    );
+fn json_error_has_its_line() {
+    assert!(rejected("{\n\"name\" \"x\"}").starts_with("ticket.json:2: invalid JSON: expected `:`"));
+    assert!(rejected("{} {}").starts_with("ticket.json:1: invalid JSON: trailing characters"));
     let inner = with_request("[\n{\"name\": \"a\", \"description\": \"\\ud800\"}]");
-    assert!(
-        refused(&inner).starts_with("ticket.json:3: expected JSON, found a mistake"),
-        "{}",
-        refused(&inner)
-    );
+    assert!(rejected(&inner).starts_with("ticket.json:3: invalid JSON"), "{}", rejected(&inner));
 }
 
 #[test]
-fn other_json_is_called_by_its_name() {
+fn other_json_documents_are_named_in_the_error() {
     for (text, found) in [
         ("{}", "found an empty one"),
         ("{\"id\": 25300}", "found an empty one"),
@@ -148,13 +139,13 @@ fn other_json_is_called_by_its_name() {
         ("\n[{\"name\": \"a.b\"}]", "ticket.json:2: expected one definition (`{`), found a list"),
         ("[]", "found a list"),
     ] {
-        assert!(refused(text).contains(found), "{text}: {}", refused(text));
+        assert!(rejected(text).contains(found), "{text}: {}", rejected(text));
     }
 }
 
 #[test]
-fn names_that_cannot_be_sent_are_errors() {
-    for (params, line, said) in [
+fn invalid_wire_names_are_errors() {
+    for (params, line, expected) in [
         ("[{\n\"type\": \"String\"}]", 2, "expected a field with a name, found one without"),
         ("[{\n\"name\": \"\"}]", 3, "expected a field with a name, found one without"),
         ("[{\"name\": \"a b\"}]", 2, "found \"a b\": it has ' '"),
@@ -169,45 +160,45 @@ fn names_that_cannot_be_sent_are_errors() {
         ),
         ("[{\"name\": \"a\", \"type\": {}}]", 2, "expected text in `type`, found an object"),
     ] {
-        let error = refused(&with_request(params));
+        let error = rejected(&with_request(params));
         assert!(
-            error.starts_with(&format!("ticket.json:{line}: ")) && error.contains(said),
+            error.starts_with(&format!("ticket.json:{line}: ")) && error.contains(expected),
             "{params}: {error}"
         );
     }
 }
 
 #[test]
-fn a_method_is_a_method() {
-    for (name, said) in [
+fn method_names_are_validated() {
+    for (name, expected) in [
         ("\"\"", "it is empty"),
         ("\"example..create\"", "a part between dots is empty"),
         ("\"open a ticket\"", "it has ' '"),
         ("null", "expected the API's name in `name`, found none"),
     ] {
-        let error = refused(&format!("{{\n\"name\": {name}, \"requestParams\": []}}"));
-        assert!(error.contains(said), "{name}: {error}");
+        let error = rejected(&format!("{{\n\"name\": {name}, \"requestParams\": []}}"));
+        assert!(error.contains(expected), "{name}: {error}");
     }
     let named = |name: &str| document(&format!("{{\"name\": {name:?}, \"responseParams\": []}}")).api.method;
     assert_eq!(named("example.ticket-desk.Open.2013-02-21"), "example.ticket-desk.Open.2013-02-21");
 }
 
 #[test]
-fn a_reference_to_what_holds_it_is_a_cycle() {
+fn reference_to_an_enclosing_object_is_a_cycle() {
     for target in ["@", "..", "../..", "$", "$.requestParams[0]", "$.requestParams"] {
         let params =
             format!("[{{\"name\": \"a\", \"type\": \"Node\", \"subParams\": [\n{{\"$ref\": {target:?}}}]}}]");
-        let error = refused(&with_request(&params));
+        let error = rejected(&with_request(&params));
         assert!(error.starts_with("ticket.json:3: ") && error.contains("a cycle"), "{error}");
     }
     let members = "[{\"name\": \"a\", \"subParams\": {\"$ref\": \"$.requestParams\"}}]";
-    assert!(refused(&with_request(members)).contains("a cycle"));
+    assert!(rejected(&with_request(members)).contains("a cycle"));
     let beside = "[{\"name\": \"a\"}, {\"$ref\": \"$.requestParams[0]\"}]";
-    assert!(refused(&with_request(beside)).contains("expected a field, found the reference"));
+    assert!(rejected(&with_request(beside)).contains("expected a field, found the reference"));
 }
 
 #[test]
-fn members_without_an_end_are_an_error_and_deep_ones_are_not() {
+fn endless_nesting_is_an_error_and_deep_nesting_is_not() {
     let nested = |depth: usize| {
         let mut text = String::new();
         for level in 0..depth {
@@ -217,13 +208,13 @@ fn members_without_an_end_are_an_error_and_deep_ones_are_not() {
     };
     assert_eq!(document(&nested(63)).api.request[0].fields.len(), 1);
     for depth in [64, 200, 5_000] {
-        let error = refused(&nested(depth));
-        assert!(error.starts_with("ticket.json:66: fields stand more than 64 levels deep here"), "{error}");
+        let error = rejected(&nested(depth));
+        assert!(error.starts_with("ticket.json:66: fields are nested more than 64 levels deep"), "{error}");
     }
 }
 
 #[test]
-fn a_type_that_comes_again_inside_itself_is_legal() {
+fn recursive_type_is_valid() {
     let text = with_request(
         r#"[{"name": "node", "type": "Node", "subParams": [{"name": "children", "type": "Node[]"}]}]"#,
     );

@@ -1,42 +1,43 @@
-//! One change.
+//! A single change.
 
 use std::fmt;
 
 use serde::Serialize;
 
-/// One change between two documents. Its text is one line.
+/// A change between two documents. `Display` prints one line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Change {
-    /// Whether a client of the old API still works.
+    /// Effect on clients of the old document.
     pub effect: Effect,
-    /// Where it happened.
+    /// The changed part of the API.
     pub side: Side,
-    /// The field by its names on the wire, with `[]` after a list: `items[].sku`. Empty for the API itself.
+    /// Path of wire names, with `[]` after a list: `items[].sku`. Empty for the API itself.
     pub path: String,
-    /// What of it changed: `type`, `required`, `max_len`; `field` where the field itself came or went.
+    /// The changed property: `type`, `required`, `max_len`; `field` if the field was added or
+    /// removed.
     pub what: &'static str,
-    /// What the old document says; empty where it has none.
+    /// The old value; empty if there is none.
     pub before: String,
-    /// What the new document says; empty where it has none.
+    /// The new value; empty if there is none.
     pub after: String,
 }
 
-/// What a change means for a client that was made from the old document.
+/// Effect of a change on a client that was made from the old document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Effect {
-    /// It still works.
+    /// The client still works.
     Compatible,
-    /// It may be refused, or may no longer understand replies.
+    /// Requests may be rejected, or replies may not decode.
     Breaking,
 }
 
-/// The part of an API that changed.
+/// A part of an API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Side {
-    /// What is said of the API as a whole.
+    /// The API itself: method, session, title, description.
     Api,
     /// The parameters.
     Request,
@@ -94,7 +95,7 @@ impl fmt::Display for Change {
     }
 }
 
-/// Text of a document in one line: long ones are cut, and what would move a terminal's cursor is escaped.
+/// Text on one line: cut to 60 characters, control characters escaped.
 struct Short<'a>(&'a str);
 
 const LONGEST: usize = 60;

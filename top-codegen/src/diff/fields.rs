@@ -1,4 +1,4 @@
-//! Fields on both sides: which came, which went, what became of the others.
+//! Comparison of fields: added, removed, changed.
 
 use std::collections::HashMap;
 
@@ -19,7 +19,7 @@ pub(super) fn compare(side: Side, parent: &str, old: &[Field], new: &[Field], ch
     changes.extend(came.map(|(_, field)| added(side, &path(parent, field), field)));
 }
 
-/// A field's name, and how many siblings before it have the same one: documents repeat names.
+/// A field name, and the number of earlier siblings with the same name, as documents repeat names.
 type Key<'a> = (&'a str, usize);
 
 fn keyed(fields: &[Field]) -> impl Iterator<Item = (Key<'_>, &Field)> {
@@ -70,7 +70,7 @@ fn one(side: Side, path: &str, old: &Field, new: &Field, changes: &mut Vec<Chang
         changes.push(retyped(side, path, old, new));
     }
     if old.required != new.required {
-        // a request must not come to ask for more, a reply not come to promise less
+        // A request must not become stricter; a reply must not lose guarantees.
         let breaks = new.required == (side == Side::Request);
         changes.push(Change::new(effect(breaks), side, path, "required", necessity(old), necessity(new)));
     }
@@ -89,7 +89,7 @@ fn retyped(side: Side, path: &str, old: &Field, new: &Field) -> Change {
     let (before, after) = (&old.ty, &new.ty);
     let holds = match side {
         Side::Request | Side::Api => fits(before, after),
-        // the elements of a list in a reply stand under the type's name
+        // List elements in a reply are named after their type.
         Side::Response => {
             fits(after, before) && (!before.is_list() || before.item_name() == after.item_name())
         }

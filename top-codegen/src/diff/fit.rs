@@ -1,14 +1,14 @@
-//! Which values are also values of another type.
+//! Compatibility of types.
 
 use crate::model::{FieldType, Kind};
 
-/// Whether each value of `narrow` is, on the wire, one of `wide`.
+/// Returns `true` if each wire value of `narrow` is valid for `wide`.
 pub(super) fn fits(narrow: &FieldType, wide: &FieldType) -> bool {
     narrow.depth() == wide.depth() && kind_fits(narrow.kind(), wide.kind())
 }
 
 fn kind_fits(narrow: &Kind, wide: &Kind) -> bool {
-    // objects fit whatever they are called: their members are compared by themselves
+    // Object names do not matter: their members are compared separately.
     use Kind::{Byte, Date, Decimal, Json, Map, Number, Object, Price, Text, Unknown};
     match (narrow, wide) {
         (narrow, Decimal) => matches!(narrow, Byte | Number | Decimal),

@@ -1,4 +1,4 @@
-//! Limits: tighter ones break requests, and nothing else.
+//! Comparison of limits: only tighter limits of requests are breaking.
 
 use super::{Change, Effect, Side};
 use crate::model::Limits;

@@ -1,10 +1,10 @@
-//! Example values: documents have them as text.
+//! Conversion of example texts to values.
 
 use serde_json::Value;
 
 use crate::model::{Field, FieldType, Kind};
 
-/// The example as a value of the field's type, if it is one.
+/// Returns the example as a value of the field's type, if it is valid.
 pub(super) fn value(field: &Field) -> Option<Value> {
     let text = field.example.trim();
     if text.is_empty() {
@@ -22,12 +22,13 @@ fn single(text: &str, kind: &Kind) -> Option<Value> {
         Kind::Decimal => serde_json::from_str(text).ok().filter(Value::is_number),
         Kind::Boolean => text.parse::<bool>().ok().map(Value::from),
         Kind::Map => serde_json::from_str(text).ok().filter(Value::is_object),
-        // what an object holds is checked nowhere, and the examples of its members say the same
+        // The content of object examples cannot be validated, and the examples of their members are
+        // shown anyway.
         Kind::Object(_) | Kind::Bytes | Kind::Unknown => None,
     }
 }
 
-/// `1,2` or `["a"]`, of scalars.
+/// Parses a list of scalars: `1,2` or `["a"]`.
 fn list(text: &str, ty: &FieldType) -> Option<Value> {
     if ty.depth() > 1 || matches!(ty.kind(), Kind::Object(_) | Kind::Map) {
         return None;
@@ -42,7 +43,7 @@ fn list(text: &str, ty: &FieldType) -> Option<Value> {
     elements.iter().map(|element| single(element, ty.kind())).collect()
 }
 
-/// Whether a text has the form of the platform's dates: `2019-08-07 13:27:00`.
+/// Returns `true` for the platform's date format: `2019-08-07 13:27:00`.
 fn is_date(text: &str) -> bool {
     text.len() == 19
         && text.bytes().enumerate().all(|(at, byte)| match at {

@@ -1,4 +1,4 @@
-//! The form that a request is sent as.
+//! Request bodies.
 
 use serde_json::{Map, Value, json};
 
@@ -7,7 +7,7 @@ use super::types::{Types, described, with_required};
 use crate::Api;
 use crate::model::{Field, Kind};
 
-/// The body of a request: a form, of parts where it has files.
+/// Returns the body of a request: URL-encoded, or multipart if it has files.
 pub(super) fn body(api: &Api, base: &'static str, schemas: &mut Map<String, Value>) -> Value {
     let prefix = format!("{}.request", api.method);
     let mut types = Types::new(Direction::Request, base, prefix, schemas);
@@ -32,16 +32,16 @@ pub(super) fn body(api: &Api, base: &'static str, schemas: &mut Map<String, Valu
     json!({"required": api.request.iter().any(|field| field.required), "content": {media: content}})
 }
 
-/// How a parameter is written into a form.
+/// Encoding of a parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Sent {
-    /// As it is.
+    /// Plain text.
     Plain,
-    /// Elements with commas between them.
+    /// Elements separated by commas.
     Joined,
-    /// As the text of its JSON.
+    /// JSON text.
     Json,
-    /// As a part of its own.
+    /// A multipart part.
     File,
 }
 

@@ -1,4 +1,4 @@
-//! What all APIs have in common: the gateway's parameters, the object around a reply, the error.
+//! Common parts of all APIs: system parameters, reply root, error reply.
 
 use serde_json::{Map, Value, json};
 
@@ -6,10 +6,11 @@ use super::Direction;
 use super::types::Types;
 use crate::Api;
 
-/// The name of the schema of errors.
+/// Name of the error schema.
 pub(super) const ERROR: &str = "error_response";
 
-/// Adds the reply of an API under `METHOD.response`, in its root and with the request's id, and gives that name.
+/// Adds the reply of an API as `METHOD.response`, with its root and request id, and returns that
+/// name.
 pub(super) fn reply(api: &Api, base: &'static str, schemas: &mut Map<String, Value>) -> String {
     let name = format!("{}.response", api.method);
     schemas.insert(name.clone(), Value::Null); // its place, before the types that it holds
@@ -23,7 +24,7 @@ pub(super) fn reply(api: &Api, base: &'static str, schemas: &mut Map<String, Val
     name
 }
 
-/// The reply to a call that failed.
+/// Returns the schema of an error reply.
 pub(super) fn error() -> Value {
     json!({
         "type": "object",
@@ -42,7 +43,7 @@ pub(super) fn error() -> Value {
     })
 }
 
-/// The parameters of the protocol that are no secret and no signature.
+/// Returns the system parameters without credentials and signature.
 pub(super) fn parameters() -> Value {
     let parameter = |name: &str, description: &str, schema: Value| json!({"name": name, "in": "query", "required": true, "description": description, "schema": schema});
     json!({
@@ -57,7 +58,7 @@ pub(super) fn parameters() -> Value {
     })
 }
 
-/// What proves who calls: all three stand in the query beside the parameters of the protocol.
+/// Returns the security schemes: credentials and signature, all sent in the query.
 pub(super) fn security_schemes() -> Value {
     let scheme = |name: &str, description: &str| json!({"type": "apiKey", "in": "query", "name": name, "description": description});
     json!({
@@ -70,7 +71,7 @@ pub(super) fn security_schemes() -> Value {
     })
 }
 
-/// What a document about these APIs is called.
+/// Returns the title of a document about these APIs.
 pub(super) fn title(apis: &[Api]) -> String {
     match apis {
         [api] if api.title.is_empty() => api.method.clone(),

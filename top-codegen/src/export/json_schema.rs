@@ -8,11 +8,11 @@ use crate::Api;
 
 const BASE: &str = "#/$defs/";
 
-/// Describes APIs as JSON Schema 2020-12: one document in which `$defs` has `METHOD.request` and `METHOD.response` for each
-/// API, and the types that they name.
+/// Exports APIs as JSON Schema 2020-12: one document whose `$defs` contain `METHOD.request` and
+/// `METHOD.response` for each API, and the types they refer to.
 ///
-/// A request is described as the JSON object that its parameters make, with objects as objects. A reply is described as it
-/// arrives: in its root, with lists in their wrappers.
+/// A request is the JSON object of its parameters, with nested objects as objects. A reply is
+/// described as received: with its root object and list wrappers.
 ///
 /// ```
 /// let page = br#"{"name": "example.stock.get", "requestParams": [{"name": "sku", "type": "String", "required": true}]}"#;

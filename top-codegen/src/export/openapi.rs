@@ -8,12 +8,12 @@ use crate::model::Session;
 
 const BASE: &str = "#/components/schemas/";
 
-/// Describes APIs as one OpenAPI 3.1 document.
+/// Exports APIs as one OpenAPI 3.1 document.
 ///
-/// All APIs share one URL, and OpenAPI wants a path for each. So the path ends in a fragment, `/router/rest#METHOD`, which keeps
-/// the paths apart and is never sent: a client made from the document calls the URL that there is. What the protocol adds stands
-/// in the query, as in the platform's own clients; the API's parameters are a form in which objects stand as JSON text. A reply
-/// is described as it arrives, in its root and with lists in their wrappers, or as the error that takes its place.
+/// All APIs share one URL, but OpenAPI needs a path for each. The paths therefore end in a
+/// fragment, `/router/rest#METHOD`, which is never sent. System parameters are in the query, as in
+/// the platform's own clients. The parameters of the API are a form, with objects as JSON text. A
+/// reply is described as received (with its root object and list wrappers), or as an error reply.
 ///
 /// ```
 /// let page = br#"{"name": "example.stock.get", "requestParams": [{"name": "sku", "type": "String"}]}"#;
@@ -79,7 +79,7 @@ fn parameters(api: &Api) -> Value {
     std::iter::once(method).chain(common).collect()
 }
 
-/// Who must be known; where the document does not say, a session may be given or not.
+/// Returns the security requirements; the session is optional if the document does not state it.
 fn security(session: Session) -> Value {
     let without = json!({"app_key": [], "sign": []});
     let with = json!({"app_key": [], "sign": [], "session": []});

@@ -1,18 +1,18 @@
-//! Schemas of what is no object and no list.
+//! Schemas of scalars.
 
 use serde_json::{Value, json};
 
 use super::Direction;
 use crate::model::Kind;
 
-/// The text that dates are.
+/// Pattern of dates.
 const DATE: &str = r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$";
 
-/// The schema of a kind; objects of which nothing is known are open.
+/// Returns the schema of a kind; undocumented objects accept any members.
 pub(super) fn schema(kind: &Kind, direction: Direction) -> Value {
     match kind {
         Kind::Number => json!({"type": "integer", "format": "int64"}),
-        // replies have both 0.5 and "0.5"
+        // Replies contain both 0.5 and "0.5".
         Kind::Decimal if direction == Direction::Response => json!({"type": ["number", "string"]}),
         Kind::Decimal => json!({"type": "number"}),
         Kind::Price => json!({"type": "string", "format": "decimal"}),
@@ -27,12 +27,12 @@ pub(super) fn schema(kind: &Kind, direction: Direction) -> Value {
     }
 }
 
-/// Whether the values of a kind are text.
+/// Returns `true` if the values of a kind are text.
 pub(super) fn is_text(kind: &Kind) -> bool {
     matches!(kind, Kind::Text | Kind::Json)
 }
 
-/// Whether the values of a kind are numbers.
+/// Returns `true` if the values of a kind are numbers.
 pub(super) fn is_number(kind: &Kind) -> bool {
     matches!(kind, Kind::Number | Kind::Decimal | Kind::Byte)
 }

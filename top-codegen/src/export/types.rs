@@ -1,30 +1,30 @@
-//! The named types of one side of an API.
+//! Named types of the request or the reply of an API.
 
 use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
-use super::same::{digest, same};
+use super::equality::{digest, equal};
 use super::{Direction, example, scalar};
 use crate::model::{Field, Kind, MAX_FIELD_DEPTH, MAX_LIST_DEPTH};
 use crate::subset::Members;
 
-/// Collects the types of one side of an API under names that start with `prefix`.
+/// Collects the types of a request or reply, under names with `prefix`.
 pub(super) struct Types<'a> {
     direction: Direction,
-    /// What references start with: `#/$defs/`.
+    /// Prefix of references: `#/$defs/`.
     base: &'static str,
     prefix: String,
     schemas: &'a mut Map<String, Value>,
-    /// The types with their members and names, in the order of their first appearance.
-    known: Vec<(&'a str, &'a [Field], String)>,
-    /// Where in `known` the types of a name and a digest of members are.
+    /// Types with their members and names, in order of appearance.
+    types: Vec<(&'a str, &'a [Field], String)>,
+    /// Indices into `known`, by name and digest of the members.
     places: HashMap<(&'a str, u64), Vec<usize>>,
-    /// Where in `known` the types are that the current place stands in, with their members.
+    /// Indices into `known` of the enclosing types, with their members.
     around: Vec<(usize, Members<'a>)>,
-    /// How many objects, named or not, the current place stands in.
+    /// Number of enclosing objects.
     depth: usize,
-    /// The number that the next type of a key gets.
+    /// Next number of a key.
     numbers: HashMap<String, usize>,
 }
 
@@ -40,7 +40,7 @@ impl<'a> Types<'a> {
             base,
             prefix,
             schemas,
-            known: Vec::new(),
+            types: Vec::new(),
             places: HashMap::new(),
             around: Vec::new(),
             depth: 0,
@@ -48,7 +48,7 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// The schema of an object with these members.
+    /// Returns the schema of an object with these members.
     pub(super) fn object(&mut self, fields: &'a [Field]) -> Value {
         let mut properties = Map::new();
         self.depth += 1;
@@ -62,7 +62,7 @@ impl<'a> Types<'a> {
         with_required(json!({"type": "object", "properties": properties}), fields)
     }
 
-    /// The schema of a field, with what the document says of it.
+    /// Returns the schema of a field, with its documentation.
     pub(super) fn field(&mut self, field: &'a Field) -> Value {
         let mut schema = self.element(field);
         if !field.ty.is_list() {
@@ -72,13 +72,13 @@ impl<'a> Types<'a> {
         for level in 0..lists {
             schema = json!({"type": "array", "items": schema});
             if level + 1 == lists
-                && let Some(most) = field.limits.max_items
+                && let Some(max) = field.limits.max_items
             {
-                schema["maxItems"] = most.into();
+                schema["maxItems"] = max.into();
             }
         }
         if field.ty.is_list() && self.direction == Direction::Response {
-            // the gateway puts a list into an object of its own
+            // The gateway wraps each list in an object.
             schema = json!({"type": "object", "properties": {(field.ty.item_name()): schema}});
         }
         if self.direction == Direction::Request
@@ -89,7 +89,7 @@ impl<'a> Types<'a> {
         described(schema, field)
     }
 
-    /// The schema of the field's value, or of its elements.
+    /// Returns the schema of the field's value or element.
     fn element(&mut self, field: &'a Field) -> Value {
         match field.ty.kind() {
             _ if self.depth > MAX_FIELD_DEPTH => json!({}),
@@ -100,18 +100,18 @@ impl<'a> Types<'a> {
     }
 
     fn named(&mut self, name: &'a str, fields: &'a [Field]) -> Value {
-        if let Some(known) = self.find(name, fields) {
-            return self.reference(&self.known[known].2);
+        if let Some(types) = self.find(name, fields) {
+            return self.reference(&self.types[types].2);
         }
         if fields.is_empty() {
             return scalar::schema(&Kind::Map, self.direction);
         }
         let key = self.key(name);
         self.schemas.insert(key.clone(), Value::Null); // its place, before the types that it holds
-        let place = self.known.len();
+        let place = self.types.len();
         self.around.push((place, Members::new(fields)));
         self.places.entry((name, digest(fields))).or_default().push(place);
-        self.known.push((name, fields, key.clone()));
+        self.types.push((name, fields, key.clone()));
         let schema = self.object(fields);
         self.around.pop();
         let reference = self.reference(&key);
@@ -119,14 +119,14 @@ impl<'a> Types<'a> {
         reference
     }
 
-    /// A type around this place that comes again here, or one of the same members.
+    /// Finds an enclosing type with this name and these members.
     fn find(&self, name: &'a str, fields: &[Field]) -> Option<usize> {
-        let is_again =
-            |(at, members): &&(usize, Members<'a>)| self.known[*at].0 == name && members.contain(fields);
-        let again = self.around.iter().rev().find(is_again).map(|(at, _)| *at);
+        let is_recursion =
+            |(at, members): &&(usize, Members<'a>)| self.types[*at].0 == name && members.contain(fields);
+        let again = self.around.iter().rev().find(is_recursion).map(|(at, _)| *at);
         again.or_else(|| {
             let places = self.places.get(&(name, digest(fields)))?;
-            places.iter().copied().find(|at| same(self.known[*at].1, fields))
+            places.iter().copied().find(|at| equal(self.types[*at].1, fields))
         })
     }
 
@@ -134,7 +134,7 @@ impl<'a> Types<'a> {
         json!({"$ref": format!("{}{key}", self.base)})
     }
 
-    /// A free name for a type.
+    /// Returns an unused type name.
     fn key(&mut self, name: &str) -> String {
         let word: String =
             name.chars().map(|char| if char.is_ascii_alphanumeric() { char } else { '_' }).collect();
@@ -149,7 +149,7 @@ impl<'a> Types<'a> {
     }
 }
 
-/// Adds the names of the members that must be given.
+/// Adds the names of the required members.
 pub(super) fn with_required(mut schema: Value, fields: &[Field]) -> Value {
     let mut seen = HashSet::new();
     let names = fields.iter().filter(|field| field.required).map(|field| field.name.as_str());
@@ -160,7 +160,7 @@ pub(super) fn with_required(mut schema: Value, fields: &[Field]) -> Value {
     schema
 }
 
-/// Adds what the document says of a field.
+/// Adds the documentation of a field.
 pub(super) fn described(mut schema: Value, field: &Field) -> Value {
     if !field.description.is_empty() {
         schema["description"] = field.description.as_str().into();
@@ -168,11 +168,11 @@ pub(super) fn described(mut schema: Value, field: &Field) -> Value {
     schema
 }
 
-/// Adds the limits that the type can have.
+/// Adds the limits that the type supports.
 fn limit(schema: &mut Value, field: &Field) {
     let limits = &field.limits;
-    if let Some(most) = limits.max_len.filter(|_| scalar::is_text(field.ty.kind())) {
-        schema["maxLength"] = most.into();
+    if let Some(max) = limits.max_len.filter(|_| scalar::is_text(field.ty.kind())) {
+        schema["maxLength"] = max.into();
     }
     if scalar::is_number(field.ty.kind()) {
         for (name, limit) in [("minimum", limits.min), ("maximum", limits.max)] {

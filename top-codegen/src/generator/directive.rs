@@ -1,4 +1,4 @@
-//! What a build script tells cargo.
+//! Directives that a build script prints for cargo.
 
 use std::fmt::Display;
 
@@ -10,7 +10,7 @@ pub(super) enum Directive {
 }
 
 impl Directive {
-    /// Tells it. Cargo reads a line per directive, so what would end the line is escaped.
+    /// Prints the directive. Cargo reads one directive per line, so line ends are escaped.
     pub(super) fn print(self, what: &impl Display) {
         println!("{}", self.line(&what.to_string()));
     }
@@ -38,7 +38,7 @@ mod tests {
     use super::Directive;
 
     #[test]
-    fn a_text_cannot_become_a_second_directive() {
+    fn line_ends_cannot_inject_a_directive() {
         assert_eq!(Directive::Warning.line("a\ncargo::error=b"), "cargo::warning=a\\ncargo::error=b");
     }
 }

@@ -1,10 +1,10 @@
-//! How large the parts of an API may be. Documents beyond it are refused, so that no recursion over one ends the process.
+//! Limits on the size of an API. They keep recursion over a document from overflowing the stack.
 
-/// The most levels of members in members. Known APIs have seven.
+/// Maximum nesting depth of members. Known APIs have seven.
 pub const MAX_FIELD_DEPTH: usize = 64;
 
-/// The most lists in each other: `Item[][]` is two. Known APIs have two.
+/// Maximum number of nested lists: `Item[][]` is two. Known APIs have two.
 pub const MAX_LIST_DEPTH: usize = 8;
 
-/// The most bytes of a name on the wire, as the derives of `top-runtime` take them.
+/// Maximum length of a wire name in bytes. The derives of `top-runtime` have the same limit.
 pub const MAX_NAME_LEN: usize = 127;

@@ -1,6 +1,6 @@
-//! Types as documents spell them.
+//! Types of fields.
 
-/// The type of a field, as its document spells it and as what it is.
+/// The type of a field: documented text and parsed kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldType {
     spelled: String,
@@ -8,14 +8,14 @@ pub struct FieldType {
     depth: usize,
 }
 
-/// What a type is, lists aside.
+/// Kind of a type, without lists.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
-    /// `String`, `Field List`, and what else is text.
+    /// `String`, `Field List` and other texts.
     Text,
-    /// `Number`, `Long`, `Integer`: a whole number, unless its example says otherwise.
+    /// `Number`, `Long`, `Integer`: an integer, unless the example has a fraction.
     Number,
-    /// `BigDecimal`, `Double`: a number with a fraction.
+    /// `BigDecimal`, `Double`: a decimal number.
     Decimal,
     /// `Price`: an amount of yuan, as text with two decimals.
     Price,
@@ -23,13 +23,13 @@ pub enum Kind {
     Boolean,
     /// `Date`: `yyyy-MM-dd HH:mm:ss` in GMT+8.
     Date,
-    /// `Json`: text that holds JSON.
+    /// `Json`: JSON text.
     Json,
     /// `byte`: a small whole number.
     Byte,
     /// `byte[]`: the bytes of a file.
     Bytes,
-    /// `Map` and its kin: an object whose names are data.
+    /// `Map` and similar: an object with arbitrary member names.
     Map,
     /// A named object.
     Object(String),
@@ -38,7 +38,7 @@ pub enum Kind {
 }
 
 impl FieldType {
-    /// Reads a type: `String`, `AttachmentBaseVo []`, `byte[]`, `null[]`, nothing at all.
+    /// Parses a type: `String`, `AttachmentBaseVo []`, `byte[]`, `null[]`, or an empty text.
     #[must_use]
     pub fn parse(text: &str) -> Self {
         let spelled: String = text.chars().filter(|char| !char.is_whitespace()).collect();
@@ -49,7 +49,7 @@ impl FieldType {
             depth += 1;
         }
         let kind = match Kind::of(base) {
-            // the innermost brackets of `byte[]` make the bytes of one file, not a list
+            // The innermost brackets of `byte[]` denote the bytes of a file, not a list.
             Kind::Byte if depth > 0 => {
                 depth -= 1;
                 Kind::Bytes
@@ -59,38 +59,38 @@ impl FieldType {
         Self { spelled, kind, depth }
     }
 
-    /// As the document spells it, without blanks: `AttachmentBaseVo[]`.
+    /// Returns the documented type without blanks: `AttachmentBaseVo[]`.
     #[must_use]
     pub fn spelled(&self) -> &str {
         &self.spelled
     }
 
-    /// As the document spells it, without the brackets of lists: `AttachmentBaseVo`, `byte[]`.
+    /// Returns the documented type without list brackets: `AttachmentBaseVo`, `byte[]`.
     #[must_use]
     pub fn element(&self) -> &str {
         &self.spelled[..self.spelled.len() - 2 * self.depth]
     }
 
-    /// What it is, or what its elements are.
+    /// Returns the kind of the value, or of the list elements.
     #[must_use]
     pub fn kind(&self) -> &Kind {
         &self.kind
     }
 
-    /// How many lists stand around it: 0 for a single value.
+    /// Returns the number of nested lists: 0 for a single value.
     #[must_use]
     pub fn depth(&self) -> usize {
         self.depth
     }
 
-    /// Whether it is a list.
+    /// `true` for a list.
     #[must_use]
     pub fn is_list(&self) -> bool {
         self.depth > 0
     }
 
-    /// The name of the elements in the list's wrapper: each capital of the type's name becomes `_` and its small letter, so
-    /// `FooDTO` gives `foo_d_t_o`.
+    /// Returns the element name in the wrapper of a list: each capital becomes `_` and its
+    /// lower-case letter, so `FooDTO` becomes `foo_d_t_o`.
     #[must_use]
     pub fn item_name(&self) -> String {
         let mut name = String::new();
@@ -127,7 +127,7 @@ mod tests {
     use super::{FieldType, Kind};
 
     #[test]
-    fn brackets_count_with_and_without_a_blank() {
+    fn brackets_count_with_or_without_a_blank() {
         for text in ["ResultItemDo []", "ResultItemDo[]"] {
             let ty = FieldType::parse(text);
             assert_eq!((ty.spelled(), ty.element(), ty.depth()), ("ResultItemDo[]", "ResultItemDo", 1));
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_brackets_of_byte_make_a_file() {
+    fn innermost_brackets_of_byte_denote_a_file() {
         let file = FieldType::parse("byte []");
         assert_eq!((file.kind(), file.is_list(), file.element()), (&Kind::Bytes, false, "byte[]"));
         let files = FieldType::parse("byte[][]");
@@ -145,13 +145,13 @@ mod tests {
     }
 
     #[test]
-    fn an_item_name_splits_at_each_capital() {
+    fn element_name_splits_at_each_capital() {
         assert_eq!(FieldType::parse("LinkInfoDTO[]").item_name(), "link_info_d_t_o");
         assert_eq!(FieldType::parse("String[]").item_name(), "string");
     }
 
     #[test]
-    fn no_type_is_unknown() {
+    fn missing_type_is_unknown() {
         assert_eq!(FieldType::parse(" ").kind(), &Kind::Unknown);
         assert_eq!(FieldType::parse("null[]").depth(), 1);
     }

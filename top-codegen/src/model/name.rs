@@ -1,8 +1,10 @@
-//! Names on the wire. The derives of `top-runtime` have the same rules; a test compares the two.
+//! Validation of wire names. The derives of `top-runtime` have the same rules; a test compares the
+//! two.
 
 use super::bounds::MAX_NAME_LEN;
 
-/// The parameters that the client sets itself, so that no parameter of an API has one of these names.
+/// System parameters, which the client sets itself. No parameter of an API may have one of these
+/// names.
 pub const PROTOCOL_PARAMETERS: [&str; 11] = [
     "app_key",
     "format",
@@ -17,7 +19,7 @@ pub const PROTOCOL_PARAMETERS: [&str; 11] = [
     "v",
 ];
 
-/// Says why a text cannot be the name of an API: `it is empty`. `None` for a good name.
+/// Returns why a text is not a valid API name, such as `it is empty`; `None` for a valid name.
 #[must_use]
 pub fn method_name_error(name: &str) -> Option<String> {
     if name.split('.').any(str::is_empty) {
@@ -28,7 +30,8 @@ pub fn method_name_error(name: &str) -> Option<String> {
     Some(format!("it has {odd:?}, and names have letters, digits, `_`, `-` and `.`"))
 }
 
-/// Says why a text cannot be the name of a parameter, a member or an element: `it is empty`. `None` for a good name.
+/// Returns why a text is not a valid name of a parameter, member or list element, such as `it is
+/// empty`; `None` for a valid name.
 #[must_use]
 pub fn wire_name_error(name: &str) -> Option<String> {
     if name.is_empty() {

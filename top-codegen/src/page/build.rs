@@ -1,33 +1,33 @@
-//! Rows in their places, as fields.
+//! Building of fields from placed rows.
 
 use std::collections::HashSet;
 
 use crate::Diagnostic;
 use crate::model::{Field, Kind};
 
-use super::align::{Alignment, Placed};
-use super::row::{self, Entry};
+use super::align::{Alignment, PlacedRow};
+use super::entry::{self, Entry};
 use super::sample::{Member, Sample};
 use super::table::{Side, Table};
 
-/// Makes the fields of a table, and says what was decided.
+/// Builds the fields of a table and warns about uncertain decisions.
 pub(super) fn build(
     table: &Table,
     alignment: &Alignment,
     sample: Option<&Sample>,
     warnings: &mut Vec<Diagnostic>,
 ) -> Result<Vec<Field>, Diagnostic> {
-    // the open fields, from the top on: the last one takes the members that follow
+    // Open fields, outermost first. Members are added to the last one.
     let mut open: Vec<Field> = Vec::new();
     let mut done = Vec::new();
     for (at, placed) in alignment.rows.iter().enumerate() {
         let end = alignment.rows.get(at + 1).map_or(table.items.len(), |next| next.item);
         let items = &table.items[placed.item..end];
-        let shown = shown(placed, sample);
-        let entry = row::read(table.side, items, placed, shown)?;
+        let sample_member = sample_member(placed, sample);
+        let entry = entry::read(table.side, items, placed, sample_member)?;
         close(&mut open, placed.level, &mut done);
         let parent = open.last().map(|parent| parent.name.clone());
-        warn(table.side, &entry, placed, shown, warnings);
+        warn(table.side, &entry, placed, sample_member, warnings);
         if alignment.doubts.iter().any(|doubt| (placed.item..end).contains(doubt)) {
             warnings.push(doubt(&entry, parent.as_deref(), sample.is_some()));
         }
@@ -39,7 +39,7 @@ pub(super) fn build(
     Ok(done)
 }
 
-fn shown<'s>(placed: &Placed, sample: Option<&'s Sample>) -> Option<&'s Member> {
+fn sample_member<'s>(placed: &PlacedRow, sample: Option<&'s Sample>) -> Option<&'s Member> {
     let (node, at) = placed.member?;
     sample?.members(node).get(at)
 }
@@ -49,15 +49,15 @@ fn field(entry: Entry) -> Field {
         name: entry.name,
         ty: entry.ty,
         required: entry.required,
-        example: entry.meaning.example,
-        description: entry.meaning.description,
+        example: entry.texts.example,
+        description: entry.texts.description,
         limits: entry.limits,
         fields: Vec::new(),
         line: entry.line,
     }
 }
 
-/// Ends the open fields down to a level.
+/// Closes open fields down to a level.
 fn close(open: &mut Vec<Field>, level: usize, done: &mut Vec<Field>) {
     while open.len() > level {
         let Some(field) = open.pop() else { return };
@@ -68,12 +68,18 @@ fn close(open: &mut Vec<Field>, level: usize, done: &mut Vec<Field>) {
     }
 }
 
-/// Says what of a row was decided against the sample, or is odd.
-fn warn(side: Side, entry: &Entry, placed: &Placed, shown: Option<&Member>, warnings: &mut Vec<Diagnostic>) {
+/// Warns about a row that contradicts the sample or is unusual.
+fn warn(
+    side: Side,
+    entry: &Entry,
+    placed: &PlacedRow,
+    sample_member: Option<&Member>,
+    warnings: &mut Vec<Diagnostic>,
+) {
     let name = &entry.name;
     let mut say = |what: String| warnings.push(Diagnostic::at(entry.line, what));
-    if entry.meaning.swapped {
-        say(format!("example and description of `{name}` stand in each other's place; they were exchanged"));
+    if entry.texts.swapped {
+        say(format!("example and description of `{name}` are swapped in the table; they were swapped back"));
     }
     if entry.ty.spelled().is_empty() {
         say(format!("the table gives `{name}` no type"));
@@ -84,17 +90,21 @@ fn warn(side: Side, entry: &Entry, placed: &Placed, shown: Option<&Member>, warn
         ));
     }
     let object = matches!(entry.ty.kind(), Kind::Object(_) | Kind::Unknown | Kind::Map | Kind::Json);
-    if placed.leaf && !object && shown.is_some_and(|shown| shown.object.is_some() && shown.items.is_none()) {
+    if placed.leaf
+        && !object
+        && sample_member
+            .is_some_and(|sample_member| sample_member.object.is_some() && sample_member.items.is_none())
+    {
         let spelled = entry.ty.spelled();
         say(format!(
-            "the sample shows members of `{name}`, but the table says it is `{spelled}`; the table was believed"
+            "the sample shows members of `{name}`, but its type in the table is `{spelled}`; the table is used"
         ));
     }
     if !placed.leaf
-        && let Some(shown) = shown
+        && let Some(sample_member) = sample_member
     {
-        let as_list =
-            placed.inner.is_some() && shown.items.as_ref().is_some_and(|items| items.node == placed.inner);
+        let as_list = placed.inner.is_some()
+            && sample_member.items.as_ref().is_some_and(|items| items.node == placed.inner);
         if placed.inner.is_some() && as_list != entry.ty.is_list() {
             let (table, sample) = if as_list { ("one object", "a list") } else { ("a list", "one object") };
             say(format!(
@@ -102,14 +112,12 @@ fn warn(side: Side, entry: &Entry, placed: &Placed, shown: Option<&Member>, warn
             ));
         }
         if placed.inner.is_none() && side == Side::Response {
-            say(format!(
-                "the sample shows no members of `{name}`; they are those of the table, as far as they reach"
-            ));
+            say(format!("the sample shows no members of `{name}`; they are taken from the table"));
         }
     }
 }
 
-/// What to say of a row that could stand elsewhere.
+/// Creates the warning for a row whose place is a guess.
 fn doubt(entry: &Entry, parent: Option<&str>, sample: bool) -> Diagnostic {
     let name = &entry.name;
     let place = parent.map_or_else(|| "at the top".to_owned(), |parent| format!("in `{parent}`"));
@@ -118,14 +126,11 @@ fn doubt(entry: &Entry, parent: Option<&str>, sample: bool) -> Diagnostic {
     } else {
         "there is no sample that shows where objects end"
     };
-    Diagnostic::at(
-        entry.line,
-        format!("it is not certain where `{name}` belongs, for {why}; it was put {place}"),
-    )
-    .with_help("compare with the page; the table itself does not say it")
+    Diagnostic::at(entry.line, format!("uncertain place of `{name}`: {why}; it was put {place}"))
+        .with_help("compare with the page")
 }
 
-/// Says which names stand twice in one object.
+/// Warns about duplicate names in one object.
 fn warn_twice(fields: &[Field], warnings: &mut Vec<Diagnostic>) {
     let mut names = HashSet::new();
     for field in fields {
@@ -140,7 +145,7 @@ fn warn_twice(fields: &[Field], warnings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Says what only the sample has.
+/// Warns about fields that only the sample has.
 fn warn_unlisted(side: Side, alignment: &Alignment, sample: Option<&Sample>, warnings: &mut Vec<Diagnostic>) {
     let Some(sample) = sample else { return };
     let listed: HashSet<(usize, usize)> = alignment.rows.iter().filter_map(|placed| placed.member).collect();

@@ -1,7 +1,7 @@
-//! What the text of a cell can be.
+//! Classification of the text of a cell.
 
-/// Whether a parameter must be given, where a cell says that.
-pub(super) fn must(text: &str) -> Option<bool> {
+/// Returns the requiredness that a cell states, if any.
+pub(super) fn requiredness(text: &str) -> Option<bool> {
     match text {
         "必须" | "必填" | "必选" => Some(true),
         "可选" | "选填" | "非必须" | "非必填" => Some(false),
@@ -9,13 +9,13 @@ pub(super) fn must(text: &str) -> Option<bool> {
     }
 }
 
-/// Whether a text can be the name of a parameter or member.
+/// Returns `true` if a text can be the name of a parameter or member.
 pub(super) fn is_name(text: &str) -> bool {
     text.starts_with(|char: char| char.is_ascii_alphabetic() || char == '_' || char == '$')
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-' | b'$'))
 }
 
-/// Whether a text can be a type: a name with a capital, or one of the few without.
+/// Returns `true` if a text can be a type: a name with a capital, or one of the few without.
 pub(super) fn is_type(text: &str) -> bool {
     let base = element(text);
     let simple = matches!(
@@ -41,7 +41,7 @@ pub(super) fn is_type(text: &str) -> bool {
             })
 }
 
-/// Whether a type is one of plain values.
+/// Returns `true` for a scalar type.
 pub(super) fn is_scalar(text: &str) -> bool {
     matches!(
         element(text),
@@ -60,12 +60,12 @@ pub(super) fn is_scalar(text: &str) -> bool {
     )
 }
 
-/// Whether a type is a list.
+/// Returns `true` if a type is a list.
 pub(super) fn is_list(text: &str) -> bool {
     text.trim_end().ends_with("[]")
 }
 
-/// A type without the brackets of lists.
+/// Returns a type without list brackets.
 fn element(text: &str) -> &str {
     let mut base = text.trim();
     while let Some(inner) = base.strip_suffix("[]") {
@@ -74,12 +74,8 @@ fn element(text: &str) -> &str {
     base
 }
 
-/// Whether a text is in Chinese, in part at least.
-pub(super) fn is_chinese(text: &str) -> bool {
-    text.chars().any(|char| matches!(char, '\u{4e00}'..='\u{9fff}'))
-}
-
-/// The first word of a name, in small letters: `child` of `child_ages` and of `ChildAges`. None for one that says little.
+/// Returns the first word of a name in lower case: `child` for `child_ages` and `ChildAges`. `None`
+/// for words without meaning, such as `is`.
 pub(super) fn first_word(name: &str) -> Option<String> {
     let capital =
         |(at, char): (usize, char)| (at > 0 && char.is_ascii_uppercase() || char == '_').then_some(at);
@@ -93,7 +89,7 @@ mod tests {
     use super::{is_list, is_name, is_type};
 
     #[test]
-    fn types_have_a_capital_or_are_well_known() {
+    fn types_are_capitalised_or_well_known() {
         for text in
             ["String", "ResultDo []", "Item[][]", "byte[]", "null[]", "Field List", "Map<String,String>"]
         {
@@ -106,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_those_of_the_wire() {
+    fn wire_names_are_recognised() {
         for text in ["page_no", "_t", "dimission.employee", "InstanceName", "x"] {
             assert!(is_name(text), "{text}");
         }

@@ -1,12 +1,12 @@
-//! What stands above the tables: the category, the method and what it does.
+//! The top of a page: category, method, title and description.
 
 use std::ops::Range;
 
 use crate::Diagnostic;
 
-use super::layout::Layout;
+use super::lines::Lines;
 
-/// What the top of a page says.
+/// Content of the top of a page.
 pub(super) struct Head {
     pub(super) method: String,
     pub(super) title: String,
@@ -15,7 +15,7 @@ pub(super) struct Head {
 }
 
 /// Reads the top of a page.
-pub(super) fn read(layout: &Layout<'_>, lines: Range<usize>) -> Result<Head, Diagnostic> {
+pub(super) fn read(page: &Lines<'_>, lines: Range<usize>) -> Result<Head, Diagnostic> {
     let end = lines.end;
     let mut head = Head {
         method: String::new(),
@@ -24,7 +24,7 @@ pub(super) fn read(layout: &Layout<'_>, lines: Range<usize>) -> Result<Head, Dia
         category: String::new(),
     };
     let mut malformed = None;
-    for (number, line) in layout.filled(lines) {
+    for (number, line) in page.filled(lines) {
         let line = line.trim_start_matches('#').trim();
         if !head.method.is_empty() {
             append(&mut head.description, line);
@@ -51,13 +51,14 @@ pub(super) fn read(layout: &Layout<'_>, lines: Range<usize>) -> Result<Head, Dia
     .with_help(help))
 }
 
-/// Whether a line is that of an API's name, with its title in Chinese.
+/// Returns `true` if the line is a method name with a Chinese title.
 pub(super) fn is_title(line: &str) -> bool {
     let line = line.trim_start_matches('#').trim();
-    titled(line).is_some_and(|(name, title)| fault(name).is_none() && super::cell::is_chinese(title))
+    titled(line).is_some_and(|(name, title)| fault(name).is_none() && crate::text::contains_chinese(title))
 }
 
-/// A name and the title in brackets behind it. A line with neither brackets nor dots is something else.
+/// Splits a method name and its title in brackets. A line with neither brackets nor dots is
+/// something else.
 fn titled(line: &str) -> Option<(&str, &str)> {
     match line.split_once(['(', '\u{ff08}']) {
         Some((name, title)) => {
@@ -70,7 +71,7 @@ fn titled(line: &str) -> Option<(&str, &str)> {
     }
 }
 
-/// What keeps a text from being the name of a method.
+/// Returns why a text is not a method name.
 fn fault(name: &str) -> Option<&'static str> {
     if let Some(_odd) =
         name.chars().find(|char| !char.is_ascii_alphanumeric() && !matches!(char, '.' | '_' | '-'))

@@ -1,4 +1,4 @@
-//! The Java sample of a call: objects, what is set on them, and whether a session goes along.
+//! The Java sample of a call: objects, setter calls and session.
 
 mod literal;
 mod statement;
@@ -8,36 +8,36 @@ use std::ops::Range;
 
 use crate::model::Session;
 
-use super::layout::Layout;
+use super::lines::Lines;
 use super::sample::{Items, Member, Sample};
 use statement::{Statement, statements};
 
-/// What a Java sample says.
+/// Content of a Java sample.
 pub(super) struct Java {
-    /// What belongs to what.
+    /// The nesting.
     pub(super) sample: Sample,
     /// Whether the call passes a session.
     pub(super) session: Session,
 }
 
-/// What a variable holds.
+/// Value of a variable.
 #[derive(Clone, Copy)]
 enum Variable {
     Object(usize),
-    /// A list, and its first element once there is one.
+    /// A list, with its first element if any.
     List(usize),
 }
 
 impl Java {
-    /// Reads the sample in these lines; none where they have no statement that sets or calls anything.
-    pub(super) fn read(layout: &Layout<'_>, lines: Range<usize>) -> Option<Self> {
+    /// Reads the sample in a range of lines; `None` if no statement sets or calls anything.
+    pub(super) fn read(page: &Lines<'_>, lines: Range<usize>) -> Option<Self> {
         let mut reader = Reader {
             sample: Sample::new("", lines.start, true),
             variables: HashMap::new(),
             first_items: Vec::new(),
             request: None,
         };
-        let statements = statements(layout, lines);
+        let statements = statements(page, lines);
         let mut session = Session::Unknown;
         let mut seen = false;
         for (line, statement) in &statements {
@@ -59,7 +59,7 @@ impl Java {
 struct Reader<'a> {
     sample: Sample,
     variables: HashMap<&'a str, Variable>,
-    /// The first element of each list, by the list's number.
+    /// First element of each list, by list number.
     first_items: Vec<Option<usize>>,
     request: Option<&'a str>,
 }
@@ -90,7 +90,7 @@ impl<'a> Reader<'a> {
     fn set(&mut self, line: usize, variable: &str, name: &str, value: &str) {
         let node = match self.variables.get(variable) {
             Some(Variable::Object(node)) => *node,
-            // the sample's first lines may be missing
+            // The first lines of the sample may be missing.
             None if variable == "req" || variable == "request" => 0,
             _ => return,
         };

@@ -1,4 +1,4 @@
-//! The JSON sample of a reply, on pages that were copied with its tab open.
+//! The JSON sample of a reply, on pages copied with the JSON tab open.
 
 use std::ops::Range;
 
@@ -7,13 +7,13 @@ use serde_json::{Map, Value};
 
 use crate::Diagnostic;
 
-use super::layout::Layout;
+use super::lines::Lines;
 use super::sample::{Items, Member, Sample};
 use super::section::COPY_ALL;
 
-/// Reads the sample in these lines; none where no object starts in them.
-pub(super) fn read(layout: &Layout<'_>, lines: Range<usize>) -> Result<Option<Sample>, Diagnostic> {
-    let mut raw = layout.raw(lines).skip_while(|(_, line)| !line.trim_start().starts_with('{')).peekable();
+/// Reads the sample in a range of lines; `None` if it has no object.
+pub(super) fn read(page: &Lines<'_>, lines: Range<usize>) -> Result<Option<Sample>, Diagnostic> {
+    let mut raw = page.raw(lines).skip_while(|(_, line)| !line.trim_start().starts_with('{')).peekable();
     let Some((first, _)) = raw.peek().copied() else { return Ok(None) };
     let text = raw.map(|(_, line)| line).collect::<Vec<_>>().join("\n");
     let mut reader = serde_json::Deserializer::from_str(&text);
@@ -34,7 +34,7 @@ pub(super) fn read(layout: &Layout<'_>, lines: Range<usize>) -> Result<Option<Sa
             fill(&mut sample, 0, first, inner);
             Ok(Some(sample))
         }
-        _ => Err(malformed(first, "its only member is to be the object that the reply stands in")),
+        _ => Err(malformed(first, "its only member must be the root object of the reply")),
     }
 }
 
@@ -56,7 +56,7 @@ fn describe(sample: &mut Sample, member: &mut Member, line: usize, value: Value)
     }
 }
 
-/// An object, or the wrapper that a list stands in.
+/// Reads an object, or the wrapper of a list.
 fn object(sample: &mut Sample, member: &mut Member, line: usize, mut members: Map<String, Value>) {
     let mut inner = members.iter_mut();
     if let (Some((name, Value::Array(values))), None) = (inner.next(), inner.next()) {
@@ -73,7 +73,7 @@ fn object(sample: &mut Sample, member: &mut Member, line: usize, mut members: Ma
     }
 }
 
-/// The elements of a list: those of the first object, which stands for all.
+/// Reads a list: its first object represents all elements.
 fn elements(sample: &mut Sample, line: usize, values: Vec<Value>) -> Items {
     let object = values.into_iter().find_map(|value| match value {
         Value::Object(members) => Some(members),

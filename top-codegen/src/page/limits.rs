@@ -1,9 +1,9 @@
-//! The column of further limits.
+//! The column `更多限制` (limits).
 
 use crate::model::Limits;
 
-/// Reads a cell of limits into `limits`: `最大长度:32`, `最小值:1 最大值:100`, `默认值:1`. Tells whether the cell is one; nothing is
-/// changed where it is not.
+/// Parses a cell of limits, such as `最大长度:32` or `最小值:1 最大值:100`, into `limits`. Returns `false`,
+/// without changes, if the cell is something else.
 pub(super) fn read(cell: &str, limits: &mut Limits) -> bool {
     if !cell.starts_with(['最', '默']) {
         return false;
@@ -20,7 +20,7 @@ pub(super) fn read(cell: &str, limits: &mut Limits) -> bool {
     whole
 }
 
-/// Takes the words that are limits out of a text in which all cells of a row stand: what is left.
+/// Removes the limits from the joined text of a row, and returns the rest.
 pub(super) fn take(text: &str, limits: &mut Limits) -> String {
     let marks = ["最大", "最小", "默认值"];
     if !marks.iter().any(|mark| text.contains(mark)) {
@@ -33,7 +33,7 @@ pub(super) fn take(text: &str, limits: &mut Limits) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Reads one limit.
+/// Parses one limit.
 fn limit(part: &str, limits: &mut Limits) -> bool {
     let Some((name, value)) = part.split_once(':') else { return false };
     let value = value.trim_matches(['[', ']', '(', ')']);
@@ -42,7 +42,7 @@ fn limit(part: &str, limits: &mut Limits) -> bool {
         "最大列表长度" => limits.max_items = value.parse().ok().or(limits.max_items),
         "最小值" => limits.min = value.parse().ok().or(limits.min),
         "最大值" => limits.max = value.parse().ok().or(limits.max),
-        // what the platform takes when nothing is given is no limit of what may be given
+        // A default value is not a limit.
         "默认值" => return true,
         _ => return false,
     }
@@ -55,7 +55,7 @@ mod tests {
     use crate::model::Limits;
 
     #[test]
-    fn limits_stand_alone_or_together() {
+    fn limits_parse_alone_or_combined() {
         let mut limits = Limits::default();
         assert!(read("最小值:1 最大值:100", &mut limits));
         assert!(read("最大长度\u{ff1a}32", &mut limits));
@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn a_description_that_names_a_limit_is_none() {
+    fn description_mentioning_a_limit_is_not_a_limit() {
         let mut limits = Limits::default();
         for text in ["最大长度:64个字符 不能为空", "页大小,最大值:100", "最大长度", ""] {
             assert!(!read(text, &mut limits), "{text}");

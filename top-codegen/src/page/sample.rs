@@ -1,4 +1,4 @@
-//! What a sample shows, whichever language it is in: which member belongs to which object.
+//! Language-independent content of a sample: the nesting of members.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -24,20 +24,20 @@ pub(super) struct Node {
 /// One member of an object.
 #[derive(Default)]
 pub(super) struct Member {
-    /// Its name as the sample writes it.
+    /// The name as written in the sample.
     pub(super) name: String,
-    /// Its line, counted from 1.
+    /// Returns the line, counted from 1.
     pub(super) line: usize,
-    /// Its value, where it is no object. The elements of a list are joined by commas.
+    /// The value of a scalar. Elements of a list are joined by commas.
     pub(super) value: Option<String>,
-    /// Its members, as if it were an object.
+    /// Members, if it is an object.
     pub(super) object: Option<usize>,
-    /// The members of its elements, as if it were a list.
+    /// Elements, if it is a list.
     pub(super) items: Option<Items>,
 }
 
 impl Member {
-    /// Whether the sample shows members of it, or of its elements.
+    /// Returns `true` if the member or its elements have members.
     pub(super) fn has_members(&self) -> bool {
         match &self.items {
             Some(items) => items.node.is_some(),
@@ -49,24 +49,24 @@ impl Member {
 /// The elements of a list.
 #[derive(Clone)]
 pub(super) struct Items {
-    /// The name that each element has, if the sample names them.
+    /// Element name, if the sample has one.
     pub(super) name: Option<String>,
-    /// The members of the first element; none for elements without members.
+    /// Object of the first element; `None` for scalars.
     pub(super) node: Option<usize>,
 }
 
 impl Sample {
-    /// A sample of this name at this line, with an object without members as its root. In one of setters, names are capitalised.
+    /// Creates a sample with an empty root object. Names are capitalised in a sample of setters.
     pub(super) fn new(name: impl Into<String>, line: usize, setters: bool) -> Self {
         Self { name: name.into(), line, setters, nodes: vec![Node::default()] }
     }
 
-    /// The name of the root: of a reply, that of the object that it stands in.
+    /// Returns the name of the root object.
     pub(super) fn name(&self) -> &str {
         &self.name
     }
 
-    /// Where it starts.
+    /// Returns the first line.
     pub(super) fn line(&self) -> usize {
         self.line
     }
@@ -89,12 +89,12 @@ impl Sample {
         }
     }
 
-    /// The members of an object.
+    /// Returns the members of an object.
     pub(super) fn members(&self, node: usize) -> &[Member] {
         self.nodes.get(node).map_or(&[], |node| &node.members)
     }
 
-    /// The member of an object that a wire name stands for: the first one from this place on.
+    /// Finds the first member with this wire name, starting at an index.
     pub(super) fn find(&self, node: usize, name: &str, from: usize) -> Option<usize> {
         let index = &self.nodes.get(node)?.index;
         let after = |key: &str| {
@@ -102,16 +102,16 @@ impl Sample {
             places.get(places.partition_point(|place| *place < from)).copied()
         };
         let key = self.key(name);
-        // what is sent as JSON has a setter for the object and one for its text
+        // A JSON parameter has two setters: for the object and for its text.
         after(&key).or_else(|| self.setters.then(|| after(&format!("{key}string"))).flatten())
     }
 
-    /// How many members of an object have a name that starts with this word.
+    /// Counts the members whose name starts with this word.
     pub(super) fn with_word(&self, node: usize, word: &str) -> usize {
         self.nodes.get(node).and_then(|node| node.words.get(word)).copied().unwrap_or_default()
     }
 
-    /// What a name is compared by: `page_no` is set by `setPageNo`.
+    /// Returns the comparison key of a name: `page_no` matches `setPageNo`.
     fn key<'n>(&self, name: &'n str) -> Cow<'n, str> {
         if !self.setters {
             return Cow::Borrowed(name);

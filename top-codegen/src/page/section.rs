@@ -1,4 +1,4 @@
-//! The parts of a page, by their headings.
+//! Sections of a page, found by their headings.
 
 mod bare;
 
@@ -6,9 +6,9 @@ use std::ops::Range;
 
 use crate::Diagnostic;
 
-use super::layout::Layout;
+use super::lines::Lines;
 
-/// What to do about a page that does not go on to its end.
+/// Advice for an incomplete page.
 pub(crate) const COPY_ALL: &str = "copy the page's text again, from the method's name to the samples";
 
 /// The headings, in their order on a page.
@@ -23,7 +23,7 @@ enum Heading {
     Rest,
 }
 
-/// Where the parts of a page stand: ranges of lines counted from 1, each without its heading.
+/// Sections of a page as line ranges counted from 1, without headings.
 #[derive(Debug)]
 pub(super) struct Sections {
     /// From the top to the first table.
@@ -32,41 +32,41 @@ pub(super) struct Sections {
     pub(super) request: Range<usize>,
     /// The table of the reply.
     pub(super) response: Range<usize>,
-    /// The sample of a call.
+    /// The sample call.
     pub(super) java: Option<Range<usize>>,
-    /// The sample of a reply.
+    /// The sample reply.
     pub(super) reply: Option<Range<usize>>,
-    /// Whether the page ends with that sample, as one does that is cut in it.
+    /// `true` if the page ends with the sample reply, which happens if it was cut off there.
     pub(super) ends_with_reply: bool,
 }
 
 impl Sections {
-    /// Finds the parts.
-    pub(super) fn of(layout: &Layout<'_>) -> Result<Self, Diagnostic> {
-        let mut found: Vec<(Heading, usize)> = Vec::new();
-        for (number, line) in layout.filled(1..layout.len() + 1) {
+    /// Finds the sections.
+    pub(super) fn of(page: &Lines<'_>) -> Result<Self, Diagnostic> {
+        let mut headings: Vec<(Heading, usize)> = Vec::new();
+        for (number, line) in page.filled(1..page.len() + 1) {
             let Some(heading) = heading(line) else { continue };
-            match found.last() {
+            match headings.last() {
                 Some((last, _)) if *last >= heading && heading == Heading::Request => {
                     return Err(Diagnostic::at(number, "a second page starts here")
                         .with_help("put each page into its own file"));
                 }
                 Some((last, _)) if *last >= heading => {}
-                _ => found.push((heading, number)),
+                _ => headings.push((heading, number)),
             }
         }
-        if !found.iter().any(|(heading, _)| matches!(heading, Heading::Request | Heading::Response)) {
-            return bare::sections(layout);
+        if !headings.iter().any(|(heading, _)| matches!(heading, Heading::Request | Heading::Response)) {
+            return bare::sections(page);
         }
-        let end = layout.len() + 1;
-        let part = |wanted: Heading| {
-            let at = found.iter().position(|(heading, _)| *heading == wanted)?;
-            Some(found[at].1 + 1..found.get(at + 1).map_or(end, |(_, number)| *number))
+        let end = page.len() + 1;
+        let part = |searched: Heading| {
+            let at = headings.iter().position(|(heading, _)| *heading == searched)?;
+            Some(headings[at].1 + 1..headings.get(at + 1).map_or(end, |(_, number)| *number))
         };
-        let last = found.last().map(|(heading, _)| *heading);
+        let last = headings.last().map(|(heading, _)| *heading);
         let missing = |title: &str, after: &str| {
             let what = format!("expected the heading `{title}` {after}, found the end of the text");
-            Diagnostic::at(layout.len().max(1), what).with_help(COPY_ALL)
+            Diagnostic::at(page.len().max(1), what).with_help(COPY_ALL)
         };
         let request = part(Heading::Request).ok_or_else(|| missing("请求参数", "after the method's name"))?;
         let response =
@@ -74,18 +74,18 @@ impl Sections {
         if last < Some(Heading::Reply) {
             return Err(missing("响应示例", "after the table of the reply"));
         }
-        let head = 1..found.first().map_or(1, |(_, number)| *number);
+        let head = 1..headings.first().map_or(1, |(_, number)| *number);
         let (java, reply) = (part(Heading::Java), part(Heading::Reply));
         Ok(Self { head, request, response, java, reply, ends_with_reply: last == Some(Heading::Reply) })
     }
 }
 
-/// Whether a line is one of the headings that pages have.
+/// Returns `true` if the line is a heading of a page.
 pub(super) fn is_heading(line: &str) -> bool {
     heading(line).is_some_and(|heading| heading != Heading::Rest)
 }
 
-/// The heading that a line is, with or without a number before it.
+/// Returns the heading of a line, with or without a number.
 fn heading(line: &str) -> Option<Heading> {
     let around = |char: char| {
         matches!(char, '#' | '*' | ':' | '\u{ff1a}' | '【' | '】' | '=' | '-' | '_' | '`')

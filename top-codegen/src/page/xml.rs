@@ -10,24 +10,24 @@ use quick_xml::events::{BytesRef, Event};
 
 use crate::Diagnostic;
 
-use super::layout::Layout;
+use super::lines::Lines;
 use super::sample::Sample;
 use super::section::COPY_ALL;
 use tree::Tree;
 
-/// Reads the sample in these lines; none where no element starts in them.
-pub(super) fn read(layout: &Layout<'_>, lines: Range<usize>) -> Result<Option<Sample>, Diagnostic> {
-    let mut raw = layout.raw(lines).skip_while(|(_, line)| !line.trim_start().starts_with('<')).peekable();
+/// Reads the sample in a range of lines; `None` if it has no element.
+pub(super) fn read(page: &Lines<'_>, lines: Range<usize>) -> Result<Option<Sample>, Diagnostic> {
+    let mut raw = page.raw(lines).skip_while(|(_, line)| !line.trim_start().starts_with('<')).peekable();
     let Some((first, _)) = raw.peek().copied() else { return Ok(None) };
     let text = raw.map(|(_, line)| line).collect::<Vec<_>>().join("\n");
     let mut reader = Reader::from_str(&text);
     let config = reader.config_mut();
-    // values stand in a sample as somebody typed them
+    // Sample values are not escaped.
     config.allow_dangling_amp = true;
     config.check_end_names = false;
     config.allow_unmatched_ends = true;
     let mut tree = Tree::default();
-    let mut place = Place { text: &text, offset: 0, line: first };
+    let mut place = Position { text: &text, offset: 0, line: first };
     loop {
         let line = place.advance(reader.buffer_position());
         let event = reader.read_event().map_err(|error| malformed(line, &error.to_string()))?;
@@ -59,7 +59,7 @@ pub(super) fn malformed(line: usize, reason: &str) -> Diagnostic {
     .with_help(COPY_ALL)
 }
 
-/// The text that a reference stands for. One that nobody knows stays as it was written.
+/// Resolves an entity reference. Unknown references stay unchanged.
 fn resolve(entity: &BytesRef<'_>) -> String {
     match entity.resolve_char_ref() {
         Ok(Some(char)) => char.to_string(),
@@ -67,15 +67,15 @@ fn resolve(entity: &BytesRef<'_>) -> String {
     }
 }
 
-/// A place in a text, and its line.
-struct Place<'a> {
+/// Position in a text, with its line.
+struct Position<'a> {
     text: &'a str,
     offset: usize,
     line: usize,
 }
 
-impl Place<'_> {
-    /// Goes on to an offset, and gives the line there.
+impl Position<'_> {
+    /// Advances to an offset and returns its line.
     fn advance(&mut self, offset: u64) -> usize {
         let offset = usize::try_from(offset).unwrap_or(self.text.len()).clamp(self.offset, self.text.len());
         let passed = self.text.get(self.offset..offset).unwrap_or_default();

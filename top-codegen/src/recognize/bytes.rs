@@ -1,10 +1,10 @@
-//! Files that are no text in UTF-8.
+//! Files that are not UTF-8 text.
 
 use crate::Diagnostic;
 
 const AS_TEXT: &str = "open the page in a browser, copy its text, and save it as text in UTF-8";
 
-/// How files of other programs start, and what they are called.
+/// Magic numbers and names of other file types.
 const KINDS: &[(&[u8], &str)] = &[
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
@@ -22,7 +22,7 @@ const KINDS: &[(&[u8], &str)] = &[
     (b"SQLite format 3", "an SQLite database"),
 ];
 
-/// What to say of bytes that are no UTF-8; up to `valid` they are.
+/// Creates the error for bytes that are invalid UTF-8 after `valid`.
 pub(super) fn not_text(bytes: &[u8], valid: usize) -> Diagnostic {
     if let Some(diagnostic) = kind(bytes) {
         return diagnostic;
@@ -44,7 +44,7 @@ pub(super) fn not_text(bytes: &[u8], valid: usize) -> Diagnostic {
         .with_help("save the page as text, in UTF-8")
 }
 
-/// What to say of a file with zeros, which no text has in UTF-8.
+/// Creates the error for a file that contains zero bytes.
 pub(super) fn with_zeros(bytes: &[u8]) -> Diagnostic {
     kind(bytes).or_else(|| utf_16(bytes)).unwrap_or_else(binary)
 }
@@ -53,13 +53,13 @@ fn binary() -> Diagnostic {
     Diagnostic::at(1, "expected text in UTF-8, found a binary file").with_help(AS_TEXT)
 }
 
-/// A file of another program, by how it starts.
+/// Recognises another file type by its magic number.
 fn kind(bytes: &[u8]) -> Option<Diagnostic> {
     let (_, kind) = KINDS.iter().find(|(start, _)| bytes.starts_with(start))?;
     Some(Diagnostic::at(1, format!("expected text in UTF-8, found {kind}")).with_help(AS_TEXT))
 }
 
-/// UTF-16 by its mark, or by the zeros that stand in every other place of what is ASCII.
+/// Recognises UTF-16 by its byte order mark, or by zero bytes in every second place.
 fn utf_16(bytes: &[u8]) -> Option<Diagnostic> {
     let zeros = |from: usize| {
         let every_other = bytes.iter().take(200).skip(from).step_by(2);
@@ -72,7 +72,7 @@ fn utf_16(bytes: &[u8]) -> Option<Diagnostic> {
     })
 }
 
-/// Whether all bytes beyond ASCII come in the pairs that GBK has, and enough of them to tell.
+/// Returns `true` if all non-ASCII bytes form GBK pairs, and there are enough of them.
 fn is_gbk(bytes: &[u8]) -> bool {
     let mut pairs = 0;
     let mut rest = bytes.iter();

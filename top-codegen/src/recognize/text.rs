@@ -1,13 +1,13 @@
-//! Texts that are something else than a page.
+//! Recognition of texts that are not pages.
 
 use crate::{Diagnostic, page};
 
 const IN_BROWSER: &str = "open it in a browser, select all, copy, and save the copied text as the file";
 
-/// How much of a text is looked at.
+/// Number of bytes inspected.
 const LOOKED_AT: usize = 4096;
 
-/// What to say of a text that is evidently something else.
+/// Returns the error for a text that is evidently something else.
 pub(super) fn other(text: &str) -> Option<Diagnostic> {
     let at = |what: &str, help: &str| Some(Diagnostic::at(1, what).with_help(help));
     let start = start(text);
@@ -65,7 +65,7 @@ fn is_html(lower: &str) -> bool {
         || ["<html", "<body", "<tbody", "</td>"].iter().any(|tag| lower.contains(tag))
 }
 
-/// Whether a text is nothing but addresses.
+/// Returns `true` if the text consists of URLs only.
 fn is_address(text: &str) -> bool {
     let start = |word: &str| {
         word.starts_with("http://") || word.starts_with("https://") || word.starts_with("URL=http")

@@ -1,7 +1,8 @@
-//! Codes that a description lists: `1:开启,2:完结`, `IMAGE:图片,VIDEO:视频`, `0否1是`.
+//! Lists of codes in descriptions: `1:开启,2:完结`, `IMAGE:图片,VIDEO:视频`, `0否1是`.
 //!
-//! The reading is strict. There are at least two codes; all are parted from their labels in one way; nothing that looks like
-//! another code stands before or behind them; and the example, where there is one, is among them. Anything else is left as text.
+//! The grammar is strict: at least two codes, one separator between codes and labels, nothing
+//! similar to another code before or after the list, and the example, if any, is one of the codes.
+//! Any other description leaves the field a text or number.
 
 mod list;
 mod success;
@@ -17,22 +18,22 @@ pub(super) use variants::variants;
 /// The codes of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Codes {
-    /// Whether they are whole numbers on the wire, not text.
+    /// `true` for integers, `false` for texts.
     pub(super) integers: bool,
-    /// In the order of the document.
+    /// In document order.
     pub(super) list: Vec<Code>,
-    /// What stands before them: `客诉类型`.
+    /// Text before the list: `客诉类型`.
     pub(super) subject: String,
 }
 
-/// A code and what it means.
+/// A code and its label.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Code {
     pub(super) code: String,
     pub(super) label: String,
 }
 
-/// Words of descriptions whose codes are not the field's whole value.
+/// Words in descriptions of fields that contain more than one code.
 const SEVERAL: &[&str] = &[
     "多选",
     "逗号",
@@ -52,14 +53,14 @@ const SEVERAL: &[&str] = &[
 ];
 
 impl Codes {
-    /// The codes that a field's description lists with certainty.
+    /// Returns the codes of a description, if it is certainly a list of codes.
     pub(super) fn of(field: &Field) -> Option<Self> {
         let integers = match field.ty.kind() {
             Kind::Number => true,
             Kind::Text => false,
             _ => return None,
         };
-        let several = SEVERAL.iter().any(|said| field.description.contains(said));
+        let several = SEVERAL.iter().any(|phrase| field.description.contains(phrase));
         if field.ty.depth() > 1 || several || field.description.contains(['{', '"']) {
             return None;
         }
@@ -67,7 +68,7 @@ impl Codes {
         let is_number = |code: &Code| {
             code.code.strip_prefix('-').unwrap_or(&code.code).bytes().all(|b| b.is_ascii_digit())
         };
-        // A number with a zero in front is text, and is another text without it.
+        // A code with a leading zero is a text.
         let is_plain =
             |code: &Code| code.code.parse::<i64>().is_ok_and(|number| number.to_string() == code.code);
         let fits = if integers {
@@ -79,7 +80,7 @@ impl Codes {
         (fits && found.agrees(field)).then_some(found)
     }
 
-    /// Whether the example is one of the codes; in a list, whether all of it are.
+    /// Returns `true` if the example is one of the codes, or a list of them.
     fn agrees(&self, field: &Field) -> bool {
         let example = field.example.trim();
         if example.is_empty() || docs::is_placeholder(example) || (self.integers && example == "0") {
@@ -90,7 +91,8 @@ impl Codes {
     }
 }
 
-/// Codes of letters are codes and not names of something: they are capitals, or the example is one of them.
+/// Returns `true` if letter codes are capitals, or the example is one of them. Otherwise they may
+/// be names of something else.
 fn is_certain_text(codes: &[Code], field: &Field) -> bool {
     let is_capital = |code: &Code| !code.code.bytes().any(|byte| byte.is_ascii_lowercase());
     let example = field.example.trim();
@@ -127,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn lists_of_codes_are_read_in_all_their_spellings() {
+    fn code_lists_are_read_in_all_notations() {
         for (ty, description, expected) in [
             ("Number", "工单操作类型,1:开启,2:完结", "1=开启 2=完结"),
             ("String", "附件类型(IMAGE:图片,VIDEO:视频,AUDIO:音频)", "IMAGE=图片 VIDEO=视频 AUDIO=音频"),
@@ -154,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_certain_is_left() {
+    fn uncertain_lists_are_not_codes() {
         for (ty, description) in [
             ("Number", "价格1-100元,2-200元"),
             ("Number", "状态 1:开启"),

@@ -1,21 +1,23 @@
-//! How a struct of a request is made by hand: member by member, from `Default`, or with `new` and setters.
+//! Choice of how request structs are constructed: literal, `Default`, or `new` with setters.
 //!
-//! - Where nothing must be given, the struct derives `Default`: `Search { page: Some(2), ..Search::default() }`.
-//! - Where something must be given and three members or more may be left out, it has `build`: `new` takes what must be given.
-//! - Any other struct is written out: there is little to leave out.
+//! - No required members: the struct derives `Default`, for `Search { page: Some(2),
+//!   ..Search::default() }`.
+//! - Required members, and three or more optional ones: the struct has `build`, and `new` takes the
+//!   required members.
+//! - Otherwise: a struct literal, as there are few optional members.
 //!
-//! Replies have neither: they are read, not made.
+//! Reply structs have neither, as they are only decoded.
 
 use super::module::Member;
 use super::names::Names;
 
-/// So many members that may be left out are too many to write `None` for.
-const MANY: usize = 3;
+/// Number of optional members from which a struct literal is too long.
+const MIN_OPTIONAL: usize = 3;
 
 /// Methods that a setter of the same name would hide.
 const METHODS: &[&str] = &["clone", "eq", "execute", "fmt", "ne", "new", "to_owned"];
 
-/// What helps to make a struct.
+/// Construction of a struct.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Construct {
     Literal,
@@ -23,22 +25,26 @@ pub(super) enum Construct {
     Build,
 }
 
-/// What helps to make a struct of this name and these members. `build` may add a struct, whose name is taken then.
+/// Chooses the construction of a struct. `build` may generate another struct, whose name is
+/// reserved.
 pub(super) fn construct(name: &str, members: &[Member], names: &mut Names) -> Construct {
-    /// More members that must be given stand in a struct of their own.
-    const PLACED: usize = 4;
-    let open = members.iter().filter(|member| may_be_left_out(member)).count();
-    let given = members.len() - open;
-    if given == 0 && open > 0 {
+    /// More required members are collected in a struct of their own.
+    const MAX_POSITIONAL: usize = 4;
+    let optional = members.iter().filter(|member| may_be_left_out(member)).count();
+    let required = members.len() - optional;
+    if required == 0 && optional > 0 {
         return Construct::Default;
     }
     let hides = members.iter().any(|member| METHODS.contains(&member.name.as_str()));
-    if open < MANY || hides || (given > PLACED && !names.reserve(&format!("{name}Init"))) {
+    if optional < MIN_OPTIONAL
+        || hides
+        || (required > MAX_POSITIONAL && !names.reserve(&format!("{name}Init")))
+    {
         return Construct::Literal;
     }
     Construct::Build
 }
 
 fn may_be_left_out(member: &Member) -> bool {
-    member.form.optional || (member.form.lists > 0 && !member.form.required)
+    member.wrapping.optional || (member.wrapping.lists > 0 && !member.wrapping.required)
 }

@@ -1,44 +1,45 @@
-//! Derives that the caller wants on each type. Those that cannot compile are rejected_derives, with the type that lacks the trait.
+//! Additional derives. A derive that cannot compile is rejected, with the type that lacks the
+//! trait.
 
 use proc_macro2::TokenStream;
 use syn::Path;
 
 use crate::Diagnostic;
 
-/// Derives that every generated type has anyway.
+/// Derives that every generated type has.
 const OWN: &[&str] = &["Clone", "Debug", "PartialEq", "TopApi", "TopValue"];
 
-/// The derives that need no path.
+/// Derives in the prelude.
 const PRELUDE: &[&str] = &["Copy", "Default", "Eq", "Hash", "Ord", "PartialOrd"];
 
-/// The derives, and those that were rejected_derives.
+/// Accepted and rejected derives.
 pub(super) struct Derives {
     pub(super) paths: Vec<Path>,
-    pub(super) rejected_derives: Vec<Diagnostic>,
+    pub(super) rejected: Vec<Diagnostic>,
 }
 
-/// What derives depend on in a module.
+/// Properties of a module that derives depend on.
 pub(super) struct Contents {
-    /// The runtime's types, and its derives.
+    /// Imported types and derives of the runtime.
     pub(super) imports: Vec<&'static str>,
     pub(super) has_enums: bool,
-    /// Whether all members can be copied.
+    /// `true` if all members are `Copy`.
     pub(super) is_copy: bool,
-    /// Whether all members have a value that stands for nothing.
+    /// `true` if all members have a default.
     pub(super) has_default: bool,
 }
 
 impl Default for Contents {
-    /// Of nothing.
+    /// Returns the properties of an empty module.
     fn default() -> Self {
         Self { imports: Vec::new(), has_enums: false, is_copy: true, has_default: true }
     }
 }
 
 impl Derives {
-    /// Reads the derives that a caller named.
+    /// Parses and checks the derives.
     pub(super) fn read(derives: &[String], contents: &Contents) -> Self {
-        let mut read = Self { paths: Vec::new(), rejected_derives: Vec::new() };
+        let mut read = Self { paths: Vec::new(), rejected: Vec::new() };
         let mut seen: Vec<String> = Vec::new();
         for derive in derives.iter().map(|derive| derive.trim()) {
             let parsed = match derive {
@@ -46,7 +47,7 @@ impl Derives {
                 other => path(other),
             };
             let Some(path) = parsed else {
-                read.rejected_derives.push(Diagnostic::new(format!("`{derive}` is no path of a derive")));
+                read.rejected.push(Diagnostic::new(format!("`{derive}` is not the path of a derive")));
                 continue;
             };
             let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
@@ -61,7 +62,7 @@ impl Derives {
         let paths = std::mem::take(&mut read.paths);
         for path in paths {
             match fault(&path, &seen, contents) {
-                Some(fault) => read.rejected_derives.push(fault),
+                Some(fault) => read.rejected.push(fault),
                 None => read.paths.push(path),
             }
         }
@@ -73,43 +74,37 @@ fn path(text: &str) -> Option<Path> {
     syn::parse2(text.parse::<TokenStream>().ok()?).ok()
 }
 
-/// Whether a path is that of Rust's own libraries, or has no crate at all.
+/// Returns `true` for a path in the standard library, or without a crate.
 fn is_std(names: &[String]) -> bool {
     matches!(names, [_])
         || names.first().is_some_and(|root| ["alloc", "core", "std"].contains(&root.as_str()))
 }
 
-/// Why a derive cannot compile, if it is known.
+/// Returns why a derive cannot compile, if known.
 fn fault(path: &Path, seen: &[String], contents: &Contents) -> Option<Diagnostic> {
     let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
     let name = names.last()?.as_str();
-    let rejected_derives = |why: String, help: &str| {
+    let rejected = |why: String, help: &str| {
         Some(Diagnostic::new(format!("`{name}` cannot be derived: {why}")).with_help(help))
     };
     if is_std(&names) {
         if !PRELUDE.contains(&name) {
-            return rejected_derives(
-                "it is no derive of Rust's own".to_owned(),
+            return rejected(
+                "it is not a standard derive".to_owned(),
                 "give its path with the crate, like `schemars::JsonSchema`",
             );
         }
         if name == "Ord" && !["Eq", "PartialOrd"].iter().all(|other| seen.iter().any(|one| one == other)) {
-            return rejected_derives("it needs `Eq` and `PartialOrd`".to_owned(), "name these two as well");
+            return rejected("it needs `Eq` and `PartialOrd`".to_owned(), "name these two as well");
         }
         if name == "Default" && contents.has_enums {
-            return rejected_derives(
-                "the module has enums of codes, of which none is the default".to_owned(),
-                LEAVE_OUT,
-            );
+            return rejected("the module has enums of codes, which have no default".to_owned(), LEAVE_OUT);
         }
         if name == "Default" && !contents.has_default {
-            return rejected_derives("members that must be given have no default".to_owned(), LEAVE_OUT);
+            return rejected("required members have no default".to_owned(), LEAVE_OUT);
         }
         if name == "Copy" && !contents.is_copy {
-            return rejected_derives(
-                "the module has texts or lists, which are not copied".to_owned(),
-                LEAVE_OUT,
-            );
+            return rejected("the module has texts or lists, which are not `Copy`".to_owned(), LEAVE_OUT);
         }
     }
     let serde =
@@ -123,17 +118,18 @@ fn fault(path: &Path, seen: &[String], contents: &Contents) -> Option<Diagnostic
         return None;
     }
     let verb = if lacking.len() == 1 { "does" } else { "do" };
-    rejected_derives(format!("{} of top-runtime {verb} not implement it", lacking.join(", ")), LEAVE_OUT)
+    rejected(format!("{} of top-runtime {verb} not implement it", lacking.join(", ")), LEAVE_OUT)
 }
 
 const LEAVE_OUT: &str = "leave it out, or write the types that need it by hand";
 
-/// Whether an import is a type, and no derive.
+/// Returns `true` if an import is a type, not a derive.
 fn is_type(import: &str) -> bool {
     !["TopApi", "TopValue"].contains(&import)
 }
 
-/// Whether a type of the runtime has a derive of Rust's own. `Copy` and `Default` go by the members.
+/// Returns `true` if a runtime type implements a standard derive. `Copy` and `Default` depend on
+/// the members.
 fn implements(import: &str, derive: &str) -> bool {
     match derive {
         "Hash" => !["Fields", "File", "Value"].contains(&import),
@@ -142,7 +138,7 @@ fn implements(import: &str, derive: &str) -> bool {
     }
 }
 
-/// What to say of derives of other crates, of which it is not known what they ask of the runtime's types.
+/// Warns about derives of other crates, whose requirements are unknown.
 pub(super) fn doubts(paths: &[Path], imports: &[&str]) -> Vec<Diagnostic> {
     let types: Vec<String> =
         imports.iter().filter(|import| is_type(import)).map(|import| format!("`{import}`")).collect();

@@ -1,4 +1,4 @@
-//! Texts of documents as doc comments that read well and that rustdoc takes for nothing but text.
+//! Doc comments from documented texts: readable, and plain text to rustdoc.
 
 mod clean;
 mod lines;
@@ -6,23 +6,23 @@ mod lines;
 pub(super) use clean::{clean, one_line};
 pub(super) use lines::lines;
 
-/// Whether an example is what pages fill in where nobody wrote one.
+/// Returns `true` for a placeholder that pages show instead of a missing example.
 pub(super) fn is_placeholder(example: &str) -> bool {
     matches!(example.trim(), "" | "{}" | "[]" | "null" | "xxxxx" | "xxx" | "无" | "如下" | "-")
 }
 
-/// A value in a doc comment, as code; cut where it is long.
+/// Formats a value as inline code, cut to 80 characters.
 pub(super) fn code(text: &str) -> String {
-    const MOST: usize = 80;
+    const MAX_LEN: usize = 80;
     let line = one_line(text);
-    let mut shown: String = line.chars().take(MOST).collect();
-    if shown.len() < line.len() {
-        shown.push('…');
+    let mut quoted: String = line.chars().take(MAX_LEN).collect();
+    if quoted.len() < line.len() {
+        quoted.push('…');
     }
-    // Inside of code a backtick ends it, unless the code stands between more of them.
-    match (shown.contains("``"), shown.contains('`')) {
-        (true, _) => format!("`{}`", shown.replace('`', "'")),
-        (false, true) => format!("`` {shown} ``"),
-        (false, false) => format!("`{shown}`"),
+    // A backtick ends inline code, unless the delimiter has more backticks.
+    match (quoted.contains("``"), quoted.contains('`')) {
+        (true, _) => format!("`{}`", quoted.replace('`', "'")),
+        (false, true) => format!("`` {quoted} ``"),
+        (false, false) => format!("`{quoted}`"),
     }
 }

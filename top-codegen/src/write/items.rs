@@ -1,4 +1,4 @@
-//! Structs and enums as Rust.
+//! Printing of structs and enums.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -6,35 +6,35 @@ use syn::Path;
 
 use crate::model::Session;
 
+use super::case::ident;
 use super::codes::Literal as Code;
 use super::construct::Construct;
-use super::module::{Coded, Item, Member, Module, Struct};
-use super::shapes::{REQUEST, RESPONSE};
+use super::module::{CodedEnum, Item, Member, Module, Struct};
+use super::object_types::{REQUEST, RESPONSE};
+use super::outcome_markers::Marker;
 use super::types::Base;
-use super::verdict::Marker;
-use super::words::ident;
 
-/// One item, and the plain comment above it.
+/// An item, and the line comment above it.
 pub(super) struct Printed {
-    pub(super) remark: Vec<String>,
+    pub(super) todo_comment: Vec<String>,
     pub(super) item: TokenStream,
 }
 
-/// All items of a module in their order.
+/// Returns the items of a module in order.
 pub(super) fn items(module: &Module, derives: &[Path]) -> Vec<Printed> {
     let printed = module.order.iter().map(|item| match *item {
         Item::Struct(id) => {
             let shown = &module.structs[id];
-            let remark = shown.remark.clone();
+            let todo_comment = shown.todo_comment.clone();
             let item = if id == REQUEST { request(module, derives) } else { object(module, shown, derives) };
-            Printed { remark, item }
+            Printed { todo_comment, item }
         }
-        Item::Coded(at) => Printed { remark: Vec::new(), item: coded(&module.enums[at], derives) },
+        Item::Coded(at) => Printed { todo_comment: Vec::new(), item: coded(&module.enums[at], derives) },
     });
     printed.collect()
 }
 
-/// The `use` lines.
+/// Returns the `use` items.
 pub(super) fn uses(module: &Module) -> Vec<TokenStream> {
     let names = module.imports().into_iter().map(ident);
     let mut members = module.structs.iter().flat_map(|item| &item.members);
@@ -78,7 +78,7 @@ fn object(module: &Module, shown: &Struct, derives: &[Path]) -> TokenStream {
     }
 }
 
-/// `Default` among our own derives where the struct has it, and the caller's derives without it.
+/// Moves `Default` to the built-in derives if the struct has it.
 fn default<'d>(shown: &Struct, derives: &'d [Path]) -> (Option<TokenStream>, Vec<&'d Path>) {
     let own = shown.construct == Construct::Default;
     let is_default = |path: &Path| path.segments.last().is_some_and(|last| last.ident == "Default");
@@ -90,7 +90,7 @@ fn member(module: &Module, member: &Member) -> TokenStream {
     let wire = &member.field.name;
     let rename = (member.name != *wire).then(|| quote!(rename = #wire));
     let item = member.item.as_ref().map(|item| quote!(item = #item));
-    let required = member.form.required.then(|| quote!(required));
+    let required = member.wrapping.required.then(|| quote!(required));
     let marker = member.marker.as_ref().map(marker);
     let keys: Vec<TokenStream> = [rename, item, required]
         .into_iter()
@@ -118,13 +118,13 @@ fn marker(marker: &Marker) -> TokenStream {
 
 fn ty(module: &Module, member: &Member) -> TokenStream {
     let mut ty = base(module, &member.base);
-    if member.form.boxed {
+    if member.wrapping.boxed {
         ty = quote!(Box<#ty>);
     }
-    for _ in 0..member.form.lists {
+    for _ in 0..member.wrapping.lists {
         ty = quote!(Vec<#ty>);
     }
-    if member.form.optional { quote!(Option<#ty>) } else { ty }
+    if member.wrapping.optional { quote!(Option<#ty>) } else { ty }
 }
 
 fn base(module: &Module, base: &Base) -> TokenStream {
@@ -156,7 +156,7 @@ fn base(module: &Module, base: &Base) -> TokenStream {
     }
 }
 
-fn coded(coded: &Coded, derives: &[Path]) -> TokenStream {
+fn coded(coded: &CodedEnum, derives: &[Path]) -> TokenStream {
     let (docs, name, other) = (doc(&coded.docs), ident(&coded.name), ident(&coded.other));
     let held = if coded.codes.integers { quote!(i64) } else { quote!(String) };
     let listed = coded.codes.list.iter().zip(&coded.variants).map(|(code, variant)| {
@@ -186,7 +186,7 @@ fn literal(code: &str, integers: bool) -> TokenStream {
     }
 }
 
-/// Lines of a doc comment.
+/// Returns a doc comment.
 fn doc(lines: &[String]) -> TokenStream {
     let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     quote!(#(#[doc = #lines])*)

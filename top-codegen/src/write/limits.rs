@@ -1,59 +1,59 @@
-//! What a document allows, as constraints of the DSL.
+//! Documented limits as constraints of the derives.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::model::Limits;
 
-use super::types::{Base, Form};
+use super::types::{Base, Wrapping};
 
-/// The keys of `#[top(..)]` for limits that the type can have, and remarks on those that it cannot.
-pub(super) fn limits(limits: &Limits, base: &Base, form: Form) -> (Vec<TokenStream>, Vec<String>) {
+/// Returns the `#[top(..)]` keys for limits that the type supports, and doc lines for the others.
+pub(super) fn limits(limits: &Limits, base: &Base, wrapping: Wrapping) -> (Vec<TokenStream>, Vec<String>) {
     let mut keys = Vec::new();
-    let mut remarks = Vec::new();
-    // A limit of nothing, or beyond what a message can hold, is a slip of the document.
+    let mut limit_docs = Vec::new();
+    // A limit of zero, or beyond the size of any message, is a mistake in the document.
     let sensible = |limit: Option<u64>| limit.filter(|limit| (1..=u64::from(u32::MAX)).contains(limit));
-    if let Some(most) = sensible(limits.max_len) {
+    if let Some(max) = sensible(limits.max_len) {
         match base {
-            Base::Text if form.lists == 0 => keys.push(counted("max_len", most)),
-            Base::File => keys.push(counted("max_bytes", most)),
-            _ => remarks.push(format!("At most {most} characters.")),
+            Base::Text if wrapping.lists == 0 => keys.push(counted("max_len", max)),
+            Base::File => keys.push(counted("max_bytes", max)),
+            _ => limit_docs.push(format!("At most {max} characters.")),
         }
     }
-    if let Some(most) = sensible(limits.max_items) {
-        if form.lists > 0 {
-            keys.push(counted("max_items", most));
+    if let Some(max) = sensible(limits.max_items) {
+        if wrapping.lists > 0 {
+            keys.push(counted("max_items", max));
         } else {
-            remarks.push(format!("At most {most} elements."));
+            limit_docs.push(format!("At most {max} elements."));
         }
     }
-    if let Some((least, most)) = range(limits) {
+    if let Some((min, max)) = range(limits) {
         match base {
-            Base::Integer if form.lists == 0 => {
-                let (least, most) = (signed(least), signed(most));
-                keys.push(quote!(range = #least..=#most));
+            Base::Integer if wrapping.lists == 0 => {
+                let (min, max) = (signed(min), signed(max));
+                keys.push(quote!(range = #min..=#max));
             }
-            _ if least == i64::MIN => remarks.push(format!("At most {most}.")),
-            _ if most == i64::MAX => remarks.push(format!("At least {least}.")),
-            _ => remarks.push(format!("From {least} to {most}.")),
+            _ if min == i64::MIN => limit_docs.push(format!("At most {max}.")),
+            _ if max == i64::MAX => limit_docs.push(format!("At least {min}.")),
+            _ => limit_docs.push(format!("From {min} to {max}.")),
         }
     }
-    (keys, remarks)
+    (keys, limit_docs)
 }
 
-/// The least and the greatest number, where a document names one of them and they leave something.
+/// Returns the documented range, if it is not empty.
 pub(super) fn range(limits: &Limits) -> Option<(i64, i64)> {
-    let (least, most) = (limits.min.unwrap_or(i64::MIN), limits.max.unwrap_or(i64::MAX));
-    ((limits.min.is_some() || limits.max.is_some()) && least <= most).then_some((least, most))
+    let (min, max) = (limits.min.unwrap_or(i64::MIN), limits.max.unwrap_or(i64::MAX));
+    ((limits.min.is_some() || limits.max.is_some()) && min <= max).then_some((min, max))
 }
 
-fn counted(key: &str, most: u64) -> TokenStream {
-    let key = super::words::ident(key);
-    let most = Literal::u64_unsuffixed(most);
-    quote!(#key = #most)
+fn counted(key: &str, max: u64) -> TokenStream {
+    let key = super::case::ident(key);
+    let max = Literal::u64_unsuffixed(max);
+    quote!(#key = #max)
 }
 
-/// A number in groups of three digits.
+/// Returns an integer literal with digit groups.
 fn signed(number: i64) -> TokenStream {
-    super::sample::number(number).parse().unwrap_or_default()
+    super::literal::integer_literal(number).parse().unwrap_or_default()
 }

@@ -1,7 +1,7 @@
-//! A module as it is declared: structs and enums with all that is decided about them.
+//! Model of a generated module: structs and enums with all decisions made.
 
-mod about;
-mod coded;
+mod coded_enum;
+mod doc_comments;
 mod selection;
 
 use std::collections::{HashMap, HashSet};
@@ -11,27 +11,27 @@ use proc_macro2::TokenStream;
 use crate::model::{Field, Kind, Session, wire_name_error};
 use crate::{Api, Diagnostic};
 
-pub(super) use coded::Coded;
+pub(super) use coded_enum::CodedEnum;
 
 use super::codes::Codes;
 use super::construct::{Construct, construct};
 use super::derives::Contents;
-use super::names::{Names, apart};
-use super::shapes::{Id, REQUEST, RESPONSE, Shape, shapes};
-use super::types::{Base, Form};
-use super::verdict::{Marker, Verdict};
-use super::{docs, limits, siblings, words};
+use super::names::{Names, deduplicate};
+use super::object_types::{ObjectId, ObjectType, REQUEST, RESPONSE, object_types};
+use super::outcome_markers::{Marker, OutcomeMarkers};
+use super::types::{Base, Wrapping};
+use super::{case, docs, limits, wire_fields};
 
-/// What becomes of one API.
+/// The declarations of one API.
 pub(super) struct Module {
     pub(super) method: String,
     pub(super) session: Session,
-    /// Structs by their shape; the first is the request, the second the reply.
+    /// Structs by object type; the first is the request, the second the reply.
     pub(super) structs: Vec<Struct>,
-    pub(super) enums: Vec<Coded>,
-    /// The order in which they are written.
+    pub(super) enums: Vec<CodedEnum>,
+    /// Items in print order.
     pub(super) order: Vec<Item>,
-    /// Whether the reply may say how the call went, and no member is marked for it.
+    /// `true` if reply members may report the outcome, but none is marked.
     pub(super) outcome_is_uncertain: bool,
     pub(super) warnings: Vec<Diagnostic>,
 }
@@ -39,15 +39,15 @@ pub(super) struct Module {
 /// A struct or an enum, by its index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Item {
-    Struct(Id),
+    Struct(ObjectId),
     Coded(usize),
 }
 
 pub(super) struct Struct {
     pub(super) name: String,
     pub(super) docs: Vec<String>,
-    /// What a reader of the code should do about it.
-    pub(super) remark: Vec<String>,
+    /// Line comment above the struct with a task for the user.
+    pub(super) todo_comment: Vec<String>,
     pub(super) construct: Construct,
     pub(super) members: Vec<Member>,
 }
@@ -56,8 +56,8 @@ pub(super) struct Member {
     pub(super) name: String,
     pub(super) field: Field,
     pub(super) base: Base,
-    pub(super) form: Form,
-    /// The element's name in the list wrapper, where the type does not give it.
+    pub(super) wrapping: Wrapping,
+    /// List element name, if it differs from the default of the type.
     pub(super) item: Option<String>,
     pub(super) limits: Vec<TokenStream>,
     pub(super) marker: Option<Marker>,
@@ -67,30 +67,30 @@ pub(super) struct Member {
 impl Module {
     pub(super) fn new(api: &Api) -> Self {
         let mut warnings = Vec::new();
-        let shapes = shapes(api, &mut warnings);
-        let names = Names::new(&api.method, &shapes);
-        let mut making = Making {
-            verdict: Verdict::of(&shapes),
-            shapes: &shapes,
+        let objects = object_types(api, &mut warnings);
+        let names = Names::new(&api.method, &objects);
+        let mut builder = ModuleBuilder {
+            outcome_markers: OutcomeMarkers::of(&objects),
+            objects: &objects,
             names,
             enums: Vec::new(),
-            known: HashMap::new(),
-            leads: leads(&shapes),
+            enum_ids: HashMap::new(),
+            first_members: first_members(&objects),
         };
-        let mut structs: Vec<Struct> = (0..shapes.len()).map(|id| making.object(id)).collect();
-        for (made, _) in structs.iter_mut().zip(&shapes).filter(|(_, shape)| shape.side.request) {
-            made.construct = construct(&made.name, &made.members, &mut making.names);
+        let mut structs: Vec<Struct> = (0..objects.len()).map(|id| builder.object(id)).collect();
+        for (made, _) in structs.iter_mut().zip(&objects).filter(|(_, object)| object.side.request) {
+            made.construct = construct(&made.name, &made.members, &mut builder.names);
         }
-        structs[REQUEST].docs = about::api(api);
-        structs[RESPONSE].docs = vec![format!("The reply to [`{}`].", structs[REQUEST].name)];
-        let outcome_is_uncertain = making.in_doubt(&mut warnings);
+        structs[REQUEST].docs = doc_comments::api(api);
+        structs[RESPONSE].docs = vec![format!("Response of [`{}`].", structs[REQUEST].name)];
+        let outcome_is_uncertain = builder.warn_uncertain_outcome(&mut warnings);
         warnings.sort_by_key(Diagnostic::line);
         let order = order(&structs);
         Self {
             method: api.method.clone(),
             session: api.session,
             structs,
-            enums: making.enums,
+            enums: builder.enums,
             order,
             outcome_is_uncertain,
             warnings,
@@ -101,29 +101,29 @@ impl Module {
         &self.structs[REQUEST]
     }
 
-    /// The root of the reply, if the document says anything of it.
+    /// Returns the root of the reply, if documented.
     pub(super) fn response(&self) -> Option<&Struct> {
         Some(&self.structs[RESPONSE]).filter(|response| !response.members.is_empty())
     }
 
-    /// What derives depend on.
+    /// Returns the properties that derives depend on.
     pub(super) fn contents(&self) -> Contents {
         let mut contents =
             Contents { imports: self.imports(), has_enums: !self.enums.is_empty(), ..Contents::default() };
         for member in self.structs.iter().flat_map(|item| &item.members) {
-            let form = member.form;
+            let wrapping = member.wrapping;
             let is_small =
                 matches!(member.base, Base::Integer | Base::Small | Base::Boolean | Base::Object(_))
                     || matches!(member.base, Base::DateTime | Base::Millis | Base::Seconds)
                     || matches!(member.base, Base::Coded(at) if self.enums[at].codes.integers);
-            contents.is_copy &= is_small && form.lists == 0 && !form.boxed;
-            let has_default = form.optional || form.lists > 0 || !member.base.lacks_default();
+            contents.is_copy &= is_small && wrapping.lists == 0 && !wrapping.boxed;
+            let has_default = wrapping.optional || wrapping.lists > 0 || !member.base.lacks_default();
             contents.has_default &= has_default;
         }
         contents
     }
 
-    /// The runtime's types that the structs name.
+    /// Returns the runtime types to import.
     pub(super) fn imports(&self) -> Vec<&'static str> {
         let members = self.structs.iter().flat_map(|item| &item.members);
         let mut names: Vec<&str> = members.flat_map(|member| member.base.import()).copied().collect();
@@ -137,149 +137,171 @@ impl Module {
     }
 }
 
-/// What is known while structs are made.
-struct Making<'a> {
-    shapes: &'a [Shape],
+/// Builds the declarations of a module.
+struct ModuleBuilder<'a> {
+    objects: &'a [ObjectType],
     names: Names,
-    verdict: Verdict,
-    enums: Vec<Coded>,
-    /// The enums by the name they were made from and their codes.
-    known: HashMap<coded::Key, usize>,
-    /// The first slot of a shape that leads to another one.
-    leads: HashMap<(Id, Id), usize>,
+    outcome_markers: OutcomeMarkers,
+    enums: Vec<CodedEnum>,
+    /// Enum indices by base name and codes.
+    enum_ids: HashMap<coded_enum::Key, usize>,
+    /// First member of an object type that refers to another one.
+    first_members: HashMap<(ObjectId, ObjectId), usize>,
 }
 
-impl Making<'_> {
-    fn object(&mut self, id: Id) -> Struct {
-        let shape = &self.shapes[id];
-        let wanted: Vec<(String, bool)> = shape
-            .slots
+impl ModuleBuilder<'_> {
+    fn object(&mut self, id: ObjectId) -> Struct {
+        let object = &self.objects[id];
+        let wanted: Vec<(String, bool)> = object
+            .members
             .iter()
-            .map(|slot| words::field(&slot.field.name))
-            .zip(&shape.slots)
-            .map(|(name, slot)| (name.clone(), name == slot.field.name))
+            .map(|member| case::field(&member.field.name))
+            .zip(&object.members)
+            .map(|(name, member)| (name.clone(), name == member.field.name))
             .collect();
-        let names = apart(&wanted, "_");
+        let names = deduplicate(&wanted, "_");
         let members = names.into_iter().enumerate().map(|(at, name)| self.member(id, at, name)).collect();
         let construct = Construct::Literal;
-        let (docs, remark) = (self.about(id), self.remark(id));
-        Struct { name: self.names.of(id).to_owned(), docs, remark, construct, members }
+        let (docs, todo_comment) = (self.object_docs(id), self.todo_comment(id));
+        Struct { name: self.names.of(id).to_owned(), docs, todo_comment, construct, members }
     }
 
-    fn member(&mut self, id: Id, at: usize, name: String) -> Member {
-        let shape = &self.shapes[id];
-        let slot = &shape.slots[at];
-        let marker = self.verdict.marker(id, at).cloned();
-        let base = self.base(id, at);
-        let mut form = Form::of(slot);
-        // A reply whose one member holds the verdict has that member.
-        if marker == Some(Marker::Outcome) && id == RESPONSE && shape.slots.len() == 1 && !form.boxed {
-            form.optional = false;
+    fn member(&mut self, id: ObjectId, at: usize, name: String) -> Member {
+        let object = &self.objects[id];
+        let member = &object.members[at];
+        let marker = self.outcome_markers.marker(id, at).cloned();
+        let base = self.choose_base(id, at);
+        let wrapping = self.choose_wrapping(id, at, marker.as_ref());
+        let (limits, limit_docs) = choose_limits(object, &member.field, &base, wrapping);
+        let item = object.side.response.then(|| self.element_name(&member.field, &base, wrapping)).flatten();
+        let docs = doc_comments::member(&member.field, &base, &limit_docs);
+        Member { name, field: member.field.clone(), base, wrapping, item, limits, marker, docs }
+    }
+
+    fn choose_wrapping(&self, id: ObjectId, at: usize, marker: Option<&Marker>) -> Wrapping {
+        let members = &self.objects[id].members;
+        let mut wrapping = Wrapping::of(&members[at]);
+        // A reply with a single member that contains the outcome always has that member.
+        if marker == Some(&Marker::Outcome) && id == RESPONSE && members.len() == 1 && !wrapping.boxed {
+            wrapping.optional = false;
         }
-        let (limits, remarks) = match (&base, shape.side.request) {
-            (Base::Coded(_) | Base::Fields(_), _) | (_, false) => Default::default(),
-            (base, true) => limits::limits(&slot.field.limits, base, form),
-        };
-        let item = shape.side.response.then(|| self.item(&slot.field, &base, form)).flatten();
-        let docs = about::member(&slot.field, &base, &remarks);
-        Member { name, field: slot.field.clone(), base, form, item, limits, marker, docs }
+        wrapping
     }
 
-    fn base(&mut self, id: Id, at: usize) -> Base {
-        let slot = &self.shapes[id].slots[at];
+    fn choose_base(&mut self, id: ObjectId, at: usize) -> Base {
+        let member = &self.objects[id].members[at];
         if id == REQUEST
-            && let Some(of) = selection::selected(&slot.field, self.shapes)
+            && let Some(of) = selection::selected(&member.field, self.objects)
         {
             return Base::Fields(of);
         }
-        let base = Base::of(slot, id == REQUEST);
-        match Codes::of(&slot.field).filter(|_| matches!(base, Base::Text | Base::Integer)) {
+        let base = Base::of(member, id == REQUEST);
+        match Codes::of(&member.field).filter(|_| matches!(base, Base::Text | Base::Integer)) {
             Some(codes) => Base::Coded(self.coded(id, at, codes)),
             None => base,
         }
     }
 
-    /// The element's name by the document's type, where ours would give another one.
-    fn item(&self, field: &Field, base: &Base, form: Form) -> Option<String> {
+    /// Returns the documented list element name, if it differs from the default of the derives.
+    fn element_name(&self, field: &Field, base: &Base, wrapping: Wrapping) -> Option<String> {
         let is_named = !matches!(field.ty.element(), "" | "null") && !matches!(field.ty.kind(), Kind::Bytes);
-        if form.lists != 1 || !is_named {
+        if wrapping.lists != 1 || !is_named {
             return None;
         }
-        let given = match base {
-            Base::Object(id) => words::element(self.names.of(*id)),
+        let default = match base {
+            Base::Object(id) => case::list_element_name(self.names.of(*id)),
             Base::Coded(at) => if self.enums[*at].codes.integers { "number" } else { "string" }.to_owned(),
             base => base.element().to_owned(),
         };
-        let wanted = field.ty.item_name();
-        let is_element = wanted.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
-            && wanted.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
-            && wire_name_error(&wanted).is_none();
-        (is_element && wanted != given).then_some(wanted)
+        let documented = field.ty.item_name();
+        let is_valid = documented.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+            && documented
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
+            && wire_name_error(&documented).is_none();
+        (is_valid && documented != default).then_some(documented)
     }
 
-    /// The doc comment of a value's struct: the document's name for it, and what the first field says that leads to it.
-    fn about(&self, id: Id) -> Vec<String> {
-        let shape = &self.shapes[id];
-        let owner = shape.place.owner;
-        let field = self.leads.get(&(owner, id)).map(|at| &self.shapes[owner].slots[*at].field);
-        let said = field.and_then(|field| docs::clean(&field.description).into_iter().next());
-        let name = docs::code(&shape.name);
-        let is_new = |said: &String| !said.eq_ignore_ascii_case(&shape.name);
-        match said.filter(is_new) {
-            Some(said) => about::prefixed(&name, &said),
+    /// Returns the doc comment of a struct: the documented name, and the first line of the
+    /// description of the field that refers to it.
+    fn object_docs(&self, id: ObjectId) -> Vec<String> {
+        let object = &self.objects[id];
+        let owner = object.place.owner;
+        let field = self.first_members.get(&(owner, id)).map(|at| &self.objects[owner].members[*at].field);
+        let description = field.and_then(|field| docs::clean(&field.description).into_iter().next());
+        let name = docs::code(&object.name);
+        let is_new = |description: &String| !description.eq_ignore_ascii_case(&object.name);
+        match description.filter(is_new) {
+            Some(description) => doc_comments::prefixed(&name, &description),
             None => vec![format!("{name}.")],
         }
     }
 
-    /// Says that the verdict of a reply is not certain, if it is not.
-    fn in_doubt(&self, warnings: &mut Vec<Diagnostic>) -> bool {
-        let Some((id, names)) = &self.verdict.doubtful else { return false };
-        let slot = self.shapes[*id].slots.iter().find(|slot| names.contains(&slot.field.name));
+    /// Warns if the outcome markers of the reply are uncertain, and returns `true` then.
+    fn warn_uncertain_outcome(&self, warnings: &mut Vec<Diagnostic>) -> bool {
+        let Some((id, names)) = &self.outcome_markers.uncertain else { return false };
+        let member = self.objects[*id].members.iter().find(|member| names.contains(&member.field.name));
         let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
         let text = format!(
-            "it is not certain how a reply tells a failure: {} may, and none is marked, so a failed call is no error",
+            "the document does not state how a reply reports a failure (candidates: {}), so a failed call is not an error",
             names.join(", ")
         );
-        let diagnostic = slot.map_or_else(
+        let diagnostic = member.map_or_else(
             || Diagnostic::new(text.clone()),
-            |slot| siblings::diagnostic(&slot.field, text.clone()),
+            |member| wire_fields::diagnostic(&member.field, text.clone()),
         );
         let name = self.names.of(*id);
-        warnings.push(diagnostic.with_help(format!("mark them in `{name}`, as the comment above it says")));
+        warnings.push(diagnostic.with_help(format!("mark the fields in `{name}`; see the comment above it")));
         true
     }
 
-    /// How to mark the verdict of a reply, where it is not certain.
-    fn remark(&self, id: Id) -> Vec<String> {
-        let Some((_, names)) = self.verdict.doubtful.as_ref().filter(|(doubtful, _)| *doubtful == id) else {
+    /// Returns instructions to mark the outcome, for the struct with uncertain markers.
+    fn todo_comment(&self, id: ObjectId) -> Vec<String> {
+        let Some((_, names)) =
+            self.outcome_markers.uncertain.as_ref().filter(|(uncertain, _)| *uncertain == id)
+        else {
             return Vec::new();
         };
         let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
         vec![
-            format!("The document does not say for certain how a failure is told; {} may.", names.join(", ")),
-            "Mark the flag with `#[top(success)]`, or the code with the value that means success, like".to_owned(),
-            "`#[top(success = 0)]`; then `#[top(error_code)]`, `#[top(error_message)]`, and `#[top(outcome)]` on".to_owned(),
-            "each field that leads here. A failed call is then an error.".to_owned(),
+            format!("TODO: the document does not state how a reply reports a failure. Candidates: {}.", names.join(", ")),
+            "Add `#[top(success)]` to a flag, or `#[top(success = 0)]`, with the value that means success, to a".to_owned(),
+            "code. Add `#[top(error_code)]` and `#[top(error_message)]`, and `#[top(outcome)]` to each field that".to_owned(),
+            "leads here. A failed call is then an error.".to_owned(),
         ]
     }
 }
 
-/// The first slot of each shape that leads to another one.
-fn leads(shapes: &[Shape]) -> HashMap<(Id, Id), usize> {
-    let mut leads = HashMap::new();
-    for (owner, shape) in shapes.iter().enumerate() {
-        for (at, slot) in shape.slots.iter().enumerate() {
-            if let Some(inner) = slot.target.shape() {
-                leads.entry((owner, inner)).or_insert(at);
+/// Returns the keys for the limits of a request field, and doc lines for limits without a key.
+fn choose_limits(
+    object: &ObjectType,
+    field: &Field,
+    base: &Base,
+    wrapping: Wrapping,
+) -> (Vec<TokenStream>, Vec<String>) {
+    match base {
+        Base::Coded(_) | Base::Fields(_) => Default::default(),
+        _ if !object.side.request => Default::default(),
+        base => limits::limits(&field.limits, base, wrapping),
+    }
+}
+
+/// Returns the first member of each object type that refers to another one.
+fn first_members(objects: &[ObjectType]) -> HashMap<(ObjectId, ObjectId), usize> {
+    let mut first_members = HashMap::new();
+    for (owner, object) in objects.iter().enumerate() {
+        for (at, member) in object.members.iter().enumerate() {
+            if let Some(inner) = member.target.object() {
+                first_members.entry((owner, inner)).or_insert(at);
             }
         }
     }
-    leads
+    first_members
 }
 
-/// Each struct with the types of its fields behind it, the request's first.
+/// Sorts the items: each struct is followed by the types of its fields, the request first.
 fn order(structs: &[Struct]) -> Vec<Item> {
-    fn visit(id: Id, structs: &[Struct], seen: &mut HashSet<Item>, order: &mut Vec<Item>) {
+    fn visit(id: ObjectId, structs: &[Struct], seen: &mut HashSet<Item>, order: &mut Vec<Item>) {
         if !seen.insert(Item::Struct(id)) {
             return;
         }

@@ -1,128 +1,77 @@
-//! The names of the types of one module.
+//! Names of the types of a module.
 //!
-//! A type has the document's name. Where several shapes have one name, differ in it by letter case alone, or the name is taken by
-//! Rust or by the runtime, the shape that stands nearest to the root keeps it (the request before the reply, then by path), and
-//! the others get the name of the type around them, or of the request, in front. So the order of a document's fields makes no
-//! difference.
+//! A type has its documented name. If several types have the same name (ignoring case), or the name
+//! is reserved, the occurrence nearest to the root keeps it: the request before the reply, then by
+//! path. The others are prefixed with the name of the enclosing type or of the request. The order
+//! of fields in the document has no influence.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::case;
+use super::object_types::{ObjectId, ObjectType, REQUEST, RESPONSE};
 use super::request_name::request_name;
-use super::shapes::{Id, REQUEST, RESPONSE, Shape};
-use super::words;
 
-/// Names that generated code uses for something else, and those that every reader takes for something else.
+/// Names with another meaning in generated code, or for readers of it.
+#[rustfmt::skip]
 const RESERVED: &[&str] = &[
     // the prelude
-    "AsMut",
-    "AsRef",
-    "Box",
-    "Clone",
-    "Copy",
-    "Debug",
-    "Default",
-    "DoubleEndedIterator",
-    "Drop",
-    "Eq",
-    "Err",
-    "ExactSizeIterator",
-    "Extend",
-    "Fn",
-    "FnMut",
-    "FnOnce",
-    "From",
-    "FromIterator",
-    "Hash",
-    "Into",
-    "IntoIterator",
-    "Iterator",
-    "None",
-    "Ok",
-    "Option",
-    "Ord",
-    "PartialEq",
-    "PartialOrd",
-    "Result",
-    "Self",
-    "Send",
-    "Sized",
-    "Some",
-    "String",
-    "Sync",
-    "ToOwned",
-    "ToString",
-    "TryFrom",
-    "TryInto",
-    "Unpin",
-    "Vec",
+    "AsMut", "AsRef", "Box", "Clone", "Copy", "Debug", "Default", "DoubleEndedIterator", "Drop",
+    "Eq", "Err", "ExactSizeIterator", "Extend", "Fn", "FnMut", "FnOnce", "From", "FromIterator",
+    "Hash", "Into", "IntoIterator", "Iterator", "None", "Ok", "Option", "Ord", "PartialEq",
+    "PartialOrd", "Result", "Self", "Send", "Sized", "Some", "String", "Sync", "ToOwned",
+    "ToString", "TryFrom", "TryInto", "Unpin", "Vec",
     // the standard library and serde, as people import them
-    "BTreeMap",
-    "Deserialize",
-    "Error",
-    "HashMap",
-    "Serialize",
+    "BTreeMap", "Deserialize", "Error", "HashMap", "Serialize",
     // the runtime and the sandbox
-    "Client",
-    "DateTime",
-    "Decimal",
-    "Decode",
-    "Fields",
-    "File",
-    "Json",
-    "Millis",
-    "Price",
-    "Reply",
-    "Sandbox",
-    "Seconds",
-    "SessionKey",
-    "TopApi",
-    "TopValue",
-    "Value",
+    "Client", "DateTime", "Decimal", "Decode", "Fields", "File", "Json", "Millis", "Price", "Reply",
+    "Sandbox", "Seconds", "SessionKey", "TopApi", "TopValue", "Value",
 ];
 
-/// The names of a module's types: those given, and those that are taken.
+/// Assigned and reserved names.
 pub(super) struct Names {
-    shapes: Vec<String>,
-    /// In small letters: names that differ in letter case alone are one name.
+    objects: Vec<String>,
+    /// Reserved names in lower case, as names are compared without case.
     taken: HashSet<String>,
-    /// The number that the next name of a base gets, by the base in small letters.
+    /// Next number of a base name in lower case.
     numbers: HashMap<String, usize>,
 }
 
 impl Names {
-    /// Names the shapes of an API.
-    pub(super) fn new(method: &str, shapes: &[Shape]) -> Self {
+    /// Assigns the names of all object types.
+    pub(super) fn new(method: &str, objects: &[ObjectType]) -> Self {
         let mut request = request_name(method);
         if RESERVED.contains(&request.as_str()) {
             request.push_str("Request");
         }
         let mut names = Self {
-            shapes: vec![String::new(); shapes.len()],
+            objects: vec![String::new(); objects.len()],
             taken: HashSet::new(),
             numbers: HashMap::new(),
         };
-        names.shapes[RESPONSE] = names.take(&[format!("{request}Response")]);
-        names.shapes[REQUEST] = names.take(&[request]);
-        let mut order: Vec<Id> = (0..shapes.len()).filter(|id| ![REQUEST, RESPONSE].contains(id)).collect();
-        order
-            .sort_by_key(|id| (&shapes[*id].place.depth, !shapes[*id].side.request, &shapes[*id].place.path));
+        names.objects[RESPONSE] = names.take(&[format!("{request}Response")]);
+        names.objects[REQUEST] = names.take(&[request]);
+        let mut order: Vec<ObjectId> =
+            (0..objects.len()).filter(|id| ![REQUEST, RESPONSE].contains(id)).collect();
+        order.sort_by_key(|id| {
+            (&objects[*id].place.depth, !objects[*id].side.request, &objects[*id].place.path)
+        });
         for id in order {
-            names.shapes[id] = names.shape(id, shapes);
+            names.objects[id] = names.object(id, objects);
         }
         names
     }
 
-    /// The name of a shape's struct.
-    pub(super) fn of(&self, id: Id) -> &str {
-        &self.shapes[id]
+    /// Returns the name of an object type.
+    pub(super) fn of(&self, id: ObjectId) -> &str {
+        &self.objects[id]
     }
 
-    fn shape(&mut self, id: Id, shapes: &[Shape]) -> String {
-        let shape = &shapes[id];
-        let last = shape.place.path.rsplit('/').next().unwrap_or_default();
-        let own = words::type_name(&shape.name).or_else(|| words::type_name(last));
+    fn object(&mut self, id: ObjectId, objects: &[ObjectType]) -> String {
+        let object = &objects[id];
+        let last = object.place.path.rsplit('/').next().unwrap_or_default();
+        let own = case::type_name(&object.name).or_else(|| case::type_name(last));
         let own = own.unwrap_or_else(|| "Object".to_owned());
-        let around = match shape.place.owner {
+        let around = match object.place.owner {
             RESPONSE => REQUEST,
             owner => owner,
         };
@@ -134,7 +83,7 @@ impl Names {
         }
     }
 
-    /// Takes the first name that is free; the last with a number where none is.
+    /// Reserves the first free name; if none is free, the last one with a number.
     pub(super) fn take(&mut self, wanted: &[String]) -> String {
         let found = wanted.iter().find(|name| self.is_free(name)).cloned();
         let found = found.unwrap_or_else(|| {
@@ -150,7 +99,7 @@ impl Names {
         found
     }
 
-    /// Takes a name, if it is free.
+    /// Reserves a name, if it is free.
     pub(super) fn reserve(&mut self, name: &str) -> bool {
         self.is_free(name) && self.taken.insert(name.to_ascii_lowercase())
     }
@@ -160,9 +109,9 @@ impl Names {
     }
 }
 
-/// The names of an object's fields or of an enum's variants, which must differ: the second one of a name gets a number. Names
-/// that need no change come first, so that they keep theirs.
-pub(super) fn apart(wanted: &[(String, bool)], sign: &str) -> Vec<String> {
+/// Makes the names of fields or variants unique by adding numbers. Exact names have precedence, so
+/// they stay unchanged.
+pub(super) fn deduplicate(wanted: &[(String, bool)], sign: &str) -> Vec<String> {
     let mut taken: HashSet<String> = HashSet::new();
     let mut numbers: HashMap<&str, usize> = HashMap::new();
     let mut found: BTreeMap<usize, String> = BTreeMap::new();

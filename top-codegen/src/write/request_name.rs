@@ -1,129 +1,33 @@
-//! A request's name, made from the method as people say it: `taobao.user.seller.get` is `GetUserSeller`.
+//! Name of the request struct, in English word order: `taobao.user.seller.get` is `GetUserSeller`.
 //!
-//! - The first part, which names the company, is left out where another remains, and so are versions like `2013-07-01`.
-//! - Of what remains the last three parts are taken; where the last is a verb it comes first.
-//! - A last part of several words (`DeleteLoadBalancerListener`) says enough alone.
+//! - The first part, a company name, is dropped if another part remains; so are versions such as
+//!   `2013-07-01`.
+//! - The last three remaining parts are used. If the last one is a verb, it is moved to the front.
+//! - A last part of several words (`DeleteLoadBalancerListener`) is used alone.
 
-use super::words::{capital, words};
+use super::case::{capital, words};
 
-/// Last parts of methods that say what is done.
+/// Verbs at the end of methods.
+#[rustfmt::skip]
 const VERBS: &[&str] = &[
-    "accept",
-    "achieve",
-    "activate",
-    "add",
-    "adjust",
-    "agree",
-    "analyze",
-    "apply",
-    "approve",
-    "assign",
-    "audit",
-    "batch",
-    "bind",
-    "book",
-    "build",
-    "bulk",
-    "calculate",
-    "call",
-    "callback",
-    "cancel",
-    "change",
-    "charge",
-    "check",
-    "clear",
-    "close",
-    "collect",
-    "commit",
-    "compare",
-    "complete",
-    "compute",
-    "confirm",
-    "consign",
-    "consume",
-    "convert",
-    "copy",
-    "count",
-    "create",
-    "decode",
-    "decrypt",
-    "delete",
-    "deliver",
-    "deploy",
-    "detect",
-    "disable",
-    "download",
-    "edit",
-    "enable",
-    "encode",
-    "encrypt",
-    "end",
-    "exchange",
-    "execute",
-    "export",
-    "fetch",
-    "filter",
-    "find",
-    "finish",
-    "freeze",
-    "generate",
-    "get",
-    "grant",
-    "handle",
-    "import",
-    "increase",
-    "init",
-    "initialize",
-    "insert",
-    "install",
-    "invoke",
-    "join",
-    "list",
-    "load",
-    "lock",
-    "login",
-    "merge",
-    "modify",
-    "move",
-    "notify",
-    "open",
-    "operate",
-    "parse",
-    "pause",
-    "pay",
-    "post",
-    "publish",
-    "pull",
-    "push",
-    "put",
-    "query",
-    "read",
-    "receive",
-    "recommend",
-    "refresh",
-    "refund",
-    "refuse",
-    "register",
-    "reject",
-    "release",
-    "remove",
-    "report",
-    "reset",
-    "save",
-    "search",
-    "send",
-    "set",
-    "submit",
-    "sync",
-    "unbind",
-    "update",
-    "upload",
+    "accept", "achieve", "activate", "add", "adjust", "agree", "analyze", "apply", "approve",
+    "assign", "audit", "batch", "bind", "book", "build", "bulk", "calculate", "call", "callback",
+    "cancel", "change", "charge", "check", "clear", "close", "collect", "commit", "compare",
+    "complete", "compute", "confirm", "consign", "consume", "convert", "copy", "count", "create",
+    "decode", "decrypt", "delete", "deliver", "deploy", "detect", "disable", "download", "edit",
+    "enable", "encode", "encrypt", "end", "exchange", "execute", "export", "fetch", "filter",
+    "find", "finish", "freeze", "generate", "get", "grant", "handle", "import", "increase", "init",
+    "initialize", "insert", "install", "invoke", "join", "list", "load", "lock", "login", "merge",
+    "modify", "move", "notify", "open", "operate", "parse", "pause", "pay", "post", "publish",
+    "pull", "push", "put", "query", "read", "receive", "recommend", "refresh", "refund", "refuse",
+    "register", "reject", "release", "remove", "report", "reset", "save", "search", "send", "set",
+    "submit", "sync", "unbind", "update", "upload",
 ];
 
-/// Parts that need the one before them: `product.to.channel.import`.
+/// Parts that need the previous one: `product.to.channel.import`.
 const LINKS: &[&str] = &["and", "by", "for", "from", "in", "of", "on", "to", "with"];
 
-/// The name of the request struct for a method.
+/// Returns the name of the request struct of a method.
 pub(super) fn request_name(method: &str) -> String {
     let all: Vec<&str> = method.split('.').filter(|part| !words(part).is_empty()).collect();
     let is_version = |part: &str| part.starts_with(|first: char| first.is_ascii_digit());
@@ -133,11 +37,11 @@ pub(super) fn request_name(method: &str) -> String {
         Some((last, [.., object])) if is_verb_with(last, object) => {
             capital(&last[..last.len() - object.len()]) + &capital(object)
         }
-        Some((last, _)) if is_sentence(last) => said(&[last]),
+        Some((last, _)) if is_sentence(last) => to_camel_case(&[last]),
         Some((last, before)) if VERBS.contains(last) && !before.is_empty() => {
-            capital(last) + &said(ending(before, 2))
+            capital(last) + &to_camel_case(ending(before, 2))
         }
-        _ => said(ending(&parts, 3)),
+        _ => to_camel_case(ending(&parts, 3)),
     };
     match name.as_bytes().first() {
         Some(first) if first.is_ascii_alphabetic() => name,
@@ -145,17 +49,17 @@ pub(super) fn request_name(method: &str) -> String {
     }
 }
 
-/// Whether a last part says the one before it again, behind a verb: `ticket.createticket`.
+/// Returns `true` if the last part is a verb followed by the previous part: `ticket.createticket`.
 fn is_verb_with(last: &str, object: &str) -> bool {
     last.strip_suffix(object).is_some_and(|verb| VERBS.contains(&verb))
 }
 
-/// Whether a part is of several words: `synVideo`.
+/// Returns `true` for a part of several words: `synVideo`.
 fn is_sentence(part: &str) -> bool {
     words(part).len() > 1 && part.bytes().any(|byte| byte.is_ascii_uppercase())
 }
 
-/// The last parts, this many; more of them where the first would be a link.
+/// Returns the last `count` parts, or more if the first one is a preposition.
 fn ending<'p>(parts: &'p [&'p str], count: usize) -> &'p [&'p str] {
     let mut start = parts.len().saturating_sub(count);
     while start > 0 && LINKS.contains(&parts[start]) {
@@ -164,7 +68,7 @@ fn ending<'p>(parts: &'p [&'p str], count: usize) -> &'p [&'p str] {
     &parts[start..]
 }
 
-fn said(parts: &[&str]) -> String {
+fn to_camel_case(parts: &[&str]) -> String {
     parts.iter().flat_map(|part| words(part)).map(capital).collect()
 }
 
@@ -173,7 +77,7 @@ mod tests {
     use super::{VERBS, request_name};
 
     #[test]
-    fn a_request_is_named_as_people_say_it() {
+    fn request_name_has_english_word_order() {
         for (method, name) in [
             ("taobao.time.get", "GetTime"),
             ("taobao.user.seller.get", "GetUserSeller"),
@@ -193,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn the_verbs_are_sorted() {
+    fn verbs_are_sorted() {
         assert!(VERBS.is_sorted());
     }
 }

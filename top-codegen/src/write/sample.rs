@@ -1,25 +1,26 @@
-//! Values of the generated types, for the generated test: the document's examples where they fit the type, plain ones where not.
+//! Values for the generated test: documented examples if they fit the type, otherwise defaults.
 
 mod expression;
 
 pub(super) use expression::Expression;
 
+use super::case::ident;
 use super::codes::Literal as Code;
 use super::docs;
 use super::limits;
+use super::literal::integer_literal;
 use super::module::{Member, Module, Struct};
-use super::shapes::{Id, REQUEST};
+use super::object_types::{ObjectId, REQUEST};
+use super::outcome_markers::Marker;
 use super::types::{Base, is_fraction};
-use super::verdict::Marker;
-use super::words::ident;
 
-/// Makes the values of one test.
+/// Builds the values of one test.
 pub(super) struct Sample<'a> {
     module: &'a Module,
-    /// How many more fields are filled; when there are none, what may be left out is.
+    /// Number of fields still to be set; at 0, optional fields are omitted.
     left: usize,
-    /// The structs around the value that is made.
-    around: Vec<Id>,
+    /// Enclosing structs of the current value.
+    around: Vec<ObjectId>,
 }
 
 impl<'a> Sample<'a> {
@@ -27,8 +28,8 @@ impl<'a> Sample<'a> {
         Self { module, left: fields, around: Vec::new() }
     }
 
-    /// A value of a struct.
-    pub(super) fn object(&mut self, id: Id) -> Expression {
+    /// Returns a value of a struct.
+    pub(super) fn object(&mut self, id: ObjectId) -> Expression {
         let shown: &Struct = &self.module.structs[id];
         self.around.push(id);
         let mut members = Vec::with_capacity(shown.members.len());
@@ -45,28 +46,28 @@ impl<'a> Sample<'a> {
         Expression::Object { name: shown.name.clone(), members, is_whole }
     }
 
-    /// Whether a member gets a value: it must have one, or there is room for it.
+    /// Returns `true` if the member is required, or fields are left.
     fn is_filled(&mut self, member: &Member) -> bool {
         let ends = matches!(member.base, Base::Object(id) if self.around.contains(&id));
-        let must = !member.form.optional && (member.form.lists == 0 || member.form.required);
+        let must = !member.wrapping.optional && (member.wrapping.lists == 0 || member.wrapping.required);
         let may = !ends && self.left > 0;
         self.left -= usize::from(may && self.left > 0);
         must || may
     }
 
     fn member(&mut self, member: &Member, is_filled: bool) -> Expression {
-        let form = member.form;
+        let wrapping = member.wrapping;
         if !is_filled {
-            return Expression::plain(if form.optional { "None" } else { "Vec::new()" });
+            return Expression::plain(if wrapping.optional { "None" } else { "Vec::new()" });
         }
         let mut value = self.value(member);
-        if form.boxed {
+        if wrapping.boxed {
             value = value.inside("Box::new(", ")");
         }
-        for _ in 0..form.lists {
+        for _ in 0..wrapping.lists {
             value = value.inside("vec![", "]");
         }
-        if form.optional { value.inside("Some(", ")") } else { value }
+        if wrapping.optional { value.inside("Some(", ")") } else { value }
     }
 
     fn value(&mut self, member: &Member) -> Expression {
@@ -84,7 +85,7 @@ impl<'a> Sample<'a> {
         match &member.base {
             Base::Text => format!("{:?}.to_owned()", text(member, example)),
             Base::Integer => integer(member, example),
-            Base::Small => number(example.parse::<i8>().map_or(1, i64::from)),
+            Base::Small => integer_literal(example.parse::<i8>().map_or(1, i64::from)),
             Base::Decimal => {
                 let is_whole = example.parse::<i64>().is_ok_and(|number| number.to_string() == example);
                 let digits = if is_decimal(example) || is_whole { example } else { "12.5" };
@@ -95,8 +96,12 @@ impl<'a> Sample<'a> {
             Base::DateTime => {
                 format!("{:?}.parse()?", if is_time(example) { example } else { "2025-11-17 12:30:00" })
             }
-            Base::Millis => format!("Millis({})", number(example.parse().unwrap_or(1_763_353_800_000))),
-            Base::Seconds => format!("Seconds({})", number(example.parse().unwrap_or(1_763_353_800))),
+            Base::Millis => {
+                format!("Millis({})", integer_literal(example.parse().unwrap_or(1_763_353_800_000)))
+            }
+            Base::Seconds => {
+                format!("Seconds({})", integer_literal(example.parse().unwrap_or(1_763_353_800)))
+            }
             Base::File => format!("File::new(\"sample.txt\", {:?})", cut("sample", member)),
             Base::Value | Base::Object(_) => "Value::from(\"text\")".to_owned(),
             Base::Map => "BTreeMap::from([(\"key\".to_owned(), Value::from(\"text\"))])".to_owned(),
@@ -105,71 +110,58 @@ impl<'a> Sample<'a> {
         }
     }
 
-    /// The code of the example, or the first one.
+    /// Returns the code of the example, or the first one.
     fn coded(&self, at: usize, example: &str) -> String {
         let coded = &self.module.enums[at];
         let listed = coded.codes.list.iter().position(|code| code.code == example).unwrap_or_default();
         format!("{}::{}", coded.name, coded.variants[listed])
     }
 
-    /// The value that means success.
+    /// Returns the value that means success.
     fn success(&self, member: &Member, good: &Code) -> String {
         match (&member.base, good) {
             (Base::Coded(at), Code::Integer(code)) => self.coded(*at, &code.to_string()),
             (Base::Coded(at), Code::Text(code)) => self.coded(*at, code),
-            (_, Code::Integer(code)) => number(*code),
+            (_, Code::Integer(code)) => integer_literal(*code),
             (_, Code::Text(code)) => format!("{code:?}.to_owned()"),
         }
     }
 }
 
-/// A text that the limits allow. A list of texts may stand in one parameter with commas in between, so none holds one.
+/// Returns a text within the limits. Elements of a list contain no commas, because lists are sent
+/// comma-separated.
 fn text(member: &Member, example: &str) -> String {
-    // What is long tells a reader of the test nothing.
-    const MOST: usize = 60;
-    let is_one = member.form.lists == 0 || !example.contains(',');
-    let is_fit = example.chars().count() <= MOST && cut(example, member) == example;
+    // Long examples make the test hard to read.
+    const MAX_EXAMPLE_LEN: usize = 60;
+    let is_one = member.wrapping.lists == 0 || !example.contains(',');
+    let is_fit = example.chars().count() <= MAX_EXAMPLE_LEN && cut(example, member) == example;
     if docs::is_placeholder(example) || !is_one || !is_fit { cut("text", member) } else { example.to_owned() }
 }
 
-/// As much of a text as the limits allow.
+/// Cuts a text to its limit.
 fn cut(text: &str, member: &Member) -> String {
-    let most =
-        member.field.limits.max_len.filter(|most| *most > 0).and_then(|most| usize::try_from(most).ok());
+    let max = member.field.limits.max_len.filter(|max| *max > 0).and_then(|max| usize::try_from(max).ok());
     let mut units = 0;
     let fits = |char: &char| {
         units += char.len_utf16();
-        most.is_none_or(|most| units <= most)
+        max.is_none_or(|max| units <= max)
     };
     text.chars().take_while(fits).collect()
 }
 
 fn integer(member: &Member, example: &str) -> String {
-    let (least, most) = limits::range(&member.field.limits).unwrap_or((i64::MIN, i64::MAX));
-    let wanted = example.parse().unwrap_or(1);
-    number(if (least..=most).contains(&wanted) { wanted } else { least.max(most.min(1)) })
+    let (min, max) = limits::range(&member.field.limits).unwrap_or((i64::MIN, i64::MAX));
+    let value = example.parse().unwrap_or(1);
+    integer_literal(if (min..=max).contains(&value) { value } else { min.max(max.min(1)) })
 }
 
-/// A number as people write it: `1_563_260_220_270`.
-pub(super) fn number(number: i64) -> String {
-    let digits = number.unsigned_abs().to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.char_indices() {
-        if at > 0 && digits.len() > 4 && (digits.len() - at).is_multiple_of(3) {
-            text.push('_');
-        }
-        text.push(digit);
-    }
-    if number < 0 { format!("-{text}") } else { text }
-}
-
-/// Whether a text is a decimal number without a needless zero in front.
+/// Returns `true` for a decimal number without leading zeros.
 fn is_decimal(text: &str) -> bool {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     is_fraction(text) && (unsigned.starts_with("0.") || !unsigned.starts_with('0'))
 }
 
-/// Whether a text is a time as the platform writes it.
+/// Returns `true` for a date in the platform's format.
 fn is_time(text: &str) -> bool {
     let is_form = text.len() == 19
         && text

@@ -1,19 +1,20 @@
-//! The test of one API: its request and its reply survive the local gateway.
+//! Generated test of one API: request and reply survive a round trip through the sandbox.
 
 use crate::model::Session;
 
 use super::module::Module;
+use super::object_types::{REQUEST, RESPONSE};
 use super::sample::{Expression, Sample};
-use super::shapes::{REQUEST, RESPONSE};
 
-/// A function of the test that gives a value, and how it is called.
+/// A helper function of the test, and its call.
 struct Function {
     text: String,
     call: String,
     is_cut: bool,
 }
 
-/// The text of the test module. It holds macros and blank lines, which prettyplease does not print as people write them.
+/// Returns the test module. Plain text instead of tokens, because prettyplease does not format
+/// macros and blank lines like rustfmt.
 pub(super) fn test(module: &Module, fields: usize) -> String {
     let request =
         Function::new("request", &module.request().name, &Sample::new(module, fields).object(REQUEST));
@@ -45,9 +46,9 @@ mod tests {{
     #[tokio::test]
     async fn request_and_reply_survive_the_wire() -> Result<(), Box<dyn Error>> {{
         let (sent, replied) = ({sent}, {replied});
-        let answer = replied.clone();
+        let response = replied.clone();
         let sandbox = Sandbox::builder()
-            .reply::<{name}>(move |_| answer.clone())
+            .reply::<{name}>(move |_| response.clone())
             .start()
             .await?;
 
@@ -64,7 +65,7 @@ mod tests {{
     )
 }
 
-/// Where the document says nothing of the reply, it may be anything.
+/// The reply is undocumented, so any JSON is accepted.
 fn without_reply(module: &Module, request: &Function) -> String {
     let name = &module.request().name;
     let client = client(module);
@@ -99,7 +100,7 @@ mod tests {{
     )
 }
 
-/// What makes the call, so that the line is one that rustfmt leaves alone.
+/// Returns the expression of the client; short enough for one line.
 fn client(module: &Module) -> &'static str {
     if module.session == Session::Required {
         "sandbox.client()?.session(&sandbox.session())"
@@ -108,24 +109,24 @@ fn client(module: &Module) -> &'static str {
     }
 }
 
-/// The trait that fills what a value leaves out.
+/// Returns the import of the trait for `..T::placeholder()`.
 fn decode(is_cut: bool) -> &'static str {
     if is_cut { "    use top_runtime::codec::Decode;\n" } else { "" }
 }
 
 impl Function {
-    /// A function that may fail only where the value is read from texts.
+    /// Creates a helper function; it returns a `Result` if the value parses texts.
     fn new(name: &str, of: &str, value: &Expression) -> Self {
-        let mut written = String::new();
-        value.write(2, &mut written);
+        let mut value_code = String::new();
+        value.write(2, &mut value_code);
         let is_cut = value.is_cut();
         if value.may_fail() {
             let text = format!(
-                "    fn {name}() -> Result<{of}, Box<dyn Error>> {{\n        Ok({written})\n    }}\n"
+                "    fn {name}() -> Result<{of}, Box<dyn Error>> {{\n        Ok({value_code})\n    }}\n"
             );
             return Self { text, call: format!("{name}()?"), is_cut };
         }
-        let text = format!("    fn {name}() -> {of} {{\n        {written}\n    }}\n");
+        let text = format!("    fn {name}() -> {of} {{\n        {value_code}\n    }}\n");
         Self { text, call: format!("{name}()"), is_cut }
     }
 }

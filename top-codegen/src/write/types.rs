@@ -1,4 +1,4 @@
-//! Which Rust type a field has.
+//! Choice of the Rust type of a field.
 
 mod number;
 
@@ -6,9 +6,9 @@ pub(super) use number::is_fraction;
 
 use crate::model::{Field, Kind};
 
-use super::shapes::{Id, Slot, Target};
+use super::object_types::{ObjectId, ObjectMember, Target};
 
-/// The type of a value, lists and options aside.
+/// Type of a value, without `Vec` and `Option`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Base {
     /// `String`
@@ -28,21 +28,21 @@ pub(super) enum Base {
     Value,
     /// `BTreeMap<String, Value>`
     Map,
-    /// `Fields<T>` of a shape.
-    Fields(Id),
+    /// `Fields<T>` of an object type.
+    Fields(ObjectId),
     /// A struct.
-    Object(Id),
+    Object(ObjectId),
     /// A coded enum, by its index.
     Coded(usize),
 }
 
 impl Base {
-    /// The type of a field that is no enum of codes.
-    pub(super) fn of(slot: &Slot, is_parameter: bool) -> Self {
-        if let Some(id) = slot.target.shape() {
+    /// Returns the type of a field without codes.
+    pub(super) fn of(member: &ObjectMember, is_parameter: bool) -> Self {
+        if let Some(id) = member.target.object() {
             return Self::Object(id);
         }
-        let field = &slot.field;
+        let field = &member.field;
         match field.ty.kind() {
             Kind::Number => number::of(field),
             Kind::Decimal => Self::Decimal,
@@ -50,7 +50,7 @@ impl Base {
             Kind::Boolean => Self::Boolean,
             Kind::Date => Self::DateTime,
             Kind::Byte => Self::Small,
-            // Only a parameter itself can be a file; inside of an object bytes are text.
+            // Only a top-level parameter can be a file; nested bytes are text.
             Kind::Bytes if is_parameter && !field.ty.is_list() => Self::File,
             Kind::Text | Kind::Json | Kind::Bytes => Self::Text,
             Kind::Map => Self::Map,
@@ -58,7 +58,7 @@ impl Base {
         }
     }
 
-    /// The name that the derives give the elements of a list of it, but for structs.
+    /// Returns the default element name of the derives; structs have their own.
     pub(super) fn element(&self) -> &'static str {
         match self {
             Self::Text | Self::Fields(_) | Self::File => "string",
@@ -70,7 +70,7 @@ impl Base {
         }
     }
 
-    /// Whether there is no value of it that stands for nothing.
+    /// Returns `true` if the type has no `Default`.
     pub(super) fn lacks_default(&self) -> bool {
         matches!(
             self,
@@ -78,7 +78,7 @@ impl Base {
         )
     }
 
-    /// The runtime's type of this name, if it is one, as `use` lines have it.
+    /// Returns the runtime types to import.
     pub(super) fn import(&self) -> &'static [&'static str] {
         match self {
             Self::Decimal => &["Decimal"],
@@ -96,24 +96,24 @@ impl Base {
     }
 }
 
-/// How a field holds its type.
+/// Wrapping of a type: list, option, box.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Form {
-    /// How many lists stand around it.
+pub(super) struct Wrapping {
+    /// Number of nested lists.
     pub(super) lists: usize,
-    /// Whether it is an `Option`. A list never is: an empty one is left out.
+    /// `true` for an `Option`. Never for a list: an empty list is not sent.
     pub(super) optional: bool,
-    /// Whether it stands behind a pointer: it is a struct around the field.
+    /// `true` for a `Box`: the type encloses the field.
     pub(super) boxed: bool,
-    /// Whether a list must not be empty.
+    /// `true` for a list that must not be empty.
     pub(super) required: bool,
 }
 
-impl Form {
-    pub(super) fn of(slot: &Slot) -> Self {
-        let Field { ty, required, .. } = &slot.field;
-        let is_around = matches!(slot.target, Target::Around(_));
-        // What holds itself must end somewhere, whatever the document says.
+impl Wrapping {
+    pub(super) fn of(member: &ObjectMember) -> Self {
+        let Field { ty, required, .. } = &member.field;
+        let is_around = matches!(member.target, Target::Enclosing(_));
+        // A recursive field must be optional, whatever the document states.
         let required = *required && !is_around;
         let lists = ty.depth();
         Self {

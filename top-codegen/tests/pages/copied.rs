@@ -1,9 +1,10 @@
-//! Pages as other programs copy them: other bullets or none, tabs, marks lost, tables as Markdown.
+//! Formats in which other programs copy pages: other bullets or none, tabs, lost marks, Markdown
+//! tables.
 
-/// A change to a page's text.
+/// A change to the text of a page.
 type Change = fn(&str) -> String;
 
-/// Changes that leave what a page says, though not how.
+/// Changes of format that keep the content.
 pub(crate) const FORMS: [(&str, Change); 15] = [
     ("no bullets", |page| in_tables(page, |line| bare(line).map(str::to_owned))),
     ("no bullets, as sed takes them", |page| {
@@ -40,7 +41,7 @@ pub(crate) const FORMS: [(&str, Change); 15] = [
     }),
 ];
 
-/// The text of a cell.
+/// Returns the text of a cell.
 fn bare(line: &str) -> Option<&str> {
     line.trim_start().strip_prefix('•').map(str::trim)
 }
@@ -49,7 +50,7 @@ fn bulleted(page: &str, bullet: &str) -> String {
     in_tables(page, |line| bare(line).map(|text| format!("  {bullet}{text}")))
 }
 
-/// The page with other lines in its two tables.
+/// Replaces the lines of both tables.
 fn in_tables(page: &str, mut change: impl FnMut(&str) -> Option<String>) -> String {
     let mut inside = false;
     let mut changed = String::new();
@@ -66,13 +67,13 @@ fn in_tables(page: &str, mut change: impl FnMut(&str) -> Option<String>) -> Stri
     changed
 }
 
-/// The page without the headings of its parts.
+/// Removes the headings of a page.
 pub(crate) fn without_headings(page: &str) -> String {
     let headings = ["公共参数", "请求参数", "响应参数", "请求示例", "响应示例", "异常示例"];
     page.lines().filter(|line| !headings.contains(&line.trim())).flat_map(|line| [line, "\n"]).collect()
 }
 
-/// The page with every third cell without its bullet.
+/// Removes every third bullet.
 pub(crate) fn partly_bare(page: &str) -> String {
     let mut number = 0;
     in_tables(page, move |line| {
@@ -82,7 +83,7 @@ pub(crate) fn partly_bare(page: &str) -> String {
     })
 }
 
-/// The page with both tables as whole rows, each with these texts between its cells.
+/// Prints both tables with one row per line and the given separators.
 pub(crate) fn in_rows(
     api: &top_codegen::Api,
     page: &str,

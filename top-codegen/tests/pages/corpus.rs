@@ -1,4 +1,4 @@
-//! The pages and definitions in the folders of documents.
+//! Pages and definitions of the test documents.
 
 use std::fs;
 use std::path::Path;
@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::folders::{corpus, documents, files};
 
-/// A page, and what it is to say.
+/// A page and its expected schema.
 pub(crate) struct Page {
     pub(crate) name: String,
     pub(crate) text: String,
@@ -22,7 +22,7 @@ fn json(path: &Path) -> Option<Value> {
     serde_json::from_slice(&fs::read(path).ok()?).ok()
 }
 
-/// The pages with a schema.
+/// Returns the pages with a schema.
 pub(crate) fn pages() -> Vec<Page> {
     let page = |path: &Path| {
         let schema = path.parent()?.join("schema").join(format!("{}.json", path.file_stem()?.to_str()?));
@@ -31,13 +31,13 @@ pub(crate) fn pages() -> Vec<Page> {
     documents("pages", "txt").iter().filter_map(|path| page(path)).collect()
 }
 
-/// The pages that the project began with; none without the corpus.
+/// Returns the seed pages; empty without the corpus.
 pub(crate) fn seeds() -> Vec<(String, String)> {
     let paths = corpus().into_iter().flat_map(|folder| files(&folder.join("seeds"), "txt"));
     paths.map(|path| (name(&path), fs::read_to_string(path).expect("a seed can be read"))).collect()
 }
 
-/// The definitions.
+/// Returns the definitions.
 pub(crate) fn definitions() -> Vec<Value> {
     let definition = |path: &Path| json(path).unwrap_or_else(|| panic!("{}: no JSON", path.display()));
     documents("metadata", "json").iter().map(|path| definition(path)).collect()

@@ -1,4 +1,4 @@
-//! How many pages were read right.
+//! Counts of correctly read pages.
 
 use std::fmt;
 
@@ -7,20 +7,20 @@ use top_codegen::read;
 
 use crate::expected;
 
-/// What became of pages.
+/// Results of reading pages.
 #[derive(Default)]
 pub(crate) struct Count {
     pub(crate) right: usize,
-    /// Wrong, with a warning that says so.
+    /// Wrong, with a warning.
     pub(crate) doubted: Vec<String>,
     /// Wrong without a warning.
     pub(crate) silently_wrong: Vec<String>,
-    /// Refused with an error.
+    /// Rejected with an error.
     pub(crate) refused: Vec<String>,
 }
 
 impl Count {
-    /// Reads a page and compares it.
+    /// Reads a page and compares the result.
     pub(crate) fn read(&mut self, name: &str, text: &str, schema: &Value) {
         match read(name, text.as_bytes()) {
             Err(error) => self.refused.push(error.to_string()),

@@ -1,11 +1,11 @@
-//! Pages as people copy them: with other blanks, without a sample, with a line too few.
+//! Damaged pages: other blanks, missing samples, missing lines.
 
-use crate::chance::Chance;
+use crate::random::Random;
 
-/// A change to a page's text.
+/// A change to the text of a page.
 type Change = fn(&str) -> String;
 
-/// Changes that leave all that a page says.
+/// Changes that keep the content of a page.
 pub(crate) const HARMLESS: [(&str, Change); 6] = [
     ("line ends of Windows", |text| text.replace('\n', "\r\n")),
     ("indented", |text| joined(text.lines(), "      ")),
@@ -17,17 +17,17 @@ pub(crate) const HARMLESS: [(&str, Change); 6] = [
     ("no blank lines", |text| joined(text.lines().filter(|line| !line.trim().is_empty()), "")),
 ];
 
-/// Lines with this before each.
+/// Prefixes each line.
 fn joined<'t>(lines: impl Iterator<Item = &'t str>, indent: &str) -> String {
     lines.flat_map(|line| [indent, line, "\n"]).collect()
 }
 
-/// The text of a heading, without the marks of markdown.
+/// Returns the text of a heading without Markdown characters.
 fn heading(line: &str) -> &str {
     line.trim().trim_start_matches('#').trim_start()
 }
 
-/// The page without what stands under this heading.
+/// Removes a section of a page.
 pub(crate) fn without_section(text: &str, title: &str, heading_too: bool) -> String {
     let mut kept = String::new();
     let mut inside = false;
@@ -44,14 +44,14 @@ pub(crate) fn without_section(text: &str, title: &str, heading_too: bool) -> Str
     kept
 }
 
-/// The page up to a line, and the line.
-pub(crate) fn cut(text: &str, chance: &mut Chance) -> (usize, String) {
+/// Returns the page up to a line, and that line.
+pub(crate) fn cut(text: &str, chance: &mut Random) -> (usize, String) {
     let at = chance.below(text.lines().count());
     (at, joined(text.lines().take(at), ""))
 }
 
-/// The page with one line taken out, doubled, or exchanged with the next, between these headings.
-pub(crate) fn one_line(text: &str, chance: &mut Chance, kind: usize) -> (usize, String) {
+/// Removes, duplicates or swaps one line between two headings.
+pub(crate) fn one_line(text: &str, chance: &mut Random, kind: usize) -> (usize, String) {
     let mut lines: Vec<&str> = text.lines().collect();
     let place =
         |title: &str| lines.iter().position(|line| heading(line) == title).expect("a page has its headings");

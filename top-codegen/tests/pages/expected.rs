@@ -1,11 +1,11 @@
-//! What a page is to say, and where a reading differs.
+//! Expected schemas and differences to them.
 
 use serde_json::{Value, json};
 use top_codegen::Api;
 use top_codegen::model::{Field, FieldType, Session};
 
-/// Where an API differs from a schema; empty where it does not. `required` is compared in requests alone: pages do not say it
-/// of replies.
+/// Returns the differences between an API and a schema. `required` is compared for requests only,
+/// because pages do not state it for replies.
 pub(crate) fn differences(schema: &Value, api: &Api) -> Vec<String> {
     let mut found = Vec::new();
     let mut same = |what: &str, expected: String, read: String| {
@@ -55,7 +55,7 @@ fn text(value: &Value, name: &str) -> String {
     value[name].as_str().unwrap_or_default().to_owned()
 }
 
-/// The schema that a page made from a definition is to have.
+/// Returns the expected schema of a page printed from a definition.
 pub(crate) fn schema(definition: &Value) -> Value {
     let method = text(definition, "name");
     let plain = method.strip_prefix("taobao.").unwrap_or(&method);

@@ -1,9 +1,9 @@
-//! The folders of documents: `tests/documents`, and the larger corpus that `TOP_CORPUS` names.
+//! Folders of test documents: `tests/documents`, and the corpus in `TOP_CORPUS`.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-/// The folder in `TOP_CORPUS`, which holds `seeds/` and `corpus/`.
+/// Returns the folder in `TOP_CORPUS`, which contains `seeds/` and `corpus/`.
 pub(crate) fn corpus() -> Option<PathBuf> {
     let Some(folder) = env::var_os("TOP_CORPUS").map(PathBuf::from) else {
         println!("skipped: the documents of the corpus, as TOP_CORPUS is not set");
@@ -17,14 +17,14 @@ pub(crate) fn corpus() -> Option<PathBuf> {
     Some(folder)
 }
 
-/// The files of this kind that end like this, in order: first those of the repository, then those of the corpus.
+/// Lists files with a suffix in order: first those of the repository, then those of the corpus.
 pub(crate) fn documents(kind: &str, ending: &str) -> Vec<PathBuf> {
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/documents").join(kind);
     let corpus = corpus().map(|folder| folder.join("corpus").join(kind));
     std::iter::once(own).chain(corpus).flat_map(|folder| files(&folder, ending)).collect()
 }
 
-/// The files in a folder that end like this, in order.
+/// Lists the files in a folder with a suffix, in order.
 pub(crate) fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let mut paths: Vec<PathBuf> = entries

@@ -1,12 +1,12 @@
-//! Pages made from definitions: text as the platform's pages give it, with the depth of the tables lost.
+//! Prints definitions as pages in the platform's format, where the tables have no nesting.
 
 use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use crate::chance::Chance;
+use crate::random::Random;
 
-/// Example values as pages have them, the awkward ones among them.
+/// Example values of pages, including awkward ones.
 const EXAMPLES: [&str; 16] = [
     "示例值",
     "xxxxx",
@@ -25,7 +25,7 @@ const EXAMPLES: [&str; 16] = [
     "[abc]",
     "data",
 ];
-/// Descriptions as pages have them, some that look like something else.
+/// Descriptions of pages, including misleading ones.
 const DESCRIPTIONS: [&str; 10] = [
     "编号",
     "状态(1:开启,2:完结)",
@@ -40,10 +40,10 @@ const DESCRIPTIONS: [&str; 10] = [
 ];
 const NUMBERS: [&str; 6] = ["0", "1", "123", "627544309085", "demo", "100000"];
 
-/// A page being written.
+/// Printer of a page.
 pub(crate) struct Printer<'a> {
-    pub(crate) chance: &'a mut Chance,
-    /// How many of ten values have no example.
+    pub(crate) chance: &'a mut Random,
+    /// Number of values without an example, out of ten.
     pub(crate) bare: u32,
     page: String,
     indented: bool,
@@ -51,11 +51,11 @@ pub(crate) struct Printer<'a> {
 }
 
 impl<'a> Printer<'a> {
-    pub(crate) fn new(chance: &'a mut Chance, bare: u32) -> Self {
+    pub(crate) fn new(chance: &'a mut Random, bare: u32) -> Self {
         Self { chance, bare, page: String::new(), indented: false, variables: 0 }
     }
 
-    /// The page of a definition.
+    /// Prints a definition as a page.
     pub(crate) fn print(mut self, definition: &Value) -> String {
         let method = text(definition, "name");
         if self.chance.of(4, 10) {
@@ -237,7 +237,7 @@ impl<'a> Printer<'a> {
             }
             self.line(&format!("{indent}</{name}>"));
         } else if example.is_empty() && (row.level == 0 || row.is_list()) {
-            // samples leave these out
+            // Samples omit these.
         } else if row.is_list() {
             self.line(&format!("{indent}<{name}>"));
             for value in example.trim_matches(['[', ']']).split(',') {
@@ -281,7 +281,7 @@ impl Row {
         name
     }
 
-    /// What a setter is given; none where the sample has no setter.
+    /// Returns the argument of a setter; `None` if the sample has no setter.
     fn java_value(&self) -> Option<String> {
         let quoted = |text: &str| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
         match self.ty.as_str() {

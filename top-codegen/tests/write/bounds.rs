@@ -1,12 +1,12 @@
-//! Models and documents without measure: each is written in a time that grows with its size alone, or refused. Where something is
-//! compared with all the rest, these tests take minutes; where something is followed to any depth, they end the process.
+//! Huge models and documents: each takes time linear in its size, or is rejected. Quadratic
+//! algorithms would take minutes here, unbounded recursion would overflow the stack.
 
 use std::fmt::Write as _;
 
 use top_codegen::model::{Field, FieldType};
 use top_codegen::{Options, diff, export, read, schema, write};
 
-use crate::build::{Said as _, api, field};
+use crate::build::{FieldExt as _, api, field};
 
 fn options() -> Options {
     let mut options = Options::default();
@@ -19,7 +19,7 @@ fn request(fields: Vec<Field>) -> String {
 }
 
 #[test]
-fn lists_in_lists_without_end_become_a_value() {
+fn lists_nested_too_deep_become_a_value() {
     for depth in [9, 2_000, 200_000] {
         let mut written = api("example.goods.add", vec![field("x", "S")], Vec::new());
         written.request[0].ty = FieldType::parse(&format!("S{}", "[]".repeat(depth)));
@@ -33,7 +33,7 @@ fn lists_in_lists_without_end_become_a_value() {
 }
 
 #[test]
-fn a_definition_with_lists_in_lists_without_end_is_refused() {
+fn definition_with_lists_nested_too_deep_is_rejected() {
     let ty = format!("S{}", "[]".repeat(2_000));
     let text = format!("{{\"name\": \"a.b\", \"requestParams\": [{{\"name\": \"x\", \"type\": \"{ty}\"}}]}}");
     let error = read("deep.json", text.as_bytes()).unwrap_err().to_string();
@@ -41,7 +41,7 @@ fn a_definition_with_lists_in_lists_without_end_is_refused() {
 }
 
 #[test]
-fn json_without_end_is_refused_wherever_it_stands() {
+fn json_nested_too_deep_is_rejected_everywhere() {
     for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
         let deep = format!("{}1{}", open.repeat(100_000), close.repeat(100_000));
         for member in ["requestParams", "description", "name", "unknown"] {
@@ -55,21 +55,21 @@ fn json_without_end_is_refused_wherever_it_stands() {
 }
 
 #[test]
-fn objects_in_objects_are_written_as_deep_as_they_are_read() {
+fn objects_are_generated_down_to_the_maximum_depth() {
     let nested = |depth: usize| {
         (0..depth).fold(field("end", "String"), |inner, at| field("o", &format!("O{at}")).with(vec![inner]))
     };
     let mut deepest = api("example.goods.add", vec![nested(64)], vec![nested(64)]);
     assert!(write(&deepest, &Options::default()).code.contains("pub struct O0"));
     let _ = (schema(&deepest), diff(&deepest, &deepest), export::openapi(&[deepest.clone()]));
-    // what was made by hand can be deeper: the code goes on as far as documents do
+    // Models built by hand can be deeper; code is generated down to the same depth.
     deepest.request = vec![nested(200)];
     let code = write(&deepest, &options()).code;
     assert!(syn::parse_file(&code).is_ok() && code.contains("pub o: Option<Value>"));
 }
 
 #[test]
-fn texts_of_hundreds_of_kilobytes_are_read_once() {
+fn huge_texts_take_linear_time() {
     for text in [
         "<a".repeat(200_000),
         "http://".repeat(60_000),
@@ -87,8 +87,8 @@ fn texts_of_hundreds_of_kilobytes_are_read_once() {
 }
 
 #[test]
-fn names_without_number_are_told_apart() {
-    // all of them become `a`
+fn thousands_of_equal_names_get_distinct_numbers() {
+    // All of them become `a`.
     let fields: Vec<Field> = (0..12_000)
         .map(|at| field(&format!("a{}", format!("{at:014b}").replace('0', ".").replace('1', "-")), "String"))
         .collect();
@@ -99,7 +99,7 @@ fn names_without_number_are_told_apart() {
 }
 
 #[test]
-fn types_of_one_name_and_any_number_of_shapes_are_told_apart() {
+fn thousands_of_types_with_one_name_get_distinct_names() {
     let shape = |at: usize| field(&format!("f{at}"), "T").with(vec![field(&format!("m{at}"), "String")]);
     let apis = [api("example.goods.add", (0..4_000).map(shape).collect(), Vec::new())];
     let code = write(&apis[0], &options()).code;
@@ -109,14 +109,14 @@ fn types_of_one_name_and_any_number_of_shapes_are_told_apart() {
 }
 
 #[test]
-fn codes_of_one_name_and_any_number_of_lists_are_told_apart() {
+fn thousands_of_enums_with_one_name_get_distinct_names() {
     let coded = |at: usize| field("status", "Number").about(&format!("1:开{at}号,2:关"));
     let shape = |at: usize| field(&format!("f{at}"), &format!("T{at}")).with(vec![coded(at)]);
     assert!(request((0..3_000).map(shape).collect()).contains("pub struct T2999"));
 }
 
 #[test]
-fn an_object_of_very_many_members_is_compared_by_their_names() {
+fn comparing_objects_with_many_members_takes_linear_time() {
     let members: Vec<Field> = (0..8_000).map(|at| field(&format!("m{at}"), "String").required()).collect();
     let inner = field("inner", "T").with(members.clone());
     let outer = field("outer", "T").with(members.iter().cloned().chain([inner.clone(), inner]).collect());
@@ -127,7 +127,7 @@ fn an_object_of_very_many_members_is_compared_by_their_names() {
 }
 
 #[test]
-fn a_page_of_twenty_thousand_rows_is_read_with_all_that_is_odd_in_it() {
+fn page_of_twenty_thousand_rows_is_read_with_its_warnings() {
     let (mut request, mut response, mut xml) = (String::new(), String::new(), String::new());
     for at in 0..20_000 {
         let _ = writeln!(request, "p{at} Numbr 可选 1 说明");

@@ -1,9 +1,9 @@
-//! Models as short texts: a field is `Field::new("name", "Type")` with what else is to be said of it.
+//! Short notation for models: `field("name", "Type")` with builder methods.
 
 use top_codegen::Api;
 use top_codegen::model::{Field, FieldType, Limits, Session};
 
-/// An API of these parameters and these members of the reply.
+/// Returns an API with these parameters and reply members.
 pub(crate) fn api(method: &str, request: Vec<Field>, response: Vec<Field>) -> Api {
     Api {
         method: method.to_owned(),
@@ -16,7 +16,7 @@ pub(crate) fn api(method: &str, request: Vec<Field>, response: Vec<Field>) -> Ap
     }
 }
 
-/// An optional field.
+/// Returns an optional field.
 pub(crate) fn field(name: &str, ty: &str) -> Field {
     Field {
         name: name.to_owned(),
@@ -30,8 +30,8 @@ pub(crate) fn field(name: &str, ty: &str) -> Field {
     }
 }
 
-/// What else is said of a field.
-pub(crate) trait Said {
+/// Builder methods of a field.
+pub(crate) trait FieldExt {
     fn required(self) -> Self;
     fn example(self, example: &str) -> Self;
     fn about(self, description: &str) -> Self;
@@ -39,7 +39,7 @@ pub(crate) trait Said {
     fn with(self, fields: Vec<Field>) -> Self;
 }
 
-impl Said for Field {
+impl FieldExt for Field {
     fn required(mut self) -> Self {
         self.required = true;
         self

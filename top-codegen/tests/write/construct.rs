@@ -1,9 +1,9 @@
-//! How a request is made by hand: by `Default` where nothing must be given, with `new` and setters where much may be left out.
+//! Construction of requests: `Default`, or `new` with setters.
 
 use top_codegen::model::Field;
 use top_codegen::{Options, write};
 
-use crate::build::{Said as _, api, field};
+use crate::build::{FieldExt as _, api, field};
 
 fn code(request: Vec<Field>, reply: Vec<Field>) -> String {
     let mut options = Options::default();
@@ -11,7 +11,7 @@ fn code(request: Vec<Field>, reply: Vec<Field>) -> String {
     write(&api("example.goods.search", request, reply), &options).code
 }
 
-/// The first lines of the request, up to its members.
+/// Returns the first lines of the request struct, up to its members.
 fn head(required: usize, optional: usize) -> String {
     let member = |at: usize| field(&format!("m{at}"), "String");
     let required = (0..required).map(|at| member(at).required());
@@ -21,7 +21,7 @@ fn head(required: usize, optional: usize) -> String {
 }
 
 #[test]
-fn where_nothing_must_be_given_the_request_has_a_default() {
+fn request_without_required_members_derives_default() {
     for optional in [1, 8] {
         let head = head(0, optional);
         assert!(head.contains("PartialEq, Default, TopApi)]") && !head.contains("build"), "{head}");
@@ -29,7 +29,7 @@ fn where_nothing_must_be_given_the_request_has_a_default() {
 }
 
 #[test]
-fn where_much_may_be_left_out_it_is_built() {
+fn request_with_many_optional_members_has_build() {
     for (required, optional) in [(1, 3), (1, 7), (5, 3)] {
         let head = head(required, optional);
         assert!(head.contains("build") && !head.contains("Default"), "{head}");
@@ -37,7 +37,7 @@ fn where_much_may_be_left_out_it_is_built() {
 }
 
 #[test]
-fn where_little_may_be_left_out_it_is_written_out() {
+fn request_with_few_optional_members_has_neither() {
     for (required, optional) in [(0, 0), (1, 0), (1, 2), (8, 2)] {
         let head = head(required, optional);
         assert!(!head.contains("build") && !head.contains("Default"), "{head}");
@@ -45,7 +45,7 @@ fn where_little_may_be_left_out_it_is_written_out() {
 }
 
 #[test]
-fn objects_in_a_request_follow_the_same_rule_and_replies_have_neither() {
+fn nested_objects_follow_the_same_rule_and_replies_have_neither() {
     let members = |must: bool| -> Vec<Field> {
         let first = field("m0", "String");
         let first = if must { first.required() } else { first };
@@ -63,7 +63,7 @@ fn objects_in_a_request_follow_the_same_rule_and_replies_have_neither() {
 }
 
 #[test]
-fn a_member_whose_setter_would_hide_a_method_keeps_the_struct_as_it_is() {
+fn setter_that_would_hide_a_method_prevents_build() {
     let mut members: Vec<Field> = (0..4).map(|at| field(&format!("m{at}"), "String")).collect();
     members.extend([field("execute", "String"), field("id", "Number").required()]);
     let code = code(members, Vec::new());
@@ -71,7 +71,7 @@ fn a_member_whose_setter_would_hide_a_method_keeps_the_struct_as_it_is() {
 }
 
 #[test]
-fn the_struct_that_build_adds_has_a_name_of_its_own() {
+fn struct_added_by_build_has_a_unique_name() {
     let mut members: Vec<Field> = (0..5).map(|at| field(&format!("m{at}"), "String").required()).collect();
     members.extend((5..9).map(|at| field(&format!("m{at}"), "String")));
     members.push(field("x", "SearchGoodsInit").with(vec![field("a", "String")]));

@@ -1,9 +1,9 @@
-//! The parameter `fields` as a list of the names of a reply's members.
+//! The parameter `fields` as a typed selection of reply members.
 
 use top_codegen::model::Field;
 use top_codegen::{Options, write};
 
-use crate::build::{Said as _, api, field};
+use crate::build::{FieldExt as _, api, field};
 
 fn trades() -> Field {
     let orders = field("orders", "Order[]").with(vec![field("oid", "Number")]);
@@ -21,7 +21,7 @@ fn page(reply: Vec<Field>) -> Vec<Field> {
 }
 
 #[test]
-fn it_is_a_list_of_the_members_of_the_lists_elements() {
+fn fields_parameter_selects_members_of_list_elements() {
     for (ty, example, about) in [
         ("Field List", "", ""),
         ("Field List", "tid,type,status,orders", "需要的"),
@@ -35,7 +35,7 @@ fn it_is_a_list_of_the_members_of_the_lists_elements() {
 }
 
 #[test]
-fn of_two_objects_the_one_with_the_names_of_the_example_is_meant() {
+fn example_decides_between_two_objects() {
     let shop = || field("shop", "Shop").with(vec![field("sid", "Number"), field("title", "String")]);
     let fields = |example| field("fields", "Field List").example(example);
     assert!(code(fields("tid,status"), page(vec![trades(), shop()])).contains("Fields<Trade>"));
@@ -47,7 +47,7 @@ fn of_two_objects_the_one_with_the_names_of_the_example_is_meant() {
 }
 
 #[test]
-fn what_is_no_list_of_names_or_names_of_something_else_stays_text() {
+fn other_fields_parameters_stay_text() {
     let envelope =
         || field("result", "Result").with(vec![field("success", "Boolean"), field("data", "String")]);
     for (fields, reply) in [
@@ -58,8 +58,8 @@ fn what_is_no_list_of_names_or_names_of_something_else_stays_text() {
         (field("fields", "Field List"), page(Vec::new())),
         (field("field", "Field List"), page(vec![trades()])),
     ] {
-        let shown = format!("{fields:?}");
+        let printed = format!("{fields:?}");
         let code = code(fields, reply);
-        assert!(code.contains(": String"), "{shown}\n{code}");
+        assert!(code.contains(": String"), "{printed}\n{code}");
     }
 }

@@ -1,14 +1,14 @@
-//! The writer: what it makes of each quirk that documents have, and that it makes Rust of anything.
+//! Code generation: snapshots of documented quirks, and properties for arbitrary APIs.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod arbitrary;
 mod bounds;
 mod build;
 mod construct;
-mod draw;
 mod fields;
-mod legal;
 mod names;
 mod options;
 mod outcome;
 mod snapshots;
+mod valid_rust;

@@ -1,11 +1,11 @@
-//! The rules for names are those of the derives, which would not compile the code otherwise.
+//! The rules for names match those of the derives; otherwise the generated code would not compile.
 
 use top_codegen::model::{MAX_NAME_LEN, PROTOCOL_PARAMETERS, method_name_error, wire_name_error};
 use top_codegen::{Options, read, write};
 
-use crate::build::{Said as _, api, field};
+use crate::build::{FieldExt as _, api, field};
 
-/// What the derives go by, from their source.
+/// The rules of the derives, from their source.
 #[allow(dead_code, unreachable_pub)]
 #[path = "../../../top-macros/src/names.rs"]
 mod derives;
@@ -20,7 +20,7 @@ fn names() -> Vec<String> {
 }
 
 #[test]
-fn a_name_is_refused_here_and_by_the_derives_alike() {
+fn derives_reject_the_same_names() {
     for name in names() {
         assert_eq!(wire_name_error(&name).is_some(), derives::wire_fault(&name).is_some(), "{name:?}");
         assert_eq!(method_name_error(&name).is_some(), derives::method_fault(&name).is_some(), "{name:?}");
@@ -29,7 +29,7 @@ fn a_name_is_refused_here_and_by_the_derives_alike() {
 }
 
 #[test]
-fn a_name_that_is_too_long_is_refused_where_it_is_read_and_left_out_where_it_is_written() {
+fn too_long_names_are_rejected_in_documents_and_dropped_from_models() {
     for (length, fits) in [(MAX_NAME_LEN, true), (MAX_NAME_LEN + 1, false), (70_000, false)] {
         let name = "x".repeat(length);
         let definition = format!(
@@ -37,8 +37,8 @@ fn a_name_that_is_too_long_is_refused_where_it_is_read_and_left_out_where_it_is_
         );
         let found = read("long.json", definition.as_bytes());
         assert_eq!(found.is_ok(), fits, "{length}");
-        let said = found.err().map(|error| error.to_string()).unwrap_or_default();
-        assert!(fits || (said.contains("of 127 at most") && said.len() < 300), "{said}");
+        let message = found.err().map(|error| error.to_string()).unwrap_or_default();
+        assert!(fits || (message.contains("of 127 at most") && message.len() < 300), "{message}");
         let page = format!(
             "a.b (甲)\n请求参数\n名称 类型 是否必须 示例值 更多限制 描述\n{name} String 必须 1 说明\n响应参数\n名称 类型 示例值 描述\n\
              请求示例\nclient.execute(req);\n响应示例\n<a_b_response></a_b_response>"
@@ -52,7 +52,7 @@ fn a_name_that_is_too_long_is_refused_where_it_is_read_and_left_out_where_it_is_
 }
 
 #[test]
-fn the_name_of_an_element_that_is_too_long_is_not_given() {
+fn too_long_element_names_are_omitted() {
     let ty = format!("{}[]", "Ab".repeat(60));
     let reply = vec![field("list", &ty).with(vec![field("a", "String")])];
     let code = write(&api("a.b", Vec::new(), reply), &Options::default()).code;

@@ -1,11 +1,11 @@
-//! What the caller can ask for.
+//! Options of the generated code.
 
 use top_codegen::{Options, write};
 
-use crate::build::{Said as _, api, field};
+use crate::build::{FieldExt as _, api, field};
 
 #[test]
-fn the_test_can_be_left_out_and_kept_small() {
+fn test_can_be_omitted_or_kept_small() {
     let names: Vec<String> = (0..40).map(|number| format!("f{number}")).collect();
     let members = names.iter().map(|name| field(name, "String")).collect();
     let api = api("taobao.large.get", Vec::new(), vec![field("large", "Large").with(members)]);
@@ -31,7 +31,7 @@ fn messages(diagnostics: &[top_codegen::Diagnostic]) -> Vec<&str> {
 }
 
 #[test]
-fn further_derives_stand_on_each_type() {
+fn additional_derives_apply_to_each_type() {
     let written = derived(
         vec![field("name", "String")],
         &["Clone", "Eq", "std::hash::Hash", "Serialize", "a::B", "Eq"],
@@ -46,7 +46,7 @@ fn further_derives_stand_on_each_type() {
 }
 
 #[test]
-fn a_derive_that_cannot_compile_is_refused_and_left_out() {
+fn derive_that_cannot_compile_is_rejected_and_omitted() {
     let time = || vec![field("time", "Date"), field("tree", "Object")];
     for (derive, reason) in [
         (
@@ -59,11 +59,11 @@ fn a_derive_that_cannot_compile_is_refused_and_left_out() {
         ),
         ("Hash", "`Hash` cannot be derived: `Value` of top-runtime does not implement it"),
         ("PartialOrd", "`PartialOrd` cannot be derived: `Value` of top-runtime does not implement it"),
-        ("Copy", "`Copy` cannot be derived: the module has texts or lists, which are not copied"),
+        ("Copy", "`Copy` cannot be derived: the module has texts or lists, which are not `Copy`"),
         ("Ord", "`Ord` cannot be derived: it needs `Eq` and `PartialOrd`"),
-        ("Display", "`Display` cannot be derived: it is no derive of Rust's own"),
-        ("std::fmt::Display", "`Display` cannot be derived: it is no derive of Rust's own"),
-        ("no derive!", "`no derive!` is no path of a derive"),
+        ("Display", "`Display` cannot be derived: it is not a standard derive"),
+        ("std::fmt::Display", "`Display` cannot be derived: it is not a standard derive"),
+        ("no derive!", "`no derive!` is not the path of a derive"),
     ] {
         let written = derived(time(), &[derive]);
         assert_eq!(messages(&written.rejected_derives), [reason]);
@@ -72,7 +72,7 @@ fn a_derive_that_cannot_compile_is_refused_and_left_out() {
 }
 
 #[test]
-fn a_derive_of_another_crate_is_a_doubt_where_types_of_the_runtime_are_in_it() {
+fn derive_of_another_crate_on_runtime_types_is_a_warning() {
     let written = derived(vec![field("time", "Date")], &["a::B"]);
     assert_eq!(
         messages(&written.warnings),

@@ -1,10 +1,11 @@
-//! Where a reply tells by its examples whether the call worked, and what is said where it does not.
+//! Outcome detection by examples, and warnings if it is uncertain.
 
 use top_codegen::{ModuleCode, Options, write};
 
-use crate::build::{Said as _, api, field};
+use crate::build::{FieldExt as _, api, field};
 
-/// A reply of a code, a message and a result, in an object as `AliExpress` has it.
+/// Returns the code of an API whose reply has code, message and result in an object, like
+/// `AliExpress`.
 fn reply(code: (&str, &str, &str), message: (&str, &str)) -> ModuleCode {
     let members = vec![
         field("resp_code", code.0).example(code.1).about(code.2),
@@ -16,7 +17,7 @@ fn reply(code: (&str, &str, &str), message: (&str, &str)) -> ModuleCode {
 }
 
 #[test]
-fn a_code_and_a_message_of_success_in_the_examples_are_the_outcome() {
+fn examples_of_success_mark_code_and_message() {
     for (ty, example, message, marker) in [
         ("Number", "200", "success", "success = 200"),
         ("Number", "0", "OK", "success = 0"),
@@ -38,7 +39,7 @@ fn a_code_and_a_message_of_success_in_the_examples_are_the_outcome() {
 }
 
 #[test]
-fn where_the_examples_do_not_agree_nothing_is_marked_and_a_warning_says_so() {
+fn contradictory_examples_give_a_warning_and_no_markers() {
     for (code, message) in [
         (("Number", "200", "响应码"), ("", "")),
         (("Number", "200", "响应码"), ("system error", "")),
@@ -53,14 +54,14 @@ fn where_the_examples_do_not_agree_nothing_is_marked_and_a_warning_says_so() {
             "{}",
             written.code
         );
-        let said = written.warnings[0].message();
-        assert!(said.contains("`resp_code`, `resp_msg` may, and none is marked"), "{said}");
-        assert!(written.code.contains("// Mark the flag with"), "{}", written.code);
+        let message = written.warnings[0].message();
+        assert!(message.contains("(candidates: `resp_code`, `resp_msg`)"), "{message}");
+        assert!(written.code.contains("// TODO: the document does not state"), "{}", written.code);
     }
 }
 
 #[test]
-fn a_flag_or_a_description_decides_before_the_examples() {
+fn flag_or_description_overrides_examples() {
     let members = |last| {
         vec![
             field("code", "Number").example("200").about("0:成功,1:失败"),

@@ -1,4 +1,4 @@
-//! What is written for each quirk, held against files that people have read. `BLESS=1` writes them anew.
+//! Snapshots of generated code, compared with reviewed files. `BLESS=1` rewrites them.
 
 mod names;
 mod replies;

@@ -17,7 +17,7 @@ fn underivable_traits_are_errors() {
         ("Deserialize", "`Deserialize` cannot be derived: `DateTime` of top-runtime"),
         ("Default", "`Default` cannot be derived: the module has enums of codes"),
         ("Ord", "`Ord` cannot be derived: it needs `Eq` and `PartialOrd`"),
-        ("Display", "`Display` cannot be derived: it is no derive of Rust's own"),
+        ("Display", "`Display` cannot be derived: it is not a standard derive"),
     ] {
         let errors = folder.run(&["add", "date.json", "--derive", derive, "--out", "apis.rs"]).refused();
         assert!(errors.contains(message) && errors.contains("--> date.json"), "{derive}: {errors}");

@@ -6,7 +6,7 @@ use crate::folder::{DEFINITION, Folder, PAGE, Ran};
 const NON_DOCUMENTS: &[(&str, &[u8], &str)] = &[
     ("index.json", b"{\"files\": [\"a.txt\", \"b.txt\"]}", "found an object with \"files\""),
     ("list.json", b"[\"a.txt\", \"b.txt\"]", "found a list"),
-    ("settings.json", b"{\n  // comments are no JSON\n  \"tabs\": 4\n}", "expected JSON, found a mistake"),
+    ("settings.json", b"{\n  // comments are no JSON\n  \"tabs\": 4\n}", "invalid JSON"),
     (
         "package.json",
         b"{\"name\": \"my.site\", \"version\": \"1.0.0\"}",

@@ -53,7 +53,7 @@ fn quiet_does_not_hide_errors() {
     folder.write("twice.json", twice);
     let warned = folder.run(&["add", "twice.json"]);
     assert!(
-        warned.stderr.contains("warning: `sku` is named again") && warned.stderr.contains("--> twice.json:7")
+        warned.stderr.contains("warning: `sku` is a duplicate") && warned.stderr.contains("--> twice.json:7")
     );
     assert_eq!(folder.run(&["--quiet", "add", "twice.json"]).stderr, "");
     assert!(folder.run(&["--quiet", "add", "missing.txt"]).refused().contains("error: no such file"));

@@ -1,48 +1,51 @@
-//! Readings that came to the same point by different ways.
+//! Merging of equivalent hypotheses.
 
-use super::reading::{Frame, Reading, Step};
+use super::hypothesis::{Hypothesis, OpenObject, Step};
 
-/// How far back the rows of two readings are compared.
-const FARTHEST: usize = 512;
-/// How many doubts one table can have.
-const MOST_DOUBTS: usize = 64;
+/// Number of rows compared when two hypotheses are merged.
+const MAX_COMPARED_ROWS: usize = 512;
+/// Maximum number of doubts per table.
+const MAX_DOUBTS: usize = 64;
 
-/// The cheapest reading of each point, cheapest first. Another one that cost as much leaves a doubt.
-pub(super) fn merge(mut readings: Vec<Reading>, steps: &[Step]) -> Vec<Reading> {
-    readings.sort_by_key(|reading| reading.cost);
-    let mut merged: Vec<Reading> = Vec::new();
-    for reading in readings {
-        match merged.iter_mut().find(|kept| same_point(kept, &reading)) {
-            Some(kept) if kept.cost.evidence == reading.cost.evidence && kept.doubts.len() < MOST_DOUBTS => {
-                kept.doubts.extend(differing(kept.step, reading.step, steps));
+/// Keeps the cheapest of equivalent hypotheses, sorted by cost. An equivalent hypothesis of equal
+/// cost adds a doubt.
+pub(super) fn merge(mut hypotheses: Vec<Hypothesis>, steps: &[Step]) -> Vec<Hypothesis> {
+    hypotheses.sort_by_key(|hypothesis| hypothesis.cost);
+    let mut merged: Vec<Hypothesis> = Vec::new();
+    for hypothesis in hypotheses {
+        match merged.iter_mut().find(|kept| same_point(kept, &hypothesis)) {
+            Some(kept)
+                if kept.cost.evidence == hypothesis.cost.evidence && kept.doubts.len() < MAX_DOUBTS =>
+            {
+                kept.doubts.extend(differing(kept.step, hypothesis.step, steps));
             }
             Some(_) => {}
-            None => merged.push(reading),
+            None => merged.push(hypothesis),
         }
     }
     merged
 }
 
-/// Whether what can follow is the same for both.
-fn same_point(one: &Reading, other: &Reading) -> bool {
-    let same_frame = |(one, other): (&Frame, &Frame)| {
-        one.item == other.item && one.node == other.node && one.next == other.next
+/// Returns `true` if both hypotheses allow the same continuations.
+fn same_point(left: &Hypothesis, right: &Hypothesis) -> bool {
+    let same_object = |(left, right): (&OpenObject, &OpenObject)| {
+        left.item == right.item && left.node == right.node && left.next == right.next
     };
-    one.frames.len() == other.frames.len()
-        && (one.cells, one.columns) == (other.cells, other.columns)
-        && one.frames.iter().zip(&other.frames).all(same_frame)
+    left.open_objects.len() == right.open_objects.len()
+        && (left.cells, left.columns) == (right.cells, right.columns)
+        && left.open_objects.iter().zip(&right.open_objects).all(same_object)
 }
 
-/// The first item that the two readings place differently.
-pub(super) fn differing(one: Option<usize>, other: Option<usize>, steps: &[Step]) -> Option<usize> {
-    let (mut one, mut other) = (one, other);
+/// Returns the first item that the two hypotheses place differently.
+pub(super) fn differing(left_at: Option<usize>, right_at: Option<usize>, steps: &[Step]) -> Option<usize> {
+    let (mut left_at, mut right_at) = (left_at, right_at);
     let mut first = None;
-    for _ in 0..FARTHEST {
-        if one == other {
+    for _ in 0..MAX_COMPARED_ROWS {
+        if left_at == right_at {
             break;
         }
         let (Some(left), Some(right)) =
-            (one.and_then(|at| steps.get(at)), other.and_then(|at| steps.get(at)))
+            (left_at.and_then(|at| steps.get(at)), right_at.and_then(|at| steps.get(at)))
         else {
             break;
         };
@@ -51,10 +54,10 @@ pub(super) fn differing(one: Option<usize>, other: Option<usize>, steps: &[Step]
             first = Some(a.item.min(b.item));
         }
         if a.item >= b.item {
-            one = left.before;
+            left_at = left.previous;
         }
         if b.item >= a.item {
-            other = right.before;
+            right_at = right.previous;
         }
     }
     first

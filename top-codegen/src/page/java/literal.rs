@@ -1,7 +1,7 @@
 //! Values of a Java sample.
 
-/// The value that an expression stands for: its literals, joined by commas. `StringUtils.parseDateTime("2013-04-21")` is the text
-/// in it, `3L` is 3.
+/// Returns the value of an expression: its literals, joined by commas.
+/// `StringUtils.parseDateTime("2013-04-21")` is its text, `3L` is 3.
 pub(super) fn value(expression: &str) -> String {
     let mut literals: Vec<String> = Vec::new();
     let mut rest = expression;
@@ -24,7 +24,7 @@ pub(super) fn value(expression: &str) -> String {
     literals.join(",")
 }
 
-/// The text of a string up to its closing quote, and what follows.
+/// Splits a string literal from the rest.
 fn string(text: &str) -> (String, &str) {
     let mut value = String::new();
     let mut chars = text.chars();
@@ -44,7 +44,7 @@ fn string(text: &str) -> (String, &str) {
     (value, chars.as_str())
 }
 
-/// The value of a word that is a literal: a number without the letter of its type, or a truth value.
+/// Returns the value of a number (without type suffix) or boolean literal.
 fn plain(word: &str) -> Option<String> {
     if matches!(word, "true" | "false") {
         return Some(word.to_owned());
@@ -58,7 +58,7 @@ mod tests {
     use super::value;
 
     #[test]
-    fn a_value_is_what_its_literals_say() {
+    fn value_is_joined_from_its_literals() {
         assert_eq!(value(r#""{\"key\":\"value\"}""#), r#"{"key":"value"}"#);
         assert_eq!(value("1100085056548470636L"), "1100085056548470636");
         assert_eq!(value("false"), "false");

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::super::layout::Layout;
+use super::super::lines::Lines;
 
-/// The most bytes that a string with line breaks may have. A longer one is a quote that nobody closed.
+/// Maximum length of a string with line breaks, in bytes. A longer one is an unclosed quote.
 const LONGEST: usize = 4096;
 
-/// A statement that tells something of the request.
+/// A statement about the request.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Statement {
     /// `T obj1 = new T();`
@@ -18,17 +18,17 @@ pub(super) enum Statement {
     Add { variable: String, value: String },
     /// `client.execute(req, sessionKey);`
     Execute { session: bool },
-    /// Any other.
+    /// Any other statement.
     Other,
 }
 
-/// The statements in these lines, each with the line that it starts in. A statement ends with its line, unless a string is open
-/// there and the next line is not a statement.
-pub(super) fn statements(layout: &Layout<'_>, lines: Range<usize>) -> Vec<(usize, Statement)> {
-    let mut found = Vec::new();
+/// Lists the statements in a range of lines, each with its first line. A statement ends at the end
+/// of its line, unless a string is open and the next line is not a statement.
+pub(super) fn statements(page: &Lines<'_>, lines: Range<usize>) -> Vec<(usize, Statement)> {
+    let mut statements = Vec::new();
     let mut open: Option<(usize, String)> = None;
-    for (number, line) in layout.filled(lines) {
-        if layout.cell(line).is_some() {
+    for (number, line) in page.filled(lines) {
+        if page.cell(line).is_some() {
             continue;
         }
         let (at, text) = match open.take() {
@@ -38,7 +38,7 @@ pub(super) fn statements(layout: &Layout<'_>, lines: Range<usize>) -> Vec<(usize
                 (at, format!("{head}\n{line}"))
             }
             Some((at, head)) => {
-                found.push((at, read(&head)));
+                statements.push((at, read(&head)));
                 (number, line.to_owned())
             }
             None => (number, line.to_owned()),
@@ -47,15 +47,15 @@ pub(super) fn statements(layout: &Layout<'_>, lines: Range<usize>) -> Vec<(usize
             if ends_in_string(part) {
                 open = Some((at, part.to_owned()));
             } else {
-                found.push((at, read(part)));
+                statements.push((at, read(part)));
             }
         }
     }
-    found.extend(open.map(|(at, text)| (at, read(&text))));
-    found
+    statements.extend(open.map(|(at, text)| (at, read(&text))));
+    statements
 }
 
-/// The statements of a text: they end with `;` outside of a string.
+/// Splits a text at each `;` outside of strings.
 fn split(text: &str) -> impl Iterator<Item = &str> {
     let (mut quoted, mut escaped) = (false, false);
     let ends = move |char: char| {
@@ -67,7 +67,7 @@ fn split(text: &str) -> impl Iterator<Item = &str> {
     text.split(ends).map(str::trim).filter(|part| !part.is_empty())
 }
 
-/// Whether a statement has a string that it does not close.
+/// Returns `true` if the statement has an unclosed string.
 fn ends_in_string(text: &str) -> bool {
     let (mut quoted, mut escaped) = (false, false);
     for char in text.chars() {
@@ -81,7 +81,7 @@ fn read(text: &str) -> Statement {
     creation(text).or_else(|| call(text)).unwrap_or(Statement::Other)
 }
 
-/// `T name = new T()`.
+/// Parses `T name = new T()`.
 fn creation(text: &str) -> Option<Statement> {
     let (target, value) = text.split_once('=')?;
     let class = value.trim().strip_prefix("new ")?;
@@ -93,7 +93,7 @@ fn creation(text: &str) -> Option<Statement> {
     Some(Statement::Create { variable: variable.to_owned(), list, request })
 }
 
-/// `name.method(arguments)`, with or without something that takes the result.
+/// Parses `name.method(arguments)`, with or without an assignment.
 fn call(text: &str) -> Option<Statement> {
     if let Some((_, arguments)) = text.split_once(".execute(") {
         return Some(Statement::Execute { session: arguments.trim_end_matches([')', ' ']).contains(',') });
@@ -103,7 +103,7 @@ fn call(text: &str) -> Option<Statement> {
     if !variable.chars().all(|char| char.is_ascii_alphanumeric() || char == '_') {
         return None;
     }
-    // without its end the statement goes on in a line that is not read
+    // An incomplete statement continues on a line outside of the range.
     let value = arguments.strip_suffix(')').unwrap_or(arguments).to_owned();
     let variable = variable.to_owned();
     match method {
@@ -114,12 +114,12 @@ fn call(text: &str) -> Option<Statement> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::layout::Layout;
+    use super::super::super::lines::Lines;
     use super::{Statement, statements};
 
     fn read(text: &str) -> Vec<(usize, Statement)> {
-        let layout = Layout::of(text);
-        statements(&layout, 1..layout.len() + 1)
+        let page = Lines::of(text);
+        statements(&page, 1..page.len() + 1)
     }
 
     fn set(value: &str) -> Statement {
@@ -127,34 +127,37 @@ mod tests {
     }
 
     #[test]
-    fn a_string_may_hold_what_ends_a_statement() {
+    fn strings_may_contain_semicolons() {
         let text = r#"obj1.setName("a;b\\");obj1.setName("{\"k\":\"v;\"}");"#;
         assert_eq!(read(text), [(1, set(r#""a;b\\""#)), (1, set(r#""{\"k\":\"v;\"}""#))]);
     }
 
     #[test]
-    fn a_string_may_hold_line_breaks() {
+    fn strings_may_contain_line_breaks() {
         assert_eq!(read("obj1.setName(\"a\n b\");"), [(1, set("\"a\nb\""))]);
     }
 
     #[test]
-    fn a_quote_that_nobody_closes_ends_where_the_next_statement_starts() {
-        let found = read("obj1.setName(\"a);\nobj1.setName(1L);");
-        assert_eq!(found[1], (2, set("1L")));
+    fn unclosed_string_ends_at_the_next_statement() {
+        let statements = read("obj1.setName(\"a);\nobj1.setName(1L);");
+        assert_eq!(statements[1], (2, set("1L")));
     }
 
     #[test]
-    fn the_call_tells_of_the_session() {
-        let found = read("R rsp = client.execute(req, sessionKey);\nR rsp = client.execute(req);");
-        assert_eq!(found[0].1, Statement::Execute { session: true });
-        assert_eq!(found[1].1, Statement::Execute { session: false });
+    fn sample_call_defines_the_session() {
+        let statements = read("R rsp = client.execute(req, sessionKey);\nR rsp = client.execute(req);");
+        assert_eq!(statements[0].1, Statement::Execute { session: true });
+        assert_eq!(statements[1].1, Statement::Execute { session: false });
     }
 
     #[test]
-    fn lists_and_objects_are_told_apart() {
-        let found =
+    fn lists_and_objects_are_distinguished() {
+        let statements =
             read("List<XRequest.T> list2 = new ArrayList<XRequest.T>();\nXRequest req = new XRequest();");
-        assert_eq!(found[0].1, Statement::Create { variable: "list2".into(), list: true, request: false });
-        assert_eq!(found[1].1, Statement::Create { variable: "req".into(), list: false, request: true });
+        assert_eq!(
+            statements[0].1,
+            Statement::Create { variable: "list2".into(), list: true, request: false }
+        );
+        assert_eq!(statements[1].1, Statement::Create { variable: "req".into(), list: false, request: true });
     }
 }

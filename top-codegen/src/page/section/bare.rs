@@ -1,26 +1,26 @@
-//! The parts of a page that lost its headings, as those that were passed on do: the tables are known by their first lines, the
-//! samples by how they start.
+//! Sections of a page without headings, such as an edited copy: tables are found by their headers,
+//! samples by their first line.
 
 use crate::Diagnostic;
 
-use super::super::layout::Layout;
-use super::super::table::header::{has_must, is_header};
+use super::super::lines::Lines;
+use super::super::table::header::{has_requiredness, is_header};
 use super::{COPY_ALL, Sections};
 
-/// Finds the parts without headings.
-pub(super) fn sections(layout: &Layout<'_>) -> Result<Sections, Diagnostic> {
-    let end = layout.len() + 1;
-    let filled: Vec<(usize, &str)> = layout.filled(1..end).collect();
+/// Finds the sections without headings.
+pub(super) fn sections(page: &Lines<'_>) -> Result<Sections, Diagnostic> {
+    let end = page.len() + 1;
+    let filled: Vec<(usize, &str)> = page.filled(1..end).collect();
     let headers: Vec<(usize, bool)> = filled
         .iter()
         .filter(|(_, line)| is_header(line))
-        .map(|(number, line)| (*number, has_must(line)))
+        .map(|(number, line)| (*number, has_requiredness(line)))
         .collect();
-    // before the parameters of the API some pages list those of the protocol in a table of the same form
-    let response = headers.iter().position(|(_, has_must)| !has_must);
+    // Some pages list the system parameters in a similar table before the parameters of the API.
+    let response = headers.iter().position(|(_, has_requiredness)| !has_requiredness);
     let request = response.and_then(|at| at.checked_sub(1));
     let (Some(request), Some(response)) = (request, response) else {
-        return Err(missing(layout, headers.len()));
+        return Err(missing(page, headers.len()));
     };
     let (head, request, response) = (headers[0].0, headers[request].0, headers[response].0);
     let first = |wanted: fn(&str) -> bool| {
@@ -29,13 +29,12 @@ pub(super) fn sections(layout: &Layout<'_>) -> Result<Sections, Diagnostic> {
     };
     let Some(reply) = first(starts_reply) else {
         let what = "expected a sample of the reply behind the tables, `<..._response>` or the same as JSON, found none";
-        return Err(Diagnostic::at(layout.len().max(1), what).with_help(COPY_ALL));
+        return Err(Diagnostic::at(page.len().max(1), what).with_help(COPY_ALL));
     };
-    // the names of the languages stand above a sample, as cells do
+    // The language tabs precede a sample and look like cells.
     let java = first(starts_java).filter(|java| *java < reply);
-    let names = |(number, line): &&(usize, &str)| {
-        *number > response && is_language(layout.cell(line).unwrap_or(line))
-    };
+    let names =
+        |(number, line): &&(usize, &str)| *number > response && is_language(page.cell(line).unwrap_or(line));
     let languages = filled.iter().find(names).map_or(reply, |(number, _)| *number);
     Ok(Sections {
         head: 1..head,
@@ -47,7 +46,7 @@ pub(super) fn sections(layout: &Layout<'_>) -> Result<Sections, Diagnostic> {
     })
 }
 
-fn missing(layout: &Layout<'_>, tables: usize) -> Diagnostic {
+fn missing(page: &Lines<'_>, tables: usize) -> Diagnostic {
     let what = match tables {
         0 => "expected the heading `请求参数` after the method's name, found the end of the text".to_owned(),
         _ => format!(
@@ -58,10 +57,10 @@ fn missing(layout: &Layout<'_>, tables: usize) -> Diagnostic {
     };
     let help =
         if tables == 0 { COPY_ALL } else { "write the headings above the tables, as the page has them" };
-    Diagnostic::at(layout.len().max(1), what).with_help(help)
+    Diagnostic::at(page.len().max(1), what).with_help(help)
 }
 
-/// Whether a text is the name of a language that samples are in.
+/// Returns `true` if a text is the name of a language that samples are in.
 fn is_language(text: &str) -> bool {
     ["JAVA", "Java", ".NET", "PHP", "CURL", "Python", "C/C++", "NodeJS", "XML示例", "JSON示例"]
         .contains(&text)

@@ -1,57 +1,59 @@
-//! The first line of a table, and what it tells of the others.
+//! The header of a table.
 
-/// The titles of columns, and what pages that were passed on call them.
+/// Column titles on the platform's pages and on edited copies.
 const NAMES: &[&str] = &["名称", "参数名称", "参数名", "字段名称", "字段名", "字段"];
 const TYPES: &[&str] = &["类型", "参数类型", "字段类型", "数据类型"];
-const MUSTS: &[&str] = &["是否必须", "是否必填", "是否必选", "必须", "必填", "必选"];
+const REQUIREDNESS: &[&str] = &["是否必须", "是否必填", "是否必选", "必须", "必填", "必选"];
 const EXAMPLES: &[&str] = &["示例值", "示例"];
 const LIMITS: &[&str] = &["更多限制", "限制"];
 const DESCRIPTIONS: &[&str] = &["描述", "说明", "参数说明", "字段说明", "含义"];
 
-/// What parts the cells of a line.
+/// Separator of the cells of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Parted {
-    /// `|`, which each row starts with.
+pub(super) enum Separator {
+    /// `|`, with a leading bar.
     Bars,
-    /// `|` between cells alone.
+    /// `|` between cells only.
     InnerBars,
     Tabs,
 }
 
-/// Which column of a table holds what.
+/// Column indices of a table.
 #[derive(Debug)]
 pub(super) struct Columns {
-    pub(super) parted: Parted,
+    pub(super) separator: Separator,
     pub(super) count: usize,
     pub(super) name: usize,
     pub(super) ty: usize,
-    pub(super) must: Option<usize>,
+    pub(super) required: Option<usize>,
     pub(super) example: Option<usize>,
     pub(super) limits: Option<usize>,
     pub(super) description: Option<usize>,
 }
 
 impl Columns {
-    /// The columns of a table's first line, if bars or tabs part them.
+    /// Reads the columns from a header with bars or tabs.
     pub(super) fn of(header: &str) -> Option<Self> {
         let header = header.trim();
-        let parted = if header.starts_with('|') {
-            Parted::Bars
+        let separator = if header.starts_with('|') {
+            Separator::Bars
         } else if header.contains('|') {
-            Parted::InnerBars
+            Separator::InnerBars
         } else if header.contains('\t') {
-            Parted::Tabs
+            Separator::Tabs
         } else {
             return None;
         };
-        let titles = parted.cells(header)?;
-        let find = |known: &[&str]| titles.iter().position(|title| known.contains(&plain(title)));
+        let titles = separator.cells(header)?;
+        let find = |titles_of_column: &[&str]| {
+            titles.iter().position(|title| titles_of_column.contains(&plain(title)))
+        };
         Some(Self {
-            parted,
+            separator,
             count: titles.len(),
             name: find(NAMES)?,
             ty: find(TYPES)?,
-            must: find(MUSTS),
+            required: find(REQUIREDNESS),
             example: find(EXAMPLES),
             limits: find(LIMITS),
             description: find(DESCRIPTIONS),
@@ -59,8 +61,8 @@ impl Columns {
     }
 }
 
-impl Parted {
-    /// The cells of a line; none where nothing parts it.
+impl Separator {
+    /// Splits a line into cells; `None` if it has no separator.
     pub(super) fn cells(self, line: &str) -> Option<Vec<String>> {
         if self == Self::Tabs {
             return line
@@ -92,22 +94,25 @@ impl Parted {
     }
 }
 
-/// Whether a line is the first one of a table, however its titles are parted: name and type come first.
+/// Returns `true` if the line is a table header: a name title followed by a type title, with any
+/// separator.
 pub(in crate::page) fn is_header(line: &str) -> bool {
     titles(line).is_some()
 }
 
-/// Whether the first line of a table has a column that says which parameters must be given.
-pub(in crate::page) fn has_must(header: &str) -> bool {
-    titles(header).is_some_and(|titles| titles.iter().any(|title| MUSTS.contains(title)))
+/// Returns `true` if the header has a requiredness column.
+pub(in crate::page) fn has_requiredness(header: &str) -> bool {
+    titles(header).is_some_and(|titles| titles.iter().any(|title| REQUIREDNESS.contains(title)))
 }
 
-/// Whether a text is one title, as where the cells of the first line stand in lines of their own.
+/// Returns `true` if the text is a single column title, as in a header with one line per cell.
 pub(super) fn is_title(text: &str) -> bool {
-    [NAMES, TYPES, MUSTS, EXAMPLES, LIMITS, DESCRIPTIONS].iter().any(|known| known.contains(&plain(text)))
+    [NAMES, TYPES, REQUIREDNESS, EXAMPLES, LIMITS, DESCRIPTIONS]
+        .iter()
+        .any(|titles_of_column| titles_of_column.contains(&plain(text)))
 }
 
-/// Whether a text is the title of the column of names.
+/// Returns `true` if a text is the title of the column of names.
 pub(super) fn is_name_title(text: &str) -> bool {
     NAMES.contains(&plain(text))
 }

@@ -1,15 +1,16 @@
-//! Rows that stand in one line, with blanks between their cells.
+//! Rows on one line, with blanks between their cells.
 
-use super::super::cell::{is_name, is_scalar, is_type, must};
+use super::super::cell::{is_name, is_scalar, is_type, requiredness};
 use super::super::sample::Sample;
-use super::{Place, Rest, Row, Side};
+use super::row::{Position, Rest, Row, Side};
 
-/// The row that a line is, if it is one. Of a reply's row `certain` says that nothing else can be meant, and `typed` that it must have a
-/// type, be it shown in the sample or not: without bullets the name of a member is such a line.
+/// Reads a line as a row. For a reply, `certain` means that the line cannot be anything else, and
+/// `typed` that a type is mandatory even if the sample contains the row: without bullets, the name
+/// of a member is such a line.
 pub(super) fn row(
     side: Side,
     (line, text): (usize, &str),
-    place: Place,
+    place: Position,
     sample: Option<&Sample>,
     certain: bool,
     typed: bool,
@@ -19,39 +20,40 @@ pub(super) fn row(
         return None;
     }
     let (ty, required, rest) = match side {
-        Side::Request => behind_must(rest)?,
+        Side::Request => split_requiredness(rest)?,
         Side::Response => {
-            let shown = place == Place::Top && sample.is_some_and(|sample| sample.find(0, name, 0).is_some());
-            let untyped = (shown && !typed).then_some((String::new(), rest));
+            let is_in_sample =
+                place == Position::Top && sample.is_some_and(|sample| sample.find(0, name, 0).is_some());
+            let untyped = (is_in_sample && !typed).then_some((String::new(), rest));
             let (ty, rest) = leading_type(rest).or(untyped)?;
-            // a line of a description can look like a row: then its type is none of the well-known ones
-            (ty.clone(), false, (certain || shown || is_scalar(&ty)).then_some(rest)?)
+            // A description line can look like a row; its type is then not a well-known one.
+            (ty.clone(), false, (certain || is_in_sample || is_scalar(&ty)).then_some(rest)?)
         }
     };
     Some(Row {
         line,
         name: name.to_owned(),
         ty,
-        must: required,
+        required,
         rest: Rest::Joined(rest.to_owned()),
         place,
         open: false,
     })
 }
 
-/// The first word of a text, and the rest.
+/// Splits off the first word.
 fn word(text: &str) -> (&str, &str) {
     let end = text.find(char::is_whitespace).unwrap_or(text.len());
     (&text[..end], text[end..].trim_start())
 }
 
-/// The type before `必须` or `可选`, which of them it is, and what follows.
-fn behind_must(text: &str) -> Option<(String, bool, &str)> {
+/// Splits a text at `必须` or `可选`: type, requiredness, rest.
+fn split_requiredness(text: &str) -> Option<(String, bool, &str)> {
     let mut rest = text;
     for _ in 0..5 {
         let before = text[..text.len() - rest.len()].trim();
         let (first, after) = word(rest);
-        if let Some(required) = must(first) {
+        if let Some(required) = requiredness(first) {
             return (before.is_empty() || is_type(before)).then(|| (before.to_owned(), required, after));
         }
         rest = after;
@@ -59,7 +61,7 @@ fn behind_must(text: &str) -> Option<(String, bool, &str)> {
     None
 }
 
-/// The type that a text starts with, its brackets, and what follows.
+/// Splits off a leading type with its brackets.
 fn leading_type(text: &str) -> Option<(String, &str)> {
     let (mut ty, mut rest) = match text.strip_prefix("Field List") {
         Some(rest) if rest.is_empty() || rest.starts_with([' ', '[']) => {

@@ -1,15 +1,15 @@
-//! Elements of an XML sample, as they open and close.
+//! Tree of the elements of an XML sample.
 
 use crate::Diagnostic;
-use crate::diagnostic::shortened;
+use crate::text::shortened;
 
 use super::super::sample::{Items, Member, Sample};
 use super::malformed;
 
-/// The deepest element. A page that nests deeper is none.
+/// Maximum nesting depth.
 const DEEPEST: usize = 64;
 
-/// The open elements, and what was read in the closed ones.
+/// Open elements, and the sample read so far.
 #[derive(Default)]
 pub(super) struct Tree {
     open: Vec<Element>,
@@ -24,7 +24,7 @@ struct Element {
 }
 
 impl Tree {
-    /// An element starts.
+    /// Opens an element.
     pub(super) fn start(&mut self, name: &str, line: usize) -> Result<(), Diagnostic> {
         if self.open.len() == DEEPEST {
             return Err(malformed(line, &format!("its elements are nested deeper than {DEEPEST} levels")));
@@ -33,14 +33,15 @@ impl Tree {
         Ok(())
     }
 
-    /// Text in the innermost element.
+    /// Adds text to the innermost element.
     pub(super) fn text(&mut self, text: &str) {
         if let Some(element) = self.open.last_mut() {
             element.text.push_str(text);
         }
     }
 
-    /// An element ends. Elements in it that do not, such as a `<br>` in a value, are part of its text.
+    /// Closes an element. Unclosed elements in it, such as a `<br>` in a value, become part of its
+    /// text.
     pub(super) fn end(&mut self, name: &str, line: usize) -> Result<(), Diagnostic> {
         let Some(at) = self.open.iter().rposition(|element| element.name == name) else {
             return if value_markup(name) {
@@ -70,7 +71,7 @@ impl Tree {
         Ok(())
     }
 
-    /// The sample, once its root is closed.
+    /// Returns the sample, after the root is closed.
     pub(super) fn take_sample(&mut self) -> Option<Sample> {
         let root = self.done.take()?;
         let mut sample = Sample::new(root.name.clone(), root.line, false);
@@ -78,7 +79,7 @@ impl Tree {
         Some(sample)
     }
 
-    /// What to say of a sample whose root is not closed.
+    /// Creates the error for a sample whose root is not closed.
     pub(super) fn unfinished(&self, line: usize) -> Diagnostic {
         match self.open.last() {
             Some(element) => malformed(
@@ -94,7 +95,7 @@ impl Tree {
     }
 }
 
-/// Elements of HTML that values hold and nobody closes.
+/// Returns `true` for HTML elements that values contain unclosed.
 fn value_markup(name: &str) -> bool {
     matches!(name, "br" | "hr" | "img" | "p" | "li" | "input" | "meta" | "link" | "td" | "tr")
 }
@@ -112,7 +113,8 @@ fn fill(sample: &mut Sample, node: usize, elements: Vec<Element>) {
     }
 }
 
-/// Says what an element with children is: an object, and, where all children have one name, perhaps a list.
+/// Classifies an element with children: an object, and possibly a list if all children have one
+/// name.
 fn describe(sample: &mut Sample, member: &mut Member, children: Vec<Element>) {
     let object = sample.add();
     fill(sample, object, children);

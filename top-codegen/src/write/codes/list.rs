@@ -1,19 +1,22 @@
-//! The grammar of a list of codes.
+//! Grammar of code lists.
 
 use std::collections::HashSet;
 
 use super::Code;
 
-/// The most characters of a label; what is longer is a sentence.
+use crate::text::is_chinese;
+
+/// Maximum length of a label in characters. A longer one is a sentence.
 const LABEL: usize = 40;
 
-/// The most codes of a list; what has more is no enum that anybody reads.
+/// Maximum number of codes. A larger enum has no readers.
 const MOST: usize = 500;
 
-/// The most characters that are looked at for a label: brackets that are never closed may go on to the end of a text.
+/// Maximum number of characters inspected for a label, as an unclosed bracket may extend to the
+/// end.
 const FARTHEST: usize = 200;
 
-/// How a code is parted from its label.
+/// Separator of a code and its label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Mark {
     Colon,
@@ -22,20 +25,20 @@ enum Mark {
     Arrow,
     /// 表示, 代表, 为, 是
     Word,
-    /// A point or a bracket, or an ideographic comma.
+    /// A point, a bracket or an ideographic comma.
     Point,
     /// A blank, or nothing.
     None,
 }
 
-/// A code as it was read.
+/// A parsed code.
 struct Entry<'t> {
     code: &'t str,
     mark: Mark,
     label: &'t str,
 }
 
-/// What stands before the codes of a description, and the codes; `None` where they are not certain.
+/// Returns the text before the codes, and the codes; `None` if uncertain.
 pub(super) fn read(description: &str) -> Option<(String, Vec<Code>)> {
     let text = plain(description);
     let start = starts(&text).next()?;
@@ -61,14 +64,14 @@ pub(super) fn read(description: &str) -> Option<(String, Vec<Code>)> {
     Some((subject.trim().to_owned(), codes.collect()))
 }
 
-/// Every code of a description with its label, be they a list or not.
+/// Returns every code with its label, even if they form no list.
 pub(super) fn all(description: &str) -> Vec<(String, String)> {
     let text = plain(description);
     let found = starts(&text).filter_map(|at| entry(&text[at..]));
     found.map(|(entry, _)| (entry.code.to_owned(), entry.label.to_owned())).collect()
 }
 
-/// Full-width digits and marks as the ASCII ones, lines and tags as marks between codes.
+/// Replaces full-width digits and punctuation by ASCII; line ends and tags become separators.
 fn plain(text: &str) -> String {
     let text = crate::write::docs::clean(text).join("\n");
     text.chars()
@@ -85,7 +88,7 @@ fn plain(text: &str) -> String {
         .collect()
 }
 
-/// Where codes may start: not inside of a word or number.
+/// Returns the positions where a code may start: not inside a word or number.
 fn starts(text: &str) -> impl Iterator<Item = usize> {
     text.char_indices().filter_map(move |(at, _)| {
         let before = text[..at].chars().next_back();
@@ -95,7 +98,7 @@ fn starts(text: &str) -> impl Iterator<Item = usize> {
     })
 }
 
-/// The entries that a text starts with, and what follows them.
+/// Parses entries at the start, and returns the rest.
 fn entries(text: &str) -> Option<(Vec<Entry<'_>>, &str)> {
     let mut found = Vec::new();
     let mut rest = text;
@@ -109,7 +112,7 @@ fn entries(text: &str) -> Option<(Vec<Entry<'_>>, &str)> {
     (!found.is_empty()).then_some((found, rest))
 }
 
-/// One entry at the start of a text, and what follows it.
+/// Parses one entry at the start, and returns the rest.
 fn entry(text: &str) -> Option<(Entry<'_>, &str)> {
     let code = code(text)?;
     let (mark, after) = mark(&text[code.len()..], code)?;
@@ -117,7 +120,7 @@ fn entry(text: &str) -> Option<(Entry<'_>, &str)> {
     (!label.is_empty()).then(|| (Entry { code, mark, label }, &after[label.len()..]))
 }
 
-/// A whole number, or a name of ASCII letters, digits and `_`.
+/// Parses an integer, or a name of ASCII letters, digits and `_`.
 fn code(text: &str) -> Option<&str> {
     let sign = usize::from(text.starts_with('-'));
     let digits = text[sign..].bytes().take(FARTHEST).take_while(u8::is_ascii_digit).count();
@@ -130,7 +133,7 @@ fn code(text: &str) -> Option<&str> {
     is_name.then(|| &text[..word])
 }
 
-/// What parts a code from its label, and what follows.
+/// Parses the separator of a code and its label.
 fn mark<'t>(text: &'t str, code: &str) -> Option<(Mark, &'t str)> {
     let text = text.trim_start_matches(' ');
     let marks = [
@@ -153,12 +156,12 @@ fn mark<'t>(text: &'t str, code: &str) -> Option<(Mark, &'t str)> {
     {
         return Some((mark, after.trim_start_matches(' ')));
     }
-    // Without a mark only a number and Chinese text can be told apart.
+    // Without a separator, only a number followed by Chinese text is unambiguous.
     let is_number = code.bytes().all(|byte| byte.is_ascii_digit());
     (is_number && text.chars().next().is_some_and(is_chinese)).then_some((Mark::None, text))
 }
 
-/// The label that a text starts with: letters, and what stands in brackets. A blank goes on in a label of ASCII words alone.
+/// Parses a label: letters, and text in brackets. A label of ASCII words may contain blanks.
 fn label(text: &str, mark: Mark) -> &str {
     let mut depth = 0_usize;
     let mut end = 0;
@@ -179,7 +182,8 @@ fn label(text: &str, mark: Mark) -> &str {
             ' ' => before.is_ascii_alphabetic() && next.is_ascii_alphabetic(),
             '_' | '+' | '“' | '”' => at > 0,
             '/' => at > 0 && is_chinese(before) && is_chinese(next) && mark != Mark::None,
-            // A digit belongs to a label where a letter stands right before it (`C2M`), not where a new code may start.
+            // A digit after a letter belongs to the label (`C2M`), unless a new code may start
+            // there.
             '0'..='9' => before.is_ascii_uppercase() && next.is_ascii_uppercase(),
             _ => char.is_alphabetic(),
         };
@@ -189,11 +193,11 @@ fn label(text: &str, mark: Mark) -> &str {
         before = char;
         end = at + char.len_utf8();
     }
-    // An open bracket holds more than the label.
+    // An unclosed bracket contains more than the label.
     if depth > 0 { "" } else { text[..end].trim_end() }
 }
 
-/// Whether a label names something: Chinese text, or words of ASCII behind a number.
+/// Returns `true` if a label is Chinese text, or ASCII words after a number.
 fn is_label(entry: &Entry<'_>) -> bool {
     let is_number = entry.code.ends_with(|last: char| last.is_ascii_digit())
         && !entry.code.contains(|char: char| char.is_ascii_alphabetic());
@@ -202,7 +206,8 @@ fn is_label(entry: &Entry<'_>) -> bool {
     entry.label.chars().count() <= LABEL && (is_chinese || is_word)
 }
 
-/// Codes without marks count up from 0 or 1, and no label is a unit: `1天2次` is no list of codes.
+/// Returns `true` if codes without separators count up from 0 or 1 and no label is a unit: `1天2次`
+/// is not a list of codes.
 fn is_bare_list(entries: &[Entry<'_>]) -> bool {
     const UNITS: &[char] = &[
         '个', '人', '件', '位', '倍', '元', '分', '号', '周', '天', '家', '小', '年', '张', '折', '日', '时',
@@ -217,7 +222,7 @@ fn is_bare_list(entries: &[Entry<'_>]) -> bool {
     (0..=1).contains(&first) && counts && !entries.iter().any(|entry| entry.label.starts_with(UNITS))
 }
 
-/// Whether what follows the codes may hold more of them.
+/// Returns `true` if the rest may contain further codes.
 fn says_more(rest: &str, mark: Mark) -> bool {
     let in_sentence = starts(rest)
         .any(|at| entry(&rest[at..]).is_some_and(|(entry, _)| entry.mark == mark || mark == Mark::None));
@@ -229,8 +234,4 @@ fn says_more(rest: &str, mark: Mark) -> bool {
 fn repeats(entries: &[Entry<'_>]) -> bool {
     let mut seen = HashSet::new();
     !entries.iter().all(|entry| seen.insert(entry.code.to_ascii_lowercase()))
-}
-
-fn is_chinese(char: char) -> bool {
-    matches!(char, '\u{4e00}'..='\u{9fff}')
 }

@@ -1,16 +1,16 @@
-//! The value of a code that means success.
+//! Detection of the code that means success.
 
 use super::list;
 use crate::model::{Field, Kind};
 
-/// A code as an attribute names it.
+/// A code in an attribute.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::write) enum Literal {
     Integer(i64),
     Text(String),
 }
 
-/// Labels of success, which may go on: `成功返回`.
+/// Prefixes of labels of success: `成功返回`.
 const SUCCESS: &[&str] = &[
     "成功",
     "调用成功",
@@ -26,7 +26,7 @@ const SUCCESS: &[&str] = &[
 ];
 
 impl Literal {
-    /// The one value that a code's description calls success.
+    /// Returns the only code whose label means success.
     pub(in crate::write) fn of_success(field: &Field) -> Option<Self> {
         let entries = list::all(&field.description);
         let mut good = entries.iter().filter(|(_, label)| {
@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn success_is_what_the_description_calls_so() {
+    fn success_code_is_found_in_the_description() {
         for description in [
             "0:成功,1:失败",
             "错误码0-成功 7-茶叶售罄",
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn a_description_that_says_nothing_certain_has_none() {
+    fn ambiguous_description_has_no_success_code() {
         for description in ["返回码", "成功", "非0表示失败", "0:成功率", "0:成功,200:成功", "1-处理中"]
         {
             assert_eq!(read("Number", description), None, "{description}");

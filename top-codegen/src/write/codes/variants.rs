@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use super::Codes;
-use crate::write::names::apart;
-use crate::write::words::{capital, words};
+use crate::write::case::{capital, words};
+use crate::write::names::deduplicate;
 
-/// Labels that have a plain English name. A list uses them only if it has one for each of its labels.
+/// Labels with an English translation, used only if every label of a list has one.
 const LABELS: &[(&str, &str)] = &[
     ("否", "No"),
     ("是", "Yes"),
@@ -65,7 +65,7 @@ const LABELS: &[(&str, &str)] = &[
     ("已完成", "Completed"),
 ];
 
-/// The names of the listed codes, and of the variant for all others.
+/// Returns the variant names, and the name of the variant for other codes.
 pub(in crate::write) fn variants(codes: &Codes) -> (Vec<String>, String) {
     let translated: Option<Vec<String>> = codes.list.iter().map(|code| english(&code.label)).collect();
     let is_number = |code: &str| code.parse::<i64>().is_ok();
@@ -75,7 +75,7 @@ pub(in crate::write) fn variants(codes: &Codes) -> (Vec<String>, String) {
         }
         _ => codes.list.iter().map(|code| (of_code(&code.code), true)).collect(),
     };
-    let names = apart(&wanted, "");
+    let names = deduplicate(&wanted, "");
     let other =
         ["Other", "Unlisted", "OtherCode"].into_iter().find(|other| !names.iter().any(|name| name == other));
     (names, other.unwrap_or("UnlistedCode").to_owned())
@@ -90,7 +90,8 @@ fn are_apart(names: &[String]) -> bool {
     names.iter().all(|name| seen.insert(name))
 }
 
-/// `WAIT_PAY` is `WaitPay`, 1 is `Code1`, -1 is `CodeMinus1`.
+/// Returns the variant name of a code: `WaitPay` for `WAIT_PAY`, `Code1` for 1, `CodeMinus1` for
+/// -1.
 fn of_code(code: &str) -> String {
     if let Some(number) = code.strip_prefix('-') {
         return format!("CodeMinus{number}");

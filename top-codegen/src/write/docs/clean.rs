@@ -1,22 +1,22 @@
-//! Texts without what is not text: tags, entities, characters that nobody sees.
+//! Removal of HTML tags, entities and invisible characters.
 
-/// Tags that stand between lines.
+/// Tags that separate lines.
 const BREAKS: &[&str] =
     &["br", "p", "div", "li", "tr", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6"];
 
-/// Other tags that say how a text looks.
+/// Tags that format text.
 const STYLES: &[&str] = &[
     "a", "b", "code", "em", "font", "i", "img", "label", "pre", "span", "strong", "sub", "sup", "tbody",
     "td", "th", "thead", "u",
 ];
 
-/// The most bytes of a tag.
+/// Maximum length of a tag, in bytes.
 const LONGEST: usize = 200;
 
 const ENTITIES: &[(&str, char)] =
     &[("nbsp", ' '), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\''), ("#39", '\''), ("amp", '&')];
 
-/// The lines of a text as a person sees them, without blank ones at either end.
+/// Returns the visible lines of a text, without blank lines at either end.
 pub(in crate::write) fn clean(text: &str) -> Vec<String> {
     let text = visible(&untagged(text));
     let mut lines: Vec<String> = text.lines().map(|line| line.trim().to_owned()).collect();
@@ -30,12 +30,12 @@ pub(in crate::write) fn clean(text: &str) -> Vec<String> {
     lines
 }
 
-/// A text as one line, its tags left as they are.
+/// Joins a text into one line; tags are unchanged.
 pub(in crate::write) fn one_line(text: &str) -> String {
     visible(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Takes out the tags of HTML and reads its entities. What looks like a tag and is none, like `List<String>`, stays.
+/// Removes HTML tags and resolves entities. Text similar to a tag, such as `List<String>`, stays.
 fn untagged(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut rest = text;
@@ -53,10 +53,10 @@ fn untagged(text: &str) -> String {
     clean + rest
 }
 
-/// The tag that a text starts with: what it stands for, and its length.
+/// Parses a tag at the start: its replacement and length.
 fn tag(text: &str) -> Option<(Option<char>, usize)> {
     let inner = text.strip_prefix('<')?;
-    // what is longer, or holds another one, is no tag; looking on at each `<` would take the square of the text's length
+    // A longer tag, or one that contains `<`, is not a tag. The limit avoids quadratic time.
     let end = inner.bytes().take(LONGEST).position(|byte| matches!(byte, b'<' | b'>'))?;
     if inner.as_bytes().get(end) != Some(&b'>') {
         return None;
@@ -71,7 +71,7 @@ fn tag(text: &str) -> Option<(Option<char>, usize)> {
     }
 }
 
-/// The entity that a text starts with: what it stands for, and its length.
+/// Parses an entity at the start: its replacement and length.
 fn entity(text: &str) -> Option<(Option<char>, usize)> {
     let inner = text.strip_prefix('&')?;
     ENTITIES.iter().find_map(|(name, char)| {
@@ -79,7 +79,7 @@ fn entity(text: &str) -> Option<(Option<char>, usize)> {
     })
 }
 
-/// Leaves out what nobody sees: control characters, marks of direction, characters without width or of private use.
+/// Removes invisible characters: control, direction, zero-width and private-use characters.
 fn visible(text: &str) -> String {
     text.chars()
         .filter_map(|char| match char {
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_sees_is_left_out() {
+    fn invisible_characters_are_removed() {
         assert_eq!(
             clean("\u{feff}\u{0}a\u{200b}b\u{202e}c\u{a0}d\u{e123}\r\n\n\n\ne\t f\n"),
             ["abc d", "", "e  f"]

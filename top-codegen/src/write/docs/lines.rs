@@ -1,14 +1,14 @@
-//! Lines of a doc comment: escaped, so that each is plain text in Markdown, and wrapped.
+//! Lines of a doc comment: escaped for Markdown and wrapped.
 
-/// The columns of a line; a Chinese character takes two.
+/// Width of a line in columns. A Chinese character takes two.
 const WIDTH: usize = 100;
 
-/// Text as the lines of a doc comment.
+/// Returns text as the lines of a doc comment.
 pub(in crate::write) fn lines(text: &[String]) -> Vec<String> {
     text.iter().flat_map(|line| wrapped(&escaped(line))).map(|line| started(&line)).collect()
 }
 
-/// A line with what Markdown would read as marks behind backslashes, and URLs as links.
+/// Escapes Markdown characters, and turns URLs into links.
 fn escaped(line: &str) -> String {
     let mut text = String::with_capacity(line.len() + 8);
     let mut rest = line;
@@ -28,7 +28,7 @@ fn escaped(line: &str) -> String {
     text
 }
 
-/// How much of a text that starts with a URL is the URL. Chinese text follows it without a blank.
+/// Returns the length of the URL at the start. Chinese text may follow without a blank.
 fn url_length(text: &str) -> usize {
     let is_part = |char: char| {
         char.is_ascii_graphic() && !matches!(char, '<' | '>' | '"' | '\\' | '`' | '^' | '{' | '}' | '|')
@@ -37,7 +37,7 @@ fn url_length(text: &str) -> usize {
     url.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'', '*', '_']).len().max(url.len().min(8))
 }
 
-/// Marks that mean something wherever they stand get a backslash; `_` does only at the edge of a word.
+/// Escapes characters that are special anywhere; `_` only at the edge of a word.
 fn escape_plain(plain: &str, text: &mut String) {
     let is_word = |char: Option<char>| char.is_some_and(char::is_alphanumeric);
     let mut before = None;
@@ -57,7 +57,7 @@ fn escape_plain(plain: &str, text: &mut String) {
     }
 }
 
-/// Cuts a long line at blanks, behind Chinese marks, or before a Chinese character.
+/// Wraps a line at blanks, after Chinese punctuation, or before a Chinese character.
 fn wrapped(line: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let mut rest = line.trim();
@@ -70,7 +70,7 @@ fn wrapped(line: &str) -> Vec<String> {
     lines
 }
 
-/// Where to cut a text that is too long for a line; `None` where it is not, or cannot be cut.
+/// Returns the position to wrap at; `None` if the text fits or cannot be wrapped.
 fn cut(text: &str) -> Option<usize> {
     let mut column = 0;
     let mut best = None;
@@ -94,7 +94,7 @@ fn is_wide(char: char) -> bool {
     matches!(char, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}' | '\u{20000}'..='\u{3fffd}')
 }
 
-/// Marks that do not start a line.
+/// Punctuation that must not start a line.
 fn is_closing(char: char) -> bool {
     matches!(
         char,
@@ -117,7 +117,7 @@ fn is_closing(char: char) -> bool {
     )
 }
 
-/// A line that does not start a list, a heading, a quotation or a table.
+/// Escapes the start of a list, heading, quotation or table.
 fn started(line: &str) -> String {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let (number, rest) = line.split_at(digits);
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_stay_text() {
+    fn markdown_characters_are_escaped() {
         for (line, expected) in [
             ("List<String> [x] `y` *z*", r"List\<String\> \[x\] \`y\` \*z\*"),
             ("order_id 和 _t 和 a_", r"order_id 和 \_t 和 a\_"),
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn urls_are_links_up_to_the_text_behind_them() {
+    fn urls_become_links_without_the_text_after_them() {
         for (line, expected) in [
             ("见https://a.b/c?d=e_f*。详情", "见<https://a.b/c?d=e_f>\\*。详情"),
             ("(http://a.b).", "(<http://a.b>)."),
@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn long_lines_are_cut_where_people_would_and_never_in_a_url() {
+    fn long_lines_wrap_at_word_borders_and_never_in_urls() {
         let url = format!("https://example.com/{}", "a".repeat(150));
         assert_eq!(one(&format!("文档 {url} 完")), ["文档".to_owned(), format!("<{url}>"), "完".to_owned()]);
         let long = one(&"中".repeat(120));

@@ -1,38 +1,39 @@
-//! The parameter `fields`, which lists the members of the reply that are asked for.
+//! The parameter `fields`, which selects members of the reply.
 
 use std::collections::HashSet;
 
 use crate::model::{Field, Kind};
-use crate::write::shapes::{Id, RESPONSE, Shape, Slot, Target};
-use crate::write::verdict::is_envelope;
+use crate::write::object_types::{ObjectId, ObjectMember, ObjectType, RESPONSE, Target};
+use crate::write::outcome_markers::is_envelope;
 
-/// The shape whose members a parameter lists, where that is certain: it is called `fields`, its type or its description says so,
-/// and of the objects in the reply's root, but for the envelope of a real reply, one alone has the names of the example. Without
-/// an example the root holds one object only.
-pub(super) fn selected(field: &Field, shapes: &[Shape]) -> Option<Id> {
+/// Returns the object type whose members a parameter selects, if certain: the parameter is named
+/// `fields`, its type or description fits, and exactly one object in the reply root (without
+/// envelopes) has the names of the example. Without an example, the root must contain a single
+/// object.
+pub(super) fn selected(field: &Field, objects: &[ObjectType]) -> Option<ObjectId> {
     let is_text = matches!(field.ty.kind(), Kind::Text) && !field.ty.is_list();
-    let is_given_up = ["废弃", "无效", "忽略"].iter().any(|said| field.description.contains(said));
-    if field.name != "fields" || !is_text || is_given_up || !says_so(field) {
+    let is_obsolete = ["废弃", "无效", "忽略"].iter().any(|phrase| field.description.contains(phrase));
+    if field.name != "fields" || !is_text || is_obsolete || !describes_field_list(field) {
         return None;
     }
-    let objects = shapes[RESPONSE].slots.iter().filter_map(|slot| match slot.target {
-        Target::Shape(id) => Some(id),
-        Target::Scalar | Target::Around(_) => None,
+    let in_root = objects[RESPONSE].members.iter().filter_map(|member| match member.target {
+        Target::Object(id) => Some(id),
+        Target::Scalar | Target::Enclosing(_) => None,
     });
-    let mut objects: Vec<Id> = objects.filter(|id| !is_envelope(&shapes[*id].slots)).collect();
-    objects.dedup();
+    let mut candidates: Vec<ObjectId> = in_root.filter(|id| !is_envelope(&objects[*id].members)).collect();
+    candidates.dedup();
     let names: HashSet<&str> = example(field).collect();
     if !names.is_empty() {
-        objects.retain(|id| is_shown(&names, &shapes[*id].slots));
+        candidates.retain(|id| are_members(&names, &objects[*id].members));
     }
-    match objects.as_slice() {
+    match candidates.as_slice() {
         [only] => Some(*only),
         _ => None,
     }
 }
 
-fn says_so(field: &Field) -> bool {
-    const SAID: &[&str] = &[
+fn describes_field_list(field: &Field) -> bool {
+    const PHRASES: &[&str] = &[
         "返回的字段",
         "返回字段",
         "字段列表",
@@ -43,19 +44,19 @@ fn says_so(field: &Field) -> bool {
         "fields to return",
         "list of fields",
     ];
-    field.ty.spelled() == "FieldList" || SAID.iter().any(|said| field.description.contains(said))
+    field.ty.spelled() == "FieldList" || PHRASES.iter().any(|phrase| field.description.contains(phrase))
 }
 
-/// The first parts of the names in the example. One that is a word for all of them says nothing.
+/// Returns the first parts of the names in the example, without wildcards.
 fn example(field: &Field) -> impl Iterator<Item = &str> {
     let names =
         field.example.split([',', '，', ' ', ';']).map(|name| name.split('.').next().unwrap_or(name).trim());
     names.filter(|name| !name.is_empty() && !matches!(*name, "*" | "all"))
 }
 
-/// Whether the names are members: most of them, as examples grow old.
-fn is_shown(names: &HashSet<&str>, members: &[Slot]) -> bool {
+/// Returns `true` if most names are members. Examples may be outdated.
+fn are_members(names: &HashSet<&str>, members: &[ObjectMember]) -> bool {
     let shown: HashSet<&str> =
-        members.iter().map(|slot| slot.field.name.as_str()).filter(|name| names.contains(name)).collect();
+        members.iter().map(|member| member.field.name.as_str()).filter(|name| names.contains(name)).collect();
     shown.len() * 2 > names.len()
 }

@@ -1,14 +1,14 @@
-//! A value as it is written in Rust.
+//! Expressions of generated values.
 
-/// A value: text on one line, or a struct over several.
+/// An expression: text on one line, or a struct literal.
 pub(in crate::write) enum Expression {
     Plain(String),
-    /// A value between two texts: `Some(` and `)`.
+    /// An expression between two texts, such as `Some(` and `)`.
     Inside(&'static str, Box<Expression>, &'static str),
     Object {
         name: String,
         members: Vec<(String, Expression)>,
-        /// Whether all members are there; if not, the others are empty.
+        /// `true` if all members are set; otherwise the others are empty.
         is_whole: bool,
     },
 }
@@ -22,7 +22,7 @@ impl Expression {
         Self::Inside(before, Box::new(self), after)
     }
 
-    /// Whether members are left out anywhere in it.
+    /// Returns `true` if the expression omits members at any level.
     pub(in crate::write) fn is_cut(&self) -> bool {
         match self {
             Self::Plain(_) => false,
@@ -33,7 +33,7 @@ impl Expression {
         }
     }
 
-    /// Whether a part of it is read from a text.
+    /// Returns `true` if any part is parsed from a text.
     pub(in crate::write) fn may_fail(&self) -> bool {
         match self {
             Self::Plain(text) => text.ends_with(".parse()?"),
@@ -42,7 +42,7 @@ impl Expression {
         }
     }
 
-    /// Writes it as rustfmt does. The lines after the first are indented so many steps.
+    /// Writes the expression like rustfmt, with further lines indented by `depth` steps.
     pub(in crate::write) fn write(&self, indent: usize, out: &mut String) {
         match self {
             Self::Plain(text) => out.push_str(text),
@@ -82,7 +82,7 @@ impl Expression {
         }
     }
 
-    /// Whether rustfmt writes a struct on one line.
+    /// Returns `true` if rustfmt keeps the struct on one line.
     fn is_short(&self) -> bool {
         const MOST: usize = 18;
         let Self::Object { members, .. } = self else { return false };
@@ -90,7 +90,7 @@ impl Expression {
         texts.is_some_and(|texts| texts.join(", ").chars().count() <= MOST)
     }
 
-    /// A member of this name and value, if it has no struct in it.
+    /// Returns `name: value`, if the value contains no struct.
     fn short(&self, name: &str) -> Option<String> {
         match self {
             Self::Plain(text) => Some(format!("{name}: {text}")),

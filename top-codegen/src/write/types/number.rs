@@ -1,11 +1,11 @@
-//! What a document calls a `Number`: a whole number, one with a fraction, or a moment.
+//! Choice of the type for a `Number`: integer, decimal or timestamp.
 
 use crate::model::Field;
 
-use super::super::words::words;
+use super::super::case::words;
 use super::Base;
 
-/// Last words of names of what has a fraction.
+/// Last words of names of decimals.
 const FRACTIONS: &[&str] = &[
     "coverage",
     "ctr",
@@ -24,23 +24,23 @@ const FRACTIONS: &[&str] = &[
     "yuan",
 ];
 
-/// What descriptions say of a fraction.
-const FRACTION_SAID: &[&str] =
+/// Words in descriptions of decimals.
+const DECIMAL_PHRASES: &[&str] =
     &["小数", "浮点", "百分比", "经度", "纬度", "double", "Double", "float", "Float"];
 
-/// What descriptions say of a whole number that one of the others might be taken for.
-const WHOLE_SAID: &[&str] = &["不带小数", "无小数", "没有小数", "整数", "万分", "千分", "百分位"];
+/// Words in descriptions of integers that resemble decimals.
+const INTEGER_PHRASES: &[&str] = &["不带小数", "无小数", "没有小数", "整数", "万分", "千分", "百分位"];
 
-/// Whole units of money; where one is named, `元` stands in an explanation.
+/// Integer units of money. If the description names one, `元` only occurs in an explanation.
 const CENTS: &[&str] = &["分", "厘", "cent", "毫"];
 
-/// A decimal reads whole numbers too, so in doubt it is the lesser mistake where the meaning is a fraction.
+/// `Decimal` also reads integers, so in doubt it is the safer choice for fractional quantities.
 pub(super) fn of(field: &Field) -> Base {
     let example = field.example.trim();
     if let Some(moment) = moment(field, example) {
         return moment;
     }
-    let is_whole = WHOLE_SAID.iter().any(|said| field.description.contains(said));
+    let is_whole = INTEGER_PHRASES.iter().any(|phrase| field.description.contains(phrase));
     if is_fraction(example)
         || (!is_whole && (has_fraction_name(&field.name) || says_fraction(&field.description)))
     {
@@ -50,7 +50,7 @@ pub(super) fn of(field: &Field) -> Base {
     }
 }
 
-/// Whether a text is a number with digits behind a point.
+/// Returns `true` for a number with a fraction.
 pub(in crate::write) fn is_fraction(text: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let unsigned = text.strip_prefix('-').unwrap_or(text);
@@ -63,29 +63,31 @@ fn has_fraction_name(name: &str) -> bool {
 }
 
 fn says_fraction(description: &str) -> bool {
-    let said = FRACTION_SAID.iter().any(|said| description.contains(said)) || ends_in_rate(description);
+    let phrase =
+        DECIMAL_PHRASES.iter().any(|phrase| description.contains(phrase)) || ends_in_rate(description);
     let in_yuan =
         ["单位元", "单位：元", "单位:元", "单位为元", "单位是元", "（元）", "(元)", "人民币元", "精确到元"]
             .iter()
-            .any(|said| description.contains(said));
-    said || (in_yuan && !CENTS.iter().any(|cent| description.contains(cent)))
+            .any(|phrase| description.contains(phrase));
+    phrase || (in_yuan && !CENTS.iter().any(|cent| description.contains(cent)))
 }
 
-/// Whether a description is the name of a rate: `点击率`, but neither `频率` nor `码率`, which are counted in whole units.
+/// Returns `true` if a description names a rate, such as `点击率`. `频率` and `码率` are counted in
+/// integers.
 fn ends_in_rate(description: &str) -> bool {
     let name = description.trim_end_matches(['。', '.', ' ', '\n']);
     let is_rate = ["率", "比例", "占比"].iter().any(|rate| name.ends_with(rate));
     is_rate && !["频率", "码率", "采样率", "帧率", "分辨率"].iter().any(|unit| name.ends_with(unit))
 }
 
-/// A count of milliseconds or seconds since 1970, where the description says so or the example is one.
+/// Detects Unix timestamps in milliseconds or seconds, by the description or the example.
 fn moment(field: &Field, example: &str) -> Option<Base> {
     let description = field.description.as_str();
     let is_time = description.contains("时间")
         || words(&field.name).last().is_some_and(|last| ["time", "timestamp"].contains(last));
     let is_span = ["时长", "间隔", "耗时", "跨度", "天数", "时间戳差", "多久"]
         .iter()
-        .any(|said| description.contains(said));
+        .any(|phrase| description.contains(phrase));
     if !is_time || is_span {
         return None;
     }
@@ -123,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fraction_is_seen_from_example_name_or_description() {
+    fn decimal_is_detected_by_example_name_or_description() {
         for (name, example, description) in [
             ("score", "12.5", ""),
             ("commission_rate", "", ""),
@@ -137,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn in_doubt_a_number_is_whole() {
+    fn ambiguous_number_is_an_integer() {
         for (name, example, description) in [
             ("amount", "100", "金额"),
             ("rate_id", "", "评价"),
@@ -152,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn a_moment_is_seen_from_its_example() {
+    fn timestamp_is_detected_by_its_example() {
         assert_eq!(number("happen_time", "1563260220270", "发生时间"), Base::Millis);
         assert_eq!(number("occur_time", "1571121255", "发生时间绝对秒数"), Base::Seconds);
         assert_eq!(number("create_time", "", "采摘时间（时间戳-毫秒）"), Base::Millis);

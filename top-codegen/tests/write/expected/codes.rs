@@ -58,7 +58,7 @@ pub enum FindCodesKind {
     Other(i64),
 }
 
-/// The reply to [`FindCodes`].
+/// Response of [`FindCodes`].
 #[derive(Debug, Clone, PartialEq, TopValue)]
 pub struct FindCodesResponse {
     /// 附件类型(IMAGE:图片,VIDEO:视频)
@@ -127,9 +127,9 @@ mod tests {
     #[tokio::test]
     async fn request_and_reply_survive_the_wire() -> Result<(), Box<dyn Error>> {
         let (sent, replied) = (request(), reply());
-        let answer = replied.clone();
+        let response = replied.clone();
         let sandbox = Sandbox::builder()
-            .reply::<FindCodes>(move |_| answer.clone())
+            .reply::<FindCodes>(move |_| response.clone())
             .start()
             .await?;
 

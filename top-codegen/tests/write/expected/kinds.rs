@@ -1,4 +1,4 @@
-// warning: `empty` is `NoMembers`, which is no known type and has no members; it is declared as a `Value`
+// warning: `empty` is `NoMembers`, an unknown type without members; it is declared as a `Value`
 use std::collections::BTreeMap;
 use top_runtime::{DateTime, Decimal, File, Price, TopApi, TopValue, Value};
 
@@ -16,7 +16,7 @@ pub struct AddEveryKind {
     /// `photo`.
     pub photo: Option<File>,
     /// `photos`.
-    /// Bytes as text, most likely in Base64; the document does not say.
+    /// Bytes as text, probably Base64; the document does not specify the encoding.
     pub photos: Vec<String>,
     /// `level`.
     pub level: Option<i16>,
@@ -35,7 +35,7 @@ pub struct AddEveryKind {
     /// Example: `2025-11-17 00:00:00`
     pub since: Option<DateTime>,
     /// `ext`.
-    /// Text that holds JSON.
+    /// JSON text.
     pub ext: Option<String>,
     /// `props`.
     pub props: Option<BTreeMap<String, Value>>,
@@ -56,13 +56,13 @@ pub struct AddEveryKind {
 #[derive(Debug, Clone, PartialEq, Default, TopValue)]
 pub struct AddEveryKindBox {
     /// `bytes`.
-    /// Bytes as text, most likely in Base64; the document does not say.
+    /// Bytes as text, probably Base64; the document does not specify the encoding.
     pub bytes: Option<String>,
     /// `sizes`.
     pub sizes: Vec<i64>,
 }
 
-/// The reply to [`AddEveryKind`].
+/// Response of [`AddEveryKind`].
 #[derive(Debug, Clone, PartialEq, TopValue)]
 pub struct AddEveryKindResponse {
     /// `dates`.
@@ -71,7 +71,7 @@ pub struct AddEveryKindResponse {
     #[top(item = "long")]
     pub numbers: Vec<i64>,
     /// `texts`.
-    /// Text that holds JSON.
+    /// JSON text.
     #[top(item = "json")]
     pub texts: Vec<String>,
     /// `maps`.
@@ -108,9 +108,9 @@ mod tests {
     #[tokio::test]
     async fn request_and_reply_survive_the_wire() -> Result<(), Box<dyn Error>> {
         let (sent, replied) = (request()?, reply()?);
-        let answer = replied.clone();
+        let response = replied.clone();
         let sandbox = Sandbox::builder()
-            .reply::<AddEveryKind>(move |_| answer.clone())
+            .reply::<AddEveryKind>(move |_| response.clone())
             .start()
             .await?;
 

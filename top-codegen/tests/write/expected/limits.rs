@@ -19,12 +19,12 @@ pub struct SetLimits {
     #[top(range = -5..=-1)]
     pub offset: Option<i64>,
     /// `ids`.
-    /// At most 64 characters.
+    /// At max 64 characters.
     #[top(required, max_items = 20)]
     pub ids: Vec<String>,
     /// `joined`.
-    /// At most 20 elements.
-    /// At least 1.
+    /// At max 20 elements.
+    /// At min 1.
     pub joined: Option<String>,
     /// `file`.
     #[top(max_bytes = 1024)]

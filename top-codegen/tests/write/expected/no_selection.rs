@@ -9,7 +9,7 @@ pub struct GetTrade {
     pub fields: Option<String>,
 }
 
-/// The reply to [`GetTrade`].
+/// Response of [`GetTrade`].
 #[derive(Debug, Clone, PartialEq, TopValue)]
 pub struct GetTradeResponse {
     /// `trade`.
@@ -34,9 +34,9 @@ mod tests {
     #[tokio::test]
     async fn request_and_reply_survive_the_wire() -> Result<(), Box<dyn Error>> {
         let (sent, replied) = (request(), reply());
-        let answer = replied.clone();
+        let response = replied.clone();
         let sandbox = Sandbox::builder()
-            .reply::<GetTrade>(move |_| answer.clone())
+            .reply::<GetTrade>(move |_| response.clone())
             .start()
             .await?;
 

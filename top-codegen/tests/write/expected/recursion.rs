@@ -1,4 +1,4 @@
-// warning: `again` is `Result`, which is no known type and has no members; it is declared as a `Value`
+// warning: `again` is `Result`, an unknown type without members; it is declared as a `Value`
 use top_runtime::{TopApi, TopValue, Value};
 
 /// taobao.trees.grow
@@ -20,7 +20,7 @@ pub struct Node {
     pub children: Vec<Node>,
 }
 
-/// The reply to [`TreesGrow`].
+/// Response of [`TreesGrow`].
 #[derive(Debug, Clone, PartialEq, TopValue)]
 pub struct TreesGrowResponse {
     /// `node`.
@@ -96,9 +96,9 @@ mod tests {
     #[tokio::test]
     async fn request_and_reply_survive_the_wire() -> Result<(), Box<dyn Error>> {
         let (sent, replied) = (request(), reply());
-        let answer = replied.clone();
+        let response = replied.clone();
         let sandbox = Sandbox::builder()
-            .reply::<TreesGrow>(move |_| answer.clone())
+            .reply::<TreesGrow>(move |_| response.clone())
             .start()
             .await?;
 

@@ -9,7 +9,7 @@ pub struct GetTrades {
     pub fields: Fields<Trade>,
 }
 
-/// The reply to [`GetTrades`].
+/// Response of [`GetTrades`].
 #[derive(Debug, Clone, PartialEq, TopValue)]
 pub struct GetTradesResponse {
     /// `trades`.
@@ -47,9 +47,9 @@ mod tests {
     #[tokio::test]
     async fn request_and_reply_survive_the_wire() -> Result<(), Box<dyn Error>> {
         let (sent, replied) = (request(), reply());
-        let answer = replied.clone();
+        let response = replied.clone();
         let sandbox = Sandbox::builder()
-            .reply::<GetTrades>(move |_| answer.clone())
+            .reply::<GetTrades>(move |_| response.clone())
             .start()
             .await?;
 

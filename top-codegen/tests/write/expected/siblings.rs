@@ -1,9 +1,9 @@
-// warning: `bad name` is left out, for its name cannot be sent: it has ' '
+// warning: `bad name` is left out: its name cannot be sent: it has ' '
 // warning: the parameter `session` is left out: the client sets it itself
-// warning: `remark` stands twice and is declared once
-// warning: `size` stands twice, as `Number` and as `String`; it is declared as `Number`
-// warning: `shop` stands twice with different members; the one declared has the members of both
-// warning: `id` stands twice and is declared once
+// warning: `remark` is documented twice; it is declared once
+// warning: `size` is documented twice, as `Number` and as `String`; it is declared as `Number`
+// warning: `shop` is documented twice with different members; it is declared with all of them
+// warning: `id` is documented twice; it is declared once
 use top_runtime::{TopApi, TopValue};
 
 /// taobao.twins.get
@@ -14,7 +14,7 @@ pub struct GetTwins {
     pub nick: Option<String>,
 }
 
-/// The reply to [`GetTwins`].
+/// Response of [`GetTwins`].
 #[derive(Debug, Clone, PartialEq, TopValue)]
 pub struct GetTwinsResponse {
     /// `remark`.
@@ -45,9 +45,9 @@ mod tests {
     #[tokio::test]
     async fn request_and_reply_survive_the_wire() -> Result<(), Box<dyn Error>> {
         let (sent, replied) = (request(), reply());
-        let answer = replied.clone();
+        let response = replied.clone();
         let sandbox = Sandbox::builder()
-            .reply::<GetTwins>(move |_| answer.clone())
+            .reply::<GetTwins>(move |_| response.clone())
             .start()
             .await?;
 

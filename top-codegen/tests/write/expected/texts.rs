@@ -27,7 +27,7 @@ pub struct TextsShow {
     pub d: Option<String>,
 }
 
-/// The reply to [`TextsShow`].
+/// Response of [`TextsShow`].
 #[derive(Debug, Clone, PartialEq, TopValue)]
 pub struct TextsShowResponse {
     /// 很长的说明，很长的说明，很长的说明，很长的说明，很长的说明，很长的说明，很长的说明，很长的说明，很长
@@ -49,9 +49,9 @@ mod tests {
     #[tokio::test]
     async fn request_and_reply_survive_the_wire() -> Result<(), Box<dyn Error>> {
         let (sent, replied) = (request(), reply());
-        let answer = replied.clone();
+        let response = replied.clone();
         let sandbox = Sandbox::builder()
-            .reply::<TextsShow>(move |_| answer.clone())
+            .reply::<TextsShow>(move |_| response.clone())
             .start()
             .await?;
 

@@ -34,7 +34,7 @@ pub struct SetOddNames {
     pub name_list: Option<String>,
 }
 
-/// The reply to [`SetOddNames`].
+/// Response of [`SetOddNames`].
 #[derive(Debug, Clone, PartialEq, TopValue)]
 pub struct SetOddNamesResponse {
     /// `is_ok`.
@@ -52,9 +52,9 @@ mod tests {
     #[tokio::test]
     async fn request_and_reply_survive_the_wire() -> Result<(), Box<dyn Error>> {
         let (sent, replied) = (request(), reply());
-        let answer = replied.clone();
+        let response = replied.clone();
         let sandbox = Sandbox::builder()
-            .reply::<SetOddNames>(move |_| answer.clone())
+            .reply::<SetOddNames>(move |_| response.clone())
             .start()
             .await?;
 

@@ -1,10 +1,10 @@
-//! Names that are taken, alike, or no names in Rust.
+//! Reserved, duplicate and invalid names.
 
 use super::check;
-use crate::build::{Said as _, api, field};
+use crate::build::{FieldExt as _, api, field};
 
 #[test]
-fn keywords_capitals_dots_and_digits_keep_their_wire_names() {
+fn unusual_names_keep_their_wire_names() {
     let names = [
         "type",
         "self",
@@ -23,18 +23,18 @@ fn keywords_capitals_dots_and_digits_keep_their_wire_names() {
 }
 
 #[test]
-fn names_of_rust_and_of_the_runtime_are_given_to_no_type() {
+fn reserved_names_are_never_used_for_types() {
     let name = || vec![field("name", "String")];
     let response = vec![field("result", "Result").with(vec![
         field("option", "Option").with(name()),
         field("values", "Value[]").with(name()),
         field("error", "Error").with(name()),
     ])];
-    check("taken_names", &api("alibaba.shop.view.get", Vec::new(), response));
+    check("reserved_names", &api("alibaba.shop.view.get", Vec::new(), response));
 }
 
 #[test]
-fn one_name_for_several_shapes_is_told_apart() {
+fn different_objects_with_one_name_get_distinct_names() {
     let item = |members: &[&str]| members.iter().map(|name| field(name, "String")).collect::<Vec<_>>();
     let request = vec![field("item", "Item").required().with(item(&["id"]))];
     let response = vec![
@@ -45,11 +45,11 @@ fn one_name_for_several_shapes_is_told_apart() {
             field("other", "item").with(item(&["stock"])),
         ]),
     ];
-    check("one_name", &api("taobao.items.swap", request, response));
+    check("shared_names", &api("taobao.items.swap", request, response));
 }
 
 #[test]
-fn siblings_of_one_name_are_one_field() {
+fn duplicate_siblings_become_one_field() {
     let response = vec![
         field("remark", "String"),
         field("remark", "String"),

@@ -1,10 +1,10 @@
-//! Replies: verdicts, objects that hold themselves, selections.
+//! Replies: outcomes, recursive objects, selections.
 
 use super::check;
-use crate::build::{Said as _, api, field};
+use crate::build::{FieldExt as _, api, field};
 
 #[test]
-fn a_certain_verdict_is_marked() {
+fn certain_outcome_is_marked() {
     let errors = vec![field("error_code", "String"), field("error_msg", "String"), field("row", "Number")];
     let result = vec![
         field("success", "Boolean").about("是否成功").example("false"),
@@ -14,31 +14,31 @@ fn a_certain_verdict_is_marked() {
         field("data", "Row[]").with(vec![field("id", "Number")]),
     ];
     check(
-        "verdict",
+        "outcome",
         &api("alibaba.rows.import", Vec::new(), vec![field("result", "BaseResult").with(result)]),
     );
 }
 
 #[test]
-fn a_code_that_says_what_success_is_is_marked() {
+fn code_with_described_success_value_is_marked() {
     let response = vec![
         field("ret_code", "Number").about("返回码，0表示成功").example("7"),
         field("ret_msg", "String"),
         field("value", "String"),
     ];
-    check("verdict_by_code", &api("alibaba.value.read", Vec::new(), response));
+    check("outcome_by_code", &api("alibaba.value.read", Vec::new(), response));
 }
 
 #[test]
-fn a_doubtful_verdict_gets_a_comment() {
+fn uncertain_outcome_gets_a_comment() {
     let result =
         vec![field("code", "String").example("0"), field("message", "String"), field("value", "String")];
     let response = vec![field("result", "Result").with(result), field("total", "Number")];
-    check("verdict_in_doubt", &api("alibaba.doubt.read", Vec::new(), response));
+    check("uncertain_outcome", &api("alibaba.doubt.read", Vec::new(), response));
 }
 
 #[test]
-fn what_holds_itself_does_so_behind_a_pointer_or_in_a_list() {
+fn recursive_types_use_box_or_vec() {
     let node = |children: Vec<_>| {
         vec![
             field("id", "Number").required(),
@@ -61,7 +61,7 @@ fn what_holds_itself_does_so_behind_a_pointer_or_in_a_list() {
 }
 
 #[test]
-fn a_selection_of_the_replys_fields_is_checked_against_it() {
+fn fields_parameter_becomes_a_typed_selection() {
     let request = vec![
         field("fields", "String").required().about("需要返回的字段列表").example("tid,status,orders.oid"),
     ];
@@ -75,7 +75,7 @@ fn a_selection_of_the_replys_fields_is_checked_against_it() {
 }
 
 #[test]
-fn a_selection_of_anything_else_is_text() {
+fn unrelated_fields_parameter_is_text() {
     let request = vec![field("fields", "String").about("需要返回的字段列表").example("tid,unknown")];
     let response = vec![field("trade", "Trade").with(vec![field("tid", "Number")])];
     check("no_selection", &api("taobao.trade.get", request, response));

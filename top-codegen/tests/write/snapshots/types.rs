@@ -1,12 +1,12 @@
-//! Types of every kind, in requests and replies.
+//! Types of requests and replies.
 
 use top_codegen::model::{Limits, Session};
 
 use super::check;
-use crate::build::{Said as _, api, field};
+use crate::build::{FieldExt as _, api, field};
 
 #[test]
-fn every_kind_of_value_has_its_type() {
+fn each_kind_of_value_maps_to_its_type() {
     let request = vec![
         field("file", "byte[]").required(),
         field("photo", "byte []"),
@@ -40,7 +40,7 @@ fn every_kind_of_value_has_its_type() {
 }
 
 #[test]
-fn limits_are_constraints_where_the_type_has_them() {
+fn limits_become_constraints_if_the_type_supports_them() {
     let limits = |max_len, max_items, min, max| Limits { max_len, max_items, min, max };
     let request = vec![
         field("name", "String").limits(limits(Some(3), None, None, None)).example("too long"),
@@ -75,7 +75,7 @@ fn codes_become_enums_that_fields_share() {
 }
 
 #[test]
-fn texts_are_harmless_comments() {
+fn documented_texts_become_escaped_comments() {
     let texts = [
         "List<String> 与 [数组] 和 `代码` 及 *星号*",
         "# 标题\n- 一\n1. 二\n    缩进\n===\n| a | b |\n```\nlet x;\n```",
