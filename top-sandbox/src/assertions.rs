@@ -55,8 +55,8 @@ impl Sandbox {
     ///
     /// # Panics
     ///
-    /// Panics unless there was exactly one call. The message lists the recorded requests with secrets
-    /// masked.
+    /// Panics unless there was exactly one call. The message lists the recorded requests with
+    /// secrets masked.
     #[allow(clippy::must_use_candidate)] // also useful as a mere assertion
     #[track_caller]
     pub fn only_request<A: TopApi + FromParams>(&self) -> A {

@@ -2,8 +2,8 @@
 
 /// Returns `true` if the text has no characters but Java white space (`Character.isWhitespace`).
 ///
-/// Rust's `char::is_whitespace` differs in eight characters. The client has its own copy of this set,
-/// so that tests detect a mistake in either.
+/// Rust's `char::is_whitespace` differs in eight characters. The client has its own copy of this
+/// set, so that tests detect a mistake in either.
 pub(crate) fn is_blank(text: &str) -> bool {
     text.chars().all(|c| match u32::from(c) {
         0x09..=0x0D | 0x1C..=0x20 | 0x1680 | 0x2028 | 0x2029 | 0x205F | 0x3000 => true,

@@ -57,7 +57,8 @@ impl SandboxBuilder {
         self
     }
 
-    /// Sets the clock that timestamps are compared with. The clients of [`Sandbox::client`] use it, too.
+    /// Sets the clock that timestamps are compared with. The clients of [`Sandbox::client`] use it,
+    /// too.
     ///
     /// Default: the system clock.
     pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
@@ -67,7 +68,8 @@ impl SandboxBuilder {
 
     /// Adds a handler of a declared API: from the declared request to the declared response.
     ///
-    /// - Requests that violate the rules of the declaration (`required`, `max_len`, `range`, `any_of` ..)
+    /// - Requests that violate the rules of the declaration (`required`, `max_len`, `range`,
+    ///   `any_of` ..)
     ///   do not reach the handler.
     /// - The handler runs on a blocking thread, so it may block. Calls run concurrently.
     /// - A panic becomes an error response.
@@ -139,8 +141,8 @@ impl SandboxBuilder {
         self
     }
 
-    /// Adds a handler of any API. Its argument has all parameters that are not blank, system parameters
-    /// and files included.
+    /// Adds a handler of any API. Its argument has all parameters that are not blank, system
+    /// parameters and files included.
     ///
     /// [`HandlerResponse`] lists the types that the handler may return. It runs like the handlers of
     /// [`reply`](Self::reply).
@@ -155,8 +157,8 @@ impl SandboxBuilder {
 
     /// Adds a handler of any API that returns a fixed text: a documented sample, in JSON or XML.
     ///
-    /// The format that the caller requests is ignored. Clients read both; XML requires the feature `xml`
-    /// of `top-runtime`.
+    /// The format that the caller requests is ignored. Clients read both; XML requires the feature
+    /// `xml` of `top-runtime`.
     ///
     /// ```
     /// # use top_runtime::Params;
@@ -180,8 +182,9 @@ impl SandboxBuilder {
 
     /// Adds a fault for the next request that has none. A fault applies once.
     ///
-    /// Other assignments: [`fault_of`](Self::fault_of) by API, [`random_faults`](Self::random_faults) by
-    /// probability, [`Sandbox::fault`] while the sandbox runs. These faults take precedence over both.
+    /// Other assignments: [`fault_of`](Self::fault_of) by API,
+    /// [`random_faults`](Self::random_faults) by probability, [`Sandbox::fault`] while the sandbox
+    /// runs. These faults take precedence over both.
     pub fn fault(self, fault: Fault) -> Self {
         self.faults.push(fault);
         self

@@ -61,8 +61,8 @@ const MESSAGES: [(u32, &str); 34] = [
     (88, "auth check error"),
 ];
 
-/// Returns the platform's message for a code. Codes of single APIs (50, and 100 and above) share one
-/// message.
+/// Returns the platform's message for a code. Codes of single APIs (50, and 100 and above) share
+/// one message.
 pub(crate) fn message(code: u32) -> &'static str {
     MESSAGES.iter().find(|(listed, _)| *listed == code).map_or("Remote service error", |(_, message)| message)
 }

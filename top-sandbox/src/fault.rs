@@ -284,7 +284,8 @@ mod tests {
         let count = |is_in_group: fn(&Effect<'_>) -> bool| {
             faults.iter().filter(|fault| is_in_group(&fault.effect())).count()
         };
-        // One platform fault is wrapped by `after_execution`; `Status` is listed with and without `Retry-After`.
+        // One platform fault is wrapped by `after_execution`; `Status` is listed with and without
+        // `Retry-After`.
         assert_eq!(count(|effect| matches!(effect, Effect::None)), 1);
         assert_eq!(count(|effect| matches!(effect, Effect::Clock(_))), 1);
         assert_eq!(count(|effect| matches!(effect, Effect::Platform(_))), 5);

@@ -18,8 +18,8 @@ use crate::reply::{Reply, ReplyFormat};
 
 /// Reads a request, checks its signature, and decodes its parameters.
 ///
-/// Asserts that every error can be written in every format, and that the sandbox accepts what the client
-/// signs of the same parameters.
+/// Asserts that every error can be written in every format, and that the sandbox accepts what the
+/// client signs of the same parameters.
 ///
 /// # Panics
 ///
@@ -47,7 +47,8 @@ fn assert_writable(error: &ErrorResponse) {
     }
 }
 
-/// Asserts that the sandbox accepts the signature of the client, unless the client rejects the request.
+/// Asserts that the sandbox accepts the signature of the client, unless the client rejects the
+/// request.
 async fn assert_accepts_client(params: &Params) {
     let transport = InMemoryTransport::new(|_| Err(TransportError::not_sent("no server")));
     let client = Client::builder("12345678", "helloworld")

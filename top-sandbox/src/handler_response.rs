@@ -15,8 +15,8 @@ use crate::error_response::ErrorResponse;
 /// | `Result<_, ErrorResponse>` of these | either |
 ///
 /// If the request asks for XML, a member becomes an element, and a list one element of the member's
-/// name per item; `null` is omitted; items of nested lists are named `item`. To match the platform in
-/// both formats, write its list wrappers: `{"errors":{"result_data_do":[..]}}`.
+/// name per item; `null` is omitted; items of nested lists are named `item`. To match the platform
+/// in both formats, write its list wrappers: `{"errors":{"result_data_do":[..]}}`.
 ///
 /// ```
 /// use top_runtime::Value;

@@ -111,7 +111,8 @@ async fn read_body<B: Body<Data = Bytes> + Unpin>(
 
 /// Reads a body of at most 8 MiB.
 ///
-/// A longer body is read and discarded: many callers read no reply before they have sent everything.
+/// A longer body is read and discarded: many callers read no reply before they have sent
+/// everything.
 async fn collect_body<B: Body<Data = Bytes> + Unpin>(mut body: B) -> Result<Bytes, ErrorResponse> {
     let mut read = Vec::new();
     let mut total = 0_usize;

@@ -1,5 +1,5 @@
-//! A local gateway that behaves like the Taobao Open Platform (TOP), for tests of code that calls TOP
-//! APIs.
+//! A local gateway that behaves like the Taobao Open Platform (TOP), for tests of code that calls
+//! TOP APIs.
 //!
 //! ```
 //! use top_runtime::{TopApi, TopValue};
@@ -33,16 +33,16 @@
 //!
 //! # Scope
 //!
-//! The sandbox implements the protocol as known from public documents, the behaviour of the official Java
-//! SDK, and captured replies. **It was never compared with the live gateway.** It does not know the
-//! platform's permissions, quotas and the business rules of an API. Its signature check shares no code
-//! with the client's signing.
+//! The sandbox implements the protocol as known from public documents, the behaviour of the
+//! official Java SDK, and captured replies. **It was never compared with the live gateway.** It
+//! does not know the platform's permissions, quotas and the business rules of an API. Its signature
+//! check shares no code with the client's signing.
 //!
 //! # Checks
 //!
-//! The checks run in the order of this table, and the first failure is the reply: HTTP status 200 and an
-//! `error_response` with `code`, `msg` and, for some checks, `sub_code` and `sub_msg`. The codes are the
-//! platform's. The order is the sandbox's own, as the platform documents none.
+//! The checks run in the order of this table, and the first failure is the reply: HTTP status 200
+//! and an `error_response` with `code`, `msg` and, for some checks, `sub_code` and `sub_msg`. The
+//! codes are the platform's. The order is the sandbox's own, as the platform documents none.
 //!
 //! | # | failure | code | `sub_code` |
 //! |---|---|---|---|
@@ -72,12 +72,13 @@
 //! | 24 | a handler returns an [`ErrorResponse`] | any | any |
 //! | 25 | a handler panics, or its response cannot be encoded | 15 | `isp.unknown-error` |
 //!
-//! NAME is the name of the parameter; `sub_msg` contains the path inside of it, the expectation and the
-//! actual value. Checks 19 and 20 report one parameter, the first by name. Checks 21 to 23 report up to
-//! five in `sub_msg`; the first decides the code.
+//! NAME is the name of the parameter; `sub_msg` contains the path inside of it, the expectation and
+//! the actual value. Checks 19 and 20 report one parameter, the first by name. Checks 21 to 23
+//! report up to five in `sub_msg`; the first decides the code.
 //!
-//! The reply to a wrong signature has two more fields: `sign_method`, and `string_to_sign` with the text
-//! that the sandbox signed and the session as `***`. Its `sub_msg` names the mistake if it is a common one.
+//! The reply to a wrong signature has two more fields: `sign_method`, and `string_to_sign` with the
+//! text that the sandbox signed and the session as `***`. Its `sub_msg` names the mistake if it is
+//! a common one.
 //!
 //! Paths other than `/router/rest` get HTTP status 404.
 //!
@@ -89,40 +90,46 @@
 //! | `json` | `true` | JSON without root and wrappers; an `error_response` keeps its root |
 //! | `xml`, or none | any | XML with the same root, followed by `<!--sandbox-->` (on the platform, a host name) |
 //!
-//! An error response has the requested format, too, or JSON if `format` is invalid or unreadable. The text
-//! of [`SandboxBuilder::sample`], or of a handler that returns a text, is sent unchanged.
+//! An error response has the requested format, too, or JSON if `format` is invalid or unreadable.
+//! The text of [`SandboxBuilder::sample`], or of a handler that returns a text, is sent unchanged.
 //!
-//! XML 1.0 cannot represent most control characters, U+FFFE and U+FFFF: the sandbox writes U+FFFD (the
-//! platform's behaviour is unknown). A carriage return is written as `&#13;`. A map key that is not a valid
-//! element name (`1 a`, `a:b`) cannot be encoded in XML and fails with check 25.
+//! XML 1.0 cannot represent most control characters, U+FFFE and U+FFFF: the sandbox writes U+FFFD
+//! (the platform's behaviour is unknown). A carriage return is written as `&#13;`. A map key that
+//! is not a valid element name (`1 a`, `a:b`) cannot be encoded in XML and fails with check 25.
 //!
 //! # Assertions
 //!
-//! - [`Sandbox::only_request`] and [`Sandbox::assert_received`] return the calls of a declared API as the
+//! - [`Sandbox::only_request`] and [`Sandbox::assert_received`] return the calls of a declared API
+//!   as the
 //!   structs that were sent, or panic with a list of the recorded requests.
-//! - [`Sandbox::requests`] returns every request with its parameters, headers, files, error response and
+//! - [`Sandbox::requests`] returns every request with its parameters, headers, files, error
+//!   response and
 //!   signed text.
 //!
 //! # Faults
 //!
 //! [`Fault`] covers error responses with any code, bans, front ends and proxies that respond in place of
-//! the platform, slow, incomplete, badly compressed and differently encoded replies, closed and reset
-//! connections, and a wrong clock. Faults are assigned in sequence to all requests
+//! the platform, slow, incomplete, badly compressed and differently encoded replies, closed and
+//! reset connections, and a wrong clock. Faults are assigned in sequence to all requests
 //! ([`SandboxBuilder::fault`]) or to the calls of one API ([`SandboxBuilder::fault_of`]), or by a
 //! probability that a seed and the content of each request decide ([`RandomFaults`]).
 //! [`RecordedRequest::executed`] returns whether the handler ran.
 //!
 //! # Differences from the platform
 //!
-//! - Raw bodies fail with code 9, and batches with HTTP status 404. Replies are not compressed, except with
+//! - Raw bodies fail with code 9, and batches with HTTP status 404. Replies are not compressed,
+//!   except with
 //!   [`Fault::Gzip`].
-//! - Parameters are read from the query and from the form. The form wins over the query, and the last of
+//! - Parameters are read from the query and from the form. The form wins over the query, and the
+//!   last of
 //!   several values wins. Blank parameters (in the platform's definition of blank) are ignored and not
 //!   signed.
-//! - A part of a multipart form is a file if it has a `filename`, otherwise a parameter. Text is UTF-8
+//! - A part of a multipart form is a file if it has a `filename`, otherwise a parameter. Text is
+//!   UTF-8
 //!   whatever charset it declares; invalid bytes become U+FFFD.
 //! - A session is not bound to an app: every app may use every session.
-//! - Rules that a declaration does not contain are not checked, even if the API's page or the platform has
+//! - Rules that a declaration does not contain are not checked, even if the API's page or the
+//!   platform has
 //!   them.
 
 mod accounts;

@@ -76,8 +76,8 @@ impl RecordedRequest {
 
     /// Returns every parameter as received, with blank ones and files.
     ///
-    /// Contains the session and the signature. `Debug` masks both, and prints the name, type and length
-    /// of a file.
+    /// Contains the session and the signature. `Debug` masks both, and prints the name, type and
+    /// length of a file.
     #[must_use]
     pub fn params(&self) -> &Params {
         &self.params

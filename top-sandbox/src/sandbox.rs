@@ -15,8 +15,8 @@ use crate::server::Server;
 
 /// A running gateway on a loopback port.
 ///
-/// Dropping the sandbox closes the port and every connection at once. [`stop`](Self::stop) waits for
-/// the calls in progress.
+/// Dropping the sandbox closes the port and every connection at once. [`stop`](Self::stop) waits
+/// for the calls in progress.
 pub struct Sandbox {
     server: Server,
     gateway: Arc<Gateway>,

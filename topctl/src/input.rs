@@ -23,8 +23,8 @@ pub(crate) struct Input {
     in_folder: bool,
 }
 
-/// Expands folders and removes duplicates. Keeps the order of the command line; folders are sorted by
-/// name.
+/// Expands folders and removes duplicates. Keeps the order of the command line; folders are sorted
+/// by name.
 pub(crate) fn expand(files: &[PathBuf]) -> Result<Vec<Input>, Diagnostics> {
     let mut inputs = Vec::new();
     let mut errors = Vec::new();

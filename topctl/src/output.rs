@@ -22,16 +22,16 @@ pub(crate) fn print(bytes: &[u8]) -> Result<(), Diagnostics> {
     }
 }
 
-/// A temporary file that is complete, but not yet at its destination. Removed when dropped. The file is
-/// closed, as there may be thousands.
+/// A temporary file that is complete, but not yet at its destination. Removed when dropped. The
+/// file is closed, as there may be thousands.
 pub(crate) struct Staged {
     file: TempPath,
     destination: PathBuf,
 }
 
 impl Staged {
-    /// Writes a temporary file next to the destination. The target of a symbolic link is replaced, not the
-    /// link.
+    /// Writes a temporary file next to the destination. The target of a symbolic link is replaced,
+    /// not the link.
     pub(crate) fn write(path: &Path, text: &[u8]) -> Result<Self, SourceDiagnostic> {
         let destination = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let folder = match destination.parent() {

@@ -10,7 +10,8 @@ pub(crate) fn sanitize(text: &str) -> String {
         .chars()
         .map(|char| match char {
             '\n' | '\r' => ' ',
-            // C1 controls: some terminals treat them as escape sequences, and the library keeps them.
+            // C1 controls: some terminals treat them as escape sequences, and the library keeps
+            // them.
             '\u{80}'..='\u{9f}' => char::REPLACEMENT_CHARACTER,
             char => char,
         })

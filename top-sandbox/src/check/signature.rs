@@ -1,7 +1,7 @@
 //! Check of the signature.
 //!
-//! Written from the protocol's documents. Shares no code with the client, so that the sandbox detects a
-//! mistake in the client's signing.
+//! Written from the protocol's documents. Shares no code with the client, so that the sandbox
+//! detects a mistake in the client's signing.
 
 use hmac::{Hmac, KeyInit, Mac};
 use md5::{Digest, Md5};
@@ -47,8 +47,8 @@ impl Method {
     }
 }
 
-/// Errors: code 40 without a sign method, 41 for an unknown one, 24 without a signature, 25 for a wrong
-/// one.
+/// Errors: code 40 without a sign method, 41 for an unknown one, 24 without a signature, 25 for a
+/// wrong one.
 pub(crate) fn check(incoming: &IncomingRequest, secret: &AppSecret) -> Result<(), ErrorResponse> {
     let params = &incoming.params;
     let name = params.get("sign_method").ok_or_else(|| {
@@ -71,7 +71,8 @@ pub(crate) fn check(incoming: &IncomingRequest, secret: &AppSecret) -> Result<()
         .with_signed(method.name(), masked_text(params)))
 }
 
-/// Returns the text that is signed: names and values without separators, sorted by name, except `sign`.
+/// Returns the text that is signed: names and values without separators, sorted by name, except
+/// `sign`.
 pub(super) fn string_to_sign<'p>(pairs: impl Iterator<Item = (&'p str, &'p str)>) -> String {
     let mut pairs: Vec<_> = pairs.filter(|(name, _)| *name != "sign").collect();
     // Java compares UTF-16 units, which differs from UTF-8 order for characters above U+FFFF.

@@ -9,9 +9,9 @@ use super::Fault;
 /// Random faults, decided by a seed and the content of each request.
 ///
 /// The order of the requests does not matter: a test with thousands of concurrent calls can compute
-/// beforehand which of them fail, and how (see [`fault_for`](Self::fault_for)). A request is identified
-/// by one of its parameters ([`keyed_by`](Self::keyed_by)) or by all of them, and by its number of
-/// attempts: each retry draws again.
+/// beforehand which of them fail, and how (see [`fault_for`](Self::fault_for)). A request is
+/// identified by one of its parameters ([`keyed_by`](Self::keyed_by)) or by all of them, and by its
+/// number of attempts: each retry draws again.
 ///
 /// ```
 /// use top_runtime::Params;
@@ -73,7 +73,8 @@ impl RandomFaults {
 
     /// Returns the fault for an attempt of a request.
     ///
-    /// - `identity`: value of the parameter that [`keyed_by`](Self::keyed_by) names, or the result of
+    /// - `identity`: value of the parameter that [`keyed_by`](Self::keyed_by) names, or the result
+    ///   of
     ///   [`identity`](Self::identity).
     /// - `attempt`: number of the attempt, counted from 1.
     #[must_use]

@@ -35,8 +35,8 @@ fn error_response(issues: &[Issue], params: &Params) -> ErrorResponse {
     }
 }
 
-/// Returns the parameter that contains the element at a path. Names may contain dots, so the longest
-/// matching name wins.
+/// Returns the parameter that contains the element at a path. Names may contain dots, so the
+/// longest matching name wins.
 fn param_of<'p>(path: &str, params: &'p Params) -> Option<&'p str> {
     let is_inside = |name: &&str| {
         path.strip_prefix(*name).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))

@@ -116,7 +116,8 @@ async fn undecodable_parameters_are_refused() {
     assert_eq!(good.signed().refused(&sandbox).await, Value::Null);
 }
 
-/// Kinds that the client assigns to the codes of the sandbox's table. `top-runtime`'s table is private.
+/// Kinds that the client assigns to the codes of the sandbox's table. `top-runtime`'s table is
+/// private.
 #[tokio::test]
 async fn codes_agree_with_the_classification_of_the_client() {
     use PlatformErrorKind::{Api, Caller, Permission, Session, Throttled, Transient};

@@ -9,7 +9,8 @@ use top_sandbox::{ErrorResponse, Fault, RandomFaults, Sandbox};
 use crate::apis::builder;
 use crate::http::{Call, connect, post};
 
-/// All that comes back for a good call on a connection of its own, until it ends; a reset is an error.
+/// All that comes back for a good call on a connection of its own, until it ends; a reset is an
+/// error.
 async fn received(sandbox: &Sandbox) -> std::io::Result<Vec<u8>> {
     let mut stream = connect(sandbox).await?;
     let head = "POST /router/rest HTTP/1.1\r\nhost: x\r\nconnection: close\r\n";

@@ -1,5 +1,5 @@
-//! Requests of very many parameters: the work grows with their number and no faster. Where each is compared with all others,
-//! these tests take minutes.
+//! Requests of very many parameters: the work grows with their number and no faster. Where each is
+//! compared with all others, these tests take minutes.
 
 use std::fmt::Write as _;
 

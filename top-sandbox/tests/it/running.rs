@@ -73,7 +73,8 @@ async fn calls_run_concurrently() {
     assert_eq!(seen, ids);
 }
 
-/// Whether a sandbox answers at this address. Another process may have been given the port of one that has ended.
+/// Whether a sandbox answers at this address. Another process may have been given the port of one
+/// that has ended.
 async fn answers(address: &str) -> bool {
     let Ok(mut stream) = tokio::net::TcpStream::connect(address).await else { return false };
     let mut reply = Vec::new();

@@ -24,8 +24,8 @@ use code::Code;
 use crates::Crates;
 use workspace::Workspace;
 
-/// Default number of APIs per crate. Checking that many takes about 2 GiB, so that two parallel jobs fit
-/// into 8 GiB.
+/// Default number of APIs per crate. Checking that many takes about 2 GiB, so that two parallel
+/// jobs fit into 8 GiB.
 const DEFAULT_APIS_PER_CRATE: NonZeroUsize = NonZeroUsize::new(1000).unwrap();
 
 /// The catalogue to write.

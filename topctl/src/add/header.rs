@@ -1,5 +1,5 @@
-//! The header of generated files: a comment with the version, the origin, and a checksum that detects
-//! edits.
+//! The header of generated files: a comment with the version, the origin, and a checksum that
+//! detects edits.
 
 use base16ct::HexDisplay;
 use sha2::{Digest as _, Sha256};
@@ -52,7 +52,8 @@ fn checksum(code: &str) -> String {
     format!("{:x}", HexDisplay(&hash.finalize()[..CHECKSUM_LEN]))
 }
 
-/// Passes the code to `emit` without what formatters change: white space next to punctuation, and commas.
+/// Passes the code to `emit` without what formatters change: white space next to punctuation, and
+/// commas.
 fn normalize(code: &str, mut emit: impl FnMut(&[u8])) {
     let mut after_word = false;
     let mut separated = false;

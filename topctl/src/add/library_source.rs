@@ -23,8 +23,8 @@ pub(super) enum LibrarySource {
 }
 
 impl LibrarySource {
-    /// Returns the source in the arguments. Default: the folder that topctl was built from if it exists,
-    /// otherwise a registry.
+    /// Returns the source in the arguments. Default: the folder that topctl was built from if it
+    /// exists, otherwise a registry.
     pub(super) fn from_args(args: &Add) -> Result<Self, SourceDiagnostic> {
         if let Some(url) = &args.runtime_git {
             return Ok(Self::Git(url.clone()));

@@ -28,7 +28,8 @@ fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// Cargo in the folder of the crates, as topctl wrote them, with nothing from the network. A warning is an error.
+/// Cargo in the folder of the crates, as topctl wrote them, with nothing from the network. A
+/// warning is an error.
 fn cargo(folder: &Folder, args: &[&str]) {
     let command = Command::new(env::var_os("CARGO").unwrap_or("cargo".into()))
         .current_dir(folder.path().join("market"))
