@@ -25,7 +25,7 @@ pub(crate) enum CloseMode {
     Reset,
 }
 
-/// What happens at the position.
+/// Action at the position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Action {
     /// Delays the rest.

@@ -40,8 +40,8 @@ pub(crate) fn expand(files: &[PathBuf]) -> Result<Vec<Input>, Diagnostics> {
             inputs.push(Input::new(file));
         }
     }
-    let mut seen = HashSet::new();
-    inputs.retain(|input| seen.insert(input.identity()));
+    let mut identities = HashSet::new();
+    inputs.retain(|input| identities.insert(input.identity()));
     if errors.is_empty() { Ok(inputs) } else { Err(Diagnostics(errors)) }
 }
 

@@ -7,7 +7,7 @@ use crate::codes;
 use crate::error_response::ErrorResponse;
 use crate::stream_fault::CloseMode;
 
-/// What a fault affects.
+/// Effect of a fault, by group.
 pub(crate) enum Effect<'f> {
     None,
     /// Offset of the sandbox's clock in seconds.

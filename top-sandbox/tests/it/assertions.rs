@@ -1,4 +1,4 @@
-//! What a test asks of the requests that were seen.
+//! Assertions about recorded requests.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -9,7 +9,7 @@ use top_sandbox::{ErrorResponse, Sandbox};
 use crate::apis::{CreateTicket, NOW, SESSION, Upload, builder, ticket};
 use crate::http::Call;
 
-/// What a failed assertion says.
+/// Returns the message of a failed assertion.
 fn failure<T>(assert: impl FnOnce() -> T) -> String {
     let panic = catch_unwind(AssertUnwindSafe(assert)).err().unwrap();
     panic.downcast_ref::<String>().unwrap().clone()

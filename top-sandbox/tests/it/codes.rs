@@ -1,4 +1,4 @@
-//! What is refused, with which code, and in which order.
+//! Codes of refused requests, and the order of the checks.
 
 use top_runtime::error::{ErrorKind, PlatformErrorKind};
 use top_runtime::retry::RetryPolicy;
@@ -8,13 +8,13 @@ use top_sandbox::{ErrorResponse, Fault};
 use crate::apis::{SESSION, builder};
 use crate::http::Call;
 
-/// Code, message and finer code of an error.
+/// Returns code, message and detailed code of an error.
 fn parts(error: &Value) -> (Option<i64>, Option<&str>, Option<&str>) {
     let text = |name| error.get(name).and_then(Value::as_str);
     (error.get("code").and_then(Value::as_i64), text("msg"), text("sub_code"))
 }
 
-/// Each spoils one parameter; `None` leaves it out.
+/// Invalid values of one parameter each, with the expected error. An empty value omits the parameter.
 const INVALID: [(&str, &str, i64, &str, Option<&str>); 15] = [
     ("method", "", 21, "Missing Method", None),
     ("method", "taobao.other.get", 22, "Invalid Method", None),
@@ -37,7 +37,7 @@ const INVALID: [(&str, &str, i64, &str, Option<&str>); 15] = [
 async fn one_wrong_parameter_gets_its_code() {
     let sandbox = builder().start().await.unwrap();
     for (name, value, code, msg, sub_code) in INVALID {
-        // A signature over the spoilt parameters, unless it is the signature that is spoilt.
+        // The signature covers the invalid parameter, unless the signature itself is invalid.
         let call = if name == "sign" {
             Call::new().signed().with(name, value)
         } else {
@@ -56,7 +56,7 @@ async fn one_wrong_parameter_gets_its_code() {
 #[tokio::test]
 async fn first_failed_check_decides_the_reply() {
     let sandbox = builder().start().await.unwrap();
-    // Everything is wrong; then one after another is spoilt in each of its ways, and put right.
+    // Every parameter is invalid; one after another is set to its invalid values, then corrected.
     let mut call = INVALID.into_iter().fold(Call::new(), |call, (name, value, ..)| call.with(name, value));
     for (name, value, code, ..) in INVALID {
         call = call.with(name, value);
@@ -106,7 +106,7 @@ async fn undecodable_parameters_are_refused() {
             "`page_no`: expected a number from 1 to 99, found 0",
         ),
     ] {
-        // The platform does not sign U+3000 either, which the tests' signing takes from `trim`.
+        // The platform does not sign U+3000; the signing of the tests drops it with `trim`.
         let error = good.clone().with(name, value).signed().refused(&sandbox).await;
         let (found, _, sub) = parts(&error);
         assert_eq!((found, sub), (Some(code), Some(sub_code)), "{name}={value}: {error}");
@@ -136,7 +136,7 @@ async fn codes_agree_with_the_classification_of_the_client() {
             _ => Api,
         };
         assert_eq!(error.kind(), expected, "{code}");
-        // 15 has a message, but only its sub code tells who is at fault.
+        // Code 15 has a message, but only its detailed code decides the kind.
         let is_listed = ErrorResponse::codes().any(|listed| listed == code);
         assert_eq!(is_listed, expected != Api || code == 15, "{code}");
     }

@@ -1,4 +1,4 @@
-//! Faults as a caller sees them, byte by byte.
+//! Faults on the wire.
 
 use std::time::{Duration, Instant};
 
@@ -9,8 +9,7 @@ use top_sandbox::{ErrorResponse, Fault, RandomFaults, Sandbox};
 use crate::apis::builder;
 use crate::http::{Call, connect, post};
 
-/// All that comes back for a good call on a connection of its own, until it ends; a reset is an
-/// error.
+/// Reads the whole reply to a valid call on a new connection. A reset is an error.
 async fn received(sandbox: &Sandbox) -> std::io::Result<Vec<u8>> {
     let mut stream = connect(sandbox).await?;
     let head = "POST /router/rest HTTP/1.1\r\nhost: x\r\nconnection: close\r\n";
@@ -24,7 +23,7 @@ async fn received(sandbox: &Sandbox) -> std::io::Result<Vec<u8>> {
     Ok(all)
 }
 
-/// Head and body.
+/// Splits a reply into head and body.
 fn parts(reply: &[u8]) -> (String, Vec<u8>) {
     let at = reply.windows(4).position(|part| part == b"\r\n\r\n").unwrap();
     (String::from_utf8(reply[..at].to_vec()).unwrap(), reply[at + 4..].to_vec())
@@ -40,7 +39,7 @@ fn executed(sandbox: &Sandbox) -> bool {
     sandbox.requests()[0].executed()
 }
 
-/// A good reply, and how long its body is.
+/// Returns a valid reply and the length of its body.
 async fn good() -> (String, Vec<u8>) {
     parts(&under(Fault::None).await.1.unwrap())
 }

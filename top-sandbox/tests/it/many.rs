@@ -1,5 +1,4 @@
-//! Requests of very many parameters: the work grows with their number and no faster. Where each is
-//! compared with all others, these tests take minutes.
+//! Requests with many parameters: the run time must be linear. A quadratic one would take minutes.
 
 use std::fmt::Write as _;
 

@@ -1,4 +1,4 @@
-//! Forms with files: from the client, and in the layout of the official Java SDK.
+//! Multipart forms of the client and of the official Java SDK.
 
 use top_runtime::transport::ParamPlacement;
 use top_runtime::{File, Params, Value};
@@ -6,8 +6,7 @@ use top_runtime::{File, Params, Value};
 use crate::apis::{SESSION, Upload, builder};
 use crate::http::{Call, exchange, head};
 
-/// What the SDK sent for a call of `tmall.servicecenter.picture.upload`, recorded by running it:
-/// the query and the body.
+/// Query and body that the SDK sent for `tmall.servicecenter.picture.upload`, recorded by running it.
 const SDK_QUERY: &str = "app_key=12345678&method=tmall.servicecenter.picture.upload&v=2.0\
     &sign=592CEFFCF863AAF3BA2CE995F25D33EA9B08D4AFA53FFADFFE4371022399DA08&timestamp=2025-11-17+00%3A00%3A00\
     &partner_id=top-sdk-java-dynamicVersionNo&session=s&format=json&sign_method=hmac-sha256";

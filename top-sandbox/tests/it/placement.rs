@@ -1,4 +1,4 @@
-//! Where parameters may stand, and what is no call.
+//! Placement of parameters, and requests that are not calls.
 
 use top_runtime::Value;
 
@@ -25,7 +25,7 @@ async fn parameters_are_read_from_query_and_body() {
         post("/router/rest", FORM, &all),
         post(&format!("/router/rest?{public}"), "application/x-www-form-urlencoded;charset=UTF-8", &own),
         post(&format!("/router/rest?{all}"), "text/plain", ""),
-        // The form wins.
+        // The form wins over the query.
         post(&format!("/router/rest?nick=x&{public}"), FORM, &own),
     ] {
         let response = exchange(&sandbox, &request).await;
@@ -54,7 +54,7 @@ async fn other_http_methods_are_refused() {
     }
     let unreadable = post("/router/rest", "multipart/form-data; boundary=x", &all);
     assert_eq!(code(&exchange(&sandbox, &unreadable).await.body), Some(3));
-    // Over 8 MiB: the reply comes all the same.
+    // A body over 8 MiB gets a reply, too.
     let long = post("/router/rest", FORM, &"a".repeat((8 << 20) + 1));
     let response = exchange(&sandbox, &long).await;
     assert_eq!(code(&response.body), Some(9));

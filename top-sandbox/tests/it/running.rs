@@ -1,4 +1,4 @@
-//! The server itself: connections, panics, calls at once, and its end.
+//! The server: connections, panics, concurrent calls, shutdown.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Barrier};
@@ -47,7 +47,7 @@ async fn handler_panic_becomes_an_error_response() {
 #[tokio::test]
 async fn calls_run_concurrently() {
     const CALLS: usize = 16;
-    // No handler returns before all have begun.
+    // No handler returns before all have started.
     let (barrier, done) = (Arc::new(Barrier::new(CALLS)), Arc::new(AtomicUsize::new(0)));
     let counter = Arc::clone(&done);
     let sandbox = builder()
@@ -73,13 +73,13 @@ async fn calls_run_concurrently() {
     assert_eq!(seen, ids);
 }
 
-/// Whether a sandbox answers at this address. Another process may have been given the port of one
-/// that has ended.
+/// Returns `true` if a sandbox responds at this address. Another process may have reused the port of
+/// a stopped one.
 async fn answers(address: &str) -> bool {
     let Ok(mut stream) = tokio::net::TcpStream::connect(address).await else { return false };
     let mut reply = Vec::new();
     let request = post("/router/rest", "application/x-www-form-urlencoded", &Call::new().signed().encoded());
-    // The older version, so that the connection ends after the reply.
+    // HTTP/1.0, so that the connection ends after the reply.
     let asked = stream.write_all(request.replace("HTTP/1.1", "HTTP/1.0").as_bytes()).await;
     asked.is_ok()
         && stream.read_to_end(&mut reply).await.is_ok()

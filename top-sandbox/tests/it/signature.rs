@@ -1,4 +1,4 @@
-//! Signatures, and the client against a check that shares nothing with it.
+//! Signatures: the client against the independent check of the sandbox.
 
 use top_runtime::transport::ParamPlacement;
 use top_runtime::{Params, SignMethod, Value};

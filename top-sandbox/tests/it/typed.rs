@@ -1,4 +1,4 @@
-//! Handlers by the client's own types.
+//! Handlers with the client's types.
 
 use top_runtime::error::ErrorKind;
 use top_runtime::{Params, Value};

@@ -1,4 +1,4 @@
-//! Replies in XML, as they are written and as the client reads them.
+//! Replies in XML: their text, and their decoding by the client.
 
 use top_runtime::error::ErrorKind;
 use top_runtime::{Client, Error, Format, Params, TopApi, TopValue, Value};
@@ -45,7 +45,7 @@ async fn refusals() {
     let sub = "<sub_code>isv.invalid-parameter:simplify</sub_code><sub_msg>expected `true` or `false`, found `&lt;1&gt;`</sub_msg>";
     let call = Call::new().with("format", "xml").with("simplify", "<1>").signed();
     assert_eq!(call.post(&sandbox).await, error(41, "Invalid Arguments", sub, 2));
-    // What could not be read said nothing of a format, unless the query did.
+    // An unreadable request has no `format`, unless the query contains it.
     for (target, begin) in [("/router/rest", "{\"error_response"), ("/router/rest?format=xml", "<?xml ")] {
         let response = exchange(&sandbox, post(target, "text/plain", "a=1")).await;
         assert!(response.body.starts_with(begin), "{}", response.body);

@@ -33,7 +33,7 @@ pub(super) struct PlannedFile {
 /// Current state of a planned file.
 enum Existing {
     Missing,
-    /// The same text.
+    /// Has the planned text.
     Same,
     /// Empty, or generated and not edited since.
     Unmodified,

@@ -1,4 +1,4 @@
-//! Documents become Rust on standard output.
+//! Generated code on standard output.
 
 use crate::folder::{DEFINITION, Folder, PAGE, Ran};
 

@@ -1,4 +1,4 @@
-//! What is no document: a message with file and line, exit code 1, and no output.
+//! Invalid documents: a message with file and line, exit code 1, and no output.
 
 use std::fmt::Write as _;
 

@@ -1,10 +1,10 @@
-//! A whole catalogue as a workspace of crates.
+//! Catalogues as workspaces of crates.
 
 use crate::folder::{DEFINITION, Folder};
 
 const ADD: &[&str] = &["add", "docs", "--out", "market", "--crate", "market"];
 
-/// With `docs` as a third API, and a fourth of another house in one package with the first.
+/// Adds a third API to `docs`, and a fourth with another first word in the package of the first.
 fn folder() -> Folder {
     let folder = Folder::new();
     for method in ["example.time.get", "other.stock.list"] {
@@ -19,7 +19,7 @@ fn run(folder: &Folder, more: &[&str]) -> String {
     ran.stderr
 }
 
-/// The lines of a file from one on, up to an empty one.
+/// Returns the lines of a file from the given one up to an empty line.
 fn lines(text: &str, first: &str) -> Vec<String> {
     let lines = text.lines().skip_while(|line| *line != first);
     lines.take_while(|line| !line.is_empty()).map(str::to_owned).collect()

@@ -1,4 +1,4 @@
-//! Derives that cannot compile are refused before anything is written.
+//! Derives that cannot compile are errors, and nothing is written.
 
 use crate::folder::Folder;
 

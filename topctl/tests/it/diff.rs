@@ -1,4 +1,4 @@
-//! Two documents of one API compared.
+//! `topctl diff`.
 
 use serde_json::Value;
 

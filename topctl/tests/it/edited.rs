@@ -1,4 +1,4 @@
-//! What a user edited is never lost.
+//! Edits of users are never lost.
 
 use crate::folder::Folder;
 

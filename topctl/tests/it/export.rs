@@ -1,4 +1,4 @@
-//! Documents for other tools.
+//! `topctl export`.
 
 use serde_json::Value;
 

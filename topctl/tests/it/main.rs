@@ -1,6 +1,6 @@
-//! The command as people run it.
+//! Tests of the command line.
 
-#![allow(clippy::expect_used, clippy::unwrap_used)] // what is not expected fails the test
+#![allow(clippy::expect_used, clippy::unwrap_used)] // a failed expectation fails the test
 
 mod add;
 mod bad_input;

@@ -1,10 +1,10 @@
-//! What a manifest needs for the generated code: shown, and only as far as it is missing.
+//! Dependency lines that are printed for a manifest.
 
 use std::path::Path;
 
 use crate::folder::Folder;
 
-/// The repository that the command was built from.
+/// Returns the repository that the command was built from.
 fn repository() -> String {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().display().to_string()
 }

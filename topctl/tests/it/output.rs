@@ -1,4 +1,4 @@
-//! Files: written whole, together, or not at all.
+//! Output files: all are written, or none.
 
 use crate::folder::{DEFINITION, Folder};
 

@@ -1,4 +1,4 @@
-//! What the READMEs show is what the command prints.
+//! Compares the READMEs with the output of the command.
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +10,7 @@ fn read(path: &str) -> String {
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// The first block of a README that starts like this, without the word behind its fence.
+/// Returns the first code block of a README with this start, without the language tag.
 fn block(readme: &str, start: &str) -> String {
     let text = read(readme);
     let blocks = text.split("```").skip(1).step_by(2).filter_map(|block| block.split_once('\n'));

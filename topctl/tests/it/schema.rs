@@ -1,4 +1,4 @@
-//! Documents as data.
+//! `topctl schema`.
 
 use serde_json::{Value, json};
 

@@ -1,8 +1,8 @@
-//! Files of a folder that are no documents.
+//! Files of a folder that are not documents.
 
 use crate::folder::{DEFINITION, Folder, PAGE, Ran};
 
-/// Files that are neither a page nor a definition, and what is message of each.
+/// Files that are neither a page nor a definition, with the expected messages.
 const NON_DOCUMENTS: &[(&str, &[u8], &str)] = &[
     ("index.json", b"{\"files\": [\"a.txt\", \"b.txt\"]}", "found an object with \"files\""),
     ("list.json", b"[\"a.txt\", \"b.txt\"]", "found a list"),

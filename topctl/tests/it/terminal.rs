@@ -1,4 +1,4 @@
-//! What reaches a terminal: colours where they are wanted, and nothing that a document put there.
+//! Terminal output: colours on request, and no control characters of documents.
 
 use crate::folder::{DEFINITION, Folder, Ran};
 
