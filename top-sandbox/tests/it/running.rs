@@ -75,7 +75,7 @@ async fn calls_run_concurrently() {
 
 /// Returns `true` if a sandbox responds at this address. Another process may have reused the port of
 /// a stopped one.
-async fn answers(address: &str) -> bool {
+async fn responds(address: &str) -> bool {
     let Ok(mut stream) = tokio::net::TcpStream::connect(address).await else { return false };
     let mut reply = Vec::new();
     let request = post("/router/rest", "application/x-www-form-urlencoded", &Call::new().signed().encoded());
@@ -97,10 +97,10 @@ async fn dropping_closes_port_and_connections() {
     let request = post("/router/rest", "application/x-www-form-urlencoded", &Call::new().signed().encoded());
     exchange_on(&mut stream, &request).await;
     let address = address(&sandbox);
-    assert!(answers(&address).await);
+    assert!(responds(&address).await);
     drop(sandbox);
     assert!(matches!(stream.read(&mut [0; 1]).await, Ok(0) | Err(_)));
-    while answers(&address).await {
+    while responds(&address).await {
         tokio::task::yield_now().await;
     }
 }
@@ -127,7 +127,7 @@ async fn stop_waits_for_calls_in_progress() {
     );
     release.send(()).unwrap();
     stopping.await;
-    assert!(!answers(&address).await);
+    assert!(!responds(&address).await);
     call.await.unwrap().unwrap();
 }
 
