@@ -9,7 +9,7 @@ use top_runtime::clock::Clock;
 use top_runtime::retry::{RateLimit, RetryPolicy};
 use top_runtime::transport::BoxFuture;
 use top_runtime::{Client, Params};
-use top_sandbox::{Fault, Refusal, Sandbox};
+use top_sandbox::{ErrorResponse, Fault, Sandbox};
 
 use crate::waits::Waits;
 
@@ -52,7 +52,7 @@ async fn an_absurd_time_is_not_believed() {
 #[tokio::test]
 async fn a_refusal_that_no_time_explains_is_not_repeated() {
     let (sandbox, client) = start(&Waits::default()).await;
-    sandbox.fault(Fault::Refuse(Refusal::new(31)));
+    sandbox.fault(Fault::Error(ErrorResponse::new(31)));
     client.call("test.a", &Params::new()).await.unwrap_err();
     assert_eq!(sandbox.requests().len(), 1);
 }

@@ -199,7 +199,7 @@ async fn page_of_a_proxy() {
 #[tokio::test]
 async fn answer_of_something_else() {
     for body in ["", " \n", "OK", "[]", "null", "{}", "<a/>"] {
-        let answer = Fault::Answer {
+        let answer = Fault::Response {
             status: 200,
             content_type: "text/plain".to_owned(),
             body: body.as_bytes().to_vec(),

@@ -85,7 +85,7 @@ async fn a_slow_reply_meets_the_total_limit_wherever_it_is_slow() {
             let sandbox = sandbox.start().await.unwrap();
             let client = sandbox.client_builder().timeout(limit).build().unwrap();
             let error = limited(&client).await;
-            sandbox.requests().first().is_some_and(top_sandbox::Seen::executed).then_some(error)
+            sandbox.requests().first().is_some_and(top_sandbox::RecordedRequest::executed).then_some(error)
         })
         .await;
         assert!(error.may_have_executed(), "{error}");

@@ -1,13 +1,13 @@
-//! What the platform takes for blank.
+//! Blank text, as the platform defines it.
 
-/// Whether a text holds nothing but what Java calls white space.
+/// Returns `true` if the text has no characters but Java white space (`Character.isWhitespace`).
 ///
-/// Written down from Java's `Character.isWhitespace`; Rust's own set differs in eight characters. The client has its own copy, so
-/// that a mistake in one shows.
+/// Rust's `char::is_whitespace` differs in eight characters. The client has its own copy of this
+/// set, so that tests detect a mistake in either.
 pub(crate) fn is_blank(text: &str) -> bool {
     text.chars().all(|c| match u32::from(c) {
         0x09..=0x0D | 0x1C..=0x20 | 0x1680 | 0x2028 | 0x2029 | 0x205F | 0x3000 => true,
-        // Among the widths of blanks, the one of a figure does not break a line and is not white space to Java.
+        // U+2007 FIGURE SPACE does not break lines and is not white space in Java.
         0x2000..=0x200A => c != '\u{2007}',
         _ => false,
     })
@@ -18,7 +18,7 @@ mod tests {
     use super::is_blank;
 
     #[test]
-    fn javas_set() {
+    fn blank_matches_java_white_space() {
         for blank in
             ["", " \t\r\n\u{b}\u{c}", "\u{1c}\u{1f}", "\u{1680}", "\u{2006}\u{2008}", "\u{2028}\u{3000}"]
         {

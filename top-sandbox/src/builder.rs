@@ -1,4 +1,4 @@
-//! Setting up a sandbox.
+//! Builder of a sandbox.
 
 use std::io;
 use std::sync::Arc;
@@ -8,21 +8,29 @@ use top_runtime::server::FromParams;
 use top_runtime::{AppSecret, Params, SessionKey, TopApi};
 
 use crate::accounts::{Accounts, App, Seller};
-use crate::answer::Answer;
-use crate::fault::{Chance, Fault, Script};
+use crate::error_response::ErrorResponse;
+use crate::fault::{Fault, FaultQueue, RandomFaults};
 use crate::gateway::Gateway;
 use crate::handler::{Handler, Handlers};
-use crate::refusal::Refusal;
+use crate::handler_response::HandlerResponse;
 use crate::sandbox::Sandbox;
 use crate::server::Server;
 
-/// The settings of a [`Sandbox`]. None must be given: without an app it knows one, without a session it knows one.
+/// Builder of a [`Sandbox`]. Every setting is optional.
+///
+/// | setting | default |
+/// |---|---|
+/// | [`app`](Self::app) | key `12345678`, secret `helloworld` |
+/// | [`session`](Self::session) | `6100sandbox` of the seller `sandbox_seller` |
+/// | [`clock`](Self::clock) | the system clock |
+/// | handlers | none: every call gets code 22 |
+/// | faults | none |
 #[must_use = "a builder does nothing until `start` is called"]
 pub struct SandboxBuilder {
     accounts: Accounts,
     handlers: Handlers,
     clock: Arc<dyn Clock>,
-    script: Script,
+    faults: FaultQueue,
 }
 
 impl SandboxBuilder {
@@ -31,36 +39,41 @@ impl SandboxBuilder {
             accounts: Accounts::default(),
             handlers: Handlers::default(),
             clock: Arc::new(SystemClock),
-            script: Script::default(),
+            faults: FaultQueue::default(),
         }
     }
 
-    /// Makes an app known. The first is that of [`Sandbox::client`].
+    /// Adds an app. [`Sandbox::client`] uses the first one.
     pub fn app(mut self, key: impl Into<String>, secret: impl Into<AppSecret>) -> Self {
         self.accounts.add_app(App { key: key.into(), secret: secret.into() });
         self
     }
 
-    /// Makes the session of a seller known. The first is that of [`Sandbox::session`]; the nick is what [`Seen::seller`] shows.
+    /// Adds the session of a seller. [`Sandbox::session`] returns the first one.
     ///
-    /// [`Seen::seller`]: crate::Seen::seller
+    /// `nick` is the result of [`RecordedRequest::seller`](crate::RecordedRequest::seller).
     pub fn session(mut self, key: impl Into<SessionKey>, nick: impl Into<String>) -> Self {
         self.accounts.add_seller(Seller { session: key.into(), nick: nick.into() });
         self
     }
 
-    /// What timestamps are compared with, and where the clients of [`Sandbox::client`] take theirs from: the system by default.
+    /// Sets the clock that timestamps are compared with. The clients of [`Sandbox::client`] use it,
+    /// too.
+    ///
+    /// Default: the system clock.
     pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
         self.clock = Arc::new(clock);
         self
     }
 
-    /// Answers a declared API: the handler gets the request, and gives what the declaration calls its response.
+    /// Adds a handler of a declared API: from the declared request to the declared response.
     ///
-    /// It gets only what keeps the rules of the declaration (`required`, `max_len`, `range`, `any_of` and so on).
-    ///
-    /// It runs on a thread of its own, several calls at once, and may wait. A panic becomes an error reply. A later handler of the
-    /// same method takes the place of an earlier one.
+    /// - Requests that violate the rules of the declaration (`required`, `max_len`, `range`,
+    ///   `any_of` ..)
+    ///   do not reach the handler.
+    /// - The handler runs on a blocking thread, so it may block. Calls run concurrently.
+    /// - A panic becomes an error response.
+    /// - A later handler of a method replaces an earlier one.
     ///
     /// ```
     /// use std::sync::atomic::{AtomicI64, Ordering};
@@ -98,18 +111,18 @@ impl SandboxBuilder {
         self.try_reply::<A>(move |request| Ok(handler(request)))
     }
 
-    /// Answers a declared API with a handler that may refuse.
+    /// Adds a handler of a declared API that may return an error response.
     ///
     /// ```
     /// # use top_runtime::{TopApi, Value};
-    /// # use top_sandbox::{Refusal, Sandbox};
+    /// # use top_sandbox::{ErrorResponse, Sandbox};
     /// # #[derive(TopApi)]
     /// # #[top_api(method = "taobao.time.get")]
     /// # struct GetTime;
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let sandbox = Sandbox::builder()
-    ///     .try_reply::<GetTime>(|_| Err(Refusal::new(7).with_sub_msg("This ban will last for 3 more seconds")))
+    ///     .try_reply::<GetTime>(|_| Err(ErrorResponse::new(7).with_sub_msg("This ban will last for 3 more seconds")))
     ///     .start()
     ///     .await?;
     /// let error = sandbox.client()?.execute(&GetTime).await.unwrap_err();
@@ -119,7 +132,7 @@ impl SandboxBuilder {
     /// ```
     pub fn try_reply<A>(
         mut self,
-        handler: impl Fn(A) -> Result<A::Response, Refusal> + Send + Sync + 'static,
+        handler: impl Fn(A) -> Result<A::Response, ErrorResponse> + Send + Sync + 'static,
     ) -> Self
     where
         A: TopApi + FromParams,
@@ -128,10 +141,12 @@ impl SandboxBuilder {
         self
     }
 
-    /// Answers any API: the handler gets every parameter that is not blank, those of the protocol too, and the files.
+    /// Adds a handler of any API. Its argument has all parameters that are not blank, system
+    /// parameters and files included.
     ///
-    /// What it may answer with is listed at [`Answer`]. It runs like those of [`reply`](Self::reply).
-    pub fn on<R: Into<Answer>>(
+    /// [`HandlerResponse`] lists the types that the handler may return. It runs like the handlers of
+    /// [`reply`](Self::reply).
+    pub fn on<R: Into<HandlerResponse>>(
         mut self,
         method: impl Into<String>,
         handler: impl Fn(&Params) -> R + Send + Sync + 'static,
@@ -140,12 +155,14 @@ impl SandboxBuilder {
         self
     }
 
-    /// Answers any API with a text, verbatim: the sample reply of its documentation page, in JSON or in XML.
+    /// Adds a handler of any API that returns a fixed text: a documented sample, in JSON or XML.
     ///
-    /// What form the caller asks for makes no difference. A client reads both; for XML it needs the feature `xml` of `top-runtime`.
+    /// The format that the caller requests is ignored. Clients read both; XML requires the feature
+    /// `xml` of `top-runtime`.
     ///
     /// ```
-    /// # use top_runtime::{Error, Params};
+    /// # use top_runtime::Params;
+    /// # use top_runtime::error::ErrorKind;
     /// # use top_sandbox::Sandbox;
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -163,36 +180,44 @@ impl SandboxBuilder {
         self.on(method, move |_| text.clone())
     }
 
-    /// A fault for the request that comes next, or, called again, for the one after those that have one. They are used up by that.
+    /// Adds a fault for the next request that has none. A fault applies once.
     ///
-    /// See [`Fault`] for what there is, [`fault_of`](Self::fault_of) and [`chance`](Self::chance) for other ways to choose the requests,
-    /// and [`Sandbox::fault`] for a sandbox that is running.
+    /// Other assignments: [`fault_of`](Self::fault_of) by API,
+    /// [`random_faults`](Self::random_faults) by probability, [`Sandbox::fault`] while the sandbox
+    /// runs. These faults take precedence over both.
     pub fn fault(self, fault: Fault) -> Self {
-        self.script.push(fault);
+        self.faults.push(fault);
         self
     }
 
-    /// The same for the calls of one API, where no fault is left that stands for all.
+    /// Adds a fault for the next call of an API that has none.
+    ///
+    /// Applies after the faults for all requests ([`fault`](Self::fault)) are used up.
     pub fn fault_of(self, method: impl Into<String>, fault: Fault) -> Self {
-        self.script.push_of(method.into(), fault);
+        self.faults.push_for(method.into(), fault);
         self
     }
 
-    /// Faults by probability, where none is left that stands in a sequence. Of several the first that is for the API counts.
-    pub fn chance(self, chance: Chance) -> Self {
-        self.script.add(chance);
+    /// Adds random faults. They apply after the faults of [`fault`](Self::fault) and
+    /// [`fault_of`](Self::fault_of) are used up.
+    ///
+    /// If several apply to an API, the first one added is used.
+    pub fn random_faults(self, faults: RandomFaults) -> Self {
+        self.faults.add_random(faults);
         self
     }
 
-    /// Opens a free port on loopback and serves it. Call it inside a tokio runtime whose I/O is enabled.
+    /// Opens a free loopback port and serves it.
+    ///
+    /// Must be called inside a tokio runtime with I/O enabled.
     ///
     /// # Errors
     ///
-    /// No port could be opened.
+    /// Fails if no port can be opened.
     pub async fn start(mut self) -> io::Result<Sandbox> {
         let app = self.accounts.first_app();
         let seller = self.accounts.first_seller();
-        let gateway = Arc::new(Gateway::new(self.accounts, self.handlers, self.clock, self.script));
+        let gateway = Arc::new(Gateway::new(self.accounts, self.handlers, self.clock, self.faults));
         let server = Server::start(Arc::clone(&gateway)).await?;
         Ok(Sandbox::new(server, gateway, app, seller.session))
     }

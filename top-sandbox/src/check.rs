@@ -1,9 +1,9 @@
-//! Whether a request may pass.
+//! Checks of system parameters, in the order that the crate documentation lists.
 
-mod diagnosis;
 pub(crate) mod format;
 mod session;
 pub(crate) mod signature;
+mod signature_hint;
 mod timestamp;
 
 use std::time::SystemTime;
@@ -11,66 +11,70 @@ use std::time::SystemTime;
 use top_runtime::Params;
 
 use crate::accounts::{Accounts, App};
-use crate::arrival::Arrival;
-use crate::gateway::Gateway;
+use crate::codes;
+use crate::error_response::ErrorResponse;
 use crate::handler::{Handler, Handlers};
-use crate::refusal::Refusal;
-use crate::reply::Form;
+use crate::incoming::IncomingRequest;
+use crate::reply::ReplyFormat;
 
-/// A request that passed.
+/// A request that passed all checks.
 pub(crate) struct Admitted<'g> {
     pub(crate) handler: &'g Handler,
-    pub(crate) form: Form,
-    /// The nick of the seller who gave the session.
+    pub(crate) format: ReplyFormat,
+    /// Nick of the seller, if the request has a session.
     pub(crate) seller: Option<&'g str>,
 }
 
-/// Makes the checks, in the order that the crate's documentation tells.
+/// Checks a request. The error is that of the first check that fails.
 pub(crate) fn admit<'g>(
-    gateway: &'g Gateway,
-    arrival: &Arrival,
+    handlers: &'g Handlers,
+    accounts: &'g Accounts,
+    incoming: &IncomingRequest,
     now: SystemTime,
-) -> Result<Admitted<'g>, Refusal> {
-    let given = &arrival.given;
-    let handler = method(given, gateway.handlers())?;
-    let app = app(given, gateway.accounts())?;
-    timestamp::check(given, now)?;
-    version(given, handler)?;
-    let form = format::check(given)?;
-    signature::check(arrival, &app.secret)?;
-    let seller = session::check(given, handler, gateway.accounts())?;
-    Ok(Admitted { handler, form, seller })
+) -> Result<Admitted<'g>, ErrorResponse> {
+    if let Some(error) = &incoming.error {
+        return Err(error.clone());
+    }
+    let params = &incoming.params;
+    let handler = find_handler(params, handlers)?;
+    let app = find_app(params, accounts)?;
+    timestamp::check(params, now)?;
+    check_version(params, handler)?;
+    let format = format::check(params)?;
+    signature::check(incoming, &app.secret)?;
+    let seller = session::check(params, handler, accounts)?;
+    Ok(Admitted { handler, format, seller })
 }
 
-/// 21 without a method, 22 with one that nothing answers.
-fn method<'g>(given: &Params, handlers: &'g Handlers) -> Result<&'g Handler, Refusal> {
-    // What the platform was seen to say.
-    let name =
-        given.get("method").ok_or_else(|| Refusal::new(21).with_sub_msg("http传入的参数加入method字段"))?;
-    handlers.get(name).ok_or_else(|| {
-        let known = handlers.methods().join(", ");
-        Refusal::new(22).with_sub_msg(format!("no handler for `{name}`; there are handlers for: {known}"))
+/// Errors: code 21 without a method, 22 for a method without a handler.
+fn find_handler<'g>(params: &Params, handlers: &'g Handlers) -> Result<&'g Handler, ErrorResponse> {
+    let method = params.get("method").ok_or_else(|| {
+        // Text of the platform, from a captured reply.
+        ErrorResponse::new(codes::MISSING_METHOD).with_sub_msg("http传入的参数加入method字段")
+    })?;
+    handlers.get(method).ok_or_else(|| {
+        let methods = handlers.methods().join(", ");
+        ErrorResponse::new(codes::INVALID_METHOD)
+            .with_sub_msg(format!("no handler for `{method}`; there are handlers for: {methods}"))
     })
 }
 
-/// 28 without an app key, 29 with one that is not known.
-fn app<'g>(given: &Params, accounts: &'g Accounts) -> Result<&'g App, Refusal> {
-    let key = given.get("app_key").ok_or_else(|| Refusal::new(28))?;
+/// Errors: code 28 without an app key, 29 for an unknown one.
+fn find_app<'g>(params: &Params, accounts: &'g Accounts) -> Result<&'g App, ErrorResponse> {
+    let key = params.get("app_key").ok_or_else(|| ErrorResponse::new(codes::MISSING_APP_KEY))?;
     accounts.app(key).ok_or_else(|| {
-        Refusal::new(29)
+        ErrorResponse::new(codes::INVALID_APP_KEY)
             .with_sub_code("isv.appkey-not-exists")
-            .with_sub_msg(format!("the sandbox knows no app `{key}`"))
+            .with_sub_msg(format!("the sandbox has no app `{key}`"))
     })
 }
 
-/// 32 without a version, 33 with another than the API's.
-fn version(given: &Params, handler: &Handler) -> Result<(), Refusal> {
-    match given.get("v") {
-        None => Err(Refusal::new(32)),
+/// Errors: code 32 without a version, 33 for a version other than the API's.
+fn check_version(params: &Params, handler: &Handler) -> Result<(), ErrorResponse> {
+    match params.get("v") {
+        None => Err(ErrorResponse::new(codes::MISSING_VERSION)),
         Some(version) if version == handler.version => Ok(()),
-        Some(version) => {
-            let expected = handler.version;
-            Err(Refusal::new(33).with_sub_msg(format!("`v` is `{version}`, the API's is `{expected}`")))
-        }
+        Some(version) => Err(ErrorResponse::new(codes::INVALID_VERSION)
+            .with_sub_msg(format!("expected `v` = `{}`, found `{version}`", handler.version))),
     }
 }

@@ -1,4 +1,4 @@
-//! The way of one request: read, checked, kept, answered.
+//! Processing of one request: read, check, record, respond.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -11,134 +11,139 @@ use top_runtime::Value;
 use top_runtime::clock::Clock;
 
 use crate::accounts::Accounts;
-use crate::answer::Content;
-use crate::arrival::Arrival;
 use crate::check::{self, Admitted};
-use crate::fault::{Fault, Script, Spoilt};
+use crate::connection::ConnectionControl;
+use crate::error_response::ErrorResponse;
+use crate::fault::{Fault, FaultQueue, FaultedResponse};
 use crate::handler::Handlers;
-use crate::refusal::Refusal;
-use crate::reply::{self, Reply};
-use crate::seen::{Log, Seen};
-use crate::wire::Line;
+use crate::handler_response::ResponseBody;
+use crate::incoming::IncomingRequest;
+use crate::protocol::PATH;
+use crate::recorded_request::RecordedRequest;
+use crate::recorder::Recorder;
+use crate::reply::{Reply, ReplyBody};
 
-/// Where requests are sent to, as on the platform.
-pub(crate) const PATH: &str = "/router/rest";
-
-/// What all requests have in common.
+/// State shared by all requests.
 pub(crate) struct Gateway {
     accounts: Accounts,
     handlers: Handlers,
     clock: Arc<dyn Clock>,
-    script: Arc<Script>,
-    log: Log,
-    arrived: AtomicU64,
+    faults: Arc<FaultQueue>,
+    recorder: Recorder,
+    received: AtomicU64,
 }
 
 impl Gateway {
-    pub(crate) fn new(accounts: Accounts, handlers: Handlers, clock: Arc<dyn Clock>, script: Script) -> Self {
-        let script = Arc::new(script);
-        Self { accounts, handlers, clock, script, log: Log::default(), arrived: AtomicU64::new(0) }
-    }
-
-    pub(crate) fn accounts(&self) -> &Accounts {
-        &self.accounts
-    }
-
-    pub(crate) fn handlers(&self) -> &Handlers {
-        &self.handlers
+    pub(crate) fn new(
+        accounts: Accounts,
+        handlers: Handlers,
+        clock: Arc<dyn Clock>,
+        faults: FaultQueue,
+    ) -> Self {
+        Self {
+            accounts,
+            handlers,
+            clock,
+            faults: Arc::new(faults),
+            recorder: Recorder::default(),
+            received: AtomicU64::new(0),
+        }
     }
 
     pub(crate) fn clock(&self) -> &Arc<dyn Clock> {
         &self.clock
     }
 
-    pub(crate) fn script(&self) -> &Arc<Script> {
-        &self.script
+    pub(crate) fn faults(&self) -> &Arc<FaultQueue> {
+        &self.faults
     }
 
-    pub(crate) fn log(&self) -> &Log {
-        &self.log
+    pub(crate) fn recorder(&self) -> &Recorder {
+        &self.recorder
     }
 
-    /// Answers a request, and tells its connection what to do with the answer.
-    pub(crate) async fn answer(&self, request: Request<Incoming>, line: &Line) -> Response<reply::Content> {
-        line.set(None);
+    /// Responds to a request, and passes a fault of the connection to `control`.
+    pub(crate) async fn respond(
+        &self,
+        request: Request<Incoming>,
+        control: &ConnectionControl,
+    ) -> Response<ReplyBody> {
+        control.set(None);
         if request.uri().path() != PATH {
             return Reply::not_found(request.uri().path()).into();
         }
-        let number = self.arrived.fetch_add(1, Ordering::Relaxed) + 1;
-        // Thirteen characters of digits and small letters, like the platform's.
+        let number = self.received.fetch_add(1, Ordering::Relaxed) + 1;
+        // 13 digits and lower-case letters, like the platform's ids.
         let request_id = format!("sandbox{number:06}");
-        let arrival = Arrival::read(request).await;
-        let fault = self.script.fault(&arrival.given);
-        let now = shifted(self.clock.now(), fault.clock());
-        let admitted = match &arrival.refused {
-            Some(refusal) => Err(refusal.clone()),
-            None => check::admit(self, &arrival, now),
-        };
-        // It is kept before its handler runs: the caller may not wait for that.
-        let seen = Seen::new(&arrival, &admitted, request_id.clone(), self.clock.now(), fault.clone());
-        self.log.add(number, seen);
-        let form = check::format::of_refusal(&arrival);
+        let incoming = IncomingRequest::read(request).await;
+        let fault = self.faults.take(&incoming.params);
+        let now = shift(self.clock.now(), fault.clock_offset());
+        let admitted = check::admit(&self.handlers, &self.accounts, &incoming, now);
+        // Recorded before the handler runs: the caller may give up before it ends.
+        let recorded =
+            RecordedRequest::new(&incoming, &admitted, request_id.clone(), self.clock.now(), fault.clone());
+        self.recorder.add(number, recorded);
+        let error_format = check::format::of_error(&incoming);
         let call = Call { number, request_id: &request_id, fault: &fault };
         let reply = match admitted {
-            Ok(admitted) => self.carry_out(admitted, &arrival, &call).await,
-            Err(refusal) => Err(refusal),
+            Ok(admitted) => self.execute(admitted, &incoming, &call).await,
+            Err(error) => Err(error),
         };
-        let reply = reply.unwrap_or_else(|refusal| {
-            let reply = Reply::refused(&refusal, &request_id, form);
-            self.log.refuse(number, refusal);
+        let reply = reply.unwrap_or_else(|error| {
+            let reply = Reply::error(&error, &request_id, error_format);
+            self.recorder.set_error(number, error);
             reply
         });
-        let reply = reply.with_header(DATE, date(now));
-        let Spoilt { reply, plan } = Spoilt::new(&fault, reply, || arrival.quoted());
-        line.set(plan);
+        let reply = reply.with_header(DATE, http_date(now));
+        let FaultedResponse { reply, stream_fault } =
+            FaultedResponse::new(&fault, reply, || incoming.quote());
+        control.set(stream_fault);
         reply.into()
     }
 
-    /// Runs the handler of a request that passed the checks, unless a fault comes before it, and writes what it says in the form that
-    /// was asked for.
-    async fn carry_out(
+    /// Runs the handler, unless a fault replaces it, and encodes its response.
+    async fn execute(
         &self,
         admitted: Admitted<'_>,
-        arrival: &Arrival,
+        incoming: &IncomingRequest,
         call: &Call<'_>,
-    ) -> Result<Reply, Refusal> {
-        let Admitted { handler, form, .. } = admitted;
-        let (fault, executed) = call.fault.parts();
-        let content = if executed {
-            let (log, number) = (self.log.clone(), call.number);
-            handler.run(arrival.method(), arrival.given.clone(), form, move || log.execute(number)).await
+    ) -> Result<Reply, ErrorResponse> {
+        let Admitted { handler, format, .. } = admitted;
+        let method = incoming.method();
+        let body = if call.fault.runs_handler() {
+            let (recorder, number) = (self.recorder.clone(), call.number);
+            let on_exit = move || recorder.set_executed(number);
+            handler.run(method, incoming.params.clone(), format, on_exit).await
         } else {
-            Ok(Content::Root(Value::Null))
+            Ok(ResponseBody::Root(Value::Null))
         };
-        if let Some(refusal) = fault.refusal() {
-            return Err(refusal);
+        if let Some(error) = call.fault.error_response() {
+            return Err(error);
         }
-        match content? {
-            Content::Root(content) => form.write(arrival.method(), content, call.request_id),
-            Content::Body(body) => Ok(Reply::verbatim(body)),
+        match body? {
+            ResponseBody::Root(content) => format.write(method, content, call.request_id),
+            ResponseBody::Verbatim(body) => Ok(Reply::verbatim(body)),
         }
     }
 }
 
-/// A request that is being answered.
+/// A request in progress.
 struct Call<'c> {
     number: u64,
     request_id: &'c str,
     fault: &'c Fault,
 }
 
-/// A moment so many seconds later; the moment itself where there is no such.
-fn shifted(time: SystemTime, seconds: i64) -> SystemTime {
-    let by = Duration::from_secs(seconds.unsigned_abs());
-    let moved = if seconds < 0 { time.checked_sub(by) } else { time.checked_add(by) };
-    moved.unwrap_or(time)
+/// Adds seconds to a time. Returns the time itself on overflow.
+fn shift(time: SystemTime, seconds: i64) -> SystemTime {
+    let offset = Duration::from_secs(seconds.unsigned_abs());
+    let shifted = if seconds < 0 { time.checked_sub(offset) } else { time.checked_add(offset) };
+    shifted.unwrap_or(time)
 }
 
-/// The value of the header `Date`. HTTP has no years before 1970 and after 9999.
-fn date(time: SystemTime) -> HeaderValue {
-    const LAST: Duration = Duration::from_secs(253_402_300_799);
-    let time = time.clamp(UNIX_EPOCH, UNIX_EPOCH + LAST);
+/// Returns the value of the header `Date`, which HTTP limits to the years 1970 to 9999.
+fn http_date(time: SystemTime) -> HeaderValue {
+    const MAX: Duration = Duration::from_secs(253_402_300_799);
+    let time = time.clamp(UNIX_EPOCH, UNIX_EPOCH + MAX);
     HeaderValue::try_from(httpdate::fmt_http_date(time)).unwrap_or(HeaderValue::from_static(""))
 }

@@ -1,4 +1,4 @@
-//! What answers an API, and how it is run.
+//! Handlers of APIs.
 
 mod request;
 
@@ -10,18 +10,18 @@ use top_runtime::server::FromParams;
 use top_runtime::session::SessionPolicy;
 use top_runtime::{Params, TopApi};
 
-use crate::answer::{Answer, Content};
-use crate::refusal::Refusal;
-use crate::reply::Form;
+use crate::error_response::ErrorResponse;
+use crate::handler_response::{HandlerResponse, ResponseBody};
+use crate::reply::ReplyFormat;
 
-pub(crate) use request::read;
+pub(crate) use request::decode_request;
 
-/// The handlers by their methods.
+/// Handlers by method.
 #[derive(Default)]
 pub(crate) struct Handlers(BTreeMap<String, Handler>);
 
 impl Handlers {
-    /// Adds a handler, in the place of an earlier one.
+    /// Adds a handler. Replaces an earlier one of the same method.
     pub(crate) fn insert(&mut self, method: String, handler: Handler) {
         self.0.insert(method, handler);
     }
@@ -30,88 +30,89 @@ impl Handlers {
         self.0.get(method)
     }
 
-    /// The methods that have a handler, sorted.
+    /// Returns the methods that have a handler, sorted.
     pub(crate) fn methods(&self) -> Vec<&str> {
         self.0.keys().map(String::as_str).collect()
     }
 }
 
-/// What a handler does, whatever its types are.
-type Answering = dyn Fn(&Params, Form) -> Result<Content, Refusal> + Send + Sync;
+/// A handler with its types erased.
+type ErasedHandler = dyn Fn(&Params, ReplyFormat) -> Result<ResponseBody, ErrorResponse> + Send + Sync;
 
-/// What answers an API.
+/// Handler of one API.
 pub(crate) struct Handler {
     pub(crate) session: SessionPolicy,
     pub(crate) version: &'static str,
-    answer: Arc<Answering>,
+    respond: Arc<ErasedHandler>,
 }
 
 impl Handler {
-    /// One that gets the declared request and gives the declared response.
+    /// Creates a handler of the declared request type.
     pub(crate) fn typed<A, F>(handler: F) -> Self
     where
         A: TopApi + FromParams,
-        F: Fn(A) -> Result<A::Response, Refusal> + Send + Sync + 'static,
+        F: Fn(A) -> Result<A::Response, ErrorResponse> + Send + Sync + 'static,
     {
         Self {
             session: A::SPEC.session_use(),
             version: A::SPEC.protocol_version(),
-            answer: Arc::new(move |params, form| {
-                form.content(&handler(read::<A>(params)?)?).map(Content::Root)
+            respond: Arc::new(move |params, format| {
+                format.encode(&handler(decode_request::<A>(params)?)?).map(ResponseBody::Root)
             }),
         }
     }
 
-    /// One that gets the parameters.
+    /// Creates a handler of the parameters.
     pub(crate) fn untyped<R, F>(handler: F) -> Self
     where
-        R: Into<Answer>,
+        R: Into<HandlerResponse>,
         F: Fn(&Params) -> R + Send + Sync + 'static,
     {
         Self {
             session: SessionPolicy::Optional,
             version: "2.0",
-            answer: Arc::new(move |params, _| handler(params).into().into_content()),
+            respond: Arc::new(move |params, _| handler(params).into().into_body()),
         }
     }
 
-    /// Runs it on a thread where it may wait, and where its panic ends nothing but itself. What is to be `done` after it is done even if
-    /// nobody waits for the answer any more.
+    /// Runs the handler on a thread that may block. A panic becomes an error response.
+    ///
+    /// `on_exit` is called when the handler ends, even if the returned future was dropped.
     pub(crate) async fn run(
         &self,
         method: &str,
         params: Params,
-        form: Form,
-        done: impl FnOnce() + Send + 'static,
-    ) -> Result<Content, Refusal> {
-        let answer = Arc::clone(&self.answer);
-        let running = tokio::task::spawn_blocking(move || {
-            let _done = Done(Some(done));
-            answer(&params, form)
+        format: ReplyFormat,
+        on_exit: impl FnOnce() + Send + 'static,
+    ) -> Result<ResponseBody, ErrorResponse> {
+        let respond = Arc::clone(&self.respond);
+        let task = tokio::task::spawn_blocking(move || {
+            let _guard = OnDrop(Some(on_exit));
+            respond(&params, format)
         });
-        match running.await {
-            Ok(content) => content,
-            Err(error) => Err(Refusal::of_provider(match error.try_into_panic() {
-                Ok(panic) => format!("the handler of `{method}` panicked: {}", text_of(panic.as_ref())),
+        match task.await {
+            Ok(body) => body,
+            Err(error) => Err(ErrorResponse::handler_failure(match error.try_into_panic() {
+                Ok(panic) => format!("the handler of `{method}` panicked: {}", panic_message(panic.as_ref())),
                 Err(_) => format!("the handler of `{method}` did not run: the runtime is shutting down"),
             })),
         }
     }
 }
 
-/// Does something at the end, a panic included.
-struct Done<F: FnOnce()>(Option<F>);
+/// Calls a function when dropped, so also after a panic.
+struct OnDrop<F: FnOnce()>(Option<F>);
 
-impl<F: FnOnce()> Drop for Done<F> {
+impl<F: FnOnce()> Drop for OnDrop<F> {
     fn drop(&mut self) {
-        if let Some(done) = self.0.take() {
-            done();
+        if let Some(function) = self.0.take() {
+            function();
         }
     }
 }
 
-/// What a panic says.
-fn text_of(panic: &(dyn Any + Send)) -> &str {
+/// Returns the message of a panic.
+fn panic_message(panic: &(dyn Any + Send)) -> &str {
     let text = panic.downcast_ref::<&str>().copied();
-    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no text")
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message")
 }

@@ -1,7 +1,10 @@
-//! Names of the protocol. The list is the sandbox's own, as its checks are: nothing of them is shared with the client.
+//! Protocol constants. The sandbox keeps its own copy: its checks share nothing with the client.
 
-/// The parameters that are the protocol's and never an API's.
-pub(crate) const PROTOCOL: [&str; 11] = [
+/// Path of the gateway, as on the platform.
+pub(crate) const PATH: &str = "/router/rest";
+
+/// System parameters (公共参数): part of the protocol, never of an API. Sorted by name.
+pub(crate) const SYSTEM_PARAMS: [&str; 11] = [
     "app_key",
     "format",
     "method",

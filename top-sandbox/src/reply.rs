@@ -1,4 +1,4 @@
-//! The forms of replies.
+//! HTTP replies and their formats.
 
 mod xml;
 
@@ -14,45 +14,50 @@ use top_runtime::Value;
 use top_runtime::codec::Encode;
 use top_runtime::server::{plain_json, root_name, wrapped_json};
 
-use crate::refusal::Refusal;
+use crate::error_response::ErrorResponse;
 
 const JSON: HeaderValue = HeaderValue::from_static("text/javascript;charset=UTF-8");
 const XML: HeaderValue = HeaderValue::from_static("text/xml;charset=UTF-8");
 const TEXT: HeaderValue = HeaderValue::from_static("text/plain;charset=UTF-8");
 
-/// The form that a caller asks for. Whatever the form, a reply is written from one tree.
+/// Format of a reply, selected by `format` and `simplify`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Form {
-    /// A root named by the method, lists in wrappers.
+pub(crate) enum ReplyFormat {
+    /// JSON with a root that is named after the method, and wrapped lists.
     Json,
-    /// No root, lists as arrays.
+    /// JSON without a root; lists are arrays.
     SimplifiedJson,
-    /// As the first, in elements.
+    /// XML with the structure of [`Json`](Self::Json).
     Xml,
 }
 
-impl Form {
-    /// The tree of a typed handler's response, with lists as this form has them.
-    pub(crate) fn content(self, response: &dyn Encode) -> Result<Value, Refusal> {
+impl ReplyFormat {
+    /// Encodes the response of a typed handler, with lists as the format requires.
+    pub(crate) fn encode(self, response: &dyn Encode) -> Result<Value, ErrorResponse> {
         let text = match self {
             Self::Json | Self::Xml => wrapped_json(response),
             Self::SimplifiedJson => plain_json(response),
         };
         let text = text.map_err(|issues| match issues.first() {
             Some(issue) => unwritable(issue.to_string()),
-            None => unwritable("no reason is known"),
+            None => unwritable("unknown reason"),
         })?;
         text.parse().map_err(|error: top_runtime::error::ValueError| unwritable(error.to_string()))
     }
 
-    /// The reply with this content.
-    pub(crate) fn write(self, method: &str, content: Value, request_id: &str) -> Result<Reply, Refusal> {
+    /// Returns the reply with these members.
+    pub(crate) fn write(
+        self,
+        method: &str,
+        content: Value,
+        request_id: &str,
+    ) -> Result<Reply, ErrorResponse> {
         let mut members = match content {
             Value::Object(members) => members,
             Value::Null => Vec::new(),
-            _ => return Err(unwritable("its content is not an object")),
+            _ => return Err(unwritable("expected an object")),
         };
-        // A declaration may have the field, as the platform's pages do not list it but its replies hold it.
+        // A declared response may have the field: the platform's replies contain it.
         if !members.iter().any(|(name, _)| name == "request_id") {
             members.push(("request_id".to_owned(), request_id.into()));
         }
@@ -61,9 +66,9 @@ impl Form {
         Ok(match self {
             Self::Json => Reply::json(&Value::from_iter([(root, content)])),
             Self::SimplifiedJson => Reply::json(&content),
-            Self::Xml => match xml::odd_name(&root, &content) {
+            Self::Xml => match xml::find_invalid_name(&root, &content) {
                 Some(name) => {
-                    return Err(unwritable(format!("`{name}` cannot be the name of an XML element")));
+                    return Err(unwritable(format!("`{name}` is not a valid XML element name")));
                 }
                 None => Reply::xml(&root, &content),
             },
@@ -71,40 +76,42 @@ impl Form {
     }
 }
 
-/// A reply that a handler gave and that cannot be written.
-fn unwritable(why: impl std::fmt::Display) -> Refusal {
-    Refusal::of_provider(format!("the handler's reply cannot be written: {why}"))
+/// The error response for a handler's response that cannot be encoded.
+fn unwritable(reason: impl std::fmt::Display) -> ErrorResponse {
+    ErrorResponse::handler_failure(format!("the handler's response cannot be encoded: {reason}"))
 }
 
-/// A reply as it goes over HTTP.
+/// An HTTP reply.
 #[derive(Clone)]
 pub(crate) struct Reply {
     status: StatusCode,
     headers: HeaderMap,
     pub(crate) body: Bytes,
-    /// Whether its length is not told.
+    /// `true` if the body is sent in chunks, without `Content-Length`.
     chunked: bool,
 }
 
 impl Reply {
-    /// An error. Those of simplified calls have a root, too.
-    pub(crate) fn refused(refusal: &Refusal, request_id: &str, form: Form) -> Self {
-        let (root, content) = ("error_response", refusal.content(request_id));
-        match form {
-            Form::Xml => Self::xml(root, &content),
-            Form::Json | Form::SimplifiedJson => Self::json(&Value::from_iter([(root, content)])),
+    /// Creates a reply with an error response. Simplified JSON has the root, too.
+    pub(crate) fn error(error: &ErrorResponse, request_id: &str, format: ReplyFormat) -> Self {
+        let (root, content) = ("error_response", error.content(request_id));
+        match format {
+            ReplyFormat::Xml => Self::xml(root, &content),
+            ReplyFormat::Json | ReplyFormat::SimplifiedJson => {
+                Self::json(&Value::from_iter([(root, content)]))
+            }
         }
     }
 
-    /// What a handler wrote itself.
+    /// Creates a reply with the body that a handler wrote.
     pub(crate) fn verbatim(body: String) -> Self {
         let content_type = if body.trim_start().starts_with('<') { XML } else { JSON };
         Self::new(StatusCode::OK, Some(content_type), body)
     }
 
-    /// Nothing is served there. Not an `error_response`, as what is wrong is the address.
+    /// Creates a reply with HTTP status 404 for an unknown path.
     pub(crate) fn not_found(path: &str) -> Self {
-        let body = format!("top-sandbox serves {}, not {path}\n", crate::gateway::PATH);
+        let body = format!("top-sandbox serves {}, not {path}\n", crate::protocol::PATH);
         Self::new(StatusCode::NOT_FOUND, Some(TEXT), body)
     }
 
@@ -116,14 +123,13 @@ impl Reply {
         Self::new(StatusCode::OK, Some(XML), xml::document(root, content))
     }
 
-    /// Any reply.
     pub(crate) fn new(status: StatusCode, content_type: Option<HeaderValue>, body: impl Into<Bytes>) -> Self {
         let reply = Self { status, headers: HeaderMap::new(), body: body.into(), chunked: false };
-        reply.typed(content_type)
+        reply.with_content_type(content_type)
     }
 
-    /// With another content type, or none.
-    pub(crate) fn typed(mut self, content_type: Option<HeaderValue>) -> Self {
+    /// Replaces the content type, or removes it.
+    pub(crate) fn with_content_type(mut self, content_type: Option<HeaderValue>) -> Self {
         match content_type {
             Some(content_type) => self.headers.insert(CONTENT_TYPE, content_type),
             None => self.headers.remove(CONTENT_TYPE),
@@ -131,46 +137,46 @@ impl Reply {
         self
     }
 
-    /// With another header.
+    /// Sets a header.
     pub(crate) fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.headers.insert(name, value);
         self
     }
 
-    /// With another body.
+    /// Replaces the body.
     pub(crate) fn with_body(mut self, body: impl Into<Bytes>) -> Self {
         self.body = body.into();
         self
     }
 
-    /// With a body in chunks.
+    /// Sends the body in chunks.
     pub(crate) fn chunked(mut self) -> Self {
         self.chunked = true;
         self
     }
 
-    /// The text of a header.
+    /// Returns a header, if it is text.
     pub(crate) fn header(&self, name: &HeaderName) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok())
     }
 }
 
-impl From<Reply> for Response<Content> {
+impl From<Reply> for Response<ReplyBody> {
     fn from(reply: Reply) -> Self {
-        let mut response = Self::new(Content { body: Full::from(reply.body), chunked: reply.chunked });
+        let mut response = Self::new(ReplyBody { body: Full::from(reply.body), chunked: reply.chunked });
         *response.status_mut() = reply.status;
         *response.headers_mut() = reply.headers;
         response
     }
 }
 
-/// A reply's body, of a length that is told or not.
-pub(crate) struct Content {
+/// Body of a reply, with or without a declared length.
+pub(crate) struct ReplyBody {
     body: Full<Bytes>,
     chunked: bool,
 }
 
-impl Body for Content {
+impl Body for ReplyBody {
     type Data = Bytes;
     type Error = Infallible;
 
@@ -194,13 +200,13 @@ impl Body for Content {
 mod tests {
     use super::*;
 
-    fn write(form: Form, content: &str) -> Result<String, Refusal> {
-        let reply = form.write("taobao.time.get", content.parse().unwrap(), "r1")?;
+    fn write(format: ReplyFormat, content: &str) -> Result<String, ErrorResponse> {
+        let reply = format.write("taobao.time.get", content.parse().unwrap(), "r1")?;
         Ok(String::from_utf8(reply.body.to_vec()).unwrap())
     }
 
     #[test]
-    fn the_id_stands_beside_the_content() {
+    fn request_id_is_added_to_the_response() {
         for (content, json, xml) in [
             ("{}", r#"{"request_id":"r1"}"#, "<request_id>r1</request_id>"),
             ("null", r#"{"request_id":"r1"}"#, "<request_id>r1</request_id>"),
@@ -215,22 +221,24 @@ mod tests {
             let document = format!(
                 "<?xml version=\"1.0\" encoding=\"utf-8\" ?><time_get_response>{xml}</time_get_response><!--sandbox-->"
             );
-            assert_eq!(write(Form::Json, content), Ok(rooted));
-            assert_eq!(write(Form::SimplifiedJson, content).as_deref(), Ok(json));
-            assert_eq!(write(Form::Xml, content), Ok(document));
+            assert_eq!(write(ReplyFormat::Json, content), Ok(rooted));
+            assert_eq!(write(ReplyFormat::SimplifiedJson, content).as_deref(), Ok(json));
+            assert_eq!(write(ReplyFormat::Xml, content), Ok(document));
         }
-        for form in [Form::Json, Form::SimplifiedJson, Form::Xml] {
-            assert_eq!(write(form, "[1]").map_err(|refusal| refusal.code()), Err(15));
+        for format in [ReplyFormat::Json, ReplyFormat::SimplifiedJson, ReplyFormat::Xml] {
+            assert_eq!(write(format, "[1]").map_err(|error| error.code()), Err(15));
         }
     }
 
     #[test]
-    fn a_name_that_xml_cannot_hold_is_refused() {
-        assert!(write(Form::Json, r#"{"2024 年":1}"#).is_ok());
-        let refusal = write(Form::Xml, r#"{"2024 年":1}"#).unwrap_err();
+    fn invalid_xml_names_are_refused() {
+        assert!(write(ReplyFormat::Json, r#"{"2024 年":1}"#).is_ok());
+        let error = write(ReplyFormat::Xml, r#"{"2024 年":1}"#).unwrap_err();
         assert!(
-            refusal.sub_msg().is_some_and(|why| why.contains("`2024 年` cannot be the name")),
-            "{refusal:?}"
+            error
+                .sub_msg()
+                .is_some_and(|reason| reason.contains("`2024 年` is not a valid XML element name")),
+            "{error:?}"
         );
     }
 }

@@ -1,4 +1,4 @@
-//! A running sandbox.
+//! The running sandbox.
 
 use std::fmt;
 use std::sync::Arc;
@@ -10,12 +10,13 @@ use crate::accounts::App;
 use crate::builder::SandboxBuilder;
 use crate::fault::Fault;
 use crate::gateway::Gateway;
-use crate::seen::Seen;
+use crate::recorded_request::RecordedRequest;
 use crate::server::Server;
 
-/// A gateway on a port of this machine.
+/// A running gateway on a loopback port.
 ///
-/// Dropping it closes the port and every connection at once; [`stop`](Self::stop) lets the calls under way finish first.
+/// Dropping the sandbox closes the port and every connection at once. [`stop`](Self::stop) waits
+/// for the calls in progress.
 pub struct Sandbox {
     server: Server,
     gateway: Arc<Gateway>,
@@ -24,7 +25,7 @@ pub struct Sandbox {
 }
 
 impl Sandbox {
-    /// Begins a sandbox.
+    /// Creates a builder.
     pub fn builder() -> SandboxBuilder {
         SandboxBuilder::new()
     }
@@ -33,22 +34,22 @@ impl Sandbox {
         Self { server, gateway, app, session }
     }
 
-    /// The address that requests are sent to: `http://127.0.0.1:PORT/router/rest`.
+    /// Returns the URL of the gateway: `http://127.0.0.1:PORT/router/rest`.
     #[must_use]
     pub fn url(&self) -> &str {
         self.server.url()
     }
 
-    /// A client of the first known app, with the sandbox's clock.
+    /// Creates a client of the first app, with the sandbox's clock.
     ///
     /// # Errors
     ///
-    /// The app was made known with a blank key or secret, or the HTTP client cannot be set up.
+    /// Fails if the app has a blank key or secret, or if the HTTP client cannot be created.
     pub fn client(&self) -> Result<Client, BuildError> {
         self.client_builder().build()
     }
 
-    /// Begins a client: app key, secret, gateway and clock are set.
+    /// Returns a client builder with app key, secret, gateway and clock set.
     ///
     /// ```
     /// # use top_runtime::{Params, SignMethod};
@@ -67,37 +68,38 @@ impl Sandbox {
         Client::builder(key, secret).gateway(self.url()).clock(self.gateway.clock().clone())
     }
 
-    /// A session that the sandbox knows: the first.
+    /// Returns the first session. Default: `6100sandbox`.
     #[must_use]
     pub fn session(&self) -> SessionKey {
         self.session.clone()
     }
 
-    /// The requests that were seen, refused ones too, in the order in which they came. The latest 50,000 are kept, or fewer where
-    /// they hold more than 256 MiB.
+    /// Returns the recorded requests in the order of arrival, including refused ones.
+    ///
+    /// Limits: the latest 50,000 requests, and 256 MiB of parameters and files.
     #[must_use]
-    pub fn requests(&self) -> Vec<Seen> {
-        self.gateway.log().all()
+    pub fn requests(&self) -> Vec<RecordedRequest> {
+        self.gateway.recorder().all()
     }
 
-    /// A fault for the request that comes next, or for the one after those that have one.
+    /// Adds a fault for the next request that has none. See [`SandboxBuilder::fault`].
     pub fn fault(&self, fault: Fault) {
-        self.gateway.script().push(fault);
+        self.gateway.faults().push(fault);
     }
 
-    /// The same for the calls of one API, where no fault is left that stands for all.
+    /// Adds a fault for the next call of an API that has none. See [`SandboxBuilder::fault_of`].
     pub fn fault_of(&self, method: impl Into<String>, fault: Fault) {
-        self.gateway.script().push_of(method.into(), fault);
+        self.gateway.faults().push_for(method.into(), fault);
     }
 
-    /// How many requests were dropped unread, by [`Fault::CloseUnread`] and [`Fault::ResetUnread`]; they are not among
-    /// [`requests`](Self::requests).
+    /// Returns how many requests were dropped unread by [`Fault::CloseUnread`] and
+    /// [`Fault::ResetUnread`]. [`requests`](Self::requests) does not contain them.
     #[must_use]
     pub fn unread(&self) -> usize {
-        self.gateway.script().unread()
+        self.gateway.faults().unread()
     }
 
-    /// Closes the port, and waits until the calls under way have been answered.
+    /// Closes the port and waits for the calls in progress.
     pub async fn stop(self) {
         self.server.stop().await;
     }

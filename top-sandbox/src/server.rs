@@ -1,4 +1,4 @@
-//! The port, and the connections to it.
+//! The loopback port and its connections.
 
 use std::convert::Infallible;
 use std::future::{Future, poll_fn};
@@ -15,10 +15,11 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 use tokio::task::{JoinHandle, JoinSet};
 
-use crate::gateway::{Gateway, PATH};
-use crate::wire::{Line, Wire};
+use crate::connection::{ConnectionControl, FaultyStream};
+use crate::gateway::Gateway;
+use crate::protocol::PATH;
 
-/// A port that is served. Dropping it ends the task that serves it, and with that every connection.
+/// A listening port. Dropping it aborts the task that serves it, and every connection.
 pub(crate) struct Server {
     url: String,
     stop: Option<oneshot::Sender<()>>,
@@ -34,15 +35,15 @@ impl Server {
         Ok(Self { url, stop: Some(stop), task: tokio::spawn(serve(listener, gateway, stopped)) })
     }
 
-    /// The address that requests are sent to.
+    /// Returns the URL of the gateway.
     pub(crate) fn url(&self) -> &str {
         &self.url
     }
 
-    /// Closes the port, and waits for the requests under way.
+    /// Closes the port and waits for the requests in progress.
     pub(crate) async fn stop(mut self) {
         self.stop.take();
-        // It ends in an error only if the runtime is being shut down, which is what was asked for.
+        // The task fails only if the tokio runtime shuts down, which also stops the server.
         let _ = (&mut self.task).await;
     }
 }
@@ -53,34 +54,34 @@ impl Drop for Server {
     }
 }
 
-/// Takes connections until told to stop, then lets them finish. The tasks of the connections belong to this one.
+/// Accepts connections until stopped, then lets them finish. Owns the tasks of the connections.
 async fn serve(listener: TcpListener, gateway: Arc<Gateway>, mut stopped: oneshot::Receiver<()>) {
     let graceful = GracefulShutdown::new();
     let mut connections = JoinSet::new();
     while let Some(accepted) = next(&listener, &mut stopped).await {
         while connections.try_join_next().is_some() {}
-        // A connection that was given up before it was taken, or no file handle left: later ones may do better.
+        // The caller gave up, or no file handle is left: a later connection may succeed.
         let Ok(stream) = accepted else {
             tokio::task::yield_now().await;
             continue;
         };
-        // Without it a small reply may wait for the caller's acknowledgement.
+        // Nagle's algorithm would delay small replies until the caller acknowledges.
         let _ = stream.set_nodelay(true);
-        let line = Line::default();
-        let wire = Wire::new(stream, Arc::clone(gateway.script()), line.clone());
+        let control = ConnectionControl::default();
+        let stream = FaultyStream::new(stream, Arc::clone(gateway.faults()), control.clone());
         let gateway = Arc::clone(&gateway);
         let service = service_fn(move |request| {
-            let (gateway, line) = (Arc::clone(&gateway), line.clone());
-            async move { Ok::<_, Infallible>(gateway.answer(request, &line).await) }
+            let (gateway, control) = (Arc::clone(&gateway), control.clone());
+            async move { Ok::<_, Infallible>(gateway.respond(request, &control).await) }
         });
-        let connection = http1::Builder::new().serve_connection(TokioIo::new(wire), service);
+        let connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
         connections.spawn(graceful.watch(connection));
     }
     drop(listener);
     graceful.shutdown().await;
 }
 
-/// The next connection, or `None` once the server is to stop.
+/// Returns the next connection, or `None` once the server is stopped.
 async fn next(listener: &TcpListener, stopped: &mut oneshot::Receiver<()>) -> Option<io::Result<TcpStream>> {
     poll_fn(|cx| match Pin::new(&mut *stopped).poll(cx) {
         Poll::Ready(_) => Poll::Ready(None),

@@ -1,84 +1,79 @@
 //! `topctl add`.
 
 mod catalogue;
-mod edited;
+mod dependencies;
 mod folder;
-mod make;
-mod needs;
-mod place;
-mod seal;
-mod source;
-mod together;
+mod generate;
+mod header;
+mod library_source;
+mod write_files;
 
 use std::path::{Path, PathBuf};
 
 use catalogue::Catalogue;
-use folder::Folder;
-use place::Planned;
-use source::Source;
+use folder::{Folder, single_file};
+use library_source::LibrarySource;
+use write_files::{PlannedFile, write_all};
 
 use crate::args::Add;
-use crate::remark::Refusal;
+use crate::diagnostic::Diagnostics;
 use crate::report::Reporter;
 use crate::{input, output};
 
-/// Where the Rust goes.
+/// Destination of the generated code.
 enum Target {
     Stdout,
     File(PathBuf),
     Folder(PathBuf),
-    /// A folder of crates.
+    /// A workspace folder and the name of its main crate.
     Catalogue(PathBuf, String),
 }
 
-pub(crate) fn run(args: &Add, reporter: &Reporter) -> Result<(), Refusal> {
+pub(crate) fn run(args: &Add, reporter: &Reporter) -> Result<(), Diagnostics> {
     let inputs = input::expand(&args.files)?;
-    let made = make::all(&inputs, args, reporter)?;
-    reporter.skipped(&made.skipped);
-    reporter.warnings(&made.warnings);
-    if made.in_doubt > 0 {
-        reporter.say(&in_doubt(made.in_doubt));
+    let generated = generate::generate_all(&inputs, args, reporter)?;
+    reporter.skipped(&generated.skipped);
+    reporter.warnings(&generated.warnings);
+    if generated.uncertain > 0 {
+        reporter.status(&uncertain_outcomes(generated.uncertain));
     }
-    let source = Source::of(args)?;
+    let source = LibrarySource::from_args(args)?;
     match target(args) {
         Target::Stdout => {
-            output::print(together::together(&made.modules).as_bytes())?;
-            needs::show(Path::new(""), args, &source, reporter);
+            output::print(single_file(&generated.modules).as_bytes())?;
+            dependencies::print_missing(Path::new(""), args, &source, reporter);
             Ok(())
         }
         Target::File(path) => {
             let top = path.parent().unwrap_or(Path::new("")).to_owned();
-            let planned = vec![Planned { text: together::together(&made.modules), path }];
-            place::all(planned, &top, args.force, reporter)?;
-            needs::show(&top, args, &source, reporter);
+            let planned = vec![PlannedFile { text: single_file(&generated.modules), path }];
+            write_all(planned, &top, args.force, reporter)?;
+            dependencies::print_missing(&top, args, &source, reporter);
             Ok(())
         }
         Target::Folder(top) => {
-            let modules: Vec<_> = made.modules.iter().collect();
-            place::all(Folder::read(top.clone())?.with(&modules), &top, args.force, reporter)?;
-            needs::show(&top, args, &source, reporter);
+            let modules: Vec<_> = generated.modules.iter().collect();
+            write_all(Folder::read(top.clone())?.plan(&modules), &top, args.force, reporter)?;
+            dependencies::print_missing(&top, args, &source, reporter);
             Ok(())
         }
         Target::Catalogue(top, name) => {
             let (top, name) = (top.as_path(), name.as_str());
-            catalogue::write(&Catalogue { top, name, source: &source }, &made.modules, args, reporter)
+            catalogue::write(&Catalogue { top, name, source: &source }, &generated.modules, args, reporter)
         }
     }
 }
 
-/// How many APIs have to be looked at by a person.
-fn in_doubt(apis: usize) -> String {
-    let (apis, document) = if apis == 1 {
-        ("1 API".to_owned(), "its document")
-    } else {
-        (format!("{apis} APIs"), "their documents")
-    };
+/// Tells how many APIs need a manual check.
+fn uncertain_outcomes(apis: usize) -> String {
+    let apis = if apis == 1 { "1 API".to_owned() } else { format!("{apis} APIs") };
     format!(
-        "{apis}: {document} may tell how a call failed, which is not certain and not marked; a failed call is no error there"
+        "{apis}: the reply may report business failures, but the document does not say how for certain; a failed call returns no \
+         error"
     )
 }
 
-/// A folder that is there means a file per API too: nothing else can go into it.
+/// An existing folder selects a file per API: no other output can be written to it.
 fn target(args: &Add) -> Target {
     match (&args.out, &args.crate_name) {
         (None, _) => Target::Stdout,

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
-/// A documentation page of the Taobao Open Platform in, Rust out.
+/// Generate Rust from documentation pages of the Taobao Open Platform
 #[derive(Debug, Parser)]
 #[command(name = "topctl", version, arg_required_else_help = true, after_help = EXIT_CODES)]
 pub(crate) struct Args {
@@ -19,9 +19,9 @@ pub(crate) struct Args {
 
 const EXIT_CODES: &str = "\
 Exit codes:
-  0  done
-  1  a document cannot be understood, or the result cannot be put in its place; nothing was replaced
-  2  the command line is wrong
+  0  success
+  1  invalid document, or the result cannot be written; no file was replaced
+  2  invalid command line
   3  `topctl diff` found a breaking change";
 
 #[derive(Debug, Subcommand)]
@@ -32,67 +32,65 @@ pub(crate) enum Command {
     Export(Export),
     /// Print the completion script of a shell
     ///
-    /// Bash, for one: topctl completions bash > ~/.local/share/bash-completion/completions/topctl
+    /// Example for bash: topctl completions bash > ~/.local/share/bash-completion/completions/topctl
     Completions {
-        /// The shell
+        /// Shell
         shell: Shell,
     },
 }
 
-/// Make Rust of pages and definitions
+/// Generate Rust from pages and definitions
 ///
-/// A FILE is the text of an API's page, the API's definition from the document service, a folder of those (every .txt, .md
-/// and .json in it, at any depth), or `-` for standard input. Either all of them become code or nothing is written; what of a
-/// folder is neither a page nor a definition is passed over with a warning.
+/// FILE is the text of an API's page, the API's definition from the document service, a folder of these (every .txt, .md and
+/// .json file, at any depth), or `-` for standard input. If one of them fails, nothing is written. Files of a folder that are
+/// neither a page nor a definition are skipped with a warning.
 ///
-/// What was written to files can be made again: a file is replaced only if nobody has edited it (its first line holds a
-/// checksum; formatting does not count). The new text of an edited file goes beside it, with `.new` after its name, and the
-/// differences are shown.
+/// A generated file is replaced only if it was not edited. Its first line contains a checksum, which ignores formatting. If it
+/// was edited, the new text is written to FILE.new, and the differences are printed.
 #[derive(Debug, clap::Args)]
 #[allow(clippy::struct_excessive_bools)] // each is a flag of the command line
 #[command(after_help = ADD_EXAMPLES)]
 pub(crate) struct Add {
-    /// Pages, definitions, folders, or `-`
+    /// Pages, definitions, folders, or `-` for standard input
     #[arg(required = true, value_name = "FILE", value_hint = ValueHint::AnyPath)]
     pub(crate) files: Vec<PathBuf>,
-    /// Where the Rust goes, instead of standard output: a file, or a folder for a file per API
+    /// Output file, or folder with a file per API [default: standard output]
     #[arg(short, long, value_name = "FILE|DIR", value_hint = ValueHint::AnyPath)]
     pub(crate) out: Option<PathBuf>,
-    /// Write a file per API into the folder of `--out`, and a mod.rs that lists them
+    /// Write a file per API and a mod.rs to the folder of `--out`
     #[arg(long, requires = "out")]
     pub(crate) module_per_api: bool,
-    /// Write a workspace with a crate of this name into the folder of `--out`, a feature for each package of the platform
+    /// Write a workspace with a crate of this name to the folder of `--out`, with a feature for each package of the platform
     ///
     /// The package of an API is the second word of its method: `taobao.trade.fullinfo.get` becomes
-    /// `NAME::trade::taobao_trade_fullinfo_get` with the feature `trade`. No feature is on by default, `full` is all. Above 1,000
-    /// APIs the packages are in crates behind NAME (`NAME_part1`, ...), so that none is too large for the compiler's memory.
+    /// `NAME::trade::taobao_trade_fullinfo_get` with the feature `trade`. No feature is on by default; `full` enables all. Above
+    /// 1,000 APIs, NAME re-exports the packages of further crates (`NAME_part1`, ...), which limits the compiler's memory use.
     ///
-    /// Run again, it adds to what is there, and no package moves to another crate. The manifest of the workspace is yours to
-    /// edit: version, license and what else [workspace.package] says is passed on to the crates.
+    /// Later runs add to the workspace. A package never moves to another crate. The manifest of the workspace may be edited:
+    /// the crates inherit version, license and the other keys of [workspace.package].
     #[arg(long = "crate", value_name = "NAME", requires = "out", conflicts_with = "module_per_api", value_parser = crate_name)]
     pub(crate) crate_name: Option<String>,
-    /// How many APIs go into one crate of `--crate`, unless a package alone has more [default: 1000]
+    /// Maximal number of APIs per crate of `--crate`, unless a single package has more [default: 1000]
     #[arg(long, value_name = "NUMBER", requires = "crate_name")]
     pub(crate) apis_per_crate: Option<NonZeroUsize>,
-    /// Derive these too, for each type: Serialize, `serde::Deserialize`
+    /// Additional derives of each type, for example `Serialize,serde::Deserialize`
     #[arg(long, value_name = "TRAIT", value_delimiter = ',', value_parser = trait_path)]
     pub(crate) derive: Vec<String>,
-    /// Leave out the tests that call the sandbox with the documents' examples
+    /// Omit the tests that call the sandbox with the documents' examples
     #[arg(long)]
     pub(crate) no_tests: bool,
-    /// Replace files that were edited too
+    /// Replace edited files, too
     #[arg(long, requires = "out")]
     pub(crate) force: bool,
-    /// Refuse a folder with a file that is neither a page nor a definition, instead of passing over the file
+    /// Fail if a folder contains a file that is neither a page nor a definition, instead of skipping the file
     #[arg(long)]
     pub(crate) strict: bool,
-    /// Where top-runtime and top-sandbox are: a folder with both, for the manifests that are shown or written
+    /// Folder that contains top-runtime and top-sandbox, for manifests
     ///
-    /// Without it, and without `--runtime-git`, the folder that topctl was built from is named if it is still there; else the
-    /// version.
+    /// Default: the folder that topctl was built from if it exists, otherwise a registry with the version of topctl.
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "runtime_git")]
     pub(crate) runtime_path: Option<PathBuf>,
-    /// The same as a git repository
+    /// Git repository that contains top-runtime and top-sandbox, for manifests
     #[arg(long, value_name = "URL", value_hint = ValueHint::Url)]
     pub(crate) runtime_git: Option<String>,
 }
@@ -106,57 +104,57 @@ Examples:
   topctl add page.txt --derive Serialize,serde::Deserialize
   xclip -o | topctl add -";
 
-/// Print what a document says as JSON: names, types, lists, limits, at every depth
+/// Print the contents of a document as JSON: names, types, lists and limits at every depth
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  topctl schema page.txt | jq '.request[].name'")]
 pub(crate) struct Schema {
-    /// A page or a definition, or `-`
+    /// Page, definition, or `-` for standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) file: PathBuf,
 }
 
 /// List what changed between two documents of an API
 ///
-/// Each change is `breaking` or `compatible` for a client that was made from OLD. The exit code is 0 if there is no change or
-/// all are compatible, 3 if one breaks, 1 if a document cannot be read.
+/// Each change is `breaking` or `compatible` for code generated from OLD. Exit code: 0 without a breaking change, 3 with one, 1
+/// if a document is invalid.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  topctl diff old.txt new.txt\n  topctl diff old.json new.txt --format json"
 )]
 pub(crate) struct Diff {
-    /// The older page or definition
+    /// Older page or definition
     #[arg(value_name = "OLD", value_hint = ValueHint::FilePath)]
     pub(crate) old: PathBuf,
-    /// The newer page or definition
+    /// Newer page or definition
     #[arg(value_name = "NEW", value_hint = ValueHint::FilePath)]
     pub(crate) new: PathBuf,
-    /// How the changes are printed
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// A line per change
+    /// One line per change
     Text,
-    /// A JSON array with an object per change
+    /// JSON array with an object per change
     Json,
 }
 
-/// Describe APIs in a form that other tools read
+/// Export APIs to OpenAPI or JSON Schema
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXPORT_EXAMPLES)]
 pub(crate) struct Export {
-    /// The form
+    /// Output format
     #[arg(value_enum)]
-    pub(crate) form: Form,
-    /// Pages, definitions, folders, or `-`
+    pub(crate) format: ExportFormat,
+    /// Pages, definitions, folders, or `-` for standard input
     #[arg(required = true, value_name = "FILE", value_hint = ValueHint::AnyPath)]
     pub(crate) files: Vec<PathBuf>,
-    /// Where the JSON goes, instead of standard output
+    /// Output file [default: standard output]
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) out: Option<PathBuf>,
-    /// Refuse a folder with a file that is neither a page nor a definition, instead of passing over the file
+    /// Fail if a folder contains a file that is neither a page nor a definition, instead of skipping the file
     #[arg(long)]
     pub(crate) strict: bool,
 }
@@ -167,30 +165,30 @@ Examples:
   topctl export json-schema docs/apis --out apis.schema.json";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Form {
+pub(crate) enum ExportFormat {
     /// OpenAPI 3.1, one document for all APIs
     Openapi,
-    /// JSON Schema 2020-12, with a definition for each request and each reply
+    /// JSON Schema 2020-12, with a definition for each request and each response
     JsonSchema,
 }
 
-/// A trait's path as a derive takes it.
+/// Parses the path of a derive.
 fn trait_path(text: &str) -> Result<String, String> {
     let text = text.trim();
-    let part = |part: &str| {
+    let is_identifier = |part: &str| {
         !part.is_empty()
             && part.chars().all(|char| char == '_' || char.is_alphanumeric())
             && !part.starts_with(|char: char| char.is_ascii_digit())
     };
-    if text.split("::").all(part) {
+    if text.split("::").all(is_identifier) {
         Ok(text.to_owned())
     } else {
-        Err("expected the path of a derive, like `Serialize` or `serde::Serialize`".to_owned())
+        Err("expected the path of a derive, for example `Serialize` or `serde::Serialize`".to_owned())
     }
 }
 
-/// Crates that a catalogue's crates depend on, or that are always there.
-const TAKEN: &[&str] = &[
+/// Names of crates that a catalogue depends on, or that always exist.
+const RESERVED_CRATES: &[&str] = &[
     "alloc",
     "core",
     "proc_macro",
@@ -203,16 +201,16 @@ const TAKEN: &[&str] = &[
     "top_sandbox",
 ];
 
-/// A crate's name: in the form of a module's, so that no code has trouble to name it; dashes may be lines.
+/// Parses the name of a crate: a valid module name, with dashes allowed for underscores.
 fn crate_name(name: &str) -> Result<String, String> {
     let module = name.replace('-', "_");
     if top_codegen::package(&format!("crate.{module}")) != module || module.len() > 50 {
         return Err(
-            "expected small letters, digits, `_` and `-` after a letter, and no word of Rust".to_owned()
+            "expected a lower-case letter followed by lower-case letters, digits, `_` and `-`, and no Rust keyword".to_owned()
         );
     }
-    if TAKEN.contains(&module.as_str()) {
-        return Err("this name is taken by a crate that the new one needs".to_owned());
+    if RESERVED_CRATES.contains(&module.as_str()) {
+        return Err("this name is reserved: the new crate depends on a crate of this name".to_owned());
     }
     Ok(name.to_owned())
 }

@@ -1,4 +1,4 @@
-//! The files of a command line, folders opened.
+//! Input files of a command line, with folders expanded.
 
 use std::collections::HashSet;
 use std::fs;
@@ -7,89 +7,91 @@ use std::path::{Path, PathBuf};
 
 use top_codegen::{Diagnostic, documents_in};
 
-use crate::remark::{Refusal, Remark};
+use crate::diagnostic::{Diagnostics, SourceDiagnostic};
 
-/// The largest document that is read, in bytes. The largest known is half a megabyte.
-const LARGEST: u64 = 32 << 20;
+/// Maximal size of a document in bytes. The largest known document has 0.5 MiB.
+const MAX_SIZE: u64 = 32 << 20;
 
-/// A document that was not opened yet.
+/// A file that has not been opened yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Input {
-    /// How messages call it.
+    /// Name in messages.
     pub(crate) name: String,
-    /// Where it is; nothing for standard input.
+    /// `None` for standard input.
     path: Option<PathBuf>,
-    /// Whether a folder holds it, and nobody named it: then it may be no document at all.
-    found: bool,
+    /// `true` if the file was found in a folder, so that it may be skipped.
+    in_folder: bool,
 }
 
-/// Opens folders, and leaves out what is named twice. The order is that of the command line, and by name in folders.
-pub(crate) fn expand(files: &[PathBuf]) -> Result<Vec<Input>, Refusal> {
+/// Expands folders and removes duplicates. Keeps the order of the command line; folders are sorted
+/// by name.
+pub(crate) fn expand(files: &[PathBuf]) -> Result<Vec<Input>, Diagnostics> {
     let mut inputs = Vec::new();
     let mut errors = Vec::new();
     for file in files {
         if file.is_dir() {
             match documents_in(file) {
-                Ok(found) => {
-                    inputs.extend(found.iter().map(|path| Input { found: true, ..Input::new(path) }));
+                Ok(paths) => {
+                    inputs.extend(paths.iter().map(|path| Input { in_folder: true, ..Input::new(path) }));
                 }
-                Err(problem) => errors.push(Remark::of_problem(&problem, b"")),
+                Err(error) => errors.push(SourceDiagnostic::from_file_diagnostic(&error, b"")),
             }
         } else {
             inputs.push(Input::new(file));
         }
     }
-    let mut seen = HashSet::new();
-    inputs.retain(|input| seen.insert(input.identity()));
-    if errors.is_empty() { Ok(inputs) } else { Err(Refusal(errors)) }
+    let mut identities = HashSet::new();
+    inputs.retain(|input| identities.insert(input.identity()));
+    if errors.is_empty() { Ok(inputs) } else { Err(Diagnostics(errors)) }
 }
 
 impl Input {
-    /// One file, or standard input for `-`.
+    /// Creates an input of a file, or of standard input for `-`.
     pub(crate) fn new(path: &Path) -> Self {
         if path == Path::new("-") {
-            return Self { name: "<stdin>".to_owned(), path: None, found: false };
+            return Self { name: "<stdin>".to_owned(), path: None, in_folder: false };
         }
-        Self { name: path.display().to_string(), path: Some(path.to_owned()), found: false }
+        Self { name: path.display().to_string(), path: Some(path.to_owned()), in_folder: false }
     }
 
-    /// Whether it may be passed over, should it be no document.
+    /// Returns `true` if the file may be skipped unless it is a document.
     pub(crate) fn may_be_skipped(&self) -> bool {
-        self.found
+        self.in_folder
     }
 
-    /// All that is in it.
-    pub(crate) fn bytes(&self) -> Result<Vec<u8>, Remark> {
+    /// Reads the content.
+    pub(crate) fn bytes(&self) -> Result<Vec<u8>, SourceDiagnostic> {
         let mut bytes = Vec::new();
         let result = match &self.path {
             Some(path) => {
-                fs::File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
+                fs::File::open(path).and_then(|file| file.take(MAX_SIZE + 1).read_to_end(&mut bytes))
             }
-            None => io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes),
+            None => io::stdin().lock().take(MAX_SIZE + 1).read_to_end(&mut bytes),
         };
-        result.map_err(|error| self.unreadable(&error))?;
-        if bytes.len() as u64 > LARGEST {
-            let message = format!("the file has more than {} MiB, which no document has", LARGEST >> 20);
-            return Err(Remark::of_file(&self.name, Diagnostic::new(message)));
+        result.map_err(|error| self.read_error(&error))?;
+        if bytes.len() as u64 > MAX_SIZE {
+            let message = format!("the file has more than {} MiB", MAX_SIZE >> 20);
+            return Err(SourceDiagnostic::for_file(&self.name, Diagnostic::new(message)));
         }
         Ok(bytes)
     }
 
-    fn unreadable(&self, error: &io::Error) -> Remark {
-        let notice = match error.kind() {
+    fn read_error(&self, error: &io::Error) -> SourceDiagnostic {
+        let diagnostic = match error.kind() {
             io::ErrorKind::NotFound if self.name.contains("://") => {
-                Diagnostic::new("expected a file, found an address")
-                    .with_help("open it in a browser, copy the page's text into a file, and give that")
+                Diagnostic::new("expected a file, found a URL")
+                    .with_help("open it in a browser, copy the page's text into a file, and pass the file")
             }
-            io::ErrorKind::NotFound => Diagnostic::new("there is no such file")
-                .with_help("give a page, a definition or a folder of them"),
-            io::ErrorKind::PermissionDenied => Diagnostic::new("the file may not be read"),
+            io::ErrorKind::NotFound => {
+                Diagnostic::new("no such file").with_help("pass a page, a definition, or a folder of them")
+            }
+            io::ErrorKind::PermissionDenied => Diagnostic::new("permission denied"),
             _ => Diagnostic::new(format!("the file cannot be read: {error}")),
         };
-        Remark::of_file(&self.name, notice)
+        SourceDiagnostic::for_file(&self.name, diagnostic)
     }
 
-    /// What tells it from other files, whatever way leads to it.
+    /// Returns the canonical path, which identifies the file.
     fn identity(&self) -> Option<PathBuf> {
         self.path.as_ref().map(|path| fs::canonicalize(path).unwrap_or_else(|_| path.clone()))
     }

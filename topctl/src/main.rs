@@ -1,35 +1,35 @@
-//! `topctl`: a documentation page of the Taobao Open Platform in, Rust out.
+//! `topctl` generates Rust from documentation pages of the Taobao Open Platform.
 #![forbid(unsafe_code)]
 
 mod add;
 mod args;
+mod diagnostic;
 mod diff;
 mod export;
 mod input;
 mod load;
 mod output;
-mod plain;
-mod remark;
 mod report;
+mod sanitize;
 mod schema;
 
 use std::process::ExitCode;
 
 use args::{Args, Command};
 use clap::{CommandFactory as _, Parser as _};
-use remark::Refusal;
+use diagnostic::Diagnostics;
 use report::Reporter;
 
 fn main() -> ExitCode {
     let args = Args::parse();
     let reporter = Reporter::new(args.quiet);
-    run(&args.command, &reporter).unwrap_or_else(|Refusal(remarks)| {
-        report::errors(&remarks);
+    run(&args.command, &reporter).unwrap_or_else(|Diagnostics(diagnostics)| {
+        report::errors(&diagnostics);
         ExitCode::FAILURE
     })
 }
 
-fn run(command: &Command, reporter: &Reporter) -> Result<ExitCode, Refusal> {
+fn run(command: &Command, reporter: &Reporter) -> Result<ExitCode, Diagnostics> {
     match command {
         Command::Add(add) => add::run(add, reporter)?,
         Command::Schema(schema) => schema::run(schema, reporter)?,

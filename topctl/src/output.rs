@@ -1,4 +1,4 @@
-//! Results on their way out: standard output, or files that appear whole or not at all.
+//! Output of results: to standard output, or to files that are replaced atomically.
 
 use std::fs;
 use std::io::{self, Write as _};
@@ -7,89 +7,94 @@ use std::path::{Path, PathBuf};
 use tempfile::TempPath;
 use top_codegen::Diagnostic;
 
-use crate::plain::plain_json;
-use crate::remark::{Refusal, Remark};
+use crate::diagnostic::{Diagnostics, SourceDiagnostic};
+use crate::sanitize::sanitize_json;
 
-/// Prints a result. A reader that has seen enough (`head`) is no error.
-pub(crate) fn print(bytes: &[u8]) -> Result<(), Refusal> {
+/// Prints a result. A closed pipe (`| head`) is not an error.
+pub(crate) fn print(bytes: &[u8]) -> Result<(), Diagnostics> {
     let mut stdout = io::stdout().lock();
     match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            let notice = Diagnostic::new(format!("the result cannot be written: {error}"));
-            Err(Remark::of_file("<stdout>", notice).into())
+            let diagnostic = Diagnostic::new(format!("cannot write the result: {error}"));
+            Err(SourceDiagnostic::for_file("<stdout>", diagnostic).into())
         }
         _ => Ok(()),
     }
 }
 
-/// A file that is written and not yet in its place. Dropped, it is gone. It is not open: there may be thousands.
+/// A temporary file that is complete, but not yet at its destination. Removed when dropped. The
+/// file is closed, as there may be thousands.
 pub(crate) struct Staged {
     file: TempPath,
-    place: PathBuf,
+    destination: PathBuf,
 }
 
 impl Staged {
-    /// Writes the text beside its place. A link stays one: what it leads to is replaced.
-    pub(crate) fn write(path: &Path, text: &[u8]) -> Result<Self, Remark> {
-        let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let folder = match place.parent() {
+    /// Writes a temporary file next to the destination. The target of a symbolic link is replaced,
+    /// not the link.
+    pub(crate) fn write(path: &Path, text: &[u8]) -> Result<Self, SourceDiagnostic> {
+        let destination = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let folder = match destination.parent() {
             Some(parent) if parent != Path::new("") => parent,
             _ => Path::new("."),
         };
-        Self::stage(folder, &place, text).map_err(|error| unwritable(path, &error))
+        Self::stage(folder, &destination, text).map_err(|error| write_error(path, &error))
     }
 
-    fn stage(folder: &Path, place: &Path, text: &[u8]) -> io::Result<Self> {
+    fn stage(folder: &Path, destination: &Path, text: &[u8]) -> io::Result<Self> {
         let mut builder = tempfile::Builder::new();
         builder.prefix(".topctl-");
-        permit(&mut builder, place);
+        set_permissions(&mut builder, destination);
         let mut file = builder.tempfile_in(folder)?;
         file.write_all(text)?;
         file.flush()?;
-        Ok(Self { file: file.into_temp_path(), place: place.to_owned() })
+        Ok(Self { file: file.into_temp_path(), destination: destination.to_owned() })
     }
 
-    /// Puts the file in its place, in one step.
-    pub(crate) fn put(self) -> Result<(), Remark> {
-        let Self { file, place } = self;
-        file.persist(&place).map_err(|error| unwritable(&place, &error.error))
+    /// Moves the file to its destination, atomically.
+    pub(crate) fn persist(self) -> Result<(), SourceDiagnostic> {
+        let Self { file, destination } = self;
+        file.persist(&destination).map_err(|error| write_error(&destination, &error.error))
     }
 }
 
-/// The permissions of the file that is replaced, or those of any new file.
-fn permit(builder: &mut tempfile::Builder<'_, '_>, place: &Path) {
-    match fs::metadata(place) {
+/// Sets the permissions of the existing file, or those of any new file.
+fn set_permissions(builder: &mut tempfile::Builder<'_, '_>, destination: &Path) {
+    match fs::metadata(destination) {
         Ok(metadata) => {
             builder.permissions(metadata.permissions());
         }
-        Err(_) => permit_as_new(builder),
+        Err(_) => set_new_file_permissions(builder),
     }
 }
 
 #[cfg(unix)]
-fn permit_as_new(builder: &mut tempfile::Builder<'_, '_>) {
+fn set_new_file_permissions(builder: &mut tempfile::Builder<'_, '_>) {
     use std::os::unix::fs::PermissionsExt as _;
-    builder.permissions(fs::Permissions::from_mode(0o666)); // less what the user's mask takes away
+    builder.permissions(fs::Permissions::from_mode(0o666)); // minus the umask
 }
 
 #[cfg(not(unix))]
-fn permit_as_new(_builder: &mut tempfile::Builder<'_, '_>) {}
+fn set_new_file_permissions(_builder: &mut tempfile::Builder<'_, '_>) {}
 
-pub(crate) fn unwritable(path: &Path, error: &io::Error) -> Remark {
-    let notice = match error.kind() {
+pub(crate) fn write_error(path: &Path, error: &io::Error) -> SourceDiagnostic {
+    let diagnostic = match error.kind() {
         io::ErrorKind::NotFound => {
-            Diagnostic::new("the folder for the result does not exist").with_help("make it first")
+            Diagnostic::new("the output folder does not exist").with_help("create the folder first")
         }
-        io::ErrorKind::PermissionDenied => Diagnostic::new("the result may not be written there"),
-        _ => Diagnostic::new(format!("the result cannot be written: {error}")),
+        io::ErrorKind::PermissionDenied => Diagnostic::new("permission denied"),
+        _ => Diagnostic::new(format!("cannot write the result: {error}")),
     };
-    Remark::of_file(path.display().to_string(), notice)
+    SourceDiagnostic::for_file(path.display().to_string(), diagnostic)
 }
 
-/// A value as indented JSON.
-pub(crate) fn json(value: &impl serde::Serialize) -> Result<Vec<u8>, Refusal> {
+/// Returns a value as indented JSON.
+pub(crate) fn json(value: &impl serde::Serialize) -> Result<Vec<u8>, Diagnostics> {
     let text = serde_json::to_string_pretty(value).map_err(|error| {
-        Remark::of_file("<stdout>", Diagnostic::new(format!("the result cannot be written as JSON: {error}")))
+        SourceDiagnostic::for_file(
+            "<stdout>",
+            Diagnostic::new(format!("cannot write the result as JSON: {error}")),
+        )
     })?;
-    Ok((plain_json(&text) + "\n").into_bytes())
+    Ok((sanitize_json(&text) + "\n").into_bytes())
 }

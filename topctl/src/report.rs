@@ -1,14 +1,14 @@
-//! Errors and warnings on standard error, with the line that they are about.
+//! Errors, warnings and status messages on standard error.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use crate::plain::plain;
-use crate::remark::Remark;
+use crate::diagnostic::SourceDiagnostic;
+use crate::sanitize::sanitize;
 
-/// The most errors that are printed, and the most warnings; the rest is counted.
-const MOST: usize = 100;
+/// Maximal number of errors, and of warnings, that are printed. The rest is counted.
+const MAX_PRINTED: usize = 100;
 
-/// Tells people what happened. Standard output is for results alone.
+/// Prints messages to standard error; standard output is for results only.
 pub(crate) struct Reporter {
     quiet: bool,
 }
@@ -22,79 +22,79 @@ impl Reporter {
         self.quiet
     }
 
-    pub(crate) fn warnings(&self, remarks: &[Remark]) {
+    pub(crate) fn warnings(&self, diagnostics: &[SourceDiagnostic]) {
         if !self.quiet {
-            print(&Level::WARNING, "warnings", remarks);
+            print(&Level::WARNING, "warnings", diagnostics);
         }
     }
 
-    /// Names files that are no documents, and how many they are.
-    pub(crate) fn skipped(&self, remarks: &[Remark]) {
-        self.warnings(remarks);
-        let files = match remarks.len() {
+    /// Prints the skipped files and their number.
+    pub(crate) fn skipped(&self, diagnostics: &[SourceDiagnostic]) {
+        self.warnings(diagnostics);
+        let files = match diagnostics.len() {
             0 => return,
-            1 => "1 file is".to_owned(),
-            number => format!("{number} files are"),
+            1 => "1 file".to_owned(),
+            number => format!("{number} files"),
         };
-        self.say(&format!(
-            "{files} neither a page nor a definition and skipped; `--strict` makes that an error"
+        self.status(&format!(
+            "{files} skipped: neither a page nor a definition (`--strict` makes this an error)"
         ));
     }
 
-    /// Says in one line what was done.
-    pub(crate) fn say(&self, text: &str) {
+    /// Prints one line about the result.
+    pub(crate) fn status(&self, text: &str) {
         if !self.quiet {
-            anstream::eprintln!("{}", plain(text));
+            anstream::eprintln!("{}", sanitize(text));
         }
     }
 
-    /// Shows lines of ours, which may name files of the user's.
+    /// Prints several lines, each of them sanitized.
     pub(crate) fn lines(&self, text: &str) {
         if !self.quiet {
-            text.lines().for_each(|line| anstream::eprintln!("{}", plain(line)));
+            text.lines().for_each(|line| anstream::eprintln!("{}", sanitize(line)));
             anstream::eprintln!();
         }
     }
 
-    /// Shows what is already in lines, as it is.
-    pub(crate) fn show(&self, lines: &str) {
+    /// Prints text that is already sanitized.
+    pub(crate) fn raw(&self, lines: &str) {
         if !self.quiet {
             anstream::eprint!("{lines}");
         }
     }
 }
 
-/// Says why there is no result. Nothing silences that.
-pub(crate) fn errors(remarks: &[Remark]) {
-    print(&Level::ERROR, "errors", remarks);
+/// Prints the errors of a failed command, even with `--quiet`.
+pub(crate) fn errors(diagnostics: &[SourceDiagnostic]) {
+    print(&Level::ERROR, "errors", diagnostics);
 }
 
-fn print(level: &Level<'static>, kind: &str, remarks: &[Remark]) {
+fn print(level: &Level<'static>, kind: &str, diagnostics: &[SourceDiagnostic]) {
     let renderer = Renderer::styled();
-    for remark in remarks.iter().take(MOST) {
-        anstream::eprintln!("{}\n", renderer.render(&groups(level, remark)));
+    for source in diagnostics.iter().take(MAX_PRINTED) {
+        anstream::eprintln!("{}\n", renderer.render(&groups(level, source)));
     }
-    if remarks.len() > MOST {
-        anstream::eprintln!("{} more {kind} are not shown", remarks.len() - MOST);
+    if diagnostics.len() > MAX_PRINTED {
+        anstream::eprintln!("{} more {kind} are not shown", diagnostics.len() - MAX_PRINTED);
     }
 }
 
-fn groups<'a>(level: &Level<'static>, remark: &Remark) -> Vec<Group<'a>> {
-    let notice = &remark.notice;
-    let title = level.clone().primary_title(plain(notice.message()));
-    let file = plain(&remark.file);
-    let first = match (notice.line(), &remark.line) {
+fn groups<'a>(level: &Level<'static>, source: &SourceDiagnostic) -> Vec<Group<'a>> {
+    let diagnostic = &source.diagnostic;
+    let title = level.clone().primary_title(sanitize(diagnostic.message()));
+    let file = sanitize(&source.file);
+    let first = match (diagnostic.line(), &source.line) {
         (Some(number), Some(line)) => title.element(excerpt(file, number, line)),
         (Some(number), None) => title.element(Origin::path(file).line(number)),
         (None, _) => title.element(Origin::path(file)),
     };
-    let help = notice.help().map(|help| Group::with_title(Level::HELP.secondary_title(plain(help))));
+    let help = diagnostic.help().map(|help| Group::with_title(Level::HELP.secondary_title(sanitize(help))));
     std::iter::once(first).chain(help).collect()
 }
 
-/// The line, with what stands in it marked. An empty one is marked at its start.
+/// Shows a source line with its text underlined. An empty line is marked at its start.
 fn excerpt<'a>(file: String, number: usize, line: &str) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let line = plain(line);
+    let line = sanitize(line);
     let start = line.len() - line.trim_start().len();
     let end = line.trim_end().len().max(start);
     Snippet::source(line).line_start(number).path(file).annotation(AnnotationKind::Primary.span(start..end))

@@ -54,7 +54,7 @@ mod tests {{
 
         let received = {client}.execute(&sent).await?;
 
-        assert_eq!(sandbox.only::<{name}>(), sent);
+        assert_eq!(sandbox.only_request::<{name}>(), sent);
         assert_eq!(received.into_inner(), replied);
         Ok(())
     }}
@@ -91,7 +91,7 @@ mod tests {{
 
         {client}.execute(&sent).await?;
 
-        assert_eq!(sandbox.only::<{name}>(), sent);
+        assert_eq!(sandbox.only_request::<{name}>(), sent);
         Ok(())
     }}
 

@@ -1,37 +1,42 @@
-//! Which form of reply is asked for.
+//! Check of `format` and `simplify`, which select the reply format.
 
 use top_runtime::Params;
 
-use crate::arrival::Arrival;
-use crate::refusal::Refusal;
-use crate::reply::Form;
+use crate::codes;
+use crate::error_response::ErrorResponse;
+use crate::incoming::IncomingRequest;
+use crate::reply::ReplyFormat;
 
-/// 23 for a form that there is not, 41 for a switch that is neither on nor off. Without a form the platform writes XML.
-pub(super) fn check(given: &Params) -> Result<Form, Refusal> {
-    let is_xml = match given.get("format") {
+/// Returns the reply format. Default: XML, as on the platform.
+///
+/// Errors: code 23 for an unknown `format`, 41 for an unknown `simplify`.
+pub(super) fn check(params: &Params) -> Result<ReplyFormat, ErrorResponse> {
+    let is_xml = match params.get("format") {
         Some("json") => false,
         Some("xml") | None => true,
         Some(other) => {
-            return Err(Refusal::new(23).with_sub_msg(format!("`{other}` is neither `json` nor `xml`")));
+            return Err(ErrorResponse::new(codes::INVALID_FORMAT)
+                .with_sub_msg(format!("expected `json` or `xml`, found `{other}`")));
         }
     };
-    match given.get("simplify") {
-        // It says nothing of XML.
-        Some("true" | "false") | None if is_xml => Ok(Form::Xml),
-        Some("true") => Ok(Form::SimplifiedJson),
-        None | Some("false") => Ok(Form::Json),
-        Some(other) => Err(Refusal::invalid_parameter(
+    match params.get("simplify") {
+        // `simplify` does not apply to XML.
+        Some("true" | "false") | None if is_xml => Ok(ReplyFormat::Xml),
+        Some("true") => Ok(ReplyFormat::SimplifiedJson),
+        None | Some("false") => Ok(ReplyFormat::Json),
+        Some(other) => Err(ErrorResponse::invalid_parameter(
             "simplify",
             format!("expected `true` or `false`, found `{other}`"),
         )),
     }
 }
 
-/// The form of a refusal, which is written whatever else is wrong with the request: JSON where no `format` could be read.
-pub(crate) fn of_refusal(arrival: &Arrival) -> Form {
-    match arrival.given.get("format") {
-        Some("xml") => Form::Xml,
-        None if arrival.refused.is_none() => Form::Xml,
-        _ => Form::Json,
+/// Returns the format of an error response. Default: JSON for an invalid `format` or an unreadable
+/// request, XML otherwise.
+pub(crate) fn of_error(incoming: &IncomingRequest) -> ReplyFormat {
+    match incoming.params.get("format") {
+        Some("xml") => ReplyFormat::Xml,
+        None if incoming.error.is_none() => ReplyFormat::Xml,
+        _ => ReplyFormat::Json,
     }
 }

@@ -1,26 +1,29 @@
-//! Whose data a request is for.
+//! Check of the session.
 
 use top_runtime::Params;
 use top_runtime::session::SessionPolicy;
 
 use crate::accounts::Accounts;
+use crate::codes;
+use crate::error_response::ErrorResponse;
 use crate::handler::Handler;
-use crate::refusal::Refusal;
 
-/// 26 without a session that is needed, 27 with one that is not known; else the seller's nick, if there is a session.
+/// Returns the nick of the seller, if the request has a session.
+///
+/// Errors: code 26 without a required session, 27 for an unknown one.
 pub(super) fn check<'g>(
-    given: &Params,
+    params: &Params,
     handler: &Handler,
     accounts: &'g Accounts,
-) -> Result<Option<&'g str>, Refusal> {
-    match given.get("session") {
-        None if handler.session == SessionPolicy::Required => Err(Refusal::new(26)),
+) -> Result<Option<&'g str>, ErrorResponse> {
+    match params.get("session") {
+        None if handler.session == SessionPolicy::Required => Err(ErrorResponse::new(codes::MISSING_SESSION)),
         None => Ok(None),
         Some(session) => match accounts.seller(session) {
             Some(seller) => Ok(Some(&seller.nick)),
-            None => Err(Refusal::new(27)
+            None => Err(ErrorResponse::new(codes::INVALID_SESSION)
                 .with_sub_code("invalid-sessionkey")
-                .with_sub_msg("the session is none of those that the sandbox knows")),
+                .with_sub_msg("the sandbox has no such session")),
         },
     }
 }

@@ -1,6 +1,7 @@
-//! Whether a request was signed with the app's secret, and is what was signed.
+//! Check of the signature.
 //!
-//! Written from the protocol alone: nothing here is shared with the client, so that a mistake there does not pass here.
+//! Written from the protocol's documents. Shares no code with the client, so that the sandbox
+//! detects a mistake in the client's signing.
 
 use hmac::{Hmac, KeyInit, Mac};
 use md5::{Digest, Md5};
@@ -8,11 +9,12 @@ use sha2::Sha256;
 use subtle::ConstantTimeEq as _;
 use top_runtime::{AppSecret, Params};
 
-use super::diagnosis;
-use crate::arrival::Arrival;
-use crate::refusal::Refusal;
+use super::signature_hint::signature_hint;
+use crate::codes;
+use crate::error_response::ErrorResponse;
+use crate::incoming::IncomingRequest;
 
-/// How a text is signed.
+/// Sign method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Method {
     Md5,
@@ -23,7 +25,7 @@ pub(super) enum Method {
 impl Method {
     pub(super) const ALL: [Self; 3] = [Self::Md5, Self::HmacMd5, Self::HmacSha256];
 
-    /// What stands in `sign_method`.
+    /// Value of `sign_method`.
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Md5 => "md5",
@@ -32,7 +34,7 @@ impl Method {
         }
     }
 
-    /// The signature of a text: upper-case hex.
+    /// Signs a text. The signature is upper-case hex.
     pub(super) fn sign(self, secret: &AppSecret, text: &str) -> String {
         let (secret, text) = (secret.expose().as_bytes(), text.as_bytes());
         match self {
@@ -45,50 +47,58 @@ impl Method {
     }
 }
 
-/// 40 and 41 for the method, 24 without a signature, 25 with a wrong one.
-pub(crate) fn check(arrival: &Arrival, secret: &AppSecret) -> Result<(), Refusal> {
-    let given = &arrival.given;
-    let name = given.get("sign_method").ok_or_else(|| {
-        Refusal::missing_parameter("sign_method", "expected `md5`, `hmac` or `hmac-sha256`, found nothing")
+/// Errors: code 40 without a sign method, 41 for an unknown one, 24 without a signature, 25 for a
+/// wrong one.
+pub(crate) fn check(incoming: &IncomingRequest, secret: &AppSecret) -> Result<(), ErrorResponse> {
+    let params = &incoming.params;
+    let name = params.get("sign_method").ok_or_else(|| {
+        ErrorResponse::missing_parameter(
+            "sign_method",
+            "expected `md5`, `hmac` or `hmac-sha256`, found nothing",
+        )
     })?;
     let method = Method::ALL.into_iter().find(|method| method.name() == name).ok_or_else(|| {
-        let why = format!("expected `md5`, `hmac` or `hmac-sha256`, found `{name}`");
-        Refusal::invalid_parameter("sign_method", why)
+        let reason = format!("expected `md5`, `hmac` or `hmac-sha256`, found `{name}`");
+        ErrorResponse::invalid_parameter("sign_method", reason)
     })?;
-    let sign = given.get("sign").ok_or_else(|| Refusal::new(24))?;
-    if same(sign, &method.sign(secret, &text(given.iter()))) {
+    let sign = params.get("sign").ok_or_else(|| ErrorResponse::new(codes::MISSING_SIGNATURE))?;
+    if is_equal(sign, &method.sign(secret, &string_to_sign(params.iter()))) {
         return Ok(());
     }
-    let why = diagnosis::of(sign, method, secret, arrival);
-    Err(Refusal::new(25).with_sub_msg(why).with_signed(method.name(), shown(given)))
+    let hint = signature_hint(sign, method, secret, incoming);
+    Err(ErrorResponse::new(codes::INVALID_SIGNATURE)
+        .with_sub_msg(hint)
+        .with_signed(method.name(), masked_text(params)))
 }
 
-/// The text that is signed: names and values without anything between them, in the order of the names, without the signature.
-pub(super) fn text<'p>(pairs: impl Iterator<Item = (&'p str, &'p str)>) -> String {
+/// Returns the text that is signed: names and values without separators, sorted by name, except
+/// `sign`.
+pub(super) fn string_to_sign<'p>(pairs: impl Iterator<Item = (&'p str, &'p str)>) -> String {
     let mut pairs: Vec<_> = pairs.filter(|(name, _)| *name != "sign").collect();
-    // The platform's Java compares UTF-16 units, which matters only for names beyond U+FFFF.
+    // Java compares UTF-16 units, which differs from UTF-8 order for characters above U+FFFF.
     pairs.sort_by(|a, b| a.0.encode_utf16().cmp(b.0.encode_utf16()));
     pairs.into_iter().flat_map(|(name, value)| [name, value]).collect()
 }
 
-/// The text that is signed, with the session masked.
-pub(crate) fn shown(given: &Params) -> String {
-    text(given.iter().map(|(name, value)| (name, if name == "session" { "***" } else { value })))
+/// Returns the text that is signed, with the session as `***`.
+pub(crate) fn masked_text(params: &Params) -> String {
+    string_to_sign(params.iter().map(|(name, value)| (name, if name == "session" { "***" } else { value })))
 }
 
-/// Compares in constant time, as a server should, even if this one keeps no secret worth the time.
-pub(super) fn same(sign: &str, expected: &str) -> bool {
+/// Compares signatures in constant time, as a server should.
+pub(super) fn is_equal(sign: &str, expected: &str) -> bool {
     sign.as_bytes().ct_eq(expected.as_bytes()).into()
 }
 
-/// Upper-case hex of a keyed digest.
+/// Returns a keyed digest as upper-case hex.
 fn hmac<M: Mac + KeyInit>(key: &[u8], text: &[u8]) -> String {
-    // A key of any length will do. If one did not, nothing would compare equal to the empty text, as that counts as not given.
+    // HMAC accepts keys of any length. The empty string would equal no signature: blank parameters
+    // are dropped.
     <M as KeyInit>::new_from_slice(key)
         .map_or_else(|_| String::new(), |mac| hex(&mac.chain_update(text).finalize().into_bytes()))
 }
 
-/// Upper-case hex.
+/// Encodes bytes as upper-case hex.
 fn hex(bytes: &[u8]) -> String {
     const DIGITS: [char; 16] =
         ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
@@ -96,4 +106,4 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 #[cfg(test)]
-mod vectors;
+mod tests;

@@ -1,36 +1,39 @@
-//! Whether a request was made just now.
+//! Check of the timestamp.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use top_runtime::{DateTime, Params};
 
-use crate::refusal::Refusal;
+use crate::codes;
+use crate::error_response::ErrorResponse;
 
-/// How many seconds a timestamp may be off, either way: the platform's current documents say ten minutes.
-const WINDOW: u64 = 600;
+/// Tolerance in seconds, in both directions. Source: the platform's current documents (10 minutes).
+const TOLERANCE: u64 = 600;
 
-/// 30 without a timestamp, 31 with one that cannot be read or is too far off.
-pub(super) fn check(given: &Params, now: SystemTime) -> Result<(), Refusal> {
-    let text = given.get("timestamp").ok_or_else(|| Refusal::new(30))?;
-    let refuse = |why| {
-        let refusal = Refusal::new(31).with_sub_code("isv.timestamp-limit-error");
-        Err(refusal.with_sub_msg(format!("timestamp `{text}` {why}")))
+/// Errors: code 30 without a timestamp, 31 for an invalid one or one outside of the tolerance.
+pub(super) fn check(params: &Params, now: SystemTime) -> Result<(), ErrorResponse> {
+    let text = params.get("timestamp").ok_or_else(|| ErrorResponse::new(codes::MISSING_TIMESTAMP))?;
+    let invalid = |reason| {
+        let error = ErrorResponse::new(codes::INVALID_TIMESTAMP).with_sub_code("isv.timestamp-limit-error");
+        Err(error.with_sub_msg(format!("timestamp `{text}` {reason}")))
     };
-    // Parsing is tolerant, as it is made for replies; a request has to have the one form that is written.
+    // Parsing accepts all formats of replies; a request must have the format that is written.
     let Some(time) = text.parse::<DateTime>().ok().filter(|time| time.to_string() == text) else {
-        return refuse("is not `yyyy-MM-dd HH:mm:ss`".to_owned());
+        return invalid("is not `yyyy-MM-dd HH:mm:ss`".to_owned());
     };
     let now = unix(now);
     let off = time.unix().abs_diff(now);
-    if off <= WINDOW {
+    if off <= TOLERANCE {
         return Ok(());
     }
     let direction = if time.unix() < now { "behind" } else { "ahead of" };
     let clock = DateTime::from_unix(now);
-    refuse(format!("is {off} seconds {direction} the sandbox's clock ({clock}, GMT+8); {WINDOW} are allowed"))
+    invalid(format!(
+        "is {off} seconds {direction} the sandbox's clock ({clock}, GMT+8); the limit is {TOLERANCE}"
+    ))
 }
 
-/// Whole seconds since 1970, as a timestamp has no fractions either.
+/// Returns whole seconds since 1970. Timestamps have no fractions.
 fn unix(time: SystemTime) -> i64 {
     let seconds = time.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     i64::try_from(seconds).unwrap_or(i64::MAX)
@@ -43,11 +46,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ten_minutes_either_way() {
+    fn timestamps_within_ten_minutes_are_accepted() {
         let now = UNIX_EPOCH + Duration::from_millis(1_763_308_800_999); // 2025-11-17 00:00:00 in Beijing
         let code = |timestamp: &str| {
-            let given = [("timestamp", timestamp)].into_iter().collect();
-            check(&given, now).map_err(|refusal| refusal.code())
+            let params = [("timestamp", timestamp)].into_iter().collect();
+            check(&params, now).map_err(|error| error.code())
         };
         for good in ["2025-11-17 00:00:00", "2025-11-16 23:50:00", "2025-11-17 00:10:00"] {
             assert_eq!(code(good), Ok(()), "{good}");
@@ -55,7 +58,7 @@ mod tests {
         for bad in [
             "2025-11-16 23:49:59",
             "2025-11-17 00:10:01",
-            "2025-11-16 16:00:00", // the host's zone instead of GMT+8
+            "2025-11-16 16:00:00", // UTC instead of GMT+8
             "1763308800000",
             "2025-11-17T00:00:00",
             "2025-11-17 0:00:00",
@@ -64,6 +67,6 @@ mod tests {
         ] {
             assert_eq!(code(bad), Err(31), "{bad}");
         }
-        assert_eq!(check(&Params::new(), now).map_err(|refusal| refusal.code()), Err(30));
+        assert_eq!(check(&Params::new(), now).map_err(|error| error.code()), Err(30));
     }
 }

@@ -1,46 +1,48 @@
-//! A declared request, from the parameters that came.
+//! Decodes parameters into a declared request.
 
 use top_runtime::error::{Issue, IssueKind};
 use top_runtime::server::{FromParams, check, read_request};
 use top_runtime::{Params, TopApi};
 
-use crate::refusal::Refusal;
+use crate::codes;
+use crate::error_response::ErrorResponse;
 
-/// How many broken rules a refusal names.
-const NAMED: usize = 5;
+/// Maximal number of issues in an error response.
+const MAX_ISSUES: usize = 5;
 
-/// The request, if it can be read and keeps the rules of its declaration.
-pub(crate) fn read<A: TopApi + FromParams>(given: &Params) -> Result<A, Refusal> {
-    let request = read_request::<A>(given).map_err(|issue| refuse(&[issue], given))?;
-    check(&request).map_err(|issues| refuse(&issues, given))?;
+/// Decodes a request and checks the rules of its declaration.
+pub(crate) fn decode_request<A: TopApi + FromParams>(params: &Params) -> Result<A, ErrorResponse> {
+    let request = read_request::<A>(params).map_err(|issue| error_response(&[issue], params))?;
+    check(&request).map_err(|issues| error_response(&issues, params))?;
     Ok(request)
 }
 
-/// Code 40 where the first issue is that the parameter was not given, or given empty; 41 where it is what was given.
-fn refuse(issues: &[Issue], given: &Params) -> Refusal {
-    let mut why: Vec<_> = issues.iter().take(NAMED).map(ToString::to_string).collect();
-    if issues.len() > NAMED {
-        why.push(format!("and {} more", issues.len() - NAMED));
+/// Code 40 if the first issue is a missing or empty parameter, otherwise 41.
+fn error_response(issues: &[Issue], params: &Params) -> ErrorResponse {
+    let mut reasons: Vec<_> = issues.iter().take(MAX_ISSUES).map(ToString::to_string).collect();
+    if issues.len() > MAX_ISSUES {
+        reasons.push(format!("and {} more", issues.len() - MAX_ISSUES));
     }
-    let why = why.join("; ");
+    let reason = reasons.join("; ");
     let Some(first) = issues.first() else {
-        return Refusal::new(41).with_sub_msg(why);
+        return ErrorResponse::new(codes::INVALID_ARGUMENTS).with_sub_msg(reason);
     };
-    match parameter(&first.path, given) {
+    match param_of(&first.path, params) {
         Some(name) if name != first.path || first.kind != IssueKind::Missing => {
-            Refusal::invalid_parameter(name, why)
+            ErrorResponse::invalid_parameter(name, reason)
         }
-        _ => Refusal::missing_parameter(&first.path, why),
+        _ => ErrorResponse::missing_parameter(&first.path, reason),
     }
 }
 
-/// The parameter that a path leads into. A name may hold dots, so the path alone does not tell where the parameter's name ends.
-fn parameter<'p>(path: &str, given: &'p Params) -> Option<&'p str> {
+/// Returns the parameter that contains the element at a path. Names may contain dots, so the
+/// longest matching name wins.
+fn param_of<'p>(path: &str, params: &'p Params) -> Option<&'p str> {
     let is_inside = |name: &&str| {
         path.strip_prefix(*name).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
     };
-    let texts = given.iter().map(|(name, _)| name);
-    texts.chain(given.files().map(|(name, _)| name)).filter(is_inside).max_by_key(|name| name.len())
+    let texts = params.iter().map(|(name, _)| name);
+    texts.chain(params.files().map(|(name, _)| name)).filter(is_inside).max_by_key(|name| name.len())
 }
 
 #[cfg(test)]
@@ -50,9 +52,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_parameter_is_the_longest_name_that_the_path_begins_with() {
-        let given: Params = [("item", "x"), ("item.price", "y"), ("items", "z")].into_iter().collect();
-        let given = given.with_file("photo", File::new("a", "b"));
+    fn longest_matching_parameter_name_wins() {
+        let params: Params = [("item", "x"), ("item.price", "y"), ("items", "z")].into_iter().collect();
+        let params = params.with_file("photo", File::new("a", "b"));
         for (path, name) in [
             ("item", Some("item")),
             ("item.name", Some("item")),
@@ -62,7 +64,7 @@ mod tests {
             ("item_id", None),
             ("", None),
         ] {
-            assert_eq!(parameter(path, &given), name, "{path}");
+            assert_eq!(param_of(path, &params), name, "{path}");
         }
     }
 
@@ -88,14 +90,16 @@ mod tests {
     }
 
     #[test]
-    fn every_rule_is_checked() {
+    fn every_declared_rule_is_checked() {
         let good = [("code", "淘宝"), ("parts", r#"[{"name":"x"}]"#), ("page", "9"), ("b", "1")];
         let probe = |name: &str, value: &str| {
-            let given = good.into_iter().filter(|(known, _)| *known != name);
-            read::<Probe>(&given.chain([(name, value)]).filter(|(_, value)| !value.is_empty()).collect())
+            let params = good.into_iter().filter(|(key, _)| *key != name);
+            decode_request::<Probe>(
+                &params.chain([(name, value)]).filter(|(_, value)| !value.is_empty()).collect(),
+            )
         };
         assert!(probe("a", "1").is_ok());
-        for (name, value, shown) in [
+        for (name, value, message) in [
             (
                 "code",
                 "淘宝网",
@@ -127,15 +131,18 @@ mod tests {
                 "40 Missing Required Arguments: isv.missing-parameter: expected at least one of `a`, `b`, found none",
             ),
         ] {
-            assert_eq!(probe(name, value).unwrap_err().to_string(), shown, "{name}={value}");
+            assert_eq!(probe(name, value).unwrap_err().to_string(), message, "{name}={value}");
         }
         let many = [r#"{"name":"xx"}"#; 7].join(",");
-        let refusal = probe("parts", &format!("[{many}]")).unwrap_err();
-        let why = refusal.sub_msg().unwrap();
-        assert!(why.starts_with("`parts`: expected at most 2 elements, found 7; `parts[0].name`: "), "{why}");
-        assert!(why.ends_with("; and 3 more"), "{why}");
-        let given: Params = good.into_iter().collect();
-        let refusal = read::<Probe>(&given.with_file("photo", File::new("a", "long"))).unwrap_err();
-        assert_eq!(refusal.sub_code(), Some("isv.invalid-parameter:photo"));
+        let error = probe("parts", &format!("[{many}]")).unwrap_err();
+        let reason = error.sub_msg().unwrap();
+        assert!(
+            reason.starts_with("`parts`: expected at most 2 elements, found 7; `parts[0].name`: "),
+            "{reason}"
+        );
+        assert!(reason.ends_with("; and 3 more"), "{reason}");
+        let params: Params = good.into_iter().collect();
+        let error = decode_request::<Probe>(&params.with_file("photo", File::new("a", "long"))).unwrap_err();
+        assert_eq!(error.sub_code(), Some("isv.invalid-parameter:photo"));
     }
 }

@@ -1,80 +1,89 @@
-//! A reply's tree as XML.
+//! Writes replies as XML.
 //!
-//! Written here and not by the library that the client reads XML with, so that a mistake in one shows.
+//! Does not use the client's XML library, so that tests detect a mistake in either.
 
 use std::collections::BTreeMap;
 
 use top_runtime::Value;
 
-/// What stands before the root.
+/// XML declaration, as the platform writes it.
 const DECLARATION: &str = r#"<?xml version="1.0" encoding="utf-8" ?>"#;
 
-/// What stands after it: on the platform a comment with the name of the host that answered.
+/// Comment after the root. On the platform it contains the host name.
 const HOST: &str = "<!--sandbox-->";
 
-/// The document with this root, which must have passed [`odd_name`].
+/// Writes a document. The names must have passed [`find_invalid_name`].
 pub(super) fn document(root: &str, content: &Value) -> String {
     let mut out = DECLARATION.to_owned();
-    element(root, content, &mut out);
+    write_elements(root, content, &mut out);
     out.push_str(HOST);
     out
 }
 
-/// The first name that no element can have.
-pub(super) fn odd_name<'v>(name: &'v str, value: &'v Value) -> Option<&'v str> {
+/// Returns the first name that is not a valid element name.
+pub(super) fn find_invalid_name<'v>(name: &'v str, value: &'v Value) -> Option<&'v str> {
     if !is_name(name) {
         return Some(name);
     }
     match value {
-        Value::Array(items) => items.iter().find_map(|item| odd_name(name, item)),
-        Value::Object(members) => members.iter().find_map(|(name, value)| odd_name(name, value)),
+        Value::Array(items) => items.iter().find_map(|item| find_invalid_name(name, item)),
+        Value::Object(members) => members.iter().find_map(|(name, value)| find_invalid_name(name, value)),
         _ => None,
     }
 }
 
-/// An element, or one for each element of a list.
-fn element(name: &str, value: &Value, out: &mut String) {
+/// Writes an element; for a list, one element per item.
+fn write_elements(name: &str, value: &Value, out: &mut String) {
     match value {
-        Value::Array(items) if !items.is_empty() => items.iter().for_each(|item| one(name, item, out)),
-        _ => one(name, value, out),
+        Value::Array(items) if !items.is_empty() => {
+            for item in items {
+                write_element(name, item, out);
+            }
+        }
+        _ => write_element(name, value, out),
     }
 }
 
-/// Exactly one element.
-fn one(name: &str, value: &Value, out: &mut String) {
+/// Writes exactly one element.
+fn write_element(name: &str, value: &Value, out: &mut String) {
     out.extend(["<", name, ">"]);
     match value {
         Value::Null => {}
         Value::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
         Value::Number(digits) => out.push_str(digits.as_str()),
-        Value::String(content) => text(content, out),
-        // A list in a list, whose elements nothing names.
-        Value::Array(items) => items.iter().for_each(|item| one("item", item, out)),
-        Value::Object(all) => members(all, out),
+        Value::String(text) => write_text(text, out),
+        // Items of a nested list have no name on the platform.
+        Value::Array(items) => {
+            for item in items {
+                write_element("item", item, out);
+            }
+        }
+        Value::Object(members) => write_members(members, out),
     }
     out.extend(["</", name, ">"]);
 }
 
-/// The members of an object. Of several with one name the last counts; XML would read the others as a list.
-fn members(members: &[(String, Value)], out: &mut String) {
+/// Writes the members of an object. Of several members of one name only the last is written: XML
+/// would read them as a list.
+fn write_members(members: &[(String, Value)], out: &mut String) {
     let last: BTreeMap<_, _> =
         members.iter().enumerate().map(|(at, (name, _))| (name.as_str(), at)).collect();
     for (at, (name, value)) in members.iter().enumerate() {
-        // There is no `null` in XML, only absence.
+        // XML has no `null`.
         if last.get(name.as_str()) == Some(&at) && *value != Value::Null {
-            element(name, value, out);
+            write_elements(name, value, out);
         }
     }
 }
 
-/// Text. What XML 1.0 cannot hold in any spelling becomes U+FFFD, so that the loss is seen.
-fn text(text: &str, out: &mut String) {
+/// Writes text. Characters that XML 1.0 cannot represent become U+FFFD.
+fn write_text(text: &str, out: &mut String) {
     for c in text.chars() {
         match c {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '&' => out.push_str("&amp;"),
-            // Bare, a parser would read it as the line feed.
+            // A parser reads a literal carriage return as a line feed.
             '\r' => out.push_str("&#13;"),
             '\t' | '\n' => out.push(c),
             '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
@@ -83,14 +92,14 @@ fn text(text: &str, out: &mut String) {
     }
 }
 
-/// Whether an element can have the name. A colon is not accepted, as it would name a namespace.
+/// Returns `true` for a valid element name without a namespace prefix.
 fn is_name(name: &str) -> bool {
     let mut chars = name.chars();
-    chars.next().is_some_and(begins_name) && chars.all(|c| begins_name(c) || continues_name(c))
+    chars.next().is_some_and(is_name_start) && chars.all(|c| is_name_start(c) || is_name_continue(c))
 }
 
 /// `NameStartChar` of XML 1.0, fifth edition.
-fn begins_name(c: char) -> bool {
+fn is_name_start(c: char) -> bool {
     matches!(c,
         'A'..='Z' | '_' | 'a'..='z' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{2ff}'
         | '\u{370}'..='\u{37d}' | '\u{37f}'..='\u{1fff}' | '\u{200c}'..='\u{200d}' | '\u{2070}'..='\u{218f}'
@@ -98,8 +107,8 @@ fn begins_name(c: char) -> bool {
         | '\u{10000}'..='\u{effff}')
 }
 
-/// What `NameChar` has besides.
-fn continues_name(c: char) -> bool {
+/// `NameChar` without `NameStartChar`.
+fn is_name_continue(c: char) -> bool {
     matches!(c, '-' | '.' | '0'..='9' | '\u{b7}' | '\u{300}'..='\u{36f}' | '\u{203f}'..='\u{2040}')
 }
 
@@ -114,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn members_and_lists() {
+    fn members_and_lists_become_elements() {
         for (json, xml) in [
             ("{}", ""),
             (r#"{"a":1.50,"b":true,"c":"","d":{}}"#, "<a>1.50</a><b>true</b><c></c><d></d>"),
@@ -132,31 +141,31 @@ mod tests {
             ),
         ] {
             assert_eq!(write(json), xml, "{json}");
-            assert_eq!(odd_name("r", &json.parse().unwrap()), None, "{json}");
+            assert_eq!(find_invalid_name("r", &json.parse().unwrap()), None, "{json}");
         }
     }
 
     #[test]
-    fn every_character() {
-        let shown = |text: &str| {
+    fn characters_are_escaped_or_replaced() {
+        let escape = |text: &str| {
             let mut out = String::new();
-            super::text(text, &mut out);
+            write_text(text, &mut out);
             out
         };
-        assert_eq!(shown("<a href='x'>&amp;]]>\"</a>"), "&lt;a href='x'&gt;&amp;amp;]]&gt;\"&lt;/a&gt;");
+        assert_eq!(escape("<a href='x'>&amp;]]>\"</a>"), "&lt;a href='x'&gt;&amp;amp;]]&gt;\"&lt;/a&gt;");
         assert_eq!(
-            shown("\t\n\r\u{7f}\u{85}\u{a0}\u{2028}\u{feff}😀"),
+            escape("\t\n\r\u{7f}\u{85}\u{a0}\u{2028}\u{feff}😀"),
             "\t\n&#13;\u{7f}\u{85}\u{a0}\u{2028}\u{feff}😀"
         );
-        assert_eq!(shown("\0\u{8}\u{b}\u{c}\u{e}\u{1f}\u{fffe}\u{ffff}"), "\u{fffd}".repeat(8));
+        assert_eq!(escape("\0\u{8}\u{b}\u{c}\u{e}\u{1f}\u{fffe}\u{ffff}"), "\u{fffd}".repeat(8));
     }
 
     #[test]
-    fn names_that_no_element_can_have() {
+    fn invalid_names_are_found_at_any_depth() {
         for name in ["", "1", "a b", "a:b", "-a", "a<b", "a\0", "×"] {
             let value = Value::from_iter([("ok", Value::from_iter([(name, Value::Null)]))]);
-            assert_eq!(odd_name("r", &value), Some(name));
-            assert_eq!(odd_name("r", &Value::Array(vec![value])), Some(name));
+            assert_eq!(find_invalid_name("r", &value), Some(name));
+            assert_eq!(find_invalid_name("r", &Value::Array(vec![value])), Some(name));
         }
     }
 }

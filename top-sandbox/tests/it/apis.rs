@@ -1,4 +1,4 @@
-//! The APIs of the tests, and a sandbox that answers them.
+//! APIs of the tests, and a sandbox with handlers for them.
 
 use top_runtime::clock::FixedClock;
 use top_runtime::{File, TopApi, TopValue, Value};
@@ -65,7 +65,7 @@ pub(crate) fn ticket() -> CreateTicket {
     }
 }
 
-/// A sandbox that stands at [`NOW`], knows one app and one session, and echoes.
+/// Returns a sandbox with the clock at [`NOW`], one app, one session, and handlers that echo.
 pub(crate) fn builder() -> SandboxBuilder {
     Sandbox::builder()
         .app("12345678", "helloworld")

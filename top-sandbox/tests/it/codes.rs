@@ -1,19 +1,21 @@
-//! What is refused, with which code, and in which order.
+//! Codes of refused requests, and the order of the checks.
 
-use top_runtime::Value;
-use top_sandbox::Refusal;
+use top_runtime::error::{ErrorKind, PlatformErrorKind};
+use top_runtime::retry::RetryPolicy;
+use top_runtime::{Params, Value};
+use top_sandbox::{ErrorResponse, Fault};
 
 use crate::apis::{SESSION, builder};
 use crate::http::Call;
 
-/// Code, message and finer code of an error.
+/// Returns code, message and detailed code of an error.
 fn parts(error: &Value) -> (Option<i64>, Option<&str>, Option<&str>) {
     let text = |name| error.get(name).and_then(Value::as_str);
     (error.get("code").and_then(Value::as_i64), text("msg"), text("sub_code"))
 }
 
-/// Each spoils one parameter; `None` leaves it out.
-const SPOILT: [(&str, &str, i64, &str, Option<&str>); 15] = [
+/// Invalid values of one parameter each, with the expected error. An empty value omits the parameter.
+const INVALID: [(&str, &str, i64, &str, Option<&str>); 15] = [
     ("method", "", 21, "Missing Method", None),
     ("method", "taobao.other.get", 22, "Invalid Method", None),
     ("app_key", "", 28, "Missing App Key", None),
@@ -32,10 +34,10 @@ const SPOILT: [(&str, &str, i64, &str, Option<&str>); 15] = [
 ];
 
 #[tokio::test]
-async fn one_wrong_parameter() {
+async fn one_wrong_parameter_gets_its_code() {
     let sandbox = builder().start().await.unwrap();
-    for (name, value, code, msg, sub_code) in SPOILT {
-        // A signature over the spoilt parameters, unless it is the signature that is spoilt.
+    for (name, value, code, msg, sub_code) in INVALID {
+        // The signature covers the invalid parameter, unless the signature itself is invalid.
         let call = if name == "sign" {
             Call::new().signed().with(name, value)
         } else {
@@ -45,17 +47,18 @@ async fn one_wrong_parameter() {
         assert_eq!(parts(&error), (Some(code), Some(msg), sub_code), "{name}={value}");
     }
     assert_eq!(Call::new().signed().refused(&sandbox).await, Value::Null);
-    let codes: Vec<_> = sandbox.requests().iter().map(|seen| seen.refusal().map(Refusal::code)).collect();
-    let expected = SPOILT.map(|(_, _, code, ..)| u32::try_from(code).ok());
+    let codes: Vec<_> =
+        sandbox.requests().iter().map(|request| request.error_response().map(ErrorResponse::code)).collect();
+    let expected = INVALID.map(|(_, _, code, ..)| u32::try_from(code).ok());
     assert_eq!(codes, [&expected[..], &[None]].concat());
 }
 
 #[tokio::test]
-async fn the_first_check_that_fails_is_the_reply() {
+async fn first_failed_check_decides_the_reply() {
     let sandbox = builder().start().await.unwrap();
-    // Everything is wrong; then one after another is spoilt in each of its ways, and put right.
-    let mut call = SPOILT.into_iter().fold(Call::new(), |call, (name, value, ..)| call.with(name, value));
-    for (name, value, code, ..) in SPOILT {
+    // Every parameter is invalid; one after another is set to its invalid values, then corrected.
+    let mut call = INVALID.into_iter().fold(Call::new(), |call, (name, value, ..)| call.with(name, value));
+    for (name, value, code, ..) in INVALID {
         call = call.with(name, value);
         assert_eq!(parts(&call.refused(&sandbox).await).0, Some(code), "{name}={value}");
         let good = Call::new().0.into_iter().find(|(known, _)| *known == name);
@@ -66,7 +69,7 @@ async fn the_first_check_that_fails_is_the_reply() {
 }
 
 #[tokio::test]
-async fn a_session_that_is_required() {
+async fn missing_required_session_is_refused() {
     let sandbox = builder().start().await.unwrap();
     let call = Call::new().with("method", "alibaba.ticket.create");
     assert_eq!(parts(&call.clone().signed().refused(&sandbox).await).0, Some(26));
@@ -79,7 +82,7 @@ async fn a_session_that_is_required() {
 }
 
 #[tokio::test]
-async fn a_request_that_cannot_be_read() {
+async fn undecodable_parameters_are_refused() {
     let sandbox = builder().start().await.unwrap();
     let good = Call::new()
         .with("method", "alibaba.ticket.create")
@@ -103,7 +106,7 @@ async fn a_request_that_cannot_be_read() {
             "`page_no`: expected a number from 1 to 99, found 0",
         ),
     ] {
-        // The platform does not sign U+3000 either, which the tests' signing takes from `trim`.
+        // The platform does not sign U+3000; the signing of the tests drops it with `trim`.
         let error = good.clone().with(name, value).signed().refused(&sandbox).await;
         let (found, _, sub) = parts(&error);
         assert_eq!((found, sub), (Some(code), Some(sub_code)), "{name}={value}: {error}");
@@ -111,4 +114,30 @@ async fn a_request_that_cannot_be_read() {
         assert!(sub_msg.contains(shown), "{sub_msg}");
     }
     assert_eq!(good.signed().refused(&sandbox).await, Value::Null);
+}
+
+/// Kinds that the client assigns to the codes of the sandbox's table. `top-runtime`'s table is
+/// private.
+#[tokio::test]
+async fn codes_agree_with_the_classification_of_the_client() {
+    use PlatformErrorKind::{Api, Caller, Permission, Session, Throttled, Transient};
+    let sandbox = builder().start().await.unwrap();
+    for code in 1..=99 {
+        sandbox.fault(Fault::Error(ErrorResponse::new(code)));
+        let client = sandbox.client().unwrap().retry(RetryPolicy::never());
+        let error = client.call("taobao.time.get", &Params::new()).await.unwrap_err();
+        let ErrorKind::Platform(error) = error.kind() else { panic!("{error:?}") };
+        let expected = match code {
+            3 | 10 | 88 => Transient,
+            4..=8 => Throttled,
+            11..=13 | 42 => Permission,
+            26 | 27 | 44 | 53 => Session,
+            9 | 21..=25 | 28..=34 | 40 | 41 | 43 | 47 => Caller,
+            _ => Api,
+        };
+        assert_eq!(error.kind(), expected, "{code}");
+        // Code 15 has a message, but only its detailed code decides the kind.
+        let is_listed = ErrorResponse::codes().any(|listed| listed == code);
+        assert_eq!(is_listed, expected != Api || code == 15, "{code}");
+    }
 }

@@ -1,15 +1,15 @@
-//! Faults as a caller sees them, byte by byte.
+//! Faults on the wire.
 
 use std::time::{Duration, Instant};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use top_runtime::Params;
-use top_sandbox::{Chance, Fault, Refusal, Sandbox};
+use top_sandbox::{ErrorResponse, Fault, RandomFaults, Sandbox};
 
 use crate::apis::builder;
 use crate::http::{Call, connect, post};
 
-/// All that comes back for a good call on a connection of its own, until it ends; a reset is an error.
+/// Reads the whole reply to a valid call on a new connection. A reset is an error.
 async fn received(sandbox: &Sandbox) -> std::io::Result<Vec<u8>> {
     let mut stream = connect(sandbox).await?;
     let head = "POST /router/rest HTTP/1.1\r\nhost: x\r\nconnection: close\r\n";
@@ -23,7 +23,7 @@ async fn received(sandbox: &Sandbox) -> std::io::Result<Vec<u8>> {
     Ok(all)
 }
 
-/// Head and body.
+/// Splits a reply into head and body.
 fn parts(reply: &[u8]) -> (String, Vec<u8>) {
     let at = reply.windows(4).position(|part| part == b"\r\n\r\n").unwrap();
     (String::from_utf8(reply[..at].to_vec()).unwrap(), reply[at + 4..].to_vec())
@@ -39,18 +39,18 @@ fn executed(sandbox: &Sandbox) -> bool {
     sandbox.requests()[0].executed()
 }
 
-/// A good reply, and how long its body is.
+/// Returns a valid reply and the length of its body.
 async fn good() -> (String, Vec<u8>) {
     parts(&under(Fault::None).await.1.unwrap())
 }
 
 #[tokio::test]
-async fn refusals_come_in_the_place_of_the_answer_or_after_it() {
+async fn platform_faults_replace_the_response_before_or_after_execution() {
     for (fault, text) in [
         (Fault::Throttle { seconds: 3 }, "This ban will last for 3 more seconds"),
         (Fault::Quota { seconds: 9 }, "accesscontrol.limited-by-app-access-count"),
         (Fault::Timeout, "isp.top-remote-connection-timeout"),
-        (Fault::Refuse(Refusal::new(27)), "Invalid Session"),
+        (Fault::Error(ErrorResponse::new(27)), "Invalid Session"),
     ] {
         for late in [false, true] {
             let fault = if late { fault.clone().after_execution() } else { fault.clone() };
@@ -58,14 +58,14 @@ async fn refusals_come_in_the_place_of_the_answer_or_after_it() {
             let body = String::from_utf8(parts(&received.unwrap()).1).unwrap();
             assert!(body.contains(text), "{body}");
             assert_eq!(executed(&sandbox), late);
-            assert!(sandbox.requests()[0].refusal().is_some());
+            assert!(sandbox.requests()[0].error_response().is_some());
             assert_eq!(sandbox.requests()[0].fault(), &fault);
         }
     }
 }
 
 #[tokio::test]
-async fn connections_end_without_a_reply() {
+async fn connection_faults_close_or_reset_without_a_reply() {
     for (fault, end) in [(Fault::Close, Ok(0)), (Fault::Reset, Err(std::io::ErrorKind::ConnectionReset))] {
         for late in [false, true] {
             let fault = if late { fault.clone().after_execution() } else { fault.clone() };
@@ -77,7 +77,7 @@ async fn connections_end_without_a_reply() {
 }
 
 #[tokio::test]
-async fn requests_are_dropped_unread() {
+async fn unread_faults_drop_requests_before_they_are_recorded() {
     for (fault, end) in
         [(Fault::CloseUnread, Ok(0)), (Fault::ResetUnread, Err(std::io::ErrorKind::ConnectionReset))]
     {
@@ -88,7 +88,7 @@ async fn requests_are_dropped_unread() {
 }
 
 #[tokio::test]
-async fn replies_are_cut() {
+async fn cut_replies_are_incomplete() {
     let (head, body) = good().await;
     let whole = head.len() + 4 + body.len();
     for (fault, left) in [(Fault::CutHead, 20), (Fault::CutBody, whole - body.len() + body.len() / 2)] {
@@ -103,7 +103,7 @@ async fn replies_are_cut() {
 }
 
 #[tokio::test]
-async fn slow_replies_are_whole_and_late() {
+async fn slow_replies_are_complete_but_late() {
     const WAIT: Duration = Duration::from_millis(100);
     for fault in [Fault::SlowHead(WAIT), Fault::SlowBody(WAIT)] {
         let begun = Instant::now();
@@ -114,13 +114,13 @@ async fn slow_replies_are_whole_and_late() {
 }
 
 #[tokio::test]
-async fn front_ends_answer_in_the_place_of_the_platform() {
+async fn front_end_faults_replace_the_reply() {
     for (fault, status, holds) in [
         (Fault::Status { status: 503, retry_after: Some(7) }, "HTTP/1.1 503 ", "retry-after: 7"),
         (Fault::Status { status: 7, retry_after: None }, "HTTP/1.1 500 ", "text/html"),
         (Fault::Redirect, "HTTP/1.1 302 ", "location: /login"),
         (Fault::Page, "HTTP/1.1 200 ", "text/html"),
-        (Fault::Answer { status: 418, content_type: String::new(), body: vec![0xff] }, "HTTP/1.1 418 ", ""),
+        (Fault::Response { status: 418, content_type: String::new(), body: vec![0xff] }, "HTTP/1.1 418 ", ""),
     ] {
         let (sandbox, received) = under(fault).await;
         let (head, _) = parts(&received.unwrap());
@@ -133,7 +133,7 @@ async fn front_ends_answer_in_the_place_of_the_platform() {
 }
 
 #[tokio::test]
-async fn bodies_are_spoilt() {
+async fn body_faults_change_the_body() {
     let (_, body) = good().await;
     let spoilt = async |fault| parts(&under(fault).await.1.unwrap());
     let (head, garbage) = spoilt(Fault::GzipGarbage).await;
@@ -160,7 +160,7 @@ async fn bodies_are_spoilt() {
 }
 
 #[tokio::test]
-async fn a_connection_that_was_to_be_kept_is_closed() {
+async fn close_idle_closes_a_kept_connection() {
     let sandbox = builder().fault(Fault::CloseIdle).start().await.unwrap();
     let mut stream = connect(&sandbox).await.unwrap();
     let request = post("/router/rest", "application/x-www-form-urlencoded", &Call::new().signed().encoded());
@@ -173,7 +173,7 @@ async fn a_connection_that_was_to_be_kept_is_closed() {
 }
 
 #[tokio::test]
-async fn a_clock_that_is_off_refuses_and_says_its_time() {
+async fn clock_fault_affects_timestamp_check_and_date() {
     for (seconds, date) in
         [(3600, "date: Sun, 16 Nov 2025 17:00:00 GMT"), (-86_400, "date: Sat, 15 Nov 2025 16:00:00 GMT")]
     {
@@ -188,14 +188,14 @@ async fn a_clock_that_is_off_refuses_and_says_its_time() {
 }
 
 #[tokio::test]
-async fn sequences_stand_before_chance() {
+async fn queued_faults_precede_random_ones() {
     let sandbox = builder()
         .fault(Fault::Page)
         .fault_of("example.other", Fault::Empty)
         .fault_of("taobao.time.get", Fault::None)
         .fault_of("taobao.time.get", Fault::Timeout)
-        .chance(Chance::seeded(1).of("example.other").with(1.0, Fault::Page))
-        .chance(Chance::seeded(1).with(1.0, Fault::Redirect))
+        .random_faults(RandomFaults::seeded(1).for_method("example.other").with(1.0, Fault::Page))
+        .random_faults(RandomFaults::seeded(1).with(1.0, Fault::Redirect))
         .start()
         .await
         .unwrap();
@@ -205,30 +205,30 @@ async fn sequences_stand_before_chance() {
     }
     sandbox.fault(Fault::Close);
     let _ = client.call("taobao.time.get", &Params::new()).await;
-    let faults: Vec<_> = sandbox.requests().iter().map(|seen| seen.fault().clone()).collect();
+    let faults: Vec<_> = sandbox.requests().iter().map(|request| request.fault().clone()).collect();
     let expected = [Fault::Page, Fault::None, Fault::Timeout, Fault::Redirect, Fault::Close];
     assert_eq!(faults, expected);
 }
 
 #[tokio::test]
-async fn a_call_sent_again_draws_again() {
-    let chance = Chance::seeded(3).by("tid").with(0.5, Fault::Empty);
-    let sandbox = builder().chance(chance.clone()).start().await.unwrap();
+async fn retries_draw_again() {
+    let chance = RandomFaults::seeded(3).keyed_by("tid").with(0.5, Fault::Empty);
+    let sandbox = builder().random_faults(chance.clone()).start().await.unwrap();
     let client = sandbox.client().unwrap();
     let mut fates = Vec::new();
     for time in 1..=20 {
         for tid in ["1", "2"] {
             let _ = client.call("taobao.time.get", &Params::new().with("tid", tid)).await;
-            fates.push(chance.fate(tid, time).clone());
+            fates.push(chance.fault_for(tid, time).clone());
         }
     }
-    let faults: Vec<_> = sandbox.requests().iter().map(|seen| seen.fault().clone()).collect();
+    let faults: Vec<_> = sandbox.requests().iter().map(|request| request.fault().clone()).collect();
     assert_eq!(faults, fates);
     assert!(fates.contains(&Fault::Empty) && fates.contains(&Fault::None));
 }
 
 #[tokio::test]
-async fn a_handler_whose_caller_has_left_was_executed_all_the_same() {
+async fn handler_counts_as_executed_after_the_caller_left() {
     let (release, released) = std::sync::mpsc::channel();
     let released = std::sync::Mutex::new(released);
     let sandbox = builder()

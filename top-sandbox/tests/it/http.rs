@@ -1,4 +1,4 @@
-//! Requests made by hand, signed by hand.
+//! Requests that are built and signed without the client.
 
 use md5::{Digest, Md5};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -6,12 +6,12 @@ use tokio::net::TcpStream;
 use top_runtime::Value;
 use top_sandbox::Sandbox;
 
-/// Parameters that can be spoilt one by one.
+/// Parameters of a call, which tests change one by one.
 #[derive(Clone)]
 pub(crate) struct Call(pub(crate) Vec<(&'static str, String)>);
 
 impl Call {
-    /// A good call of `taobao.time.get`.
+    /// Creates a valid call of `taobao.time.get`.
     pub(crate) fn new() -> Self {
         let pairs = [
             ("method", "taobao.time.get"),
@@ -24,7 +24,7 @@ impl Call {
         Self(pairs.into_iter().map(|(name, value)| (name, value.to_owned())).collect())
     }
 
-    /// With another value, or without one where it is empty.
+    /// Sets a parameter. An empty value removes it.
     pub(crate) fn with(mut self, name: &'static str, value: &str) -> Self {
         self.0.retain(|(known, _)| *known != name);
         if !value.is_empty() {
@@ -33,7 +33,7 @@ impl Call {
         self
     }
 
-    /// Signed by MD5 over what is not blank in the ASCII sense.
+    /// Signs the parameters that are not blank (ASCII) with MD5.
     pub(crate) fn signed(self) -> Self {
         let unsigned = self.with("sign", "");
         let mut pairs: Vec<_> = unsigned.0.iter().filter(|(_, value)| !value.trim().is_empty()).collect();
@@ -48,7 +48,7 @@ impl Call {
         form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.0).finish()
     }
 
-    /// The body of the reply to it as a form.
+    /// Sends the call as a form and returns the body of the reply.
     pub(crate) async fn post(&self, sandbox: &Sandbox) -> String {
         let body = self.encoded();
         exchange(sandbox, &post("/router/rest", "application/x-www-form-urlencoded;charset=UTF-8", &body))
@@ -56,7 +56,7 @@ impl Call {
             .body
     }
 
-    /// The error that it gets.
+    /// Sends the call and returns the `error_response`.
     pub(crate) async fn refused(&self, sandbox: &Sandbox) -> Value {
         let body: Value = self.post(sandbox).await.parse().unwrap();
         body.get("error_response").cloned().unwrap_or_default()
@@ -67,7 +67,7 @@ pub(crate) fn post(target: &str, content_type: &str, body: &str) -> String {
     format!("{}{body}", head(target, content_type, body.len()))
 }
 
-/// A POST up to its body.
+/// Returns the head of a POST.
 pub(crate) fn head(target: &str, content_type: &str, length: usize) -> String {
     format!(
         "POST {target} HTTP/1.1\r\nhost: x\r\ncontent-type: {content_type}\r\ncontent-length: {length}\r\n\r\n"
@@ -84,13 +84,13 @@ pub(crate) async fn connect(sandbox: &Sandbox) -> std::io::Result<TcpStream> {
     TcpStream::connect(address).await
 }
 
-/// Sends a request on a connection of its own.
+/// Sends a request on a new connection.
 pub(crate) async fn exchange(sandbox: &Sandbox, request: impl AsRef<[u8]>) -> Response {
     let mut stream = connect(sandbox).await.unwrap();
     exchange_on(&mut stream, request).await
 }
 
-/// Sends a request and reads the reply by its length.
+/// Sends a request and reads the reply by its `Content-Length`.
 pub(crate) async fn exchange_on(stream: &mut TcpStream, request: impl AsRef<[u8]>) -> Response {
     stream.write_all(request.as_ref()).await.unwrap();
     let mut read = Vec::new();

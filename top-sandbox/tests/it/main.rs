@@ -1,15 +1,15 @@
-//! The sandbox as a caller sees it: over a socket.
+//! Tests of the sandbox over a socket.
 
-#![allow(clippy::unwrap_used)] // what cannot be unwrapped fails the test
+#![allow(clippy::unwrap_used)] // a failed unwrap fails the test
 
 mod apis;
+mod assertions;
 mod codes;
 mod faults;
 mod http;
 mod many;
 mod multipart;
 mod placement;
-mod received;
 mod running;
 mod samples;
 mod signature;

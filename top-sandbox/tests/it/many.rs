@@ -1,5 +1,4 @@
-//! Requests of very many parameters: the work grows with their number and no faster. Where each is compared with all others,
-//! these tests take minutes.
+//! Requests with many parameters: the run time must be linear. A quadratic one would take minutes.
 
 use std::fmt::Write as _;
 
@@ -12,7 +11,7 @@ async fn sandbox() -> Sandbox {
 }
 
 #[tokio::test]
-async fn a_form_of_a_hundred_thousand_names_is_read() {
+async fn form_with_100_000_names_is_read() {
     let sandbox = sandbox().await;
     let mut form = String::from("last=0");
     (0..100_000).for_each(|at| write!(form, "&n{at}={at}").unwrap());
@@ -24,7 +23,7 @@ async fn a_form_of_a_hundred_thousand_names_is_read() {
 }
 
 #[tokio::test]
-async fn forty_thousand_files_are_read() {
+async fn multipart_form_with_40_000_files_is_read() {
     let sandbox = sandbox().await;
     let mut body = String::new();
     for at in 0..40_000 {

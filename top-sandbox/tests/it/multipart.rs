@@ -1,4 +1,4 @@
-//! Forms with files: from the client, and in the layout of the official Java SDK.
+//! Multipart forms of the client and of the official Java SDK.
 
 use top_runtime::transport::ParamPlacement;
 use top_runtime::{File, Params, Value};
@@ -6,7 +6,7 @@ use top_runtime::{File, Params, Value};
 use crate::apis::{SESSION, Upload, builder};
 use crate::http::{Call, exchange, head};
 
-/// What the SDK sent for a call of `tmall.servicecenter.picture.upload`, recorded by running it: the query and the body.
+/// Query and body that the SDK sent for `tmall.servicecenter.picture.upload`, recorded by running it.
 const SDK_QUERY: &str = "app_key=12345678&method=tmall.servicecenter.picture.upload&v=2.0\
     &sign=592CEFFCF863AAF3BA2CE995F25D33EA9B08D4AFA53FFADFFE4371022399DA08&timestamp=2025-11-17+00%3A00%3A00\
     &partner_id=top-sdk-java-dynamicVersionNo&session=s&format=json&sign_method=hmac-sha256";
@@ -27,19 +27,19 @@ fn picture() -> Upload {
 }
 
 #[tokio::test]
-async fn the_layout_of_the_sdk() {
+async fn multipart_layout_of_the_sdk_is_read() {
     let sandbox = builder().session("s", "卖家二").start().await.unwrap();
     let target = format!("/router/rest?{SDK_QUERY}");
     let request = [head(&target, SDK_TYPE, SDK_BODY.len()).as_bytes(), SDK_BODY].concat();
     let response = exchange(&sandbox, request).await;
     let expected = r#"{"tmall_servicecenter_picture_upload_response":{"name":"1.jpg","mime":"image/jpeg","length":14,"request_id":"sandbox000001"}}"#;
     assert_eq!(response.body, expected);
-    assert_eq!(sandbox.only::<Upload>(), picture());
+    assert_eq!(sandbox.only_request::<Upload>(), picture());
     assert_eq!(sandbox.requests()[0].seller(), Some("卖家二"));
 }
 
 #[tokio::test]
-async fn the_client_sends_files() {
+async fn files_of_the_client_are_read() {
     let sandbox = builder().start().await.unwrap();
     for placement in [ParamPlacement::Body, ParamPlacement::Query] {
         let client = sandbox.client_builder().system_params(placement).build().unwrap();
@@ -61,7 +61,7 @@ async fn the_client_sends_files() {
 }
 
 #[tokio::test]
-async fn untyped_handlers_get_files() {
+async fn untyped_handlers_receive_files() {
     let sandbox = builder()
         .on("example.upload", |params| {
             let length = |file: &File| i64::try_from(file.bytes().len()).unwrap();
@@ -77,7 +77,7 @@ async fn untyped_handlers_get_files() {
 }
 
 #[tokio::test]
-async fn files_that_do_not_fit() {
+async fn files_above_declared_limits_are_refused() {
     let sandbox = builder().start().await.unwrap();
     let client = sandbox.client_builder().check_requests(false).build().unwrap().session(&sandbox.session());
     let method = "tmall.servicecenter.picture.upload";
@@ -93,11 +93,11 @@ async fn files_that_do_not_fit() {
     }
     let error =
         client.call(method, &params.with_file("img", File::new("x", vec![0; 9 << 20]))).await.unwrap_err();
-    assert!(error.to_string().contains("the sandbox takes 8388608"), "{error}");
+    assert!(error.to_string().contains("the limit is 8388608"), "{error}");
 }
 
 #[tokio::test]
-async fn a_body_that_is_cut_off() {
+async fn incomplete_multipart_body_is_refused() {
     let sandbox = builder().start().await.unwrap();
     let query = Call::new().with("session", SESSION).signed().encoded();
     let cut = &SDK_BODY[..SDK_BODY.len() - 6];

@@ -1,4 +1,4 @@
-//! Where parameters may stand, and what is no call.
+//! Placement of parameters, and requests that are not calls.
 
 use top_runtime::Value;
 
@@ -13,7 +13,7 @@ fn code(body: &str) -> Option<i64> {
 }
 
 #[tokio::test]
-async fn query_body_or_both() {
+async fn parameters_are_read_from_query_and_body() {
     let sandbox = builder().start().await.unwrap();
     let call = Call::new().with("nick", "商家 +&").with("blank", " ").signed();
     let all = call.encoded();
@@ -25,7 +25,7 @@ async fn query_body_or_both() {
         post("/router/rest", FORM, &all),
         post(&format!("/router/rest?{public}"), "application/x-www-form-urlencoded;charset=UTF-8", &own),
         post(&format!("/router/rest?{all}"), "text/plain", ""),
-        // The form wins.
+        // The form wins over the query.
         post(&format!("/router/rest?nick=x&{public}"), FORM, &own),
     ] {
         let response = exchange(&sandbox, &request).await;
@@ -36,12 +36,12 @@ async fn query_body_or_both() {
         assert_eq!(response.body, body);
     }
     let seen = sandbox.requests();
-    assert!(seen.iter().all(|seen| seen.params().get("nick") == Some("商家 +&")));
+    assert!(seen.iter().all(|request| request.params().get("nick") == Some("商家 +&")));
     assert!(seen.iter().all(|seen| !seen.string_to_sign().contains("blank")));
 }
 
 #[tokio::test]
-async fn other_actions_are_refused() {
+async fn other_http_methods_are_refused() {
     let sandbox = builder().start().await.unwrap();
     let all = Call::new().signed().encoded();
     for request in [
@@ -54,7 +54,7 @@ async fn other_actions_are_refused() {
     }
     let unreadable = post("/router/rest", "multipart/form-data; boundary=x", &all);
     assert_eq!(code(&exchange(&sandbox, &unreadable).await.body), Some(3));
-    // Over 8 MiB: the reply comes all the same.
+    // A body over 8 MiB gets a reply, too.
     let long = post("/router/rest", FORM, &"a".repeat((8 << 20) + 1));
     let response = exchange(&sandbox, &long).await;
     assert_eq!(code(&response.body), Some(9));
@@ -62,7 +62,7 @@ async fn other_actions_are_refused() {
 }
 
 #[tokio::test]
-async fn other_paths_are_not_served() {
+async fn other_paths_get_status_404() {
     let sandbox = builder().start().await.unwrap();
     let response = exchange(&sandbox, &post("/router/batch", FORM, "a=1")).await;
     assert!(response.head.starts_with("HTTP/1.1 404"), "{}", response.head);

@@ -1,4 +1,4 @@
-//! The server itself: connections, panics, calls at once, and its end.
+//! The server: connections, panics, concurrent calls, shutdown.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Barrier};
@@ -11,7 +11,7 @@ use crate::apis::builder;
 use crate::http::{Call, connect, exchange_on, post};
 
 #[tokio::test]
-async fn connections_are_kept() {
+async fn connections_are_kept_alive() {
     let sandbox = builder().start().await.unwrap();
     let mut stream = connect(&sandbox).await.unwrap();
     for call in [Call::new().signed(), Call::new().with("v", "1.0").signed(), Call::new().signed()] {
@@ -20,12 +20,12 @@ async fn connections_are_kept() {
         assert!(response.head.starts_with("HTTP/1.1 200"), "{}", response.head);
     }
     let seen = sandbox.requests();
-    let ids: Vec<_> = seen.iter().map(top_sandbox::Seen::request_id).collect();
+    let ids: Vec<_> = seen.iter().map(top_sandbox::RecordedRequest::request_id).collect();
     assert_eq!(ids, ["sandbox000001", "sandbox000002", "sandbox000003"]);
 }
 
 #[tokio::test]
-async fn a_panic_is_a_reply() {
+async fn handler_panic_becomes_an_error_response() {
     let sandbox = builder()
         .on("example.panic", |params| -> () { panic!("no {}", params.get("what").unwrap_or("luck")) })
         .start()
@@ -39,15 +39,15 @@ async fn a_panic_is_a_reply() {
     }
     client.call("taobao.time.get", &Params::new()).await.unwrap();
     assert_eq!(
-        sandbox.requests()[1].refusal().and_then(|refusal| refusal.sub_code()),
+        sandbox.requests()[1].error_response().and_then(|refusal| refusal.sub_code()),
         Some("isp.unknown-error")
     );
 }
 
 #[tokio::test]
-async fn calls_run_at_once() {
+async fn calls_run_concurrently() {
     const CALLS: usize = 16;
-    // No handler returns before all have begun.
+    // No handler returns before all have started.
     let (barrier, done) = (Arc::new(Barrier::new(CALLS)), Arc::new(AtomicUsize::new(0)));
     let counter = Arc::clone(&done);
     let sandbox = builder()
@@ -69,16 +69,17 @@ async fn calls_run_at_once() {
     ids.sort();
     ids.dedup();
     assert_eq!((ids.len(), done.load(Ordering::SeqCst)), (CALLS, CALLS));
-    let seen: Vec<_> = sandbox.requests().iter().map(|seen| seen.request_id().to_owned()).collect();
+    let seen: Vec<_> = sandbox.requests().iter().map(|request| request.request_id().to_owned()).collect();
     assert_eq!(seen, ids);
 }
 
-/// Whether a sandbox answers at this address. Another process may have been given the port of one that has ended.
-async fn answers(address: &str) -> bool {
+/// Returns `true` if a sandbox responds at this address. Another process may have reused the port of
+/// a stopped one.
+async fn responds(address: &str) -> bool {
     let Ok(mut stream) = tokio::net::TcpStream::connect(address).await else { return false };
     let mut reply = Vec::new();
     let request = post("/router/rest", "application/x-www-form-urlencoded", &Call::new().signed().encoded());
-    // The older version, so that the connection ends after the reply.
+    // HTTP/1.0, so that the connection ends after the reply.
     let asked = stream.write_all(request.replace("HTTP/1.1", "HTTP/1.0").as_bytes()).await;
     asked.is_ok()
         && stream.read_to_end(&mut reply).await.is_ok()
@@ -96,16 +97,16 @@ async fn dropping_closes_port_and_connections() {
     let request = post("/router/rest", "application/x-www-form-urlencoded", &Call::new().signed().encoded());
     exchange_on(&mut stream, &request).await;
     let address = address(&sandbox);
-    assert!(answers(&address).await);
+    assert!(responds(&address).await);
     drop(sandbox);
     assert!(matches!(stream.read(&mut [0; 1]).await, Ok(0) | Err(_)));
-    while answers(&address).await {
+    while responds(&address).await {
         tokio::task::yield_now().await;
     }
 }
 
 #[tokio::test]
-async fn stopping_lets_calls_finish() {
+async fn stop_waits_for_calls_in_progress() {
     let (release, released) = std::sync::mpsc::channel();
     let released = std::sync::Mutex::new(released);
     let sandbox = builder()
@@ -126,12 +127,12 @@ async fn stopping_lets_calls_finish() {
     );
     release.send(()).unwrap();
     stopping.await;
-    assert!(!answers(&address).await);
+    assert!(!responds(&address).await);
     call.await.unwrap().unwrap();
 }
 
 #[tokio::test]
-async fn the_smallest_test_is_short() {
+async fn minimal_test_needs_few_lines() {
     let sandbox = Sandbox::builder().on("taobao.time.get", |_| ()).start().await.unwrap();
     let client = sandbox.client().unwrap();
     client.call("taobao.time.get", &Params::new()).await.unwrap();
@@ -139,7 +140,7 @@ async fn the_smallest_test_is_short() {
 }
 
 #[test]
-fn a_sandbox_can_be_shared() {
+fn sandbox_is_send_and_sync() {
     fn shared<T: Send + Sync + 'static>() {}
     shared::<Sandbox>();
     shared::<top_sandbox::SandboxBuilder>();

@@ -1,4 +1,4 @@
-//! Sample replies of documentation pages, pasted as they stand there.
+//! Sample replies of documentation pages, unchanged.
 
 use top_runtime::error::ErrorKind;
 use top_runtime::{Error, Format, Params, TopApi, TopValue, Value};

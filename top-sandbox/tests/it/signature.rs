@@ -1,4 +1,4 @@
-//! Signatures, and the client against a check that shares nothing with it.
+//! Signatures: the client against the independent check of the sandbox.
 
 use top_runtime::transport::ParamPlacement;
 use top_runtime::{Params, SignMethod, Value};
@@ -7,7 +7,7 @@ use crate::apis::{SESSION, builder, ticket};
 use crate::http::Call;
 
 #[tokio::test]
-async fn a_wrong_one_shows_what_was_to_be_signed() {
+async fn wrong_signature_reply_contains_the_string_to_sign() {
     let sandbox = builder().start().await.unwrap();
     let call = Call::new().with("session", SESSION).with("memo", " ").with("nick", "商家").with("sign", "0");
     let error = call.refused(&sandbox).await;
@@ -20,12 +20,12 @@ async fn a_wrong_one_shows_what_was_to_be_signed() {
     let seen = &sandbox.requests()[0];
     assert_eq!(seen.string_to_sign(), shown);
     assert_eq!(seen.params().get("memo"), Some(" "));
-    let debug = format!("{seen:?} {:?} {sandbox:?}", seen.refusal());
+    let debug = format!("{seen:?} {:?} {sandbox:?}", seen.error_response());
     assert!(!debug.contains(SESSION) && !debug.contains("helloworld"), "{debug}");
 }
 
 #[tokio::test]
-async fn the_client_and_the_sandbox_agree() {
+async fn signatures_of_the_client_are_accepted() {
     let sandbox = builder().start().await.unwrap();
     let values = ["商家 +&=%~*-._'", "\u{a0}", "\u{2007}x", "a\r\nb", "😀", " x ", "\u{200b}"];
     for sign_method in [SignMethod::Md5, SignMethod::Hmac, SignMethod::HmacSha256] {
@@ -43,11 +43,11 @@ async fn the_client_and_the_sandbox_agree() {
             client.execute(&ticket()).await.unwrap();
         }
     }
-    assert!(sandbox.requests().iter().all(|seen| seen.refusal().is_none()));
+    assert!(sandbox.requests().iter().all(|request| request.error_response().is_none()));
 }
 
 #[tokio::test]
-async fn another_secret_is_refused() {
+async fn signature_with_another_secret_is_refused() {
     let sandbox = builder().app("2", "right").start().await.unwrap();
     let client = top_runtime::Client::builder("2", "wrong").gateway(sandbox.url());
     let client = client.clock(top_runtime::clock::FixedClock::at_unix(crate::apis::NOW)).build().unwrap();

@@ -1,8 +1,8 @@
-//! Replies in XML, as they are written and as the client reads them.
+//! Replies in XML: their text, and their decoding by the client.
 
 use top_runtime::error::ErrorKind;
 use top_runtime::{Client, Error, Format, Params, TopApi, TopValue, Value};
-use top_sandbox::{Refusal, Sandbox};
+use top_sandbox::{ErrorResponse, Sandbox};
 
 use crate::apis::{CreateTicket, SESSION, builder, ticket};
 use crate::http::{Call, exchange, post};
@@ -14,7 +14,7 @@ fn client(sandbox: &Sandbox) -> Client {
 }
 
 #[tokio::test]
-async fn where_it_is_asked_for_or_nothing_is() {
+async fn xml_is_the_default_format() {
     let sandbox = builder().start().await.unwrap();
     for (call, id) in [
         (Call::new().with("format", "xml"), 1),
@@ -45,7 +45,7 @@ async fn refusals() {
     let sub = "<sub_code>isv.invalid-parameter:simplify</sub_code><sub_msg>expected `true` or `false`, found `&lt;1&gt;`</sub_msg>";
     let call = Call::new().with("format", "xml").with("simplify", "<1>").signed();
     assert_eq!(call.post(&sandbox).await, error(41, "Invalid Arguments", sub, 2));
-    // What could not be read said nothing of a format, unless the query did.
+    // An unreadable request has no `format`, unless the query contains it.
     for (target, begin) in [("/router/rest", "{\"error_response"), ("/router/rest?format=xml", "<?xml ")] {
         let response = exchange(&sandbox, post(target, "text/plain", "a=1")).await;
         assert!(response.body.starts_with(begin), "{}", response.body);
@@ -58,11 +58,11 @@ async fn refusals() {
         panic!()
     };
     assert_eq!((error.code.as_str(), error.msg.as_str()), ("25", "Invalid Signature"));
-    assert!(sandbox.requests().iter().all(|seen| seen.refusal().is_some()));
+    assert!(sandbox.requests().iter().all(|request| request.error_response().is_some()));
 }
 
 #[tokio::test]
-async fn typed_replies_have_the_platforms_wrappers() {
+async fn typed_xml_replies_have_list_wrappers() {
     let sandbox = builder().start().await.unwrap();
     let client = client(&sandbox).session(&sandbox.session());
     let reply =
@@ -106,7 +106,7 @@ struct Shape {
 }
 
 #[tokio::test]
-async fn every_shape_is_the_same_in_each_form() {
+async fn response_is_equal_in_every_format() {
     let map = [("甲", vec!["a"]), ("b", vec![" ", "c"])];
     let map = map.map(|(name, texts)| (name.to_owned(), texts.into_iter().map(str::to_owned).collect()));
     let shapes = Shapes {
@@ -129,7 +129,7 @@ async fn every_shape_is_the_same_in_each_form() {
 }
 
 #[tokio::test]
-async fn untyped_replies_are_written_as_they_are() {
+async fn untyped_replies_are_written_unchanged() {
     let tree = r#"{"list":[1,2],"wrapped":{"item_do":[{"a":"x"}]},"nested":[[1,2]],"none":null,"b":false}"#;
     let tree: Value = tree.parse().unwrap();
     let sandbox = builder()
@@ -137,7 +137,7 @@ async fn untyped_replies_are_written_as_they_are() {
         .on("example.map", |_| Value::from_iter([("1 a", Value::Null)]))
         .on("example.no name", |_| ())
         .on("example.nothing", |_| ())
-        .on("example.refused", |_| Refusal::new(530).with_sub_msg("a\u{b}b"))
+        .on("example.refused", |_| ErrorResponse::new(530).with_sub_msg("a\u{b}b"))
         .start()
         .await
         .unwrap();
@@ -154,8 +154,8 @@ async fn untyped_replies_are_written_as_they_are() {
     for (method, name) in [("example.map", "`1 a`"), ("example.no name", "`example_no name_response`")] {
         Call::new().with("method", method).with("format", "xml").signed().post(&sandbox).await;
         let seen = sandbox.requests().pop().unwrap();
-        let why = seen.refusal().and_then(Refusal::sub_msg).unwrap();
-        assert!(why.ends_with(&format!("{name} cannot be the name of an XML element")), "{why}");
+        let reason = seen.error_response().and_then(ErrorResponse::sub_msg).unwrap();
+        assert!(reason.ends_with(&format!("{name} is not a valid XML element name")), "{reason}");
     }
     let error = client.call("example.refused", &Params::new()).await.unwrap_err();
     assert!(error.to_string().contains("a\u{fffd}b"), "{error}");

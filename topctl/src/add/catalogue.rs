@@ -1,127 +1,120 @@
-//! A workspace of crates for a whole catalogue: one that users name, with a feature for each package of the platform, and parts
-//! behind it once there are too many APIs for one.
+//! A workspace of crates for a whole catalogue: a main crate with a feature for each package of the
+//! platform, and parts that it re-exports if there are too many APIs for one crate.
 
+mod assignment;
 mod code;
 mod crates;
 mod library;
 mod manifest;
-mod needs;
 mod workspace;
 
-use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::path::Path;
 
-use top_codegen::{Diagnostic, Modules, partition};
+use top_codegen::{Diagnostic, Modules};
 
-use super::place;
-use super::source::{Source, quoted};
+use super::dependencies::Dependencies;
+use super::library_source::{LibrarySource, quoted};
+use super::write_files;
 use crate::args::Add;
-use crate::remark::{Refusal, Remark};
+use crate::diagnostic::{Diagnostics, SourceDiagnostic};
 use crate::report::Reporter;
+use assignment::CrateAssignment;
 use code::Code;
 use crates::Crates;
-use needs::Needs;
 use workspace::Workspace;
 
-/// How many APIs go into one crate: checking that many takes about 2 GiB, so that two processors have room for theirs in 8 GiB.
-const IN_CRATE: NonZeroUsize = NonZeroUsize::new(1000).unwrap();
+/// Default number of APIs per crate. Checking that many takes about 2 GiB, so that two parallel
+/// jobs fit into 8 GiB.
+const DEFAULT_APIS_PER_CRATE: NonZeroUsize = NonZeroUsize::new(1000).unwrap();
 
-/// The packages of each crate, with how many APIs they have. The crate that users name is the first, be it empty.
-type Layout = BTreeMap<usize, BTreeMap<String, usize>>;
-
-/// Which catalogue is written.
+/// The catalogue to write.
 pub(super) struct Catalogue<'a> {
-    /// The folder of the workspace.
+    /// Folder of the workspace.
     pub(super) top: &'a Path,
-    /// The crate that users name.
+    /// Name of the main crate.
     pub(super) name: &'a str,
-    /// Where the libraries are that it depends on.
-    pub(super) source: &'a Source,
+    pub(super) source: &'a LibrarySource,
 }
 
-/// Writes the workspace, or adds to the one that is there.
+/// Writes the workspace, or adds to an existing one.
 pub(super) fn write(
     catalogue: &Catalogue<'_>,
     modules: &Modules,
     args: &Add,
     reporter: &Reporter,
-) -> Result<(), Refusal> {
+) -> Result<(), Diagnostics> {
     let Catalogue { top, name, source } = *catalogue;
     let crates = Crates::new(top, name);
     let code = Code::new(&crates, modules)?;
-    let most = args.apis_per_crate.unwrap_or(IN_CRATE);
-    let layout = layout(&code, most);
-    let needs = Needs::new(args, code.kept());
-    let names: Vec<_> = layout.keys().map(|place| crates.name_of(*place)).collect();
-    let (workspace, root) = Workspace::plan(top, &names, &needs, source, args.force)?;
+    let max = args.apis_per_crate.unwrap_or(DEFAULT_APIS_PER_CRATE);
+    let assignment = CrateAssignment::new(&code, max);
+    let dependencies = Dependencies::new(args, code.kept());
+    let names: Vec<_> = assignment.iter().map(|(index, _)| crates.name_of(index)).collect();
+    let (workspace, root) = Workspace::plan(top, &names, &dependencies, source, args.force)?;
 
     let mut planned = vec![root];
-    for place in layout.keys() {
-        planned.push(manifest::plan(&crates, *place, &layout, &workspace, &needs));
-        planned.push(library::plan(&crates, *place, &layout, &workspace));
+    for (index, _) in assignment.iter() {
+        planned.push(manifest::plan(&crates, index, &assignment, &workspace, &dependencies));
+        planned.push(library::plan(&crates, index, &assignment, &workspace));
     }
-    planned.extend(code.files(&crates, &layout)?);
-    place::all(planned, top, args.force, reporter)?;
-    reporter.warnings(&too_large(&crates, &layout, most));
-    reporter.lines(&usage(catalogue, &layout));
-    source.doubt().into_iter().for_each(|doubt| reporter.say(doubt));
-    reporter.say(&summary(name, &layout));
+    planned.extend(code.files(&crates, &assignment)?);
+    write_files::write_all(planned, top, args.force, reporter)?;
+    reporter.warnings(&oversized_crates(&crates, &assignment, max));
+    reporter.lines(&usage(catalogue, &assignment));
+    source.registry_note().into_iter().for_each(|note| reporter.status(note));
+    reporter.status(&summary(name, &assignment));
     Ok(())
 }
 
-fn layout(code: &Code<'_>, most: NonZeroUsize) -> Layout {
-    let sizes = code.sizes();
-    let mut layout = Layout::from([(0, BTreeMap::new())]);
-    for (package, place) in partition(&sizes, &code.places(), most) {
-        let apis = sizes.get(&package).copied().unwrap_or_default();
-        layout.entry(place).or_default().insert(package, apis);
-    }
-    layout
-}
-
-/// What to say of crates that outgrew what they were made for.
-fn too_large(crates: &Crates, layout: &Layout, most: NonZeroUsize) -> Vec<Remark> {
-    let grown = layout.iter().filter_map(|(place, packages)| {
+/// Warns of crates with more than one package that exceed the limit by half.
+fn oversized_crates(
+    crates: &Crates,
+    assignment: &CrateAssignment,
+    max: NonZeroUsize,
+) -> Vec<SourceDiagnostic> {
+    let oversized = assignment.iter().filter_map(|(index, packages)| {
         let apis: usize = packages.values().sum();
-        (packages.len() > 1 && apis > most.get() + most.get() / 2).then_some((*place, apis))
+        (packages.len() > 1 && apis > max.get() + max.get() / 2).then_some((index, apis))
     });
-    grown
-        .map(|(place, apis)| {
-            let notice = Diagnostic::new(format!(
-                "the crate has {apis} APIs by now, since no package moves to another"
+    oversized
+        .map(|(index, apis)| {
+            let diagnostic = Diagnostic::new(format!(
+                "the crate has grown to {apis} APIs: packages never move to another crate"
             ))
-            .with_help("to spread them anew, delete the folders of the crates and add all documents at once");
-            Remark::of_file(crates.folder_of(place).display().to_string(), notice)
+            .with_help(
+                "to redistribute them, delete the folders of the crates and add all documents at once",
+            );
+            SourceDiagnostic::for_file(crates.folder_of(index).display().to_string(), diagnostic)
         })
         .collect()
 }
 
-/// What a program writes that depends on it.
-fn usage(catalogue: &Catalogue<'_>, layout: &Layout) -> String {
+/// Shows the dependency lines of a program that uses the main crate.
+fn usage(catalogue: &Catalogue<'_>, assignment: &CrateAssignment) -> String {
     let Catalogue { top, name, source } = catalogue;
     let folder = quoted(&top.join(name).display().to_string());
-    let first = layout.values().flat_map(BTreeMap::keys).min().map_or("full", String::as_str);
+    let packages = assignment.all_packages();
+    let first = packages.keys().next().copied().unwrap_or("full");
     format!(
-        "A program beside {} depends on it so, with a feature for each package that it calls:\n\n\
+        "Dependencies of a program next to {}, with a feature for each package that it calls:\n\n\
          [dependencies]\n{name} = {{ path = {folder}, features = [\"{first}\"] }}\n{}\n",
         top.display(),
         source.line("top-runtime", "")
     )
 }
 
-fn summary(name: &str, layout: &Layout) -> String {
-    let packages: usize = layout.values().map(BTreeMap::len).sum();
-    let apis: usize = layout.values().flat_map(BTreeMap::values).sum();
-    let parts = match layout.len() - 1 {
+fn summary(name: &str, assignment: &CrateAssignment) -> String {
+    let packages = assignment.all_packages();
+    let apis: usize = packages.values().sum();
+    let parts = match assignment.part_count() {
         0 => String::new(),
-        1 => ", with one part behind it".to_owned(),
-        parts => format!(", with {parts} parts behind it"),
+        parts => format!(" and {}", count(parts, "part")),
     };
-    format!("`{name}` has {} in {}{parts}", number(apis, "API"), number(packages, "package"))
+    format!("`{name}` has {} in {}{parts}", count(apis, "API"), count(packages.len(), "package"))
 }
 
-/// A number of things.
-fn number(number: usize, thing: &str) -> String {
-    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
+/// Formats a number with its noun.
+fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }

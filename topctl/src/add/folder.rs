@@ -1,4 +1,4 @@
-//! A folder with a file per API, and one that lists them.
+//! Files of generated modules: one file for all, or a folder with a file per API.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -6,68 +6,91 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use top_codegen::Module;
+use top_codegen::{Module, Modules};
 
-use super::place::Planned;
-use super::seal;
-use super::together::file_name;
-use crate::output::unwritable;
-use crate::remark::Remark;
+use super::header;
+use super::write_files::PlannedFile;
+use crate::diagnostic::SourceDiagnostic;
+use crate::output::write_error;
 
-/// The file that lists the modules of a folder.
-const LIST: &str = "mod.rs";
+/// File that declares the modules of a folder.
+const MOD_FILE: &str = "mod.rs";
 
-/// A folder, and what was made in it before.
-pub(super) struct Folder {
-    path: PathBuf,
-    /// The modules that have our seal, edited or not.
-    made: BTreeMap<String, Made>,
+/// Maximal number of documents that a header names.
+const MAX_NAMED: usize = 3;
+
+/// Returns the text of a single file. Several APIs get a module each.
+pub(super) fn single_file(modules: &Modules) -> String {
+    let mut iter = modules.iter();
+    let code = match (iter.next(), iter.next()) {
+        (Some((_, module)), None) => module.code.clone(),
+        _ => modules.source(),
+    };
+    header::with_header(&origin(modules), &code)
 }
 
-/// A module that was made before.
-pub(super) struct Made {
+fn origin(modules: &Modules) -> String {
+    if modules.iter().len() > MAX_NAMED {
+        return format!("{} documents", modules.iter().len());
+    }
+    modules.iter().map(|(_, module)| document_name(module)).collect::<Vec<_>>().join(", ")
+}
+
+/// Returns the file name of a module's document.
+fn document_name(module: &Module) -> &str {
+    Path::new(&module.file).file_name().and_then(|name| name.to_str()).unwrap_or(&module.file)
+}
+
+/// A folder with its generated modules.
+pub(super) struct Folder {
+    path: PathBuf,
+    /// Modules with a header of topctl, edited or not.
+    modules: BTreeMap<String, ExistingModule>,
+}
+
+/// A module that topctl wrote before.
+pub(super) struct ExistingModule {
     method: String,
-    /// The file's content.
     pub(super) text: String,
 }
 
 impl Folder {
-    /// Reads a folder; one that is not there is empty.
-    pub(super) fn read(path: PathBuf) -> Result<Self, Remark> {
-        let made = made_before(&path).map_err(|error| unwritable(&path, &error))?;
-        Ok(Self { path, made })
+    /// Reads a folder. A missing folder is empty.
+    pub(super) fn read(path: PathBuf) -> Result<Self, SourceDiagnostic> {
+        let modules = read_modules(&path).map_err(|error| write_error(&path, &error))?;
+        Ok(Self { path, modules })
     }
 
-    /// The modules that are there, with what they are.
-    pub(super) fn made(&self) -> &BTreeMap<String, Made> {
-        &self.made
+    /// Returns the existing modules by name.
+    pub(super) fn modules(&self) -> &BTreeMap<String, ExistingModule> {
+        &self.modules
     }
 
-    /// A file for each module, and the list of them with those that were made before.
-    pub(super) fn with(&self, modules: &[(&str, &Module)]) -> Vec<Planned> {
-        let before = self.made.iter().map(|(name, made)| (name.as_str(), made.method.as_str()));
-        let mut methods: BTreeMap<_, _> = before.collect();
+    /// Plans a file for each new module, and `mod.rs` with the new and the existing modules.
+    pub(super) fn plan(&self, modules: &[(&str, &Module)]) -> Vec<PlannedFile> {
+        let existing = self.modules.iter().map(|(name, module)| (name.as_str(), module.method.as_str()));
+        let mut methods: BTreeMap<_, _> = existing.collect();
         methods.extend(modules.iter().map(|(name, module)| (*name, module.method.as_str())));
-        let files = modules.iter().map(|(name, module)| Planned {
+        let files = modules.iter().map(|(name, module)| PlannedFile {
             path: self.path.join(format!("{name}.rs")),
-            text: seal::sealed(file_name(module), &module.code),
+            text: header::with_header(document_name(module), &module.code),
         });
-        files.chain([self.list(&methods)]).collect()
+        files.chain([self.plan_mod_file(&methods)]).collect()
     }
 
-    /// The list of modules with their methods. One that somebody wrote and that has them all stays as it is.
-    fn list(&self, methods: &BTreeMap<&str, &str>) -> Planned {
-        let path = self.path.join(LIST);
+    /// Plans `mod.rs`. Keeps an existing one that declares every module.
+    fn plan_mod_file(&self, methods: &BTreeMap<&str, &str>) -> PlannedFile {
+        let path = self.path.join(MOD_FILE);
         if let Ok(text) = fs::read_to_string(&path)
             && methods.keys().all(|module| declares(&text, module))
         {
-            return Planned { path, text };
+            return PlannedFile { path, text };
         }
         let mut code = String::new();
         for (module, method) in methods {
             let _ = writeln!(code, "/// `{method}`\npub mod {module};");
         }
-        Planned { path, text: seal::sealed("the files beside it", &code) }
+        PlannedFile { path, text: header::with_header("the files of this folder", &code) }
     }
 }
 
@@ -80,7 +103,7 @@ fn declares(text: &str, module: &str) -> bool {
     })
 }
 
-fn made_before(folder: &Path) -> io::Result<BTreeMap<String, Made>> {
+fn read_modules(folder: &Path) -> io::Result<BTreeMap<String, ExistingModule>> {
     let mut modules = BTreeMap::new();
     let entries = match fs::read_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(modules),
@@ -89,21 +112,21 @@ fn made_before(folder: &Path) -> io::Result<BTreeMap<String, Made>> {
     for entry in entries {
         let path = entry?.path();
         let is_rust = path.extension().is_some_and(|extension| extension == "rs");
-        let is_list = path.file_name().is_some_and(|name| name == LIST);
+        let is_mod_file = path.file_name().is_some_and(|name| name == MOD_FILE);
         if let Some(module) = path.file_stem().and_then(|stem| stem.to_str())
             && is_rust
-            && !is_list
+            && !is_mod_file
             && let Ok(text) = fs::read_to_string(&path)
-            && seal::is_sealed(&text)
+            && header::has_header(&text)
         {
-            let method = method(&text).unwrap_or(module).to_owned();
-            modules.insert(module.to_owned(), Made { method, text });
+            let method = method_of(&text).unwrap_or(module).to_owned();
+            modules.insert(module.to_owned(), ExistingModule { method, text });
         }
     }
     Ok(modules)
 }
 
-/// The method that a module's attribute names.
-fn method(code: &str) -> Option<&str> {
+/// Returns the method in a module's `#[top_api]` attribute.
+fn method_of(code: &str) -> Option<&str> {
     code.split_once("method = \"")?.1.split('"').next()
 }

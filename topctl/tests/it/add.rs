@@ -1,9 +1,9 @@
-//! Documents become Rust on standard output.
+//! Generated code on standard output.
 
 use crate::folder::{DEFINITION, Folder, PAGE, Ran};
 
 #[test]
-fn one_document_becomes_the_content_of_a_file() {
+fn one_document_becomes_a_file() {
     let rust = Folder::new().run(&["add", "page.txt"]).done();
     assert!(
         rust.starts_with("// Made by topctl ") && rust.lines().next().unwrap().contains(" from page.txt; ")
@@ -21,7 +21,7 @@ fn one_document_becomes_the_content_of_a_file() {
 }
 
 #[test]
-fn several_become_a_module_each_in_the_order_of_their_names() {
+fn several_apis_become_modules_sorted_by_name() {
     let rust = Folder::new().run(&["add", "docs"]).done();
     let modules: Vec<_> = rust.lines().filter(|line| line.starts_with("pub mod")).collect();
     assert_eq!(modules, ["pub mod example_stock_get {", "pub mod example_ticket_create {"]);
@@ -30,7 +30,7 @@ fn several_become_a_module_each_in_the_order_of_their_names() {
 }
 
 #[test]
-fn an_api_that_comes_twice_and_says_the_same_is_made_once() {
+fn equal_documents_of_one_api_are_merged() {
     let folder = Folder::new();
     let once = folder.run(&["add", "docs"]).done();
     let twice = folder.run(&["add", "docs", "stock.json", "./docs", "page.txt"]).done();
@@ -38,7 +38,7 @@ fn an_api_that_comes_twice_and_says_the_same_is_made_once() {
 }
 
 #[test]
-fn standard_input_is_a_document() {
+fn standard_input_is_read_for_a_dash() {
     for (document, item) in [(PAGE, "CreateTicket"), (DEFINITION, "GetStock")] {
         let folder = Folder::new();
         let rust = Ran::of(folder.command().args(["add", "-"]).stdin(document)).done();
@@ -48,13 +48,13 @@ fn standard_input_is_a_document() {
 }
 
 #[test]
-fn derives_are_added_and_tests_left_out_as_asked() {
+fn derives_are_added_and_tests_omitted() {
     let rust = Folder::new().run(&["add", "stock.json", "--derive", "Eq,Hash", "--no-tests"]).done();
     assert!(rust.contains("Eq, Hash") && !rust.contains("#[cfg(test)]"), "{rust}");
 }
 
 #[test]
-fn what_is_wrong_with_the_command_line_is_no_error_of_a_document() {
+fn invalid_command_line_exits_with_code_2() {
     let folder = Folder::new();
     for args in [
         &["add"][..],
@@ -69,7 +69,7 @@ fn what_is_wrong_with_the_command_line_is_no_error_of_a_document() {
 }
 
 #[test]
-fn a_reader_that_has_seen_enough_is_no_error() {
+fn closed_pipe_is_not_an_error() {
     use std::process::{Command, Stdio};
 
     let folder = Folder::new();
@@ -90,7 +90,7 @@ fn a_reader_that_has_seen_enough_is_no_error() {
 }
 
 #[test]
-fn help_shows_examples_and_exit_codes() {
+fn help_has_examples_and_exit_codes() {
     let folder = Folder::new();
     assert!(folder.run(&["--help"]).done().contains("3  `topctl diff` found a breaking change"));
     assert!(folder.run(&["add", "--help"]).done().contains("topctl add page.txt > src/apis.rs"));

@@ -1,14 +1,14 @@
-//! What is no document: a message with file and line, exit code 1, and no output.
+//! Invalid documents: a message with file and line, exit code 1, and no output.
 
 use std::fmt::Write as _;
 
 use crate::folder::{DEFINITION, Folder, PAGE};
 
 #[test]
-fn each_kind_of_bad_input_is_refused_with_its_place() {
+fn invalid_inputs_are_errors_with_their_location() {
     let folder = Folder::new();
     let cut = &DEFINITION[..DEFINITION.find("maxLength").unwrap()];
-    for (name, content, place, said) in [
+    for (name, content, place, message) in [
         ("empty.txt", &b""[..], "empty.txt:1", "the file is empty"),
         (
             "photo.jpg",
@@ -20,7 +20,7 @@ fn each_kind_of_bad_input_is_refused_with_its_place() {
         ("page.html", b"<html><body>\n<h1>An API</h1></body></html>", "page.html:1", "found HTML"),
         ("list.json", b"[{}]", "list.json:1", "expected one definition"),
         ("reply.json", b"{\"time_get_response\": {}}", "reply.json:1", "found a reply"),
-        ("missing.txt", b"", "missing.txt", "there is no such file"),
+        ("missing.txt", b"", "missing.txt", "no such file"),
     ] {
         if name != "missing.txt" {
             folder.write(name, content);
@@ -30,7 +30,7 @@ fn each_kind_of_bad_input_is_refused_with_its_place() {
         {
             let errors = folder.run(command).refused();
             assert!(
-                errors.contains(&format!("--> {place}")) && errors.contains(said),
+                errors.contains(&format!("--> {place}")) && errors.contains(message),
                 "{command:?}\n{errors}"
             );
         }
@@ -38,7 +38,7 @@ fn each_kind_of_bad_input_is_refused_with_its_place() {
 }
 
 #[test]
-fn a_page_that_was_cut_in_the_middle_is_refused_with_its_line() {
+fn incomplete_page_is_an_error_with_its_line() {
     let folder = Folder::new();
     for at in ["响应参数", "  • └ sku\n", "  • String\n  • 必须\n  • 杯子碎了"] {
         folder.write("cut.txt", &PAGE[..PAGE.find(at).unwrap()]);
@@ -48,7 +48,7 @@ fn a_page_that_was_cut_in_the_middle_is_refused_with_its_line() {
 }
 
 #[test]
-fn a_definition_with_a_cycle_is_refused_with_its_line() {
+fn cyclic_definition_is_an_error_with_its_line() {
     let folder = Folder::new();
     let referring = "{\"name\": \"example.tree.get\", \"responseParams\": [{\"name\": \"root\", \"type\": \"Node\",\n\
                      \"subParams\": [{\"$ref\": \"$.responseParams[0]\"}]}]}";
@@ -66,7 +66,7 @@ fn a_definition_with_a_cycle_is_refused_with_its_line() {
 }
 
 #[test]
-fn a_folder_without_documents_is_refused() {
+fn folder_without_documents_is_an_error() {
     let folder = Folder::new();
     folder.write("code/main.rs", "fn main() {}");
     let errors = folder.run(&["add", "code"]).refused();
@@ -74,7 +74,7 @@ fn a_folder_without_documents_is_refused() {
 }
 
 #[test]
-fn the_errors_of_all_files_are_listed_up_to_a_hundred() {
+fn errors_of_all_files_are_listed_up_to_100() {
     let folder = Folder::new();
     for index in 0..103 {
         folder.write(&format!("bad/{index:03}.txt"), "");
@@ -88,7 +88,7 @@ fn the_errors_of_all_files_are_listed_up_to_a_hundred() {
 }
 
 #[test]
-fn both_documents_of_a_comparison_are_read_before_it_gives_up() {
+fn diff_reports_errors_of_both_documents() {
     let errors = Folder::new().run(&["diff", "old.txt", "new.txt"]).refused();
     assert!(errors.contains("old.txt") && errors.contains("new.txt"), "{errors}");
 }

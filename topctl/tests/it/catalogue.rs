@@ -1,10 +1,10 @@
-//! A whole catalogue as a workspace of crates.
+//! Catalogues as workspaces of crates.
 
 use crate::folder::{DEFINITION, Folder};
 
 const ADD: &[&str] = &["add", "docs", "--out", "market", "--crate", "market"];
 
-/// With `docs` as a third API, and a fourth of another house in one package with the first.
+/// Adds a third API to `docs`, and a fourth with another first word in the package of the first.
 fn folder() -> Folder {
     let folder = Folder::new();
     for method in ["example.time.get", "other.stock.list"] {
@@ -19,14 +19,14 @@ fn run(folder: &Folder, more: &[&str]) -> String {
     ran.stderr
 }
 
-/// The lines of a file from one on, up to an empty one.
+/// Returns the lines of a file from the given one up to an empty line.
 fn lines(text: &str, first: &str) -> Vec<String> {
     let lines = text.lines().skip_while(|line| *line != first);
     lines.take_while(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
 #[test]
-fn few_apis_are_one_crate_with_a_module_and_a_feature_for_each_package() {
+fn few_apis_share_one_crate_with_a_feature_per_package() {
     let folder = folder();
     assert!(run(&folder, &[]).ends_with("`market` has 4 APIs in 3 packages\n"));
     assert_eq!(
@@ -67,10 +67,10 @@ fn few_apis_are_one_crate_with_a_module_and_a_feature_for_each_package() {
 }
 
 #[test]
-fn many_apis_are_parts_behind_a_crate_that_names_them() {
+fn many_apis_are_split_into_re_exported_parts() {
     let folder = folder();
-    let said = run(&folder, &["--apis-per-crate", "2", "--no-tests"]);
-    assert!(said.ends_with("`market` has 4 APIs in 3 packages, with 2 parts behind it\n"), "{said}");
+    let message = run(&folder, &["--apis-per-crate", "2", "--no-tests"]);
+    assert!(message.ends_with("`market` has 4 APIs in 3 packages and 2 parts\n"), "{message}");
     let manifest = folder.read("market/market/Cargo.toml");
     assert_eq!(
         lines(&manifest, "]"),
@@ -98,15 +98,15 @@ fn many_apis_are_parts_behind_a_crate_that_names_them() {
 }
 
 #[test]
-fn the_same_again_changes_nothing() {
+fn second_run_changes_nothing() {
     let folder = folder();
     run(&folder, &["--apis-per-crate", "2"]);
-    let said = run(&folder, &["--apis-per-crate", "2"]);
-    assert!(said.starts_with("0 files are written, 14 are unchanged\n"), "{said}");
+    let message = run(&folder, &["--apis-per-crate", "2"]);
+    assert!(message.starts_with("0 files are written, 14 are unchanged\n"), "{message}");
 }
 
 #[test]
-fn an_api_that_joins_moves_no_other() {
+fn new_api_moves_no_existing_package() {
     let folder = folder();
     run(&folder, &[]);
     for method in ["example.area.get", "example.stock.put"] {
@@ -133,7 +133,7 @@ fn an_api_that_joins_moves_no_other() {
 }
 
 #[test]
-fn a_crate_that_outgrew_its_size_is_a_warning() {
+fn oversized_crate_is_a_warning() {
     let folder = folder();
     let first =
         ["add", "page.txt", "stock.json", "--out", "market", "--crate", "market", "--apis-per-crate", "2"];
@@ -141,16 +141,16 @@ fn a_crate_that_outgrew_its_size_is_a_warning() {
     for method in ["example.stock.put", "example.stock.list"] {
         folder.write(&format!("docs/{method}.json"), DEFINITION.replace("example.stock.get", method));
     }
-    let said = run(&folder, &["--apis-per-crate", "2"]);
+    let message = run(&folder, &["--apis-per-crate", "2"]);
     assert!(
-        said.contains("warning: the crate has 5 APIs by now") && said.contains("--> market/market"),
-        "{said}"
+        message.contains("warning: the crate has grown to 5 APIs") && message.contains("--> market/market"),
+        "{message}"
     );
     assert_eq!(folder.tree("market/market_part1/src/time").len(), 2);
 }
 
 #[test]
-fn an_edited_module_stays_and_nothing_else_is_written() {
+fn edited_module_prevents_all_writes() {
     let folder = folder();
     run(&folder, &[]);
     let module = "market/market/src/time/example_time_get.rs";
@@ -169,7 +169,7 @@ fn an_edited_module_stays_and_nothing_else_is_written() {
 }
 
 #[test]
-fn what_the_user_says_of_the_workspace_is_passed_on() {
+fn crates_inherit_edited_workspace_settings() {
     let folder = folder();
     run(&folder, &["--apis-per-crate", "2"]);
     let edited = folder
@@ -185,7 +185,7 @@ fn what_the_user_says_of_the_workspace_is_passed_on() {
 }
 
 #[test]
-fn a_manifest_without_what_the_crates_need_is_refused() {
+fn incomplete_workspace_manifest_is_an_error() {
     let folder = folder();
     let own = "[workspace]\nmembers = [\"market\"]\n[workspace.package]\nversion = \"1.0.0\"\n\
                [workspace.dependencies]\ntop-runtime = \"0.1.0\"\n";
@@ -202,11 +202,11 @@ fn a_manifest_without_what_the_crates_need_is_refused() {
     run(&folder, &["--no-tests"]);
     assert_eq!(folder.read("market/Cargo.toml"), own);
     folder.write("market/Cargo.toml", "[workspace\n");
-    assert!(folder.run(ADD).refused().contains("the manifest cannot be read"));
+    assert!(folder.run(ADD).refused().contains("invalid manifest"));
 }
 
 #[test]
-fn crates_whose_derives_are_named_are_depended_on() {
+fn crates_of_derives_become_dependencies() {
     let folder = folder();
     run(&folder, &["--derive", "serde::Serialize,Eq"]);
     assert!(
@@ -222,7 +222,7 @@ fn crates_whose_derives_are_named_are_depended_on() {
 }
 
 #[test]
-fn tests_that_stay_keep_what_they_need() {
+fn kept_tests_keep_their_dependencies() {
     let folder = folder();
     run(&folder, &[]);
     folder.run(&["add", "page.txt", "--out", "market", "--crate", "market", "--no-tests"]).done();
@@ -232,7 +232,7 @@ fn tests_that_stay_keep_what_they_need() {
 }
 
 #[test]
-fn a_name_that_no_crate_can_have_is_refused() {
+fn invalid_crate_names_are_refused() {
     let folder = folder();
     for name in ["", "1688", "Market", "type", "a b", "std", "top-runtime", "../market", "-x", "main"] {
         let ran = folder.run(&["add", "docs", "--out", "market", &format!("--crate={name}")]);
@@ -247,10 +247,7 @@ fn a_name_that_no_crate_can_have_is_refused() {
         assert_eq!(folder.run(args).code, 2, "{args:?}");
     }
     let errors = folder.run(&["add", "docs", "--out", "no/market", "--crate", "market"]).refused();
-    assert!(
-        errors.contains("the folder for the result does not exist") && folder.made().is_empty(),
-        "{errors}"
-    );
+    assert!(errors.contains("the output folder does not exist") && folder.made().is_empty(), "{errors}");
     folder.run(&["add", "docs", "--out", "market", "--crate", "my-market", "--apis-per-crate", "2"]).done();
     let lib = folder.read("market/my-market/src/lib.rs");
     assert!(

@@ -1,4 +1,4 @@
-//! The crates of a catalogue as cargo and the compiler see them.
+//! Compilation of the crates of a catalogue.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -28,7 +28,7 @@ fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// Cargo in the folder of the crates, as topctl wrote them, with nothing from the network. A warning is an error.
+/// Runs cargo in the workspace, offline and with warnings as errors.
 fn cargo(folder: &Folder, args: &[&str]) {
     let command = Command::new(env::var_os("CARGO").unwrap_or("cargo".into()))
         .current_dir(folder.path().join("market"))
@@ -39,9 +39,9 @@ fn cargo(folder: &Folder, args: &[&str]) {
     command.assert().success();
 }
 
-/// Packages of one crate and of several, called as what is at hand in every crate.
+/// Packages named like built-in modules and crates, in one crate and in several.
 #[test]
-fn a_catalogue_compiles_at_once_with_one_feature_and_with_all() {
+fn catalogue_compiles_with_one_feature_and_with_all() {
     for most in ["1000", "2"] {
         let folder = Folder::new();
         for method in

@@ -1,11 +1,11 @@
-//! Two documents of one API compared.
+//! `topctl diff`.
 
 use serde_json::Value;
 
 use crate::folder::{DEFINITION, Folder};
 
 #[test]
-fn no_change_and_compatible_ones_are_success() {
+fn compatible_changes_exit_with_code_0() {
     let folder = Folder::new();
     assert_eq!(folder.run(&["diff", "page.txt", "docs/deep/page.md"]).done(), "no change\n");
     folder.write("new.json", DEFINITION.replace("\"maxListSize\": 20", "\"maxListSize\": 50"));
@@ -14,7 +14,7 @@ fn no_change_and_compatible_ones_are_success() {
 }
 
 #[test]
-fn a_breaking_change_has_an_exit_code_of_its_own() {
+fn breaking_changes_exit_with_code_3() {
     let folder = Folder::new();
     folder.write("new.json", DEFINITION.replace("\"maxLength\": 32", "\"maxLength\": 16"));
     let ran = folder.run(&["diff", "stock.json", "new.json"]);
@@ -23,7 +23,7 @@ fn a_breaking_change_has_an_exit_code_of_its_own() {
 }
 
 #[test]
-fn changes_are_given_as_json_when_asked() {
+fn changes_are_printed_as_json() {
     let folder = Folder::new();
     folder.write("new.json", DEFINITION.replace("\"Number\"", "\"String\""));
     let ran = folder.run(&["diff", "stock.json", "new.json", "--format", "json"]);

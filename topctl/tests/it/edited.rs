@@ -1,4 +1,4 @@
-//! What a user edited is never lost.
+//! Edits of users are never lost.
 
 use crate::folder::Folder;
 
@@ -8,18 +8,18 @@ fn made(folder: &Folder) -> String {
 }
 
 #[test]
-fn a_file_that_nobody_edited_is_made_again() {
+fn unmodified_file_is_updated() {
     let folder = Folder::new();
     made(&folder);
     let same = folder.run(&["add", "page.txt", "--out", "apis.rs"]);
     assert_eq!((same.code, same.stderr.lines().next()), (0, Some("apis.rs is unchanged")));
     let other = folder.run(&["add", "page.txt", "--no-tests", "--out", "apis.rs"]);
-    assert_eq!((other.code, other.stderr.lines().next()), (0, Some("apis.rs is made again")));
+    assert_eq!((other.code, other.stderr.lines().next()), (0, Some("apis.rs is updated")));
     assert!(!folder.read("apis.rs").contains("mod tests"));
 }
 
 #[test]
-fn formatting_is_no_edit() {
+fn formatting_does_not_count_as_an_edit() {
     let folder = Folder::new();
     let text = made(&folder);
     folder.write("apis.rs", text.replace("    ", "\t").replace("{\n", "{\r\n"));
@@ -27,25 +27,25 @@ fn formatting_is_no_edit() {
 }
 
 #[test]
-fn an_edited_file_stays_and_the_new_text_goes_beside_it() {
+fn edited_file_is_kept_and_new_text_written_alongside() {
     let folder = Folder::new();
     let text = made(&folder);
     let edited = text.replace("pub order_id: i64,", "pub order_id: OrderId,");
     folder.write("apis.rs", &edited);
     let errors = folder.run(&["add", "page.txt", "--out", "apis.rs"]).refused();
-    for said in [
-        "the file was edited since topctl wrote it, so it is left as it is",
+    for message in [
+        "the file was edited since topctl wrote it, so it is left unchanged",
         "-    pub order_id: OrderId,",
         "+    pub order_id: i64,",
         "apis.rs.new",
     ] {
-        assert!(errors.contains(said), "{said}\n{errors}");
+        assert!(errors.contains(message), "{message}\n{errors}");
     }
     assert_eq!((folder.read("apis.rs"), folder.read("apis.rs.new")), (edited, text));
 }
 
 #[test]
-fn a_file_that_we_did_not_write_stays() {
+fn foreign_file_is_not_replaced() {
     let folder = Folder::new();
     folder.write("apis.rs", "fn main() {}\n");
     let errors = folder.run(&["add", "page.txt", "--out", "apis.rs"]).refused();
@@ -53,23 +53,23 @@ fn a_file_that_we_did_not_write_stays() {
     assert_eq!(folder.read("apis.rs"), "fn main() {}\n");
     folder.write("apis.rs", [0xff, 0xfe, 0]);
     let errors = folder.run(&["add", "page.txt", "--out", "apis.rs"]).refused();
-    assert!(errors.contains("what stands there is no text"), "{errors}");
+    assert!(errors.contains("the existing file is not text"), "{errors}");
 }
 
 #[test]
-fn the_file_beside_it_may_be_edited_too() {
+fn edited_new_file_is_not_overwritten() {
     let folder = Folder::new();
     let text = made(&folder);
     folder.write("apis.rs", format!("{text}// mine\n"));
     folder.run(&["add", "page.txt", "--out", "apis.rs"]).refused();
     folder.write("apis.rs.new", "half merged");
     let errors = folder.run(&["add", "page.txt", "--out", "apis.rs"]).refused();
-    assert!(errors.contains("apis.rs.new") && errors.contains("move it away, or delete it"), "{errors}");
+    assert!(errors.contains("apis.rs.new") && errors.contains("move or delete the file"), "{errors}");
     assert_eq!(folder.read("apis.rs.new"), "half merged");
 }
 
 #[test]
-fn one_edited_file_keeps_the_others_as_they_are() {
+fn one_edited_file_prevents_all_writes() {
     let folder = Folder::new();
     folder.run(&["add", "docs", "--out", "apis", "--module-per-api"]).done();
     let stock = folder.read("apis/example_stock_get.rs");
@@ -81,7 +81,7 @@ fn one_edited_file_keeps_the_others_as_they_are() {
 }
 
 #[test]
-fn force_gives_the_edits_up() {
+fn force_replaces_edited_files() {
     let folder = Folder::new();
     let text = made(&folder);
     folder.write("apis.rs", "fn main() {}\n");
@@ -91,7 +91,7 @@ fn force_gives_the_edits_up() {
 }
 
 #[test]
-fn an_empty_file_is_free() {
+fn empty_file_is_replaced() {
     let folder = Folder::new();
     folder.write("apis.rs", "\n");
     folder.run(&["add", "page.txt", "--out", "apis.rs"]).done();

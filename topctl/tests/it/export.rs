@@ -1,4 +1,4 @@
-//! Documents for other tools.
+//! `topctl export`.
 
 use serde_json::Value;
 
@@ -14,7 +14,7 @@ fn openapi_has_a_path_per_api() {
 }
 
 #[test]
-fn json_schema_goes_to_a_file_when_asked() {
+fn json_schema_is_written_to_a_file() {
     let folder = Folder::new();
     assert_eq!(folder.run(&["export", "json-schema", "page.txt", "--out", "a.json"]).done(), "");
     let document: Value = serde_json::from_str(&folder.read("a.json")).unwrap();

@@ -1,4 +1,4 @@
-//! A folder of documents, and the command run in it.
+//! A temporary folder of documents to run the command in.
 
 use std::fs;
 use std::path::Path;
@@ -12,7 +12,7 @@ pub(crate) const DEFINITION: &str = include_str!("../fixtures/example.stock.get.
 pub(crate) struct Folder(TempDir);
 
 impl Folder {
-    /// With `page.txt`, `stock.json` and, in `docs`, both again.
+    /// Creates a folder with `page.txt`, `stock.json`, and copies of both in `docs`.
     pub(crate) fn new() -> Self {
         let folder = Self(TempDir::new().unwrap());
         for (name, text) in [
@@ -45,7 +45,7 @@ impl Folder {
         self.0.path()
     }
 
-    /// The names of all files that the folder does not have from the start, sorted.
+    /// Returns the paths of the files that were added to the folder, sorted.
     pub(crate) fn made(&self) -> Vec<String> {
         let start = ["page.txt", "stock.json", "docs"];
         let mut names = Vec::new();
@@ -67,7 +67,7 @@ impl Folder {
         names
     }
 
-    /// The paths of all files in one of its folders, at any depth, sorted.
+    /// Returns the paths of all files in a subfolder, at any depth, sorted.
     pub(crate) fn tree(&self, name: &str) -> Vec<String> {
         let top = self.path().join(name);
         let mut folders = vec![top.clone()];
@@ -89,7 +89,7 @@ impl Folder {
         Command::new(cargo_bin("topctl")).current_dir(self.path()).env_remove("CLICOLOR_FORCE")
     }
 
-    /// What the command prints and how it ends.
+    /// Output and exit code of a command.
     pub(crate) fn run(&self, args: &[&str]) -> Ran {
         Ran::of(self.command().args(args))
     }
@@ -111,13 +111,13 @@ impl Ran {
         }
     }
 
-    /// The result of a command that did what it was asked to.
+    /// Asserts success and returns standard output.
     pub(crate) fn done(self) -> String {
         assert_eq!(self.code, 0, "{}", self.stderr);
         self.stdout
     }
 
-    /// The errors of a command that refused, without a result.
+    /// Asserts exit code 1 without output, and returns standard error.
     pub(crate) fn refused(self) -> String {
         assert_eq!((self.code, self.stdout.as_str()), (1, ""), "{}", self.stderr);
         self.stderr

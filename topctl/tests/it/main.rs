@@ -1,19 +1,19 @@
-//! The command as people run it.
+//! Tests of the command line.
 
-#![allow(clippy::expect_used, clippy::unwrap_used)] // what is not expected fails the test
+#![allow(clippy::expect_used, clippy::unwrap_used)] // a failed expectation fails the test
 
 mod add;
 mod bad_input;
 mod catalogue;
 mod compiles;
+mod derives;
 mod diff;
 mod edited;
 mod export;
 mod folder;
 mod manifest;
-mod place;
+mod output;
 mod readme;
-mod refused;
 mod schema;
 mod skipped;
 mod terminal;

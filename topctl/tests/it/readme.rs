@@ -1,4 +1,4 @@
-//! What the READMEs show is what the command prints.
+//! Compares the READMEs with the output of the command.
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +10,7 @@ fn read(path: &str) -> String {
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// The first block of a README that starts like this, without the word behind its fence.
+/// Returns the first code block of a README with this start, without the language tag.
 fn block(readme: &str, start: &str) -> String {
     let text = read(readme);
     let blocks = text.split("```").skip(1).step_by(2).filter_map(|block| block.split_once('\n'));
@@ -39,7 +39,7 @@ fn generated_file_matches_the_main_readme() {
 }
 
 #[test]
-fn a_page_becomes_the_code_of_the_commands_readme() {
+fn generated_code_matches_the_command_readme() {
     let readme = "topctl/README.md";
     assert!(PAGE.contains(&block(readme, "名称")));
     let code = Folder::new().run(&["add", "page.txt"]).done();
@@ -47,7 +47,7 @@ fn a_page_becomes_the_code_of_the_commands_readme() {
 }
 
 #[test]
-fn a_cut_page_is_refused_as_the_readme_shows() {
+fn incomplete_page_error_matches_the_readme() {
     let folder = Folder::new();
     let end = PAGE.find("t(\"杯子碎了\")").expect("a setter");
     folder.write("cut.txt", &PAGE[..end]);
@@ -56,7 +56,7 @@ fn a_cut_page_is_refused_as_the_readme_shows() {
 }
 
 #[test]
-fn an_edited_file_is_compared_as_the_readme_shows() {
+fn edited_file_error_matches_the_readme() {
     let folder = Folder::new();
     let add = ["add", "stock.json", "--no-tests", "-o", "apis.rs"];
     folder.run(&add).done();
@@ -67,7 +67,7 @@ fn an_edited_file_is_compared_as_the_readme_shows() {
 }
 
 #[test]
-fn changes_are_listed_as_the_readme_shows() {
+fn listed_changes_match_the_readme() {
     let folder = Folder::new();
     let new = DEFINITION.replace("\"maxLength\": 32", "\"maxLength\": 16");
     folder.write("new.json", new.replace("\"maxListSize\": 20", "\"maxListSize\": 50"));
@@ -76,7 +76,7 @@ fn changes_are_listed_as_the_readme_shows() {
 }
 
 #[test]
-fn a_catalogue_has_the_files_that_the_readme_shows() {
+fn catalogue_files_match_the_readme() {
     let folder = Folder::new();
     for method in ["taobao.trade.fullinfo.get", "taobao.item.get"] {
         folder.write(&format!("apis/{method}.json"), DEFINITION.replace("example.stock.get", method));

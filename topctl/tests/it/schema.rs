@@ -1,4 +1,4 @@
-//! Documents as data.
+//! `topctl schema`.
 
 use serde_json::{Value, json};
 
@@ -9,7 +9,7 @@ fn schema(file: &str) -> Value {
 }
 
 #[test]
-fn a_definition_is_printed_with_limits_and_without_a_session() {
+fn schema_of_a_definition_has_limits_and_no_session() {
     assert_eq!(
         schema("stock.json"),
         json!({
@@ -34,7 +34,7 @@ fn a_definition_is_printed_with_limits_and_without_a_session() {
 }
 
 #[test]
-fn a_page_is_printed_with_its_session_examples_and_depth() {
+fn schema_of_a_page_has_session_examples_and_nesting() {
     let schema = schema("page.txt");
     assert_eq!(
         (&schema["session"], &schema["root"]),

@@ -1,9 +1,9 @@
-//! Files of a folder that are no documents.
+//! Files of a folder that are not documents.
 
 use crate::folder::{DEFINITION, Folder, PAGE, Ran};
 
-/// Files that are neither a page nor a definition, and what is said of each.
-const STRANGERS: &[(&str, &[u8], &str)] = &[
+/// Files that are neither a page nor a definition, with the expected messages.
+const NON_DOCUMENTS: &[(&str, &[u8], &str)] = &[
     ("index.json", b"{\"files\": [\"a.txt\", \"b.txt\"]}", "found an object with \"files\""),
     ("list.json", b"[\"a.txt\", \"b.txt\"]", "found a list"),
     ("settings.json", b"{\n  // comments are no JSON\n  \"tabs\": 4\n}", "invalid JSON"),
@@ -29,23 +29,23 @@ const STRANGERS: &[(&str, &[u8], &str)] = &[
 
 fn folder() -> Folder {
     let folder = Folder::new();
-    for (name, content, _) in STRANGERS {
+    for (name, content, _) in NON_DOCUMENTS {
         folder.write(&format!("docs/{name}"), content);
     }
     folder
 }
 
 #[test]
-fn what_is_no_document_is_passed_over_with_a_warning_and_counted() {
+fn non_documents_are_skipped_with_a_warning() {
     let folder = folder();
     for command in [&["add", "docs"][..], &["export", "openapi", "docs"]] {
         let ran = folder.run(command);
-        for (name, _, said) in STRANGERS {
+        for (name, _, message) in NON_DOCUMENTS {
             let file = format!("--> docs/{name}");
-            assert!(ran.stderr.contains(&file) && ran.stderr.contains(said), "{name}\n{}", ran.stderr);
+            assert!(ran.stderr.contains(&file) && ran.stderr.contains(message), "{name}\n{}", ran.stderr);
         }
         assert!(!ran.stderr.contains("error:"), "{}", ran.stderr);
-        let counted = format!("{} files are neither a page nor a definition and skipped", STRANGERS.len());
+        let counted = format!("{} files skipped: neither a page nor a definition", NON_DOCUMENTS.len());
         assert!(ran.stderr.contains(&counted), "{}", ran.stderr);
         let result = ran.done();
         assert!(result.contains("example.stock.get") && result.contains("example.ticket.create"), "{result}");
@@ -53,34 +53,34 @@ fn what_is_no_document_is_passed_over_with_a_warning_and_counted() {
 }
 
 #[test]
-fn strict_makes_each_of_them_an_error() {
+fn strict_turns_skipped_files_into_errors() {
     let folder = folder();
     for command in [&["add", "docs", "--strict"][..], &["export", "openapi", "docs", "--strict"]] {
         let errors = folder.run(command).refused();
-        assert_eq!(errors.matches("error: ").count(), STRANGERS.len(), "{errors}");
+        assert_eq!(errors.matches("error: ").count(), NON_DOCUMENTS.len(), "{errors}");
     }
 }
 
 #[test]
-fn quiet_passes_over_them_without_a_word() {
+fn quiet_skips_files_silently() {
     let ran = folder().run(&["add", "docs", "--quiet"]);
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
 }
 
 #[test]
-fn a_file_that_is_named_is_never_passed_over() {
+fn named_files_are_never_skipped() {
     let folder = folder();
-    for (name, _, said) in STRANGERS {
+    for (name, _, message) in NON_DOCUMENTS {
         let errors = folder.run(&["add", "docs", &format!("docs/{name}")]);
         assert_eq!(errors.code, 0, "a file of a folder that is named as well: {}", errors.stderr);
         folder.write(name, folder.bytes(&format!("docs/{name}")));
         let errors = folder.run(&["add", "docs", name]).refused();
-        assert!(errors.contains(said), "{name}: {errors}");
+        assert!(errors.contains(message), "{name}: {errors}");
     }
 }
 
 #[test]
-fn a_damaged_page_or_definition_stays_an_error() {
+fn damaged_documents_in_folders_are_errors() {
     let cut = |text: &str, at: &str| text[..text.find(at).unwrap()].to_owned();
     for (name, text) in [
         ("head.txt", cut(PAGE, "请求参数")),
@@ -100,7 +100,7 @@ fn a_damaged_page_or_definition_stays_an_error() {
 }
 
 #[test]
-fn a_folder_with_nothing_else_is_refused() {
+fn folder_with_skipped_files_only_is_an_error() {
     let folder = Folder::new();
     folder.write("notes/a.txt", "a note");
     folder.write("notes/b.json", "{}");
@@ -109,10 +109,10 @@ fn a_folder_with_nothing_else_is_refused() {
 }
 
 #[test]
-fn an_address_on_the_command_line_is_called_one() {
+fn url_argument_is_reported_as_a_url() {
     let errors = Folder::new().run(&["add", "https://open.taobao.com/api.htm?docId=1"]).refused();
     assert!(
-        errors.contains("expected a file, found an address") && errors.contains("copy the page's text"),
+        errors.contains("expected a file, found a URL") && errors.contains("copy the page's text"),
         "{errors}"
     );
     let piped = Ran::of(Folder::new().command().args(["add", "-"]).stdin("https://open.taobao.com/api.htm"))

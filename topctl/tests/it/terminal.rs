@@ -1,4 +1,4 @@
-//! What reaches a terminal: colours where they are wanted, and nothing that a document put there.
+//! Terminal output: colours on request, and no control characters of documents.
 
 use crate::folder::{DEFINITION, Folder, Ran};
 
@@ -9,7 +9,7 @@ fn is_safe(text: &str) -> bool {
 }
 
 #[test]
-fn escapes_in_documents_and_names_are_not_passed_on() {
+fn escape_sequences_of_documents_are_not_printed() {
     let folder = Folder::new();
     let quoted = serde_json::to_string(ESCAPES).unwrap();
     let described = DEFINITION.replace("查一个商品", quoted.trim_matches('"'));
@@ -35,7 +35,7 @@ fn escapes_in_documents_and_names_are_not_passed_on() {
 }
 
 #[test]
-fn errors_have_colours_only_where_they_are_wanted() {
+fn errors_are_coloured_on_request_only() {
     let folder = Folder::new();
     let plain = folder.run(&["add", "missing.txt"]).stderr;
     assert!(is_safe(&plain));
@@ -47,7 +47,7 @@ fn errors_have_colours_only_where_they_are_wanted() {
 }
 
 #[test]
-fn quiet_leaves_errors_alone() {
+fn quiet_does_not_hide_errors() {
     let folder = Folder::new();
     let twice = DEFINITION.replace("\"warehouses\"", "\"sku\"");
     folder.write("twice.json", twice);
@@ -56,7 +56,5 @@ fn quiet_leaves_errors_alone() {
         warned.stderr.contains("warning: `sku` is a duplicate") && warned.stderr.contains("--> twice.json:7")
     );
     assert_eq!(folder.run(&["--quiet", "add", "twice.json"]).stderr, "");
-    assert!(
-        folder.run(&["--quiet", "add", "missing.txt"]).refused().contains("error: there is no such file")
-    );
+    assert!(folder.run(&["--quiet", "add", "missing.txt"]).refused().contains("error: no such file"));
 }

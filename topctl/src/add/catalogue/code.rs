@@ -1,73 +1,74 @@
-//! The code of a catalogue: what was made before and what joins it, by packages.
+//! Modules of a catalogue by package: existing and new ones.
 
 use std::collections::BTreeMap;
 
 use top_codegen::{Module, Modules, package};
 
-use super::Layout;
-use super::crates::Crates;
+use super::assignment::CrateAssignment;
+use super::crates::{CrateIndex, Crates};
 use crate::add::folder::Folder;
-use crate::add::place::Planned;
-use crate::remark::Remark;
+use crate::add::write_files::PlannedFile;
+use crate::diagnostic::SourceDiagnostic;
 
-/// The packages by their names.
+/// Packages by name.
 pub(super) struct Code<'a>(BTreeMap<String, Package<'a>>);
 
 #[derive(Default)]
 struct Package<'a> {
-    /// The crate that has it by now, and its folder there.
-    before: Option<(usize, Folder)>,
-    modules: Vec<(&'a str, &'a Module)>,
+    /// The crate that contains the package, and the package's folder.
+    existing: Option<(CrateIndex, Folder)>,
+    new: Vec<(&'a str, &'a Module)>,
 }
 
 impl<'a> Code<'a> {
-    /// What is in the crates, with the modules that join it.
-    pub(super) fn new(crates: &Crates, modules: &'a Modules) -> Result<Self, Remark> {
+    /// Reads the existing modules and adds the new ones.
+    pub(super) fn new(crates: &Crates, modules: &'a Modules) -> Result<Self, SourceDiagnostic> {
         let mut packages: BTreeMap<String, Package<'a>> = BTreeMap::new();
-        for (place, name) in crates.packages()? {
-            let folder = Folder::read(crates.package(place, &name))?;
-            if !folder.made().is_empty() {
-                packages.entry(name).or_default().before.get_or_insert((place, folder));
+        for (index, name) in crates.packages()? {
+            let folder = Folder::read(crates.package_folder(index, &name))?;
+            if !folder.modules().is_empty() {
+                packages.entry(name).or_default().existing.get_or_insert((index, folder));
             }
         }
         for (name, module) in modules.iter() {
-            packages.entry(package(&module.method)).or_default().modules.push((name, module));
+            packages.entry(package(&module.method)).or_default().new.push((name, module));
         }
         Ok(Self(packages))
     }
 
-    /// How many APIs each package has.
+    /// Returns the number of APIs of each package.
     pub(super) fn sizes(&self) -> BTreeMap<String, usize> {
-        self.0
-            .iter()
-            .map(|(name, package)| (name.clone(), package.kept().count() + package.modules.len()))
-            .collect()
+        let size = |package: &Package<'_>| package.kept().count() + package.new.len();
+        self.0.iter().map(|(name, package)| (name.clone(), size(package))).collect()
     }
 
-    /// The crates that have packages by now.
-    pub(super) fn places(&self) -> BTreeMap<String, usize> {
-        let place = |package: &Package<'_>| package.before.as_ref().map(|(place, _)| *place);
-        self.0.iter().filter_map(|(name, package)| Some((name.clone(), place(package)?))).collect()
+    /// Returns the crate index of each existing package.
+    pub(super) fn crate_indices(&self) -> BTreeMap<String, usize> {
+        let index = |package: &Package<'_>| package.existing.as_ref().map(|(index, _)| index.0);
+        self.0.iter().filter_map(|(name, package)| Some((name.clone(), index(package)?))).collect()
     }
 
-    /// The text of modules that stay as they are.
+    /// Returns the text of modules that are not replaced.
     pub(super) fn kept(&self) -> impl Iterator<Item = &str> {
         self.0.values().flat_map(Package::kept)
     }
 
-    /// The files of the modules that join.
-    pub(super) fn files(&self, crates: &Crates, layout: &Layout) -> Result<Vec<Planned>, Remark> {
+    /// Plans the files of the new modules.
+    pub(super) fn files(
+        &self,
+        crates: &Crates,
+        assignment: &CrateAssignment,
+    ) -> Result<Vec<PlannedFile>, SourceDiagnostic> {
         let mut files = Vec::new();
-        for (place, packages) in layout {
+        for (index, packages) in assignment.iter() {
             for name in packages.keys() {
-                let Some(Package { before, modules }) =
-                    self.0.get(name).filter(|one| !one.modules.is_empty())
-                else {
+                let package = self.0.get(name).filter(|package| !package.new.is_empty());
+                let Some(Package { existing, new }) = package else {
                     continue;
                 };
-                files.extend(match before {
-                    Some((_, folder)) => folder.with(modules),
-                    None => Folder::read(crates.package(*place, name))?.with(modules),
+                files.extend(match existing {
+                    Some((_, folder)) => folder.plan(new),
+                    None => Folder::read(crates.package_folder(index, name))?.plan(new),
                 });
             }
         }
@@ -77,8 +78,8 @@ impl<'a> Code<'a> {
 
 impl Package<'_> {
     fn kept(&self) -> impl Iterator<Item = &str> {
-        let made = self.before.iter().flat_map(|(_, folder)| folder.made());
-        let is_replaced = |name: &String| self.modules.iter().any(|(new, _)| new == name);
-        made.filter(move |(name, _)| !is_replaced(name)).map(|(_, made)| made.text.as_str())
+        let existing = self.existing.iter().flat_map(|(_, folder)| folder.modules());
+        let is_replaced = |name: &String| self.new.iter().any(|(new, _)| new == name);
+        existing.filter(move |(name, _)| !is_replaced(name)).map(|(_, module)| module.text.as_str())
     }
 }

@@ -1,13 +1,22 @@
-//! The crates of a catalogue in their folder. The one that users name has the number 0, the parts behind it have the others.
+//! Names and folders of the crates of a catalogue.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::output::unwritable;
-use crate::remark::Remark;
+use crate::diagnostic::SourceDiagnostic;
+use crate::output::write_error;
 
-/// Where the crates are, and what they are called.
+/// Number of a crate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct CrateIndex(pub(super) usize);
+
+impl CrateIndex {
+    /// The crate that users depend on. All others are its parts.
+    pub(super) const MAIN: Self = Self(0);
+}
+
+/// The crates of a catalogue.
 pub(super) struct Crates {
     top: PathBuf,
     name: String,
@@ -18,49 +27,54 @@ impl Crates {
         Self { top: top.to_owned(), name: name.to_owned() }
     }
 
-    /// The name of a crate: `taobao`, `taobao_part1`, and `my-taobao-part1` where that is how names are written.
-    pub(super) fn name_of(&self, place: usize) -> String {
-        if place == 0 { self.name.clone() } else { format!("{}{place}", self.part()) }
+    /// Returns the name of a crate: `taobao`, `taobao_part1`, or `my-taobao-part1` if the name has
+    /// dashes.
+    pub(super) fn name_of(&self, index: CrateIndex) -> String {
+        if index == CrateIndex::MAIN {
+            self.name.clone()
+        } else {
+            format!("{}{}", self.part_prefix(), index.0)
+        }
     }
 
-    pub(super) fn folder_of(&self, place: usize) -> PathBuf {
-        self.top.join(self.name_of(place))
+    pub(super) fn folder_of(&self, index: CrateIndex) -> PathBuf {
+        self.top.join(self.name_of(index))
     }
 
-    /// The folder of a package.
-    pub(super) fn package(&self, place: usize, package: &str) -> PathBuf {
-        self.folder_of(place).join("src").join(package)
+    pub(super) fn package_folder(&self, index: CrateIndex, package: &str) -> PathBuf {
+        self.folder_of(index).join("src").join(package)
     }
 
-    /// The folders of packages that are there, in the order of the crates.
-    pub(super) fn packages(&self) -> Result<Vec<(usize, String)>, Remark> {
-        let mut places: Vec<_> = folders_in(&self.top)?.iter().filter_map(|name| self.place(name)).collect();
-        places.sort_unstable();
+    /// Returns the existing folders of packages, in the order of the crates.
+    pub(super) fn packages(&self) -> Result<Vec<(CrateIndex, String)>, SourceDiagnostic> {
+        let mut indices: Vec<_> =
+            folders_in(&self.top)?.iter().filter_map(|folder| self.index_of(folder)).collect();
+        indices.sort_unstable();
         let mut packages = Vec::new();
-        for place in places {
-            let found = folders_in(&self.folder_of(place).join("src"))?;
-            packages.extend(found.into_iter().map(|package| (place, package)));
+        for index in indices {
+            let folders = folders_in(&self.folder_of(index).join("src"))?;
+            packages.extend(folders.into_iter().map(|package| (index, package)));
         }
         Ok(packages)
     }
 
-    fn part(&self) -> String {
-        let dash = if self.name.contains('-') { '-' } else { '_' };
-        format!("{}{dash}part", self.name)
+    fn part_prefix(&self) -> String {
+        let separator = if self.name.contains('-') { '-' } else { '_' };
+        format!("{}{separator}part", self.name)
     }
 
-    /// The number of the crate in a folder of this name.
-    fn place(&self, folder: &str) -> Option<usize> {
+    /// Returns the index of the crate in a folder.
+    fn index_of(&self, folder: &str) -> Option<CrateIndex> {
         if folder == self.name {
-            return Some(0);
+            return Some(CrateIndex::MAIN);
         }
-        let place = folder.strip_prefix(&self.part())?.parse().ok()?;
-        (self.name_of(place) == folder).then_some(place)
+        let index = CrateIndex(folder.strip_prefix(&self.part_prefix())?.parse().ok()?);
+        (self.name_of(index) == folder).then_some(index)
     }
 }
 
-/// The names of the folders in one; none where that is not there.
-fn folders_in(folder: &Path) -> Result<Vec<String>, Remark> {
+/// Returns the names of the folders in a folder. A missing folder has none.
+fn folders_in(folder: &Path) -> Result<Vec<String>, SourceDiagnostic> {
     let read = || -> io::Result<Vec<String>> {
         let mut names = Vec::new();
         for entry in fs::read_dir(folder)? {
@@ -75,6 +89,6 @@ fn folders_in(folder: &Path) -> Result<Vec<String>, Remark> {
     };
     match read() {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
-        names => names.map_err(|error| unwritable(folder, &error)),
+        names => names.map_err(|error| write_error(folder, &error)),
     }
 }

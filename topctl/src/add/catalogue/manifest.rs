@@ -1,34 +1,35 @@
-//! The manifest of one crate.
+//! The manifest of a crate.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::crates::Crates;
-use super::needs::Needs;
+use super::assignment::CrateAssignment;
+use super::count;
+use super::crates::{CrateIndex, Crates};
 use super::workspace::Workspace;
-use super::{Layout, number};
-use crate::add::place::Planned;
-use crate::add::seal;
+use crate::add::dependencies::Dependencies;
+use crate::add::header;
+use crate::add::write_files::PlannedFile;
 
-/// The manifest of a crate of the layout.
+/// Plans the manifest of a crate.
 pub(super) fn plan(
     crates: &Crates,
-    place: usize,
-    layout: &Layout,
+    index: CrateIndex,
+    assignment: &CrateAssignment,
     workspace: &Workspace,
-    needs: &Needs,
-) -> Planned {
-    let own = layout.get(&place);
-    let mut text = head(crates, place, workspace);
+    needed: &Dependencies,
+) -> PlannedFile {
+    let has_code = assignment.packages(index).next().is_some();
+    let mut text = package_section(crates, index, workspace);
     let mut features = BTreeMap::new();
-    features.extend(own.into_iter().flat_map(BTreeMap::keys).map(|package| (package, String::new())));
+    features.extend(assignment.packages(index).map(|(package, _)| (package, String::new())));
     let mut dependencies = String::new();
-    if own.is_some_and(|own| !own.is_empty()) {
+    if has_code {
         dependencies += &inherited(workspace, &["top_runtime"]);
-        dependencies += &inherited(workspace, &needs.derives.iter().map(String::as_str).collect::<Vec<_>>());
+        dependencies += &inherited(workspace, &needed.derives.iter().map(String::as_str).collect::<Vec<_>>());
     }
-    for (part, packages) in layout.iter().filter(|(part, _)| place == 0 && **part != 0) {
-        let name = crates.name_of(*part);
+    for (part, packages) in assignment.parts_of(index) {
+        let name = crates.name_of(part);
         let version = &workspace.version;
         let _ = writeln!(
             dependencies,
@@ -38,27 +39,29 @@ pub(super) fn plan(
             packages.keys().map(|package| (package, format!("\"dep:{name}\", \"{name}?/{package}\""))),
         );
     }
-    let _ = write!(text, "\n{}\n[dependencies]\n{dependencies}", section(&features));
-    if needs.tests && own.is_some_and(|own| !own.is_empty()) {
+    let _ = write!(text, "\n{}\n[dependencies]\n{dependencies}", features_section(&features));
+    if needed.tests && has_code {
         let _ = write!(text, "\n[dev-dependencies]\n{}", inherited(workspace, &["tokio", "top_sandbox"]));
     }
-    let path = crates.folder_of(place).join("Cargo.toml");
-    Planned { path, text: seal::sealed_manifest(&number(features.len(), "package"), &text) }
+    let path = crates.folder_of(index).join("Cargo.toml");
+    PlannedFile { path, text: header::with_manifest_header(&count(features.len(), "package"), &text) }
 }
 
-fn head(crates: &Crates, place: usize, workspace: &Workspace) -> String {
-    let mut text = format!("[package]\nname = \"{}\"\n", crates.name_of(place));
+fn package_section(crates: &Crates, index: CrateIndex, workspace: &Workspace) -> String {
+    let mut text = format!("[package]\nname = \"{}\"\n", crates.name_of(index));
     if !workspace.has("description") {
-        let what = match place {
-            0 => "APIs of the Taobao Open Platform, with a feature for each of its packages".to_owned(),
-            _ => format!("A part of `{}`, which is the crate to depend on", crates.name_of(0)),
+        let description = if index == CrateIndex::MAIN {
+            "APIs of the Taobao Open Platform, with a feature for each package".to_owned()
+        } else {
+            let main = crates.name_of(CrateIndex::MAIN);
+            format!("A part of `{main}`. Depend on `{main}` instead")
         };
-        let _ = writeln!(text, "description = \"{what}\"");
+        let _ = writeln!(text, "description = \"{description}\"");
     }
     text + &workspace.inherited()
 }
 
-/// The lines of dependencies that the workspace has.
+/// Returns the lines of dependencies that are inherited from the workspace.
 fn inherited(workspace: &Workspace, names: &[&str]) -> String {
     let mut lines = String::new();
     for key in names.iter().filter_map(|name| workspace.dependency(name)) {
@@ -67,10 +70,10 @@ fn inherited(workspace: &Workspace, names: &[&str]) -> String {
     lines
 }
 
-/// A feature for each package, and one for all of them.
-fn section(features: &BTreeMap<&String, String>) -> String {
+/// Returns a feature for each package, and `full` for all.
+fn features_section(features: &BTreeMap<&String, String>) -> String {
     let mut text = "[features]\n".to_owned();
-    text += "# All packages; none is on by default.\nfull = [\n";
+    text += "# All packages. None is on by default.\nfull = [\n";
     for package in features.keys() {
         let _ = writeln!(text, "    \"{package}\",");
     }

@@ -1,5 +1,6 @@
-//! The manifest of the workspace: what its crates have in common. It is the user's to edit, so an edited one stays as it is as long
-//! as it has what the crates need.
+//! The manifest of the workspace: the shared settings of its crates.
+//!
+//! Users may edit it. An edited manifest is kept if it contains everything that the crates inherit.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -10,15 +11,14 @@ use std::path::Path;
 use toml::{Table, Value};
 use top_codegen::Diagnostic;
 
-use super::needs::Needs;
-use crate::add::needs::{SERDE, TOKIO};
-use crate::add::place::Planned;
-use crate::add::seal;
-use crate::add::source::Source;
-use crate::output::unwritable;
-use crate::remark::Remark;
+use crate::add::dependencies::{Dependencies, SERDE, TOKIO};
+use crate::add::header;
+use crate::add::library_source::LibrarySource;
+use crate::add::write_files::PlannedFile;
+use crate::diagnostic::SourceDiagnostic;
+use crate::output::write_error;
 
-/// What a package can take from its workspace, but for the edition, which it always has.
+/// Keys that a package can inherit from its workspace, except `edition`, which is always set.
 const INHERITED: &[&str] = &[
     "version",
     "authors",
@@ -38,17 +38,17 @@ const INHERITED: &[&str] = &[
 ];
 
 const TOP: &str = "\
-# Yours to edit. The crates take from here what they have in common; after an edit of [workspace.package] run topctl again.
+# This file may be edited. The crates inherit from it; run topctl again after an edit of [workspace.package].
 
 [workspace]
 resolver = \"3\"
 members = [\"*\"]
 ";
 
-/// What the manifest of a workspace says.
+/// The parts of a workspace manifest that its crates use.
 #[derive(Debug, Default)]
 pub(super) struct Workspace {
-    /// The version of all crates.
+    /// Version of all crates.
     pub(super) version: String,
     package: BTreeSet<String>,
     dependencies: BTreeSet<String>,
@@ -56,41 +56,41 @@ pub(super) struct Workspace {
 }
 
 impl Workspace {
-    /// The manifest as it will be. What somebody edited or wrote, and is complete, stays.
+    /// Plans the manifest. Keeps an edited one if it is complete.
     pub(super) fn plan(
         top: &Path,
         crates: &[String],
-        needs: &Needs,
-        source: &Source,
+        needed: &Dependencies,
+        source: &LibrarySource,
         force: bool,
-    ) -> Result<(Self, Planned), Remark> {
+    ) -> Result<(Self, PlannedFile), SourceDiagnostic> {
         let path = top.join("Cargo.toml");
-        let there = match fs::read_to_string(&path) {
+        let existing = match fs::read_to_string(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            text => Some(text.map_err(|error| unwritable(&path, &error))?),
+            text => Some(text.map_err(|error| write_error(&path, &error))?),
         };
-        let is_there = there.is_some();
-        if let Some(text) = there.filter(|text| !text.trim().is_empty() && !seal::is_untouched(text)) {
+        let exists = existing.is_some();
+        if let Some(text) = existing.filter(|text| !text.trim().is_empty() && !header::is_unmodified(text)) {
             let workspace = Self::read(&text, &path)?;
-            let lacking = workspace.lacking(crates, needs);
-            if lacking.is_empty() {
-                return Ok((workspace, Planned { path, text }));
+            let missing = workspace.missing(crates, needed);
+            if missing.is_empty() {
+                return Ok((workspace, PlannedFile { path, text }));
             }
             if !force {
-                return Err(incomplete(&path, &lacking, is_there));
+                return Err(incomplete(&path, &missing, exists));
             }
         }
-        let text = seal::sealed_manifest("the documents of the crates", &text(needs, source));
+        let text = header::with_manifest_header("the documents of the crates", &text(needed, source));
         let workspace = Self::read(&text, &path)?;
-        let lacking = workspace.lacking(crates, needs);
-        if lacking.is_empty() {
-            Ok((workspace, Planned { path, text }))
+        let missing = workspace.missing(crates, needed);
+        if missing.is_empty() {
+            Ok((workspace, PlannedFile { path, text }))
         } else {
-            Err(incomplete(&path, &lacking, is_there))
+            Err(incomplete(&path, &missing, exists))
         }
     }
 
-    /// The lines of a package that takes all from here that can be taken.
+    /// Returns the lines of a package that inherits every available key.
     pub(super) fn inherited(&self) -> String {
         let mut lines = String::new();
         for key in INHERITED.iter().filter(|key| self.package.contains(**key)) {
@@ -100,20 +100,20 @@ impl Workspace {
         lines + edition + "\n"
     }
 
-    /// Whether packages have this of here.
+    /// Returns `true` if packages inherit the key.
     pub(super) fn has(&self, key: &str) -> bool {
         self.package.contains(key)
     }
 
-    /// How a dependency is written that code knows by this name.
+    /// Returns the key of the dependency with this name in code.
     pub(super) fn dependency(&self, name: &str) -> Option<&str> {
         self.dependencies.iter().find(|key| key.replace('-', "_") == name).map(String::as_str)
     }
 
-    fn read(text: &str, path: &Path) -> Result<Self, Remark> {
+    fn read(text: &str, path: &Path) -> Result<Self, SourceDiagnostic> {
         let manifest: Table = text.parse().map_err(|error: toml::de::Error| {
-            let notice = Diagnostic::new(format!("the manifest cannot be read: {}", error.message()));
-            Remark::of_file(path.display().to_string(), notice)
+            let diagnostic = Diagnostic::new(format!("invalid manifest: {}", error.message()));
+            SourceDiagnostic::for_file(path.display().to_string(), diagnostic)
         })?;
         let workspace = manifest.get("workspace");
         let inner = |key: &str| workspace.and_then(|workspace| workspace.get(key));
@@ -133,41 +133,41 @@ impl Workspace {
         })
     }
 
-    /// What the crates take from here and do not find.
-    fn lacking(&self, crates: &[String], needs: &Needs) -> Vec<String> {
-        let mut lacking = Vec::new();
+    /// Returns what the crates inherit, but the manifest lacks.
+    fn missing(&self, crates: &[String], needed: &Dependencies) -> Vec<String> {
+        let mut missing = Vec::new();
         if self.version.is_empty() {
-            lacking.push("`version` in [workspace.package]".to_owned());
+            missing.push("`version` in [workspace.package]".to_owned());
         }
         let mut names = vec!["top-runtime"];
-        names.extend(needs.tests.then_some(["top-sandbox", "tokio"]).into_iter().flatten());
-        names.extend(needs.derives.iter().map(String::as_str));
+        names.extend(needed.tests.then_some(["top-sandbox", "tokio"]).into_iter().flatten());
+        names.extend(needed.derives.iter().map(String::as_str));
         names.retain(|name| self.dependency(&name.replace('-', "_")).is_none());
-        lacking.extend(names.iter().map(|name| format!("`{name}` in [workspace.dependencies]")));
-        let strangers = crates.iter().filter(|name| !self.members.iter().any(|member| covers(member, name)));
-        lacking.extend(strangers.map(|name| format!("`{name}` in `members` of [workspace]")));
-        lacking
+        missing.extend(names.iter().map(|name| format!("`{name}` in [workspace.dependencies]")));
+        let unlisted = crates.iter().filter(|name| !self.members.iter().any(|member| covers(member, name)));
+        missing.extend(unlisted.map(|name| format!("`{name}` in `members` of [workspace]")));
+        missing
     }
 }
 
-fn incomplete(path: &Path, lacking: &[String], is_there: bool) -> Remark {
-    let notice = Diagnostic::new(format!("the manifest of the workspace lacks {}", lacking.join(", ")));
-    let help = if is_there {
-        "add it there, and run again"
+fn incomplete(path: &Path, missing: &[String], exists: bool) -> SourceDiagnostic {
+    let diagnostic = Diagnostic::new(format!("the manifest of the workspace lacks {}", missing.join(", ")));
+    let help = if exists {
+        "add it and run the command again"
     } else {
-        "leave out the derives of other crates, add what they need to the manifest that is written then, and run again"
+        "run without the derives of other crates, add these crates to the new manifest, and run again"
     };
-    Remark::of_file(path.display().to_string(), notice.with_help(help))
+    SourceDiagnostic::for_file(path.display().to_string(), diagnostic.with_help(help))
 }
 
-/// Whether a member's path, which may end in `*`, is that of a crate.
+/// Returns `true` if a member path, which may end in `*`, matches a crate.
 fn covers(member: &str, name: &str) -> bool {
     let member = member.strip_prefix("./").unwrap_or(member);
     member.strip_suffix('*').map_or(member == name, |start| name.starts_with(start))
 }
 
-/// The manifest as we write it.
-fn text(needs: &Needs, source: &Source) -> String {
+/// Returns the text of a new manifest.
+fn text(needed: &Dependencies, source: &LibrarySource) -> String {
     let rust = env!("CARGO_PKG_RUST_VERSION");
     let mut text = format!(
         "{TOP}
@@ -178,15 +178,15 @@ rust-version = \"{rust}\"
 publish = false
 
 [workspace.dependencies]
-# Without its default features: the program that makes the calls chooses how.
+# Without default features: the program that makes the calls selects the transport.
 {}
 ",
         source.line("top-runtime", ", default-features = false")
     );
-    if needs.tests {
+    if needed.tests {
         let _ = writeln!(text, "{}\n{TOKIO}", source.line("top-sandbox", ""));
     }
-    if needs.derives.contains("serde") {
+    if needed.derives.contains("serde") {
         let _ = writeln!(text, "{SERDE}");
     }
     text
@@ -197,7 +197,7 @@ mod tests {
     use super::covers;
 
     #[test]
-    fn a_member_is_named_or_covered_by_a_star() {
+    fn members_match_by_name_or_wildcard() {
         for member in ["taobao_part1", "./taobao_part1", "taobao_part*", "*"] {
             assert!(covers(member, "taobao_part1"), "{member}");
         }

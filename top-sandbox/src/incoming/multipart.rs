@@ -1,4 +1,4 @@
-//! A form with files: multipart, whose text parts are parameters and whose other parts are files.
+//! Multipart forms: a part with a `filename` is a file, any other part is a parameter.
 
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::Bytes;
@@ -7,15 +7,16 @@ use multer::{Field, Multipart};
 use top_runtime::File;
 
 use super::Parts;
-use crate::refusal::Refusal;
+use crate::codes;
+use crate::error_response::ErrorResponse;
 
-/// Reads every part; 3 if one of them cannot be read, or the last is not followed by the end.
-pub(super) async fn read(content_type: &str, body: Bytes) -> Result<Parts, Refusal> {
+/// Reads every part. Error: code 3 if a part or the closing boundary is malformed.
+pub(super) async fn read(content_type: &str, body: Bytes) -> Result<Parts, ErrorResponse> {
     let boundary = multer::parse_boundary(content_type).map_err(|error| malformed(&error))?;
     let mut form = Multipart::new(Full::new(body).into_data_stream(), boundary);
     let mut parts = Parts::default();
     while let Some(field) = form.next_field().await.map_err(|error| malformed(&error))? {
-        let name = field.name().ok_or_else(|| refuse("a part has no name"))?.to_owned();
+        let name = field.name().ok_or_else(|| upload_failed("a part has no name"))?.to_owned();
         let file_name = file_name(&field)?;
         let mime = field.headers().get(CONTENT_TYPE).and_then(|mime| mime.to_str().ok()).map(str::to_owned);
         let bytes = field.bytes().await.map_err(|error| malformed(&error))?;
@@ -24,32 +25,32 @@ pub(super) async fn read(content_type: &str, body: Bytes) -> Result<Parts, Refus
                 let file = File::new(file_name, bytes);
                 parts.files.push((name, mime.into_iter().fold(file, File::mime)));
             }
-            // Whatever charset the part claims: the protocol's texts are UTF-8.
+            // Text is UTF-8 in the protocol; a charset that the part declares is ignored.
             None => parts.texts.push((name, String::from_utf8_lossy(&bytes).into_owned())),
         }
     }
     Ok(parts)
 }
 
-/// The file name of a part, which is what makes it a file.
-fn file_name(field: &Field<'_>) -> Result<Option<String>, Refusal> {
+/// Returns the file name of a part; `None` if the part is a parameter.
+fn file_name(field: &Field<'_>) -> Result<Option<String>, ErrorResponse> {
     if let Some(name) = field.file_name() {
         return Ok(Some(name.to_owned()));
     }
     let header =
         field.headers().get(CONTENT_DISPOSITION).map(|header| String::from_utf8_lossy(header.as_bytes()));
     if header.is_some_and(|header| header.split(';').any(|part| part.trim_start().starts_with("filename"))) {
-        return Err(refuse("a file name must be quoted UTF-8, as `filename=\"..\"` and not `filename*=..`"));
+        return Err(upload_failed("a file name must be quoted UTF-8: `filename=\"..\"`, not `filename*=..`"));
     }
     Ok(None)
 }
 
-fn malformed(error: &multer::Error) -> Refusal {
-    refuse(&format!("the multipart body cannot be read: {error}"))
+fn malformed(error: &multer::Error) -> ErrorResponse {
+    upload_failed(&format!("the multipart body cannot be read: {error}"))
 }
 
-fn refuse(why: &str) -> Refusal {
-    Refusal::new(3).with_sub_msg(why)
+fn upload_failed(reason: &str) -> ErrorResponse {
+    ErrorResponse::new(codes::UPLOAD_FAIL).with_sub_msg(reason)
 }
 
 #[cfg(test)]
@@ -58,13 +59,13 @@ mod tests {
 
     const TYPE: &str = "multipart/form-data;charset=UTF-8;boundary=1400";
 
-    /// The body of a form with boundary `1400` and one part of this header and content.
+    /// Returns a form with the boundary `1400` and one part.
     fn part(header: &str, content: &[u8]) -> Vec<u8> {
         [b"\r\n--1400\r\n", header.as_bytes(), b"\r\n\r\n", content, b"\r\n--1400--\r\n"].concat()
     }
 
     #[tokio::test]
-    async fn texts_and_files() {
+    async fn parts_with_a_file_name_are_files() {
         let text = part(
             "Content-Disposition:form-data;name=\"memo\"\r\nContent-Type:text/plain;charset=GBK",
             "备注".as_bytes(),
@@ -72,7 +73,7 @@ mod tests {
         let parts = read(TYPE, text.into()).await.unwrap();
         assert_eq!(parts.texts, [("memo".to_owned(), "备注".to_owned())]);
         assert!(parts.files.is_empty());
-        for (header, shown) in [
+        for (header, debug) in [
             (
                 "Content-Disposition:form-data;name=\"img\";filename=\"图.jpg\"\r\nContent-Type:image/jpeg",
                 "File(\"图.jpg\", image/jpeg, 7 bytes)",
@@ -88,20 +89,20 @@ mod tests {
         ] {
             let parts = read(TYPE, part(header, b"\xff\r\n--14").into()).await.map_err(|_| header).unwrap();
             let (name, file) = &parts.files[0];
-            assert_eq!((name.as_str(), format!("{file:?}").as_str()), ("img", shown));
+            assert_eq!((name.as_str(), format!("{file:?}").as_str()), ("img", debug));
             assert!(parts.texts.is_empty());
         }
     }
 
     #[tokio::test]
-    async fn what_cannot_be_read() {
+    async fn malformed_bodies_are_refused() {
         let good = part("Content-Disposition:form-data;name=\"a\";filename=\"b\"", b"123");
         for length in 0..good.len() - "--\r\n".len() {
-            let refused = read(TYPE, good[..length].to_vec().into()).await.err();
-            assert_eq!(refused.map(|refusal| refusal.code()), Some(3), "{length}");
+            let error = read(TYPE, good[..length].to_vec().into()).await.err();
+            assert_eq!(error.map(|error| error.code()), Some(3), "{length}");
         }
         let bad_name = part("Content-Disposition:form-data;name=\"a\";filename*=UTF-8''b", b"1");
-        for (content_type, body, why) in [
+        for (content_type, body, reason) in [
             ("multipart/form-data", good.clone(), "boundary"),
             ("multipart/form-data; boundary", good.clone(), "Content-Type"),
             ("multipart/form-data; boundary=1401", good, "incomplete"),
@@ -109,9 +110,9 @@ mod tests {
             (TYPE, part("Content-Disposition form-data", b"1"), "headers"),
             (TYPE, bad_name, "filename*"),
         ] {
-            let refusal = read(content_type, body.into()).await.err().unwrap();
-            let sub_msg = refusal.sub_msg().unwrap_or_default();
-            assert!(refusal.code() == 3 && sub_msg.contains(why), "{refusal:?}");
+            let error = read(content_type, body.into()).await.err().unwrap();
+            let sub_msg = error.sub_msg().unwrap_or_default();
+            assert!(error.code() == 3 && sub_msg.contains(reason), "{error:?}");
         }
     }
 }

@@ -1,9 +1,9 @@
-//! Files: written whole, together, or not at all.
+//! Output files: all are written, or none.
 
 use crate::folder::{DEFINITION, Folder};
 
 #[test]
-fn a_file_holds_what_standard_output_would() {
+fn output_file_equals_standard_output() {
     let folder = Folder::new();
     let printed = folder.run(&["add", "docs"]).done();
     let ran = folder.run(&["add", "docs", "--out", "apis.rs"]);
@@ -12,7 +12,7 @@ fn a_file_holds_what_standard_output_would() {
 }
 
 #[test]
-fn a_folder_holds_a_file_per_api_and_their_list() {
+fn folder_gets_a_file_per_api_and_mod_rs() {
     let folder = Folder::new();
     folder.run(&["add", "docs", "--out", "apis", "--module-per-api"]).done();
     assert_eq!(folder.made(), ["apis/example_stock_get.rs", "apis/example_ticket_create.rs", "apis/mod.rs"]);
@@ -23,7 +23,7 @@ fn a_folder_holds_a_file_per_api_and_their_list() {
 }
 
 #[test]
-fn an_api_added_later_joins_the_list() {
+fn later_api_is_added_to_mod_rs() {
     let folder = Folder::new();
     folder.run(&["add", "page.txt", "--out", "apis", "--module-per-api"]).done();
     folder.write("apis/own.rs", "// nobody's but the user's");
@@ -35,7 +35,7 @@ fn an_api_added_later_joins_the_list() {
 }
 
 #[test]
-fn a_list_that_the_user_wrote_and_that_has_all_stays() {
+fn complete_mod_rs_of_the_user_is_kept() {
     let folder = Folder::new();
     let own = "//! Ours.\nmod example_stock_get;\npub(crate) mod example_ticket_create;\nmod own;\n";
     folder.write("apis/mod.rs", own);
@@ -48,7 +48,7 @@ fn a_list_that_the_user_wrote_and_that_has_all_stays() {
 }
 
 #[test]
-fn one_bad_document_leaves_everything_as_it_was() {
+fn one_invalid_document_prevents_all_writes() {
     let folder = Folder::new();
     folder.run(&["add", "page.txt", "--out", "apis", "--module-per-api"]).done();
     let before = folder.read("apis/mod.rs");
@@ -60,7 +60,7 @@ fn one_bad_document_leaves_everything_as_it_was() {
 }
 
 #[test]
-fn a_folder_that_is_missing_is_named() {
+fn missing_output_folder_is_an_error() {
     let folder = Folder::new();
     for args in [
         &["add", "page.txt", "--out", "no/apis/a.rs"][..],
@@ -68,13 +68,13 @@ fn a_folder_that_is_missing_is_named() {
         &["export", "openapi", "page.txt", "--out", "no/a.json"],
     ] {
         let errors = folder.run(args).refused();
-        assert!(errors.contains("the folder for the result does not exist"), "{errors}");
+        assert!(errors.contains("the output folder does not exist"), "{errors}");
         assert!(folder.made().is_empty());
     }
 }
 
 #[test]
-fn two_apis_of_one_module_name_are_an_error_that_names_both() {
+fn colliding_module_names_are_an_error() {
     let folder = Folder::new();
     folder.write("docs/other.json", DEFINITION.replace("example.stock.get", "example.stock-get"));
     let errors = folder.run(&["add", "docs"]).refused();
@@ -83,18 +83,19 @@ fn two_apis_of_one_module_name_are_an_error_that_names_both() {
 }
 
 #[test]
-fn one_api_described_in_two_ways_is_an_error_that_names_both() {
+fn conflicting_documents_of_one_api_are_an_error() {
     let folder = Folder::new();
     folder.write("docs/other.json", DEFINITION.replace("\"Number\"", "\"String\""));
     for args in [&["add", "docs"][..], &["export", "openapi", "docs"]] {
         let errors = folder.run(args).refused();
-        assert!(errors.contains("`example.stock.get` is described otherwise in docs/other.json"), "{errors}");
+        assert!(errors.contains("`example.stock.get` is described "), "{errors}");
+        assert!(errors.contains(" in docs/other.json"), "{errors}");
     }
 }
 
 #[cfg(unix)]
 #[test]
-fn a_new_file_may_be_read_by_others_and_a_replaced_one_keeps_its_permissions() {
+fn new_files_follow_the_umask_and_replaced_ones_keep_permissions() {
     use std::fs;
     use std::os::unix::fs::PermissionsExt as _;
 

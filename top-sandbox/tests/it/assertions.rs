@@ -1,15 +1,15 @@
-//! What a test asks of the requests that were seen.
+//! Assertions about recorded requests.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use top_runtime::clock::FixedClock;
 use top_runtime::{Client, File, Params, Value};
-use top_sandbox::{Refusal, Sandbox};
+use top_sandbox::{ErrorResponse, Sandbox};
 
 use crate::apis::{CreateTicket, NOW, SESSION, Upload, builder, ticket};
 use crate::http::Call;
 
-/// What a failed assertion says.
+/// Returns the message of a failed assertion.
 fn failure<T>(assert: impl FnOnce() -> T) -> String {
     let panic = catch_unwind(AssertUnwindSafe(assert)).err().unwrap();
     panic.downcast_ref::<String>().unwrap().clone()
@@ -21,12 +21,12 @@ async fn create(sandbox: &Sandbox, tids: Vec<i64>) {
 }
 
 #[tokio::test]
-async fn calls_come_as_they_were_made() {
+async fn received_calls_equal_the_sent_requests() {
     let sandbox = builder().start().await.unwrap();
     sandbox.assert_received::<CreateTicket>(0);
     assert!(sandbox.received::<CreateTicket>().is_empty());
     create(&sandbox, vec![1]).await;
-    let only = sandbox.only::<CreateTicket>();
+    let only = sandbox.only_request::<CreateTicket>();
     assert_eq!((only.page_no, only.ticket.merchant_code.as_str()), (7, "商家 "));
     create(&sandbox, vec![2, 3]).await;
     let tids: Vec<_> = sandbox.assert_received::<CreateTicket>(2).into_iter().map(|call| call.tids).collect();
@@ -35,27 +35,27 @@ async fn calls_come_as_they_were_made() {
 }
 
 #[tokio::test]
-async fn what_a_handler_refused_or_did_not_declare_counts() {
+async fn received_includes_calls_that_a_handler_refused() {
     let sandbox = builder()
-        .try_reply::<CreateTicket>(|_| Err(Refusal::new(41)))
+        .try_reply::<CreateTicket>(|_| Err(ErrorResponse::new(41)))
         .on("tmall.servicecenter.picture.upload", |_| ())
         .start()
         .await
         .unwrap();
     create(&sandbox, vec![1]).await;
-    sandbox.only::<CreateTicket>();
+    sandbox.only_request::<CreateTicket>();
     let upload = Upload { img: File::new("a", "b"), picture_name: "c".to_owned(), is_https: None };
     let client = sandbox.client().unwrap().session(&sandbox.session());
     client.execute_raw(&upload).await.unwrap_err();
-    assert_eq!(sandbox.only::<Upload>(), upload);
+    assert_eq!(sandbox.only_request::<Upload>(), upload);
 }
 
 #[tokio::test]
-async fn a_failure_says_what_was_seen() {
+async fn failure_message_lists_recorded_requests() {
     let sandbox = builder().on("alibaba.ticket.create", |_| ()).start().await.unwrap();
     assert_eq!(
-        failure(|| sandbox.only::<CreateTicket>()),
-        "expected 1 call of `alibaba.ticket.create`: it was never called; the sandbox saw no request at all"
+        failure(|| sandbox.only_request::<CreateTicket>()),
+        "expected 1 call of `alibaba.ticket.create`: it was never called; the sandbox received no request"
     );
     create(&sandbox, vec![1]).await;
     create(&sandbox, vec![2]).await;
@@ -71,54 +71,58 @@ async fn a_failure_says_what_was_seen() {
         .post(&sandbox)
         .await;
     Call::new().with("method", "").post(&sandbox).await;
-    let said = failure(|| sandbox.only::<CreateTicket>());
+    let message = failure(|| sandbox.only_request::<CreateTicket>());
     let ticket = r#"{"page_no": "7", "ticket": "{\"merchant_code\":\"商家 \",\"items\":[{\"price\":1},{\"price\":2}]}", "tids": "#;
     let expected = [
-        "expected 1 call of `alibaba.ticket.create`: it was called 2 times; the sandbox saw 6 in all:",
+        "expected 1 call of `alibaba.ticket.create`: it was called 2 times; the sandbox received 6 in total:",
         &format!("  sandbox000001 alibaba.ticket.create {ticket}\"1\"}}"),
         &format!("  sandbox000002 alibaba.ticket.create {ticket}\"2\"}}"),
         &format!(
             "  sandbox000003 alibaba.ticket.create {ticket}\"1100085056548470636,2\"}} refused: 25 Invalid Signature: the secret \
-             differs, or what was signed is not the `string_to_sign` of this reply"
+             differs, or the signed text is not the `string_to_sign` of this reply"
         ),
         "  sandbox000004 taobao.time.get {\"access_token\": \"***\", \"img\": File(\"a\", application/octet-stream, 1 bytes)}",
-        "  sandbox000005 alibaba.ticket.create {} is not as declared: 40 Missing Required Arguments: \
+        "  sandbox000005 alibaba.ticket.create {} does not match the declaration: 40 Missing Required Arguments: \
          isv.missing-parameter:page_no: `page_no`: expected a value, found nothing",
         "  sandbox000006 (no method) {} refused: 21 Missing Method: http传入的参数加入method字段",
     ];
-    assert_eq!(said, expected.join("\n"));
+    assert_eq!(message, expected.join("\n"));
     assert!(
         failure(|| sandbox.assert_received::<CreateTicket>(0))
             .starts_with("`alibaba.ticket.create` must not be called: it was")
     );
-    let said = failure(|| sandbox.assert_received::<Upload>(2));
+    let message = failure(|| sandbox.assert_received::<Upload>(2));
     assert!(
-        said.starts_with("expected 2 calls of `tmall.servicecenter.picture.upload`: it was never called; "),
-        "{said}"
+        message
+            .starts_with("expected 2 calls of `tmall.servicecenter.picture.upload`: it was never called; "),
+        "{message}"
     );
 }
 
 #[tokio::test]
-async fn no_parameter_of_the_protocol_is_shown_as_one_of_the_api() {
+async fn failure_message_omits_system_parameters() {
     let sandbox = builder().on("example.call", |_| Value::Null).start().await.unwrap();
     let call = sandbox.client().unwrap().session(&sandbox.session()).target_app_key("87654321");
     call.call("example.call", &Params::new().with("own", "1")).await.unwrap();
-    let said = failure(|| sandbox.only::<Upload>());
-    assert!(said.ends_with("sandbox000001 example.call {\"own\": \"1\"}"), "{said}");
+    let message = failure(|| sandbox.only_request::<Upload>());
+    assert!(message.ends_with("sandbox000001 example.call {\"own\": \"1\"}"), "{message}");
 }
 
 #[tokio::test]
-async fn a_long_story_is_cut() {
+async fn failure_message_is_limited() {
     let sandbox = builder().on("example.long", |_| Value::Null).start().await.unwrap();
     let client = sandbox.client().unwrap();
     for _ in 0..25 {
         client.call("example.long", &Params::new().with("memo", "长".repeat(1000))).await.unwrap();
     }
-    let said = failure(|| sandbox.only::<Upload>());
+    let message = failure(|| sandbox.only_request::<Upload>());
     assert!(
-        said.contains("the sandbox saw 25 in all, of which these are the latest 20:\n  sandbox000006"),
-        "{said}"
+        message.contains("the sandbox received 25 in total, the latest 20 are:\n  sandbox000006"),
+        "{message}"
     );
-    assert_eq!(said.lines().count(), 21);
-    assert!(said.lines().skip(1).all(|line| line.ends_with("长…") && line.chars().count() < 400), "{said}");
+    assert_eq!(message.lines().count(), 21);
+    assert!(
+        message.lines().skip(1).all(|line| line.ends_with("长…") && line.chars().count() < 400),
+        "{message}"
+    );
 }

@@ -1,4 +1,4 @@
-//! Derives that cannot compile are refused before anything is written.
+//! Derives that cannot compile are errors, and nothing is written.
 
 use crate::folder::Folder;
 
@@ -6,10 +6,10 @@ const DATES: &str = r#"{"name": "example.date.get", "requestParams": [{"name": "
 {"name": "status", "type": "Number", "description": "1:open,2:closed"}]}"#;
 
 #[test]
-fn a_derive_that_a_type_of_the_runtime_lacks_is_an_error() {
+fn underivable_traits_are_errors() {
     let folder = Folder::new();
     folder.write("date.json", DATES);
-    for (derive, said) in [
+    for (derive, message) in [
         (
             "serde::Serialize",
             "`Serialize` cannot be derived: `DateTime` of top-runtime does not implement it",
@@ -20,7 +20,7 @@ fn a_derive_that_a_type_of_the_runtime_lacks_is_an_error() {
         ("Display", "`Display` cannot be derived: it is not a standard derive"),
     ] {
         let errors = folder.run(&["add", "date.json", "--derive", derive, "--out", "apis.rs"]).refused();
-        assert!(errors.contains(said) && errors.contains("--> date.json"), "{derive}: {errors}");
+        assert!(errors.contains(message) && errors.contains("--> date.json"), "{derive}: {errors}");
         assert!(folder.made().iter().all(|file| file != "apis.rs"), "{derive}");
     }
     for derive in ["Eq", "Eq,Hash", "Eq,PartialOrd,Ord", "Clone,TopValue", "schemars::JsonSchema"] {

@@ -1,0 +1,36 @@
+//! Diagnosis of wrong signatures.
+
+use top_runtime::AppSecret;
+
+use super::signature::{Method, is_equal, string_to_sign};
+use crate::incoming::IncomingRequest;
+
+/// Describes the likely mistake of the caller.
+pub(super) fn signature_hint(
+    sign: &str,
+    method: Method,
+    secret: &AppSecret,
+    incoming: &IncomingRequest,
+) -> String {
+    let signed = string_to_sign(incoming.params.iter());
+    if is_equal(&sign.to_ascii_uppercase(), &method.sign(secret, &signed)) {
+        return "the signature must be upper-case hex; it is correct otherwise".to_owned();
+    }
+    if let Some(other) = Method::ALL.into_iter().find(|other| is_equal(sign, &other.sign(secret, &signed))) {
+        return format!(
+            "the signature was made by `{}`, but `sign_method` is `{}`",
+            other.name(),
+            method.name()
+        );
+    }
+    let without = |omitted: &str| string_to_sign(incoming.params.iter().filter(|(name, _)| *name != omitted));
+    for name in ["session", "sign_method", "format", "partner_id"] {
+        if incoming.params.get(name).is_some() && is_equal(sign, &method.sign(secret, &without(name))) {
+            return format!("the signature omits `{name}`, which must be signed");
+        }
+    }
+    if is_equal(sign, &method.sign(secret, &string_to_sign(incoming.raw_params.iter()))) {
+        return "the signature includes blank parameters, which must not be signed".to_owned();
+    }
+    "the secret differs, or the signed text is not the `string_to_sign` of this reply".to_owned()
+}
