@@ -8,8 +8,8 @@ use crate::tree::{Content, Items, Node, Tree};
 
 /// A list under construction.
 pub(in crate::codec) trait PushElement {
-    /// Decodes and appends one element, or leaves it out on an error. `remaining` elements follow,
-    /// this one included.
+    /// Decodes and appends one element, or leaves it out on an error. `remaining` is the number of
+    /// elements left, this one included.
     fn add(&mut self, place: Option<Node<'_>>, remaining: usize, decoder: &mut Decoder<'_>);
 }
 

@@ -37,11 +37,11 @@ impl Encoder {
 
     /// Writes a list of scalars as text with commas. The format has no escapes.
     fn comma_separated(&mut self, len: usize, items: &dyn ErasedElements) {
-        self.position = Position::TOP_LEVEL;
         for at in 0..len {
             if at > 0 {
                 self.text.push(',');
             }
+            self.position = Position::TOP_LEVEL;
             let start = self.text.len();
             self.element(at, items);
             let text = &self.text[start..];
