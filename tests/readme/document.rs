@@ -74,7 +74,8 @@ impl Document {
     pub(crate) fn assert_block(&self, start: &str, expected: &str) {
         let block = self.block(start);
         if block != expected && env::var_os("BLESS").is_some() {
-            fs::write(path(&self.path), self.text.replace(block, expected)).expect("a document");
+            let text = self.text.replace(block, expected);
+            fs::write(path(&self.path), text).unwrap_or_else(|error| panic!("{}: {error}", self.path));
             return;
         }
         assert_eq!(block, expected, "{}; BLESS=1 rewrites the block", self.path);
