@@ -1,6 +1,6 @@
 //! What is sent: the sample of the page `alibaba.kongur.compromisecommunicate.pushcompromisecommunicate`.
 
-use top_examples::kongur::{Communication, sample};
+use top_examples::settlement::{Communication, sample};
 use top_runtime::{Client, ClientBuilder, SignMethod, TopApi};
 
 use crate::replies::TradesSold;

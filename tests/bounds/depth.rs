@@ -32,7 +32,7 @@ const WAYS: [(&str, &str); 5] = [
 ];
 
 #[test]
-fn texts_within_texts_count_toward_one_limit_of_depth() {
+fn nested_json_texts_share_one_depth_limit() {
     for (before, after) in WAYS {
         let levels = 120 / (before.matches(['{', '[']).count());
         for texts in [2, 7, 40] {
@@ -45,7 +45,7 @@ fn texts_within_texts_count_toward_one_limit_of_depth() {
 }
 
 #[test]
-fn every_text_that_holds_json_is_a_level_of_its_own() {
+fn each_json_text_adds_one_level_of_depth() {
     let issues = |texts| {
         let content = texts_in_texts("{\"child\":", "}", 3, texts);
         on_stack(512, move || read::<Tree>(&content).unwrap().issues().len())
@@ -56,7 +56,7 @@ fn every_text_that_holds_json_is_a_level_of_its_own() {
 }
 
 #[test]
-fn a_reply_of_128_levels_is_read_on_a_stack_of_512_kib() {
+fn reply_of_128_levels_decodes_on_a_512_kib_stack() {
     for (before, after) in WAYS {
         let levels = 126 / (before.matches(['{', '[']).count());
         let content = format!("{}{{\"id\":1}}{}", before.repeat(levels), after.repeat(levels));
@@ -73,7 +73,7 @@ fn a_reply_of_128_levels_is_read_on_a_stack_of_512_kib() {
 }
 
 #[test]
-fn json_for_serde_counts_with_the_levels_around_it() {
+fn json_field_depth_includes_the_enclosing_levels() {
     let json = |outer: usize, inner: usize| {
         let text = quoted(&format!("{}{}", "[".repeat(inner), "]".repeat(inner)));
         format!("{}{{\"json\":{text}}}{}", "{\"child\":".repeat(outer), "}".repeat(outer))
@@ -87,7 +87,7 @@ fn json_for_serde_counts_with_the_levels_around_it() {
 }
 
 #[test]
-fn untyped_values_nest_no_deeper_than_the_reply_may() {
+fn untyped_values_have_the_depth_limit_of_replies() {
     let content = format!("{}1{}", "[".repeat(127), "]".repeat(127));
     let shown =
         on_stack(512, move || read::<Value>(&format!("{{\"a\":{}}}", &content[1..254])).unwrap().to_string());
@@ -99,7 +99,7 @@ fn untyped_values_nest_no_deeper_than_the_reply_may() {
 }
 
 #[test]
-fn a_recursive_type_of_600_members_is_read_on_a_stack_of_1_mib() {
+fn recursive_type_of_600_fields_decodes_on_a_1_mib_stack() {
     for content in [
         format!("{}{{}}{}", "{\"rows\":[".repeat(60), "]}".repeat(60)),
         format!("{}{{}}{}", "{\"rows\":".repeat(120), "}".repeat(120)),

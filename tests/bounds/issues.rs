@@ -14,7 +14,7 @@ fn peak(content: &str, mut look: impl FnMut(&str)) -> u64 {
 }
 
 #[test]
-fn a_long_name_is_cut_in_paths() {
+fn long_names_are_truncated_in_paths() {
     let name = "n".repeat(7 << 20);
     let bad = vec!["{\"id\":[]}"; 300].join(",");
     let content = format!("{{\"map\":{{\"{name}\":[{bad}]}}}}");
@@ -32,7 +32,7 @@ fn a_long_name_is_cut_in_paths() {
 }
 
 #[test]
-fn names_that_follow_one_another_make_no_long_path() {
+fn paths_of_many_names_are_truncated() {
     let name = "n".repeat(5000);
     let depth = 60;
     let content =
@@ -44,7 +44,7 @@ fn names_that_follow_one_another_make_no_long_path() {
 }
 
 #[test]
-fn what_was_found_is_cut_before_it_is_copied() {
+fn found_values_are_truncated_before_they_are_copied() {
     let name = "n".repeat(1 << 20);
     let members: Vec<_> = (0..7).map(|at| format!("\"{at}{name}\":1")).collect();
     let content = format!("{{\"map\":{{\"k\":[{{\"id\":{{{}}}}}]}}}}", members.join(","));
@@ -55,7 +55,7 @@ fn what_was_found_is_cut_before_it_is_copied() {
 }
 
 #[test]
-fn unknown_fields_are_bounded_in_number_and_length() {
+fn unknown_fields_are_limited_in_number_and_length() {
     let name = "n".repeat(1 << 20);
     let members: Vec<_> = (0..5000).map(|at| format!("\"m{at}\":1")).collect();
     let leaf = format!("{{\"id\":1,{}}}", members.join(","));
@@ -71,7 +71,7 @@ fn unknown_fields_are_bounded_in_number_and_length() {
 }
 
 #[test]
-fn an_issue_beyond_those_that_are_kept_allocates_nothing() {
+fn issues_beyond_the_limit_do_not_allocate() {
     let content = |bad: usize| format!("{{\"map\":{{\"k\":[{}]}}}}", vec!["{\"id\":[]}"; bad].join(","));
     let count = |bad| {
         let content = content(bad);

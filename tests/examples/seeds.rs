@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-#[path = "../vectors/multipart/base64.rs"]
+#[path = "../protocol_vectors/multipart/base64.rs"]
 mod base64;
 
 use std::path::Path;
@@ -24,7 +24,7 @@ type Seed = (&'static str, String, Vec<u8>);
 
 /// The vectors of a file.
 fn vectors(tests: &Path, file: &str) -> std::io::Result<Vec<Value>> {
-    let text = std::fs::read_to_string(tests.join("vectors/data").join(file))?;
+    let text = std::fs::read_to_string(tests.join("protocol_vectors/data").join(file))?;
     let file: Value = serde_json::from_str(&text)?;
     Ok(file["vectors"].as_array().cloned().unwrap_or_default())
 }

@@ -7,7 +7,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc;
 use top_runtime::Client;
 
-use crate::raw::{GOOD, LONG, Raw, call};
+use crate::raw_server::{GOOD, LONG, RawServer, call};
 use crate::tls::{Authority, Gateway};
 
 /// Where the child finds the gateway and the root certificate to trust.
@@ -52,7 +52,7 @@ async fn tunnel(
 async fn child(variables: Vec<(&'static str, String)>) -> (bool, String) {
     let run = move || {
         let mut command = Command::new(std::env::current_exe().unwrap());
-        command.args(["--exact", "proxy::child_calls", "--ignored", "--nocapture"]);
+        command.args(["--exact", "proxy::call_in_a_child_process", "--ignored", "--nocapture"]);
         for name in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"] {
             command.env_remove(name).env_remove(name.to_ascii_lowercase());
         }
@@ -66,7 +66,7 @@ async fn child(variables: Vec<(&'static str, String)>) -> (bool, String) {
 /// The call that a child makes; it says how it went.
 #[tokio::test]
 #[ignore = "run by the other tests here, with the variables set"]
-async fn child_calls() {
+async fn call_in_a_child_process() {
     let client =
         Client::builder("12345678", "helloworld").gateway(std::env::var(GATEWAY).unwrap()).timeout(LONG);
     let client = client.root_certificate(std::env::var(ROOT).unwrap()).build().unwrap();
@@ -89,7 +89,7 @@ async fn through(answer: &'static str, host: &str) -> (String, String, usize) {
 }
 
 #[tokio::test]
-async fn a_gateway_is_reached_through_the_proxy_and_proves_itself_to_us() {
+async fn proxied_gateway_is_verified_by_the_client() {
     let (asked, said, requests) = through("HTTP/1.1 200 OK\r\n\r\n", "gw.example").await;
     assert_eq!(asked, "CONNECT gw.example:443 HTTP/1.1");
     assert!(said.contains("answered"), "{said}");
@@ -97,14 +97,14 @@ async fn a_gateway_is_reached_through_the_proxy_and_proves_itself_to_us() {
 }
 
 #[tokio::test]
-async fn a_proxy_that_leads_elsewhere_gets_nothing() {
+async fn proxy_to_another_host_receives_no_request() {
     let (_, said, requests) = through("HTTP/1.1 200 OK\r\n\r\n", "elsewhere.example").await;
     assert!(said.contains("may_have_executed false") && said.contains("not valid for name"), "{said}");
     assert_eq!(requests, 0);
 }
 
 #[tokio::test]
-async fn a_proxy_that_refuses_says_why() {
+async fn proxy_refusal_is_in_the_error() {
     for (answer, why) in [
         ("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n", "proxy authorization required"),
         ("HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\n\r\n", "unsuccessful"),
@@ -116,7 +116,7 @@ async fn a_proxy_that_refuses_says_why() {
 }
 
 #[tokio::test]
-async fn hosts_may_be_excepted() {
+async fn no_proxy_hosts_are_reached_directly() {
     let (address, mut asks) = proxy("HTTP/1.1 200 OK\r\n\r\n", 9).await;
     let authority = Authority::new();
     let gateway = Gateway::start(authority.identity("localhost", 2100)).await;
@@ -133,8 +133,8 @@ async fn hosts_may_be_excepted() {
 
 /// Plain http is for this machine alone, so a proxy has no part in it: the request would leave the machine in the clear.
 #[tokio::test]
-async fn a_gateway_on_this_machine_is_reached_directly() {
-    let server = Raw::start(|mut connection, _| async move {
+async fn loopback_gateway_is_reached_directly() {
+    let server = RawServer::start(|mut connection, _| async move {
         connection.read().await;
         connection.write(GOOD).await;
     })

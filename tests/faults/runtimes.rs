@@ -12,15 +12,15 @@ use top_runtime::error::ErrorKind;
 use tokio::runtime::{Builder, Runtime};
 use top_runtime::{Client, Error};
 
-use crate::raw::{GOOD, LONG, Raw, SHORT, call};
+use crate::raw_server::{GOOD, LONG, RawServer, SHORT, call};
 
 /// A runtime that the servers of these tests run in, so that they outlive those of their clients.
 static SERVERS: LazyLock<Runtime> =
     LazyLock::new(|| Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap());
 
 /// A server that answers every request.
-fn good() -> Raw {
-    SERVERS.block_on(Raw::start(|mut connection, _| async move {
+fn good() -> RawServer {
+    SERVERS.block_on(RawServer::start(|mut connection, _| async move {
         while connection.read().await {
             connection.write(GOOD).await;
         }
@@ -28,8 +28,8 @@ fn good() -> Raw {
 }
 
 /// A server that reads requests and says nothing.
-fn silent() -> Raw {
-    SERVERS.block_on(Raw::start(|mut connection, _| async move {
+fn silent() -> RawServer {
+    SERVERS.block_on(RawServer::start(|mut connection, _| async move {
         connection.read().await;
         connection.hold().await;
     }))
@@ -58,7 +58,7 @@ fn block_on<F: Future>(future: F) -> F::Output {
 }
 
 #[test]
-fn two_current_thread_runtimes_in_turn() {
+fn client_works_in_two_alternating_runtimes() {
     let server = good();
     let client = server.client();
     let runtimes = [current_thread(), current_thread()];
@@ -68,11 +68,11 @@ fn two_current_thread_runtimes_in_turn() {
         }
     }
     // Each keeps a connection of its own.
-    assert_eq!((server.seen().requests, server.seen().connections), (20, 2));
+    assert_eq!((server.counts().requests, server.counts().connections), (20, 2));
 }
 
 #[test]
-fn a_runtime_for_each_call() {
+fn client_works_with_one_runtime_per_call() {
     static CLIENT: OnceLock<Client> = OnceLock::new();
     let server = good();
     let client = CLIENT.get_or_init(|| server.client());
@@ -85,11 +85,11 @@ fn a_runtime_for_each_call() {
         runtime.block_on(async { call(client).await }).unwrap();
         runtime.block_on(async { call(client).await }).unwrap();
     }
-    assert_eq!(server.seen().requests, 400);
+    assert_eq!(server.counts().requests, 400);
 }
 
 #[test]
-fn many_short_lived_runtimes_at_once() {
+fn client_works_in_many_short_lived_runtimes() {
     let server = good();
     let client = server.client();
     let threads = (0..8).map(|_| {
@@ -105,14 +105,14 @@ fn many_short_lived_runtimes_at_once() {
         })
     });
     threads.collect::<Vec<_>>().into_iter().for_each(|thread| thread.join().unwrap());
-    assert_eq!(server.seen().requests, 800);
+    assert_eq!(server.counts().requests, 800);
 }
 
 #[test]
-fn a_runtime_that_ends_in_the_middle_of_a_call_leaves_the_client_to_the_next() {
+fn runtime_shutdown_during_a_call_leaves_the_client_usable() {
     let answers = Arc::new(AtomicBool::new(false));
     let switch = Arc::clone(&answers);
-    let server = SERVERS.block_on(Raw::start(move |mut connection, _| {
+    let server = SERVERS.block_on(RawServer::start(move |mut connection, _| {
         let answers = switch.load(Ordering::SeqCst);
         async move {
             while connection.read().await {
@@ -127,9 +127,9 @@ fn a_runtime_that_ends_in_the_middle_of_a_call_leaves_the_client_to_the_next() {
             let client = client.clone();
             async move { call(&client).await.map(drop) }
         });
-        let seen = server.seen().requests;
+        let seen = server.counts().requests;
         runtime.block_on(async {
-            while server.seen().requests == seen {
+            while server.counts().requests == seen {
                 tokio::time::sleep(Duration::from_millis(1)).await;
             }
         });
@@ -139,9 +139,13 @@ fn a_runtime_that_ends_in_the_middle_of_a_call_leaves_the_client_to_the_next() {
 }
 
 /// Begins a call in a runtime, until the server has read it.
-fn begun(runtime: &Runtime, server: &Raw, call: &mut (impl Future<Output = Result<(), Error>> + Unpin)) {
+fn begun(
+    runtime: &Runtime,
+    server: &RawServer,
+    call: &mut (impl Future<Output = Result<(), Error>> + Unpin),
+) {
     runtime.block_on(async {
-        while server.seen().requests == 0 {
+        while server.counts().requests == 0 {
             let polled =
                 std::future::poll_fn(|cx| Poll::Ready(std::pin::Pin::new(&mut *call).poll(cx))).await;
             assert!(polled.is_pending());
@@ -151,7 +155,7 @@ fn begun(runtime: &Runtime, server: &Raw, call: &mut (impl Future<Output = Resul
 }
 
 #[test]
-fn a_call_whose_runtime_has_ended_is_an_error() {
+fn call_fails_when_its_runtime_has_ended() {
     for elsewhere in [true, false] {
         for flavor in
             [current_thread, || Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap()]
@@ -171,7 +175,7 @@ fn a_call_whose_runtime_has_ended_is_an_error() {
 
 /// A runtime that nobody drives has timers that stand still.
 #[test]
-fn a_call_polled_elsewhere_keeps_its_limit() {
+fn call_polled_in_another_runtime_keeps_its_timeout() {
     for elsewhere in [true, false] {
         let server = silent();
         let client = server.builder().timeout(SHORT * 4).build().unwrap();
@@ -186,8 +190,8 @@ fn a_call_polled_elsewhere_keeps_its_limit() {
 
 /// A call may move to another runtime, or to none, while its own one goes on.
 #[test]
-fn a_call_polled_elsewhere_is_answered() {
-    let server = SERVERS.block_on(Raw::start(|mut connection, _| async move {
+fn call_polled_in_another_runtime_succeeds() {
+    let server = SERVERS.block_on(RawServer::start(|mut connection, _| async move {
         connection.read().await;
         let (head, body) = GOOD.split_at(GOOD.len() - 10);
         connection.write(head).await;
@@ -207,13 +211,13 @@ fn unusable(error: &Error, remedy: &str) {
     assert!(matches!(error.kind(), ErrorKind::Transport(_)), "{error}");
     assert!(!error.may_have_executed() && !error.is_retryable() && error.attempts() == 1, "{error}");
     assert!(
-        error.to_string().contains("the request was not sent: ") && error.to_string().contains(remedy),
+        error.to_string().contains("request not sent: ") && error.to_string().contains(remedy),
         "{error}"
     );
 }
 
 #[test]
-fn no_runtime_at_all() {
+fn call_without_a_runtime_fails_with_the_remedy() {
     let server = good();
     let client = server.client();
     for _ in 0..2 {
@@ -224,7 +228,7 @@ fn no_runtime_at_all() {
 }
 
 #[test]
-fn a_runtime_that_lacks_something() {
+fn runtime_without_timers_or_io_fails_with_the_remedy() {
     let server = good();
     let client = server.client();
     let make = |enable: fn(&mut Builder) -> &mut Builder| {
@@ -249,7 +253,7 @@ fn a_runtime_that_lacks_something() {
 }
 
 #[test]
-fn a_client_that_is_dropped_leaves_no_task_behind() {
+fn dropped_client_leaves_no_tasks() {
     let server = good();
     let runtime = current_thread();
     runtime.block_on(async {

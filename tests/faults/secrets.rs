@@ -91,7 +91,7 @@ fn faults() -> Vec<Fault> {
 }
 
 #[tokio::test]
-async fn no_fault_brings_them_to_light() {
+async fn no_fault_reveals_a_secret() {
     log::set_logger(&Log).unwrap();
     log::set_max_level(log::LevelFilter::Trace);
     let inner = std::panic::take_hook();
@@ -148,7 +148,7 @@ async fn no_fault_brings_them_to_light() {
 }
 
 #[tokio::test]
-async fn a_call_that_is_refused_by_tls_shows_none_of_them() {
+async fn tls_failure_reveals_no_secret() {
     let authority = crate::tls::Authority::new();
     let gateway = crate::tls::Gateway::start(authority.identity("localhost", 2024)).await;
     for placement in [ParamPlacement::Body, ParamPlacement::Query] {

@@ -12,7 +12,7 @@ use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use top_runtime::{Client, ClientBuilder, Error};
 
-use crate::raw::{GOOD, LONG, call, read_request};
+use crate::raw_server::{GOOD, LONG, call, read_request};
 
 /// How many authorities there are.
 static AUTHORITIES: AtomicUsize = AtomicUsize::new(0);
@@ -123,7 +123,7 @@ async fn refused(identity: Identity, trusted: &Authority) -> Error {
 }
 
 #[tokio::test]
-async fn an_additional_root_is_trusted() {
+async fn added_root_certificate_is_trusted() {
     let authority = Authority::new();
     let gateway = Gateway::start(authority.identity("localhost", 2100)).await;
     let (der, other) = (authority.0.der().to_vec(), Authority::new());
@@ -137,26 +137,26 @@ async fn an_additional_root_is_trusted() {
 }
 
 #[tokio::test]
-async fn an_unknown_authority_is_refused() {
+async fn unknown_authority_is_rejected() {
     let error = refused(Authority::new().identity("localhost", 2100), &Authority::new()).await.to_string();
     assert!(error.contains("invalid peer certificate: UnknownIssuer"), "{error}");
 }
 
 #[tokio::test]
-async fn a_certificate_that_signed_itself_is_refused() {
+async fn self_signed_certificate_is_rejected() {
     let error = refused(self_signed("localhost"), &Authority::new()).await.to_string();
     assert!(error.contains("invalid peer certificate: UnknownIssuer"), "{error}");
 }
 
 #[tokio::test]
-async fn a_certificate_that_is_over_is_refused() {
+async fn expired_certificate_is_rejected() {
     let authority = Authority::new();
     let error = refused(authority.identity("localhost", 2024), &authority).await.to_string();
     assert!(error.contains("invalid peer certificate: certificate expired"), "{error}");
 }
 
 #[tokio::test]
-async fn a_certificate_of_another_host_is_refused() {
+async fn certificate_of_another_host_is_rejected() {
     let authority = Authority::new();
     let error = refused(authority.identity("gw.example", 2100), &authority).await.to_string();
     assert!(error.contains("certificate not valid for name \"localhost\""), "{error}");
@@ -164,8 +164,8 @@ async fn a_certificate_of_another_host_is_refused() {
 }
 
 #[tokio::test]
-async fn a_server_without_tls_is_refused() {
-    let server = crate::raw::Raw::start(|mut connection, _| async move {
+async fn server_without_tls_is_rejected() {
+    let server = crate::raw_server::RawServer::start(|mut connection, _| async move {
         connection.wait().await;
         connection.write("HTTP/1.1 400 Bad Request\r\n\r\n").await;
         connection.hold().await;
@@ -179,7 +179,7 @@ async fn a_server_without_tls_is_refused() {
 }
 
 #[test]
-fn a_root_that_cannot_be_read_is_named() {
+fn malformed_root_certificate_is_named() {
     for (root, found) in [
         ("", "root certificate 1: expected PEM or DER, found neither"),
         ("no certificate", "root certificate 1: expected PEM or DER, found neither"),

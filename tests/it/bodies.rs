@@ -41,21 +41,21 @@ fn not_top(body: impl Into<Bytes>) -> String {
 }
 
 #[test]
-fn an_empty_body_is_an_error_and_says_so() {
+fn empty_body_is_an_error() {
     for body in ["", " ", "\r\n\t", "\u{feff}"] {
         assert!(not_top(body).contains("empty") || body == "\u{feff}", "{body:?}");
     }
 }
 
 #[test]
-fn json_that_is_no_object_is_an_error() {
+fn json_other_than_an_object_is_an_error() {
     for body in ["null", "true", "12", "\"text\"", "[]", "[{}]"] {
         assert!(not_top(body).contains("it is no object"), "{body}");
     }
 }
 
 #[test]
-fn what_came_with_a_body_that_cannot_be_read_is_kept() {
+fn error_keeps_the_unreadable_body() {
     for body in ["{\"a\":", "{}"] {
         let error = ask::<Page>(&answering_type("text/javascript;charset=UTF-8", body)).unwrap_err();
         let ErrorKind::UnexpectedBody(not_top) = error.kind() else { panic!("{error:?}") };
@@ -64,7 +64,7 @@ fn what_came_with_a_body_that_cannot_be_read_is_kept() {
 }
 
 #[test]
-fn objects_without_a_reply_are_an_error() {
+fn object_without_a_reply_is_an_error() {
     for body in ["{}", r#"{"a":1}"#, r#"{"a":1,"b":[2]}"#, r#"{"a":{},"b":{}}"#] {
         assert!(
             not_top(body).contains("neither the root `test_ask_response` nor a field of the reply"),
@@ -77,7 +77,7 @@ fn objects_without_a_reply_are_an_error() {
 }
 
 #[test]
-fn a_root_of_the_wrong_kind_is_an_error() {
+fn root_of_the_wrong_kind_is_an_error() {
     for root in ["null", "1", "[]", "true", "\"\""] {
         let error = ask::<Page>(&answering(format!(r#"{{"test_ask_response":{root}}}"#))).unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::Decode(_)), "{root}: {error:?}");
@@ -85,7 +85,7 @@ fn a_root_of_the_wrong_kind_is_an_error() {
 }
 
 #[test]
-fn texts_that_are_nearly_json_are_an_error_that_says_where() {
+fn malformed_json_is_an_error_with_its_position() {
     for body in [
         "callback({\"a\":1})",
         "{'a':1}",
@@ -106,7 +106,7 @@ fn texts_that_are_nearly_json_are_an_error_that_says_where() {
 }
 
 #[test]
-fn html_and_xml_are_an_error_with_the_start_of_the_body() {
+fn unexpected_html_and_xml_are_errors_with_an_excerpt() {
     let html = "<!DOCTYPE html><html><body>login please</body></html>";
     assert!(not_top(html).contains("login please"));
     let error = ask::<Page>(&answering_type("text/html;charset=gbk", html)).unwrap_err();
@@ -118,7 +118,7 @@ fn html_and_xml_are_an_error_with_the_start_of_the_body() {
 }
 
 #[test]
-fn xml_that_is_not_well_formed_is_an_error_that_says_where() {
+fn malformed_xml_is_an_error_with_its_position() {
     let good = "<?xml version=\"1.0\"?><test_ask_response><total>1</total></test_ask_response><!--top1-->";
     assert_eq!(ask::<Page>(&answering(good)).unwrap().total, 1);
     for body in [
@@ -135,7 +135,7 @@ fn xml_that_is_not_well_formed_is_an_error_that_says_where() {
 }
 
 #[test]
-fn xml_cut_off_at_any_byte_is_an_error() {
+fn xml_truncated_at_any_byte_is_an_error() {
     let body = "<test_ask_response><total>1</total><rows><row><id>1</id></row></rows></test_ask_response>";
     for end in 0..body.len() {
         let error = ask::<Page>(&answering(&body[..end])).unwrap_err();
@@ -146,7 +146,7 @@ fn xml_cut_off_at_any_byte_is_an_error() {
 }
 
 #[test]
-fn a_reply_cut_off_at_any_byte_is_an_error() {
+fn json_truncated_at_any_byte_is_an_error() {
     let rows: Vec<_> = (0..60)
         .map(|id| format!(r#"{{"id":{id},"name":"商品\n\u4e2d{id}","tags":{{"string":["a","b"]}},"inner":{{"id":-1.0e2}}}}"#))
         .collect();
@@ -165,7 +165,7 @@ fn a_reply_cut_off_at_any_byte_is_an_error() {
 }
 
 #[test]
-fn ten_thousand_levels_are_an_error() {
+fn nesting_of_10000_levels_is_an_error() {
     for (open, close) in [("[", "]"), ("{\"inner\":", "}"), ("[{\"a\":", "}]")] {
         let deep = format!(r#"{{"test_ask_response":{}1{}}}"#, open.repeat(10_000), close.repeat(10_000));
         assert!(not_top(deep).contains("nested deeper than 128 levels"));
@@ -176,7 +176,7 @@ fn ten_thousand_levels_are_an_error() {
 }
 
 #[test]
-fn a_huge_body_is_read_up_to_its_limit() {
+fn huge_body_is_read_up_to_max_body() {
     let client = builder()
         .max_body(1 << 20)
         .transport(InMemoryTransport::new(|_| Ok(HttpResponse::new(vec![b' '; 2 << 20]))))
@@ -199,7 +199,7 @@ fn hundred_megabytes(read: &Arc<AtomicUsize>) -> Body {
 }
 
 #[test]
-fn of_a_streamed_hundred_megabytes_only_the_limit_is_read() {
+fn stream_of_100_mb_is_read_up_to_max_body() {
     let read = Arc::<AtomicUsize>::default();
     let counter = read.clone();
     let gateway = InMemoryTransport::new(move |_| Ok(HttpResponse::new(hundred_megabytes(&counter))));
@@ -210,7 +210,7 @@ fn of_a_streamed_hundred_megabytes_only_the_limit_is_read() {
 }
 
 #[test]
-fn a_streamed_reply_is_put_together() {
+fn streamed_chunks_are_joined() {
     let gateway = InMemoryTransport::new(|_| {
         let pieces = GOOD.as_bytes().chunks(7).map(|piece| Ok::<_, Infallible>(Bytes::from_static(piece)));
         Ok(HttpResponse::new(Body::stream(Pieces(pieces))))
@@ -220,7 +220,7 @@ fn a_streamed_reply_is_put_together() {
 }
 
 #[test]
-fn a_stream_that_breaks_off_may_have_been_executed() {
+fn broken_stream_may_have_been_executed() {
     let gateway = InMemoryTransport::new(|_| {
         let pieces = [Ok(Bytes::from_static(b"{\"test")), Err("connection reset by peer")];
         Ok(HttpResponse::new(Body::stream(Pieces(pieces.into_iter()))))
@@ -233,7 +233,7 @@ fn a_stream_that_breaks_off_may_have_been_executed() {
 }
 
 #[test]
-fn gbk_is_read_other_charsets_are_an_error_and_utf8_is_read_whatever_it_says() {
+fn gbk_and_utf8_are_decoded_other_charsets_are_errors() {
     let gbk = b"{\"test_ask_response\":{\"total\":1,\"rows\":[{\"id\":1,\"name\":\"\xd6\xd0\xce\xc4\"}]}}";
     let answer = |content_type| ask::<Page>(&answering_type(content_type, Bytes::from_static(gbk)));
     let reply = answer("text/javascript;charset=GBK").unwrap();
@@ -249,14 +249,14 @@ fn gbk_is_read_other_charsets_are_an_error_and_utf8_is_read_whatever_it_says() {
 }
 
 #[test]
-fn bytes_that_are_no_utf8_become_replacement_characters() {
+fn invalid_utf8_becomes_replacement_characters() {
     let body = b"{\"test_ask_response\":{\"total\":1,\"rows\":[{\"id\":1,\"name\":\"a\xff\xfeb\"}]}}";
     let reply = ask::<Page>(&answering(Bytes::from_static(body))).unwrap();
     assert_eq!(reply.rows[0].name.as_deref(), Some("a\u{fffd}\u{fffd}b"));
 }
 
 #[test]
-fn another_status_is_an_http_error_with_the_start_of_the_body() {
+fn other_status_is_an_http_error_with_an_excerpt() {
     for (status, retryable) in
         [(302, false), (403, false), (404, false), (408, true), (429, true), (500, true), (502, true)]
     {
@@ -274,7 +274,7 @@ fn another_status_is_an_http_error_with_the_start_of_the_body() {
 }
 
 #[test]
-fn no_content_is_an_error_and_not_a_success_with_nothing_in_it() {
+fn status_204_is_an_error() {
     for status in [200, 202, 204] {
         assert!(
             matches!(
@@ -287,7 +287,7 @@ fn no_content_is_an_error_and_not_a_success_with_nothing_in_it() {
 }
 
 #[test]
-fn a_platform_error_with_another_status_is_a_platform_error() {
+fn platform_error_is_recognised_with_any_status() {
     let body = r#"{"error_response":{"code":27,"msg":"Invalid session"}}"#;
     for status in [400, 403, 500] {
         assert!(ask::<Page>(&answering_status(status, body)).unwrap_err().is_session_invalid());
@@ -315,7 +315,7 @@ where
 }
 
 #[test]
-fn what_a_reply_says_does_not_break_the_line_nor_fill_the_log() {
+fn body_excerpts_are_escaped_and_truncated() {
     let long = "é\r\n".repeat(100_000);
     for body in [
         "{\"a\\\r\n\u{0}\":1".to_owned(),

@@ -45,7 +45,7 @@ fn read(status: u16, encodings: &[&'static str], body: &[u8]) -> Result<Reply<Va
 }
 
 #[test]
-fn a_reply_is_read_whatever_its_encoding_lines_say_of_it() {
+fn content_encoding_is_detected_from_the_body() {
     let (plain, once, twice) = (GOOD.as_bytes().to_vec(), gzip(GOOD), gzip(gzip(GOOD)));
     for encodings in [
         &["gzip"][..],
@@ -74,7 +74,7 @@ fn a_reply_is_read_whatever_its_encoding_lines_say_of_it() {
 }
 
 #[test]
-fn what_follows_the_end_of_gzip_is_left_out() {
+fn bytes_after_the_gzip_stream_are_ignored() {
     for tail in [
         &b"\0"[..],
         b"\n",
@@ -93,7 +93,7 @@ fn what_follows_the_end_of_gzip_is_left_out() {
 }
 
 #[test]
-fn an_empty_body_that_is_called_gzip_is_empty_and_not_lost() {
+fn empty_gzip_body_is_an_empty_body() {
     for status in [200, 202, 204, 205] {
         for body in [Vec::new(), gzip("")] {
             let error = read(status, &["gzip"], &body).unwrap_err();
@@ -107,7 +107,7 @@ fn an_empty_body_that_is_called_gzip_is_empty_and_not_lost() {
 }
 
 #[test]
-fn gzip_that_is_cut_off_or_changed_is_lost() {
+fn truncated_or_corrupt_gzip_is_a_transport_error() {
     let body = gzip(GOOD);
     for cut in 2..body.len() {
         let error = read(200, &["gzip"], &body[..cut]).unwrap_err();
@@ -123,7 +123,7 @@ fn gzip_that_is_cut_off_or_changed_is_lost() {
 }
 
 #[test]
-fn an_encoding_that_cannot_be_undone_is_named() {
+fn unsupported_content_encoding_is_named() {
     for encodings in [&["br"][..], &["gzip", "br"], &["deflate"], &["gzip, zstd"]] {
         let error = read(200, encodings, b"\x8b\x0e\x80\x7b").unwrap_err();
         assert!(error.to_string().contains("its content encoding is `"), "{encodings:?}: {error}");

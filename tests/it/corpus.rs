@@ -78,7 +78,7 @@ fn client() -> Client {
 }
 
 #[test]
-fn scan_image_sends_a_list_of_structs_and_a_joined_list_that_are_borrowed() {
+fn scan_image_sends_borrowed_lists() {
     let task =
         Task { data_id: Some("d1"), image_url: Some("https://x.example/a.jpg?a=1&b=2"), max_frames: None };
     let request = ScanImage { tasks: vec![task.clone(), task], scenes: &["porn", "terrorism"] };
@@ -240,7 +240,7 @@ fn mini_app_reads_a_list_at_the_root() {
 }
 
 #[test]
-fn listener_has_a_method_with_capitals_and_a_date_and_names_as_they_are() {
+fn listener_keeps_the_case_of_its_method_and_names() {
     let request = DeleteLoadBalancerListener {
         owner_id: None,
         owner_appkey: Some("k".into()),

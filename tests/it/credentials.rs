@@ -49,7 +49,7 @@ fn faulty() -> Vec<(String, &'static str)> {
 }
 
 #[test]
-fn a_key_or_secret_with_something_around_it_does_not_build() {
+fn untrimmed_app_key_or_secret_does_not_build() {
     for (text, fault) in faulty() {
         for (what, built) in [
             ("app key", Client::builder(&*text, "helloworld").build()),
@@ -67,7 +67,7 @@ fn a_key_or_secret_with_something_around_it_does_not_build() {
 }
 
 #[test]
-fn a_session_with_something_around_it_is_refused_at_the_call() {
+fn untrimmed_session_is_refused_at_the_call() {
     let client = builder().build().unwrap();
     for (text, fault) in faulty() {
         let call = client.session(&SessionKey::new(&*text));
@@ -87,7 +87,7 @@ fn a_session_with_something_around_it_is_refused_at_the_call() {
 }
 
 #[test]
-fn a_session_that_is_blank_is_refused_and_called_blank() {
+fn blank_session_is_refused_with_its_reason() {
     let client = builder().build().unwrap();
     for (text, found) in [
         ("", "blank text"),
@@ -104,7 +104,7 @@ fn a_session_that_is_blank_is_refused_and_called_blank() {
 }
 
 #[test]
-fn a_called_app_key_is_held_to_the_same_rule() {
+fn untrimmed_target_app_key_is_refused() {
     let client = builder().build().unwrap();
     for text in ["87654321\n", " 87654321", "\"87654321\"", "\u{feff}87654321", ""] {
         let shown = refused(client.target_app_key(text).prepare_call("a.b", &Params::new()));
@@ -114,7 +114,7 @@ fn a_called_app_key_is_held_to_the_same_rule() {
 }
 
 #[test]
-fn a_partner_id_that_would_be_trimmed_on_the_way_does_not_build() {
+fn untrimmed_partner_id_does_not_build() {
     for text in ["top-sdk\n", " top-sdk", "top\u{feff}sdk"] {
         let shown = builder().partner_id(text).build().unwrap_err().to_string();
         assert!(shown.starts_with("the partner id "), "{shown}");
@@ -125,7 +125,7 @@ fn a_partner_id_that_would_be_trimmed_on_the_way_does_not_build() {
 /// `+`, `/`, `=`, `_`, `-` and `.` are in real ones, and a secret in another script is signed as
 /// any other.
 #[test]
-fn what_real_ones_look_like_passes() {
+fn realistic_credentials_are_accepted() {
     for text in ["6100+/=_-.AZaz09", "~!@#$%^&*()", "密钥", "é", "a\"b", "it's", "50000a00b00c1d2e3f4"] {
         Client::builder(text, text).build().unwrap();
         let client = builder().build().unwrap();
@@ -136,7 +136,7 @@ fn what_real_ones_look_like_passes() {
 /// The environment belongs to the whole process, so each case is a process of its own: this test
 /// run again.
 #[test]
-fn credentials_from_the_environment_are_held_to_the_same_rules() {
+fn credentials_from_the_environment_are_validated() {
     if env::var_os("TOP_TEST_BUILD_FROM_ENV").is_some() {
         let error = Client::builder_from_env().and_then(|builder| builder.build().map(drop));
         println!("<{}>", error.map_or_else(|error| error.to_string(), |()| "built".to_owned()));
@@ -152,7 +152,7 @@ fn credentials_from_the_environment_are_held_to_the_same_rules() {
     ] {
         let mut again = Command::new(env::current_exe().unwrap());
         again.args(["--exact", "--nocapture"]);
-        again.arg("credentials::credentials_from_the_environment_are_held_to_the_same_rules");
+        again.arg("credentials::credentials_from_the_environment_are_validated");
         again.env("TOP_TEST_BUILD_FROM_ENV", "1").env("TOP_APP_KEY", key).env("TOP_APP_SECRET", secret);
         match gateway {
             Some(gateway) => again.env("TOP_GATEWAY", gateway),

@@ -75,7 +75,7 @@ struct Failing {
 }
 
 #[test]
-fn a_printer_of_chains_prints_each_thing_once() {
+fn error_chain_printer_prints_each_cause_once() {
     for error in every_kind() {
         let text = chain(&error);
         assert!(text.matches("unique cause").count() <= 1, "{text}");
@@ -87,7 +87,7 @@ fn a_printer_of_chains_prints_each_thing_once() {
 }
 
 #[test]
-fn causes_below_a_lost_connection_are_printed_once_whoever_repeats_them() {
+fn transport_causes_are_printed_once() {
     for repeats in [false, true] {
         let client = builder().transport(InMemoryTransport::new(move |_| {
             let root = Layer("connection refused", repeats, None);
@@ -97,7 +97,7 @@ fn causes_below_a_lost_connection_are_printed_once_whoever_repeats_them() {
         let error = ask::<Value>(&client.build().unwrap()).unwrap_err();
         assert_eq!(
             chain(&error),
-            "test.ask: the request was not sent: error sending request: tcp connect error: connection refused"
+            "test.ask: request not sent: error sending request: tcp connect error: connection refused"
         );
         let ErrorKind::Transport(lost) = error.kind() else { panic!("{error:?}") };
         assert_eq!(chain(&lost.error), "error sending request: tcp connect error: connection refused");
@@ -107,7 +107,7 @@ fn causes_below_a_lost_connection_are_printed_once_whoever_repeats_them() {
 }
 
 #[test]
-fn an_error_is_one_line_whatever_was_put_into_it() {
+fn error_text_is_one_line_for_any_input() {
     let client = builder().build().unwrap();
     let odd = "a\n\r\u{1b}[31m\u{202e}\u{2028}\u{2066}\u{85}b";
     let mut errors = vec![
@@ -141,7 +141,7 @@ fn an_error_is_one_line_whatever_was_put_into_it() {
 }
 
 #[test]
-fn a_method_that_is_far_too_long_does_not_fill_the_log() {
+fn long_method_names_are_truncated_in_errors() {
     let client = builder().build().unwrap();
     let error = wait(client.call(&"a ".repeat(100_000), &Params::new())).unwrap_err();
     assert!(error.to_string().len() < 1_000, "{}", error.to_string().len());
@@ -149,7 +149,7 @@ fn a_method_that_is_far_too_long_does_not_fill_the_log() {
 
 /// The platform's messages end with what to do: an address, a document.
 #[test]
-fn messages_of_the_platform_and_of_an_api_are_shown_up_to_three_hundred_characters() {
+fn messages_are_truncated_at_300_characters() {
     let text = |length: usize| format!("{}https://open.taobao.com/help", "说".repeat(length - 28));
     for (length, whole) in [(81, true), (300, true), (301, false), (5_000, false)] {
         let message = text(length);
@@ -166,7 +166,7 @@ fn messages_of_the_platform_and_of_an_api_are_shown_up_to_three_hundred_characte
 }
 
 #[test]
-fn a_status_and_a_body_are_still_in_one_line() {
+fn http_error_text_is_one_line() {
     let error =
         ask::<Value>(&answering_status(StatusCode::BAD_GATEWAY.as_u16(), "<h1>x</h1>\n")).unwrap_err();
     assert_eq!(error.to_string(), "test.ask: HTTP status 502, body `<h1>x</h1>\\n`");

@@ -35,7 +35,7 @@ fn page(message: &str) -> String {
 const PATH: &str = "trades.trade[1].buyer_message";
 
 #[test]
-fn what_json_does_not_allow_in_a_text_is_mended_and_listed() {
+fn invalid_escapes_are_repaired_and_listed() {
     for (message, read, expected, found) in [
         (r"好的\ud83d", "好的\u{fffd}", "surrogate", r"`\ud83d`"),
         (r"\ud83d好", "\u{fffd}好", "surrogate", r"`\ud83d`"),
@@ -67,7 +67,7 @@ fn what_json_does_not_allow_in_a_text_is_mended_and_listed() {
 }
 
 #[test]
-fn two_half_pairs_and_an_unknown_escape_are_three_issues() {
+fn two_lone_surrogates_and_an_unknown_escape_are_three_issues() {
     let reply = ask::<Page>(&answering(page(r"\ude00\ud83d\q"))).unwrap();
     assert_eq!(reply.trades[1].buyer_message.as_deref(), Some("\u{fffd}\u{fffd}\\q"));
     assert_eq!(reply.issues().len(), 3);
@@ -85,7 +85,7 @@ fn raw_control_characters_are_kept_and_need_no_issue() {
 }
 
 #[test]
-fn names_and_members_that_no_field_takes_are_mended_too() {
+fn escapes_in_names_and_unknown_members_are_repaired() {
     let body = r#"{"total":1,"na\me":"\ud800","extra":{"k":["\x"]},"request_id":"r"}"#;
     let reply = ask::<Page>(&answering_simplified(body)).unwrap();
     assert_eq!(reply.total, Some(1));
@@ -95,7 +95,7 @@ fn names_and_members_that_no_field_takes_are_mended_too() {
 }
 
 #[test]
-fn json_in_a_text_is_mended_by_the_same_rules() {
+fn escapes_in_json_texts_are_repaired() {
     for (inner, read) in [(r#"{\"text\":\"好\\ud83d\"}"#, "好\u{fffd}"), (r#"{\"text\":\"\\x\"}"#, "\\x")] {
         let body = format!(r#"{{"test_ask_response":{{"note":"{inner}","request_id":"r"}}}}"#);
         let reply = ask::<Page>(&answering(body)).unwrap();
@@ -111,7 +111,7 @@ fn json_in_a_text_is_mended_by_the_same_rules() {
 }
 
 #[test]
-fn at_most_256_mended_places_are_listed() {
+fn at_most_256_repairs_are_listed() {
     let message = r"\ud83d".repeat(100_000);
     let reply = ask::<Page>(&answering(page(&message))).unwrap();
     assert_eq!(reply.issues().len(), 256);
@@ -119,7 +119,7 @@ fn at_most_256_mended_places_are_listed() {
 }
 
 #[test]
-fn an_error_of_the_platform_is_read_although_its_text_is_mended() {
+fn platform_error_with_repaired_text_is_recognised() {
     let body = r#"{"error_response":{"code":15,"msg":"Remote service error","sub_code":"isv.x","sub_msg":"\ud83d\x"}}"#;
     let Err(ErrorKind::Platform(error)) = ask::<Page>(&answering(body)).map_err(Error::into_kind) else {
         panic!("no error")
@@ -128,7 +128,7 @@ fn an_error_of_the_platform_is_read_although_its_text_is_mended() {
 }
 
 #[test]
-fn what_is_wrong_outside_of_texts_is_no_reply() {
+fn malformed_json_outside_of_strings_is_an_error() {
     for body in [
         r#"{"test_ask_response":{"total":NaN}}"#,
         r#"{"test_ask_response":{"total":1,}}"#,
@@ -145,7 +145,7 @@ fn what_is_wrong_outside_of_texts_is_no_reply() {
 }
 
 #[test]
-fn json_for_serde_is_mended_and_listed() {
+fn json_field_for_serde_is_repaired_and_listed() {
     #[derive(Debug, TopValue)]
     struct Extra {
         json: Option<Json<serde_json::Value>>,
@@ -166,7 +166,7 @@ fn json_for_serde_is_mended_and_listed() {
 }
 
 #[test]
-fn a_value_that_a_program_parses_is_held_to_json() {
+fn parsing_a_value_is_strict() {
     for text in [r#""\x""#, r#""\ud83d""#, "\"a\nb\""] {
         assert!(text.parse::<Value>().is_err(), "{text}");
     }

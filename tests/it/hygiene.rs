@@ -202,7 +202,7 @@ mod generic {
 }
 
 #[test]
-fn names_of_the_users_are_not_taken_for_those_of_the_prelude() {
+fn user_types_may_shadow_the_prelude() {
     use self::shadowed::{Number, Option as Own, Request, Result as Reply, String as Code, Vec as Unit};
     let request = Request {
         option: Some(Own { string: Code::Self_("x".into()), __node: Number::__code(7), __layout: Some(1) }),
@@ -226,7 +226,7 @@ fn names_of_the_users_are_not_taken_for_those_of_the_prelude() {
 }
 
 #[test]
-fn the_runtime_is_found_under_any_path() {
+fn runtime_may_be_renamed_or_reexported() {
     use self::renamed::{Absolute, Answer, Inner, State, inside};
     let request = Absolute { inner: Inner { a: None, b: Some(inside::Relative { c: 1 }) }, state: State::A };
     assert_eq!(sent(&request, "inner").unwrap().as_deref(), Some(r#"{"b":{"c":1}}"#));

@@ -149,7 +149,7 @@ pub enum Level {
 }
 
 #[test]
-fn the_derives_need_no_prelude() {
+fn derives_compile_without_a_prelude() {
     let client = ::top_runtime::Client::builder("1", "s").build();
     let ::core::result::Result::Ok(client) = client else {
         ::std::panic!("a key and a secret make a client")

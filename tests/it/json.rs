@@ -98,17 +98,17 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(4096))]
 
     #[test]
-    fn any_text_is_read_as_serde_json_reads_it(text in parts(&PARTS)) {
+    fn json_documents_parse_like_serde_json(text in parts(&PARTS)) {
         compare(&text)?;
     }
 
     #[test]
-    fn any_string_is_read_as_serde_json_reads_it(before in "[ -~]{0,9}", text in parts(&PARTS[31..])) {
+    fn json_strings_parse_like_serde_json(before in "[ -~]{0,9}", text in parts(&PARTS[31..])) {
         compare(&format!("[\"{before}{text}\"]"))?;
     }
 
     #[test]
-    fn what_serde_json_writes_is_read_with_one_byte_changed(
+    fn json_with_one_changed_byte_parses_like_serde_json(
         names in prop::collection::vec("\\PC{0,12}", 1..6),
         at in any::<prop::sample::Index>(),
         byte in prop::sample::select(&b"{}[]\",:\\ 0ae.-\n\x01"[..]),

@@ -1,7 +1,7 @@
 //! A good reply with any one value replaced by one of another kind: a clear error or a value, and nothing else is touched.
 
 use serde_json::{Value as Json, json};
-use top_examples::{kongur, sungari};
+use top_examples::{appeal, settlement};
 use top_runtime::Error;
 use top_runtime::codec::Decode;
 use top_runtime::error::ErrorKind;
@@ -75,9 +75,9 @@ fn assessment() -> Json {
 }
 
 #[test]
-fn a_value_of_another_kind_touches_nothing_but_its_member() {
+fn value_of_the_wrong_kind_affects_only_its_member() {
     let good = assessment();
-    each::<sungari::AppealAssessed>(&good, |path, kind, outcome| {
+    each::<appeal::AppealAssessed>(&good, |path, kind, outcome| {
         let required = path == "/result" || path == "/result/code" || path == "/result/message";
         let Ok(reply) = outcome else {
             assert!(required, "{path} = {kind}: {outcome:?}");
@@ -98,11 +98,11 @@ fn a_value_of_another_kind_touches_nothing_but_its_member() {
 }
 
 #[test]
-fn a_verdict_of_another_kind_is_a_verdict_or_an_error() {
+fn outcome_of_the_wrong_kind_is_never_ignored() {
     let good = json!({"kongur_result_do": {"success": false, "errors": {"result_data_do": [
         {"business_id": "b", "return_error_code": "E1", "error_msg": "no"},
         {"business_id": "c", "return_error_code": "E2", "error_msg": "never"}]}}});
-    each::<kongur::CommunicationPushed>(&good, |path, kind, outcome| {
+    each::<settlement::CommunicationPushed>(&good, |path, kind, outcome| {
         if let Ok(reply) = outcome {
             let changed = path == "/kongur_result_do" || path.ends_with("/success");
             assert!(changed, "{path} = {kind}: the failure is lost in {reply:?}");
@@ -111,28 +111,28 @@ fn a_verdict_of_another_kind_is_a_verdict_or_an_error() {
 }
 
 #[test]
-fn two_members_of_one_name_never_panic() {
+fn duplicate_members_never_panic() {
     let good = assessment().to_string();
     for (at, _) in good.match_indices('"') {
         for bad in ["\"result\":1,", "\"code\":{},", "\"data\":[],"] {
             let body = format!("{}{bad}{}", &good[..at], &good[at..]);
-            let _ = ask::<sungari::AppealAssessed>(&answering(format!("{{\"test_ask_response\":{body}}}")));
+            let _ = ask::<appeal::AppealAssessed>(&answering(format!("{{\"test_ask_response\":{body}}}")));
         }
     }
 }
 
 #[test]
-fn any_byte_can_be_lost_or_replaced_without_a_panic() {
+fn removed_or_replaced_bytes_never_panic() {
     let good = format!("{{\"test_ask_response\":{}}}", assessment()).into_bytes();
     for at in 0..good.len() {
         for byte in [b'"', b'{', b'}', b'[', b',', b'\\', b'0', 0, 0xff] {
             let mut bad = good.clone();
             bad[at] = byte;
-            let _ = ask::<sungari::AppealAssessed>(&answering(bad));
+            let _ = ask::<appeal::AppealAssessed>(&answering(bad));
         }
         let mut shorter = good.clone();
         shorter.remove(at);
-        if let Err(error) = ask::<sungari::AppealAssessed>(&answering(shorter)) {
+        if let Err(error) = ask::<appeal::AppealAssessed>(&answering(shorter)) {
             assert!(!error.to_string().contains('\n'));
         }
     }

@@ -104,13 +104,13 @@ fn explicit_success_wins_over_any_code() {
 }
 
 #[test]
-fn explicit_failure_is_a_failure_with_or_without_a_code() {
+fn explicit_failure_needs_no_code() {
     assert_eq!(verdict::<Verdict>(r#"{"ok":false}"#), failure("", ""));
     assert_eq!(verdict::<Verdict>(r#"{"ok":"FALSE","code":7,"text":"no"}"#), failure("7", "no"));
 }
 
 #[test]
-fn without_a_flag_a_code_or_message_is_a_failure_and_silence_success() {
+fn code_or_message_without_a_flag_is_a_failure() {
     assert_eq!(verdict::<Verdict>(r#"{"code":"E"}"#), failure("E", ""));
     assert_eq!(verdict::<Verdict>(r#"{"text":"no"}"#), failure("", "no"));
     assert_eq!(verdict::<Verdict>(r#"{"ok":null,"text":"no"}"#), failure("", "no"));
@@ -120,7 +120,7 @@ fn without_a_flag_a_code_or_message_is_a_failure_and_silence_success() {
 }
 
 #[test]
-fn a_verdict_inside_a_member_counts_for_the_reply() {
+fn nested_outcome_applies_to_the_reply() {
     assert_eq!(verdict::<Inside>(r#"{"id":1,"result":{"ok":true}}"#), None);
     assert_eq!(
         verdict::<Inside>(r#"{"id":1,"result":{"ok":false,"code":"E","text":"no"}}"#),
@@ -129,7 +129,7 @@ fn a_verdict_inside_a_member_counts_for_the_reply() {
 }
 
 #[test]
-fn a_list_of_errors_names_the_first_and_keeps_all() {
+fn error_list_reports_the_first_and_keeps_all() {
     let detail =
         |code: &str, text: &str| FailureDetail { code: Some(code.into()), message: Some(text.into()) };
     let errors = r#"[{"code":"A","text":"a"},{"code":"B","text":"b"}]"#;
@@ -149,7 +149,7 @@ fn a_list_of_errors_names_the_first_and_keeps_all() {
 }
 
 #[test]
-fn outcome_may_stand_on_an_option() {
+fn outcome_attribute_works_on_an_option() {
     assert_eq!(verdict::<Maybe>("{}"), None);
     assert_eq!(verdict::<Maybe>(r#"{"result":{"ok":true}}"#), None);
     let failure = verdict::<Maybe>(r#"{"result":{"ok":false,"errors":{"finding":[{"code":"A"}]}}}"#).unwrap();
@@ -157,7 +157,7 @@ fn outcome_may_stand_on_an_option() {
 }
 
 #[test]
-fn a_success_literal_is_also_the_code_unless_another_is_marked() {
+fn success_literal_field_is_the_default_code() {
     assert_eq!(verdict::<Coded>(r#"{"status":"SUCCESS","text":"fine"}"#), None);
     assert_eq!(verdict::<Coded>(r#"{"status":"DENIED","text":"no"}"#), failure("DENIED", "no"));
     assert_eq!(verdict::<Failed>(r#"{"failed":false,"code":"E"}"#), None);
@@ -180,7 +180,7 @@ fn judge(reply: &Value) -> Outcome {
 }
 
 #[test]
-fn a_function_can_say_what_markers_cannot() {
+fn outcome_function_replaces_the_attributes() {
     #[derive(Debug, Clone, PartialEq, TopValue)]
     struct Around {
         #[top(outcome)]
@@ -192,7 +192,7 @@ fn a_function_can_say_what_markers_cannot() {
 }
 
 #[test]
-fn a_business_failure_is_never_hidden_by_a_member_that_does_not_decode() {
+fn business_failure_takes_precedence_over_decode_errors() {
     for json in [
         r#"{"result":{"ok":false,"code":"E"}}"#,
         r#"{"result":{"ok":false,"code":"E"},"id":"no number"}"#,
@@ -210,7 +210,7 @@ fn a_business_failure_is_never_hidden_by_a_member_that_does_not_decode() {
 }
 
 #[test]
-fn a_platform_error_comes_before_everything() {
+fn platform_error_takes_precedence() {
     let body = r#"{"error_response":{"code":50,"msg":"Remote service error","sub_code":"isv.invalid-parameter",
         "sub_msg":"非法参数","request_id":"r1"},"test_ask_response":{"result":{"ok":false},"id":1}}"#;
     for client in [answering(body), answering_simplified(body)] {
@@ -230,7 +230,7 @@ fn a_platform_error_comes_before_everything() {
 }
 
 #[test]
-fn an_error_response_is_an_error_even_with_code_0() {
+fn error_response_with_code_0_is_an_error() {
     let error = ask::<Inside>(&answering(r#"{"error_response":{"code":0,"msg":"ok"}}"#)).unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::Platform(_)), "{error:?}");
     let error =
@@ -244,7 +244,7 @@ fn an_error_response_is_an_error_even_with_code_0() {
 }
 
 #[test]
-fn a_flat_error_is_one_where_simplify_was_asked_for() {
+fn flat_error_is_recognised_if_simplify_was_requested() {
     for body in [
         r#"{"code":15,"msg":"Remote service error","sub_code":"isv.x"}"#,
         r#"{"code":"15","msg":"Remote service error","request_id":"r1"}"#,
@@ -264,7 +264,7 @@ fn a_flat_error_is_one_where_simplify_was_asked_for() {
 }
 
 #[test]
-fn a_reply_with_a_code_of_its_own_is_no_flat_error() {
+fn reply_with_a_declared_code_is_not_a_flat_error() {
     let body = r#"{"code":"E7","text":"no","msg":"x","request_id":"r1"}"#;
     let error = ask::<Verdict>(&answering_simplified(body)).unwrap_err();
     let ErrorKind::Business(business) = error.kind() else { panic!("{error:?}") };
@@ -277,7 +277,7 @@ fn a_reply_with_a_code_of_its_own_is_no_flat_error() {
 }
 
 #[test]
-fn fields_called_code_and_msg_in_a_good_reply_are_no_error() {
+fn code_and_msg_fields_in_a_good_reply_are_not_an_error() {
     let json = r#"{"code":15,"msg":"x","sub_code":"isv.y","id":1,"result":{"ok":true}}"#;
     assert_eq!(read::<Inside>(json).unwrap().id, 1);
     let body = r#"{"code":"x","msg":"x","sub_code":"isv.y","id":1,"result":{"ok":true}}"#;
@@ -285,16 +285,16 @@ fn fields_called_code_and_msg_in_a_good_reply_are_no_error() {
 }
 
 #[test]
-fn one_line_tells_all_that_support_asks_for() {
+fn error_text_has_the_facts_that_support_needs() {
     let json = r#"{"result":{"ok":false,"code":"E","text":"no\nway"},"request_id":"r9"}"#;
     assert_eq!(
         read::<Inside>(json).unwrap_err().to_string(),
-        "test.ask: the API says that it failed, code `E`, message `no\\nway`, request_id `r9`"
+        "test.ask: business failure: code `E`, message `no\\nway`, request_id `r9`"
     );
 }
 
 #[test]
-fn a_text_of_the_platform_cannot_break_the_line() {
+fn platform_text_with_line_breaks_is_escaped() {
     for body in [
         r#"{"error_response":{"code":"7\n8","msg":"a\nb","sub_code":"c\nd","sub_msg":"e\u0085f"}}"#,
         r#"{"error_response":{"code":7,"msg":"a","request_id":"r\n1"}}"#,

@@ -8,7 +8,7 @@ use std::fmt::Debug;
 
 use proptest::prelude::*;
 use proptest::test_runner::Config;
-use top_examples::{jym, kongur, niaochao, rdc, sungari};
+use top_examples::{appeal, case_update, complaint_ticket, mediation_result, settlement};
 use top_runtime::codec::Decode;
 use top_runtime::server::{plain_json, read_request, wrapped_json};
 use top_runtime::{Params, Reply, SessionKey, Value};
@@ -62,46 +62,46 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn settlement_talks_survive(request in values::communication(), reply in values::communication_pushed()) {
-        request_survives!(request, kongur::PushCommunication);
+    fn settlement_talks_round_trip(request in values::communication(), reply in values::communication_pushed()) {
+        request_survives!(request, settlement::PushCommunication);
         reply_survives(&reply)?;
     }
 
     #[test]
-    fn mediation_results_survive(request in values::mediation(), reply in values::mediation_pushed()) {
-        request_survives!(request, jym::PushMediationResult);
+    fn mediation_results_round_trip(request in values::mediation(), reply in values::mediation_pushed()) {
+        request_survives!(request, mediation_result::PushMediationResult);
         reply_survives(&reply)?;
     }
 
     #[test]
-    fn appeals_survive(request in values::appeal(), reply in values::assessed()) {
-        request_survives!(request, sungari::AssessAppeal);
+    fn appeals_round_trip(request in values::appeal(), reply in values::assessed()) {
+        request_survives!(request, appeal::AssessAppeal);
         reply_survives(&reply)?;
     }
 
     #[test]
-    fn identification_cases_survive(request in values::identification(), reply in values::updated()) {
-        request_survives!(request, rdc::UpdateIdentificationCase);
+    fn identification_cases_round_trip(request in values::identification(), reply in values::updated()) {
+        request_survives!(request, case_update::UpdateIdentificationCase);
         reply_survives(&reply)?;
     }
 
     #[test]
-    fn complaint_tickets_survive(request in values::ticket(), reply in values::created()) {
-        request_survives!(request, niaochao::CreateComplaintTicket);
+    fn complaint_tickets_round_trip(request in values::ticket(), reply in values::created()) {
+        request_survives!(request, complaint_ticket::CreateComplaintTicket);
         reply_survives(&reply)?;
     }
 
     #[test]
-    fn any_text_is_a_reply_or_an_error_and_never_a_panic(body in any::<String>()) {
+    fn any_text_is_a_reply_or_an_error(body in any::<String>()) {
         for client in [answering(body.clone()), answering_simplified(body)] {
-            if let Err(error) = crate::support::ask::<sungari::AppealAssessed>(&client) {
+            if let Err(error) = crate::support::ask::<appeal::AppealAssessed>(&client) {
                 prop_assert!(error.to_string().starts_with("test.ask: "));
             }
         }
     }
 
     #[test]
-    fn any_tree_survives_as_text(value in values::tree()) {
+    fn any_tree_round_trips_as_text(value in values::tree()) {
         let text = value.to_string();
         let read: Value = text.parse().unwrap();
         prop_assert_eq!(&read, &value);
@@ -117,13 +117,13 @@ fn read_raw_value(json: &str) -> Result<Value, TestCaseError> {
 }
 
 #[test]
-fn the_samples_of_the_pages_survive() {
+fn page_samples_round_trip() {
     let check = || -> Result<(), TestCaseError> {
-        request_survives!(kongur::sample(), kongur::PushCommunication);
-        request_survives!(jym::sample(), jym::PushMediationResult);
-        request_survives!(sungari::sample(), sungari::AssessAppeal);
-        request_survives!(rdc::sample(), rdc::UpdateIdentificationCase);
-        request_survives!(niaochao::sample(), niaochao::CreateComplaintTicket);
+        request_survives!(settlement::sample(), settlement::PushCommunication);
+        request_survives!(mediation_result::sample(), mediation_result::PushMediationResult);
+        request_survives!(appeal::sample(), appeal::AssessAppeal);
+        request_survives!(case_update::sample(), case_update::UpdateIdentificationCase);
+        request_survives!(complaint_ticket::sample(), complaint_ticket::CreateComplaintTicket);
         Ok(())
     };
     check().unwrap();

@@ -98,7 +98,7 @@ fn clean_error(error: &Error, sign: &str) {
 }
 
 #[test]
-fn what_sets_up_a_call_shows_no_secret() {
+fn debug_of_client_and_session_shows_no_secret() {
     let client = client(|_, _| HttpResponse::new("{}"));
     let key = SessionKey::new(SESSION);
     let call = client.session(&key).param("refresh_token", SESSION).header("x-session", SESSION);
@@ -115,7 +115,7 @@ fn what_sets_up_a_call_shows_no_secret() {
 }
 
 #[test]
-fn a_prepared_request_explains_itself_without_them() {
+fn prepared_request_is_printed_without_secrets() {
     for placement in [ParamPlacement::Body, ParamPlacement::Query] {
         let client = Client::builder("12345678", SECRET).system_params(placement).build().unwrap();
         let request = Ask { access_token: Some(SESSION.into()), ..plain() };
@@ -127,7 +127,7 @@ fn a_prepared_request_explains_itself_without_them() {
 }
 
 #[test]
-fn a_request_that_is_refused_does_not_show_what_it_held() {
+fn refused_request_does_not_print_its_secrets() {
     let client = client(|_, _| HttpResponse::new("{}"));
     let long = Ask { access_token: Some(SESSION.into()), note: Some(format!("my session is {SESSION}")) };
     let call = client.session(&SessionKey::new(SESSION));
@@ -140,7 +140,7 @@ fn a_request_that_is_refused_does_not_show_what_it_held() {
 }
 
 #[test]
-fn a_server_that_repeats_them_in_a_platform_error_is_masked() {
+fn secrets_in_a_platform_error_are_masked() {
     for body in [
         r#"{"error_response":{"code":27,"msg":"bad {session}","sub_code":"isv.{sign}","sub_msg":"session={session}&sign={sign}","request_id":"{session}"}}"#,
         r#"{"error_response":{"code":"{session}","msg":"{sign}","args":{"arg":[{"key":"session","value":"{session}"}]}}}"#,
@@ -152,7 +152,7 @@ fn a_server_that_repeats_them_in_a_platform_error_is_masked() {
 }
 
 #[test]
-fn a_server_that_repeats_them_in_a_business_failure_is_masked() {
+fn secrets_in_a_business_failure_are_masked() {
     let (error, sign) = echoed(
         200,
         r#"{"test_secret_response":{"ok":false,"code":"{sign}","text":"no rights for {session}","request_id":"{sign}"}}"#,
@@ -162,7 +162,7 @@ fn a_server_that_repeats_them_in_a_business_failure_is_masked() {
 }
 
 #[test]
-fn a_server_that_repeats_them_in_a_page_is_masked() {
+fn secrets_in_an_html_page_are_masked() {
     for (status, body) in [
         (200, "<html>session={session} sign={sign}</html>"),
         (502, "<html>session={session} sign={sign}</html>"),
@@ -176,7 +176,7 @@ fn a_server_that_repeats_them_in_a_page_is_masked() {
 }
 
 #[test]
-fn a_server_that_repeats_them_in_a_field_that_cannot_be_read_is_masked() {
+fn secrets_in_an_undecodable_field_are_masked() {
     for body in [
         r#"{"test_secret_response":{"id":"{session}"}}"#,
         r#"{"test_secret_response":{"id":{"{session}":1,"{sign}":2}}}"#,
@@ -189,7 +189,7 @@ fn a_server_that_repeats_them_in_a_field_that_cannot_be_read_is_masked() {
 }
 
 #[test]
-fn a_transport_that_repeats_them_is_masked() {
+fn secrets_in_a_transport_error_are_masked() {
     for sent in [false, true] {
         let gateway = InMemoryTransport::new(move |request: &HttpRequest| {
             let body = String::from_utf8(request.body().as_bytes().unwrap().to_vec()).unwrap();
@@ -205,7 +205,7 @@ fn a_transport_that_repeats_them_is_masked() {
 }
 
 #[test]
-fn a_reply_with_issues_that_repeat_them_is_masked() {
+fn secrets_in_issues_are_masked() {
     let client = client(|session, sign| {
         HttpResponse::new(format!(r#"{{"test_secret_response":{{"id":1,"count":"{session} {sign}"}}}}"#))
     });
@@ -219,7 +219,7 @@ fn a_reply_with_issues_that_repeat_them_is_masked() {
 
 /// A text is cut to what an error shows before it is known what of it must be hidden: no part of a secret may be left.
 #[test]
-fn a_secret_that_is_cut_in_the_middle_is_masked() {
+fn truncated_secret_is_masked() {
     let begin = &SESSION[..16];
     for padding in [60, 70, 4080 - 35] {
         let padding = "x".repeat(padding);
@@ -238,7 +238,7 @@ fn a_secret_that_is_cut_in_the_middle_is_masked() {
 }
 
 #[test]
-fn values_and_bodies_print_what_they_hold_and_no_more() {
+fn values_and_bodies_print_only_their_content() {
     assert_eq!(format!("{:?}", Body::from(SESSION)), format!("Body({} bytes)", SESSION.len()));
     assert!(!shown(&HttpResponse::new(SESSION)).contains(SESSION));
     assert_eq!(format!("{:?}", Json(1)), "Json(1)");

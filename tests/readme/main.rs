@@ -27,7 +27,7 @@ fn table_rows(text: &str) -> usize {
 }
 
 #[test]
-fn english_and_chinese_show_the_same() {
+fn readmes_share_their_code_blocks() {
     let (english, chinese) = (read("README.md"), read("README.zh-CN.md"));
     assert_eq!(blocks(&english), blocks(&chinese));
     assert_eq!(headings(&english), headings(&chinese));
@@ -35,14 +35,14 @@ fn english_and_chinese_show_the_same() {
 }
 
 #[test]
-fn the_test_shown_is_one_that_runs() {
+fn readme_test_is_a_test_of_the_examples() {
     let example = read("examples/tests/seller.rs");
     let (_, code) = example.split_once("\n\n").expect("a module comment, then the code");
     assert!(blocks(&read("README.md")).iter().any(|block| block.strip_prefix("rust\n") == Some(code)));
 }
 
 #[test]
-fn the_call_shown_is_one_that_runs() {
+fn readme_call_is_a_test_of_the_build_script_example() {
     let example = read("examples/build-script/tests/call.rs");
     let readme = read("README.md");
     let block = blocks(&readme).iter().find_map(|block| block.strip_prefix("rust,ignore\n")).expect("a call");
@@ -53,7 +53,7 @@ fn the_call_shown_is_one_that_runs() {
 const MISTAKES: [&str; 5] = ["misspelt_key", "without_a_session", "not_derived", "float", "used_twice"];
 
 #[test]
-fn the_mistakes_shown_are_what_the_compiler_says() {
+fn readme_compile_errors_match_the_ui_tests() {
     let readme = read("README.md");
     let block = blocks(&readme).iter().find_map(|block| block.strip_prefix("text\nerror:")).expect("errors");
     let shown = format!("error:{block}");

@@ -83,13 +83,13 @@ fn sent(request: &GetTrade) -> Result<String, Vec<String>> {
 }
 
 #[test]
-fn all_members_are_named_one_by_one() {
+fn fields_of_nested_types_are_listed_by_path() {
     assert_eq!(sent(&request(Fields::all())).unwrap(), ALL);
     assert_eq!(Fields::<Trade>::all().to_string(), ALL);
 }
 
 #[test]
-fn a_type_that_holds_itself_is_named_to_a_depth() {
+fn recursive_type_is_listed_to_a_fixed_depth() {
     let all = "cid,parent.cid,parent.parent,parent.children,children.cid,children.parent,children.children";
     assert_eq!(Fields::<Category>::all().to_string(), all);
     let deep = ["children.parent.children.cid"].into_iter().collect::<Fields<Category>>();
@@ -109,7 +109,7 @@ fn selections_are_constants() {
 }
 
 #[test]
-fn what_does_not_exist_is_refused_with_what_may_be_meant() {
+fn unknown_field_is_refused_with_a_suggestion() {
     let names = [
         "tidd",
         "orders.iod",
@@ -151,7 +151,7 @@ fn a_constant_would_not_compile() {
 }
 
 #[tokio::test]
-async fn a_gateway_reads_the_selection() {
+async fn gateway_receives_the_field_selection() {
     let answer = |request: GetTrade| {
         let chosen = request.fields.names().contains(&"type".into());
         let (r#type, paid) = (chosen.then(|| "fixed".to_owned()), Some(request.fields.to_string()));

@@ -33,7 +33,7 @@ struct Category {
 }
 
 #[test]
-fn a_type_may_hold_itself() {
+fn schema_supports_recursive_types() {
     let category = object::<Category>();
     assert_eq!(category.docs(), "A category\n\n    with an indented line\nof the shop.");
     assert_eq!(
@@ -64,7 +64,7 @@ struct AddRows<'a, T, const N: usize> {
 }
 
 #[test]
-fn type_parameters_are_what_they_stand_for() {
+fn schema_resolves_type_parameters() {
     let schema = AddRows::<Option<Vec<i64>>, 3>::SCHEMA;
     assert_eq!(
         words(&schema.params()),
@@ -147,7 +147,7 @@ impl top_runtime::codec::Decode for Percent {
 }
 
 #[test]
-fn parameters_stand_as_declared_with_their_limits() {
+fn schema_contains_parameter_limits() {
     let params = Everything::SCHEMA.params();
     assert_eq!(
         words(&params),
@@ -182,7 +182,7 @@ fn parameters_stand_as_declared_with_their_limits() {
 struct GetTime;
 
 #[test]
-fn an_api_may_have_nothing() {
+fn schema_supports_an_api_without_parameters() {
     assert!(GetTime::SCHEMA.params().is_empty() && GetTime::SCHEMA.any_of().is_empty());
     assert_eq!((GetTime::SCHEMA.docs(), GetTime::SCHEMA.response().to_string().as_str()), ("", "any"));
 }

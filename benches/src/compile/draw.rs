@@ -193,7 +193,7 @@ mod tests {
 
     /// The catalogue has 21.1 members and 2.5 structs for each API, besides request and reply themselves.
     #[test]
-    fn drawn_apis_are_as_large_as_real_ones() {
+    fn drawn_apis_have_the_size_distribution_of_real_ones() {
         let apis = draw(1000);
         let sizes = apis.iter().flat_map(|api| [size(&api.request), size(&api.reply)]);
         let (members, structs) = sizes.fold((0, 0), |all, one| (all.0 + one.0, all.1 + one.1 - 1));
@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn fewer_apis_are_the_first_of_more() {
+    fn a_smaller_catalogue_is_a_prefix_of_a_larger_one() {
         let (few, more) = (draw(3), draw(5));
         assert_eq!(format!("{few:?}"), format!("{:?}", &more[..3]));
     }

@@ -22,7 +22,7 @@ struct Verdict {
 
 /// Half of a surrogate pair inside a text that holds the outcome is mended, which is no reason to doubt it.
 #[test]
-fn a_mended_text_around_the_outcome_is_read() {
+fn outcome_inside_a_repaired_text_is_read() {
     let done = read::<Done>(r#"{"result":"{\"note\":\"好\\ud83d\"}"}"#).unwrap();
     assert_eq!(done.result.note.as_deref(), Some("好\u{fffd}"));
     assert_eq!(done.issues().len(), 1, "{:?}", done.issues());
@@ -32,7 +32,7 @@ fn a_mended_text_around_the_outcome_is_read() {
 
 /// A failure below the levels that are read cannot be told from success, so the call is an error.
 #[test]
-fn an_outcome_below_the_limit_of_levels_is_no_success() {
+fn outcome_below_the_depth_limit_is_not_a_success() {
     let deep = |levels: usize, flag: &str| {
         format!("{{\"result\":{}{{\"success\":{flag}}}{}}}", "{\"inner\":".repeat(levels), "}".repeat(levels))
     };

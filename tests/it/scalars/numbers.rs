@@ -17,7 +17,7 @@ fn forms<T: Decode + Clone + PartialEq + std::fmt::Debug>(text: &str) -> Option<
 }
 
 #[test]
-fn every_numeric_type_takes_every_way_of_writing_a_whole_number() {
+fn every_numeric_type_accepts_every_spelling_of_an_integer() {
     for (text, number) in [
         ("12", 12),
         ("+12", 12),
@@ -69,7 +69,7 @@ fn money_with_an_exponent_is_plain_decimal_text() {
 }
 
 #[test]
-fn a_decimal_keeps_its_text_where_that_is_a_number_of_json() {
+fn decimal_keeps_its_text_if_it_is_a_json_number() {
     for (json, text) in [
         ("1.0E7", "1.0E7"),
         ("\"1.0E7\"", "1.0E7"),
@@ -84,7 +84,7 @@ fn a_decimal_keeps_its_text_where_that_is_a_number_of_json() {
 }
 
 #[test]
-fn numbers_up_to_the_ends_of_each_type_are_read_and_none_beyond() {
+fn numeric_types_decode_exactly_their_range() {
     assert_eq!(forms("9223372036854775807"), Some(i64::MAX));
     assert_eq!(forms("+9223372036854775807.0"), Some(i64::MAX));
     assert_eq!(forms("-9223372036854775808e0"), Some(i64::MIN));
@@ -99,7 +99,7 @@ fn numbers_up_to_the_ends_of_each_type_are_read_and_none_beyond() {
 }
 
 #[test]
-fn what_is_no_number_is_read_by_no_numeric_type() {
+fn non_numbers_are_refused_by_every_numeric_type() {
     for text in [
         "", " ", "+", "-", ".", "e5", "1e", "1e1.5", "NaN", "Infinity", "1,200", "1 2", "0x10", "１２", "¥5",
         "true",
@@ -115,7 +115,7 @@ fn what_is_no_number_is_read_by_no_numeric_type() {
 }
 
 #[test]
-fn a_truth_value_may_be_the_number_1_or_0() {
+fn booleans_decode_from_1_and_0() {
     for text in ["1", "1.0", "1e0", "+1"] {
         assert_eq!(forms::<bool>(text), Some(true), "{text}");
     }

@@ -28,7 +28,7 @@ fn forms<T: Decode + Clone + PartialEq + Debug>(text: &str) -> Result<T, String>
 }
 
 #[test]
-fn a_moment_is_read_alike_from_text_numbers_and_xml() {
+fn dates_decode_alike_from_text_numbers_and_xml() {
     for (text, second) in [
         ("1355285532", 0),
         ("1355285532000", 0),
@@ -48,7 +48,7 @@ fn a_moment_is_read_alike_from_text_numbers_and_xml() {
 }
 
 #[test]
-fn what_could_mean_two_moments_is_listed_and_not_guessed() {
+fn ambiguous_dates_are_issues() {
     for text in [
         "0",
         "1",
@@ -75,7 +75,7 @@ fn what_could_mean_two_moments_is_listed_and_not_guessed() {
 }
 
 #[test]
-fn a_count_with_a_unit_is_taken_in_that_unit() {
+fn timestamp_with_a_unit_is_read_in_that_unit() {
     for (text, count) in [
         ("1355285532000", 1_355_285_532_000),
         ("1.355285532E12", 1_355_285_532_000),
@@ -93,7 +93,7 @@ fn a_count_with_a_unit_is_taken_in_that_unit() {
 }
 
 #[test]
-fn a_date_where_a_count_belongs_keeps_what_the_count_can_hold() {
+fn date_in_a_timestamp_field_keeps_the_precision_of_the_field() {
     assert_eq!(forms("2012-12-12 12:12:12.345"), Ok(Millis(MOMENT * 1000 + 345)));
     assert_eq!(forms("2012-12-12 12:12:12.345"), Ok(Seconds(MOMENT)));
     assert_eq!(forms("2012-12-12"), Ok(Seconds(MOMENT - 43_932)));
