@@ -8,7 +8,7 @@ use top_examples::{complaint_ticket, gateway};
 use top_runtime::Error;
 use top_runtime::error::ErrorKind;
 use top_runtime::retry::RetryPolicy;
-use top_sandbox::{Fault, Refusal};
+use top_sandbox::{Fault, ErrorResponse};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn StdError>> {
@@ -22,7 +22,7 @@ async fn main() -> Result<(), Box<dyn StdError>> {
     report(&seller.execute(&invalid).await.err());
 
     // Each call takes the next of these faults.
-    sandbox.fault(Fault::Refuse(Refusal::new(27).with_sub_code("invalid-sessionkey")));
+    sandbox.fault(Fault::Error(ErrorResponse::new(27).with_sub_code("invalid-sessionkey")));
     sandbox.fault(Fault::Throttle { seconds: 3 });
     sandbox.fault(Fault::Close.after_execution());
     for _ in 0..3 {

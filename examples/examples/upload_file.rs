@@ -37,7 +37,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let reply = seller.execute(&request).await?;
     println!("uploaded {} bytes to {}", reply.size, reply.url);
 
-    let received = sandbox.only::<UploadPicture>();
+    let received = sandbox.only_request::<UploadPicture>();
     println!("the gateway received `{}` as {}", received.title, received.img.mime_type());
     Ok(())
 }

@@ -29,6 +29,6 @@ async fn greets_the_seller() -> Result<(), Box<dyn std::error::Error>> {
     let greeting = greet(&sandbox.client()?, &sandbox.session()).await?;
 
     assert_eq!(greeting, "你好, 阿里");
-    assert_eq!(sandbox.only::<GetSeller>().fields, ["nick"]);
+    assert_eq!(sandbox.only_request::<GetSeller>().fields, ["nick"]);
     Ok(())
 }

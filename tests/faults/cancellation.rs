@@ -72,8 +72,8 @@ async fn cancelled_calls_never_swap_replies() {
             let id = params.get("id").unwrap_or_default().to_owned();
             top_runtime::Value::from_iter([("id", id.as_str().into())])
         })
-        .chance(
-            top_sandbox::Chance::seeded(5).by("id").with(0.5, Fault::SlowBody(crate::raw_server::SHORT / 15)),
+        .random_faults(
+            top_sandbox::RandomFaults::seeded(5).keyed_by("id").with(0.5, Fault::SlowBody(crate::raw_server::SHORT / 15)),
         )
         .start()
         .await

@@ -9,7 +9,7 @@ use top_runtime::clock::Clock;
 use top_runtime::retry::{RateLimit, RetryPolicy};
 use top_runtime::transport::BoxFuture;
 use top_runtime::{Client, Params};
-use top_sandbox::{Fault, Refusal, Sandbox};
+use top_sandbox::{Fault, ErrorResponse, Sandbox};
 
 use crate::test_clock::CountingClock;
 
@@ -54,7 +54,7 @@ async fn implausible_gateway_time_is_ignored() {
 #[tokio::test]
 async fn timestamp_error_without_skew_is_not_retried() {
     let (sandbox, client) = start(&CountingClock::default()).await;
-    sandbox.fault(Fault::Refuse(Refusal::new(31)));
+    sandbox.fault(Fault::Error(ErrorResponse::new(31)));
     client.call("test.a", &Params::new()).await.unwrap_err();
     assert_eq!(sandbox.requests().len(), 1);
 }

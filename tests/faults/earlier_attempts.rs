@@ -7,7 +7,7 @@ use top_runtime::error::ErrorKind;
 use top_runtime::retry::{RateLimit, RetryClass, RetryPolicy};
 use top_runtime::transport::{HttpResponse, InMemoryTransport, TransportError};
 use top_runtime::{Client, Error, Params};
-use top_sandbox::{Fault, Refusal, Sandbox};
+use top_sandbox::{ErrorResponse, Fault, Sandbox};
 
 use crate::test_clock::CountingClock;
 
@@ -21,7 +21,7 @@ async fn failed(faults: impl IntoIterator<Item = Fault>) -> (Error, usize) {
 }
 
 fn refuse(code: u32, sub_code: &str) -> Fault {
-    Fault::Refuse(Refusal::new(code).with_sub_code(sub_code))
+    Fault::Error(ErrorResponse::new(code).with_sub_code(sub_code))
 }
 
 fn too_many() -> Fault {

@@ -8,7 +8,7 @@ use top_runtime::clock::{Clock, FixedClock};
 use top_runtime::retry::{RateLimit, RetryPolicy};
 use top_runtime::transport::BoxFuture;
 use top_runtime::{ClientBuilder, Params};
-use top_sandbox::{Fault, Refusal, Sandbox};
+use top_sandbox::{Fault, ErrorResponse, Sandbox};
 
 use crate::raw_server::LONG;
 use crate::test_clock::CountingClock;
@@ -48,10 +48,10 @@ impl Clock for Odd {
 async fn calls(with: impl FnOnce(ClientBuilder) -> ClientBuilder) {
     let sandbox = Sandbox::builder().on("test.a", |_| ()).start().await.unwrap();
     let client = with(sandbox.client_builder().clock(CountingClock::default())).build().unwrap();
-    sandbox.fault(Fault::Refuse(
-        Refusal::new(7).with_sub_msg("This ban will last for 18446744073709551615 more seconds"),
+    sandbox.fault(Fault::Error(
+        ErrorResponse::new(7).with_sub_msg("This ban will last for 18446744073709551615 more seconds"),
     ));
-    sandbox.fault(Fault::Refuse(Refusal::new(7)));
+    sandbox.fault(Fault::Error(ErrorResponse::new(7)));
     for _ in 0..3 {
         let call = client.idempotent().call("test.a", &Params::new());
         let _ = tokio::time::timeout(LONG, call).await.expect("a call hangs");
@@ -123,7 +123,7 @@ async fn extreme_sleeps_of_the_system_clock_never_panic() {
     let client = sandbox.client_builder().clock(Arc::clone(&waits)).timeout(Duration::MAX).build().unwrap();
     for seconds in [100_000_000_000, u64::MAX] {
         let ban = format!("This ban will last for {seconds} more seconds");
-        sandbox.fault(Fault::Refuse(Refusal::new(7).with_sub_msg(ban)));
+        sandbox.fault(Fault::Error(ErrorResponse::new(7).with_sub_msg(ban)));
         tokio::select! {
             result = client.call("test.a", &Params::new()) => panic!("{result:?}"),
             () = waits.begun.notified() => {}
@@ -159,7 +159,7 @@ async fn extreme_timeouts_of_a_call_never_panic() {
     let client = sandbox.client_builder().clock(CountingClock::default()).build().unwrap();
     for time in [Duration::ZERO, Duration::from_nanos(1), Duration::MAX] {
         let _ = client.timeout(time).call("test.a", &Params::new()).await;
-        sandbox.fault(Fault::Refuse(Refusal::new(7)));
+        sandbox.fault(Fault::Error(ErrorResponse::new(7)));
         let _ = client
             .timeout(time)
             .retry(RetryPolicy::default().backoff(time, time))

@@ -12,7 +12,7 @@ use std::time::Duration;
 use tokio::sync::Barrier;
 use top_runtime::retry::{RetryClass, RetryPolicy};
 use top_runtime::{Client, Error, TopApi, TopValue};
-use top_sandbox::{Chance, Fault, Refusal, Sandbox};
+use top_sandbox::{ErrorResponse, Fault, RandomFaults, Sandbox};
 
 use crate::test_clock::CountingClock;
 
@@ -39,10 +39,10 @@ struct Done {
 }
 
 /// Faults of every class, for 30 of 100 attempts.
-fn chance() -> Chance {
-    let refuse = |code, sub_code: &str| Fault::Refuse(Refusal::new(code).with_sub_code(sub_code));
-    Chance::seeded(20_251_117)
-        .by("id")
+fn chance() -> RandomFaults {
+    let refuse = |code, sub_code: &str| Fault::Error(ErrorResponse::new(code).with_sub_code(sub_code));
+    RandomFaults::seeded(20_251_117)
+        .keyed_by("id")
         .with(0.03, refuse(7, "accesscontrol.limited-by-api-access-count"))
         .with(0.02, refuse(15, "isp.top-remote-service-unavailable"))
         .with(0.05, Fault::Timeout.after_execution())
@@ -62,20 +62,20 @@ struct Fate {
     executed: usize,
 }
 
-fn fate(chance: &Chance, id: u32) -> Fate {
+fn fate(chance: &RandomFaults, id: u32) -> Fate {
     let is_idempotent = is_idempotent(id);
     let (mut attempts, mut executed) = (0, 0);
     // What an earlier attempt may have done is not forgotten.
     let mut earlier = None;
     loop {
         attempts += 1;
-        let fault = chance.fate(&id.to_string(), attempts as u64);
+        let fault = chance.fault_for(&id.to_string(), attempts as u64);
         executed += usize::from(matches!(fault, Fault::None | Fault::CutBody | Fault::Executed(_)));
         let class = match fault {
             Fault::None => return Fate { result: Ok(()), attempts, executed },
-            Fault::Refuse(refusal) if refusal.code() == 7 => RetryClass::RefusedForNow,
-            Fault::Refuse(refusal) if refusal.code() == 15 => RetryClass::MaybeExecuted,
-            Fault::Refuse(_) => return Fate { result: Err(None), attempts, executed },
+            Fault::Error(refusal) if refusal.code() == 7 => RetryClass::RefusedForNow,
+            Fault::Error(refusal) if refusal.code() == 15 => RetryClass::MaybeExecuted,
+            Fault::Error(_) => return Fate { result: Err(None), attempts, executed },
             _ => RetryClass::MaybeExecuted,
         };
         let class = earlier.unwrap_or(class);
@@ -134,7 +134,7 @@ async fn gateway() {
         .app("12345678", "helloworld")
         .reply::<Pay>(|pay| Done { id: pay.id })
         .reply::<Look>(|look| Done { id: look.id })
-        .chance(chance());
+        .random_faults(chance());
     let sandbox = sandbox.start().await.unwrap();
     println!("\n{}", sandbox.url());
     tokio::task::spawn_blocking(|| std::io::stdin().read_to_end(&mut Vec::new())).await.unwrap().unwrap();

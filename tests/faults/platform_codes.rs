@@ -1,13 +1,13 @@
 //! What each kind of code of the platform says of the call.
 
-use top_sandbox::{Fault, Refusal};
+use top_sandbox::{Fault, ErrorResponse};
 
 use crate::single_attempt::{platform, under};
 
 #[tokio::test]
 async fn each_platform_code_is_classified() {
-    for code in Refusal::codes() {
-        let failed = under(Fault::Refuse(Refusal::new(code))).await;
+    for code in ErrorResponse::codes() {
+        let failed = under(Fault::Error(ErrorResponse::new(code))).await;
         let failed = failed.failed(platform, &format!("code {code} ")).seen(1, 0);
         failed
             .may_have_executed(matches!(code, 3 | 9 | 10 | 15 | 88))
@@ -27,8 +27,8 @@ async fn each_retryable_sub_code_is_classified() {
         ("accesscontrol.limited-by-dynamic-access-count", false),
         ("isv.access-limited-by-app", false),
     ] {
-        let refusal = Refusal::new(15).with_sub_code(sub_code);
-        let failed = under(Fault::Refuse(refusal)).await.failed(platform, sub_code);
+        let refusal = ErrorResponse::new(15).with_sub_code(sub_code);
+        let failed = under(Fault::Error(refusal)).await.failed(platform, sub_code);
         failed.seen(1, 0).may_have_executed(maybe_executed).retryable(true);
     }
 }
@@ -44,20 +44,20 @@ async fn each_permanent_sub_code_is_classified() {
         ("isv.FAIL_BIZ_SERVICE_TIMEOUT", true),
         ("P08", true),
     ] {
-        let refusal = Refusal::new(15).with_sub_code(sub_code);
-        let failed = under(Fault::Refuse(refusal)).await.failed(platform, sub_code);
+        let refusal = ErrorResponse::new(15).with_sub_code(sub_code);
+        let failed = under(Fault::Error(refusal)).await.failed(platform, sub_code);
         failed.seen(1, 0).may_have_executed(maybe_executed).retryable(false);
     }
 }
 
 #[tokio::test]
 async fn business_refusal_is_not_a_caller_fault() {
-    let refusal = Refusal::new(15).with_sub_code("isv.item-not-exist");
+    let refusal = ErrorResponse::new(15).with_sub_code("isv.item-not-exist");
     assert!(
-        !under(Fault::Refuse(refusal)).await.failed(platform, "isv.item-not-exist").error.is_caller_fault()
+        !under(Fault::Error(refusal)).await.failed(platform, "isv.item-not-exist").error.is_caller_fault()
     );
-    let refusal = Refusal::new(25).with_sub_code("isv.invalid-signature");
+    let refusal = ErrorResponse::new(25).with_sub_code("isv.invalid-signature");
     assert!(
-        under(Fault::Refuse(refusal)).await.failed(platform, "isv.invalid-signature").error.is_caller_fault()
+        under(Fault::Error(refusal)).await.failed(platform, "isv.invalid-signature").error.is_caller_fault()
     );
 }

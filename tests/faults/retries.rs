@@ -10,7 +10,7 @@ use top_runtime::clock::Clock;
 use top_runtime::retry::{RetryClass, RetryPolicy};
 use top_runtime::transport::BoxFuture;
 use top_runtime::{Client, Params, TopApi, TopValue, Value};
-use top_sandbox::{Fault, Refusal, Sandbox};
+use top_sandbox::{Fault, ErrorResponse, Sandbox};
 
 use crate::raw_server::{LONG, RawServer, with_growing_timeout};
 use crate::test_clock::CountingClock;
@@ -46,14 +46,14 @@ fn seen(sandbox: &Sandbox) -> (usize, usize) {
 }
 
 fn refuse(code: u32, sub_code: &str) -> Fault {
-    Fault::Refuse(Refusal::new(code).with_sub_code(sub_code))
+    Fault::Error(ErrorResponse::new(code).with_sub_code(sub_code))
 }
 
 /// What says that the call was refused for now.
 fn refused_for_now() -> Vec<Fault> {
     vec![
-        Fault::Refuse(Refusal::new(4)),
-        Fault::Refuse(Refusal::new(7)),
+        Fault::Error(ErrorResponse::new(4)),
+        Fault::Error(ErrorResponse::new(7)),
         refuse(15, "isp.call-limited"),
         refuse(15, "accesscontrol.limited-by-api-access-count"),
         Fault::Status { status: 429, retry_after: Some(2) },
@@ -74,8 +74,8 @@ fn maybe_executed() -> Vec<Fault> {
         status(408),
         status(504),
         status(503),
-        Fault::Refuse(Refusal::new(3)),
-        Fault::Refuse(Refusal::new(10)),
+        Fault::Error(ErrorResponse::new(3)),
+        Fault::Error(ErrorResponse::new(10)),
         refuse(15, "isp.top-remote-service-unavailable"),
         refuse(15, "isp.refund-service-unavailable"),
         refuse(15, "isp.remote-connection-error"),
@@ -118,9 +118,9 @@ async fn possibly_executed_calls_are_retried_only_if_idempotent() {
 
 #[tokio::test]
 async fn permanent_errors_are_not_retried() {
-    let never = Refusal::codes()
+    let never = ErrorResponse::codes()
         .filter(|code| !matches!(code, 3..=8 | 10 | 88))
-        .map(|code| Fault::Refuse(Refusal::new(code)));
+        .map(|code| Fault::Error(ErrorResponse::new(code)));
     let finer = ["isv.invalid-parameter", "isv.permission-api-package-limit", "isv.some-business"]
         .map(|sub| refuse(15, sub));
     for fault in never.chain(finer).chain([Fault::Page, Fault::Empty, Fault::Redirect]) {
@@ -137,7 +137,7 @@ async fn permanent_errors_are_not_retried() {
 
 #[tokio::test]
 async fn call_is_attempted_three_times_at_most() {
-    let (sandbox, client, clock) = start((0..5).map(|_| Fault::Refuse(Refusal::new(7)))).await;
+    let (sandbox, client, clock) = start((0..5).map(|_| Fault::Error(ErrorResponse::new(7)))).await;
     let error = client.execute(&Order).await.unwrap_err();
     assert_eq!((seen(&sandbox), error.attempts(), clock.waits().len()), ((3, 0), 3, 2));
     assert!(error.to_string().ends_with(", after 3 attempts"), "{error}");
@@ -171,7 +171,7 @@ async fn each_attempt_has_a_fresh_signature() {
 async fn backoff_doubles_with_full_jitter() {
     let mut waits = Vec::new();
     for _ in 0..20 {
-        let (_sandbox, client, clock) = start((0..4).map(|_| Fault::Refuse(Refusal::new(7)))).await;
+        let (_sandbox, client, clock) = start((0..4).map(|_| Fault::Error(ErrorResponse::new(7)))).await;
         let retry = RetryPolicy::default()
             .attempts(5)
             .backoff(Duration::from_millis(100), Duration::from_millis(400));
@@ -218,7 +218,7 @@ async fn attempt_timeout_leaves_time_for_a_retry() {
 
 #[tokio::test]
 async fn retry_budget_limits_retries_in_an_outage() {
-    let sandbox = Sandbox::builder().try_reply::<Order>(|_| Err(Refusal::new(7))).start().await.unwrap();
+    let sandbox = Sandbox::builder().try_reply::<Order>(|_| Err(ErrorResponse::new(7))).start().await.unwrap();
     let client = sandbox.client_builder().clock(CountingClock::default()).build().unwrap();
     for _ in 0..100 {
         client.execute(&Order).await.unwrap_err();
@@ -230,12 +230,12 @@ async fn retry_budget_limits_retries_in_an_outage() {
 
 #[tokio::test]
 async fn call_without_retries_is_sent_once() {
-    let (sandbox, client, _) = start([Fault::Refuse(Refusal::new(7))]).await;
+    let (sandbox, client, _) = start([Fault::Error(ErrorResponse::new(7))]).await;
     let error = client.retry(RetryPolicy::never()).execute(&Order).await.unwrap_err();
     assert_eq!((sandbox.requests().len(), error.attempts()), (1, 1));
 
     let client = sandbox.client_builder().retry(RetryPolicy::never()).build().unwrap();
-    sandbox.fault(Fault::Refuse(Refusal::new(7)));
+    sandbox.fault(Fault::Error(ErrorResponse::new(7)));
     client.execute(&Order).await.unwrap_err();
     assert_eq!(sandbox.requests().len(), 2);
 }
@@ -253,7 +253,7 @@ async fn reply_contains_nothing_of_a_failed_attempt() {
     let body = r#"{"test_order_response":{"id":1,"note":"of an attempt that failed"}}"#;
     let sandbox =
         Sandbox::builder().on("test.order", |_| Value::from_iter([("id", 2.into())])).start().await.unwrap();
-    sandbox.fault(Fault::Answer { status: 503, content_type: String::new(), body: body.into() });
+    sandbox.fault(Fault::Response { status: 503, content_type: String::new(), body: body.into() });
     let client = sandbox.client_builder().clock(CountingClock::default()).build().unwrap();
     assert_eq!(client.execute(&GetRow).await.unwrap().into_inner(), Row { id: 2, note: None });
     assert_eq!(sandbox.requests().len(), 2);
@@ -276,7 +276,7 @@ impl Clock for Never {
 
 #[tokio::test]
 async fn cancelling_during_backoff_sends_nothing_more() {
-    let (sandbox, ..) = start([Fault::Refuse(Refusal::new(7))]).await;
+    let (sandbox, ..) = start([Fault::Error(ErrorResponse::new(7))]).await;
     let clock = Arc::new(Never::default());
     let client = sandbox.client_builder().clock(Arc::clone(&clock)).build().unwrap();
     tokio::select! {

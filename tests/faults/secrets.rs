@@ -79,7 +79,7 @@ fn clean(text: &str, signs: &[String], of: &dyn std::fmt::Debug) {
 /// The faults, and those whose answers repeat the request.
 fn faults() -> Vec<Fault> {
     let late = Fault::every().into_iter().map(Fault::after_execution);
-    let quoting = [200, 400, 502].map(|status| Fault::Answer {
+    let quoting = [200, 400, 502].map(|status| Fault::Response {
         status,
         content_type: "text/javascript".to_owned(),
         body: format!(

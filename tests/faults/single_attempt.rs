@@ -199,7 +199,7 @@ async fn html_page() {
 #[tokio::test]
 async fn body_of_another_service() {
     for body in ["", " \n", "OK", "[]", "null", "{}", "<a/>"] {
-        let answer = Fault::Answer {
+        let answer = Fault::Response {
             status: 200,
             content_type: "text/plain".to_owned(),
             body: body.as_bytes().to_vec(),

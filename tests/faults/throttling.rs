@@ -5,7 +5,7 @@ use top_runtime::error::ErrorKind;
 
 use top_runtime::retry::{RateLimit, RetryPolicy};
 use top_runtime::{Client, Error, Params, SessionKey};
-use top_sandbox::{Fault, Refusal, Sandbox};
+use top_sandbox::{Fault, ErrorResponse, Sandbox};
 
 use crate::test_clock::CountingClock;
 
@@ -26,7 +26,7 @@ async fn call(client: &Client, method: &str) -> Result<(), Error> {
 }
 
 fn banned(code: u32) -> Fault {
-    Fault::Refuse(Refusal::new(code).with_sub_msg("This ban will last for 60 more seconds"))
+    Fault::Error(ErrorResponse::new(code).with_sub_msg("This ban will last for 60 more seconds"))
 }
 
 #[tokio::test]
@@ -140,7 +140,7 @@ async fn rate_limit_applies_to_retries() {
     let client = sandbox.client_builder().clock(clock.clone()).rate_limit(RateLimit::per_second(1).burst(1));
     let client =
         client.retry(RetryPolicy::default().backoff(Duration::ZERO, Duration::ZERO)).build().unwrap();
-    sandbox.fault(Fault::Refuse(Refusal::new(7)));
+    sandbox.fault(Fault::Error(ErrorResponse::new(7)));
     call(&client, "test.a").await.unwrap();
     assert_eq!(sandbox.requests().len(), 2);
     assert_eq!(clock.waited(), Duration::from_secs(1));
@@ -166,7 +166,7 @@ async fn shorter_ban_does_not_replace_a_longer_one() {
 #[tokio::test]
 async fn unsent_calls_do_not_fill_the_retry_budget() {
     let sandbox =
-        Sandbox::builder().on("test.a", |_| ()).on("test.b", |_| Refusal::new(7)).start().await.unwrap();
+        Sandbox::builder().on("test.a", |_| ()).on("test.b", |_| ErrorResponse::new(7)).start().await.unwrap();
     let client = sandbox.client_builder().clock(CountingClock::default()).build().unwrap();
     sandbox.fault(Fault::Quota { seconds: 31_062 });
     for _ in 0..5_000 {

@@ -85,7 +85,7 @@ async fn slow_reply_hits_the_total_timeout() {
             let sandbox = sandbox.start().await.unwrap();
             let client = sandbox.client_builder().timeout(limit).build().unwrap();
             let error = limited(&client).await;
-            sandbox.requests().first().is_some_and(top_sandbox::Seen::executed).then_some(error)
+            sandbox.requests().first().is_some_and(top_sandbox::RecordedRequest::executed).then_some(error)
         })
         .await;
         assert!(error.may_have_executed(), "{error}");

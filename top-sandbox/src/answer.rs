@@ -2,7 +2,7 @@
 
 use top_runtime::Value;
 
-use crate::refusal::Refusal;
+use crate::refusal::ErrorResponse;
 
 /// What an untyped handler answers with.
 ///
@@ -11,8 +11,8 @@ use crate::refusal::Refusal;
 /// | [`Value`] | an object that becomes the content of the reply's root, as it is: lists get no wrappers (see below for XML) |
 /// | `()` | a root with nothing but `request_id` in it |
 /// | `&str`, `String` | the whole body, byte by byte: a sample of a documentation page, or what no gateway should send |
-/// | [`Refusal`] | an `error_response` |
-/// | `Result` of one of these and [`Refusal`] | either |
+/// | [`ErrorResponse`] | an `error_response` |
+/// | `Result` of one of these and [`ErrorResponse`] | either |
 ///
 /// Where XML was asked for, a member becomes an element, a list one element of the member's name for each of its own, `null` is left
 /// out, and what nothing names (a list in a list) becomes `item`. So write the wrappers that the platform's lists have, and both
@@ -20,7 +20,7 @@ use crate::refusal::Refusal;
 ///
 /// ```
 /// use top_runtime::Value;
-/// use top_sandbox::{Refusal, Sandbox};
+/// use top_sandbox::{ErrorResponse, Sandbox};
 ///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -29,7 +29,7 @@ use crate::refusal::Refusal;
 ///     .on("taobao.itemcats.get", |_| r#"{"itemcats_get_response":{"item_cats":{}}}"#)
 ///     .on("taobao.user.get", |params| match params.get("nick") {
 ///         Some(nick) => Ok(Value::from_iter([("nick", nick.into())])),
-///         None => Err(Refusal::new(40).with_sub_code("isv.missing-parameter:nick")),
+///         None => Err(ErrorResponse::new(40).with_sub_code("isv.missing-parameter:nick")),
 ///     })
 ///     .start()
 ///     .await?;
@@ -38,7 +38,7 @@ use crate::refusal::Refusal;
 /// # }
 /// ```
 #[derive(Debug, Clone)]
-pub struct Answer(Result<Content, Refusal>);
+pub struct HandlerResponse(Result<Content, ErrorResponse>);
 
 /// What a handler gives when it does not refuse.
 #[derive(Debug, Clone)]
@@ -49,45 +49,45 @@ pub(crate) enum Content {
     Body(String),
 }
 
-impl Answer {
+impl HandlerResponse {
     /// What is to be written.
-    pub(crate) fn into_content(self) -> Result<Content, Refusal> {
+    pub(crate) fn into_content(self) -> Result<Content, ErrorResponse> {
         self.0
     }
 }
 
-impl From<Value> for Answer {
+impl From<Value> for HandlerResponse {
     fn from(value: Value) -> Self {
         Self(Ok(Content::Root(value)))
     }
 }
 
-impl From<()> for Answer {
+impl From<()> for HandlerResponse {
     fn from((): ()) -> Self {
         Value::Null.into()
     }
 }
 
-impl From<&str> for Answer {
+impl From<&str> for HandlerResponse {
     fn from(body: &str) -> Self {
         body.to_owned().into()
     }
 }
 
-impl From<String> for Answer {
+impl From<String> for HandlerResponse {
     fn from(body: String) -> Self {
         Self(Ok(Content::Body(body)))
     }
 }
 
-impl From<Refusal> for Answer {
-    fn from(refusal: Refusal) -> Self {
+impl From<ErrorResponse> for HandlerResponse {
+    fn from(refusal: ErrorResponse) -> Self {
         Self(Err(refusal))
     }
 }
 
-impl<T: Into<Self>> From<Result<T, Refusal>> for Answer {
-    fn from(result: Result<T, Refusal>) -> Self {
+impl<T: Into<Self>> From<Result<T, ErrorResponse>> for HandlerResponse {
+    fn from(result: Result<T, ErrorResponse>) -> Self {
         result.map_or_else(Self::from, Into::into)
     }
 }

@@ -9,7 +9,7 @@ use hyper::{Method, Request};
 use top_runtime::{File, Params};
 
 use crate::blank::is_blank;
-use crate::refusal::Refusal;
+use crate::refusal::ErrorResponse;
 
 /// How many bytes a body may have.
 const MAX_BODY: usize = 8 << 20;
@@ -22,7 +22,7 @@ pub(crate) struct Arrival {
     /// Those that count: the rest is blank, which is the same as not given.
     pub(crate) given: Params,
     /// Why it cannot be a call, if it cannot.
-    pub(crate) refused: Option<Refusal>,
+    pub(crate) refused: Option<ErrorResponse>,
 }
 
 /// Texts and files by their names.
@@ -82,8 +82,8 @@ pub(crate) fn given(received: &Params) -> Params {
 }
 
 /// Code 9, with the reason.
-fn refuse(reason: &str) -> Refusal {
-    Refusal::new(9).with_sub_msg(reason)
+fn refuse(reason: &str) -> ErrorResponse {
+    ErrorResponse::new(9).with_sub_msg(reason)
 }
 
 /// What a body brings, if the request may have one.
@@ -91,7 +91,7 @@ async fn parts_of<B: Body<Data = Bytes> + Unpin>(
     method: &Method,
     headers: &HeaderMap,
     body: B,
-) -> Result<Parts, Refusal> {
+) -> Result<Parts, ErrorResponse> {
     let body = whole(body).await?;
     let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let media_type = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
@@ -110,7 +110,7 @@ async fn parts_of<B: Body<Data = Bytes> + Unpin>(
 }
 
 /// A body of at most 8 MiB. One that is longer is read and dropped, as many callers hear no reply before they have sent all.
-async fn whole<B: Body<Data = Bytes> + Unpin>(mut body: B) -> Result<Bytes, Refusal> {
+async fn whole<B: Body<Data = Bytes> + Unpin>(mut body: B) -> Result<Bytes, ErrorResponse> {
     let mut read = Vec::new();
     let mut total = 0_usize;
     while let Some(frame) = body.frame().await {

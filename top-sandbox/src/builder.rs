@@ -8,11 +8,11 @@ use top_runtime::server::FromParams;
 use top_runtime::{AppSecret, Params, SessionKey, TopApi};
 
 use crate::accounts::{Accounts, App, Seller};
-use crate::answer::Answer;
-use crate::fault::{Chance, Fault, Script};
+use crate::answer::HandlerResponse;
+use crate::fault::{Fault, RandomFaults, Script};
 use crate::gateway::Gateway;
 use crate::handler::{Handler, Handlers};
-use crate::refusal::Refusal;
+use crate::refusal::ErrorResponse;
 use crate::sandbox::Sandbox;
 use crate::server::Server;
 
@@ -41,9 +41,9 @@ impl SandboxBuilder {
         self
     }
 
-    /// Makes the session of a seller known. The first is that of [`Sandbox::session`]; the nick is what [`Seen::seller`] shows.
+    /// Makes the session of a seller known. The first is that of [`Sandbox::session`]; the nick is what [`RecordedRequest::seller`] shows.
     ///
-    /// [`Seen::seller`]: crate::Seen::seller
+    /// [`RecordedRequest::seller`]: crate::RecordedRequest::seller
     pub fn session(mut self, key: impl Into<SessionKey>, nick: impl Into<String>) -> Self {
         self.accounts.add_seller(Seller { session: key.into(), nick: nick.into() });
         self
@@ -102,14 +102,14 @@ impl SandboxBuilder {
     ///
     /// ```
     /// # use top_runtime::{TopApi, Value};
-    /// # use top_sandbox::{Refusal, Sandbox};
+    /// # use top_sandbox::{ErrorResponse, Sandbox};
     /// # #[derive(TopApi)]
     /// # #[top_api(method = "taobao.time.get")]
     /// # struct GetTime;
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let sandbox = Sandbox::builder()
-    ///     .try_reply::<GetTime>(|_| Err(Refusal::new(7).with_sub_msg("This ban will last for 3 more seconds")))
+    ///     .try_reply::<GetTime>(|_| Err(ErrorResponse::new(7).with_sub_msg("This ban will last for 3 more seconds")))
     ///     .start()
     ///     .await?;
     /// let error = sandbox.client()?.execute(&GetTime).await.unwrap_err();
@@ -119,7 +119,7 @@ impl SandboxBuilder {
     /// ```
     pub fn try_reply<A>(
         mut self,
-        handler: impl Fn(A) -> Result<A::Response, Refusal> + Send + Sync + 'static,
+        handler: impl Fn(A) -> Result<A::Response, ErrorResponse> + Send + Sync + 'static,
     ) -> Self
     where
         A: TopApi + FromParams,
@@ -130,8 +130,8 @@ impl SandboxBuilder {
 
     /// Answers any API: the handler gets every parameter that is not blank, those of the protocol too, and the files.
     ///
-    /// What it may answer with is listed at [`Answer`]. It runs like those of [`reply`](Self::reply).
-    pub fn on<R: Into<Answer>>(
+    /// What it may answer with is listed at [`HandlerResponse`]. It runs like those of [`reply`](Self::reply).
+    pub fn on<R: Into<HandlerResponse>>(
         mut self,
         method: impl Into<String>,
         handler: impl Fn(&Params) -> R + Send + Sync + 'static,
@@ -145,7 +145,8 @@ impl SandboxBuilder {
     /// What form the caller asks for makes no difference. A client reads both; for XML it needs the feature `xml` of `top-runtime`.
     ///
     /// ```
-    /// # use top_runtime::{Error, Params};
+    /// # use top_runtime::Params;
+    /// # use top_runtime::error::ErrorKind;
     /// # use top_sandbox::Sandbox;
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -165,7 +166,7 @@ impl SandboxBuilder {
 
     /// A fault for the request that comes next, or, called again, for the one after those that have one. They are used up by that.
     ///
-    /// See [`Fault`] for what there is, [`fault_of`](Self::fault_of) and [`chance`](Self::chance) for other ways to choose the requests,
+    /// See [`Fault`] for what there is, [`fault_of`](Self::fault_of) and [`random_faults`](Self::random_faults) for other ways to choose the requests,
     /// and [`Sandbox::fault`] for a sandbox that is running.
     pub fn fault(self, fault: Fault) -> Self {
         self.script.push(fault);
@@ -179,7 +180,7 @@ impl SandboxBuilder {
     }
 
     /// Faults by probability, where none is left that stands in a sequence. Of several the first that is for the API counts.
-    pub fn chance(self, chance: Chance) -> Self {
+    pub fn random_faults(self, chance: RandomFaults) -> Self {
         self.script.add(chance);
         self
     }

@@ -14,7 +14,7 @@ use crate::accounts::{Accounts, App};
 use crate::arrival::Arrival;
 use crate::gateway::Gateway;
 use crate::handler::{Handler, Handlers};
-use crate::refusal::Refusal;
+use crate::refusal::ErrorResponse;
 use crate::reply::Form;
 
 /// A request that passed.
@@ -30,7 +30,7 @@ pub(crate) fn admit<'g>(
     gateway: &'g Gateway,
     arrival: &Arrival,
     now: SystemTime,
-) -> Result<Admitted<'g>, Refusal> {
+) -> Result<Admitted<'g>, ErrorResponse> {
     let given = &arrival.given;
     let handler = method(given, gateway.handlers())?;
     let app = app(given, gateway.accounts())?;
@@ -43,34 +43,36 @@ pub(crate) fn admit<'g>(
 }
 
 /// 21 without a method, 22 with one that nothing answers.
-fn method<'g>(given: &Params, handlers: &'g Handlers) -> Result<&'g Handler, Refusal> {
+fn method<'g>(given: &Params, handlers: &'g Handlers) -> Result<&'g Handler, ErrorResponse> {
     // What the platform was seen to say.
-    let name =
-        given.get("method").ok_or_else(|| Refusal::new(21).with_sub_msg("http传入的参数加入method字段"))?;
+    let name = given
+        .get("method")
+        .ok_or_else(|| ErrorResponse::new(21).with_sub_msg("http传入的参数加入method字段"))?;
     handlers.get(name).ok_or_else(|| {
         let known = handlers.methods().join(", ");
-        Refusal::new(22).with_sub_msg(format!("no handler for `{name}`; there are handlers for: {known}"))
+        ErrorResponse::new(22)
+            .with_sub_msg(format!("no handler for `{name}`; there are handlers for: {known}"))
     })
 }
 
 /// 28 without an app key, 29 with one that is not known.
-fn app<'g>(given: &Params, accounts: &'g Accounts) -> Result<&'g App, Refusal> {
-    let key = given.get("app_key").ok_or_else(|| Refusal::new(28))?;
+fn app<'g>(given: &Params, accounts: &'g Accounts) -> Result<&'g App, ErrorResponse> {
+    let key = given.get("app_key").ok_or_else(|| ErrorResponse::new(28))?;
     accounts.app(key).ok_or_else(|| {
-        Refusal::new(29)
+        ErrorResponse::new(29)
             .with_sub_code("isv.appkey-not-exists")
             .with_sub_msg(format!("the sandbox knows no app `{key}`"))
     })
 }
 
 /// 32 without a version, 33 with another than the API's.
-fn version(given: &Params, handler: &Handler) -> Result<(), Refusal> {
+fn version(given: &Params, handler: &Handler) -> Result<(), ErrorResponse> {
     match given.get("v") {
-        None => Err(Refusal::new(32)),
+        None => Err(ErrorResponse::new(32)),
         Some(version) if version == handler.version => Ok(()),
         Some(version) => {
             let expected = handler.version;
-            Err(Refusal::new(33).with_sub_msg(format!("`v` is `{version}`, the API's is `{expected}`")))
+            Err(ErrorResponse::new(33).with_sub_msg(format!("`v` is `{version}`, the API's is `{expected}`")))
         }
     }
 }

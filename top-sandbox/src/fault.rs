@@ -6,9 +6,9 @@ mod spoil;
 
 use std::time::Duration;
 
-use crate::refusal::Refusal;
+use crate::refusal::ErrorResponse;
 
-pub use chance::Chance;
+pub use chance::RandomFaults;
 pub(crate) use script::Script;
 pub(crate) use spoil::Spoilt;
 
@@ -16,7 +16,7 @@ pub(crate) use spoil::Spoilt;
 ///
 /// Those of the first group are answers in the place of the API's: its handler does not run. [`Fault::after_execution`] makes each of
 /// them come too late, when the handler has run and the caller cannot know. Those of the second group spoil the reply of a call that
-/// was carried out. Whether it was is told by [`Seen::executed`](crate::Seen::executed).
+/// was carried out. Whether it was is told by [`RecordedRequest::executed`](crate::RecordedRequest::executed).
 ///
 /// A request that is wrong in itself is refused for that, and a fault that would have changed the answer is used up by it.
 ///
@@ -62,7 +62,7 @@ pub enum Fault {
         seconds: u64,
     },
     /// Any other refusal: every code and finer code of the platform.
-    Refuse(Refusal),
+    Error(ErrorResponse),
     /// Code 15, `isp.top-remote-connection-timeout`: the platform got no answer from the service behind the API.
     Timeout,
     /// Another HTTP status, with a short page, as front ends send it.
@@ -77,7 +77,7 @@ pub enum Fault {
     /// An HTML page with status 200. As some proxies do, it quotes the request.
     Page,
     /// Whatever a server may answer.
-    Answer {
+    Response {
         /// The status, as in [`Fault::Status`].
         status: u16,
         /// The header `Content-Type`; left out where it is empty.
@@ -183,13 +183,13 @@ impl Fault {
             Self::None,
             Self::Throttle { seconds: 1 },
             Self::Quota { seconds: 31_062 },
-            Self::Refuse(Refusal::new(10)),
+            Self::Error(ErrorResponse::new(10)),
             Self::Timeout,
             Self::Status { status: 502, retry_after: None },
             Self::Status { status: 429, retry_after: Some(1) },
             Self::Redirect,
             Self::Page,
-            Self::Answer { status: 404, content_type: "text/plain".to_owned(), body: page },
+            Self::Response { status: 404, content_type: "text/plain".to_owned(), body: page },
             Self::Close,
             Self::Reset,
             Self::CloseUnread,
@@ -214,13 +214,13 @@ impl Fault {
     }
 
     /// The answer that it is in the place of the API's, if it is one of the platform.
-    pub(crate) fn refusal(&self) -> Option<Refusal> {
+    pub(crate) fn refusal(&self) -> Option<ErrorResponse> {
         match self {
             Self::Throttle { seconds } => Some(banned("accesscontrol.limited-by-api-access-count", *seconds)),
             Self::Quota { seconds } => Some(banned("accesscontrol.limited-by-app-access-count", *seconds)),
-            Self::Refuse(refusal) => Some(refusal.clone()),
+            Self::Error(refusal) => Some(refusal.clone()),
             Self::Timeout => {
-                let refusal = Refusal::new(15).with_sub_code("isp.top-remote-connection-timeout");
+                let refusal = ErrorResponse::new(15).with_sub_code("isp.top-remote-connection-timeout");
                 Some(refusal.with_sub_msg("the service behind the API did not answer in time"))
             }
             _ => None,
@@ -234,14 +234,14 @@ impl Fault {
             Self::Status { .. }
             | Self::Redirect
             | Self::Page
-            | Self::Answer { .. }
+            | Self::Response { .. }
             | Self::Close
             | Self::Reset
             | Self::CloseUnread
             | Self::ResetUnread
             | Self::Throttle { .. }
             | Self::Quota { .. }
-            | Self::Refuse(_)
+            | Self::Error(_)
             | Self::Timeout => (self, false),
             Self::None
             | Self::Clock { .. }
@@ -272,9 +272,9 @@ impl Fault {
 }
 
 /// Code 7, with a ban.
-fn banned(sub_code: &str, seconds: u64) -> Refusal {
+fn banned(sub_code: &str, seconds: u64) -> ErrorResponse {
     let sub_msg = format!("This ban will last for {seconds} more seconds");
-    Refusal::new(7).with_sub_code(sub_code).with_sub_msg(sub_msg)
+    ErrorResponse::new(7).with_sub_code(sub_code).with_sub_msg(sub_msg)
 }
 
 #[cfg(test)]
@@ -287,12 +287,12 @@ mod tests {
             Fault::None => 0,
             Fault::Throttle { .. } => 1,
             Fault::Quota { .. } => 2,
-            Fault::Refuse(_) => 3,
+            Fault::Error(_) => 3,
             Fault::Timeout => 4,
             Fault::Status { .. } => 5,
             Fault::Redirect => 6,
             Fault::Page => 7,
-            Fault::Answer { .. } => 8,
+            Fault::Response { .. } => 8,
             Fault::Close => 9,
             Fault::Reset => 10,
             Fault::CloseUnread => 11,

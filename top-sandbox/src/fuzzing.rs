@@ -13,7 +13,7 @@ use crate::arrival::Arrival;
 use crate::check::signature;
 use crate::handler;
 use crate::protocol::PROTOCOL;
-use crate::refusal::Refusal;
+use crate::refusal::ErrorResponse;
 use crate::reply::{Form, Reply};
 
 /// Reads a request, checks its signature, and reads its parameters into a declared request; what is wrong with it can be written in
@@ -39,7 +39,7 @@ pub async fn read<A: TopApi + FromParams>(content_type: &str, query: &str, body:
 }
 
 /// A refusal can be written in every form.
-fn write(refusal: &Refusal) {
+fn write(refusal: &ErrorResponse) {
     for form in [Form::Json, Form::SimplifiedJson, Form::Xml] {
         assert!(!Reply::refused(refusal, "id", form).body.is_empty());
     }

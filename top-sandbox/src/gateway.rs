@@ -16,9 +16,9 @@ use crate::arrival::Arrival;
 use crate::check::{self, Admitted};
 use crate::fault::{Fault, Script, Spoilt};
 use crate::handler::Handlers;
-use crate::refusal::Refusal;
+use crate::refusal::ErrorResponse;
 use crate::reply::{self, Reply};
-use crate::seen::{Log, Seen};
+use crate::seen::{Log, RecordedRequest};
 use crate::wire::Line;
 
 /// Where requests are sent to, as on the platform.
@@ -77,7 +77,8 @@ impl Gateway {
             None => check::admit(self, &arrival, now),
         };
         // It is kept before its handler runs: the caller may not wait for that.
-        let seen = Seen::new(&arrival, &admitted, request_id.clone(), self.clock.now(), fault.clone());
+        let seen =
+            RecordedRequest::new(&arrival, &admitted, request_id.clone(), self.clock.now(), fault.clone());
         self.log.add(number, seen);
         let form = check::format::of_refusal(&arrival);
         let call = Call { number, request_id: &request_id, fault: &fault };
@@ -103,7 +104,7 @@ impl Gateway {
         admitted: Admitted<'_>,
         arrival: &Arrival,
         call: &Call<'_>,
-    ) -> Result<Reply, Refusal> {
+    ) -> Result<Reply, ErrorResponse> {
         let Admitted { handler, form, .. } = admitted;
         let (fault, executed) = call.fault.parts();
         let content = if executed {

@@ -10,8 +10,8 @@ use top_runtime::server::FromParams;
 use top_runtime::session::SessionPolicy;
 use top_runtime::{Params, TopApi};
 
-use crate::answer::{Answer, Content};
-use crate::refusal::Refusal;
+use crate::answer::{Content, HandlerResponse};
+use crate::refusal::ErrorResponse;
 use crate::reply::Form;
 
 pub(crate) use request::read;
@@ -37,7 +37,7 @@ impl Handlers {
 }
 
 /// What a handler does, whatever its types are.
-type Answering = dyn Fn(&Params, Form) -> Result<Content, Refusal> + Send + Sync;
+type Answering = dyn Fn(&Params, Form) -> Result<Content, ErrorResponse> + Send + Sync;
 
 /// What answers an API.
 pub(crate) struct Handler {
@@ -51,7 +51,7 @@ impl Handler {
     pub(crate) fn typed<A, F>(handler: F) -> Self
     where
         A: TopApi + FromParams,
-        F: Fn(A) -> Result<A::Response, Refusal> + Send + Sync + 'static,
+        F: Fn(A) -> Result<A::Response, ErrorResponse> + Send + Sync + 'static,
     {
         Self {
             session: A::SPEC.session_use(),
@@ -65,7 +65,7 @@ impl Handler {
     /// One that gets the parameters.
     pub(crate) fn untyped<R, F>(handler: F) -> Self
     where
-        R: Into<Answer>,
+        R: Into<HandlerResponse>,
         F: Fn(&Params) -> R + Send + Sync + 'static,
     {
         Self {
@@ -83,7 +83,7 @@ impl Handler {
         params: Params,
         form: Form,
         done: impl FnOnce() + Send + 'static,
-    ) -> Result<Content, Refusal> {
+    ) -> Result<Content, ErrorResponse> {
         let answer = Arc::clone(&self.answer);
         let running = tokio::task::spawn_blocking(move || {
             let _done = Done(Some(done));
@@ -91,7 +91,7 @@ impl Handler {
         });
         match running.await {
             Ok(content) => content,
-            Err(error) => Err(Refusal::of_provider(match error.try_into_panic() {
+            Err(error) => Err(ErrorResponse::of_provider(match error.try_into_panic() {
                 Ok(panic) => format!("the handler of `{method}` panicked: {}", text_of(panic.as_ref())),
                 Err(_) => format!("the handler of `{method}` did not run: the runtime is shutting down"),
             })),

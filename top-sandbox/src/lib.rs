@@ -66,7 +66,7 @@
 //! | 21 | a parameter with `required` is given empty | 40 | `isv.missing-parameter:NAME` |
 //! | 22 | none of several parameters of which the declaration wants one (`any_of`) | 40 | `isv.missing-parameter` |
 //! | 23 | a parameter that breaks another rule of the declaration, at any depth: `max_len`, `max_items`, `range`, `required` inside of it | 41 | `isv.invalid-parameter:NAME` |
-//! | 24 | what a handler refuses, with a [`Refusal`] of its own | any | any |
+//! | 24 | what a handler refuses, with a [`ErrorResponse`] of its own | any | any |
 //! | 25 | a handler that panics, or whose reply cannot be written | 15 | `isp.unknown-error` |
 //!
 //! NAME is that of the parameter; `sub_msg` has the path into it, what is expected there and what was found. 19 and 20 are found one
@@ -94,7 +94,7 @@
 //!
 //! # What tests can ask
 //!
-//! [`Sandbox::only`] and [`Sandbox::assert_received`] give the calls of a declared API back as the structs that were sent, or fail
+//! [`Sandbox::only_request`] and [`Sandbox::assert_received`] give the calls of a declared API back as the structs that were sent, or fail
 //! with all that was seen instead; [`Sandbox::requests`] has every request with its parameters, headers, files, refusal and signed
 //! text.
 //!
@@ -103,8 +103,8 @@
 //! A good answer is the least of what a client must cope with. [`Fault`] has the rest: refusals with any code, bans, front ends and
 //! proxies that answer in the platform's place, replies that are slow, cut off, compressed badly or in another charset, connections
 //! that are closed or reset, a clock that is off. They befall requests in sequence ([`SandboxBuilder::fault`]), the calls of one API in
-//! sequence ([`SandboxBuilder::fault_of`]), or with some probability that a seed and what each request says decide ([`Chance`]).
-//! [`Seen::executed`] tells whether the handler ran, which is what a caller who lost the reply would like to know.
+//! sequence ([`SandboxBuilder::fault_of`]), or with some probability that a seed and what each request says decide ([`RandomFaults`]).
+//! [`RecordedRequest::executed`] tells whether the handler ran, which is what a caller who lost the reply would like to know.
 //!
 //! # What else differs from the platform
 //!
@@ -138,9 +138,9 @@ mod seen;
 mod server;
 mod wire;
 
-pub use answer::Answer;
+pub use answer::HandlerResponse;
 pub use builder::SandboxBuilder;
-pub use fault::{Chance, Fault};
-pub use refusal::Refusal;
+pub use fault::{Fault, RandomFaults};
+pub use refusal::ErrorResponse;
 pub use sandbox::Sandbox;
-pub use seen::Seen;
+pub use seen::RecordedRequest;

@@ -7,7 +7,7 @@ use top_runtime::{Params, TopApi};
 
 use crate::protocol::PROTOCOL;
 use crate::sandbox::Sandbox;
-use crate::seen::Seen;
+use crate::seen::RecordedRequest;
 
 /// How many requests a failed assertion shows.
 const SHOWN: usize = 20;
@@ -22,7 +22,7 @@ impl Sandbox {
     /// API may be answered by any handler, typed or not.
     #[must_use]
     pub fn received<A: TopApi + FromParams>(&self) -> Vec<A> {
-        self.requests().iter().filter_map(Seen::read).filter_map(Result::ok).collect()
+        self.requests().iter().filter_map(RecordedRequest::read).filter_map(Result::ok).collect()
     }
 
     /// The one call of a declared API: what the code under test sent.
@@ -48,7 +48,7 @@ impl Sandbox {
     /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let sandbox = Sandbox::builder().on("taobao.trade.memo.add", |_| ()).start().await?;
     /// note(&sandbox.client()?, &sandbox.session(), 7).await?;
-    /// assert_eq!(sandbox.only::<AddMemo>().tid, 7);
+    /// assert_eq!(sandbox.only_request::<AddMemo>().tid, 7);
     /// # Ok(())
     /// # }
     /// ```
@@ -58,7 +58,7 @@ impl Sandbox {
     /// There was none, or more than one; the text shows what was seen instead, with secrets masked.
     #[allow(clippy::must_use_candidate)] // alone it is an assertion
     #[track_caller]
-    pub fn only<A: TopApi + FromParams>(&self) -> A {
+    pub fn only_request<A: TopApi + FromParams>(&self) -> A {
         self.assert_received(1).swap_remove(0)
     }
 
@@ -132,10 +132,10 @@ impl Sandbox {
 }
 
 /// A request on one line, and why it does not count where it might have.
-fn line<A: TopApi + FromParams>(seen: &Seen) -> String {
+fn line<A: TopApi + FromParams>(seen: &RecordedRequest) -> String {
     let method = if seen.method().is_empty() { "(no method)" } else { seen.method() };
     let shown = format!("{} {method} {}", seen.request_id(), parameters(seen.params()));
-    match (seen.refusal(), seen.read::<A>()) {
+    match (seen.error_response(), seen.read::<A>()) {
         (Some(refusal), _) => format!("{shown} refused: {refusal}"),
         (None, Some(Err(refusal))) => format!("{shown} is not as declared: {refusal}"),
         _ => shown,

@@ -11,13 +11,13 @@ use top_runtime::Value;
 /// The message is the platform's for the code; it can be changed.
 ///
 /// ```
-/// use top_sandbox::Refusal;
-/// let refusal = Refusal::new(15).with_sub_code("isv.trade-not-exist").with_sub_msg("交易不存在");
+/// use top_sandbox::ErrorResponse;
+/// let refusal = ErrorResponse::new(15).with_sub_code("isv.trade-not-exist").with_sub_msg("交易不存在");
 /// assert_eq!(refusal.msg(), "Remote Service Error");
 /// assert_eq!(refusal.to_string(), "15 Remote Service Error: isv.trade-not-exist: 交易不存在");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
+pub struct ErrorResponse {
     code: u32,
     msg: String,
     sub_code: Option<String>,
@@ -32,7 +32,7 @@ struct Signed {
     string_to_sign: String,
 }
 
-impl Refusal {
+impl ErrorResponse {
     /// With a code, and the platform's message for it.
     #[must_use]
     pub fn new(code: u32) -> Self {
@@ -63,9 +63,9 @@ impl Refusal {
     /// Every code of the platform that has a message of its own, for a test that wants to see its code under all of them.
     ///
     /// ```
-    /// use top_sandbox::{Fault, Refusal};
-    /// let faults: Vec<_> = Refusal::codes().map(|code| Fault::Refuse(Refusal::new(code))).collect();
-    /// assert!(faults.contains(&Fault::Refuse(Refusal::new(27))));
+    /// use top_sandbox::{Fault, ErrorResponse};
+    /// let faults: Vec<_> = ErrorResponse::codes().map(|code| Fault::Error(ErrorResponse::new(code))).collect();
+    /// assert!(faults.contains(&Fault::Error(ErrorResponse::new(27))));
     /// ```
     pub fn codes() -> impl Iterator<Item = u32> {
         codes::all()
@@ -131,7 +131,7 @@ impl Refusal {
     }
 }
 
-impl fmt::Display for Refusal {
+impl fmt::Display for ErrorResponse {
     /// Code, message, finer code and what that means, on one line.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.code, self.msg)?;

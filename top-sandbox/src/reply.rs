@@ -14,7 +14,7 @@ use top_runtime::Value;
 use top_runtime::codec::Encode;
 use top_runtime::server::{plain_json, root_name, wrapped_json};
 
-use crate::refusal::Refusal;
+use crate::refusal::ErrorResponse;
 
 const JSON: HeaderValue = HeaderValue::from_static("text/javascript;charset=UTF-8");
 const XML: HeaderValue = HeaderValue::from_static("text/xml;charset=UTF-8");
@@ -33,7 +33,7 @@ pub(crate) enum Form {
 
 impl Form {
     /// The tree of a typed handler's response, with lists as this form has them.
-    pub(crate) fn content(self, response: &dyn Encode) -> Result<Value, Refusal> {
+    pub(crate) fn content(self, response: &dyn Encode) -> Result<Value, ErrorResponse> {
         let text = match self {
             Self::Json | Self::Xml => wrapped_json(response),
             Self::SimplifiedJson => plain_json(response),
@@ -46,7 +46,12 @@ impl Form {
     }
 
     /// The reply with this content.
-    pub(crate) fn write(self, method: &str, content: Value, request_id: &str) -> Result<Reply, Refusal> {
+    pub(crate) fn write(
+        self,
+        method: &str,
+        content: Value,
+        request_id: &str,
+    ) -> Result<Reply, ErrorResponse> {
         let mut members = match content {
             Value::Object(members) => members,
             Value::Null => Vec::new(),
@@ -72,8 +77,8 @@ impl Form {
 }
 
 /// A reply that a handler gave and that cannot be written.
-fn unwritable(why: impl std::fmt::Display) -> Refusal {
-    Refusal::of_provider(format!("the handler's reply cannot be written: {why}"))
+fn unwritable(why: impl std::fmt::Display) -> ErrorResponse {
+    ErrorResponse::of_provider(format!("the handler's reply cannot be written: {why}"))
 }
 
 /// A reply as it goes over HTTP.
@@ -88,7 +93,7 @@ pub(crate) struct Reply {
 
 impl Reply {
     /// An error. Those of simplified calls have a root, too.
-    pub(crate) fn refused(refusal: &Refusal, request_id: &str, form: Form) -> Self {
+    pub(crate) fn refused(refusal: &ErrorResponse, request_id: &str, form: Form) -> Self {
         let (root, content) = ("error_response", refusal.content(request_id));
         match form {
             Form::Xml => Self::xml(root, &content),
@@ -194,7 +199,7 @@ impl Body for Content {
 mod tests {
     use super::*;
 
-    fn write(form: Form, content: &str) -> Result<String, Refusal> {
+    fn write(form: Form, content: &str) -> Result<String, ErrorResponse> {
         let reply = form.write("taobao.time.get", content.parse().unwrap(), "r1")?;
         Ok(String::from_utf8(reply.body.to_vec()).unwrap())
     }

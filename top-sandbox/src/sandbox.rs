@@ -10,7 +10,7 @@ use crate::accounts::App;
 use crate::builder::SandboxBuilder;
 use crate::fault::Fault;
 use crate::gateway::Gateway;
-use crate::seen::Seen;
+use crate::seen::RecordedRequest;
 use crate::server::Server;
 
 /// A gateway on a port of this machine.
@@ -76,7 +76,7 @@ impl Sandbox {
     /// The requests that were seen, refused ones too, in the order in which they came. The latest 50,000 are kept, or fewer where
     /// they hold more than 256 MiB.
     #[must_use]
-    pub fn requests(&self) -> Vec<Seen> {
+    pub fn requests(&self) -> Vec<RecordedRequest> {
         self.gateway.log().all()
     }
 

@@ -13,7 +13,7 @@ use crate::arrival::{self, Arrival};
 use crate::check::{Admitted, signature};
 use crate::fault::Fault;
 use crate::handler;
-use crate::refusal::Refusal;
+use crate::refusal::ErrorResponse;
 
 pub(crate) use log::Log;
 
@@ -31,12 +31,12 @@ pub(crate) use log::Log;
 /// assert_eq!(seen.params().get("nick"), Some("商家"));
 /// assert_eq!(seen.seller(), Some("sandbox_seller"));
 /// assert!(seen.string_to_sign().contains("nick商家session***sign_method"));
-/// assert!(seen.refusal().is_none());
+/// assert!(seen.error_response().is_none());
 /// # Ok(())
 /// # }
 /// ```
 #[derive(Clone)]
-pub struct Seen {
+pub struct RecordedRequest {
     params: Params,
     headers: HeaderMap,
     at: SystemTime,
@@ -45,15 +45,15 @@ pub struct Seen {
     string_to_sign: String,
     /// Whether it passed the checks that are the same for all APIs.
     admitted: bool,
-    refusal: Option<Refusal>,
+    refusal: Option<ErrorResponse>,
     fault: Fault,
     executed: bool,
 }
 
-impl Seen {
+impl RecordedRequest {
     pub(crate) fn new(
         arrival: &Arrival,
-        admitted: &Result<Admitted<'_>, Refusal>,
+        admitted: &Result<Admitted<'_>, ErrorResponse>,
         request_id: String,
         at: SystemTime,
         fault: Fault,
@@ -93,7 +93,7 @@ impl Seen {
 
     /// When it came, by the sandbox's clock.
     #[must_use]
-    pub fn at(&self) -> SystemTime {
+    pub fn received_at(&self) -> SystemTime {
         self.at
     }
 
@@ -117,7 +117,7 @@ impl Seen {
 
     /// Why it was refused, by the sandbox or by its handler; `None` if it was not, or not yet.
     #[must_use]
-    pub fn refusal(&self) -> Option<&Refusal> {
+    pub fn error_response(&self) -> Option<&ErrorResponse> {
         self.refusal.as_ref()
     }
 
@@ -134,7 +134,7 @@ impl Seen {
     }
 
     /// The declared request that it is; `None` if it is one of another API, else why it cannot be read.
-    pub(crate) fn read<A: TopApi + FromParams>(&self) -> Option<Result<A, Refusal>> {
+    pub(crate) fn read<A: TopApi + FromParams>(&self) -> Option<Result<A, ErrorResponse>> {
         let given = arrival::given(&self.params);
         (given.get("method") == Some(A::SPEC.method())).then(|| match &self.refusal {
             Some(refusal) if !self.admitted => Err(refusal.clone()),
@@ -150,13 +150,13 @@ impl Seen {
     }
 }
 
-impl fmt::Debug for Seen {
+impl fmt::Debug for RecordedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut shown = f.debug_struct("Seen");
+        let mut shown = f.debug_struct("RecordedRequest");
         shown.field("method", &self.method()).field("request_id", &self.request_id);
         shown.field("params", &self.params).field("seller", &self.seller);
         // The whole refusal may hold the signed text, and with it more than the parameters show.
-        shown.field("refused", &self.refusal.as_ref().map(Refusal::code));
+        shown.field("refused", &self.refusal.as_ref().map(ErrorResponse::code));
         shown.field("fault", &self.fault).field("executed", &self.executed).finish_non_exhaustive()
     }
 }

@@ -10,7 +10,7 @@ use top_runtime::clock::Clock;
 use top_runtime::retry::RetryPolicy;
 use top_runtime::transport::BoxFuture;
 use top_runtime::{Client, TopApi, TopValue};
-use top_sandbox::{Chance, Fault, Refusal, Sandbox};
+use top_sandbox::{ErrorResponse, Fault, RandomFaults, Sandbox};
 
 /// How many calls a round makes.
 pub const CALLS: u32 = 10_000;
@@ -30,10 +30,10 @@ struct Seen {
 }
 
 /// Faults of every class, for 30 of 100 attempts.
-fn chance() -> Chance {
-    let refuse = |code, sub_code: &str| Fault::Refuse(Refusal::new(code).with_sub_code(sub_code));
-    Chance::seeded(20_251_117)
-        .by("id")
+fn chance() -> RandomFaults {
+    let refuse = |code, sub_code: &str| Fault::Error(ErrorResponse::new(code).with_sub_code(sub_code));
+    RandomFaults::seeded(20_251_117)
+        .keyed_by("id")
         .with(0.05, refuse(15, "isp.top-remote-service-unavailable"))
         .with(0.05, Fault::Timeout.after_execution())
         .with(0.04, Fault::Close)
@@ -139,7 +139,7 @@ pub(super) fn serve() -> ExitCode {
     let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
         let sandbox = Sandbox::builder().app("12345678", "helloworld");
-        let sandbox = sandbox.reply::<Look>(|look| Seen { id: look.id }).chance(chance()).start();
+        let sandbox = sandbox.reply::<Look>(|look| Seen { id: look.id }).random_faults(chance()).start();
         let sandbox = sandbox.await.expect("a port of the loopback interface");
         println!("{}", sandbox.url());
         let until_end = || std::io::stdin().read_to_end(&mut Vec::new());

@@ -41,7 +41,7 @@ async fn api_generated_from_a_page_is_called_with_its_session() -> Result<(), Bo
     };
     let reply = sandbox.client()?.session(&sandbox.session()).execute(&request).await?;
     assert_eq!(reply.into_inner().result.ticket_id, Some(7_788_001));
-    assert_eq!(sandbox.only::<CreateTicket>(), request);
+    assert_eq!(sandbox.only_request::<CreateTicket>(), request);
     Ok(())
 }
 

@@ -10,7 +10,7 @@ use top_examples::mediation_result::{MediationResultPushed, PushMediationResult}
 use top_examples::{appeal, case_update, complaint_ticket, mediation_result, settlement};
 use top_runtime::retry::RetryPolicy;
 use top_runtime::{Client, Params, Prepared, Reply, SessionKey};
-use top_sandbox::{Refusal, Sandbox};
+use top_sandbox::{ErrorResponse, Sandbox};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
@@ -74,7 +74,7 @@ async fn show_failures(
 ) -> Result<(), Box<dyn Error>> {
     let throttled = gateway::builder()
         .try_reply::<PushMediationResult>(|_| {
-            let refusal = Refusal::new(7).with_sub_code("accesscontrol.limited-by-app-access-count");
+            let refusal = ErrorResponse::new(7).with_sub_code("accesscontrol.limited-by-app-access-count");
             Err(refusal.with_sub_msg("This ban will last for 3 more seconds"))
         })
         .start()

@@ -53,7 +53,7 @@ mod tests {{
 
         let received = {client}.execute(&sent).await?;
 
-        assert_eq!(sandbox.only::<{name}>(), sent);
+        assert_eq!(sandbox.only_request::<{name}>(), sent);
         assert_eq!(received.into_inner(), replied);
         Ok(())
     }}
@@ -90,7 +90,7 @@ mod tests {{
 
         {client}.execute(&sent).await?;
 
-        assert_eq!(sandbox.only::<{name}>(), sent);
+        assert_eq!(sandbox.only_request::<{name}>(), sent);
         Ok(())
     }}
 

@@ -7,10 +7,10 @@ use multer::{Field, Multipart};
 use top_runtime::File;
 
 use super::Parts;
-use crate::refusal::Refusal;
+use crate::refusal::ErrorResponse;
 
 /// Reads every part; 3 if one of them cannot be read, or the last is not followed by the end.
-pub(super) async fn read(content_type: &str, body: Bytes) -> Result<Parts, Refusal> {
+pub(super) async fn read(content_type: &str, body: Bytes) -> Result<Parts, ErrorResponse> {
     let boundary = multer::parse_boundary(content_type).map_err(|error| malformed(&error))?;
     let mut form = Multipart::new(Full::new(body).into_data_stream(), boundary);
     let mut parts = Parts::default();
@@ -32,7 +32,7 @@ pub(super) async fn read(content_type: &str, body: Bytes) -> Result<Parts, Refus
 }
 
 /// The file name of a part, which is what makes it a file.
-fn file_name(field: &Field<'_>) -> Result<Option<String>, Refusal> {
+fn file_name(field: &Field<'_>) -> Result<Option<String>, ErrorResponse> {
     if let Some(name) = field.file_name() {
         return Ok(Some(name.to_owned()));
     }
@@ -44,12 +44,12 @@ fn file_name(field: &Field<'_>) -> Result<Option<String>, Refusal> {
     Ok(None)
 }
 
-fn malformed(error: &multer::Error) -> Refusal {
+fn malformed(error: &multer::Error) -> ErrorResponse {
     refuse(&format!("the multipart body cannot be read: {error}"))
 }
 
-fn refuse(why: &str) -> Refusal {
-    Refusal::new(3).with_sub_msg(why)
+fn refuse(why: &str) -> ErrorResponse {
+    ErrorResponse::new(3).with_sub_msg(why)
 }
 
 #[cfg(test)]

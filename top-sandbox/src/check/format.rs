@@ -3,16 +3,16 @@
 use top_runtime::Params;
 
 use crate::arrival::Arrival;
-use crate::refusal::Refusal;
+use crate::refusal::ErrorResponse;
 use crate::reply::Form;
 
 /// 23 for a form that there is not, 41 for a switch that is neither on nor off. Without a form the platform writes XML.
-pub(super) fn check(given: &Params) -> Result<Form, Refusal> {
+pub(super) fn check(given: &Params) -> Result<Form, ErrorResponse> {
     let is_xml = match given.get("format") {
         Some("json") => false,
         Some("xml") | None => true,
         Some(other) => {
-            return Err(Refusal::new(23).with_sub_msg(format!("`{other}` is neither `json` nor `xml`")));
+            return Err(ErrorResponse::new(23).with_sub_msg(format!("`{other}` is neither `json` nor `xml`")));
         }
     };
     match given.get("simplify") {
@@ -20,7 +20,7 @@ pub(super) fn check(given: &Params) -> Result<Form, Refusal> {
         Some("true" | "false") | None if is_xml => Ok(Form::Xml),
         Some("true") => Ok(Form::SimplifiedJson),
         None | Some("false") => Ok(Form::Json),
-        Some(other) => Err(Refusal::invalid_parameter(
+        Some(other) => Err(ErrorResponse::invalid_parameter(
             "simplify",
             format!("expected `true` or `false`, found `{other}`"),
         )),

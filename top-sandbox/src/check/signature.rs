@@ -10,7 +10,7 @@ use top_runtime::{AppSecret, Params};
 
 use super::diagnosis;
 use crate::arrival::Arrival;
-use crate::refusal::Refusal;
+use crate::refusal::ErrorResponse;
 
 /// How a text is signed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,21 +46,24 @@ impl Method {
 }
 
 /// 40 and 41 for the method, 24 without a signature, 25 with a wrong one.
-pub(crate) fn check(arrival: &Arrival, secret: &AppSecret) -> Result<(), Refusal> {
+pub(crate) fn check(arrival: &Arrival, secret: &AppSecret) -> Result<(), ErrorResponse> {
     let given = &arrival.given;
     let name = given.get("sign_method").ok_or_else(|| {
-        Refusal::missing_parameter("sign_method", "expected `md5`, `hmac` or `hmac-sha256`, found nothing")
+        ErrorResponse::missing_parameter(
+            "sign_method",
+            "expected `md5`, `hmac` or `hmac-sha256`, found nothing",
+        )
     })?;
     let method = Method::ALL.into_iter().find(|method| method.name() == name).ok_or_else(|| {
         let why = format!("expected `md5`, `hmac` or `hmac-sha256`, found `{name}`");
-        Refusal::invalid_parameter("sign_method", why)
+        ErrorResponse::invalid_parameter("sign_method", why)
     })?;
-    let sign = given.get("sign").ok_or_else(|| Refusal::new(24))?;
+    let sign = given.get("sign").ok_or_else(|| ErrorResponse::new(24))?;
     if same(sign, &method.sign(secret, &text(given.iter()))) {
         return Ok(());
     }
     let why = diagnosis::of(sign, method, secret, arrival);
-    Err(Refusal::new(25).with_sub_msg(why).with_signed(method.name(), shown(given)))
+    Err(ErrorResponse::new(25).with_sub_msg(why).with_signed(method.name(), shown(given)))
 }
 
 /// The text that is signed: names and values without anything between them, in the order of the names, without the signature.

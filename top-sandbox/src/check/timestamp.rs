@@ -4,16 +4,16 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use top_runtime::{DateTime, Params};
 
-use crate::refusal::Refusal;
+use crate::refusal::ErrorResponse;
 
 /// How many seconds a timestamp may be off, either way: the platform's current documents say ten minutes.
 const WINDOW: u64 = 600;
 
 /// 30 without a timestamp, 31 with one that cannot be read or is too far off.
-pub(super) fn check(given: &Params, now: SystemTime) -> Result<(), Refusal> {
-    let text = given.get("timestamp").ok_or_else(|| Refusal::new(30))?;
+pub(super) fn check(given: &Params, now: SystemTime) -> Result<(), ErrorResponse> {
+    let text = given.get("timestamp").ok_or_else(|| ErrorResponse::new(30))?;
     let refuse = |why| {
-        let refusal = Refusal::new(31).with_sub_code("isv.timestamp-limit-error");
+        let refusal = ErrorResponse::new(31).with_sub_code("isv.timestamp-limit-error");
         Err(refusal.with_sub_msg(format!("timestamp `{text}` {why}")))
     };
     // Parsing is tolerant, as it is made for replies; a request has to have the one form that is written.

@@ -9,28 +9,28 @@ use super::Fault;
 /// Faults that befall requests with some probability, decided by a seed and by what each request says.
 ///
 /// No order of arrival plays a part, so a test with thousands of calls at once knows beforehand which of them fail, and how: see
-/// [`fate`](Self::fate). A request is known by one of its parameters, or by all of them, and by how often it has come: a call that is
+/// [`fault_for`](Self::fault_for). A request is known by one of its parameters, or by all of them, and by how often it has come: a call that is
 /// sent again draws again.
 ///
 /// ```
 /// use top_runtime::Params;
-/// use top_sandbox::{Chance, Fault, Sandbox};
+/// use top_sandbox::{RandomFaults, Fault, Sandbox};
 ///
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-/// let chance = Chance::seeded(7).by("tid").with(0.2, Fault::Status { status: 502, retry_after: None }).with(0.1, Fault::Close);
-/// let sandbox = Sandbox::builder().on("taobao.trade.get", |_| ()).chance(chance.clone()).start().await?;
+/// let chance = RandomFaults::seeded(7).keyed_by("tid").with(0.2, Fault::Status { status: 502, retry_after: None }).with(0.1, Fault::Close);
+/// let sandbox = Sandbox::builder().on("taobao.trade.get", |_| ()).random_faults(chance.clone()).start().await?;
 /// let client = sandbox.client()?;
 /// for tid in 0..50 {
 ///     let done = client.call("taobao.trade.get", &Params::new().with("tid", tid)).await;
-///     assert_eq!(done.is_ok(), chance.fate(&tid.to_string(), 1) == &Fault::None);
+///     assert_eq!(done.is_ok(), chance.fault_for(&tid.to_string(), 1) == &Fault::None);
 /// }
 /// # Ok(())
 /// # }
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 #[must_use = "a chance does nothing until a sandbox has it"]
-pub struct Chance {
+pub struct RandomFaults {
     seed: u64,
     by: Option<String>,
     method: Option<String>,
@@ -41,7 +41,7 @@ pub struct Chance {
 /// The parameters that are not the same each time a call is sent, or that are no part of what it asks for.
 const CHANGING: [&str; 2] = ["timestamp", "sign"];
 
-impl Chance {
+impl RandomFaults {
     /// With a seed, and no faults yet.
     pub fn seeded(seed: u64) -> Self {
         Self { seed, by: None, method: None, faults: Vec::new() }
@@ -49,13 +49,13 @@ impl Chance {
 
     /// Knows requests by one of their parameters; one without it is known by the empty text. Without this, by all parameters that are
     /// not blank, but for `timestamp` and `sign`.
-    pub fn by(mut self, param: impl Into<String>) -> Self {
+    pub fn keyed_by(mut self, param: impl Into<String>) -> Self {
         self.by = Some(param.into());
         self
     }
 
     /// Befalls the calls of one API alone.
-    pub fn of(mut self, method: impl Into<String>) -> Self {
+    pub fn for_method(mut self, method: impl Into<String>) -> Self {
         self.method = Some(method.into());
         self
     }
@@ -70,7 +70,7 @@ impl Chance {
 
     /// What befalls a request that is known by this text, when it comes for this time, counted from 1.
     #[must_use]
-    pub fn fate(&self, identity: &str, time: u64) -> &Fault {
+    pub fn fault_for(&self, identity: &str, time: u64) -> &Fault {
         let drawn = self.draw(identity, time);
         self.faults.iter().find(|(end, _)| drawn < *end).map_or(&Fault::None, |(_, fault)| fault)
     }
@@ -107,14 +107,17 @@ mod tests {
 
     #[test]
     fn shares_are_as_told_and_the_same_each_time() {
-        let chance = Chance::seeded(1).with(0.2, Fault::Close).with(0.1, Fault::Reset);
+        let chance = RandomFaults::seeded(1).with(0.2, Fault::Close).with(0.1, Fault::Reset);
         let count = |fault: &Fault, time| {
-            (0..10_000).filter(|id: &u32| chance.fate(&id.to_string(), time) == fault).count()
+            (0..10_000).filter(|id: &u32| chance.fault_for(&id.to_string(), time) == fault).count()
         };
         assert_eq!((count(&Fault::Close, 1), count(&Fault::Reset, 1)), (CLOSED, RESET));
         assert_ne!(count(&Fault::Close, 2), CLOSED);
-        let other = Chance { seed: 2, ..chance.clone() };
-        assert!((0..100).any(|id: u32| chance.fate(&id.to_string(), 1) != other.fate(&id.to_string(), 1)));
+        let other = RandomFaults { seed: 2, ..chance.clone() };
+        assert!(
+            (0..100)
+                .any(|id: u32| chance.fault_for(&id.to_string(), 1) != other.fault_for(&id.to_string(), 1))
+        );
     }
 
     /// How many of the 10,000 meet each: close to 2,000 and 1,000, and these very numbers on every machine.
@@ -123,13 +126,13 @@ mod tests {
 
     #[test]
     fn never_and_always() {
-        let never = Chance::seeded(1).with(0.0, Fault::Close).with(-1.0, Fault::Reset);
-        let always = Chance::seeded(1).with(1.0, Fault::Close).with(1.0, Fault::Reset);
+        let never = RandomFaults::seeded(1).with(0.0, Fault::Close).with(-1.0, Fault::Reset);
+        let always = RandomFaults::seeded(1).with(1.0, Fault::Close).with(1.0, Fault::Reset);
         for id in 0..1000 {
-            assert_eq!(never.fate(&id.to_string(), 1), &Fault::None);
-            assert_eq!(always.fate(&id.to_string(), 1), &Fault::Close);
+            assert_eq!(never.fault_for(&id.to_string(), 1), &Fault::None);
+            assert_eq!(always.fault_for(&id.to_string(), 1), &Fault::Close);
         }
-        assert_eq!(Chance::seeded(1).fate("", 1), &Fault::None);
+        assert_eq!(RandomFaults::seeded(1).fault_for("", 1), &Fault::None);
     }
 
     #[test]
@@ -139,11 +142,11 @@ mod tests {
                 .into_iter()
                 .collect()
         };
-        let all = Chance::seeded(1);
+        let all = RandomFaults::seeded(1);
         assert_eq!(all.identity(&params("1", "7")), "method=m\ntid=7\n");
         assert_eq!(all.identity(&params("1", "7")), all.identity(&params("2", "7")));
         assert_ne!(all.identity(&params("1", "7")), all.identity(&params("1", "8")));
-        assert_eq!(all.clone().by("tid").identity(&params("1", "7")), "7");
-        assert_eq!(all.by("oid").identity(&params("1", "7")), "");
+        assert_eq!(all.clone().keyed_by("tid").identity(&params("1", "7")), "7");
+        assert_eq!(all.keyed_by("oid").identity(&params("1", "7")), "");
     }
 }

@@ -5,7 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use top_runtime::Params;
 
-use super::{Chance, Fault};
+use super::{Fault, RandomFaults};
 use crate::wire::End;
 
 /// The faults that are still to come.
@@ -18,7 +18,7 @@ struct Faults {
     next: VecDeque<Fault>,
     /// For the next calls of single APIs.
     of: HashMap<String, VecDeque<Fault>>,
-    chances: Vec<Chance>,
+    chances: Vec<RandomFaults>,
     /// How often each request has come, by the number of its chance and its identity.
     times: HashMap<(usize, String), u64>,
     unread: usize,
@@ -36,7 +36,7 @@ impl Script {
     }
 
     /// Adds faults by probability; the first that is for an API's calls counts.
-    pub(crate) fn add(&self, chance: Chance) {
+    pub(crate) fn add(&self, chance: RandomFaults) {
         self.lock().chances.push(chance);
     }
 
@@ -57,7 +57,7 @@ impl Script {
         let identity = chance.identity(given);
         let time = faults.times.entry((at, identity.clone())).or_default();
         *time += 1;
-        chance.fate(&identity, *time).clone()
+        chance.fault_for(&identity, *time).clone()
     }
 
     /// How a connection ends on which a request arrives, if that is what comes next. The fault is used up by that.

@@ -29,7 +29,7 @@ impl Spoilt {
             Fault::Status { status, retry_after } => (front_end(*status, *retry_after), None),
             Fault::Redirect => (redirect(), None),
             Fault::Page => (page(&quoted()), None),
-            Fault::Answer { status, content_type, body } => {
+            Fault::Response { status, content_type, body } => {
                 (Reply::new(status_code(*status), header(content_type), body.clone()), None)
             }
             Fault::Close | Fault::CloseUnread => {
@@ -69,7 +69,7 @@ impl Spoilt {
             Fault::None
             | Fault::Throttle { .. }
             | Fault::Quota { .. }
-            | Fault::Refuse(_)
+            | Fault::Error(_)
             | Fault::Timeout
             | Fault::Clock { .. }
             | Fault::Executed(_) => (reply, None),

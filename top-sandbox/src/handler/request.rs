@@ -4,33 +4,33 @@ use top_runtime::error::{Issue, IssueKind};
 use top_runtime::server::{FromParams, check, read_request};
 use top_runtime::{Params, TopApi};
 
-use crate::refusal::Refusal;
+use crate::refusal::ErrorResponse;
 
 /// How many broken rules a refusal names.
 const NAMED: usize = 5;
 
 /// The request, if it can be read and keeps the rules of its declaration.
-pub(crate) fn read<A: TopApi + FromParams>(given: &Params) -> Result<A, Refusal> {
+pub(crate) fn read<A: TopApi + FromParams>(given: &Params) -> Result<A, ErrorResponse> {
     let request = read_request::<A>(given).map_err(|issue| refuse(&[issue], given))?;
     check(&request).map_err(|issues| refuse(&issues, given))?;
     Ok(request)
 }
 
 /// Code 40 where the first issue is that the parameter was not given, or given empty; 41 where it is what was given.
-fn refuse(issues: &[Issue], given: &Params) -> Refusal {
+fn refuse(issues: &[Issue], given: &Params) -> ErrorResponse {
     let mut why: Vec<_> = issues.iter().take(NAMED).map(ToString::to_string).collect();
     if issues.len() > NAMED {
         why.push(format!("and {} more", issues.len() - NAMED));
     }
     let why = why.join("; ");
     let Some(first) = issues.first() else {
-        return Refusal::new(41).with_sub_msg(why);
+        return ErrorResponse::new(41).with_sub_msg(why);
     };
     match parameter(&first.path, given) {
         Some(name) if name != first.path || first.kind != IssueKind::Missing => {
-            Refusal::invalid_parameter(name, why)
+            ErrorResponse::invalid_parameter(name, why)
         }
-        _ => Refusal::missing_parameter(&first.path, why),
+        _ => ErrorResponse::missing_parameter(&first.path, why),
     }
 }
 

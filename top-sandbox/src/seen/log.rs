@@ -3,8 +3,8 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::Seen;
-use crate::refusal::Refusal;
+use super::RecordedRequest;
+use crate::refusal::ErrorResponse;
 
 /// How many requests are kept.
 const KEPT: usize = 50_000;
@@ -19,13 +19,13 @@ pub(crate) struct Log(Arc<Mutex<Kept>>);
 /// The latest requests, each with its number, and how many bytes they take.
 #[derive(Default)]
 struct Kept {
-    requests: VecDeque<(u64, Seen)>,
+    requests: VecDeque<(u64, RecordedRequest)>,
     bytes: usize,
 }
 
 impl Log {
     /// Keeps a request; the oldest go where there are too many.
-    pub(crate) fn add(&self, number: u64, seen: Seen) {
+    pub(crate) fn add(&self, number: u64, seen: RecordedRequest) {
         let mut kept = self.lock();
         kept.bytes += seen.len();
         // Requests read at the same time may come out of order.
@@ -43,12 +43,12 @@ impl Log {
     }
 
     /// Keeps why a request was refused after all.
-    pub(crate) fn refuse(&self, number: u64, refusal: Refusal) {
+    pub(crate) fn refuse(&self, number: u64, refusal: ErrorResponse) {
         self.change(number, |seen| seen.refusal = Some(refusal));
     }
 
     /// Changes a request, if it is still kept.
-    fn change(&self, number: u64, change: impl FnOnce(&mut Seen)) {
+    fn change(&self, number: u64, change: impl FnOnce(&mut RecordedRequest)) {
         let mut kept = self.lock();
         // They stand in the order of their numbers.
         if let Ok(at) = kept.requests.binary_search_by_key(&number, |(known, _)| *known) {
@@ -57,7 +57,7 @@ impl Log {
     }
 
     /// All that are kept.
-    pub(crate) fn all(&self) -> Vec<Seen> {
+    pub(crate) fn all(&self) -> Vec<RecordedRequest> {
         self.lock().requests.iter().map(|(_, seen)| seen.clone()).collect()
     }
 
@@ -85,7 +85,16 @@ mod tests {
             let mut arrival = Arrival::of_pairs(Vec::new(), HeaderMap::new());
             arrival.received = arrival.received.with_file("img", file.clone());
             let at = std::time::UNIX_EPOCH;
-            log.add(number, Seen::new(&arrival, &Err(Refusal::new(9)), number.to_string(), at, Fault::None));
+            log.add(
+                number,
+                RecordedRequest::new(
+                    &arrival,
+                    &Err(ErrorResponse::new(9)),
+                    number.to_string(),
+                    at,
+                    Fault::None,
+                ),
+            );
         }
         let ids: Vec<_> = log.all().iter().map(|seen| seen.request_id().to_owned()).collect();
         assert_eq!(ids, (10..=40).map(|number| number.to_string()).collect::<Vec<_>>());

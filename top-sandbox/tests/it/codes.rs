@@ -1,7 +1,7 @@
 //! What is refused, with which code, and in which order.
 
 use top_runtime::Value;
-use top_sandbox::Refusal;
+use top_sandbox::ErrorResponse;
 
 use crate::apis::{SESSION, builder};
 use crate::http::Call;
@@ -45,7 +45,8 @@ async fn one_wrong_parameter() {
         assert_eq!(parts(&error), (Some(code), Some(msg), sub_code), "{name}={value}");
     }
     assert_eq!(Call::new().signed().refused(&sandbox).await, Value::Null);
-    let codes: Vec<_> = sandbox.requests().iter().map(|seen| seen.refusal().map(Refusal::code)).collect();
+    let codes: Vec<_> =
+        sandbox.requests().iter().map(|seen| seen.error_response().map(ErrorResponse::code)).collect();
     let expected = SPOILT.map(|(_, _, code, ..)| u32::try_from(code).ok());
     assert_eq!(codes, [&expected[..], &[None]].concat());
 }

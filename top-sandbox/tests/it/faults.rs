@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use top_runtime::Params;
-use top_sandbox::{Chance, Fault, Refusal, Sandbox};
+use top_sandbox::{ErrorResponse, Fault, RandomFaults, Sandbox};
 
 use crate::apis::builder;
 use crate::http::{Call, connect, post};
@@ -50,7 +50,7 @@ async fn refusals_come_in_the_place_of_the_answer_or_after_it() {
         (Fault::Throttle { seconds: 3 }, "This ban will last for 3 more seconds"),
         (Fault::Quota { seconds: 9 }, "accesscontrol.limited-by-app-access-count"),
         (Fault::Timeout, "isp.top-remote-connection-timeout"),
-        (Fault::Refuse(Refusal::new(27)), "Invalid Session"),
+        (Fault::Error(ErrorResponse::new(27)), "Invalid Session"),
     ] {
         for late in [false, true] {
             let fault = if late { fault.clone().after_execution() } else { fault.clone() };
@@ -58,7 +58,7 @@ async fn refusals_come_in_the_place_of_the_answer_or_after_it() {
             let body = String::from_utf8(parts(&received.unwrap()).1).unwrap();
             assert!(body.contains(text), "{body}");
             assert_eq!(executed(&sandbox), late);
-            assert!(sandbox.requests()[0].refusal().is_some());
+            assert!(sandbox.requests()[0].error_response().is_some());
             assert_eq!(sandbox.requests()[0].fault(), &fault);
         }
     }
@@ -120,7 +120,7 @@ async fn front_ends_answer_in_the_place_of_the_platform() {
         (Fault::Status { status: 7, retry_after: None }, "HTTP/1.1 500 ", "text/html"),
         (Fault::Redirect, "HTTP/1.1 302 ", "location: /login"),
         (Fault::Page, "HTTP/1.1 200 ", "text/html"),
-        (Fault::Answer { status: 418, content_type: String::new(), body: vec![0xff] }, "HTTP/1.1 418 ", ""),
+        (Fault::Response { status: 418, content_type: String::new(), body: vec![0xff] }, "HTTP/1.1 418 ", ""),
     ] {
         let (sandbox, received) = under(fault).await;
         let (head, _) = parts(&received.unwrap());
@@ -194,8 +194,8 @@ async fn sequences_stand_before_chance() {
         .fault_of("example.other", Fault::Empty)
         .fault_of("taobao.time.get", Fault::None)
         .fault_of("taobao.time.get", Fault::Timeout)
-        .chance(Chance::seeded(1).of("example.other").with(1.0, Fault::Page))
-        .chance(Chance::seeded(1).with(1.0, Fault::Redirect))
+        .random_faults(RandomFaults::seeded(1).for_method("example.other").with(1.0, Fault::Page))
+        .random_faults(RandomFaults::seeded(1).with(1.0, Fault::Redirect))
         .start()
         .await
         .unwrap();
@@ -212,14 +212,14 @@ async fn sequences_stand_before_chance() {
 
 #[tokio::test]
 async fn a_call_sent_again_draws_again() {
-    let chance = Chance::seeded(3).by("tid").with(0.5, Fault::Empty);
-    let sandbox = builder().chance(chance.clone()).start().await.unwrap();
+    let chance = RandomFaults::seeded(3).keyed_by("tid").with(0.5, Fault::Empty);
+    let sandbox = builder().random_faults(chance.clone()).start().await.unwrap();
     let client = sandbox.client().unwrap();
     let mut fates = Vec::new();
     for time in 1..=20 {
         for tid in ["1", "2"] {
             let _ = client.call("taobao.time.get", &Params::new().with("tid", tid)).await;
-            fates.push(chance.fate(tid, time).clone());
+            fates.push(chance.fault_for(tid, time).clone());
         }
     }
     let faults: Vec<_> = sandbox.requests().iter().map(|seen| seen.fault().clone()).collect();

@@ -34,7 +34,7 @@ async fn the_layout_of_the_sdk() {
     let response = exchange(&sandbox, request).await;
     let expected = r#"{"tmall_servicecenter_picture_upload_response":{"name":"1.jpg","mime":"image/jpeg","length":14,"request_id":"sandbox000001"}}"#;
     assert_eq!(response.body, expected);
-    assert_eq!(sandbox.only::<Upload>(), picture());
+    assert_eq!(sandbox.only_request::<Upload>(), picture());
     assert_eq!(sandbox.requests()[0].seller(), Some("卖家二"));
 }
 

@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use top_runtime::clock::FixedClock;
 use top_runtime::{Client, File, Params, Value};
-use top_sandbox::{Refusal, Sandbox};
+use top_sandbox::{ErrorResponse, Sandbox};
 
 use crate::apis::{CreateTicket, NOW, SESSION, Upload, builder, ticket};
 use crate::http::Call;
@@ -26,7 +26,7 @@ async fn calls_come_as_they_were_made() {
     sandbox.assert_received::<CreateTicket>(0);
     assert!(sandbox.received::<CreateTicket>().is_empty());
     create(&sandbox, vec![1]).await;
-    let only = sandbox.only::<CreateTicket>();
+    let only = sandbox.only_request::<CreateTicket>();
     assert_eq!((only.page_no, only.ticket.merchant_code.as_str()), (7, "商家 "));
     create(&sandbox, vec![2, 3]).await;
     let tids: Vec<_> = sandbox.assert_received::<CreateTicket>(2).into_iter().map(|call| call.tids).collect();
@@ -37,24 +37,24 @@ async fn calls_come_as_they_were_made() {
 #[tokio::test]
 async fn what_a_handler_refused_or_did_not_declare_counts() {
     let sandbox = builder()
-        .try_reply::<CreateTicket>(|_| Err(Refusal::new(41)))
+        .try_reply::<CreateTicket>(|_| Err(ErrorResponse::new(41)))
         .on("tmall.servicecenter.picture.upload", |_| ())
         .start()
         .await
         .unwrap();
     create(&sandbox, vec![1]).await;
-    sandbox.only::<CreateTicket>();
+    sandbox.only_request::<CreateTicket>();
     let upload = Upload { img: File::new("a", "b"), picture_name: "c".to_owned(), is_https: None };
     let client = sandbox.client().unwrap().session(&sandbox.session());
     client.execute_raw(&upload).await.unwrap_err();
-    assert_eq!(sandbox.only::<Upload>(), upload);
+    assert_eq!(sandbox.only_request::<Upload>(), upload);
 }
 
 #[tokio::test]
 async fn a_failure_says_what_was_seen() {
     let sandbox = builder().on("alibaba.ticket.create", |_| ()).start().await.unwrap();
     assert_eq!(
-        failure(|| sandbox.only::<CreateTicket>()),
+        failure(|| sandbox.only_request::<CreateTicket>()),
         "expected 1 call of `alibaba.ticket.create`: it was never called; the sandbox saw no request at all"
     );
     create(&sandbox, vec![1]).await;
@@ -71,7 +71,7 @@ async fn a_failure_says_what_was_seen() {
         .post(&sandbox)
         .await;
     Call::new().with("method", "").post(&sandbox).await;
-    let said = failure(|| sandbox.only::<CreateTicket>());
+    let said = failure(|| sandbox.only_request::<CreateTicket>());
     let ticket = r#"{"page_no": "7", "ticket": "{\"merchant_code\":\"商家 \",\"items\":[{\"price\":1},{\"price\":2}]}", "tids": "#;
     let expected = [
         "expected 1 call of `alibaba.ticket.create`: it was called 2 times; the sandbox saw 6 in all:",
@@ -103,7 +103,7 @@ async fn no_parameter_of_the_protocol_is_shown_as_one_of_the_api() {
     let sandbox = builder().on("example.call", |_| Value::Null).start().await.unwrap();
     let call = sandbox.client().unwrap().session(&sandbox.session()).target_app_key("87654321");
     call.call("example.call", &Params::new().with("own", "1")).await.unwrap();
-    let said = failure(|| sandbox.only::<Upload>());
+    let said = failure(|| sandbox.only_request::<Upload>());
     assert!(said.ends_with("sandbox000001 example.call {\"own\": \"1\"}"), "{said}");
 }
 
@@ -114,7 +114,7 @@ async fn a_long_story_is_cut() {
     for _ in 0..25 {
         client.call("example.long", &Params::new().with("memo", "长".repeat(1000))).await.unwrap();
     }
-    let said = failure(|| sandbox.only::<Upload>());
+    let said = failure(|| sandbox.only_request::<Upload>());
     assert!(
         said.contains("the sandbox saw 25 in all, of which these are the latest 20:\n  sandbox000006"),
         "{said}"

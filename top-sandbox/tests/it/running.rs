@@ -20,7 +20,7 @@ async fn connections_are_kept() {
         assert!(response.head.starts_with("HTTP/1.1 200"), "{}", response.head);
     }
     let seen = sandbox.requests();
-    let ids: Vec<_> = seen.iter().map(top_sandbox::Seen::request_id).collect();
+    let ids: Vec<_> = seen.iter().map(top_sandbox::RecordedRequest::request_id).collect();
     assert_eq!(ids, ["sandbox000001", "sandbox000002", "sandbox000003"]);
 }
 
@@ -39,7 +39,7 @@ async fn a_panic_is_a_reply() {
     }
     client.call("taobao.time.get", &Params::new()).await.unwrap();
     assert_eq!(
-        sandbox.requests()[1].refusal().and_then(|refusal| refusal.sub_code()),
+        sandbox.requests()[1].error_response().and_then(|refusal| refusal.sub_code()),
         Some("isp.unknown-error")
     );
 }

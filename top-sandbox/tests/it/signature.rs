@@ -20,7 +20,7 @@ async fn a_wrong_one_shows_what_was_to_be_signed() {
     let seen = &sandbox.requests()[0];
     assert_eq!(seen.string_to_sign(), shown);
     assert_eq!(seen.params().get("memo"), Some(" "));
-    let debug = format!("{seen:?} {:?} {sandbox:?}", seen.refusal());
+    let debug = format!("{seen:?} {:?} {sandbox:?}", seen.error_response());
     assert!(!debug.contains(SESSION) && !debug.contains("helloworld"), "{debug}");
 }
 
@@ -43,7 +43,7 @@ async fn the_client_and_the_sandbox_agree() {
             client.execute(&ticket()).await.unwrap();
         }
     }
-    assert!(sandbox.requests().iter().all(|seen| seen.refusal().is_none()));
+    assert!(sandbox.requests().iter().all(|seen| seen.error_response().is_none()));
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use top_runtime::error::ErrorKind;
 use top_runtime::{Params, Value};
-use top_sandbox::Refusal;
+use top_sandbox::ErrorResponse;
 
 use crate::apis::{CreateTicket, builder, ticket};
 
@@ -27,27 +27,27 @@ async fn requests_come_and_replies_go_whole() {
     let seen = &sandbox.requests()[0];
     assert_eq!(seen.params().get("tids"), Some("1100085056548470636,2"));
     assert!(seen.header("user-agent").is_some_and(|agent| agent.starts_with("top-runtime/")));
-    assert_eq!(seen.at(), std::time::UNIX_EPOCH + std::time::Duration::from_secs(crate::apis::NOW));
+    assert_eq!(seen.received_at(), std::time::UNIX_EPOCH + std::time::Duration::from_secs(crate::apis::NOW));
 }
 
 #[tokio::test]
 async fn handlers_may_refuse() {
     let banned = || {
-        let refusal = Refusal::new(7).with_sub_code("accesscontrol.limited-by-app-access-count");
+        let refusal = ErrorResponse::new(7).with_sub_code("accesscontrol.limited-by-app-access-count");
         refusal.with_sub_msg("This ban will last for 2 more seconds")
     };
     let sandbox = builder()
         .try_reply::<CreateTicket>(move |_| Err(banned()))
         .on("example.text", |_| "<html>")
         .on("example.list", |_| Value::Array(Vec::new()))
-        .on("example.refused", |_| Refusal::new(530).with_msg("own text"))
+        .on("example.refused", |_| ErrorResponse::new(530).with_msg("own text"))
         .start()
         .await
         .unwrap();
     let client = sandbox.client().unwrap().session(&sandbox.session());
     let error = client.execute(&ticket()).await.unwrap_err();
     assert!(error.is_throttled() && error.to_string().contains("App Call Limited"), "{error}");
-    assert_eq!(sandbox.requests()[0].refusal(), Some(&banned()));
+    assert_eq!(sandbox.requests()[0].error_response(), Some(&banned()));
     let call = async |method: &str| client.call(method, &Params::new()).await.unwrap_err();
     assert!(matches!(call("example.text").await.kind(), ErrorKind::UnexpectedBody(_)));
     let error = call("example.list").await;

@@ -2,7 +2,7 @@
 
 use top_runtime::error::ErrorKind;
 use top_runtime::{Client, Error, Format, Params, TopApi, TopValue, Value};
-use top_sandbox::{Refusal, Sandbox};
+use top_sandbox::{ErrorResponse, Sandbox};
 
 use crate::apis::{CreateTicket, SESSION, builder, ticket};
 use crate::http::{Call, exchange, post};
@@ -58,7 +58,7 @@ async fn refusals() {
         panic!()
     };
     assert_eq!((error.code.as_str(), error.msg.as_str()), ("25", "Invalid Signature"));
-    assert!(sandbox.requests().iter().all(|seen| seen.refusal().is_some()));
+    assert!(sandbox.requests().iter().all(|seen| seen.error_response().is_some()));
 }
 
 #[tokio::test]
@@ -137,7 +137,7 @@ async fn untyped_replies_are_written_as_they_are() {
         .on("example.map", |_| Value::from_iter([("1 a", Value::Null)]))
         .on("example.no name", |_| ())
         .on("example.nothing", |_| ())
-        .on("example.refused", |_| Refusal::new(530).with_sub_msg("a\u{b}b"))
+        .on("example.refused", |_| ErrorResponse::new(530).with_sub_msg("a\u{b}b"))
         .start()
         .await
         .unwrap();
@@ -154,7 +154,7 @@ async fn untyped_replies_are_written_as_they_are() {
     for (method, name) in [("example.map", "`1 a`"), ("example.no name", "`example_no name_response`")] {
         Call::new().with("method", method).with("format", "xml").signed().post(&sandbox).await;
         let seen = sandbox.requests().pop().unwrap();
-        let why = seen.refusal().and_then(Refusal::sub_msg).unwrap();
+        let why = seen.error_response().and_then(ErrorResponse::sub_msg).unwrap();
         assert!(why.ends_with(&format!("{name} cannot be the name of an XML element")), "{why}");
     }
     let error = client.call("example.refused", &Params::new()).await.unwrap_err();

@@ -135,7 +135,7 @@ mod tests {
 
         let received = sandbox.client()?.execute(&sent).await?;
 
-        assert_eq!(sandbox.only::<FindCodes>(), sent);
+        assert_eq!(sandbox.only_request::<FindCodes>(), sent);
         assert_eq!(received.into_inner(), replied);
         Ok(())
     }

@@ -116,7 +116,7 @@ mod tests {
 
         let received = sandbox.client()?.session(&sandbox.session()).execute(&sent).await?;
 
-        assert_eq!(sandbox.only::<AddEveryKind>(), sent);
+        assert_eq!(sandbox.only_request::<AddEveryKind>(), sent);
         assert_eq!(received.into_inner(), replied);
         Ok(())
     }

@@ -51,7 +51,7 @@ mod tests {
 
         sandbox.client()?.execute(&sent).await?;
 
-        assert_eq!(sandbox.only::<SetLimits>(), sent);
+        assert_eq!(sandbox.only_request::<SetLimits>(), sent);
         Ok(())
     }
 

@@ -42,7 +42,7 @@ mod tests {
 
         let received = sandbox.client()?.execute(&sent).await?;
 
-        assert_eq!(sandbox.only::<GetTrade>(), sent);
+        assert_eq!(sandbox.only_request::<GetTrade>(), sent);
         assert_eq!(received.into_inner(), replied);
         Ok(())
     }

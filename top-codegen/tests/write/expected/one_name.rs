@@ -78,7 +78,7 @@ mod tests {
 
         let received = sandbox.client()?.execute(&sent).await?;
 
-        assert_eq!(sandbox.only::<ItemsSwap>(), sent);
+        assert_eq!(sandbox.only_request::<ItemsSwap>(), sent);
         assert_eq!(received.into_inner(), replied);
         Ok(())
     }

@@ -104,7 +104,7 @@ mod tests {
 
         let received = sandbox.client()?.execute(&sent).await?;
 
-        assert_eq!(sandbox.only::<TreesGrow>(), sent);
+        assert_eq!(sandbox.only_request::<TreesGrow>(), sent);
         assert_eq!(received.into_inner(), replied);
         Ok(())
     }

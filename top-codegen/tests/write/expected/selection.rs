@@ -55,7 +55,7 @@ mod tests {
 
         let received = sandbox.client()?.execute(&sent).await?;
 
-        assert_eq!(sandbox.only::<GetTrades>(), sent);
+        assert_eq!(sandbox.only_request::<GetTrades>(), sent);
         assert_eq!(received.into_inner(), replied);
         Ok(())
     }

@@ -53,7 +53,7 @@ mod tests {
 
         let received = sandbox.client()?.execute(&sent).await?;
 
-        assert_eq!(sandbox.only::<GetTwins>(), sent);
+        assert_eq!(sandbox.only_request::<GetTwins>(), sent);
         assert_eq!(received.into_inner(), replied);
         Ok(())
     }

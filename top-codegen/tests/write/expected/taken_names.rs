@@ -64,7 +64,7 @@ mod tests {
 
         let received = sandbox.client()?.execute(&sent).await?;
 
-        assert_eq!(sandbox.only::<GetShopView>(), sent);
+        assert_eq!(sandbox.only_request::<GetShopView>(), sent);
         assert_eq!(received.into_inner(), replied);
         Ok(())
     }

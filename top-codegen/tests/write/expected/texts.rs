@@ -57,7 +57,7 @@ mod tests {
 
         let received = sandbox.client()?.execute(&sent).await?;
 
-        assert_eq!(sandbox.only::<TextsShow>(), sent);
+        assert_eq!(sandbox.only_request::<TextsShow>(), sent);
         assert_eq!(received.into_inner(), replied);
         Ok(())
     }

@@ -72,7 +72,7 @@ mod tests {
 
         let received = sandbox.client()?.execute(&sent).await?;
 
-        assert_eq!(sandbox.only::<ImportRows>(), sent);
+        assert_eq!(sandbox.only_request::<ImportRows>(), sent);
         assert_eq!(received.into_inner(), replied);
         Ok(())
     }

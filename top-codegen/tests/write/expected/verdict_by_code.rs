@@ -38,7 +38,7 @@ mod tests {
 
         let received = sandbox.client()?.execute(&sent).await?;
 
-        assert_eq!(sandbox.only::<ReadValue>(), sent);
+        assert_eq!(sandbox.only_request::<ReadValue>(), sent);
         assert_eq!(received.into_inner(), replied);
         Ok(())
     }

@@ -50,7 +50,7 @@ mod tests {
 
         let received = sandbox.client()?.execute(&sent).await?;
 
-        assert_eq!(sandbox.only::<ReadDoubt>(), sent);
+        assert_eq!(sandbox.only_request::<ReadDoubt>(), sent);
         assert_eq!(received.into_inner(), replied);
         Ok(())
     }

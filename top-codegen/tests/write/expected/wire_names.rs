@@ -60,7 +60,7 @@ mod tests {
 
         let received = sandbox.client()?.execute(&sent).await?;
 
-        assert_eq!(sandbox.only::<SetOddNames>(), sent);
+        assert_eq!(sandbox.only_request::<SetOddNames>(), sent);
         assert_eq!(received.into_inner(), replied);
         Ok(())
     }
