@@ -90,8 +90,8 @@ mod shadowed {
         fn kind(&self) {}
         fn params(&self) {}
         fn object(&self) {}
-        fn read(&self) {}
-        fn empty(&self) {}
+        fn decode(&self) {}
+        fn placeholder(&self) {}
     }
     impl<T: ?::core::marker::Sized> Encode for T {}
     struct Decode;

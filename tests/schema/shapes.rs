@@ -129,8 +129,8 @@ struct Paging {
 struct Percent(i64);
 
 impl Encode for Percent {
-    fn encode(&self, out: &mut Encoder) {
-        self.0.encode(out);
+    fn encode(&self, encoder: &mut Encoder) {
+        self.0.encode(encoder);
     }
     fn kind() -> Kind {
         Kind::integer_codes(&[0, 100])
@@ -138,11 +138,11 @@ impl Encode for Percent {
 }
 
 impl top_runtime::codec::Decode for Percent {
-    fn empty() -> Self {
+    fn placeholder() -> Self {
         Self(0)
     }
-    fn read(&mut self, node: top_runtime::codec::Node<'_>, from: &mut top_runtime::codec::Decoder<'_>) {
-        self.0.read(node, from);
+    fn decode(&mut self, node: top_runtime::codec::Node<'_>, decoder: &mut top_runtime::codec::Decoder<'_>) {
+        self.0.decode(node, decoder);
     }
 }
 

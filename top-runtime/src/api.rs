@@ -211,10 +211,10 @@ impl<Auth, Api> Permits<Auth, Api> for Never {}
 )]
 pub trait FromParams {
     /// Where reading starts.
-    fn empty() -> Self
+    fn placeholder() -> Self
     where
         Self: Sized;
 
     /// Takes over the parameters.
-    fn read(&mut self, from: &mut crate::codec::Decoder<'_>);
+    fn decode(&mut self, decoder: &mut crate::codec::Decoder<'_>);
 }

@@ -127,7 +127,7 @@ impl<T: Decode> Reply<T> {
         let body = &self.about.body;
         let unknown = with_payload(&self.about.asked(), body, |payload| {
             let mut reader = Decoder::of_reply(body.len(), payload.node).noting_unknown();
-            T::empty().read(payload.node, &mut reader);
+            T::placeholder().decode(payload.node, &mut reader);
             Ok(reader.unknown)
         });
         let mut unknown = unknown.ok().flatten().unwrap_or_default();

@@ -18,9 +18,9 @@ use crate::request::sign::{SignMethod, Signer};
 ///
 /// What does not fit the declaration first.
 pub fn read_request<A: TopApi + FromParams>(params: &Params) -> Result<A, Issue> {
-    let mut request = A::empty();
+    let mut request = A::placeholder();
     let mut reader = Decoder::of_params(params);
-    request.read(&mut reader);
+    request.decode(&mut reader);
     reader.finish()?;
     match reader.issues.into_iter().next() {
         Some(issue) => Err(issue),

@@ -36,15 +36,19 @@ const _: () = {
     }
     #[automatically_derived]
     impl __top::Decode for Reason {
-        fn empty() -> Self {
+        fn placeholder() -> Self {
             Self {
-                text: __top::Decode::empty(),
-                level: __top::Decode::empty(),
-                source: __top::Decode::empty(),
-                tags: __top::Decode::empty(),
+                text: __top::Decode::placeholder(),
+                level: __top::Decode::placeholder(),
+                source: __top::Decode::placeholder(),
+                tags: __top::Decode::placeholder(),
             }
         }
-        fn read(&mut self, __node: __top::Node<'_>, __decoder: &mut __top::Decoder<'_>) {
+        fn decode(
+            &mut self,
+            __node: __top::Node<'_>,
+            __decoder: &mut __top::Decoder<'_>,
+        ) {
             __decoder
                 .object(
                     __node,
@@ -136,10 +140,10 @@ const _: () = {
     where
         for<'__any> __top::BorrowedData: __top::DecodeOwned<&'a str>,
     {
-        fn empty() -> Self {
+        fn placeholder() -> Self {
             ::core::unreachable!()
         }
-        fn read(&mut self, _: __top::Node<'_>, _: &mut __top::Decoder<'_>) {}
+        fn decode(&mut self, _: __top::Node<'_>, _: &mut __top::Decoder<'_>) {}
     }
 };
 

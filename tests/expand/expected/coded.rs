@@ -31,10 +31,14 @@ const _: () = {
     }
     #[automatically_derived]
     impl __top::Decode for FileType {
-        fn empty() -> Self {
+        fn placeholder() -> Self {
             Self::Image
         }
-        fn read(&mut self, __node: __top::Node<'_>, __decoder: &mut __top::Decoder<'_>) {
+        fn decode(
+            &mut self,
+            __node: __top::Node<'_>,
+            __decoder: &mut __top::Decoder<'_>,
+        ) {
             if let ::core::option::Option::Some(__code) = __decoder.text_code(__node) {
                 *self = match &*__code {
                     "IMAGE" => Self::Image,
@@ -75,10 +79,14 @@ const _: () = {
     }
     #[automatically_derived]
     impl __top::Decode for Level {
-        fn empty() -> Self {
+        fn placeholder() -> Self {
             Self::Low
         }
-        fn read(&mut self, __node: __top::Node<'_>, __decoder: &mut __top::Decoder<'_>) {
+        fn decode(
+            &mut self,
+            __node: __top::Node<'_>,
+            __decoder: &mut __top::Decoder<'_>,
+        ) {
             if let ::core::option::Option::Some(__code) = __decoder.integer_code(__node)
             {
                 *self = match __code {

@@ -52,14 +52,18 @@ const _: () = {
         Vec<T>: __top::traits::Decode,
         T: __top::traits::Decode,
     {
-        fn empty() -> Self {
+        fn placeholder() -> Self {
             Self {
-                total: __top::Decode::empty(),
-                rows: __top::Decode::empty(),
-                next: __top::Decode::empty(),
+                total: __top::Decode::placeholder(),
+                rows: __top::Decode::placeholder(),
+                next: __top::Decode::placeholder(),
             }
         }
-        fn read(&mut self, __node: __top::Node<'_>, __decoder: &mut __top::Decoder<'_>) {
+        fn decode(
+            &mut self,
+            __node: __top::Node<'_>,
+            __decoder: &mut __top::Decoder<'_>,
+        ) {
             __decoder
                 .object(
                     __node,
@@ -100,9 +104,9 @@ const _: () = {
     where
         for<'__any> __top::BorrowedData: __top::DecodeOwned<&'a str>,
     {
-        fn empty() -> Self {
+        fn placeholder() -> Self {
             ::core::unreachable!()
         }
-        fn read(&mut self, _: __top::Node<'_>, _: &mut __top::Decoder<'_>) {}
+        fn decode(&mut self, _: __top::Node<'_>, _: &mut __top::Decoder<'_>) {}
     }
 };

@@ -53,16 +53,20 @@ const _: () = {
     }
     #[automatically_derived]
     impl __top::Decode for TicketCreated {
-        fn empty() -> Self {
+        fn placeholder() -> Self {
             __top::assert_decode::<Vec<Ticket>>();
             Self {
-                success: __top::Decode::empty(),
-                code: __top::Decode::empty(),
-                desc: __top::Decode::empty(),
-                tickets: __top::Decode::empty(),
+                success: __top::Decode::placeholder(),
+                code: __top::Decode::placeholder(),
+                desc: __top::Decode::placeholder(),
+                tickets: __top::Decode::placeholder(),
             }
         }
-        fn read(&mut self, __node: __top::Node<'_>, __decoder: &mut __top::Decoder<'_>) {
+        fn decode(
+            &mut self,
+            __node: __top::Node<'_>,
+            __decoder: &mut __top::Decoder<'_>,
+        ) {
             __top::assert_decode::<Vec<Ticket>>();
             __decoder
                 .object(
@@ -142,18 +146,22 @@ const _: () = {
     }
     #[automatically_derived]
     impl __top::Decode for Ticket {
-        fn empty() -> Self {
+        fn placeholder() -> Self {
             __top::assert_decode::<DateTime>();
             __top::assert_decode::<Option<Box<Ticket>>>();
             let _ = __top::flat_value::<Option<Owner>>();
             Self {
-                created: __top::Decode::empty(),
-                amount: __top::Decode::empty(),
-                parent: __top::Decode::empty(),
-                owner: __top::Decode::empty(),
+                created: __top::Decode::placeholder(),
+                amount: __top::Decode::placeholder(),
+                parent: __top::Decode::placeholder(),
+                owner: __top::Decode::placeholder(),
             }
         }
-        fn read(&mut self, __node: __top::Node<'_>, __decoder: &mut __top::Decoder<'_>) {
+        fn decode(
+            &mut self,
+            __node: __top::Node<'_>,
+            __decoder: &mut __top::Decoder<'_>,
+        ) {
             __top::assert_decode::<DateTime>();
             __top::assert_decode::<Option<Box<Ticket>>>();
             let _ = __top::flat_value::<Option<Owner>>();
@@ -213,12 +221,16 @@ const _: () = {
     }
     #[automatically_derived]
     impl __top::Decode for Owner {
-        fn empty() -> Self {
+        fn placeholder() -> Self {
             Self {
-                nick: __top::Decode::empty(),
+                nick: __top::Decode::placeholder(),
             }
         }
-        fn read(&mut self, __node: __top::Node<'_>, __decoder: &mut __top::Decoder<'_>) {
+        fn decode(
+            &mut self,
+            __node: __top::Node<'_>,
+            __decoder: &mut __top::Decoder<'_>,
+        ) {
             __decoder.object(__node, &__LAYOUT, &mut [&mut self.nick]);
         }
     }

@@ -42,14 +42,14 @@ const _: () = {
     __top::server! {
         #[automatically_derived]
         impl __top::FromParams for GetTrades {
-            fn empty() -> Self {
+            fn placeholder() -> Self {
                 Self {
-                    fields: __top::ReadParam::empty(),
-                    tid: __top::ReadParam::empty(),
-                    nick: __top::ReadParam::empty(),
+                    fields: __top::ReadParam::placeholder(),
+                    tid: __top::ReadParam::placeholder(),
+                    nick: __top::ReadParam::placeholder(),
                 }
             }
-            fn read(&mut self, __decoder: &mut __top::Decoder<'_>) {
+            fn decode(&mut self, __decoder: &mut __top::Decoder<'_>) {
                 __decoder
                     .params(
                         &__PARAMS,
@@ -87,10 +87,10 @@ const _: () = {
     __top::server! {
         #[automatically_derived]
         impl __top::FromParams for GetTime {
-            fn empty() -> Self {
+            fn placeholder() -> Self {
                 Self {}
             }
-            fn read(&mut self, __decoder: &mut __top::Decoder<'_>) {
+            fn decode(&mut self, __decoder: &mut __top::Decoder<'_>) {
                 __decoder.params(&__PARAMS, &mut []);
             }
         }

@@ -38,14 +38,18 @@ const _: () = {
     }
     #[automatically_derived]
     impl __top::Decode for Attachment {
-        fn empty() -> Self {
+        fn placeholder() -> Self {
             Self {
-                name: __top::Decode::empty(),
-                url: __top::Decode::empty(),
-                r#type: __top::Decode::empty(),
+                name: __top::Decode::placeholder(),
+                url: __top::Decode::placeholder(),
+                r#type: __top::Decode::placeholder(),
             }
         }
-        fn read(&mut self, __node: __top::Node<'_>, __decoder: &mut __top::Decoder<'_>) {
+        fn decode(
+            &mut self,
+            __node: __top::Node<'_>,
+            __decoder: &mut __top::Decoder<'_>,
+        ) {
             __decoder
                 .object(
                     __node,

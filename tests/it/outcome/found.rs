@@ -95,19 +95,19 @@ fn custom_decode_type_forwards_the_outcome() {
     #[derive(Debug)]
     struct Wrapper(Held<Vec<Verdict>>);
     impl Encode for Wrapper {
-        fn encode(&self, out: &mut Encoder) {
-            self.0.encode(out);
+        fn encode(&self, encoder: &mut Encoder) {
+            self.0.encode(encoder);
         }
         fn kind() -> Kind {
             Held::<Vec<Verdict>>::kind()
         }
     }
     impl Decode for Wrapper {
-        fn empty() -> Self {
-            Self(Decode::empty())
+        fn placeholder() -> Self {
+            Self(Decode::placeholder())
         }
-        fn read(&mut self, node: Node<'_>, from: &mut Decoder<'_>) {
-            self.0.read(node, from);
+        fn decode(&mut self, node: Node<'_>, decoder: &mut Decoder<'_>) {
+            self.0.decode(node, decoder);
         }
         fn markers() -> &'static OutcomeFields {
             Held::<Vec<Verdict>>::markers()

@@ -98,7 +98,7 @@ fn spec(api: &Api<'_>) -> TokenStream {
 /// How the request is read from a form, which only a server does.
 fn form(api: &Api<'_>, fields: &[&Field<'_>]) -> TokenStream {
     let from_params = place::implemented("FromParams", &api.head);
-    let empty = &quote!(__top::ReadParam::empty());
+    let empty = &quote!(__top::ReadParam::placeholder());
     let empty = api.fields().iter().map(|field| place::empty(&api.head, field, empty));
     let known = known(&api.head, api.fields(), api.borrows(), &quote!(__top::assert_param), &flatten(api));
     let params = fields.iter().map(|field| place::exclusive(&api.head, field));
@@ -108,11 +108,11 @@ fn form(api: &Api<'_>, fields: &[&Field<'_>]) -> TokenStream {
         __top::server! {
             #[automatically_derived]
             impl #impl_generics #from_params #type_generics #bounds {
-                fn empty() -> Self {
+                fn placeholder() -> Self {
                     #known
                     Self { #(#empty),* }
                 }
-                fn read(&mut self, __decoder: &mut __top::Decoder<'_>) {
+                fn decode(&mut self, __decoder: &mut __top::Decoder<'_>) {
                     #known
                     __decoder.params(&__PARAMS, &mut [#(#params),*]);
                 }

@@ -23,10 +23,10 @@ pub(super) fn decode(object: &Object<'_>) -> TokenStream {
     }
     quote! {
         impl #impl_generics #decode #type_generics #bounds {
-            fn empty() -> Self {
+            fn placeholder() -> Self {
                 ::core::unreachable!()
             }
-            fn read(&mut self, _: __top::Node<'_>, _: &mut __top::Decoder<'_>) {}
+            fn decode(&mut self, _: __top::Node<'_>, _: &mut __top::Decoder<'_>) {}
         }
     }
 }

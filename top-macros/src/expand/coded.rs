@@ -103,10 +103,10 @@ fn decode(coded: &Coded<'_>, words: &Words) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #impl_generics __top::Decode for #ident #type_generics #where_clause {
-            fn empty() -> Self {
+            fn placeholder() -> Self {
                 Self::#first
             }
-            fn read(&mut self, __node: __top::Node<'_>, __decoder: &mut __top::Decoder<'_>) {
+            fn decode(&mut self, __node: __top::Node<'_>, __decoder: &mut __top::Decoder<'_>) {
                 if let ::core::option::Option::Some(__code) = __decoder.#read(__node) {
                     *self = match #matched {
                         #(#literals => Self::#variants,)*

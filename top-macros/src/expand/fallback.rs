@@ -30,10 +30,10 @@ pub(crate) fn api(api: &Api<'_>, errors: &TokenStream) -> TokenStream {
         __top::server! {
             #[automatically_derived]
             impl #impl_generics __top::FromParams for #ident #type_generics #where_clause {
-                fn empty() -> Self {
+                fn placeholder() -> Self {
                     ::core::unreachable!()
                 }
-                fn read(&mut self, _: &mut __top::Decoder<'_>) {}
+                fn decode(&mut self, _: &mut __top::Decoder<'_>) {}
             }
         }
     });
@@ -58,10 +58,10 @@ pub(crate) fn value(head: &Head<'_>, errors: &TokenStream) -> TokenStream {
         }
         #[automatically_derived]
         impl #impl_generics __top::Decode for #ident #type_generics #where_clause {
-            fn empty() -> Self {
+            fn placeholder() -> Self {
                 ::core::unreachable!()
             }
-            fn read(&mut self, _: __top::Node<'_>, _: &mut __top::Decoder<'_>) {}
+            fn decode(&mut self, _: __top::Node<'_>, _: &mut __top::Decoder<'_>) {}
         }
     });
     quote!(#errors #impls)

@@ -57,7 +57,7 @@ fn encode(object: &Object<'_>, known: &TokenStream) -> TokenStream {
 fn decode(object: &Object<'_>, known: &TokenStream) -> TokenStream {
     let head = &object.head;
     let decode = place::implemented("Decode", head);
-    let empty = &quote!(__top::Decode::empty());
+    let empty = &quote!(__top::Decode::placeholder());
     let empty = object.fields().iter().map(|field| place::empty(head, field, empty));
     let members = object.fields().iter().map(|field| place::exclusive(head, field));
     let markers = markers::function(object, known);
@@ -66,11 +66,11 @@ fn decode(object: &Object<'_>, known: &TokenStream) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #impl_generics #decode #type_generics #bounds {
-            fn empty() -> Self {
+            fn placeholder() -> Self {
                 #known
                 Self { #(#empty),* }
             }
-            fn read(&mut self, __node: __top::Node<'_>, __decoder: &mut __top::Decoder<'_>) {
+            fn decode(&mut self, __node: __top::Node<'_>, __decoder: &mut __top::Decoder<'_>) {
                 #known
                 __decoder.object(__node, &__LAYOUT, &mut [#(#members),*]);
             }

@@ -146,7 +146,7 @@ fn members_stand_in_the_order_of_their_declaration() {
             "#,
             "__out.object(&__LAYOUT, &[&self.b, &self.a]);",
             "__top::Kind::object(\"resp_item_d_t_o\", &__LAYOUT)",
-            "Self { b: __top::Decode::empty(), a: __top::Decode::empty() }",
+            "Self { b: __top::Decode::placeholder(), a: __top::Decode::placeholder() }",
             "__from.object(__node, &__LAYOUT, &mut [&mut self.b, &mut self.a]);",
         ],
     );
@@ -206,7 +206,7 @@ fn text_codes() {
             "Self::Image => __top::Shape::Text(\"IMAGE\"),",
             "Self::Other(__code) => __top::Shape::Text(__code),",
             "__top::Kind::text_codes(&[\"IMAGE\", \"VIDEO\"])",
-            "fn empty() -> Self { Self::Image }",
+            "fn placeholder() -> Self { Self::Image }",
             "*self = match &*__code { \"IMAGE\" => Self::Image, \"VIDEO\" => Self::Video,
                 __other => Self::Other(::core::convert::From::from(__other)), };",
         ],

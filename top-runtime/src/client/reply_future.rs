@@ -114,7 +114,7 @@ impl<T: Decode> Future for ReplyFuture<T> {
 
     #[inline]
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let mut value = T::empty();
+        let mut value = T::placeholder();
         let about = ready!(self.calling.poll(cx, T::kind(), T::markers(), &mut value))?;
         Poll::Ready(Ok(Reply::new(value, about)))
     }

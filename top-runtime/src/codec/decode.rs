@@ -28,7 +28,7 @@ pub const fn assert_decode<T: Decode>() {}
 
 /// A value that can be read from a reply (and, in a server, from a request).
 ///
-/// `#[derive(TopValue)]` implements it. Reading fills a value in place: it starts from [`Decode::empty`], and a value that could
+/// `#[derive(TopValue)]` implements it. Reading fills a value in place: it starts from [`Decode::placeholder`], and a value that could
 /// not be read is dropped before a caller sees it. To implement it by hand for a type of your own, read what it is made of and
 /// say with [`Decoder::mismatch`] when that does not fit:
 ///
@@ -37,17 +37,17 @@ pub const fn assert_decode<T: Decode>() {}
 ///
 /// struct Percent(u8);
 /// # impl Encode for Percent {
-/// #     fn encode(&self, out: &mut Encoder) { out.number(&self.0.to_string()); }
+/// #     fn encode(&self, encoder: &mut Encoder) { encoder.number(&self.0.to_string()); }
 /// #     fn kind() -> Kind { Kind::Number }
 /// # }
 /// impl Decode for Percent {
-///     fn empty() -> Self {
+///     fn placeholder() -> Self {
 ///         Percent(0)
 ///     }
-///     fn read(&mut self, node: Node<'_>, from: &mut Decoder<'_>) {
-///         match from.integer_code(node).map(u8::try_from) {
+///     fn decode(&mut self, node: Node<'_>, decoder: &mut Decoder<'_>) {
+///         match decoder.integer_code(node).map(u8::try_from) {
 ///             Some(Ok(percent)) if percent <= 100 => self.0 = percent,
-///             _ => from.mismatch("a percentage from 0 to 100", node),
+///             _ => decoder.mismatch("a percentage from 0 to 100", node),
 ///         }
 ///     }
 /// }
@@ -64,17 +64,17 @@ pub const fn assert_decode<T: Decode>() {}
 pub trait Decode: Encode + ErasedDecode {
     /// Where reading starts.
     #[must_use]
-    fn empty() -> Self
+    fn placeholder() -> Self
     where
         Self: Sized;
 
-    /// Takes over what stands at a place that is not null. A value is read once, from [`Decode::empty`] on: an `Option` or a list that
+    /// Takes over what stands at a place that is not null. A value is read once, from [`Decode::placeholder`] on: an `Option` or a list that
     /// holds something already is not emptied first.
-    fn read(&mut self, node: Node<'_>, from: &mut Decoder<'_>);
+    fn decode(&mut self, node: Node<'_>, decoder: &mut Decoder<'_>);
 
     /// Takes over that nothing, or null, stands there: an error unless the type has a value for it.
-    fn absent(&mut self, from: &mut Decoder<'_>) {
-        from.missing();
+    fn decode_missing(&mut self, decoder: &mut Decoder<'_>) {
+        decoder.missing();
     }
 
     /// Where a reply of this type says whether the business call worked.
@@ -88,14 +88,14 @@ pub trait Decode: Encode + ErasedDecode {
 
     /// Reads what may be missing.
     #[doc(hidden)]
-    fn read_option(place: &mut Option<Self>, node: Node<'_>, from: &mut Decoder<'_>)
+    fn decode_option(place: &mut Option<Self>, node: Node<'_>, decoder: &mut Decoder<'_>)
     where
         Self: Sized,
     {
         if Self::kind().is_text() || !node.is_empty_text() {
             // In its place, as the elements of a list.
-            place.get_or_insert_with(Self::empty).read(node, from);
-            if from.absorb() {
+            place.get_or_insert_with(Self::placeholder).decode(node, decoder);
+            if decoder.absorb() {
                 *place = None;
             }
         }
@@ -103,12 +103,12 @@ pub trait Decode: Encode + ErasedDecode {
 
     /// Reads a list.
     #[doc(hidden)]
-    fn read_list(list: &mut Vec<Self>, node: Node<'_>, from: &mut Decoder<'_>)
+    fn decode_list(list: &mut Vec<Self>, node: Node<'_>, decoder: &mut Decoder<'_>)
     where
         Self: Sized,
     {
         // A reference has nothing to drop, so its table of functions is shorter than that of the list.
-        from.list(node, Self::kind(), size_of::<Self>(), &mut &mut *list);
+        decoder.list(node, Self::kind(), size_of::<Self>(), &mut &mut *list);
     }
 }
 
@@ -118,16 +118,16 @@ pub trait Decode: Encode + ErasedDecode {
 /// that writes what it only reads.
 #[doc(hidden)]
 pub trait ErasedDecode {
-    /// [`Decode::read`] of what stands there, or [`Decode::absent`].
-    fn fill(&mut self, place: Option<Node<'_>>, from: &mut Decoder<'_>);
+    /// [`Decode::decode`] of what stands there, or [`Decode::decode_missing`].
+    fn fill(&mut self, place: Option<Node<'_>>, decoder: &mut Decoder<'_>);
 }
 
 impl<T: Decode> ErasedDecode for T {
     #[inline]
-    fn fill(&mut self, place: Option<Node<'_>>, from: &mut Decoder<'_>) {
+    fn fill(&mut self, place: Option<Node<'_>>, decoder: &mut Decoder<'_>) {
         match place {
-            Some(node) => self.read(node, from),
-            None => self.absent(from),
+            Some(node) => self.decode(node, decoder),
+            None => self.decode_missing(decoder),
         }
     }
 }

@@ -105,8 +105,8 @@ impl Decoder<'_> {
             // An empty element of XML says nothing of what it could hold.
             Content::Text(text) if text.trim().is_empty() => self.members(node, layout, slots),
             Content::Text(text) => {
-                let read = self.in_text(text, |from, root| {
-                    root.members().map(|_| from.members(root, layout, slots)).is_some()
+                let read = self.in_text(text, |decoder, root| {
+                    root.members().map(|_| decoder.members(root, layout, slots)).is_some()
                 });
                 match read {
                     Ok(true) => {}
@@ -205,10 +205,10 @@ impl Decoder<'_> {
                 self.spread = true;
                 let members = Tree::of_params(inner.layout, params);
                 let place = Some(members.root()).filter(|node| !inner.optional || inner.layout.is_in(*node));
-                slot.read_param(place, None, self);
+                slot.decode_param(place, None, self);
             } else {
                 let text = params.get(field.name()).map(Tree::of_text);
-                slot.read_param(text.as_ref().map(Tree::root), params.file(field.name()), self);
+                slot.decode_param(text.as_ref().map(Tree::root), params.file(field.name()), self);
             }
             self.enclose(&mark, || Step::Name(field.name()));
             if self.failed() {
@@ -226,8 +226,8 @@ impl Decoder<'_> {
     pub(crate) fn any(&mut self, node: Node<'_>) -> Value {
         if std::mem::take(&mut self.bare)
             && let Content::Text(text) = node.content()
-            && let Ok(Some(value)) = self.in_text(text, |from, root| {
-                matches!(root.content(), Content::Array(_) | Content::Object(_)).then(|| from.copied(root))
+            && let Ok(Some(value)) = self.in_text(text, |decoder, root| {
+                matches!(root.content(), Content::Array(_) | Content::Object(_)).then(|| decoder.copied(root))
             })
         {
             return value;

@@ -19,8 +19,8 @@ use crate::schema::Type;
 /// struct Percent(u8);
 ///
 /// impl Encode for Percent {
-///     fn encode(&self, out: &mut Encoder) {
-///         out.shape(self.shape());
+///     fn encode(&self, encoder: &mut Encoder) {
+///         encoder.shape(self.shape());
 ///     }
 ///     fn shape(&self) -> Shape<'_> {
 ///         Shape::Integer(self.0.into())
@@ -40,7 +40,7 @@ use crate::schema::Type;
 )]
 pub trait Encode {
     /// Writes the value.
-    fn encode(&self, out: &mut Encoder);
+    fn encode(&self, encoder: &mut Encoder);
 
     /// What the checks before sending need to know of the value.
     fn shape(&self) -> Shape<'_> {
@@ -79,7 +79,7 @@ pub trait Encode {
 #[doc(hidden)]
 pub trait ErasedElements {
     /// Writes an element.
-    fn element(&self, at: usize, out: &mut Encoder);
+    fn element(&self, at: usize, encoder: &mut Encoder);
 }
 
 /// A value as the checks see it.

@@ -146,7 +146,9 @@ impl<T: Members + Decode> Fields<T> {
     #[must_use]
     pub fn names(&self) -> Vec<Cow<'_, str>> {
         match &self.chosen {
-            Chosen::All => field_names::names(&mut T::empty(), &[], 1).into_iter().map(Cow::Owned).collect(),
+            Chosen::All => {
+                field_names::names(&mut T::placeholder(), &[], 1).into_iter().map(Cow::Owned).collect()
+            }
             Chosen::Constant(names) => names.iter().map(|name| Cow::Borrowed(*name)).collect(),
             Chosen::Names(names) => names.iter().map(|name| Cow::Borrowed(name.as_str())).collect(),
         }

@@ -37,9 +37,9 @@ impl Decode for File
 where
     for<'any> Nested: Holds<Self>,
 {
-    fn empty() -> Self {
+    fn placeholder() -> Self {
         Self::new("", Vec::new())
     }
 
-    fn read(&mut self, _: Node<'_>, _: &mut Decoder<'_>) {}
+    fn decode(&mut self, _: Node<'_>, _: &mut Decoder<'_>) {}
 }

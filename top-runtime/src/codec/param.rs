@@ -22,7 +22,7 @@ pub trait Param {
     /// What is sent: a value is also written, where there is something to write it to.
     ///
     /// One function for both, as each is a function more for every type in a program with many APIs.
-    fn part(&self, out: Option<&mut Encoder>) -> Part<'_>;
+    fn part(&self, encoder: Option<&mut Encoder>) -> Part<'_>;
 
     /// What a schema says of a field of this type.
     #[cfg(feature = "schema")]
@@ -55,9 +55,9 @@ impl Part<'_> {
 }
 
 impl<T: Encode> Param for T {
-    fn part(&self, out: Option<&mut Encoder>) -> Part<'_> {
-        if let Some(out) = out {
-            self.encode(out);
+    fn part(&self, encoder: Option<&mut Encoder>) -> Part<'_> {
+        if let Some(encoder) = encoder {
+            self.encode(encoder);
         }
         Part::Value(self.shape())
     }
@@ -109,49 +109,49 @@ pub const fn assert_param<T: ReadParam>() {}
 )]
 pub trait ReadParam: Param {
     /// Where reading starts.
-    fn empty() -> Self
+    fn placeholder() -> Self
     where
         Self: Sized;
 
     /// Takes over the text or the file of the parameter.
-    fn read_param(&mut self, text: Option<Node<'_>>, file: Option<&File>, from: &mut Decoder<'_>);
+    fn decode_param(&mut self, text: Option<Node<'_>>, file: Option<&File>, decoder: &mut Decoder<'_>);
 }
 
 impl<T: Decode> ReadParam for T {
-    fn empty() -> Self {
-        <T as Decode>::empty()
+    fn placeholder() -> Self {
+        <T as Decode>::placeholder()
     }
 
-    fn read_param(&mut self, text: Option<Node<'_>>, file: Option<&File>, from: &mut Decoder<'_>) {
+    fn decode_param(&mut self, text: Option<Node<'_>>, file: Option<&File>, decoder: &mut Decoder<'_>) {
         match file {
-            Some(file) if text.is_none() => from.unfit("a text", format!("the file {file:?}")),
-            _ => from.fill(self, text),
+            Some(file) if text.is_none() => decoder.unfit("a text", format!("the file {file:?}")),
+            _ => decoder.fill(self, text),
         }
     }
 }
 
 impl ReadParam for File {
-    fn empty() -> Self {
+    fn placeholder() -> Self {
         Self::new("", Vec::new())
     }
 
-    fn read_param(&mut self, text: Option<Node<'_>>, file: Option<&File>, from: &mut Decoder<'_>) {
+    fn decode_param(&mut self, text: Option<Node<'_>>, file: Option<&File>, decoder: &mut Decoder<'_>) {
         match (file, text) {
             (Some(file), _) => *self = file.clone(),
-            (None, Some(text)) => from.mismatch("a file", text),
-            (None, None) => from.missing(),
+            (None, Some(text)) => decoder.mismatch("a file", text),
+            (None, None) => decoder.missing(),
         }
     }
 }
 
 impl ReadParam for Option<File> {
-    fn empty() -> Self {
+    fn placeholder() -> Self {
         None
     }
 
-    fn read_param(&mut self, text: Option<Node<'_>>, file: Option<&File>, from: &mut Decoder<'_>) {
+    fn decode_param(&mut self, text: Option<Node<'_>>, file: Option<&File>, decoder: &mut Decoder<'_>) {
         match (file, text) {
-            (None, Some(text)) => from.mismatch("a file", text),
+            (None, Some(text)) => decoder.mismatch("a file", text),
             _ => *self = file.cloned(),
         }
     }

@@ -39,7 +39,7 @@ impl Params {
     pub fn with(mut self, name: impl Into<String>, value: impl Encode) -> Self {
         let name = name.into();
         let mut writer = Encoder::new(Lists::Plain, true, 64);
-        writer.top_level("", &|out| value.encode(out));
+        writer.top_level("", &|encoder| value.encode(encoder));
         for mut issue in writer.issues {
             issue.within(&name);
             self.issues.push(issue);

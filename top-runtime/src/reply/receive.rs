@@ -111,7 +111,7 @@ pub fn read_reply<T: Decode>(method: &'static str, simplify: bool, body: Bytes) 
     let (status, headers) = (StatusCode::OK, HeaderMap::new());
     let incoming = RawResponse { status, headers, body, too_long: None, encoding: None };
     let received = incoming.check(Cow::Borrowed(method), simplify)?;
-    let mut value = T::empty();
+    let mut value = T::placeholder();
     let about = ReplyMeta::of(received, false, T::kind(), T::markers(), &mut value)?;
     Ok(Reply::new(value, about))
 }

@@ -141,16 +141,16 @@ impl std::str::FromStr for Value {
 }
 
 impl Encode for Value {
-    fn encode(&self, out: &mut Encoder) {
+    fn encode(&self, encoder: &mut Encoder) {
         match self {
-            Self::Null => out.null(),
-            Self::Bool(value) => out.bool(*value),
-            Self::Number(number) => out.number(number.as_str()),
-            Self::String(text) => out.text(text),
+            Self::Null => encoder.null(),
+            Self::Bool(value) => encoder.bool(*value),
+            Self::Number(number) => encoder.number(number.as_str()),
+            Self::String(text) => encoder.text(text),
             // Its elements may be of several kinds, so it is never joined by commas.
-            Self::Array(items) => out.list(Kind::Any, items.len(), &items.as_slice()),
+            Self::Array(items) => encoder.list(Kind::Any, items.len(), &items.as_slice()),
             Self::Object(members) => {
-                out.map(&mut members.iter().map(|(name, value)| (name.as_str(), value as &dyn Encode)));
+                encoder.map(&mut members.iter().map(|(name, value)| (name.as_str(), value as &dyn Encode)));
             }
         }
     }
@@ -173,18 +173,18 @@ impl Encode for Value {
 }
 
 impl Decode for Value {
-    fn empty() -> Self {
+    fn placeholder() -> Self {
         Self::Null
     }
 
-    fn read(&mut self, node: Node<'_>, from: &mut Decoder<'_>) {
-        *self = from.any(node);
+    fn decode(&mut self, node: Node<'_>, decoder: &mut Decoder<'_>) {
+        *self = decoder.any(node);
     }
 
-    fn absent(&mut self, _: &mut Decoder<'_>) {}
+    fn decode_missing(&mut self, _: &mut Decoder<'_>) {}
 }
 
-macro_rules! from {
+macro_rules! impl_from {
     ($($type:ty => |$value:ident| $make:expr;)*) => {$(
         impl From<$type> for Value {
             fn from($value: $type) -> Self {
@@ -194,7 +194,7 @@ macro_rules! from {
     )*};
 }
 
-from! {
+impl_from! {
     bool => |value| Self::Bool(value);
     i64 => |value| Self::Number(value.into());
     &str => |value| Self::String(value.to_owned());

@@ -53,7 +53,7 @@ impl Expression {
             }
             Self::Object { name, members, is_whole: true } if members.is_empty() => out.push_str(name),
             Self::Object { name, members, is_whole: false } if members.is_empty() => {
-                out.extend([name, " { ..Decode::empty() }"]);
+                out.extend([name, " { ..Decode::placeholder() }"]);
             }
             Self::Object { name, members, is_whole: true } if self.is_short() => {
                 let members: Vec<String> =
@@ -74,7 +74,7 @@ impl Expression {
                 }
                 if !is_whole {
                     line(indent + 1, out);
-                    out.push_str("..Decode::empty()");
+                    out.push_str("..Decode::placeholder()");
                 }
                 line(indent, out);
                 out.push('}');

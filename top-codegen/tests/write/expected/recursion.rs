@@ -113,7 +113,7 @@ mod tests {
         TreesGrow {
             tree: Node {
                 id: 1,
-                ..Decode::empty()
+                ..Decode::placeholder()
             },
         }
     }
@@ -124,14 +124,14 @@ mod tests {
                 id: Some(1),
                 children: vec![TreesGrowNodeNode {
                     id: Some(1),
-                    ..Decode::empty()
+                    ..Decode::placeholder()
                 }],
-                ..Decode::empty()
+                ..Decode::placeholder()
             }),
             a: Some(A {
                 b: Some(B {
                     name: Some("text".to_owned()),
-                    ..Decode::empty()
+                    ..Decode::placeholder()
                 }),
             }),
             result: Some(TreesGrowResult {

@@ -11,17 +11,17 @@ use crate::outcome::OutcomeFields;
 use crate::tree::Node;
 
 impl<T: Decode> Decode for Option<T> {
-    fn empty() -> Self {
+    fn placeholder() -> Self {
         None
     }
 
     /// What cannot be read becomes `None` and is listed. An empty text is the absence of everything but text.
     #[inline]
-    fn read(&mut self, node: Node<'_>, from: &mut Decoder<'_>) {
-        T::read_option(self, node, from);
+    fn decode(&mut self, node: Node<'_>, decoder: &mut Decoder<'_>) {
+        T::decode_option(self, node, decoder);
     }
 
-    fn absent(&mut self, _: &mut Decoder<'_>) {}
+    fn decode_missing(&mut self, _: &mut Decoder<'_>) {}
 
     fn markers() -> &'static OutcomeFields {
         T::markers()
@@ -29,16 +29,16 @@ impl<T: Decode> Decode for Option<T> {
 }
 
 impl<T: Decode> Decode for Vec<T> {
-    fn empty() -> Self {
+    fn placeholder() -> Self {
         Self::new()
     }
 
     #[inline]
-    fn read(&mut self, node: Node<'_>, from: &mut Decoder<'_>) {
-        T::read_list(self, node, from);
+    fn decode(&mut self, node: Node<'_>, decoder: &mut Decoder<'_>) {
+        T::decode_list(self, node, decoder);
     }
 
-    fn absent(&mut self, _: &mut Decoder<'_>) {}
+    fn decode_missing(&mut self, _: &mut Decoder<'_>) {}
 
     fn markers() -> &'static OutcomeFields {
         T::markers()
@@ -47,57 +47,57 @@ impl<T: Decode> Decode for Vec<T> {
 
 impl<T: Decode> PushElement for &mut Vec<T> {
     #[inline]
-    fn add(&mut self, place: Option<Node<'_>>, ahead: usize, from: &mut Decoder<'_>) {
+    fn add(&mut self, place: Option<Node<'_>>, ahead: usize, decoder: &mut Decoder<'_>) {
         // The room for all that are to come, which the reader has found to be within the reply's budget.
         self.reserve_exact(ahead);
         // Made and read in its place: elements are large, and nearly all of them stay.
-        self.extend(std::iter::once_with(T::empty));
+        self.extend(std::iter::once_with(T::placeholder));
         if let Some(element) = self.last_mut() {
-            element.fill(place, from);
+            element.fill(place, decoder);
         }
-        if from.failed() {
+        if decoder.failed() {
             self.pop();
         }
     }
 }
 
 impl<T: Decode> Decode for BTreeMap<String, T> {
-    fn empty() -> Self {
+    fn placeholder() -> Self {
         Self::new()
     }
 
     /// From an object, or from a text that holds one as JSON. Blank text and an empty list are an empty map.
-    fn read(&mut self, node: Node<'_>, from: &mut Decoder<'_>) {
+    fn decode(&mut self, node: Node<'_>, decoder: &mut Decoder<'_>) {
         self.clear();
-        from.map(node, size_of::<(String, T)>(), self);
+        decoder.map(node, size_of::<(String, T)>(), self);
     }
 
-    fn absent(&mut self, _: &mut Decoder<'_>) {}
+    fn decode_missing(&mut self, _: &mut Decoder<'_>) {}
 }
 
 impl<T: Decode> Entries for BTreeMap<String, T> {
-    fn add(&mut self, name: &str, node: Node<'_>, from: &mut Decoder<'_>) {
-        let mut value = T::empty();
-        from.fill(&mut value, Some(node));
-        if !from.failed() {
+    fn add(&mut self, name: &str, node: Node<'_>, decoder: &mut Decoder<'_>) {
+        let mut value = T::placeholder();
+        decoder.fill(&mut value, Some(node));
+        if !decoder.failed() {
             self.insert(name.to_owned(), value);
         }
     }
 }
 
 impl<T: Decode> Decode for Box<T> {
-    fn empty() -> Self {
-        Self::new(T::empty())
+    fn placeholder() -> Self {
+        Self::new(T::placeholder())
     }
 
-    fn read(&mut self, node: Node<'_>, from: &mut Decoder<'_>) {
-        from.count_box(size_of::<T>());
-        (**self).read(node, from);
+    fn decode(&mut self, node: Node<'_>, decoder: &mut Decoder<'_>) {
+        decoder.count_box(size_of::<T>());
+        (**self).decode(node, decoder);
     }
 
-    fn absent(&mut self, from: &mut Decoder<'_>) {
-        from.count_box(size_of::<T>());
-        (**self).absent(from);
+    fn decode_missing(&mut self, decoder: &mut Decoder<'_>) {
+        decoder.count_box(size_of::<T>());
+        (**self).decode_missing(decoder);
     }
 
     fn markers() -> &'static OutcomeFields {
@@ -111,18 +111,18 @@ where
     Self: Encode,
     BorrowedData: DecodeOwned<Self>,
 {
-    fn empty() -> Self {
+    fn placeholder() -> Self {
         unreachable!("nothing is read into what borrows")
     }
 
-    fn read(&mut self, _: Node<'_>, _: &mut Decoder<'_>) {}
+    fn decode(&mut self, _: Node<'_>, _: &mut Decoder<'_>) {}
 }
 
 /// A reply of which nothing is read.
 impl Decode for () {
-    fn empty() -> Self {}
+    fn placeholder() -> Self {}
 
-    fn read(&mut self, _: Node<'_>, _: &mut Decoder<'_>) {}
+    fn decode(&mut self, _: Node<'_>, _: &mut Decoder<'_>) {}
 
-    fn absent(&mut self, _: &mut Decoder<'_>) {}
+    fn decode_missing(&mut self, _: &mut Decoder<'_>) {}
 }

@@ -13,12 +13,12 @@ use crate::tree::{Content, Node};
 use crate::values::{DateTime, Decimal, Json, Millis, Moment, Price, Seconds, whole_number};
 
 impl Decode for String {
-    fn empty() -> Self {
+    fn placeholder() -> Self {
         Self::new()
     }
 
     /// Numbers and truth values keep their text; an object or list becomes its JSON text.
-    fn read(&mut self, node: Node<'_>, _: &mut Decoder<'_>) {
+    fn decode(&mut self, node: Node<'_>, _: &mut Decoder<'_>) {
         match node.scalar() {
             Some(text) => *self = String::from(text),
             None => *self = Value::from_node(node).to_string(),
@@ -27,28 +27,28 @@ impl Decode for String {
 }
 
 impl Decode for Cow<'_, str> {
-    fn empty() -> Self {
+    fn placeholder() -> Self {
         Cow::Borrowed("")
     }
 
-    fn read(&mut self, node: Node<'_>, from: &mut Decoder<'_>) {
-        self.to_mut().read(node, from);
+    fn decode(&mut self, node: Node<'_>, decoder: &mut Decoder<'_>) {
+        self.to_mut().decode(node, decoder);
     }
 }
 
 macro_rules! integers {
     ($($type:ty),*) => {$(
         impl Decode for $type {
-            fn empty() -> Self {
+            fn placeholder() -> Self {
                 0
             }
 
-            fn read(&mut self, node: Node<'_>, from: &mut Decoder<'_>) {
+            fn decode(&mut self, node: Node<'_>, decoder: &mut Decoder<'_>) {
                 // Nearly always the text is that of a number of this type; all else takes the longer way.
                 let plain = node.digits().and_then(|digits| digits.parse().ok());
                 match plain.or_else(|| whole_number(node.digits()?)?.parse().ok()) {
                     Some(number) => *self = number,
-                    None => from.mismatch(concat!("a whole number (", stringify!($type), ")"), node),
+                    None => decoder.mismatch(concat!("a whole number (", stringify!($type), ")"), node),
                 }
             }
         }
@@ -58,14 +58,14 @@ macro_rules! integers {
 integers!(i8, i16, i32, i64, i128, isize, u16, u32, u64, u128, usize);
 
 impl Decode for bool {
-    fn empty() -> Self {
+    fn placeholder() -> Self {
         false
     }
 
-    fn read(&mut self, node: Node<'_>, from: &mut Decoder<'_>) {
+    fn decode(&mut self, node: Node<'_>, decoder: &mut Decoder<'_>) {
         match node.scalar().and_then(truth) {
             Some(truth) => *self = truth,
-            None => from.mismatch("true or false", node),
+            None => decoder.mismatch("true or false", node),
         }
     }
 }
@@ -86,14 +86,14 @@ pub(crate) fn truth(text: &str) -> Option<bool> {
 }
 
 impl Decode for DateTime {
-    fn empty() -> Self {
+    fn placeholder() -> Self {
         Self::from_unix(0)
     }
 
-    fn read(&mut self, node: Node<'_>, from: &mut Decoder<'_>) {
+    fn decode(&mut self, node: Node<'_>, decoder: &mut Decoder<'_>) {
         match node.digits().and_then(Moment::read) {
             Some(moment) => *self = Self::from_unix(moment.seconds),
-            None => from.mismatch("a time like `2025-11-17 00:00:00`", node),
+            None => decoder.mismatch("a time like `2025-11-17 00:00:00`", node),
         }
     }
 }
@@ -109,14 +109,14 @@ fn count(text: &str, of: fn(Moment) -> i64) -> Option<i64> {
 macro_rules! counts {
     ($($type:ty, $unit:literal, $of:expr;)*) => {$(
         impl Decode for $type {
-            fn empty() -> Self {
+            fn placeholder() -> Self {
                 Self(0)
             }
 
-            fn read(&mut self, node: Node<'_>, from: &mut Decoder<'_>) {
+            fn decode(&mut self, node: Node<'_>, decoder: &mut Decoder<'_>) {
                 match node.digits().and_then(|text| count(text, $of)) {
                     Some(count) => *self = Self(count),
-                    None => from.mismatch(concat!($unit, " since 1970"), node),
+                    None => decoder.mismatch(concat!($unit, " since 1970"), node),
                 }
             }
         }
@@ -131,14 +131,14 @@ counts! {
 macro_rules! decimals {
     ($($type:ty),*) => {$(
         impl Decode for $type {
-            fn empty() -> Self {
+            fn placeholder() -> Self {
                 Self::unread()
             }
 
-            fn read(&mut self, node: Node<'_>, from: &mut Decoder<'_>) {
+            fn decode(&mut self, node: Node<'_>, decoder: &mut Decoder<'_>) {
                 match node.digits().and_then(Self::read) {
                     Some(number) => *self = number,
-                    None => from.mismatch("a decimal number", node),
+                    None => decoder.mismatch("a decimal number", node),
                 }
             }
         }
@@ -148,29 +148,29 @@ macro_rules! decimals {
 decimals!(Decimal, Price);
 
 impl<T: Serialize + DeserializeOwned> Decode for Json<T> {
-    fn empty() -> Self {
+    fn placeholder() -> Self {
         Self::EMPTY
     }
 
     /// The JSON inside the text, or real JSON in its place.
-    fn read(&mut self, node: Node<'_>, from: &mut Decoder<'_>) {
+    fn decode(&mut self, node: Node<'_>, decoder: &mut Decoder<'_>) {
         let text = match node.content() {
             Content::Text(text) => Cow::Borrowed(text),
             _ => Cow::Owned(Value::from_node(node).to_string()),
         };
-        if !from.fits_in_levels(&text) {
-            return from.mismatch(TOO_DEEP, node);
+        if !decoder.fits_in_levels(&text) {
+            return decoder.mismatch(TOO_DEEP, node);
         }
         // What is wrong inside of its strings is mended as in the reply itself.
         let read = match serde_json::from_str(&text) {
             Err(error) if error.is_syntax() => {
-                from.mended_text(&text).map_or(Err(error), |mended| serde_json::from_str(&mended))
+                decoder.mended_text(&text).map_or(Err(error), |mended| serde_json::from_str(&mended))
             }
             read => read,
         };
         match read {
             Ok(value) => *self = Json(value),
-            Err(e) => from.mismatch(&format!("JSON ({e})"), node),
+            Err(e) => decoder.mismatch(&format!("JSON ({e})"), node),
         }
     }
 }

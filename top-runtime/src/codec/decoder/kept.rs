@@ -202,7 +202,7 @@ impl Decoder<'_> {
     /// The code of a coded value whose codes are whole numbers; `None` once it was said that there is none.
     pub fn integer_code(&mut self, node: Node<'_>) -> Option<i64> {
         let mut code = 0_i64;
-        code.read(node, self);
+        code.decode(node, self);
         (!self.failed()).then_some(code)
     }
 

@@ -8,7 +8,7 @@ use crate::tree::{Content, Items, Node, Tree};
 /// A list that is being filled.
 pub(in crate::codec) trait PushElement {
     /// Reads and adds one element; not added when it could not be read. It is the first of `ahead` that are to come.
-    fn add(&mut self, place: Option<Node<'_>>, ahead: usize, from: &mut Decoder<'_>);
+    fn add(&mut self, place: Option<Node<'_>>, ahead: usize, decoder: &mut Decoder<'_>);
 }
 
 /// What a list is made of.
@@ -52,7 +52,7 @@ impl Decoder<'_> {
     /// Fills a list of scalars from a parameter, where they are joined by commas.
     fn parts(&mut self, text: &str, into: &mut dyn PushElement) {
         for (at, part) in text.split(',').enumerate() {
-            self.part(at, |from| into.add(Some(Tree::of_text(part).root()), 1, from));
+            self.part(at, |decoder| into.add(Some(Tree::of_text(part).root()), 1, decoder));
             if self.failed() {
                 return;
             }
@@ -61,7 +61,7 @@ impl Decoder<'_> {
 
     /// Fills a list from the JSON in a text. False if it holds none.
     fn list_in_text(&mut self, text: &str, wanted: &Wanted, into: &mut dyn PushElement) -> bool {
-        self.in_text(text, |from, root| from.found(root, wanted, into)).is_ok()
+        self.in_text(text, |decoder, root| decoder.found(root, wanted, into)).is_ok()
     }
 
     fn found(&mut self, node: Node<'_>, wanted: &Wanted, into: &mut dyn PushElement) {
@@ -96,7 +96,7 @@ impl Decoder<'_> {
 
     fn add(&mut self, at: usize, node: Node<'_>, ahead: usize, into: &mut dyn PushElement) {
         let place = Some(node).filter(|node| !node.is_null());
-        self.element(|| Step::Index(at), |from| into.add(place, ahead, from));
+        self.element(|| Step::Index(at), |decoder| into.add(place, ahead, decoder));
     }
 }
 

@@ -8,7 +8,7 @@ use crate::tree::{Content, Members, Node};
 /// A map that is being filled.
 pub(in crate::codec) trait Entries {
     /// Reads and adds one entry; not added when it could not be read.
-    fn add(&mut self, name: &str, node: Node<'_>, from: &mut Decoder<'_>);
+    fn add(&mut self, name: &str, node: Node<'_>, decoder: &mut Decoder<'_>);
 }
 
 impl Decoder<'_> {
@@ -20,9 +20,9 @@ impl Decoder<'_> {
             // As PHP writes a map without entries.
             Content::Array(items) if items.len() == 0 => {}
             Content::Text(text) => {
-                let read = self.in_text(text, |from, root| match root.content() {
+                let read = self.in_text(text, |decoder, root| match root.content() {
                     Content::Object(members) => {
-                        from.entries(members, size, into);
+                        decoder.entries(members, size, into);
                         true
                     }
                     Content::Array(items) => items.len() == 0,
@@ -43,7 +43,7 @@ impl Decoder<'_> {
             return;
         }
         for (name, node) in members {
-            self.element(|| Step::Name(name), |from| into.add(name, node, from));
+            self.element(|| Step::Name(name), |decoder| into.add(name, node, decoder));
             if self.has_ended() {
                 break;
             }

@@ -8,14 +8,14 @@ use crate::codec::encoder::Encoder;
 use crate::schema::{Of, Type};
 
 impl<T: Encode> Encode for Option<T> {
-    fn encode(&self, out: &mut Encoder) {
+    fn encode(&self, encoder: &mut Encoder) {
         match self {
             Some(value) => {
-                out.optional();
-                value.encode(out);
+                encoder.optional();
+                value.encode(encoder);
             }
             // Only reached as a list element or a map's value: members that are absent are not written.
-            None => out.null(),
+            None => encoder.null(),
         }
     }
 
@@ -45,9 +45,9 @@ impl<T: Encode> Encode for Option<T> {
 }
 
 impl<T: Encode> ErasedElements for &[T] {
-    fn element(&self, at: usize, out: &mut Encoder) {
+    fn element(&self, at: usize, encoder: &mut Encoder) {
         if let Some(element) = self.get(at) {
-            element.encode(out);
+            element.encode(encoder);
         }
     }
 }
@@ -56,8 +56,8 @@ impl<T: Encode> ErasedElements for &[T] {
 macro_rules! lists {
     ($($type:ty),*) => {$(
         impl<T: Encode> Encode for $type {
-            fn encode(&self, out: &mut Encoder) {
-                out.list(T::kind(), self.len(), &&self[..]);
+            fn encode(&self, encoder: &mut Encoder) {
+                encoder.list(T::kind(), self.len(), &&self[..]);
             }
 
             fn shape(&self) -> Shape<'_> {
@@ -83,8 +83,8 @@ macro_rules! lists {
 lists!(Vec<T>, &[T]);
 
 impl<T: Encode> Encode for BTreeMap<String, T> {
-    fn encode(&self, out: &mut Encoder) {
-        out.map(&mut self.iter().map(|(name, value)| (name.as_str(), value as &dyn Encode)));
+    fn encode(&self, encoder: &mut Encoder) {
+        encoder.map(&mut self.iter().map(|(name, value)| (name.as_str(), value as &dyn Encode)));
     }
 
     /// An empty map is sent, as `{}`, but is no value where one is required.
@@ -106,8 +106,8 @@ impl<T: Encode> Encode for BTreeMap<String, T> {
 macro_rules! pointers {
     ($($type:ty),*) => {$(
         impl<T: Encode> Encode for $type {
-            fn encode(&self, out: &mut Encoder) {
-                (**self).encode(out);
+            fn encode(&self, encoder: &mut Encoder) {
+                (**self).encode(encoder);
             }
 
             fn shape(&self) -> Shape<'_> {
@@ -134,8 +134,8 @@ pointers!(Box<T>, &T);
 
 /// A reply with nothing in it.
 impl Encode for () {
-    fn encode(&self, out: &mut Encoder) {
-        out.map(&mut std::iter::empty());
+    fn encode(&self, encoder: &mut Encoder) {
+        encoder.map(&mut std::iter::empty());
     }
 
     fn kind() -> Kind {

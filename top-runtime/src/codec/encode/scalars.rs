@@ -13,8 +13,8 @@ use crate::values::{DateTime, Decimal, Json, Millis, Price, Seconds};
 macro_rules! text {
     ($($type:ty),*) => {$(
         impl Encode for $type {
-            fn encode(&self, out: &mut Encoder) {
-                out.text(self);
+            fn encode(&self, encoder: &mut Encoder) {
+                encoder.text(self);
             }
 
             fn shape(&self) -> Shape<'_> {
@@ -33,8 +33,8 @@ text!(String, &str, Cow<'_, str>);
 macro_rules! integers {
     ($($type:ty),*) => {$(
         impl Encode for $type {
-            fn encode(&self, out: &mut Encoder) {
-                out.number(itoa::Buffer::new().format(*self));
+            fn encode(&self, encoder: &mut Encoder) {
+                encoder.number(itoa::Buffer::new().format(*self));
             }
 
             fn shape(&self) -> Shape<'_> {
@@ -52,8 +52,8 @@ macro_rules! integers {
 integers!(i8, i16, i32, i64, i128, isize, u16, u32, u64, u128, usize);
 
 impl Encode for bool {
-    fn encode(&self, out: &mut Encoder) {
-        out.bool(*self);
+    fn encode(&self, encoder: &mut Encoder) {
+        encoder.bool(*self);
     }
 
     fn kind() -> Kind {
@@ -62,8 +62,8 @@ impl Encode for bool {
 }
 
 impl Encode for DateTime {
-    fn encode(&self, out: &mut Encoder) {
-        out.date(*self);
+    fn encode(&self, encoder: &mut Encoder) {
+        encoder.date(*self);
     }
 
     fn kind() -> Kind {
@@ -74,8 +74,8 @@ impl Encode for DateTime {
 macro_rules! counts {
     ($($type:ident),*) => {$(
         impl Encode for $type {
-            fn encode(&self, out: &mut Encoder) {
-                self.0.encode(out);
+            fn encode(&self, encoder: &mut Encoder) {
+                self.0.encode(encoder);
             }
 
             fn shape(&self) -> Shape<'_> {
@@ -97,8 +97,8 @@ macro_rules! counts {
 counts!(Millis, Seconds);
 
 impl Encode for Price {
-    fn encode(&self, out: &mut Encoder) {
-        out.text(self.as_str());
+    fn encode(&self, encoder: &mut Encoder) {
+        encoder.text(self.as_str());
     }
 
     fn shape(&self) -> Shape<'_> {
@@ -111,8 +111,8 @@ impl Encode for Price {
 }
 
 impl Encode for Decimal {
-    fn encode(&self, out: &mut Encoder) {
-        out.number(self.as_str());
+    fn encode(&self, encoder: &mut Encoder) {
+        encoder.number(self.as_str());
     }
 
     fn kind() -> Kind {
@@ -121,11 +121,11 @@ impl Encode for Decimal {
 }
 
 impl<T: Serialize> Encode for Json<T> {
-    fn encode(&self, out: &mut Encoder) {
+    fn encode(&self, encoder: &mut Encoder) {
         match serde_json::to_string(&self.get()) {
-            Ok(text) if text == "null" => out.null_text(),
-            Ok(text) => out.text(&text),
-            Err(e) => out.refuse("a value that serde can write as JSON", &e.to_string()),
+            Ok(text) if text == "null" => encoder.null_text(),
+            Ok(text) => encoder.text(&text),
+            Err(e) => encoder.refuse("a value that serde can write as JSON", &e.to_string()),
         }
     }
 

@@ -20,7 +20,7 @@ impl Encoder {
             Spread::Members => self.members(layout, values),
             Spread::Params => {
                 for (field, value) in layout.fields().zip(values) {
-                    self.param(&field, value.shape(), &|out| value.encode(out));
+                    self.param(&field, value.shape(), &|encoder| value.encode(encoder));
                 }
             }
         }
@@ -42,7 +42,7 @@ impl Encoder {
             } else {
                 self.key(field.name());
                 self.item = field.item_name();
-                self.within(field.name(), |out| value.encode(out));
+                self.within(field.name(), |encoder| value.encode(encoder));
             }
         }
     }
@@ -100,7 +100,7 @@ impl Encoder {
             self.comma(b'{');
             escape::quote(name, &mut self.text);
             self.text.push(':');
-            self.within(name, |out| value.encode(out));
+            self.within(name, |encoder| value.encode(encoder));
         }
         self.close('}', bare);
     }

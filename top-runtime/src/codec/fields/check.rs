@@ -100,7 +100,7 @@ pub(super) fn issue<T: Members + Decode>(at: usize, name: &str) -> Option<Issue>
     if !name.contains('.') && T::LAYOUT.has(name) {
         return None;
     }
-    let near = follow(name, &mut T::empty()).err()?;
+    let near = follow(name, &mut T::placeholder()).err()?;
     let of = match T::kind() {
         Kind::Object(of, _) => of,
         _ => "the reply",

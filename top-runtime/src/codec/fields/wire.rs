@@ -12,16 +12,16 @@ use crate::schema::{Of, Type};
 use crate::tree::Node;
 
 impl<T: Members + Decode> Encode for Fields<T> {
-    fn encode(&self, out: &mut Encoder) {
+    fn encode(&self, encoder: &mut Encoder) {
         let names = self.names();
         if names.is_empty() {
-            return out.refuse(check::EMPTY, "no name");
+            return encoder.refuse(check::EMPTY, "no name");
         }
         if !matches!(self.chosen, Chosen::All) {
             let issues = names.iter().enumerate().filter_map(|(at, name)| check::issue::<T>(at, name));
-            out.issues.extend(issues);
+            encoder.issues.extend(issues);
         }
-        out.text(&names.join(","));
+        encoder.text(&names.join(","));
     }
 
     fn shape(&self) -> Shape<'_> {
@@ -43,14 +43,14 @@ impl<T: Members + Decode> Encode for Fields<T> {
 }
 
 impl<T: Members + Decode> Decode for Fields<T> {
-    fn empty() -> Self {
+    fn placeholder() -> Self {
         Self::all()
     }
 
     /// From names with commas in between, and blanks around them.
-    fn read(&mut self, node: Node<'_>, from: &mut Decoder<'_>) {
+    fn decode(&mut self, node: Node<'_>, decoder: &mut Decoder<'_>) {
         let Some(text) = node.scalar() else {
-            return from.mismatch("names with commas", node);
+            return decoder.mismatch("names with commas", node);
         };
         let names: Vec<&str> = text.split(',').map(str::trim).collect();
         let issue = |(at, name): (usize, &&str)| match *name {
@@ -58,7 +58,7 @@ impl<T: Members + Decode> Decode for Fields<T> {
             name => check::issue::<T>(at, name),
         };
         match names.iter().enumerate().find_map(issue) {
-            Some(issue) => from.refuse(issue),
+            Some(issue) => decoder.refuse(issue),
             None => *self = names.into_iter().collect(),
         }
     }
