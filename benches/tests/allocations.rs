@@ -1,4 +1,4 @@
-//! What a call may allocate, counted.
+//! Limits on the allocations of a call.
 
 use bytes::Bytes;
 use top_benches::decode::read;
@@ -27,7 +27,7 @@ fn decoding_allocates_little_more_than_the_values() {
     assert!(counted.bytes_max < 3 * values.bytes_max, "{counted:?} {values:?}");
 }
 
-/// The worst that a body can do to memory, as a multiple of its size.
+/// Limits the memory of the worst bodies, as a multiple of their size.
 fn multiple(body: &str) -> f64 {
     let body = Bytes::from(body.to_owned());
     let counted = allocation_counter::measure(|| {

@@ -1,4 +1,4 @@
-//! What calls leave behind, counted: client, server and runtime are on the thread that counts.
+//! Counts allocations that remain after calls. Client, server and runtime run on the counting thread.
 
 use std::path::Path;
 
@@ -27,7 +27,7 @@ fn a_dropped_client_frees_all_memory_after_faults() {
         assert!((400..1_000).contains(&failed), "{failed} of {CALLS}");
         faults.end();
     };
-    // What libraries set up once for the process.
+    // Libraries allocate once per process.
     life();
     let counted = measure(life);
     assert!(counted.count_current.abs() < 16, "of {CALLS} calls: {counted:?}");

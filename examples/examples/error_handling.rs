@@ -8,7 +8,7 @@ use top_examples::{complaint_ticket, gateway};
 use top_runtime::Error;
 use top_runtime::error::ErrorKind;
 use top_runtime::retry::RetryPolicy;
-use top_sandbox::{Fault, ErrorResponse};
+use top_sandbox::{ErrorResponse, Fault};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn StdError>> {
@@ -23,8 +23,8 @@ async fn main() -> Result<(), Box<dyn StdError>> {
 
     // Each call takes the next of these faults.
     sandbox.fault(Fault::Error(ErrorResponse::new(27).with_sub_code("invalid-sessionkey")));
-    sandbox.fault(Fault::Throttle { seconds: 3 });
     sandbox.fault(Fault::Close.after_execution());
+    sandbox.fault(Fault::Throttle { seconds: 3 });
     for _ in 0..3 {
         report(&seller.execute(&complaint_ticket::sample()).await.err());
     }

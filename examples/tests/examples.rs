@@ -49,7 +49,7 @@ fn retries_and_limits_prints_the_attempts_and_the_limit() {
         "retries_and_limits",
         &[
             "2025-11-17 00:00:00, after 3 requests\n",
-            "after 1 attempt, which may have been executed",
+            "no reply (the call may have been executed)",
             "request not sent: client-side rate limit",
         ],
     );

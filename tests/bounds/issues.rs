@@ -1,13 +1,13 @@
-//! What is kept of a reply that does not fit: a bounded number of paths of a bounded length.
+//! Issues of a reply: their number and the length of their paths are limited.
 
 use allocation_counter::measure;
 
 use crate::apis::{Maps, read};
 
-/// Enough for 256 issues or a thousand paths, and for little else.
+/// Memory for 256 issues or 1,000 paths, and little else.
 const MIB: u64 = 1 << 20;
 
-/// What reading takes besides the body and its tree.
+/// Returns the memory that decoding takes in addition to the body and its tree.
 fn peak(content: &str, mut look: impl FnMut(&str)) -> u64 {
     let tree = measure(|| drop(read::<()>(content).unwrap())).bytes_max;
     measure(|| look(content)).bytes_max.saturating_sub(tree)
@@ -66,7 +66,7 @@ fn unknown_fields_are_limited_in_number_and_length() {
     assert!(unknown.iter().all(|path| path.len() < 1100 && path.starts_with("map.nnn")));
     drop((reply, unknown));
     let peak = peak(&content, |content| drop(read::<Maps>(content).unwrap().unknown_fields()));
-    // Two values with the name as a key are there at once, as the reply is read again.
+    // Two values with the name as a key exist at the same time, as the reply is decoded again.
     assert!(peak < 2 * (1 << 20) + 4 * MIB, "{peak}");
 }
 

@@ -1,4 +1,4 @@
-//! How much memory a reply may take: a bound on what the values of one reply come to.
+//! The memory limit for the values of one reply.
 
 use std::collections::BTreeMap;
 use top_runtime::error::ErrorKind;
@@ -11,7 +11,7 @@ use crate::wide::Wide;
 
 const MIB: usize = 1 << 20;
 
-/// Everything that may hold many of something large.
+/// Collections of large values.
 #[derive(Debug, TopValue)]
 struct Many {
     list: Vec<Wide>,
@@ -23,7 +23,7 @@ struct Many {
     needed: Vec<Leaf>,
 }
 
-/// A list of so many bytes.
+/// Returns a list of this size in bytes.
 fn list_of(element: &str, bytes: usize) -> String {
     let elements = vec![element; bytes / (element.len() + 1)];
     format!("[{}]", elements.join(","))

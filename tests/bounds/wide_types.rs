@@ -1,9 +1,9 @@
-//! Types of many members: each is found, whatever the order, and what is unknown is told.
+//! Types with many members: each is found in any order, and unknown members are listed.
 
 use crate::apis::read;
 use crate::wide::{NAMES, Wide};
 
-/// The members in an order, each with its number.
+/// Returns an object with the members in this order. Their values are their numbers.
 fn members(order: impl Iterator<Item = usize>) -> String {
     let members: Vec<_> = order.map(|at| format!("\"{}\":{at}", NAMES[at])).collect();
     format!("{{{}}}", members.join(","))

@@ -1,4 +1,4 @@
-//! What no gateway should send: an error or a value, never a panic, and never for long.
+//! Invalid replies: the result is an error or a value, without panic, in limited time.
 
 mod foreign;
 mod large;
@@ -8,7 +8,7 @@ mod truncated;
 
 use libtest_mimic::Trial;
 
-/// All of them.
+/// Returns all tests.
 pub(crate) fn trials() -> Vec<Trial> {
     [foreign::trials(), large::trials(), mixed::trials(), truncated::trials()].into_iter().flatten().collect()
 }

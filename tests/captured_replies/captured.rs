@@ -1,5 +1,4 @@
-//! Whole bodies, each read as what it is: our own in `bodies/`, and those that other people captured, in the corpus that
-//! `TOP_CORPUS` names. What a body says is read a second time, by `serde_json`, and compared.
+//! Whole bodies: those in `bodies/`, and captured ones in the corpus of `TOP_CORPUS`. Each is also parsed by `serde_json` and compared.
 
 mod expected;
 mod own;
@@ -13,7 +12,7 @@ use libtest_mimic::Trial;
 use crate::check::same;
 use expected::Body;
 
-/// One test per body; without the corpus, one test in place of its bodies that says so.
+/// Returns one test per body. Without the corpus, one test prints `skipped`.
 pub(crate) fn trials() -> Vec<Trial> {
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("captured_replies/bodies");
     let mut trials = of_folder("bodies", own, own::TABLE);
@@ -27,7 +26,7 @@ pub(crate) fn trials() -> Vec<Trial> {
     trials
 }
 
-/// A test per body of a folder, and one that none of its files is forgotten.
+/// Returns one test per body of a folder, and one that the table has every file.
 fn of_folder(name: &'static str, folder: PathBuf, table: &'static [Body]) -> Vec<Trial> {
     let trial = |(file, expected): &'static Body| {
         let path = folder.join(file);

@@ -1,19 +1,19 @@
-//! Whether a typed reply says all that a body says, by a second reading of the body that shares no code with ours.
+//! Compares a typed reply with its body, which is parsed a second time with independent code.
 
 use serde_json::Value;
 
-/// What a comparison finds.
+/// Result of a comparison.
 pub(crate) type Checked = Result<(), String>;
 
-/// Both are the same.
+/// Asserts equality.
 pub(crate) fn same<T: PartialEq + std::fmt::Debug>(what: &str, ours: &T, theirs: &T) -> Checked {
     if ours == theirs { Ok(()) } else { Err(format!("{what}:\n  ours   {ours:?}\n  theirs {theirs:?}")) }
 }
 
-/// What we read, written as the platform writes, says what the body says.
+/// Asserts that a decoded value, encoded in the platform's form, equals the body.
 ///
-/// It may say it better: numbers that came as text, one element that came without a list, JSON that came inside a text. What the
-/// body says with nothing (`null`, `""`, `{}`) may be missing.
+/// Permitted differences: numbers as texts, a single element without its list, JSON texts, and missing members for `null`, `""` and
+/// `{}`.
 pub(crate) fn tells(path: &str, ours: &Value, theirs: &Value) -> Checked {
     match (ours, theirs) {
         (Value::Object(ours), Value::Object(theirs)) => {
@@ -47,7 +47,7 @@ pub(crate) fn tells(path: &str, ours: &Value, theirs: &Value) -> Checked {
     }
 }
 
-/// `serde_json` does not keep the zeros of a fraction, so a number that came as text looks different: `50.00` and `50.0`.
+/// `serde_json` does not keep the zeros of a fraction, so a number as text differs: `50.00` and `50.0`.
 fn is_same_fraction(ours: &Value, theirs: &Value) -> bool {
     let fraction = |value: &Value| scalar(value).parse::<f64>().ok().filter(|_| scalar(value).contains('.'));
     matches!((fraction(ours), fraction(theirs)), (Some(ours), Some(theirs)) if ours.to_bits() == theirs.to_bits())
@@ -63,7 +63,7 @@ fn says_nothing(value: &Value) -> bool {
     }
 }
 
-/// The object or list that a text holds as JSON.
+/// Parses a text as the JSON of an object or list.
 fn container(text: &str) -> Option<Value> {
     serde_json::from_str(text).ok().filter(|value: &Value| value.is_object() || value.is_array())
 }

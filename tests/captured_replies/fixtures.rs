@@ -1,4 +1,4 @@
-//! Bodies of our own, one for each thing that is odd about the captured ones: same form, other values.
+//! Short bodies of this repository, one for each unusual form of the captured ones, with other values.
 
 mod envelopes;
 mod errors;
@@ -9,7 +9,7 @@ mod xml;
 
 use libtest_mimic::Trial;
 
-/// All of them.
+/// Returns all tests.
 pub(crate) fn trials() -> Vec<Trial> {
     let all = [
         envelopes::trials(),

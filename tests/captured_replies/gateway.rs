@@ -1,4 +1,4 @@
-//! A gateway that answers everything with one body.
+//! A gateway with a constant reply.
 
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
@@ -10,7 +10,7 @@ use top_runtime::session::{NoSession, Permits};
 use top_runtime::transport::{HttpResponse, InMemoryTransport};
 use top_runtime::{Client, Error, Reply, TopApi};
 
-/// What the gateway answers, and how it is asked.
+/// The reply of the gateway, and the settings of its client.
 pub(crate) struct Gateway {
     body: Vec<u8>,
     content_type: Option<&'static str>,
@@ -19,30 +19,30 @@ pub(crate) struct Gateway {
 }
 
 impl Gateway {
-    /// Answers with this body.
-    pub(crate) fn answering(body: impl Into<Vec<u8>>) -> Self {
+    /// Creates a gateway that replies with this body.
+    pub(crate) fn with_reply(body: impl Into<Vec<u8>>) -> Self {
         Self { body: body.into(), content_type: None, simplify: false, max_body: None }
     }
 
-    /// Is asked for simplified replies.
+    /// Requests simplified replies.
     pub(crate) fn simplified(mut self) -> Self {
         self.simplify = true;
         self
     }
 
-    /// Answers with this content type.
+    /// Sets the content type of the reply.
     pub(crate) fn content_type(mut self, content_type: &'static str) -> Self {
         self.content_type = Some(content_type);
         self
     }
 
-    /// Is asked by a client that takes bodies up to this many bytes.
+    /// Sets `max_body` of the client.
     pub(crate) fn max_body(mut self, bytes: usize) -> Self {
         self.max_body = Some(bytes);
         self
     }
 
-    /// Asks it.
+    /// Calls a declared API.
     pub(crate) fn ask<A: TopApi<Session: Permits<NoSession, A>>>(
         self,
         request: &A,
@@ -50,7 +50,7 @@ impl Gateway {
         now(self.client().execute(request))
     }
 
-    /// Asks an undeclared API of it.
+    /// Calls an undeclared API.
     pub(crate) fn ask_untyped(self, method: &str) -> Result<Reply<top_runtime::Value>, Error> {
         now(self.client().call(method, &top_runtime::Params::new()))
     }
@@ -73,25 +73,25 @@ impl Gateway {
     }
 }
 
-/// The value of a good reply that leaves nothing unread.
-pub(crate) fn whole<A: TopApi<Session: Permits<NoSession, A>>>(
+/// Returns the value of a success reply, and asserts that it has no unknown fields.
+pub(crate) fn decode_completely<A: TopApi<Session: Permits<NoSession, A>>>(
     request: &A,
     body: &str,
 ) -> Reply<A::Response> {
-    let reply = Gateway::answering(body).ask(request).unwrap_or_else(|error| panic!("{error}"));
+    let reply = Gateway::with_reply(body).ask(request).unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(reply.issues(), [], "issues");
     assert_eq!(reply.unknown_fields(), [""; 0], "unknown fields");
     reply
 }
 
-/// The platform's error in a body, with the request id.
+/// Returns the platform error of a body, with the request id.
 pub(crate) fn refusal(body: &str) -> (PlatformError, String) {
-    platform(Gateway::answering(body).ask(&crate::apis::time::GetTime))
+    platform(Gateway::with_reply(body).ask(&crate::apis::time::GetTime))
 }
 
-/// The platform's error that an answer is.
-pub(crate) fn platform<T: std::fmt::Debug>(answer: Result<Reply<T>, Error>) -> (PlatformError, String) {
-    let error = answer.expect_err("an error of the platform");
+/// Returns the platform error of a result.
+pub(crate) fn platform<T: std::fmt::Debug>(result: Result<Reply<T>, Error>) -> (PlatformError, String) {
+    let error = result.expect_err("an error of the platform");
     let request_id = error.request_id().unwrap_or_default().to_owned();
     match error.into_kind() {
         ErrorKind::Platform(platform) => (platform, request_id),
@@ -99,15 +99,15 @@ pub(crate) fn platform<T: std::fmt::Debug>(answer: Result<Reply<T>, Error>) -> (
     }
 }
 
-/// Why a body is no reply.
-pub(crate) fn not_top<T: std::fmt::Debug>(answer: Result<Reply<T>, Error>) -> String {
-    match answer.map_err(Error::into_kind) {
+/// Returns the reason of an unexpected body.
+pub(crate) fn unexpected_body_reason<T: std::fmt::Debug>(result: Result<Reply<T>, Error>) -> String {
+    match result.map_err(Error::into_kind) {
         Err(ErrorKind::UnexpectedBody(error)) => error.reason.clone(),
         other => panic!("expected what is no reply, got {other:?}"),
     }
 }
 
-/// Waits for a future that never has to wait, as all are over a transport in memory.
+/// Runs a future that is ready at once, as those of in-memory transports are.
 fn now<F: Future>(future: F) -> F::Output {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(output) => output,

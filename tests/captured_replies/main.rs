@@ -1,7 +1,10 @@
-//! Replies as the platform really sends them, one named test each.
+//! Real replies of the platform, one named test each.
 //!
-//! [`captured`] runs over whole bodies: our own, and those that other people captured where `TOP_CORPUS` names a folder of them.
-//! [`fixtures`] holds a short body of our own for each thing that is odd about those. [`broken`] is what no gateway should send.
+//! | module | bodies |
+//! |---|---|
+//! | [`captured`] | whole bodies of this repository, and captured ones in the corpus of `TOP_CORPUS` |
+//! | [`fixtures`] | a short body for each unusual form of those |
+//! | [`broken`] | invalid replies |
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 // The names are the platform's.
@@ -22,7 +25,7 @@ fn main() {
     libtest_mimic::run(&arguments, trials.into_iter().flatten().collect()).exit();
 }
 
-/// A test that panics when it fails, named by its module and itself.
+/// Creates a test with the name of its module and function.
 fn trial(module: &str, name: &str, test: fn()) -> Trial {
     let module = module.split_once("::").map_or(module, |(_, inner)| inner);
     Trial::test(format!("{module}::{name}"), move || {
@@ -31,7 +34,7 @@ fn trial(module: &str, name: &str, test: fn()) -> Trial {
     })
 }
 
-/// The tests of a module. One that is missing here is dead code, which the compiler says.
+/// Lists the tests of a module. A missing one is dead code, which is a compiler warning.
 macro_rules! trials {
     ($($test:ident),* $(,)?) => {
         vec![$($crate::trial(module_path!(), stringify!($test), $test)),*]

@@ -1,4 +1,4 @@
-//! A call may be given up at any moment: whoever calls next is none the worse for it.
+//! Cancellation: dropping a call at any moment leaves the client usable.
 
 use std::future::Future as _;
 use std::pin::pin;
@@ -9,7 +9,7 @@ use top_sandbox::{Fault, Sandbox};
 
 use crate::raw_server::{GOOD, LONG, RawServer, call};
 
-/// Polls a call so many times, each when there is something for it to do, and drops it; whether it was done by then.
+/// Polls a call at most `polls` times, each after a wake-up, and drops it. Returns whether it was complete.
 async fn give_up_after(mut polls: usize, client: &Client) -> bool {
     let mut call = pin!(call(client));
     let limited = std::future::poll_fn(|cx| {
@@ -18,13 +18,13 @@ async fn give_up_after(mut polls: usize, client: &Client) -> bool {
         }
         polls -= 1;
         let polled = call.as_mut().poll(cx).map(|reply| reply.is_ok());
-        // The last poll is not waited for.
+        // The last poll needs no wake-up.
         if polls == 0 && polled.is_pending() { Poll::Ready(false) } else { polled }
     });
     limited.await
 }
 
-/// Gives calls up after 0, 1, 2 and so on polls, until one is done before that, and makes a good call after each.
+/// Drops calls after 0, 1, 2 .. polls until one completes, and makes a successful call after each.
 async fn each_stage(client: &Client) -> usize {
     for polls in 0..1_000 {
         let done = give_up_after(polls, client).await;
@@ -51,7 +51,7 @@ async fn dropping_a_call_at_any_stage_leaves_the_client_usable() {
     assert!(polls > 1, "a call is done after {polls} polls");
 }
 
-/// With a connection of its own for each call, so that making it is among the stages.
+/// Each call opens a connection, so that connecting is one of the stages.
 #[tokio::test]
 async fn dropping_a_call_at_any_stage_of_its_connection_leaves_the_client_usable() {
     let server = RawServer::start(|mut connection, _| async move {
@@ -64,7 +64,7 @@ async fn dropping_a_call_at_any_stage_of_its_connection_leaves_the_client_usable
     assert!(polls > 1, "a call is done after {polls} polls");
 }
 
-/// A reply that belongs to a call given up must not be taken for the next one's.
+/// The reply of a cancelled call must not be used for the next call.
 #[tokio::test]
 async fn cancelled_calls_never_swap_replies() {
     let sandbox = Sandbox::builder()
@@ -73,7 +73,9 @@ async fn cancelled_calls_never_swap_replies() {
             top_runtime::Value::from_iter([("id", id.as_str().into())])
         })
         .random_faults(
-            top_sandbox::RandomFaults::seeded(5).keyed_by("id").with(0.5, Fault::SlowBody(crate::raw_server::SHORT / 15)),
+            top_sandbox::RandomFaults::seeded(5)
+                .keyed_by("id")
+                .with(0.5, Fault::SlowBody(crate::raw_server::SHORT / 15)),
         )
         .start()
         .await
@@ -98,7 +100,7 @@ async fn cancelled_calls_never_swap_replies() {
     assert_eq!(reply.get("id").and_then(|own| own.as_str()), Some("last"));
 }
 
-/// A call that is given up leaves no connection behind on which someone still waits.
+/// A cancelled call closes its connection.
 #[tokio::test]
 async fn cancelled_call_closes_its_connection() {
     let (left, mut leaving) = tokio::sync::mpsc::unbounded_channel();

@@ -1,4 +1,4 @@
-//! A host whose clock is wrong.
+//! Clock skew: hosts whose clock is wrong.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -9,7 +9,7 @@ use top_runtime::clock::Clock;
 use top_runtime::retry::{RateLimit, RetryPolicy};
 use top_runtime::transport::BoxFuture;
 use top_runtime::{Client, Params};
-use top_sandbox::{Fault, ErrorResponse, Sandbox};
+use top_sandbox::{ErrorResponse, Fault, Sandbox};
 
 use crate::test_clock::CountingClock;
 
@@ -93,7 +93,7 @@ async fn single_attempt_call_learns_the_skew_for_the_next_call() {
     assert_eq!(sandbox.requests().len(), 2);
 }
 
-/// The host's clock, as somebody sets it; waits take no time and do not move it.
+/// An adjustable clock. Sleeps return immediately and do not advance it.
 #[derive(Clone, Default)]
 struct Wall(Arc<AtomicI64>);
 
@@ -125,7 +125,7 @@ async fn clock_set_back_does_not_delay_rate_limited_calls() {
         let client = client.build().unwrap();
         client.call("test.a", &Params::new()).await.unwrap();
         clock.put(seconds);
-        // It is not about the timestamp, which the sandbox may refuse.
+        // The timestamp is not under test here, and the sandbox may refuse it.
         let result = client.call("test.a", &Params::new()).await;
         assert!(
             !matches!(result.as_ref().map_err(top_runtime::Error::kind), Err(ErrorKind::Throttled(_))),

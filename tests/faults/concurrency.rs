@@ -1,4 +1,4 @@
-//! One client for everybody.
+//! One client shared by many tasks.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -6,10 +6,10 @@ use std::time::Duration;
 use top_runtime::{Params, Value};
 use top_sandbox::Sandbox;
 
-/// Enough time for a loaded machine.
+/// A timeout that is sufficient on a loaded machine.
 const PATIENCE: Duration = Duration::from_secs(240);
 
-/// 2,000 tasks at once, each with its own answer.
+/// 2,000 concurrent tasks each receive their own reply.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn client_is_shared_by_2000_tasks() {
     const TASKS: usize = 2_000;

@@ -1,7 +1,8 @@
-//! The page that tells of the tests names tests that are there.
+//! `docs/reliability.md` names existing tests, and names each test of its tables.
 
-/// The page, and the tests by their modules.
+/// The page.
 const PAGE: &str = include_str!("../../docs/reliability.md");
+/// The modules and their source.
 const MODULES: [(&str, &str); 18] = [
     ("earlier_attempts", include_str!("earlier_attempts.rs")),
     ("cancellation", include_str!("cancellation.rs")),
@@ -23,7 +24,7 @@ const MODULES: [(&str, &str); 18] = [
     ("tls", include_str!("tls.rs")),
 ];
 
-/// The names of a module's tests.
+/// Returns the names of a module's tests.
 fn tests(source: &str) -> Vec<&str> {
     let lines = source.lines();
     let mut is_next = false;
@@ -38,8 +39,8 @@ fn tests(source: &str) -> Vec<&str> {
     names
 }
 
-/// What the page says in back-ticks of a module.
-fn named(module: &str) -> impl Iterator<Item = &str> {
+/// Returns the test names of a module that the page has in backticks.
+fn names_on_page(module: &str) -> impl Iterator<Item = &str> {
     PAGE.split('`').skip(1).step_by(2).filter_map(move |text| text.strip_prefix(module)?.strip_prefix("::"))
 }
 
@@ -47,26 +48,26 @@ fn named(module: &str) -> impl Iterator<Item = &str> {
 fn each_test_named_on_the_page_exists() {
     for (module, source) in MODULES {
         let tests = tests(source);
-        for name in named(module) {
-            let is_there = match name.strip_suffix('*') {
+        for name in names_on_page(module) {
+            let exists = match name.strip_suffix('*') {
                 Some(beginning) => tests.iter().any(|test| test.starts_with(beginning)),
                 None => tests.contains(&name),
             };
-            assert!(is_there, "{module}::{name}");
+            assert!(exists, "{module}::{name}");
         }
     }
 }
 
 #[test]
 fn each_test_of_the_tables_is_named_on_the_page() {
-    for (module, source, least) in [
+    for (module, source, min) in [
         ("single_attempt", include_str!("single_attempt.rs"), 25),
         ("throttling", include_str!("throttling.rs"), 7),
     ] {
         let tests = tests(source);
-        assert!(tests.len() > least, "{tests:?}");
+        assert!(tests.len() > min, "{tests:?}");
         for test in tests {
-            assert!(named(module).any(|name| name == test), "{module}::{test} is not on the page");
+            assert!(names_on_page(module).any(|name| name == test), "{module}::{test} is not on the page");
         }
     }
 }

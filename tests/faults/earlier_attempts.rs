@@ -1,4 +1,4 @@
-//! An error speaks for all attempts of its call: what one of them may have done is not forgotten when a later one fails in another way.
+//! An error covers all attempts of its call: `may_have_executed` of an earlier attempt is kept when a later one fails differently.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -11,7 +11,7 @@ use top_sandbox::{ErrorResponse, Fault, Sandbox};
 
 use crate::test_clock::CountingClock;
 
-/// The error of a call that may be repeated and meets these faults, one after the other, and how often it was sent.
+/// Makes an idempotent call whose attempts have these faults. Returns its error and the number of requests.
 async fn failed(faults: impl IntoIterator<Item = Fault>) -> (Error, usize) {
     let sandbox = Sandbox::builder().on("test.look", |_| ()).start().await.unwrap();
     faults.into_iter().for_each(|fault| sandbox.fault(fault));
@@ -28,8 +28,8 @@ fn too_many() -> Fault {
     Fault::Status { status: 429, retry_after: None }
 }
 
-/// A client whose attempts meet these errors of the transport.
-fn lost(errors: Vec<fn() -> Result<HttpResponse, TransportError>>) -> Client {
+/// Returns a client whose attempts fail with these transport errors.
+fn client_with_errors(errors: Vec<fn() -> Result<HttpResponse, TransportError>>) -> Client {
     let made = AtomicUsize::new(0);
     let transport = InMemoryTransport::new(move |_| errors[made.fetch_add(1, Ordering::SeqCst)]());
     let client =
@@ -37,13 +37,13 @@ fn lost(errors: Vec<fn() -> Result<HttpResponse, TransportError>>) -> Client {
     client.build().unwrap()
 }
 
-async fn look(client: &Client) -> Error {
+async fn call_and_fail(client: &Client) -> Error {
     client.idempotent().call("test.look", &Params::new()).await.unwrap_err()
 }
 
 #[tokio::test]
 async fn error_records_that_an_earlier_attempt_may_have_executed() {
-    let lost =
+    let client_with_errors =
         [Fault::Close, Fault::Close.after_execution(), Fault::Timeout.after_execution(), Fault::CutBody];
     let endings = [
         vec![too_many(), too_many()],
@@ -56,7 +56,7 @@ async fn error_records_that_an_earlier_attempt_may_have_executed() {
         vec![too_many(), refuse(27, "invalid-sessionkey")],
         vec![Fault::Clock { seconds: 3600 }, Fault::Clock { seconds: 7200 }],
     ];
-    for first in lost {
+    for first in client_with_errors {
         for ending in &endings {
             let faults = [first.clone()].into_iter().chain(ending.clone());
             let attempts = 1 + ending.len();
@@ -73,12 +73,12 @@ async fn error_records_that_an_earlier_attempt_may_have_executed() {
 
 #[tokio::test]
 async fn unsent_last_attempt_does_not_mark_the_call_as_unsent() {
-    let client = lost(vec![
+    let client = client_with_errors(vec![
         || Err(TransportError::maybe_sent("reset")),
         || Err(TransportError::not_sent("refused")),
         || Err(TransportError::not_sent("refused")),
     ]);
-    let error = look(&client).await;
+    let error = call_and_fail(&client).await;
     assert!(error.may_have_executed() && error.retry_class() == Some(RetryClass::MaybeExecuted), "{error}");
     assert_eq!(
         error.to_string(),
@@ -89,13 +89,13 @@ async fn unsent_last_attempt_does_not_mark_the_call_as_unsent() {
 #[tokio::test]
 async fn call_with_only_refused_or_unsent_attempts_was_not_executed() {
     let refused: fn() -> _ = || Err(TransportError::not_sent("refused"));
-    let error = look(&lost(vec![refused, refused, refused])).await;
+    let error = call_and_fail(&client_with_errors(vec![refused, refused, refused])).await;
     assert!(!error.may_have_executed() && error.retry_class() == Some(RetryClass::NotExecuted), "{error}");
     assert_eq!(error.to_string(), "test.look: request not sent: refused, after 3 attempts");
 
     let too_many: fn() -> _ =
         || Ok(HttpResponse::new("busy").with_status(http::StatusCode::TOO_MANY_REQUESTS));
-    let error = look(&lost(vec![too_many, refused, refused])).await;
+    let error = call_and_fail(&client_with_errors(vec![too_many, refused, refused])).await;
     assert!(!error.may_have_executed(), "{error}");
     assert_eq!(error.to_string(), "test.look: last attempt not sent: refused, after 3 attempts");
 }
@@ -107,7 +107,7 @@ async fn rate_limit_on_a_retry_keeps_the_earlier_attempt() {
         .client_builder()
         .clock(CountingClock::default())
         .rate_limit(RateLimit::per_minute(1).burst(1));
-    let error = look(&client.build().unwrap()).await;
+    let error = call_and_fail(&client.build().unwrap()).await;
     assert!(matches!(error.kind(), ErrorKind::Throttled(_)) && error.may_have_executed(), "{error}");
     assert!(error.to_string().starts_with("test.look: last attempt not sent: client-side rate limit"));
     assert!(error.to_string().ends_with(", after 1 attempt, which may have been executed"), "{error}");
@@ -126,9 +126,9 @@ async fn single_attempt_decides_whether_the_call_was_executed() {
     let client =
         sandbox.client_builder().clock(CountingClock::default()).retry(RetryPolicy::never()).build().unwrap();
     sandbox.fault(Fault::Close);
-    assert!(look(&client).await.may_have_executed());
+    assert!(call_and_fail(&client).await.may_have_executed());
     sandbox.fault(too_many());
-    let error = look(&client).await;
+    let error = call_and_fail(&client).await;
     assert!(!error.may_have_executed() && error.attempts() == 1, "{error}");
 }
 
@@ -141,6 +141,6 @@ async fn deadline_between_attempts_keeps_the_earlier_attempt() {
     sandbox.fault(Fault::Close);
     sandbox.fault(Fault::Status { status: 429, retry_after: Some(60) });
     let client = sandbox.client_builder().clock(CountingClock::default()).retry(retry).build().unwrap();
-    let error = look(&client).await;
+    let error = call_and_fail(&client).await;
     assert!(error.may_have_executed(), "{error}");
 }

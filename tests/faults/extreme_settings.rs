@@ -1,4 +1,4 @@
-//! Every number and every time that a caller can give is taken: none of them is a panic, and none lets a call hang.
+//! Extreme numbers and durations never cause a panic or a call that hangs.
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -8,12 +8,12 @@ use top_runtime::clock::{Clock, FixedClock};
 use top_runtime::retry::{RateLimit, RetryPolicy};
 use top_runtime::transport::BoxFuture;
 use top_runtime::{ClientBuilder, Params};
-use top_sandbox::{Fault, ErrorResponse, Sandbox};
+use top_sandbox::{ErrorResponse, Fault, Sandbox};
 
 use crate::raw_server::LONG;
 use crate::test_clock::CountingClock;
 
-/// A clock that stands anywhere.
+/// A clock with a fixed, arbitrary time.
 struct At(SystemTime);
 
 impl Clock for At {
@@ -26,7 +26,7 @@ impl Clock for At {
     }
 }
 
-/// A clock that says of time what it likes.
+/// A clock with inconsistent times.
 struct Odd(std::sync::atomic::AtomicUsize);
 
 impl Clock for Odd {
@@ -44,7 +44,7 @@ impl Clock for Odd {
     }
 }
 
-/// Makes two calls of a client that is set up so, the first of which is refused for now. What they come to is no matter.
+/// Makes calls with a configured client, of which the first is throttled. Their results do not matter.
 async fn calls(with: impl FnOnce(ClientBuilder) -> ClientBuilder) {
     let sandbox = Sandbox::builder().on("test.a", |_| ()).start().await.unwrap();
     let client = with(sandbox.client_builder().clock(CountingClock::default())).build().unwrap();
@@ -115,7 +115,7 @@ async fn extreme_clocks_never_panic() {
     calls(|builder| builder.clock(Odd(1.into())).rate_limit(RateLimit::per_second(u32::MAX).burst(1))).await;
 }
 
-/// Nobody has the patience, but nobody may be hurt either.
+/// The sleep is too long to complete, and must not panic.
 #[tokio::test]
 async fn extreme_sleeps_of_the_system_clock_never_panic() {
     let sandbox = Sandbox::builder().on("test.a", |_| ()).start().await.unwrap();
@@ -132,7 +132,7 @@ async fn extreme_sleeps_of_the_system_clock_never_panic() {
     }
 }
 
-/// The host's clock, which says when a wait has begun.
+/// The system clock, which signals the start of a sleep.
 #[derive(Default)]
 struct Sleeping {
     begun: tokio::sync::Notify,

@@ -1,7 +1,7 @@
-//! Ten thousand calls at once through one client, a third of which meet a fault.
+//! 10,000 concurrent calls through one client, a third of which have a fault.
 //!
-//! What befalls which attempt is decided by a seed and the call's own id, so what each call has to come to is known beforehand. The
-//! gateway is a process of its own: both ends of ten thousand connections are more than one may have open.
+//! A seed and the id of the call determine the fault of each attempt, so the result of each call is known beforehand. The gateway
+//! is a separate process, as both ends of 10,000 connections exceed the limit of open files.
 
 use std::collections::HashMap;
 use std::io::{BufRead as _, BufReader, Read as _};
@@ -18,7 +18,7 @@ use crate::test_clock::CountingClock;
 
 const CALLS: u32 = 10_000;
 
-/// Enough time for a loaded machine.
+/// A timeout that is sufficient on a loaded machine.
 const PATIENCE: Duration = Duration::from_secs(240);
 
 #[derive(Debug, TopApi)]
@@ -38,8 +38,8 @@ struct Done {
     id: u32,
 }
 
-/// Faults of every class, for 30 of 100 attempts.
-fn chance() -> RandomFaults {
+/// Returns faults of every class, for 30 % of the attempts.
+fn random_faults() -> RandomFaults {
     let refuse = |code, sub_code: &str| Fault::Error(ErrorResponse::new(code).with_sub_code(sub_code));
     RandomFaults::seeded(20_251_117)
         .keyed_by("id")
@@ -53,35 +53,35 @@ fn chance() -> RandomFaults {
         .with(0.04, refuse(50, "isv.item-not-exist"))
 }
 
-/// What a call has to come to.
+/// The expected result of a call.
 #[derive(Debug, PartialEq, Eq)]
-struct Fate {
-    /// The class of its error, if it ends with one.
+struct Expected {
+    /// The retry class of the error, if it fails.
     result: Result<(), Option<RetryClass>>,
     attempts: usize,
     executed: usize,
 }
 
-fn fate(chance: &RandomFaults, id: u32) -> Fate {
+fn expected(faults: &RandomFaults, id: u32) -> Expected {
     let is_idempotent = is_idempotent(id);
     let (mut attempts, mut executed) = (0, 0);
-    // What an earlier attempt may have done is not forgotten.
+    // The class of an earlier attempt that may have been executed is kept.
     let mut earlier = None;
     loop {
         attempts += 1;
-        let fault = chance.fault_for(&id.to_string(), attempts as u64);
+        let fault = faults.fault_for(&id.to_string(), attempts as u64);
         executed += usize::from(matches!(fault, Fault::None | Fault::CutBody | Fault::Executed(_)));
         let class = match fault {
-            Fault::None => return Fate { result: Ok(()), attempts, executed },
+            Fault::None => return Expected { result: Ok(()), attempts, executed },
             Fault::Error(refusal) if refusal.code() == 7 => RetryClass::RefusedForNow,
             Fault::Error(refusal) if refusal.code() == 15 => RetryClass::MaybeExecuted,
-            Fault::Error(_) => return Fate { result: Err(None), attempts, executed },
+            Fault::Error(_) => return Expected { result: Err(None), attempts, executed },
             _ => RetryClass::MaybeExecuted,
         };
         let class = earlier.unwrap_or(class);
         earlier = earlier.or((class == RetryClass::MaybeExecuted).then_some(class));
         if attempts == 3 || class == RetryClass::MaybeExecuted && !is_idempotent {
-            return Fate { result: Err(Some(class)), attempts, executed };
+            return Expected { result: Err(Some(class)), attempts, executed };
         }
     }
 }
@@ -90,10 +90,10 @@ const fn is_idempotent(id: u32) -> bool {
     id.is_multiple_of(2)
 }
 
-/// The gateway's process.
+/// The process of the gateway.
 struct Gateway {
     child: Child,
-    said: BufReader<ChildStdout>,
+    stdout: BufReader<ChildStdout>,
     url: String,
 }
 
@@ -102,22 +102,22 @@ impl Gateway {
         let mut command = Command::new(std::env::current_exe().unwrap());
         command.args(["--exact", "fault_mix::gateway", "--ignored", "--nocapture"]);
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-        let mut said = BufReader::new(child.stdout.take().unwrap());
+        let mut stdout = BufReader::new(child.stdout.take().unwrap());
         let mut line = String::new();
         while !line.starts_with("http://") {
             line.clear();
-            assert!(said.read_line(&mut line).unwrap() > 0, "the gateway did not start");
+            assert!(stdout.read_line(&mut line).unwrap() > 0, "the gateway did not start");
         }
-        Self { child, said, url: line.trim().to_owned() }
+        Self { child, stdout, url: line.trim().to_owned() }
     }
 
-    /// Ends it; by id, how many requests it saw and how often a handler ran.
+    /// Ends the gateway. Returns the number of requests and of handler runs by id.
     fn end(mut self) -> HashMap<u32, (usize, usize)> {
         drop(self.child.stdin.take());
-        let mut said = String::new();
-        self.said.read_to_string(&mut said).unwrap();
+        let mut output = String::new();
+        self.stdout.read_to_string(&mut output).unwrap();
         self.child.wait().unwrap();
-        let numbers = said.lines().filter_map(|line| {
+        let numbers = output.lines().filter_map(|line| {
             let mut numbers =
                 line.strip_prefix("saw ")?.split(' ').map(|number| number.parse::<usize>().unwrap());
             Some((u32::try_from(numbers.next()?).unwrap(), (numbers.next()?, numbers.next()?)))
@@ -126,15 +126,15 @@ impl Gateway {
     }
 }
 
-/// The sandbox that the other test calls, until its input ends.
+/// Runs the gateway until its input ends.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-#[ignore = "run by the other test here"]
+#[ignore = "run by the other test of this file"]
 async fn gateway() {
     let sandbox = Sandbox::builder()
         .app("12345678", "helloworld")
         .reply::<Pay>(|pay| Done { id: pay.id })
         .reply::<Look>(|look| Done { id: look.id })
-        .random_faults(chance());
+        .random_faults(random_faults());
     let sandbox = sandbox.start().await.unwrap();
     println!("\n{}", sandbox.url());
     tokio::task::spawn_blocking(|| std::io::stdin().read_to_end(&mut Vec::new())).await.unwrap().unwrap();
@@ -161,7 +161,7 @@ async fn each_call_ends_as_its_faults_predict() {
     let gateway = Gateway::start();
     let clock = CountingClock::default();
     let client = Client::builder("12345678", "helloworld").gateway(gateway.url.as_str()).clock(clock.clone());
-    // A budget counts all calls together, so with one a call's end would hang on the others.
+    // A retry budget would make the result of a call depend on the other calls.
     let client =
         client.timeout(PATIENCE).connect_timeout(PATIENCE).retry(RetryPolicy::default()).retry_budget(None);
     let client = client.build().unwrap();
@@ -180,26 +180,26 @@ async fn each_call_ends_as_its_faults_predict() {
         results.push(call.await.unwrap());
     }
     let seen = gateway.end();
-    let chance = chance();
+    let faults = random_faults();
     let mut faulty = 0;
     for (id, result) in (0..).zip(results) {
-        let fate = fate(&chance, id);
-        faulty += usize::from(fate.attempts > 1 || fate.result.is_err());
-        assert_eq!(seen[&id], (fate.attempts, fate.executed), "{id}: {result:?}");
+        let expected = expected(&faults, id);
+        faulty += usize::from(expected.attempts > 1 || expected.result.is_err());
+        assert_eq!(seen[&id], (expected.attempts, expected.executed), "{id}: {result:?}");
         match &result {
-            Ok(found) => assert_eq!((*found, fate.result), (id, Ok(())), "{id}"),
+            Ok(found) => assert_eq!((*found, expected.result), (id, Ok(())), "{id}"),
             Err(error) => {
                 assert_eq!(
                     (error.attempts(), Err(error.retry_class())),
-                    (fate.attempts, fate.result),
+                    (expected.attempts, expected.result),
                     "{id}: {error}"
                 );
             }
         }
-        // What may have been executed and does harm twice was sent once.
+        // A call that is not idempotent is executed at most once.
         assert!(is_idempotent(id) || seen[&id].1 <= 1, "{id}");
     }
     assert!((2_700..3_300).contains(&faulty), "{faulty}");
     drop(client);
-    assert_eq!(clock.holders(), 1, "something of a call is still there");
+    assert_eq!(clock.holders(), 1, "a call still holds the clock");
 }

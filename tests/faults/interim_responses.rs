@@ -1,4 +1,4 @@
-//! A server whose answer has no end: it asks to continue, over and over.
+//! A server that sends `100 Continue` without end.
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
@@ -9,7 +9,7 @@ use top_runtime::Client;
 
 use crate::raw_server::{LONG, SHORT, call};
 
-/// The thread that reads such an answer may be busy with it for long; another one keeps the limit.
+/// Reading such a reply may keep one thread busy. Another thread applies the timeout.
 #[test]
 fn endless_interim_responses_hit_the_total_timeout() {
     let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();

@@ -1,4 +1,4 @@
-//! Calls under fault, over real sockets: what the user sees, what the gateway saw, and what must never be seen.
+//! Calls with faults, over real sockets: errors, requests on the wire, retries, and secrecy.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 

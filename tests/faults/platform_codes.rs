@@ -1,13 +1,13 @@
-//! What each kind of code of the platform says of the call.
+//! Classification of the platform's codes and sub-codes.
 
-use top_sandbox::{Fault, ErrorResponse};
+use top_sandbox::{ErrorResponse, Fault};
 
-use crate::single_attempt::{platform, under};
+use crate::single_attempt::{call_with_fault, platform};
 
 #[tokio::test]
 async fn each_platform_code_is_classified() {
     for code in ErrorResponse::codes() {
-        let failed = under(Fault::Error(ErrorResponse::new(code))).await;
+        let failed = call_with_fault(Fault::Error(ErrorResponse::new(code))).await;
         let failed = failed.failed(platform, &format!("code {code} ")).seen(1, 0);
         failed
             .may_have_executed(matches!(code, 3 | 9 | 10 | 15 | 88))
@@ -28,7 +28,7 @@ async fn each_retryable_sub_code_is_classified() {
         ("isv.access-limited-by-app", false),
     ] {
         let refusal = ErrorResponse::new(15).with_sub_code(sub_code);
-        let failed = under(Fault::Error(refusal)).await.failed(platform, sub_code);
+        let failed = call_with_fault(Fault::Error(refusal)).await.failed(platform, sub_code);
         failed.seen(1, 0).may_have_executed(maybe_executed).retryable(true);
     }
 }
@@ -45,7 +45,7 @@ async fn each_permanent_sub_code_is_classified() {
         ("P08", true),
     ] {
         let refusal = ErrorResponse::new(15).with_sub_code(sub_code);
-        let failed = under(Fault::Error(refusal)).await.failed(platform, sub_code);
+        let failed = call_with_fault(Fault::Error(refusal)).await.failed(platform, sub_code);
         failed.seen(1, 0).may_have_executed(maybe_executed).retryable(false);
     }
 }
@@ -54,10 +54,18 @@ async fn each_permanent_sub_code_is_classified() {
 async fn business_refusal_is_not_a_caller_fault() {
     let refusal = ErrorResponse::new(15).with_sub_code("isv.item-not-exist");
     assert!(
-        !under(Fault::Error(refusal)).await.failed(platform, "isv.item-not-exist").error.is_caller_fault()
+        !call_with_fault(Fault::Error(refusal))
+            .await
+            .failed(platform, "isv.item-not-exist")
+            .error
+            .is_caller_fault()
     );
     let refusal = ErrorResponse::new(25).with_sub_code("isv.invalid-signature");
     assert!(
-        under(Fault::Error(refusal)).await.failed(platform, "isv.invalid-signature").error.is_caller_fault()
+        call_with_fault(Fault::Error(refusal))
+            .await
+            .failed(platform, "isv.invalid-signature")
+            .error
+            .is_caller_fault()
     );
 }

@@ -1,4 +1,4 @@
-//! Proxies from the environment. As that belongs to the whole process, each test runs itself again as a child with the variables set.
+//! Proxies from the environment. The environment is global, so each test runs itself as a child process with the variables set.
 
 use std::process::{Command, Stdio};
 
@@ -10,19 +10,19 @@ use top_runtime::Client;
 use crate::raw_server::{GOOD, LONG, RawServer, call};
 use crate::tls::{Authority, Gateway};
 
-/// Where the child finds the gateway and the root certificate to trust.
+/// Variables with the gateway and the root certificate for the child process.
 const GATEWAY: &str = "TOP_TEST_GATEWAY";
 const ROOT: &str = "TOP_TEST_ROOT";
 
-/// A proxy that takes every host for this machine; it tells the lines that it was asked with.
-async fn proxy(answer: &'static str, to: u16) -> (String, mpsc::UnboundedReceiver<String>) {
+/// Starts a proxy that connects every host to this machine. It reports the request lines.
+async fn proxy(response: &'static str, to: u16) -> (String, mpsc::UnboundedReceiver<String>) {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     let (asked, asks) = mpsc::unbounded_channel();
     tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
             let asked = asked.clone();
-            tokio::spawn(async move { tunnel(stream, answer, to, &asked).await });
+            tokio::spawn(async move { tunnel(stream, response, to, &asked).await });
         }
     });
     (address, asks)
@@ -30,7 +30,7 @@ async fn proxy(answer: &'static str, to: u16) -> (String, mpsc::UnboundedReceive
 
 async fn tunnel(
     mut stream: TcpStream,
-    answer: &str,
+    response: &str,
     to: u16,
     asked: &mpsc::UnboundedSender<String>,
 ) -> Option<()> {
@@ -40,15 +40,15 @@ async fn tunnel(
     }
     let line = String::from_utf8_lossy(&head).lines().next()?.to_owned();
     asked.send(line).ok()?;
-    stream.write_all(answer.as_bytes()).await.ok()?;
-    if answer.starts_with("HTTP/1.1 200") {
+    stream.write_all(response.as_bytes()).await.ok()?;
+    if response.starts_with("HTTP/1.1 200") {
         let mut gateway = TcpStream::connect(("127.0.0.1", to)).await.ok()?;
         tokio::io::copy_bidirectional(&mut stream, &mut gateway).await.ok()?;
     }
     Some(())
 }
 
-/// Runs the child with these variables; whether it passed, and what it said.
+/// Runs the child process with these variables. Returns whether it passed, and its output.
 async fn child(variables: Vec<(&'static str, String)>) -> (bool, String) {
     let run = move || {
         let mut command = Command::new(std::env::current_exe().unwrap());
@@ -63,7 +63,7 @@ async fn child(variables: Vec<(&'static str, String)>) -> (bool, String) {
     tokio::task::spawn_blocking(run).await.unwrap()
 }
 
-/// The call that a child makes; it says how it went.
+/// Makes the call in the child process and prints its result.
 #[tokio::test]
 #[ignore = "run by the other tests here, with the variables set"]
 async fn call_in_a_child_process() {
@@ -78,39 +78,39 @@ async fn call_in_a_child_process() {
 
 const HOST: &str = "https://gw.example/router/rest";
 
-async fn through(answer: &'static str, host: &str) -> (String, String, usize) {
+async fn through(response: &'static str, host: &str) -> (String, String, usize) {
     let authority = Authority::new();
     let gateway = Gateway::start(authority.identity(host, 2100)).await;
-    let (address, mut asks) = proxy(answer, gateway.port).await;
+    let (address, mut asks) = proxy(response, gateway.port).await;
     let variables = vec![("HTTPS_PROXY", address), (GATEWAY, HOST.to_owned()), (ROOT, authority.pem())];
-    let (passed, said) = child(variables).await;
-    assert!(passed, "{said}");
-    (asks.recv().await.unwrap(), said, gateway.requests())
+    let (passed, output) = child(variables).await;
+    assert!(passed, "{output}");
+    (asks.recv().await.unwrap(), output, gateway.requests())
 }
 
 #[tokio::test]
 async fn proxied_gateway_is_verified_by_the_client() {
-    let (asked, said, requests) = through("HTTP/1.1 200 OK\r\n\r\n", "gw.example").await;
+    let (asked, output, requests) = through("HTTP/1.1 200 OK\r\n\r\n", "gw.example").await;
     assert_eq!(asked, "CONNECT gw.example:443 HTTP/1.1");
-    assert!(said.contains("answered"), "{said}");
+    assert!(output.contains("answered"), "{output}");
     assert_eq!(requests, 1);
 }
 
 #[tokio::test]
 async fn proxy_to_another_host_receives_no_request() {
-    let (_, said, requests) = through("HTTP/1.1 200 OK\r\n\r\n", "elsewhere.example").await;
-    assert!(said.contains("may_have_executed false") && said.contains("not valid for name"), "{said}");
+    let (_, output, requests) = through("HTTP/1.1 200 OK\r\n\r\n", "elsewhere.example").await;
+    assert!(output.contains("may_have_executed false") && output.contains("not valid for name"), "{output}");
     assert_eq!(requests, 0);
 }
 
 #[tokio::test]
 async fn proxy_refusal_is_in_the_error() {
-    for (answer, why) in [
+    for (response, why) in [
         ("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n", "proxy authorization required"),
         ("HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\n\r\n", "unsuccessful"),
     ] {
-        let (_, said, requests) = through(answer, "gw.example").await;
-        assert!(said.contains("may_have_executed false") && said.contains(why), "{said}");
+        let (_, output, requests) = through(response, "gw.example").await;
+        assert!(output.contains("may_have_executed false") && output.contains(why), "{output}");
         assert_eq!(requests, 0);
     }
 }
@@ -126,12 +126,12 @@ async fn no_proxy_hosts_are_reached_directly() {
         (GATEWAY, format!("https://localhost:{}/router/rest", gateway.port)),
         (ROOT, authority.pem()),
     ];
-    let (_, said) = child(variables).await;
-    assert!(said.contains("answered"), "{said}");
+    let (_, output) = child(variables).await;
+    assert!(output.contains("answered"), "{output}");
     assert!(asks.try_recv().is_err());
 }
 
-/// Plain http is for this machine alone, so a proxy has no part in it: the request would leave the machine in the clear.
+/// Plain http is allowed for this machine only. A proxy would send the request over the network in plain text.
 #[tokio::test]
 async fn loopback_gateway_is_reached_directly() {
     let server = RawServer::start(|mut connection, _| async move {
@@ -143,7 +143,7 @@ async fn loopback_gateway_is_reached_directly() {
     let root = Authority::new().pem();
     let all = ["HTTP_PROXY", "http_proxy", "ALL_PROXY"].map(|name| (name, address.clone()));
     let variables = all.into_iter().chain([(GATEWAY, server.url.clone()), (ROOT, root)]);
-    let (_, said) = child(variables.collect()).await;
-    assert!(said.contains("answered"), "{said}");
+    let (_, output) = child(variables.collect()).await;
+    assert!(output.contains("answered"), "{output}");
     assert!(asks.try_recv().is_err());
 }

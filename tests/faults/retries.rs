@@ -1,4 +1,4 @@
-//! The rows of `docs/reliability.md` on repeated calls: how often each is sent, and what comes of it.
+//! The rows of `docs/reliability.md` on retries: number of requests, and the result.
 
 use std::future::Future as _;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use top_runtime::clock::Clock;
 use top_runtime::retry::{RetryClass, RetryPolicy};
 use top_runtime::transport::BoxFuture;
 use top_runtime::{Client, Params, TopApi, TopValue, Value};
-use top_sandbox::{Fault, ErrorResponse, Sandbox};
+use top_sandbox::{ErrorResponse, Fault, Sandbox};
 
 use crate::raw_server::{LONG, RawServer, with_growing_timeout};
 use crate::test_clock::CountingClock;
@@ -28,7 +28,7 @@ struct Done {
     done: bool,
 }
 
-/// A sandbox of both, a client with a clock that does not keep anybody waiting, and that clock.
+/// Starts a sandbox with both APIs. Returns it, a client, and the client's clock, whose sleeps return immediately.
 async fn start(faults: impl IntoIterator<Item = Fault>) -> (Sandbox, Client, CountingClock) {
     let sandbox =
         Sandbox::builder().reply::<Order>(|_| Done { done: true }).reply::<Look>(|_| Done { done: true });
@@ -39,7 +39,7 @@ async fn start(faults: impl IntoIterator<Item = Fault>) -> (Sandbox, Client, Cou
     (sandbox, client, clock)
 }
 
-/// How many requests the gateway read, and how often its handler ran.
+/// Returns the number of requests and of handler runs.
 fn seen(sandbox: &Sandbox) -> (usize, usize) {
     let requests = sandbox.requests();
     (requests.len(), requests.iter().filter(|seen| seen.executed()).count())
@@ -49,7 +49,7 @@ fn refuse(code: u32, sub_code: &str) -> Fault {
     Fault::Error(ErrorResponse::new(code).with_sub_code(sub_code))
 }
 
-/// What says that the call was refused for now.
+/// Returns the faults that mean a temporary refusal.
 fn refused_for_now() -> Vec<Fault> {
     vec![
         Fault::Error(ErrorResponse::new(4)),
@@ -61,7 +61,7 @@ fn refused_for_now() -> Vec<Fault> {
     ]
 }
 
-/// What loses the answer of a call that may have been executed, or does not say that it was not.
+/// Returns the faults after which the call may have been executed.
 fn maybe_executed() -> Vec<Fault> {
     let status = |status| Fault::Status { status, retry_after: None };
     vec![
@@ -182,7 +182,7 @@ async fn backoff_doubles_with_full_jitter() {
     for (at, most) in [100, 200, 400, 400].map(Duration::from_millis).into_iter().enumerate() {
         let longest = waits.iter().map(|waits| waits[at]).max().unwrap();
         let shortest = waits.iter().map(|waits| waits[at]).min().unwrap();
-        // That twenty draws all fall into one half has a chance of one in a million.
+        // The probability that 20 draws fall into one half is one in a million.
         assert!(
             longest <= most && longest > most / 2 && shortest < most / 2,
             "{shortest:?} to {longest:?} of {most:?}"
@@ -218,12 +218,13 @@ async fn attempt_timeout_leaves_time_for_a_retry() {
 
 #[tokio::test]
 async fn retry_budget_limits_retries_in_an_outage() {
-    let sandbox = Sandbox::builder().try_reply::<Order>(|_| Err(ErrorResponse::new(7))).start().await.unwrap();
+    let sandbox =
+        Sandbox::builder().try_reply::<Order>(|_| Err(ErrorResponse::new(7))).start().await.unwrap();
     let client = sandbox.client_builder().clock(CountingClock::default()).build().unwrap();
     for _ in 0..100 {
         client.execute(&Order).await.unwrap_err();
     }
-    // Twenty, and one a second as far as ten seconds back: without a budget it would be two hundred.
+    // 20 %, plus one a second for ten seconds. Without a budget there are 200 retries.
     let again = sandbox.requests().len() - 100;
     assert!((1..100).contains(&again), "{again}");
 }
@@ -259,7 +260,7 @@ async fn reply_contains_nothing_of_a_failed_attempt() {
     assert_eq!(sandbox.requests().len(), 2);
 }
 
-/// A clock whose waits have no end, and that says when one has begun.
+/// A clock whose sleeps never end, and that signals their start.
 #[derive(Default)]
 struct Never(tokio::sync::Notify);
 

@@ -1,4 +1,4 @@
-//! A machine without root certificates. As they are the whole process's, each test runs itself again as a child.
+//! A machine without root certificates. They are global, so each test runs itself as a child process.
 
 use std::process::{Command, Stdio};
 
@@ -10,7 +10,7 @@ use crate::tls::{Authority, Gateway};
 const GATEWAY: &str = "TOP_TEST_GATEWAY";
 const ROOT: &str = "TOP_TEST_ROOT";
 
-/// What a child says who finds no certificates.
+/// Error text of a child process without certificates.
 async fn child(variables: Vec<(&'static str, String)>) -> String {
     let run = move || {
         let mut command = Command::new(std::env::current_exe().unwrap());
@@ -26,7 +26,7 @@ async fn child(variables: Vec<(&'static str, String)>) -> String {
     tokio::task::spawn_blocking(run).await.unwrap()
 }
 
-/// The call that a child makes; it says how it went.
+/// Makes the call in the child process and prints its result.
 #[tokio::test]
 #[ignore = "run by the other tests here, with the variables set"]
 async fn call_in_a_child_process() {
@@ -53,15 +53,15 @@ async fn plain_http_works_without_root_certificates() {
         connection.hold().await;
     })
     .await;
-    let said = child(vec![(GATEWAY, server.url.clone())]).await;
-    assert!(said.contains("answered"), "{said}");
+    let output = child(vec![(GATEWAY, server.url.clone())]).await;
+    assert!(output.contains("answered"), "{output}");
 }
 
 #[tokio::test]
 async fn https_without_root_certificates_fails_with_the_remedy() {
-    let said = child(vec![(GATEWAY, "https://gw.example/router/rest".to_owned())]).await;
-    assert!(said.contains("not built: the HTTP client cannot be set up"), "{said}");
-    assert!(said.contains("`ca-certificates`") && said.contains("`root_certificate`"), "{said}");
+    let output = child(vec![(GATEWAY, "https://gw.example/router/rest".to_owned())]).await;
+    assert!(output.contains("not built: the HTTP client cannot be set up"), "{output}");
+    assert!(output.contains("`ca-certificates`") && output.contains("`root_certificate`"), "{output}");
 }
 
 #[tokio::test]
@@ -69,6 +69,6 @@ async fn an_added_root_certificate_is_sufficient() {
     let authority = Authority::new();
     let gateway = Gateway::start(authority.identity("localhost", 2100)).await;
     let url = format!("https://localhost:{}/router/rest", gateway.port);
-    let said = child(vec![(GATEWAY, url), (ROOT, authority.pem())]).await;
-    assert!(said.contains("answered"), "{said}");
+    let output = child(vec![(GATEWAY, url), (ROOT, authority.pem())]).await;
+    assert!(output.contains("answered"), "{output}");
 }

@@ -1,4 +1,4 @@
-//! One client, any runtime: one after another, many at once, one that ends, one that lacks something, and none.
+//! One client in several runtimes: alternating, concurrent, ending, incomplete, and without any.
 
 use std::future::Future;
 use std::pin::pin;
@@ -14,11 +14,11 @@ use top_runtime::{Client, Error};
 
 use crate::raw_server::{GOOD, LONG, RawServer, SHORT, call};
 
-/// A runtime that the servers of these tests run in, so that they outlive those of their clients.
+/// Runtime of the servers, which outlives those of the clients.
 static SERVERS: LazyLock<Runtime> =
     LazyLock::new(|| Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap());
 
-/// A server that answers every request.
+/// Starts a server that replies to every request.
 fn good() -> RawServer {
     SERVERS.block_on(RawServer::start(|mut connection, _| async move {
         while connection.read().await {
@@ -27,7 +27,7 @@ fn good() -> RawServer {
     }))
 }
 
-/// A server that reads requests and says nothing.
+/// Starts a server that reads requests and does not reply.
 fn silent() -> RawServer {
     SERVERS.block_on(RawServer::start(|mut connection, _| async move {
         connection.read().await;
@@ -39,7 +39,7 @@ fn current_thread() -> Runtime {
     Builder::new_current_thread().enable_all().build().unwrap()
 }
 
-/// Runs a future where there is no runtime.
+/// Runs a future outside of any runtime.
 fn block_on<F: Future>(future: F) -> F::Output {
     struct Unpark(Thread);
     impl Wake for Unpark {
@@ -67,7 +67,7 @@ fn client_works_in_two_alternating_runtimes() {
             runtime.block_on(call(&client)).unwrap();
         }
     }
-    // Each keeps a connection of its own.
+    // Each runtime has its own connection.
     assert_eq!((server.counts().requests, server.counts().connections), (20, 2));
 }
 
@@ -110,13 +110,13 @@ fn client_works_in_many_short_lived_runtimes() {
 
 #[test]
 fn runtime_shutdown_during_a_call_leaves_the_client_usable() {
-    let answers = Arc::new(AtomicBool::new(false));
-    let switch = Arc::clone(&answers);
+    let replying_server = Arc::new(AtomicBool::new(false));
+    let switch = Arc::clone(&replying_server);
     let server = SERVERS.block_on(RawServer::start(move |mut connection, _| {
-        let answers = switch.load(Ordering::SeqCst);
+        let replying_server = switch.load(Ordering::SeqCst);
         async move {
             while connection.read().await {
-                connection.write(if answers { GOOD } else { "" }).await;
+                connection.write(if replying_server { GOOD } else { "" }).await;
             }
         }
     }));
@@ -134,11 +134,11 @@ fn runtime_shutdown_during_a_call_leaves_the_client_usable() {
             }
         });
     }
-    answers.store(true, Ordering::SeqCst);
+    replying_server.store(true, Ordering::SeqCst);
     current_thread().block_on(call(&client)).unwrap();
 }
 
-/// Begins a call in a runtime, until the server has read it.
+/// Starts a call in a runtime and waits until the server has read it.
 fn begun(
     runtime: &Runtime,
     server: &RawServer,
@@ -173,7 +173,7 @@ fn call_fails_when_its_runtime_has_ended() {
     }
 }
 
-/// A runtime that nobody drives has timers that stand still.
+/// The timers of a runtime that is not driven do not advance.
 #[test]
 fn call_polled_in_another_runtime_keeps_its_timeout() {
     for elsewhere in [true, false] {
@@ -188,7 +188,7 @@ fn call_polled_in_another_runtime_keeps_its_timeout() {
     }
 }
 
-/// A call may move to another runtime, or to none, while its own one goes on.
+/// A call may move to another runtime, or to none, while its own runtime continues.
 #[test]
 fn call_polled_in_another_runtime_succeeds() {
     let server = SERVERS.block_on(RawServer::start(|mut connection, _| async move {
@@ -206,7 +206,7 @@ fn call_polled_in_another_runtime_succeeds() {
     block_on(call).unwrap();
 }
 
-/// What a call ends with that can go nowhere from where it is awaited.
+/// Returns the error of a call awaited where it cannot run.
 fn unusable(error: &Error, remedy: &str) {
     assert!(matches!(error.kind(), ErrorKind::Transport(_)), "{error}");
     assert!(!error.may_have_executed() && !error.is_retryable() && error.attempts() == 1, "{error}");
@@ -260,7 +260,7 @@ fn dropped_client_leaves_no_tasks() {
         let client = server.client();
         call(&client).await.unwrap();
         drop(client);
-        // The connection and all else that belonged to the client end by themselves.
+        // The connection and the tasks of the client end by themselves.
         while runtime.metrics().num_alive_tasks() > 0 {
             tokio::time::sleep(Duration::from_millis(1)).await;
         }

@@ -1,4 +1,4 @@
-//! The rows of `docs/reliability.md`: what a call comes to under each fault, and what the gateway saw of it.
+//! The rows of `docs/reliability.md` on single attempts: the error of each fault, and the requests at the gateway.
 
 use std::time::Duration;
 use top_runtime::error::ErrorKind;
@@ -18,36 +18,36 @@ struct Done {
     text: String,
 }
 
-/// What the handler answers: not ASCII, so that a charset makes a difference.
-const ANSWER: &str = "已处理";
+/// Text of the handler's reply. Not ASCII, so that the charset matters.
+const TEXT: &str = "已处理";
 
-/// Far longer than any limit here.
+/// A delay far longer than any timeout of these tests.
 const HANG: Duration = Duration::from_secs(60);
 
-/// What a call came to.
+/// The result of a call.
 pub(crate) struct Outcome {
     result: Result<String, Error>,
-    /// How many requests the gateway read, and how often its handler ran.
+    /// Number of requests that the gateway read, and of handler runs.
     seen: (usize, usize),
 }
 
-/// A call under a fault.
-pub(crate) async fn under(fault: Fault) -> Outcome {
-    under_both(fault, None).await
+/// Makes a call with a fault.
+pub(crate) async fn call_with_fault(fault: Fault) -> Outcome {
+    with_timeout(fault, None).await
 }
 
-/// The same with limits short enough for what hangs after the handler.
+/// Makes a call with a fault that hangs after the handler, with growing timeouts.
 async fn hanging(fault: Fault) -> Outcome {
     with_growing_timeout(async |limit| {
-        let outcome = under_both(fault.clone(), Some(limit)).await;
+        let outcome = with_timeout(fault.clone(), Some(limit)).await;
         (outcome.seen == (1, 1)).then_some(outcome)
     })
     .await
 }
 
-async fn under_both(fault: Fault, limit: Option<Duration>) -> Outcome {
+async fn with_timeout(fault: Fault, limit: Option<Duration>) -> Outcome {
     let sandbox = Sandbox::builder()
-        .reply::<Once>(|_| Done { text: ANSWER.to_owned() })
+        .reply::<Once>(|_| Done { text: TEXT.to_owned() })
         .fault(fault)
         .start()
         .await
@@ -61,19 +61,19 @@ async fn under_both(fault: Fault, limit: Option<Duration>) -> Outcome {
 }
 
 impl Outcome {
-    /// A good reply.
+    /// Asserts a success.
     #[track_caller]
-    fn answered(self) {
-        assert_eq!(self.result.unwrap(), ANSWER);
+    fn assert_success(self) {
+        assert_eq!(self.result.unwrap(), TEXT);
         assert_eq!(self.seen, (1, 1));
     }
 
-    /// An error of this kind, that says this.
+    /// Asserts an error of this kind, with this text.
     #[track_caller]
-    pub(crate) fn failed(self, kind: fn(&Error) -> bool, says: &str) -> Failed {
+    pub(crate) fn failed(self, kind: fn(&Error) -> bool, text: &str) -> Failed {
         let error = self.result.unwrap_err();
         assert!(kind(&error), "{error:?}");
-        assert!(error.to_string().contains(says), "{error}");
+        assert!(error.to_string().contains(text), "{error}");
         Failed { error, seen: self.seen }
     }
 }
@@ -122,12 +122,13 @@ pub(crate) fn platform(error: &Error) -> bool {
 
 #[tokio::test]
 async fn no_fault() {
-    under(Fault::None).await.answered();
+    call_with_fault(Fault::None).await.assert_success();
 }
 
 #[tokio::test]
 async fn short_ban() {
-    let failed = under(Fault::Throttle { seconds: 3 }).await.failed(platform, "last for 3 more seconds");
+    let failed =
+        call_with_fault(Fault::Throttle { seconds: 3 }).await.failed(platform, "last for 3 more seconds");
     let failed = failed.seen(1, 0).may_have_executed(false).retryable(true);
     assert_eq!(failed.error.retry_after(), Some(Duration::from_secs(3)));
     assert!(failed.error.is_throttled());
@@ -135,7 +136,7 @@ async fn short_ban() {
 
 #[tokio::test]
 async fn daily_quota_exceeded() {
-    let failed = under(Fault::Quota { seconds: 31_062 }).await;
+    let failed = call_with_fault(Fault::Quota { seconds: 31_062 }).await;
     let failed = failed.failed(platform, "limited-by-app-access-count");
     let failed = failed.seen(1, 0).may_have_executed(false).retryable(true);
     assert_eq!(failed.error.retry_after(), Some(Duration::from_secs(31_062)));
@@ -143,13 +144,13 @@ async fn daily_quota_exceeded() {
 
 #[tokio::test]
 async fn remote_timeout_before_execution() {
-    let failed = under(Fault::Timeout).await.failed(platform, "isp.top-remote-connection-timeout");
+    let failed = call_with_fault(Fault::Timeout).await.failed(platform, "isp.top-remote-connection-timeout");
     failed.seen(1, 0).may_have_executed(true).retryable(true);
 }
 
 #[tokio::test]
 async fn remote_timeout_after_execution() {
-    let failed = under(Fault::Timeout.after_execution()).await;
+    let failed = call_with_fault(Fault::Timeout.after_execution()).await;
     let failed = failed.failed(platform, "isp.top-remote-connection-timeout");
     failed.seen(1, 1).may_have_executed(true).retryable(true);
 }
@@ -157,12 +158,12 @@ async fn remote_timeout_after_execution() {
 #[tokio::test]
 async fn front_end_errors() {
     for status in [408, 429, 500, 502, 503, 504] {
-        let failed = under(Fault::Status { status, retry_after: None }).await;
+        let failed = call_with_fault(Fault::Status { status, retry_after: None }).await;
         let failed = failed.failed(http, &format!("HTTP status {status}"));
         failed.seen(1, 0).may_have_executed(status != 429).retryable(true);
     }
     for status in [400, 403, 404, 413] {
-        let failed = under(Fault::Status { status, retry_after: None }).await;
+        let failed = call_with_fault(Fault::Status { status, retry_after: None }).await;
         failed.failed(http, &format!("HTTP status {status}")).seen(1, 0).retryable(false);
     }
 }
@@ -170,7 +171,7 @@ async fn front_end_errors() {
 #[tokio::test]
 async fn front_end_error_after_execution() {
     let fault = Fault::Status { status: 504, retry_after: None }.after_execution();
-    let failed = under(fault).await.failed(http, "HTTP status 504");
+    let failed = call_with_fault(fault).await.failed(http, "HTTP status 504");
     failed.seen(1, 1).may_have_executed(true).retryable(true);
 }
 
@@ -178,7 +179,7 @@ async fn front_end_error_after_execution() {
 async fn front_end_error_with_retry_after() {
     for status in [429, 503] {
         let fault = Fault::Status { status, retry_after: Some(7) };
-        let failed = under(fault).await.failed(http, "(retry after 7 s)");
+        let failed = call_with_fault(fault).await.failed(http, "(retry after 7 s)");
         assert_eq!(failed.error.retry_after(), Some(Duration::from_secs(7)));
         assert_eq!(failed.error.is_throttled(), status == 429);
     }
@@ -186,13 +187,13 @@ async fn front_end_error_with_retry_after() {
 
 #[tokio::test]
 async fn redirect() {
-    let failed = under(Fault::Redirect).await.failed(http, "HTTP status 302");
+    let failed = call_with_fault(Fault::Redirect).await.failed(http, "HTTP status 302");
     failed.seen(1, 0).retryable(false);
 }
 
 #[tokio::test]
 async fn html_page() {
-    let failed = under(Fault::Page).await.failed(unexpected_body, "it is an HTML page");
+    let failed = call_with_fault(Fault::Page).await.failed(unexpected_body, "it is an HTML page");
     failed.seen(1, 0).may_have_executed(true).retryable(false);
 }
 
@@ -204,7 +205,7 @@ async fn body_of_another_service() {
             content_type: "text/plain".to_owned(),
             body: body.as_bytes().to_vec(),
         };
-        under(answer)
+        call_with_fault(answer)
             .await
             .failed(unexpected_body, "not a reply of the platform")
             .seen(1, 0)
@@ -214,7 +215,7 @@ async fn body_of_another_service() {
 
 #[tokio::test]
 async fn closed_without_reply() {
-    under(Fault::Close)
+    call_with_fault(Fault::Close)
         .await
         .failed(transport, "no reply")
         .seen(1, 0)
@@ -224,14 +225,14 @@ async fn closed_without_reply() {
 
 #[tokio::test]
 async fn closed_without_reply_after_execution() {
-    let failed = under(Fault::Close.after_execution()).await.failed(transport, "no reply");
+    let failed = call_with_fault(Fault::Close.after_execution()).await.failed(transport, "no reply");
     failed.seen(1, 1).may_have_executed(true).retryable(true);
 }
 
 #[tokio::test]
 async fn reset_without_reply() {
     for (fault, executed) in [(Fault::Reset, 0), (Fault::Reset.after_execution(), 1)] {
-        let failed = under(fault).await.failed(transport, "no reply");
+        let failed = call_with_fault(fault).await.failed(transport, "no reply");
         failed.seen(1, executed).may_have_executed(true).retryable(true);
     }
 }
@@ -239,7 +240,7 @@ async fn reset_without_reply() {
 #[tokio::test]
 async fn closed_before_the_request_was_read() {
     for fault in [Fault::CloseUnread, Fault::ResetUnread] {
-        let failed = under(fault).await.failed(transport, "no reply");
+        let failed = call_with_fault(fault).await.failed(transport, "no reply");
         failed.seen(0, 0).may_have_executed(true).retryable(true);
     }
 }
@@ -247,7 +248,8 @@ async fn closed_before_the_request_was_read() {
 #[tokio::test]
 async fn gateway_clock_off() {
     for seconds in [3600, -3600] {
-        let failed = under(Fault::Clock { seconds }).await.failed(platform, "isv.timestamp-limit-error");
+        let failed =
+            call_with_fault(Fault::Clock { seconds }).await.failed(platform, "isv.timestamp-limit-error");
         let failed = failed.seen(1, 0).may_have_executed(false).retryable(false);
         assert!(failed.error.is_caller_fault());
     }
@@ -255,8 +257,8 @@ async fn gateway_clock_off() {
 
 #[tokio::test]
 async fn slow_within_the_limits() {
-    under(Fault::SlowHead(SHORT)).await.answered();
-    under(Fault::SlowBody(SHORT)).await.answered();
+    call_with_fault(Fault::SlowHead(SHORT)).await.assert_success();
+    call_with_fault(Fault::SlowBody(SHORT)).await.assert_success();
 }
 
 #[tokio::test]
@@ -269,7 +271,7 @@ async fn slow_beyond_the_limits() {
 
 #[tokio::test]
 async fn cut_within_the_head() {
-    under(Fault::CutHead)
+    call_with_fault(Fault::CutHead)
         .await
         .failed(transport, "no reply")
         .seen(1, 1)
@@ -280,28 +282,30 @@ async fn cut_within_the_head() {
 #[tokio::test]
 async fn cut_within_the_body() {
     for fault in [Fault::CutBody, Fault::CutChunks] {
-        let failed = under(fault).await.failed(transport, "the reply broke off after ");
+        let failed = call_with_fault(fault).await.failed(transport, "the reply broke off after ");
         failed.seen(1, 1).may_have_executed(true).retryable(true);
     }
 }
 
 #[tokio::test]
 async fn invalid_gzip() {
-    let failed =
-        under(Fault::GzipGarbage).await.failed(transport, "the reply's gzip cannot be undone after ");
+    let failed = call_with_fault(Fault::GzipGarbage)
+        .await
+        .failed(transport, "the reply's gzip cannot be undone after ");
     failed.seen(1, 1).may_have_executed(true);
 }
 
 #[tokio::test]
 async fn truncated_gzip() {
-    let failed =
-        under(Fault::GzipTruncated).await.failed(transport, "the reply's gzip cannot be undone after ");
+    let failed = call_with_fault(Fault::GzipTruncated)
+        .await
+        .failed(transport, "the reply's gzip cannot be undone after ");
     failed.seen(1, 1).may_have_executed(true);
 }
 
 #[tokio::test]
 async fn gzip_bomb() {
-    let failed = under(Fault::GzipBomb { bytes: 4 << 20 }).await;
+    let failed = call_with_fault(Fault::GzipBomb { bytes: 4 << 20 }).await;
     failed
         .failed(unexpected_body, "longer than the 65536 bytes")
         .seen(1, 1)
@@ -311,7 +315,7 @@ async fn gzip_bomb() {
 
 #[tokio::test]
 async fn body_beyond_max_body() {
-    let failed = under(Fault::Oversized { bytes: 4 << 20 }).await;
+    let failed = call_with_fault(Fault::Oversized { bytes: 4 << 20 }).await;
     failed
         .failed(unexpected_body, "longer than the 65536 bytes")
         .seen(1, 1)
@@ -321,17 +325,17 @@ async fn body_beyond_max_body() {
 
 #[tokio::test]
 async fn gzip_reply() {
-    under(Fault::Gzip).await.answered();
+    call_with_fault(Fault::Gzip).await.assert_success();
 }
 
 #[tokio::test]
 async fn gbk_reply() {
-    under(Fault::Gbk { declared: true }).await.answered();
+    call_with_fault(Fault::Gbk { declared: true }).await.assert_success();
 }
 
 #[tokio::test]
 async fn gbk_reply_without_charset() {
-    let text = under(Fault::Gbk { declared: false }).await.result.unwrap();
+    let text = call_with_fault(Fault::Gbk { declared: false }).await.result.unwrap();
     assert!(text.contains('\u{fffd}'), "{text}");
 }
 
@@ -348,28 +352,28 @@ async fn wrong_or_missing_content_type() {
         "text/javascript; charset = \"utf-8\"",
         "nonsense",
     ] {
-        under(Fault::ContentType(content_type.to_owned())).await.answered();
+        call_with_fault(Fault::ContentType(content_type.to_owned())).await.assert_success();
     }
 }
 
 #[tokio::test]
 async fn empty_body() {
-    let failed = under(Fault::Empty).await.failed(unexpected_body, "the body is empty");
+    let failed = call_with_fault(Fault::Empty).await.failed(unexpected_body, "the body is empty");
     failed.seen(1, 1).may_have_executed(true).retryable(false);
 }
 
 #[tokio::test]
 async fn idle_connection_closed_by_the_gateway() {
     let sandbox = Sandbox::builder()
-        .reply::<Once>(|_| Done { text: ANSWER.to_owned() })
+        .reply::<Once>(|_| Done { text: TEXT.to_owned() })
         .fault(Fault::CloseIdle)
         .start()
         .await
         .unwrap();
     let client = sandbox.client().unwrap();
     client.execute(&Once).await.unwrap();
-    // The end of the connection has come by now; whoever calls in the same moment may lose, as for any pool. Each short wait lets every
-    // task of this thread run, however busy the machine is.
+    // Waits until the client has noticed the end of the connection: a call at the same moment is lost, with any pool. Each sleep
+    // lets every task of this thread run, even on a loaded machine.
     for _ in 0..10 {
         tokio::time::sleep(SHORT / 10).await;
     }

@@ -1,11 +1,11 @@
-//! Limits on the number of calls: the platform's bans, and limits of the caller's own.
+//! Limits on the number of calls: bans of the platform, and client-side rate limits.
 
 use std::time::Duration;
 use top_runtime::error::ErrorKind;
 
 use top_runtime::retry::{RateLimit, RetryPolicy};
 use top_runtime::{Client, Error, Params, SessionKey};
-use top_sandbox::{Fault, ErrorResponse, Sandbox};
+use top_sandbox::{ErrorResponse, Fault, Sandbox};
 
 use crate::test_clock::CountingClock;
 
@@ -69,7 +69,7 @@ async fn ban_applies_to_one_method_until_it_ends() {
     call(&client, "test.b").await.unwrap();
     call(&client, "test.a").await.unwrap_err();
     assert_eq!(sandbox.requests().len(), 2);
-    // The sandbox's clock did not move: so far it takes the timestamp.
+    // The sandbox's clock did not advance. It accepts the timestamp until then.
     clock.pass(Duration::from_secs(60));
     call(&client, "test.a").await.unwrap();
 }
@@ -149,7 +149,7 @@ async fn rate_limit_applies_to_retries() {
 #[tokio::test]
 async fn shorter_ban_does_not_replace_a_longer_one() {
     let (sandbox, client, clock) = start().await;
-    // Both calls are under way when the first ban comes.
+    // Both calls are in flight when the first ban arrives.
     sandbox.fault(Fault::Quota { seconds: 31_062 });
     sandbox.fault(Fault::Throttle { seconds: 1 });
     let once = client.retry(RetryPolicy::never());
@@ -165,8 +165,12 @@ async fn shorter_ban_does_not_replace_a_longer_one() {
 
 #[tokio::test]
 async fn unsent_calls_do_not_fill_the_retry_budget() {
-    let sandbox =
-        Sandbox::builder().on("test.a", |_| ()).on("test.b", |_| ErrorResponse::new(7)).start().await.unwrap();
+    let sandbox = Sandbox::builder()
+        .on("test.a", |_| ())
+        .on("test.b", |_| ErrorResponse::new(7))
+        .start()
+        .await
+        .unwrap();
     let client = sandbox.client_builder().clock(CountingClock::default()).build().unwrap();
     sandbox.fault(Fault::Quota { seconds: 31_062 });
     for _ in 0..5_000 {
@@ -176,7 +180,7 @@ async fn unsent_calls_do_not_fill_the_retry_budget() {
     for _ in 0..100 {
         call(&client, "test.b").await.unwrap_err();
     }
-    // A fifth of them and one a second are sent again.
+    // The retry budget is a fifth of the calls, plus one a second.
     let again = sandbox.requests().len() - 101;
     assert!(again < 100, "{again}");
 }

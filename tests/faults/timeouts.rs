@@ -1,4 +1,4 @@
-//! Limits on time: each by itself, and what can be said of a call that met it.
+//! Timeouts: each one separately, and the facts of its error.
 
 use std::time::Duration;
 
@@ -8,10 +8,10 @@ use top_sandbox::{Fault, Sandbox};
 
 use crate::raw_server::{GOOD, LONG, RawServer, SHORT, call, with_growing_timeout};
 
-/// Far longer than any limit here.
+/// A delay far longer than any timeout of these tests.
 const HANG: Duration = Duration::from_secs(60);
 
-/// The error of a call that meets a short limit, and not the long one of other tests.
+/// Returns the error of a call that exceeds a short timeout.
 async fn limited(client: &Client) -> Error {
     tokio::time::timeout(LONG / 2, call(client)).await.expect("no short limit was met").unwrap_err()
 }
@@ -59,7 +59,7 @@ async fn silent_gateway_hits_the_read_timeout() {
     }
 }
 
-/// All of it takes longer than the limit, each part of it less.
+/// The whole reply takes longer than the timeout, each part of it less.
 #[tokio::test]
 async fn slow_gateway_does_not_hit_the_read_timeout() {
     with_growing_timeout(async |limit| {
@@ -101,7 +101,7 @@ async fn call_timeout_overrides_the_client_timeout() {
     limited(&client).await;
 }
 
-/// A port that takes no connections any more: what waits to be taken fills its queue, and the next one waits for an answer.
+/// Returns a port whose queue of connections is full: the next connection attempt waits.
 async fn full() -> (TcpListener, Vec<tokio::net::TcpStream>) {
     let socket = tokio::net::TcpSocket::new_v4().unwrap();
     socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();

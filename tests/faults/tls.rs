@@ -1,4 +1,4 @@
-//! Who the gateway is, is proven or nothing is sent.
+//! A gateway whose identity is not proven receives nothing.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -14,10 +14,10 @@ use top_runtime::{Client, ClientBuilder, Error};
 
 use crate::raw_server::{GOOD, LONG, call, read_request};
 
-/// How many authorities there are.
+/// Counter of authorities.
 static AUTHORITIES: AtomicUsize = AtomicUsize::new(0);
 
-/// An authority that nobody knows but who is told.
+/// A certificate authority that is unknown by default.
 pub(crate) struct Authority(CertifiedIssuer<'static, KeyPair>);
 
 /// A certificate and its key.
@@ -29,7 +29,7 @@ pub(crate) struct Identity {
 impl Authority {
     pub(crate) fn new() -> Self {
         let mut params = CertificateParams::new(Vec::new()).unwrap();
-        // Two authorities of one name would be taken for each other.
+        // Two authorities of one name cannot be distinguished.
         let number = AUTHORITIES.fetch_add(1, Ordering::SeqCst).to_string();
         params.distinguished_name.push(rcgen::DnType::CommonName, number);
         params.is_ca = IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
@@ -40,7 +40,7 @@ impl Authority {
         self.0.pem()
     }
 
-    /// A certificate of a host, good until the end of a year.
+    /// Issues a certificate of a host that expires at the end of a year.
     pub(crate) fn identity(&self, host: &str, until: i32) -> Identity {
         let mut params = CertificateParams::new(vec![host.to_owned()]).unwrap();
         params.not_before = rcgen::date_time_ymd(2020, 1, 1);
@@ -54,7 +54,7 @@ impl Authority {
     }
 }
 
-/// A certificate that its own key signed.
+/// Creates a self-signed certificate.
 fn self_signed(host: &str) -> Identity {
     let key = KeyPair::generate().unwrap();
     let certificate = CertificateParams::new(vec![host.to_owned()]).unwrap().self_signed(&key).unwrap();
@@ -64,7 +64,7 @@ fn self_signed(host: &str) -> Identity {
     }
 }
 
-/// A gateway with TLS, and how many requests came through it.
+/// A gateway with TLS, and the number of its requests.
 pub(crate) struct Gateway {
     pub(crate) port: u16,
     requests: Arc<AtomicUsize>,
@@ -100,7 +100,7 @@ impl Gateway {
         self.requests.load(Ordering::SeqCst)
     }
 
-    /// A client of it that trusts an authority besides the system's.
+    /// Returns a client that trusts an additional authority.
     fn builder(&self, root: impl Into<Vec<u8>>) -> ClientBuilder {
         let gateway = format!("https://localhost:{}/router/rest", self.port);
         Client::builder("12345678", "helloworld").gateway(gateway).timeout(LONG).root_certificate(root)
@@ -113,7 +113,7 @@ impl Drop for Gateway {
     }
 }
 
-/// The error of a call to a gateway of this identity; nothing was sent to it.
+/// Returns the error of a call to a gateway with this identity, and asserts that nothing was sent.
 async fn refused(identity: Identity, trusted: &Authority) -> Error {
     let gateway = Gateway::start(identity).await;
     let error = call(&gateway.builder(trusted.pem()).build().unwrap()).await.unwrap_err();

@@ -1,5 +1,5 @@
-//! Writes the Rust of documents into one file, each API in a module of its own: of the definitions and pages that the repository
-//! holds, and of those of the larger corpus that `TOP_CORPUS` names.
+//! Generates Rust from documents, one module per API: the definitions and pages of the repository, and of the larger corpus if
+//! `TOP_CORPUS` is set.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -9,7 +9,7 @@ use std::{env, fs};
 
 use top_codegen::{Options, Written, read, write};
 
-/// The modules of the APIs, each with the folder of its documents in the repository and in the corpus.
+/// Modules, with the folders of their documents in the repository and in the corpus.
 const MODULES: [(&str, Option<&str>, &str); 3] = [
     ("definitions", Some("metadata"), "corpus/metadata"),
     ("pages", Some("pages"), "corpus/pages"),
@@ -40,7 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Adds the Rust of each document in a folder, by the name of its module. The tests in it fill every field.
+/// Adds the Rust of each document in a folder, by module name. Its tests fill every field.
 fn add_apis(apis: &mut BTreeMap<String, Written>, folder: &Path) -> Result<(), Box<dyn Error>> {
     let mut options = Options::default();
     options.test_fields = usize::MAX;
@@ -54,15 +54,17 @@ fn add_apis(apis: &mut BTreeMap<String, Written>, folder: &Path) -> Result<(), B
                 let written = write(&document.api, &options);
                 apis.insert(written.module.clone(), written);
             }
-            // Which documents are refused is another test's matter.
+            // Another test covers refused documents.
             Err(problem) => println!("cargo::warning={problem}"),
         }
     }
     Ok(())
 }
 
-/// Where the test of an API differs from the generated one, and whether each generated one has that: its future is boxed, so that
-/// the runtime is compiled once and not for each API, and a reply goes on to the other forms that it has.
+/// Changes to the generated test of an API, and whether every test must contain the changed text.
+///
+/// The future is boxed, so that the runtime is compiled once and not for each API. The reply is passed on to the tests of its other
+/// forms.
 const CHANGES: [(&str, &str, bool); 4] = [
     ("#[tokio::test]\n    async fn", "#[test]\n    fn", true),
     (
@@ -78,7 +80,7 @@ const CHANGES: [(&str, &str, bool); 4] = [
     ("        Ok(())\n    }\n", "        Ok(()) })) }\n", true),
 ];
 
-/// The generated code with its test changed.
+/// Returns the generated code with a changed test.
 fn with_forms(code: &str) -> Result<String, String> {
     CHANGES.iter().try_fold(code.to_owned(), |code, &(generated, ours, always)| {
         match code.matches(generated).count() {

@@ -1,4 +1,4 @@
-//! The checks before sending: at every depth, with wire paths, all in one error.
+//! Request validation: at every depth, with wire paths, all issues in one error.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Replies in gzip: a good one is read however it is labelled, and an empty one is empty.
+//! Replies in gzip, with correct and wrong `Content-Encoding` headers.
 
 use std::io::Write as _;
 use top_runtime::error::ErrorKind;
@@ -20,12 +20,12 @@ fn gzip(text: impl AsRef<[u8]>) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-/// What comes of a reply with these `Content-Encoding` lines, in one piece and byte by byte.
+/// Returns the result of a reply with these `Content-Encoding` headers, in one chunk and byte by byte.
 fn read(status: u16, encodings: &[&'static str], body: &[u8]) -> Result<Reply<Value>, Error> {
     let headers: HeaderMap =
         encodings.iter().map(|value| (header::CONTENT_ENCODING, HeaderValue::from_static(value))).collect();
     let status = StatusCode::from_u16(status).unwrap();
-    let answer = |body: Box<dyn Fn() -> Body + Send + Sync>| {
+    let ask_with = |body: Box<dyn Fn() -> Body + Send + Sync>| {
         let headers = headers.clone();
         let gateway = InMemoryTransport::new(move |_| {
             Ok(HttpResponse::new(body()).with_status(status).with_headers(headers.clone()))
@@ -33,8 +33,8 @@ fn read(status: u16, encodings: &[&'static str], body: &[u8]) -> Result<Reply<Va
         ask::<Value>(&builder().transport(gateway).build().unwrap())
     };
     let (whole, pieces) = (Bytes::copy_from_slice(body), Bytes::copy_from_slice(body));
-    let in_one = answer(Box::new(move || Body::from(whole.clone())));
-    let in_many = answer(Box::new(move || {
+    let in_one = ask_with(Box::new(move || Body::from(whole.clone())));
+    let in_many = ask_with(Box::new(move || {
         let pieces = pieces.clone();
         Body::stream(crate::bodies::Pieces(
             (0..pieces.len()).map(move |at| Ok::<_, std::convert::Infallible>(pieces.slice(at..=at))),

@@ -1,4 +1,4 @@
-//! The user code of the design, and every way to call it.
+//! A declared API, and every way to call it.
 
 use std::time::Duration;
 use top_runtime::error::ErrorKind;
@@ -11,7 +11,7 @@ use self::user::{
 };
 use crate::support::{NOW, builder, recording, wait};
 
-/// Section 2 of the design, word for word: it must compile without a warning.
+/// A complete declaration. It must compile without a warning.
 #[deny(warnings)]
 #[allow(unreachable_pub)] // a library would export them
 mod user {
@@ -54,7 +54,7 @@ mod user {
         #[top("IMAGE")] Image,
         #[top("VIDEO")] Video,
         #[top("AUDIO")] Audio,
-        #[top(other)] Other(String),                 // `Other(i64)` where the codes are integers
+        #[top(other)] Other(String),                 // `Other(i64)` for integer codes
     }
 
     #[derive(Debug, Clone, PartialEq, TopValue)]
@@ -64,7 +64,7 @@ mod user {
     #[derive(Debug, Clone, TopValue)]
     pub struct TicketCreated {
         #[top(outcome)]
-        pub ifp_result: IfpResult, // holds the verdict of the business call
+        pub ifp_result: IfpResult, // contains the outcome of the business call
     }
 
     #[derive(Debug, Clone, TopValue)]

@@ -1,9 +1,9 @@
-//! Reading replies: roots, issues, required members, unknown ones, recursion, wide structs.
+//! Decoding of replies: roots, issues, required and unknown members, recursion, wide structs.
 
 use top_runtime::error::ErrorKind;
 use top_runtime::{Error, TopValue, Value};
 
-use crate::support::{Of, answering, answering_simplified, ask, issues, read, wait};
+use crate::support::{Of, ask, client_with_reply, client_with_simplified_reply, issues, read, wait};
 
 #[derive(Debug, Clone, PartialEq, TopValue)]
 struct Trade {
@@ -28,7 +28,7 @@ struct Order {
 const TRADE: &str = r#"{"tid":1,"title":"t","buyer":{"nick":"n"},"orders":{"order":[{"oid":2}]}}"#;
 
 fn tid(body: String) -> Result<i64, Error> {
-    ask::<Trade>(&answering(body)).map(|reply| reply.tid)
+    ask::<Trade>(&client_with_reply(body)).map(|reply| reply.tid)
 }
 
 #[test]
@@ -40,7 +40,7 @@ fn root_is_recognised_whatever_was_requested() {
         TRADE.to_owned(),
     ] {
         assert_eq!(tid(body.clone()).unwrap(), 1, "{body}");
-        let simplified = ask::<Trade>(&answering_simplified(body.clone())).unwrap();
+        let simplified = ask::<Trade>(&client_with_simplified_reply(body.clone())).unwrap();
         assert_eq!(simplified.tid, 1, "{body}");
     }
 }
@@ -58,7 +58,7 @@ fn request_id_is_found_inside_and_next_to_the_root() {
         r#"{"test_ask_response":{"tid":1},"request_id":"r1"}"#,
         r#"{"tid":1,"request_id":"r1"}"#,
     ] {
-        assert_eq!(ask::<Trade>(&answering(body)).unwrap().request_id(), "r1", "{body}");
+        assert_eq!(ask::<Trade>(&client_with_reply(body)).unwrap().request_id(), "r1", "{body}");
     }
     assert_eq!(read::<Trade>(TRADE).unwrap().request_id(), "");
 }
@@ -234,10 +234,10 @@ fn wide_structs_are_read_in_any_order() {
 fn untyped_reply_contains_the_content_of_the_root() {
     let reply = read::<Value>(TRADE).unwrap();
     assert_eq!(reply.pointer("/buyer/nick").and_then(Value::as_str), Some("n"));
-    let simplified = ask::<Value>(&answering_simplified(TRADE)).unwrap();
+    let simplified = ask::<Value>(&client_with_simplified_reply(TRADE)).unwrap();
     assert_eq!(simplified.get("tid").and_then(Value::as_i64), Some(1));
     let params = top_runtime::Params::new();
-    let nothing = wait(answering(r#"{"a_b_response":{}}"#).call("a.b", &params)).unwrap();
+    let nothing = wait(client_with_reply(r#"{"a_b_response":{}}"#).call("a.b", &params)).unwrap();
     assert_eq!(nothing.to_string(), "{}");
 }
 
@@ -246,12 +246,15 @@ fn unit_response_accepts_every_good_reply() {
     for json in ["{}", r#"{"request_id":"r"}"#, r#"{"is_success":true}"#] {
         read::<()>(json).unwrap();
     }
-    ask::<()>(&answering_simplified(r#"{"request_id":"r"}"#)).unwrap();
+    ask::<()>(&client_with_simplified_reply(r#"{"request_id":"r"}"#)).unwrap();
 }
 
 #[test]
 fn empty_reply_decodes_if_no_field_is_required() {
     assert_eq!(read::<Of<Option<i64>>>("{}").unwrap().v, None);
-    assert_eq!(ask::<Of<Option<i64>>>(&answering_simplified(r#"{"request_id":"r"}"#)).unwrap().v, None);
+    assert_eq!(
+        ask::<Of<Option<i64>>>(&client_with_simplified_reply(r#"{"request_id":"r"}"#)).unwrap().v,
+        None
+    );
     assert!(matches!(read::<Trade>("{}").unwrap_err().kind(), ErrorKind::Decode(_)));
 }

@@ -1,4 +1,4 @@
-//! What each value becomes: section 3 of the design, row by row, at the top level of a request and inside a struct.
+//! Encoding of each type, as a parameter of a request and inside a struct.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -27,12 +27,12 @@ pub(crate) enum Level {
     Other(i64),
 }
 
-/// What is sent of a value that must be sent.
+/// Returns the parameter of a value that is sent.
 fn top<T: top_runtime::codec::Encode>(value: T) -> String {
     param(value).unwrap().unwrap()
 }
 
-/// The JSON of a struct of the one member `v`, without the braces around the member.
+/// Returns the JSON of a struct with the member `v`, without braces.
 fn inner<T: top_runtime::codec::Encode>(value: T) -> String {
     nested(value).unwrap().strip_prefix("{").unwrap().strip_suffix("}").unwrap().to_owned()
 }

@@ -1,5 +1,4 @@
-//! A request that explains itself: for a log or a question to support, so nothing in it is secret
-//! and nothing in it forges a line.
+//! `Prepared::explain`: text for logs and support, without secrets and forged lines.
 
 use top_runtime::transport::ParamPlacement;
 use top_runtime::{File, Params, SessionKey, TopValue};

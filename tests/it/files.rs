@@ -1,4 +1,4 @@
-//! Files: parts of a multipart form, beside the signature.
+//! Files: parts of a multipart form, not covered by the signature.
 
 use top_runtime::transport::{HttpResponse, InMemoryTransport};
 use top_runtime::{File, Params, SessionKey, TopApi};

@@ -1,4 +1,4 @@
-//! Members that stand directly in their parent: in a request, in a struct, in a reply, at several levels.
+//! Flattened members: in a request, in a struct, in a reply, at several levels.
 
 use top_runtime::server::read_request;
 use top_runtime::{Params, TopApi, TopValue};

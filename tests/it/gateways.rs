@@ -1,5 +1,4 @@
-//! The gateway's address: what cannot be one says what to write instead, on one line, without what
-//! may be secret in it.
+//! Gateway URLs: an invalid one is an error of one line with the remedy, without secrets.
 
 use top_runtime::Gateway;
 

@@ -1,5 +1,4 @@
-//! Headers of a call: those that frame the message, or that the client sets itself, are not the
-//! caller's.
+//! Headers of a call: framing headers and headers of the client are refused.
 
 use top_runtime::{Params, TopApi};
 

@@ -1,8 +1,8 @@
-//! The derives under names of the user's: nothing of the expansion may mean what the user has called so.
+//! Hygiene of the derives: names of the user do not change the meaning of an expansion.
 
 use crate::support::{read, sent};
 
-/// Every name of the prelude, and some of the expansion's own, as something else.
+/// Shadows every name of the prelude, and some names of the expansion.
 mod shadowed {
     #![allow(dead_code, non_camel_case_types, non_upper_case_globals)]
 
@@ -118,7 +118,7 @@ mod shadowed {
     }
 }
 
-/// The runtime under other names and at other depths.
+/// The runtime under other names and paths.
 mod renamed {
     pub(crate) mod sdk {
         pub(crate) mod deep {
@@ -131,7 +131,7 @@ mod renamed {
 
     use self::sdk::deep::top::{TopApi, TopValue};
 
-    /// Stands where the expansion would look if it did not obey `crate`.
+    /// Shadows the default path of the runtime, which `crate` replaces.
     #[allow(dead_code)]
     mod top_runtime {}
 
@@ -175,7 +175,7 @@ mod renamed {
     }
 }
 
-/// What generic and borrowing types may look like.
+/// Generic and borrowing types.
 mod generic {
     use std::borrow::Cow;
 

@@ -1,12 +1,12 @@
-//! The forms in which a list comes, and maps.
+//! The wire forms of lists, and maps.
 
 use std::collections::BTreeMap;
 
 use top_runtime::{DateTime, Json, TopValue, Value};
 
-use crate::support::{Of, answering, ask, member, optional, read};
+use crate::support::{Of, ask, client_with_reply, member, optional, read};
 
-/// The platform calls one of these `result_data_do` inside its list wrapper.
+/// Its element name inside the list wrapper is `result_data_do`.
 #[derive(Debug, Clone, PartialEq, TopValue)]
 struct ResultDataDo {
     id: Option<i64>,
@@ -153,7 +153,7 @@ fn absent_null_and_blank_maps_are_empty() {
     assert_eq!(optional::<Map>("null"), (None, vec![]));
     assert!(member::<Map>("[1]").is_err() && member::<Map>("7").is_err());
     for xml in ["", "<v/>", "<v> </v>", "<v list=\"true\"></v>"] {
-        let client = answering(format!("<test_ask_response>{xml}<id>1</id></test_ask_response>"));
+        let client = client_with_reply(format!("<test_ask_response>{xml}<id>1</id></test_ask_response>"));
         assert_eq!(ask::<Of<Map>>(&client).unwrap().v, Map::new(), "{xml}");
     }
 }
@@ -173,7 +173,7 @@ fn null_elements_follow_the_rules_of_their_type() {
     );
     let reply = read::<Of<Map<i64>>>(r#"{"v":{"a":null,"b":1}}"#).unwrap();
     assert_eq!((reply.v.len(), reply.issues()[0].path.as_str()), (1, "v.a"));
-    // Text that must hold JSON, and is not there, holds none.
+    // An absent JSON text contains no list.
     assert_eq!(read::<Of<Value>>("{}").unwrap().v, Value::Null);
     assert!(read::<Of<Json<serde_json::Value>>>("{}").is_err());
     assert_eq!(read::<Of<Option<Json<serde_json::Value>>>>("{}").unwrap().v, None);

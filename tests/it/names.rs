@@ -1,5 +1,4 @@
-//! Names of parameters and files: what the protocol or the header of a part cannot carry is refused
-//! before it is sent.
+//! Names of parameters and files: those that the protocol or a part header cannot contain are refused.
 
 use top_runtime::{File, Params, TopApi};
 
@@ -108,7 +107,7 @@ fn text_and_file_of_one_name_are_refused() {
             .prepare_call("a.b", &Params::new().with_file("photo", File::new("a", "1"))),
     );
     assert_eq!(text, "`photo`: expected a parameter given once, found a text and a file");
-    // A blank text is not sent, and without a file there is only one.
+    // A blank text is not sent, and without a file there is one parameter.
     client
         .prepare_call("a.b", &Params::new().with("photo", "").with_file("photo", File::new("a", "1")))
         .unwrap();

@@ -1,4 +1,4 @@
-//! What a request is made of besides its fields: session, names, settings of one call, signature.
+//! Requests apart from their fields: session, names, call options, signature.
 
 use top_runtime::error::ErrorKind;
 use top_runtime::server::{sign_text, sorted_text};

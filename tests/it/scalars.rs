@@ -1,4 +1,4 @@
-//! How lenient reading is, scalar by scalar: what is taken, and what is said of the rest.
+//! Lenient decoding of scalars: accepted forms, and the issues of others.
 
 mod numbers;
 mod times;

@@ -1,4 +1,4 @@
-//! Nothing public prints secret, session or signature, not even when a server sends them back.
+//! No public type prints the app secret, the session or the signature, even if a server returns them.
 
 use std::fmt::Debug;
 use top_runtime::error::ErrorKind;
@@ -37,8 +37,8 @@ fn plain() -> Ask {
     Ask { access_token: None, note: None }
 }
 
-/// Every text of a value, by itself and pretty.
-fn shown(value: &dyn Debug) -> String {
+/// Returns every text of a value: `Debug`, and pretty `Debug`.
+fn debug_texts(value: &dyn Debug) -> String {
     format!("{value:?}\n{value:#?}")
 }
 
@@ -49,15 +49,15 @@ fn clean(text: &str, sign: &str) {
     }
 }
 
-fn client(answer: impl Fn(&str, &str) -> HttpResponse + Send + Sync + 'static) -> Client {
+fn client(reply: impl Fn(&str, &str) -> HttpResponse + Send + Sync + 'static) -> Client {
     let gateway = InMemoryTransport::new(move |request: &HttpRequest| {
         let pairs = form_pairs(request.body().as_bytes().unwrap());
         let of = |name: &str| {
             pairs.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.as_str())
         };
-        clean(&shown(request), of("sign"));
-        clean(&shown(request.body()), of("sign"));
-        Ok(answer(of("session"), of("sign")))
+        clean(&debug_texts(request), of("sign"));
+        clean(&debug_texts(request.body()), of("sign"));
+        Ok(reply(of("session"), of("sign")))
     });
     Client::builder("12345678", SECRET)
         .clock(top_runtime::clock::FixedClock::at_unix(crate::support::NOW))
@@ -70,7 +70,7 @@ fn sign(client: &Client) -> String {
     client.session(&SessionKey::new(SESSION)).prepare(&plain()).unwrap().sign().to_owned()
 }
 
-/// The error of a call whose reply is `body`, with `{session}` and `{sign}` replaced by what was sent.
+/// Returns the error of a call with the reply `body`. `{session}` and `{sign}` are replaced by the sent values.
 fn echoed(status: u16, body: &'static str) -> (Error, String) {
     let client = client(move |session, sign| {
         let body = body.replace("{session}", session).replace("{sign}", sign);
@@ -82,12 +82,12 @@ fn echoed(status: u16, body: &'static str) -> (Error, String) {
 
 #[track_caller]
 fn clean_error(error: &Error, sign: &str) {
-    clean(&shown(error), sign);
+    clean(&debug_texts(error), sign);
     clean(&error.to_string(), sign);
     clean(error.body().unwrap_or_default(), sign);
     clean(error.request_id().unwrap_or_default(), sign);
     for issue in error.issues() {
-        clean(&shown(issue), sign);
+        clean(&debug_texts(issue), sign);
         clean(&issue.to_string(), sign);
     }
     let mut source = std::error::Error::source(error);
@@ -103,15 +103,15 @@ fn debug_of_client_and_session_shows_no_secret() {
     let key = SessionKey::new(SESSION);
     let call = client.session(&key).param("refresh_token", SESSION).header("x-session", SESSION);
     let sign = call.prepare(&plain()).unwrap().sign().to_owned();
-    clean(&shown(&key), &sign);
-    clean(&shown(&AppSecret::new(SECRET)), &sign);
-    clean(&shown(&client), &sign);
-    clean(&shown(&Client::builder("12345678", SECRET).gateway("https://x.example/r")), &sign);
-    clean(&shown(&call), &sign);
-    clean(&shown(&call.execute(&plain())), &sign);
+    clean(&debug_texts(&key), &sign);
+    clean(&debug_texts(&AppSecret::new(SECRET)), &sign);
+    clean(&debug_texts(&client), &sign);
+    clean(&debug_texts(&Client::builder("12345678", SECRET).gateway("https://x.example/r")), &sign);
+    clean(&debug_texts(&call), &sign);
+    clean(&debug_texts(&call.execute(&plain())), &sign);
     let params = Params::new().with("access_token", SESSION).with("app_secret", SECRET);
-    clean(&shown(&params), &sign);
-    clean(&shown(&call.prepare_call("a.b", &Params::new())), &sign);
+    clean(&debug_texts(&params), &sign);
+    clean(&debug_texts(&call.prepare_call("a.b", &Params::new())), &sign);
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn prepared_request_is_printed_without_secrets() {
         let request = Ask { access_token: Some(SESSION.into()), ..plain() };
         let prepared = client.session(&SessionKey::new(SESSION)).prepare(&request).unwrap();
         clean(&prepared.explain(), prepared.sign());
-        clean(&shown(&prepared), prepared.sign());
+        clean(&debug_texts(&prepared), prepared.sign());
         assert!(prepared.explain().contains("session = ***"));
     }
 }
@@ -212,12 +212,12 @@ fn secrets_in_issues_are_masked() {
     let reply = wait(client.session(&SessionKey::new(SESSION)).execute(&plain())).unwrap();
     let sign = sign(&client);
     assert_eq!(reply.issues().len(), 1);
-    clean(&shown(&reply.issues()), &sign);
-    clean(&shown(&reply), &sign);
+    clean(&debug_texts(&reply.issues()), &sign);
+    clean(&debug_texts(&reply), &sign);
     clean(&reply.issues()[0].to_string(), &sign);
 }
 
-/// A text is cut to what an error shows before it is known what of it must be hidden: no part of a secret may be left.
+/// Truncation precedes masking, so a truncated secret must be masked too.
 #[test]
 fn truncated_secret_is_masked() {
     let begin = &SESSION[..16];
@@ -240,7 +240,7 @@ fn truncated_secret_is_masked() {
 #[test]
 fn values_and_bodies_print_only_their_content() {
     assert_eq!(format!("{:?}", Body::from(SESSION)), format!("Body({} bytes)", SESSION.len()));
-    assert!(!shown(&HttpResponse::new(SESSION)).contains(SESSION));
+    assert!(!debug_texts(&HttpResponse::new(SESSION)).contains(SESSION));
     assert_eq!(format!("{:?}", Json(1)), "Json(1)");
     assert_eq!(Value::from("x").to_string(), "\"x\"");
 }

@@ -1,4 +1,4 @@
-//! A secret that comes back is masked in every spelling in which it can have been sent or repeated.
+//! Echoed secrets are masked in every spelling.
 
 use std::fmt::Write as _;
 use top_runtime::error::ErrorKind;
@@ -14,7 +14,7 @@ use crate::support::{NOW, form_pairs, wait};
 const SECRET: &str = "c0ffee/5ecre7+c0ffee=";
 const SESSION: &str = "6100+/=abc_X-y.z";
 
-/// The ways in which a text can be written by what stands between us and an error message.
+/// The spellings of a text on its way into an error message.
 fn spellings(text: &str) -> Vec<(&'static str, String)> {
     let percent = |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
     let every = |text: &str| {
@@ -60,18 +60,18 @@ fn spellings(text: &str) -> Vec<(&'static str, String)> {
     ]
 }
 
-fn client(answer: impl Fn(&str) -> Result<HttpResponse, TransportError> + Send + Sync + 'static) -> Client {
+fn client(reply: impl Fn(&str) -> Result<HttpResponse, TransportError> + Send + Sync + 'static) -> Client {
     let gateway = InMemoryTransport::new(move |request: &HttpRequest| {
         let pairs = form_pairs(request.body().as_bytes().unwrap());
-        answer(&pairs.iter().find(|(name, _)| name == "sign").unwrap().1)
+        reply(&pairs.iter().find(|(name, _)| name == "sign").unwrap().1)
     });
     let builder =
         Client::builder("12345678", SECRET).clock(FixedClock::at_unix(NOW)).retry(RetryPolicy::never());
     builder.transport(gateway).build().unwrap()
 }
 
-/// All that an error shows.
-fn shown(error: &Error) -> String {
+/// Returns all texts of an error.
+fn error_texts(error: &Error) -> String {
     let mut all =
         format!("{error}\n{error:?}\n{:?}\n{:?}\n{:?}", error.body(), error.request_id(), error.issues());
     let mut source = std::error::Error::source(error);
@@ -85,17 +85,17 @@ fn shown(error: &Error) -> String {
     all
 }
 
-/// Asserts that of `hidden`, however it was spelt, nothing is left that somebody could use.
+/// Asserts that no usable part of `hidden` is in a text, in any spelling.
 #[track_caller]
 fn clean(error: &Error, hidden: &str, spelt: &str, how: &str) {
-    let text = shown(error);
+    let text = error_texts(error);
     assert!(!text.contains(spelt), "{how}: {text}");
     let plain = text.replace('\\', "").to_lowercase();
     assert!(!plain.contains(&hidden.to_lowercase()), "{how}: {text}");
     assert!(text.contains("***"), "{how}: {text}");
 }
 
-/// The errors of calls whose answers repeat a text in every place that an answer has for one.
+/// Returns the errors of calls whose replies echo a text in every position.
 fn errors(spelt: &str) -> Vec<Error> {
     let quoted = spelt.replace('"', "\\\"");
     [
@@ -189,7 +189,7 @@ fn issues_of_a_good_reply_are_masked_in_every_spelling() {
         assert_eq!(reply.count, None);
         let text = format!("{:?} {reply:?}", reply.issues());
         assert!(text.contains("***") && !text.contains(&spelt), "{how}: {text}");
-        // The body of a good reply is the caller's own data, as it came.
+        // The body of a success reply is the caller's data, unchanged.
         assert!(reply.body().contains(&spelt));
     }
 }

@@ -1,7 +1,7 @@
-//! The APIs of the vectors, declared with the derives as their pages (`data/apis.json`) describe them.
+//! The APIs of the vectors, declared as their pages (`data/apis.json`) describe them.
 //!
-//! One thing is not as on the pages: members inside an object are optional even where the page asks for them, because the vectors
-//! leave many out and the official SDK does not mind.
+//! Difference: members inside an object are optional even if the page requires them, because many vectors omit them and the
+//! official SDK accepts that.
 
 mod complete;
 mod flat;
@@ -27,12 +27,12 @@ use crate::client::{On, now, now_or_later, on};
 /// A declared API.
 pub(crate) struct Api {
     pub(crate) method: &'static str,
-    /// Reads a request from its parameters.
+    /// Decodes a request from its parameters.
     pub(crate) read: fn(&Params) -> Result<Box<dyn Declared>, Issue>,
 }
 
 impl Api {
-    /// The API of this name.
+    /// Returns the API of this name.
     pub(crate) fn find(method: &str) -> &'static Self {
         APIS.iter().find(|api| api.method == method).unwrap_or_else(|| panic!("{method} is not declared"))
     }
@@ -47,7 +47,7 @@ macro_rules! apis {
     };
 }
 
-/// All of them.
+/// All declared APIs.
 const APIS: &[Api] = apis![
     flat::AddSku,
     flat::CreateToken,
@@ -71,23 +71,23 @@ const APIS: &[Api] = apis![
 
 /// A request of any declared API.
 pub(crate) trait Declared {
-    /// Signs it.
+    /// Signs the request.
     fn prepare(&self, on: &On) -> Result<Prepared, Error>;
 
-    /// Sends it, and gives the reply whatever it says of the business call.
+    /// Sends the request and returns the reply, whatever its outcome.
     fn execute_raw(&self, on: &On) -> Result<Seen, Error>;
 
-    /// The same over sockets.
+    /// Sends the request over sockets.
     fn execute_over_sockets(&self, on: &On) -> Result<Seen, Error>;
 }
 
-/// What came back.
+/// A reply.
 #[derive(Debug)]
 pub(crate) struct Seen {
-    /// The reply as JSON, written from its type.
+    /// The response encoded as JSON.
     pub(crate) fields: Value,
     pub(crate) request_id: String,
-    /// The paths of the issues.
+    /// Paths of the issues.
     pub(crate) issues: Vec<String>,
 }
 

@@ -1,24 +1,24 @@
-//! Comparisons that say what differs.
+//! Comparisons that report the difference.
 
 use std::fmt::Debug;
 
 use serde_json::Value;
 
-/// What a comparison finds.
+/// Result of a comparison.
 pub(crate) type Checked = Result<(), String>;
 
-/// Both are the same.
+/// Asserts equality.
 #[allow(clippy::needless_pass_by_value)] // callers compare whatever they have at hand, borrowed or not
 pub(crate) fn same<T: PartialEq + Debug>(what: &str, ours: T, theirs: T) -> Checked {
     if ours == theirs { Ok(()) } else { Err(format!("{what}:\n  ours   {ours:?}\n  vector {theirs:?}")) }
 }
 
-/// Something holds.
-pub(crate) fn holds(what: &str, is: bool) -> Checked {
+/// Asserts a condition.
+pub(crate) fn ensure(what: &str, is: bool) -> Checked {
     if is { Ok(()) } else { Err(what.to_owned()) }
 }
 
-/// Two parameter texts say the same: JSON of an object or list by its value, everything else to the byte.
+/// Asserts that two parameter texts are equal: JSON of an object or list by value, other texts byte by byte.
 pub(crate) fn same_text(what: &str, ours: &str, theirs: &str) -> Checked {
     match (container(ours), container(theirs)) {
         (Some(ours), Some(theirs)) => same(what, ours, theirs),
@@ -26,7 +26,7 @@ pub(crate) fn same_text(what: &str, ours: &str, theirs: &str) -> Checked {
     }
 }
 
-/// The object or list that a text holds as JSON.
+/// Parses a text as the JSON of an object or list.
 fn container(text: &str) -> Option<Value> {
     serde_json::from_str(text).ok().filter(|value: &Value| value.is_object() || value.is_array())
 }

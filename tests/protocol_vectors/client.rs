@@ -1,4 +1,4 @@
-//! Clients and calls as a vector's input asks for them.
+//! Clients and calls from the input of a vector.
 
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
@@ -11,16 +11,16 @@ use top_runtime::{Client, ClientBuilder, Format, ScopedClient, SessionKey, SignM
 
 use crate::vector::{pairs, text};
 
-/// The address that the vectors' paths belong to.
+/// Base URL of the vectors' paths.
 const HOST: &str = "https://gateway.test";
 
-/// A call with or without a session, which are two types.
+/// A client with or without a session, which are two types.
 pub(crate) enum On {
     Session(ScopedClient<WithSession>),
     Plain(ScopedClient<NoSession>),
 }
 
-/// Does the same with either.
+/// Applies an expression to either variant.
 macro_rules! on {
     ($on:expr, $call:ident => $do:expr) => {
         match $on {
@@ -31,15 +31,15 @@ macro_rules! on {
 }
 pub(crate) use on;
 
-/// What the vectors call the official SDK's version; it is signed.
+/// Version of the official SDK in the vectors. It is signed.
 const PARTNER: &str = "top-sdk-java-dynamicVersionNo";
 
-/// Where a vector's requests go.
+/// Returns the gateway of a vector.
 pub(crate) fn gateway(input: &Value) -> String {
     format!("{HOST}{}", input["path"].as_str().unwrap_or("/router/rest"))
 }
 
-/// A client set up as the official one was, without a transport.
+/// Returns a client builder with the settings of the official client, without a transport.
 pub(crate) fn builder(input: &Value, placement: ParamPlacement) -> ClientBuilder {
     let seconds = input["timestamp_ms"].as_u64().unwrap_or_default() / 1000;
     let or = |name, default| input[name].as_str().unwrap_or(default);
@@ -55,7 +55,7 @@ pub(crate) fn builder(input: &Value, placement: ParamPlacement) -> ClientBuilder
         .transport(InMemoryTransport::new(|_| Err(TransportError::not_sent("no gateway"))))
 }
 
-/// What a vector sets for its call.
+/// Applies the call options of a vector.
 pub(crate) fn call(input: &Value, client: &Client) -> On {
     let mut call = client.timeout(std::time::Duration::from_secs(1));
     if let Some(target) = input["target_app_key"].as_str() {
@@ -73,13 +73,13 @@ pub(crate) fn call(input: &Value, client: &Client) -> On {
     }
 }
 
-/// The sign method of this name.
+/// Returns the sign method of this name.
 pub(crate) fn sign_method(name: &str) -> SignMethod {
     let all = [SignMethod::Md5, SignMethod::Hmac, SignMethod::HmacSha256];
     all.into_iter().find(|method| method.as_str() == name).unwrap()
 }
 
-/// The format of this name.
+/// Returns the format of this name.
 pub(crate) fn format(name: &str) -> Format {
     match name {
         "json" => Format::Json,
@@ -88,7 +88,7 @@ pub(crate) fn format(name: &str) -> Format {
     }
 }
 
-/// Waits for a future that never has to wait, as all are over a transport in memory.
+/// Runs a future that is ready at once, as those of in-memory transports are.
 pub(crate) fn now<F: Future>(future: F) -> F::Output {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(output) => output,
@@ -96,7 +96,7 @@ pub(crate) fn now<F: Future>(future: F) -> F::Output {
     }
 }
 
-/// Waits for a future over sockets, on a runtime of its own.
+/// Runs a future over sockets, on its own runtime.
 pub(crate) fn now_or_later<F: Future>(future: F) -> F::Output {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
 }

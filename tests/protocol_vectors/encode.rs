@@ -1,4 +1,4 @@
-//! Values alone: objects and maps to JSON, scalars to parameters, dates from and to text.
+//! Vectors of single values: objects and maps to JSON, scalars to parameters, dates from and to text.
 
 mod dates;
 mod objects;
@@ -9,7 +9,7 @@ use libtest_mimic::Trial;
 use crate::check::Checked;
 use crate::vector::Vector;
 
-/// One test per vector.
+/// Returns one test per vector.
 pub(crate) fn trials() -> Vec<Trial> {
     let vectors = Vector::all(include_str!("data/encode.json"));
     let trial = |vector: Vector| {

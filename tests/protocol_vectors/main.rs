@@ -1,8 +1,8 @@
-//! The protocol vectors, one named test each: what the official Java SDK sends and how it reads, against ours.
+//! Protocol vectors, one named test each: requests and replies of the official Java SDK, compared with the client.
 //!
-//! `data/` holds the vectors; how to read them stands in each file. Where we differ from the SDK on purpose, a table says why
+//! `data/` contains the vectors; each file describes its format. Tables list the intended differences with their reasons
 //! ([`request::differences`], [`response::better`], [`encode`], `client_check::differences`, `http::differences`,
-//! `retry::differences`), and a test fails as soon as the difference is gone.
+//! `retry::differences`). A test fails if a listed difference no longer exists.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 

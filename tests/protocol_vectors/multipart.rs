@@ -1,7 +1,7 @@
-//! File uploads: parts of a multipart body against those of the SDK.
+//! File uploads: the parts of a multipart body, compared with the SDK.
 //!
-//! Parts are compared as sets, as their order and boundary mean nothing. What we do not copy: the SDK's preamble, header lines without
-//! blanks after `:` and `;`, and file names that end their own header.
+//! Parts are compared as sets, as their order and boundary are not significant. Not imitated: the SDK's preamble, header lines
+//! without blanks after `:` and `;`, and file names that end their own header.
 
 pub(crate) mod apis;
 pub(crate) mod base64;
@@ -14,13 +14,13 @@ use serde_json::Value;
 use top_runtime::error::ErrorKind;
 use top_runtime::transport::ParamPlacement;
 
-use crate::check::{Checked, holds, same};
+use crate::check::{Checked, ensure, same};
 use crate::signature;
 use crate::vector::{Vector, pairs, text};
 use parts::{Part, content_type};
 use sent::Sent;
 
-/// One test per vector, and those of what the SDK does not do.
+/// Returns one test per vector, and tests of behaviour that the SDK lacks.
 pub(crate) fn trials() -> Vec<Trial> {
     let vectors = Vector::all(include_str!("data/multipart.json"));
     let mut trials = refused::trials();
@@ -39,7 +39,7 @@ fn check(vector: &Vector) -> Checked {
     placed_in_the_body(vector, &sent)
 }
 
-/// A file name with a quote ends its header early: the SDK sends it, we do not.
+/// A file name with a quote ends its header early. The SDK sends it, the client refuses it.
 fn refuses(vector: &Vector) -> Checked {
     match Sent::of(&vector.input, ParamPlacement::Query) {
         Err(error) if matches!(error.kind(), ErrorKind::Invalid(_)) => {
@@ -49,7 +49,7 @@ fn refuses(vector: &Vector) -> Checked {
     }
 }
 
-/// What is signed has no file in it, and is what the SDK signs.
+/// Asserts that the string to sign contains no file and equals the SDK's.
 fn signed(vector: &Vector, sent: &Sent) -> Checked {
     let method = vector.input["sign_method"].as_str().unwrap_or("hmac-sha256");
     let all = signature::text(pairs(&vector.expect["all_params_without_sign"]));
@@ -59,7 +59,7 @@ fn signed(vector: &Vector, sent: &Sent) -> Checked {
     same("sign of the SDK", sent.sign.as_str(), text(&vector.expect, "sign_sent"))
 }
 
-/// The same parts as the SDK's, or the same form where there is no file.
+/// Asserts that the parts equal the SDK's, or the form if there is no file.
 fn body(vector: &Vector, sent: &Sent) -> Checked {
     let http = &vector.expect["http"];
     if sent.content_type.starts_with("application/x-www-form-urlencoded") {
@@ -72,10 +72,10 @@ fn body(vector: &Vector, sent: &Sent) -> Checked {
     };
     let theirs = parts::split(content_type(http), &theirs)?;
     same("parts", &sent.parts, &theirs)?;
-    holds("a file without a MIME type or name", sent.files().all(|part| !part.mime.is_empty()))
+    ensure("a file without a MIME type or name", sent.files().all(|part| !part.mime.is_empty()))
 }
 
-/// With everything in the body there are parts for the protocol's parameters too, signature included, and the URL is the gateway's.
+/// With system parameters in the body, each one is a part, including the signature, and the URL is the gateway's.
 fn placed_in_the_body(vector: &Vector, split: &Sent) -> Checked {
     let sent = Sent::of(&vector.input, ParamPlacement::Body).map_err(|error| error.to_string())?;
     same("sign", &sent.sign, &split.sign)?;
@@ -85,7 +85,7 @@ fn placed_in_the_body(vector: &Vector, split: &Sent) -> Checked {
     same("parts", &sent.parts, &all)
 }
 
-/// Text parts of these names.
+/// Returns the text parts of these names.
 fn fields(texts: &parts::Texts) -> parts::Parts {
     texts.iter().map(|(name, value)| Part::field(name, value)).collect()
 }

@@ -1,4 +1,4 @@
-//! Whole requests: typed input through declared structs to what goes over the wire, and its signature.
+//! Whole requests: typed input, declared structs, the sent bytes, and their signature.
 
 mod compare;
 pub(crate) mod differences;
@@ -8,12 +8,12 @@ mod sent;
 use libtest_mimic::Trial;
 use top_runtime::transport::ParamPlacement;
 
-use crate::check::{Checked, holds};
+use crate::check::{Checked, ensure};
 use crate::vector::Vector;
 use differences::{DIFFERENCES, Difference, STRICTER};
 use sent::Sent;
 
-/// One test per vector, and one per stricter declaration.
+/// Returns one test per vector, and one per stricter declaration.
 pub(crate) fn trials() -> Vec<Trial> {
     let vectors = Vector::all(include_str!("data/request.json"));
     let stricter = |difference: &'static Difference| {
@@ -30,11 +30,11 @@ fn check(vector: &Vector) -> Checked {
     let Some(difference) = DIFFERENCES.iter().find(|difference| difference.vector == vector.id) else {
         return as_sdk(vector);
     };
-    holds("it is listed as a difference and is none", as_sdk(vector).is_err())?;
+    ensure("it is listed as a difference and is none", as_sdk(vector).is_err())?;
     (difference.ours)(vector).map_err(|found| format!("{}: {found}", difference.why))
 }
 
-/// What we send is what the SDK sends, wherever the protocol's parameters stand.
+/// Asserts that the sent request equals the SDK's, with system parameters in the body and in the query.
 fn as_sdk(vector: &Vector) -> Checked {
     let sent = Sent::by(&vector.input, ParamPlacement::Query)?;
     compare::signed(&vector.input, &sent)?;

@@ -1,4 +1,4 @@
-//! Repeated calls: how often we send against how often the SDK's client with automatic retries did, and what comes of it.
+//! Retries: number of requests and result, compared with the SDK's client with automatic retries.
 
 mod differences;
 
@@ -12,29 +12,29 @@ use top_runtime::retry::RetryPolicy;
 use top_runtime::transport::BoxFuture;
 use top_runtime::{Client, Params};
 
-use crate::check::{Checked, holds, same};
+use crate::check::{Checked, ensure, same};
 use crate::http::Server;
 use crate::vector::{Vector, text};
 use differences::DIFFERENCES;
 
-/// How often the SDK repeats a call, unless told otherwise.
+/// Default number of retries of the SDK.
 const MAX_RETRY: u64 = 3;
 
-/// What a call came to.
+/// Result of a call.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Came {
     Reply,
-    /// An error of the platform, with its code and finer code.
+    /// An error of the platform, with code and sub-code.
     Platform(String, String),
     /// An HTTP error, with its status.
     Http(u16),
-    /// No reply of the platform.
+    /// Not a reply of the platform.
     NotTop,
-    /// Something that no vector comes to.
+    /// A result that no vector has.
     Else(String),
 }
 
-/// The host's clock, without waiting.
+/// The system clock with sleeps that return immediately.
 struct Hasty;
 
 impl Clock for Hasty {
@@ -47,7 +47,7 @@ impl Clock for Hasty {
     }
 }
 
-/// One test per vector, and that no difference is of a vector that is gone.
+/// Returns one test per vector, and one that every difference belongs to a vector.
 pub(crate) fn trials() -> Vec<Trial> {
     let vectors = Vector::all(include_str!("data/retry.json"));
     let known = |id: &str| vectors.iter().any(|vector| vector.id == id);
@@ -63,13 +63,13 @@ fn check(vector: &Vector) -> Checked {
     let theirs = (of_sdk(&vector.expect), vector.expect["attempts_on_wire"].as_u64());
     let as_sdk = theirs == (Some(came.clone()), Some(sent));
     let Some(difference) = DIFFERENCES.iter().find(|difference| difference.vector == vector.id) else {
-        return holds(&format!("ours is {came:?} after {sent}, theirs {theirs:?}"), as_sdk);
+        return ensure(&format!("ours is {came:?} after {sent}, theirs {theirs:?}"), as_sdk);
     };
-    holds("it is listed as a difference and is none", !as_sdk)?;
+    ensure("it is listed as a difference and is none", !as_sdk)?;
     same(difference.why, (came, sent), difference.ours())
 }
 
-/// What the SDK came to; nothing where it threw an exception of its own.
+/// Returns the SDK's result, or `None` for an exception of the SDK itself.
 fn of_sdk(expect: &Value) -> Option<Came> {
     match (text(expect, "outcome"), expect["is_success"].as_bool()) {
         ("response", Some(true)) => Some(Came::Reply),
@@ -80,7 +80,7 @@ fn of_sdk(expect: &Value) -> Option<Came> {
     }
 }
 
-/// Calls an API that may be repeated, at a server that answers as the vector says.
+/// Calls an idempotent API at a server with the vector's replies.
 fn call(input: &Value) -> (Came, u64) {
     let steps = input["script"].as_array().unwrap();
     let script: Vec<_> = steps

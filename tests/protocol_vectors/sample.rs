@@ -1,4 +1,4 @@
-//! A value for every field that a page describes, so that a declaration that lacks one is found.
+//! Creates a value for every field of a page, to find missing fields of a declaration.
 
 use std::sync::LazyLock;
 
@@ -6,22 +6,22 @@ use serde_json::{Map, Value, json};
 
 use crate::vector::text;
 
-/// The pages.
+/// Reads the pages.
 static PAGES: LazyLock<Value> =
     LazyLock::new(|| serde_json::from_str(include_str!("data/apis.json")).unwrap());
 
-/// The page of an API.
+/// Returns the page of an API.
 pub(crate) fn page(method: &str) -> &'static Value {
     let mut pages = PAGES["apis"].as_array().unwrap().iter();
     pages.find(|page| page["method"] == method).unwrap()
 }
 
-/// Every parameter of an API, as typed input like the vectors' own.
+/// Returns every parameter of an API as typed input.
 pub(crate) fn request(method: &str) -> Value {
     fields(&page(method)["req"])
 }
 
-/// Adds a value to a described field.
+/// Adds a value to a field description.
 fn field(described: &Value) -> Value {
     let kind = text(described, "type");
     let mut field = json!({"name": described["name"], "type": kind});
@@ -35,12 +35,12 @@ fn field(described: &Value) -> Value {
     field
 }
 
-/// Adds values to described fields.
+/// Adds values to field descriptions.
 fn fields(described: &Value) -> Value {
     described.as_array().unwrap().iter().map(field).collect()
 }
 
-/// A value of a scalar type.
+/// Returns a value of a scalar type.
 fn scalar(kind: &str) -> Option<Value> {
     Some(match kind {
         "String" => json!("text"),
@@ -53,7 +53,7 @@ fn scalar(kind: &str) -> Option<Value> {
     })
 }
 
-/// Every field of an API's reply: as the platform sends it, with lists in wrappers, and as it reads.
+/// Returns every field of an API's reply: with list wrappers as the platform sends it, and as decoded.
 pub(crate) fn reply(method: &str) -> (Value, Value) {
     let fields = page(method)["resp"].as_array().unwrap();
     (object(fields, true), object(fields, false))
@@ -76,7 +76,7 @@ fn member(field: &Value, wrapped: bool) -> Value {
     }
 }
 
-/// The platform's name for an element of a list: each capital of the type's name begins a part.
+/// Returns the platform's element name of a list: each capital of the type name starts a word.
 fn item_name(kind: &str) -> String {
     let mut name = String::new();
     for c in kind.chars() {

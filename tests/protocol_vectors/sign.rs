@@ -1,4 +1,4 @@
-//! Signatures alone: all methods, over parameters and bodies.
+//! Signatures: all methods, for parameters and bodies.
 
 use libtest_mimic::Trial;
 use serde_json::Value;
@@ -12,11 +12,10 @@ use crate::client::{format, sign_method};
 use crate::signature;
 use crate::vector::{Vector, pairs, text};
 
-/// The examples of the official pages whose parameters are those of a call, so that a client can be asked as well. The third
-/// example has a blank inside its time, which no client sends.
+/// Examples of the official pages that a client can send. The third example has a blank inside its time, which no client sends.
 const OF_CALLS: [&str; 2] = ["official_doc_example", "official_doc_old_example"];
 
-/// One test per vector, and one more per example that a client can make.
+/// Returns one test per vector, and another one per example that a client can send.
 pub(crate) fn trials() -> Vec<Trial> {
     let vectors = Vector::all(include_str!("data/sign.json"));
     let of_calls = vectors
@@ -37,7 +36,7 @@ fn check(vector: &Vector) -> Checked {
     for method in ["md5", "hmac", "hmac-sha256"] {
         let ours = sign_text(sign_method(method), &secret, &signed);
         same(method, ours.as_str(), text(expect, method))?;
-        // The second computation, which the request vectors lean on, is held to the same vectors.
+        // The independent computation of the request vectors is tested with the same vectors.
         let second = signature::text(pairs(&input["params"])) + text(input, "body");
         same("second", signature::sign(method, secret.expose(), &second).as_str(), &ours)?;
     }
@@ -63,7 +62,7 @@ fn by_client(vector: &Vector) -> Checked {
     same("sign", prepared.sign(), expected)
 }
 
-/// The parameters of the API itself.
+/// Returns the parameters of the API, without system parameters.
 fn own(given: &Value) -> Params {
     const PROTOCOL: [&str; 7] = ["app_key", "format", "method", "session", "sign_method", "timestamp", "v"];
     pairs(given).filter(|(name, _)| !PROTOCOL.contains(name)).collect()

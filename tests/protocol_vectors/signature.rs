@@ -1,10 +1,10 @@
-//! Signatures computed a second time, from `spec/wire.md` 3.2 and 4 and the digest crates alone.
+//! Computes signatures independently, from the platform's specification and the digest crates.
 
 use hmac::{Hmac, KeyInit, Mac};
 use md5::{Digest, Md5};
 use sha2::Sha256;
 
-/// The text that is signed: names and values in the order of the names' UTF-16 units, blank pairs left out.
+/// Returns the string to sign: names and values sorted by the UTF-16 units of the names, without blank pairs.
 pub(crate) fn text<'p>(pairs: impl IntoIterator<Item = (&'p str, &'p str)>) -> String {
     let given = |(name, value): &(&str, &str)| !is_blank(name) && !is_blank(value);
     let mut pairs: Vec<_> = pairs.into_iter().filter(given).collect();
@@ -12,7 +12,7 @@ pub(crate) fn text<'p>(pairs: impl IntoIterator<Item = (&'p str, &'p str)>) -> S
     pairs.into_iter().flat_map(|(name, value)| [name, value]).collect()
 }
 
-/// The signature of a text.
+/// Returns the signature of a text.
 pub(crate) fn sign(method: &str, secret: &str, text: &str) -> String {
     match method {
         "md5" => hex(&Md5::digest([secret, text, secret].concat())),
@@ -33,7 +33,7 @@ fn hex(digest: &[u8]) -> String {
     digest.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
-/// Empty, or only of the characters that Java's `Character.isWhitespace` knows.
+/// Returns whether a text is empty or consists of characters for which Java's `Character.isWhitespace` is true.
 fn is_blank(text: &str) -> bool {
     const RANGES: [(u32, u32); 8] = [
         (0x9, 0xd),

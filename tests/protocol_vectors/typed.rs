@@ -1,17 +1,17 @@
-//! The typed input of the vectors as parameter texts, made without the code under test except for dates given as milliseconds.
+//! Converts the typed input of the vectors to parameter texts, independent of the code under test except for dates in milliseconds.
 
 use serde_json::{Map, Value};
 use top_runtime::{DateTime, Millis, Params};
 
 use crate::vector::text;
 
-/// The parameters that a list of typed fields stands for. A field whose value is null was never given.
+/// Returns the parameters of a list of typed fields. A field with the value null is omitted.
 pub(crate) fn params(fields: &Value) -> Params {
     let fields = fields.as_array().into_iter().flatten();
     fields.filter_map(|field| Some((text(field, "name").to_owned(), parameter(field)?))).collect()
 }
 
-/// The text of one parameter.
+/// Returns the text of one parameter.
 fn parameter(field: &Value) -> Option<String> {
     match json(field)? {
         Value::Array(items) if is_scalar_list(field) => {
@@ -26,12 +26,12 @@ fn is_scalar_list(field: &Value) -> bool {
     text(field, "type").ends_with("[]") && field.get("items").is_none()
 }
 
-/// A scalar as text: texts as they are.
+/// Returns a scalar as text. Texts are unchanged.
 fn scalar(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// One field as JSON.
+/// Returns one field as JSON.
 pub(crate) fn json(field: &Value) -> Option<Value> {
     if let Some(fields) = field.get("fields") {
         return Some(object(fields));

@@ -1,4 +1,4 @@
-//! The vectors as they stand in the files.
+//! Reads the vectors of the files.
 
 use libtest_mimic::Trial;
 use serde_json::Value;
@@ -15,7 +15,7 @@ pub(crate) struct Vector {
 }
 
 impl Vector {
-    /// All vectors of a file.
+    /// Reads all vectors of a file.
     pub(crate) fn all(file: &str) -> Vec<Self> {
         let file: Value = serde_json::from_str(file).unwrap();
         let vectors = file["vectors"].as_array().unwrap();
@@ -30,18 +30,18 @@ impl Vector {
             .collect()
     }
 
-    /// A test of this vector, named by file and id.
+    /// Creates a test of this vector, named by file and id.
     pub(crate) fn trial(self, file: &str, test: fn(&Self) -> Checked) -> Trial {
         Trial::test(format!("{file}::{}", self.id), move || test(&self).map_err(Into::into))
     }
 }
 
-/// A text member; empty where there is none.
+/// Returns a text member, or an empty text if it is absent.
 pub(crate) fn text<'v>(value: &'v Value, name: &str) -> &'v str {
     value[name].as_str().unwrap_or_default()
 }
 
-/// Names and texts of an object; nothing where there is none.
+/// Returns names and texts of an object, or nothing if it is absent.
 pub(crate) fn pairs(value: &Value) -> impl Iterator<Item = (&str, &str)> {
     let members = value.as_object().into_iter().flatten();
     members.map(|(name, value)| (name.as_str(), value.as_str().unwrap()))

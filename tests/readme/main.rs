@@ -1,5 +1,4 @@
-//! The two READMEs say the same, and what they show is what the repository holds. What the quickstart and topctl print is compared
-//! with the READMEs by the tests of their packages.
+//! The two READMEs are equivalent, and their code blocks are tested. The tests of top-examples and topctl compare program output.
 
 use std::fs;
 use std::path::Path;
@@ -9,19 +8,19 @@ fn read(path: &str) -> String {
     fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
 }
 
-/// The blocks between fences, in their order.
+/// Returns the fenced blocks in order.
 fn blocks(text: &str) -> Vec<&str> {
     text.split("```").skip(1).step_by(2).collect()
 }
 
-/// How deep each heading is, in their order.
+/// Returns the levels of the headings in order.
 fn headings(text: &str) -> Vec<usize> {
     let outside: String = text.split("```").step_by(2).collect();
     let depth = |line: &str| line.chars().take_while(|c| *c == '#').count();
     outside.lines().map(depth).filter(|depth| *depth > 0).collect()
 }
 
-/// How many rows the tables have, in their order of appearance.
+/// Returns the number of table rows.
 fn table_rows(text: &str) -> usize {
     text.lines().filter(|line| line.starts_with('|')).count()
 }
@@ -49,23 +48,24 @@ fn readme_call_is_a_test_of_the_build_script_example() {
     assert!(block.starts_with("async fn open") && example.contains(block));
 }
 
-/// The compiler's messages of `tests/ui/readme`, in the order of the README.
+/// The cases of `tests/ui/readme`, in the order of the README.
 const MISTAKES: [&str; 5] = ["misspelt_key", "without_a_session", "not_derived", "float", "used_twice"];
 
 #[test]
 fn readme_compile_errors_match_the_ui_tests() {
     let readme = read("README.md");
     let block = blocks(&readme).iter().find_map(|block| block.strip_prefix("text\nerror:")).expect("errors");
-    let shown = format!("error:{block}");
-    // How far messages are indented goes by the numbers of lines in notes, too.
-    let mut shown = shown.lines().map(str::trim_start).filter(|line| !line.is_empty()).peekable();
+    let readme_errors = format!("error:{block}");
+    // The indentation depends on the line numbers of notes.
+    let mut readme_errors =
+        readme_errors.lines().map(str::trim_start).filter(|line| !line.is_empty()).peekable();
     for mistake in MISTAKES {
-        let said = read(&format!("tests/ui/readme/{mistake}.stderr"));
-        let said = said.replace(&format!("readme/{mistake}.rs"), "src/main.rs");
-        // Notes may be cut, nothing may be added or changed.
-        for line in said.lines().map(str::trim_start) {
-            shown.next_if_eq(&line);
+        let stderr = read(&format!("tests/ui/readme/{mistake}.stderr"));
+        let stderr = stderr.replace(&format!("readme/{mistake}.rs"), "src/main.rs");
+        // Notes may be omitted; no line may be added or changed.
+        for line in stderr.lines().map(str::trim_start) {
+            readme_errors.next_if_eq(&line);
         }
     }
-    assert_eq!(shown.next(), None, "no such line in the messages of `tests/ui/readme`");
+    assert_eq!(readme_errors.next(), None, "no such line in the messages of `tests/ui/readme`");
 }

@@ -1,18 +1,18 @@
-//! Replies of twenty APIs of the public catalogue, chosen for their shapes, declared by hand.
+//! Responses of twenty APIs of the public catalogue, chosen for their structure, declared by hand.
 //!
-//! All members are optional, as the catalogue says nothing of what a reply may leave out.
+//! All members are optional, as the catalogue does not document which members may be absent.
 
 mod goods;
 mod lists;
 mod nested;
 mod results;
 
-/// A test per API.
+/// Defines one test per API.
 macro_rules! hold {
     ($($name:ident: $request:expr;)*) => {$(
         #[test]
         fn $name() {
-            $crate::property::holds(&$request);
+            $crate::property::assert_round_trip(&$request);
         }
     )*};
 }

@@ -1,4 +1,4 @@
-//! Calls of an API whose gateway answers with one body.
+//! Calls of an API with a constant reply.
 
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
@@ -8,7 +8,7 @@ use top_runtime::session::{Permits, WithSession};
 use top_runtime::transport::{HttpResponse, InMemoryTransport};
 use top_runtime::{Client, Error, Reply, SessionKey, TopApi};
 
-/// What a client asks for.
+/// Requested form of a reply.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Form {
     Json,
@@ -16,10 +16,10 @@ pub(crate) enum Form {
     Xml,
 }
 
-/// All of them.
+/// All requested forms.
 pub(crate) const FORMS: [Form; 3] = [Form::Json, Form::Simplified, Form::Xml];
 
-/// A client that asks for this form and is answered with this body.
+/// Returns a client that requests this form and receives this body.
 pub(crate) fn client(form: Form, body: &str) -> Client {
     let body = body.to_owned();
     let format = if form == Form::Xml { top_runtime::Format::Xml } else { top_runtime::Format::Json };
@@ -32,7 +32,7 @@ pub(crate) fn client(form: Form, body: &str) -> Client {
         .unwrap()
 }
 
-/// What such a client reads, whatever the reply says of the business call.
+/// Decodes a reply, whatever its outcome.
 pub(crate) fn ask<A>(form: Form, request: &A, body: &str) -> Result<Reply<A::Response>, Error>
 where
     A: TopApi<Session: Permits<WithSession, A>>,
@@ -40,7 +40,7 @@ where
     now(client(form, body).session(&SessionKey::new("6100test")).execute_raw(request))
 }
 
-/// Waits for a future that never has to wait, as all are over a transport in memory.
+/// Runs a future that is ready at once, as those of in-memory transports are.
 pub(crate) fn now<F: Future>(future: F) -> F::Output {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(output) => output,

@@ -1,7 +1,11 @@
-//! The values that a form cannot tell apart: the table of the documentation, a test per row.
+//! Values that a form cannot distinguish: one test per row of the table in `docs/forms.md`.
 //!
-//! [`written`] has the values that a gateway in Rust could write; [`received`] what gateways send that no value of ours is written
-//! as. What [`crate::carried`] leaves out is here.
+//! | module | values |
+//! |---|---|
+//! | [`written`] | values that the runtime can encode |
+//! | [`received`] | forms that gateways send and that the runtime never encodes |
+//!
+//! These are the values that [`crate::carried`] excludes.
 
 mod received;
 mod written;
@@ -18,16 +22,16 @@ use crate::ask::{FORMS, Form, ask};
 use crate::property::{bodies, tree};
 use crate::xml;
 
-/// A request whose reply has one member.
+/// A request whose response has one member.
 struct Ask<T>(PhantomData<fn() -> T>);
 
-/// A reply of one member.
+/// A response with one member.
 #[derive(Debug, Clone, PartialEq, TopValue)]
 struct Of<T: Decode> {
     v: T,
 }
 
-/// An element that may have nothing in it.
+/// An element that may be empty.
 #[derive(Debug, Clone, PartialEq, Default, TopValue)]
 struct Leaf {
     name: Option<String>,
@@ -48,9 +52,9 @@ impl<T: Decode> TopApi for Ask<T> {
     const SPEC: ApiSpec = ApiSpec::new::<Optional>("example.row");
 }
 
-/// A value is written in these three ways, and read back from each as these values.
+/// Asserts that a value is encoded in these three forms, and decoded from each as these values.
 #[track_caller]
-fn row<T: Decode + Clone + PartialEq + Debug>(value: T, forms: [&str; 3], back: [T; 3]) {
+fn assert_forms<T: Decode + Clone + PartialEq + Debug>(value: T, forms: [&str; 3], back: [T; 3]) {
     let value = Of { v: value };
     let mut in_xml = String::new();
     if let top_runtime::Value::Object(members) = tree(&value) {
@@ -67,11 +71,11 @@ fn row<T: Decode + Clone + PartialEq + Debug>(value: T, forms: [&str; 3], back: 
     }
 }
 
-/// A value that all forms carry, written in these three ways.
+/// Asserts that a value is encoded in these three forms and decoded unchanged from each.
 #[track_caller]
-fn kept<T: Decode + Clone + PartialEq + Debug>(value: T, forms: [&str; 3]) {
+fn assert_round_trip<T: Decode + Clone + PartialEq + Debug>(value: T, forms: [&str; 3]) {
     let back = std::array::from_fn(|_| value.clone());
-    row(value, forms, back);
+    assert_forms(value, forms, back);
 }
 
 fn read<T: Decode>(form: Form, body: &str) -> Result<Reply<Of<T>>, Error> {

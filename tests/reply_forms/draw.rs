@@ -1,13 +1,13 @@
-//! Any value of a type, drawn from bytes.
+//! Draws arbitrary values of a type from bytes.
 //!
-//! Bytes are what proptest makes up and cuts down: the fewer there are, the smaller is the value, so a failure is shown with about
-//! the least value that fails. One trait for all types keeps the declarations of the APIs free of strategies.
+//! proptest generates and shrinks the bytes. Fewer bytes give a smaller value, so a failure is reported with a nearly minimal value.
+//! One trait for all types keeps the declarations of the APIs free of strategies.
 
 use std::collections::BTreeMap;
 
 use top_runtime::{DateTime, Decimal, Json, Millis, Price, Seconds};
 
-/// What values are drawn from.
+/// Source of random bytes.
 pub(crate) struct Source<'b> {
     bytes: std::slice::Iter<'b, u8>,
 }
@@ -17,18 +17,18 @@ impl<'b> Source<'b> {
         Self { bytes: bytes.iter() }
     }
 
-    /// Any value.
+    /// Draws a value.
     pub(crate) fn draw<T: Draw>(&mut self) -> T {
         T::draw(self)
     }
 
-    /// The next byte; 0 where there are no more.
+    /// Returns the next byte, or 0 at the end.
     pub(crate) fn byte(&mut self) -> u8 {
         self.bytes.next().copied().unwrap_or_default()
     }
 
     fn number(&mut self) -> i64 {
-        // Small ones mostly, all of them sometimes.
+        // Mostly small numbers, sometimes any number.
         match self.byte() {
             0..=0x3f => i64::from(self.byte()),
             0x40..=0x4f => i64::MIN,
@@ -47,14 +47,14 @@ pub(crate) trait Draw: Sized {
     fn draw(from: &mut Source<'_>) -> Self;
 }
 
-/// Pieces of text that some form or other has to escape, or that look like something else.
+/// Pieces of text that need escaping in some form, or that look like another type.
 const PIECES: [&str; 32] = [
     "a", "Z9", " ", "  ", "\t", "\n", "\r", "\r\n", "\"", "'", "\\", "/", "<", ">", "&", "&amp;", "]]>",
     "<a/>", "{}", "[1]", "null", "true", "0", ",", "茶", "é", "😀", "\u{a0}", "\u{2028}", "\u{85}", "\u{7f}",
     "\u{feff}",
 ];
 
-/// Pieces that XML cannot hold.
+/// Pieces that XML cannot represent.
 const NOT_XML: [&str; 4] = ["\0", "\u{1}", "\u{1f}", "\u{ffff}"];
 
 impl Draw for String {
@@ -91,7 +91,7 @@ impl Draw for bool {
     }
 }
 
-/// Any second of the years that four digits can show.
+/// Draws a second of a year of four digits.
 impl Draw for DateTime {
     fn draw(from: &mut Source<'_>) -> Self {
         Self::from_unix(from.number() % 300_000_000_000)
@@ -146,7 +146,7 @@ impl Draw for Json<serde_json::Value> {
     }
 }
 
-/// There mostly, while there are bytes.
+/// Mostly `Some`, while there are bytes.
 impl<T: Draw> Draw for Option<T> {
     fn draw(from: &mut Source<'_>) -> Self {
         (!from.byte().is_multiple_of(8)).then(|| T::draw(from))
@@ -165,7 +165,7 @@ impl<T: Draw> Draw for Vec<T> {
     }
 }
 
-/// Names that are an element's name in XML, and one that is not.
+/// Valid element names of XML, and an invalid one.
 impl<T: Draw> Draw for BTreeMap<String, T> {
     fn draw(from: &mut Source<'_>) -> Self {
         let names = ["a", "b-2", "中", "item", "string", "a.b", "_", "a b"];
@@ -173,7 +173,7 @@ impl<T: Draw> Draw for BTreeMap<String, T> {
     }
 }
 
-/// Declares structs with the derive, and with it how their values are drawn.
+/// Declares structs with the derive and with `Draw`.
 macro_rules! values {
     ($($(#[$on_struct:meta])* struct $name:ident { $($(#[$on_field:meta])* $field:ident: $type:ty),* $(,)? })*) => {$(
         #[derive(Debug, Clone, PartialEq, top_runtime::TopValue)]
@@ -183,7 +183,7 @@ macro_rules! values {
     )*};
 }
 
-/// How values of structs that are declared elsewhere are drawn.
+/// Implements `Draw` for structs that are declared elsewhere.
 macro_rules! drawn {
     ($($name:ty { $($field:ident),* $(,)? })*) => {$(
         impl $crate::draw::Draw for $name {

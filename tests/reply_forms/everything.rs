@@ -1,11 +1,11 @@
-//! A reply of our own with every type that the derive takes, in every place.
+//! A response with every supported type in every position.
 
 use std::collections::BTreeMap;
 
 use top_runtime::{DateTime, Decimal, Json, Millis, Price, Seconds, TopApi, TopValue};
 
 use crate::draw::{Draw, Source, values};
-use crate::property::holds;
+use crate::property::assert_round_trip;
 
 #[derive(TopApi)]
 #[top_api(method = "example.everything.get", response = Everything, session = none)]
@@ -48,7 +48,7 @@ values! {
         code: Option<Code>,
         level: Option<Level>,
     }
-    /// Its members stand in the reply's root.
+    /// Its members are in the reply's root.
     struct Spread {
         page_no: i64,
         page_size: Option<i64>,
@@ -80,7 +80,7 @@ pub(crate) enum Level {
     Other(i64),
 }
 
-/// `Other` never holds the code of another variant, nor nothing: see [`crate::carried`].
+/// `Other` never contains the code of another variant or an empty text: see [`crate::carried`].
 impl Draw for Code {
     fn draw(from: &mut Source<'_>) -> Self {
         match from.draw::<i32>() % 3 {
@@ -103,5 +103,5 @@ impl Draw for Level {
 
 #[test]
 fn every_type_round_trips_in_every_position() {
-    holds(&GetEverything);
+    assert_round_trip(&GetEverything);
 }

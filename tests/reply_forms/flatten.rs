@@ -1,11 +1,11 @@
-//! Structs whose members stand in another one: they are sent, signed and read as if they had been written there.
+//! Flattened structs are sent, signed and decoded like members of the enclosing struct.
 
 mod reply;
 mod request;
 
 use top_runtime::{Price, TopValue};
 
-/// A part of several requests.
+/// A struct flattened into several requests.
 #[derive(Debug, Clone, PartialEq, TopValue)]
 struct Page {
     page_no: i64,
@@ -14,7 +14,7 @@ struct Page {
     order: Order,
 }
 
-/// A part of a part.
+/// A struct flattened into a flattened struct.
 #[derive(Debug, Clone, PartialEq, TopValue)]
 struct Order {
     #[top(rename = "sort_by")]
@@ -22,7 +22,7 @@ struct Order {
     descending: Option<bool>,
 }
 
-/// A part that may be missing, and that needs one of its members where it is there.
+/// An optional flattened struct that requires one of its members.
 #[derive(Debug, Clone, PartialEq, TopValue)]
 #[top(any_of(low, high))]
 struct Range {

@@ -1,6 +1,6 @@
-//! One value, three forms: a typed reply written as JSON, as simplified JSON and as XML reads back as equal values.
+//! One value, three forms: a typed reply encoded as JSON, as simplified JSON and as XML decodes to equal values.
 //!
-//! Where the forms cannot tell values apart is said once, in [`carried`], and shown row by row in [`coinciding`].
+//! [`carried`] defines the values that a form cannot distinguish, and [`coinciding`] tests them row by row.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 // The names are the platform's.

@@ -1,4 +1,4 @@
-//! The property: `execute` sees every flag that is decoded, in whatever form it comes.
+//! Property: `execute` evaluates every decoded flag in every form.
 
 use proptest::collection::vec;
 use proptest::prelude::any;
@@ -53,7 +53,7 @@ struct Row {
     parts: Vec<Option<Part>>,
 }
 
-/// Whether a flag that was decoded says that something failed.
+/// Returns whether a decoded flag means a failure.
 trait Fails {
     fn fails(&self) -> bool;
 }
@@ -80,7 +80,7 @@ impl Fails for Row {
 /// Draws replies.
 struct Drawing<'s, 'b> {
     from: &'s mut Source<'b>,
-    /// Whether all flags, codes and shapes are those of a call that worked.
+    /// Whether all flags, codes and forms are those of a success.
     good: bool,
 }
 
@@ -111,7 +111,7 @@ impl Drawing<'_, '_> {
         ])
     }
 
-    /// A flag whose good value is this one.
+    /// Draws a flag with this success value.
     fn flag(&mut self, good: bool) -> Option<Value> {
         let value = |truth: bool, from: &mut Source<'_>| match from.byte() % 3 {
             0 => Value::Bool(truth),
@@ -137,7 +137,7 @@ impl Drawing<'_, '_> {
         }
     }
 
-    /// An object, as it is or as a JSON text; now and then something else in its place.
+    /// Draws an object, as it is or as a JSON text, sometimes replaced by another value.
     fn place(&mut self, draw: fn(&mut Self, usize) -> Value, depth: usize) -> Option<Value> {
         let depth = depth.checked_sub(1)?;
         match self.from.byte() % 8 {
@@ -149,7 +149,7 @@ impl Drawing<'_, '_> {
         }
     }
 
-    /// A list in one of its forms.
+    /// Draws a list in one of its forms.
     fn list(&mut self, draw: fn(&mut Self, usize) -> Value, item: &str, depth: usize) -> Option<Value> {
         let len = usize::from(self.from.byte() % 4);
         let items = Value::Array((0..len).filter_map(|_| self.place(draw, depth)).collect());
@@ -159,7 +159,7 @@ impl Drawing<'_, '_> {
             (1, Value::Array(all)) if all.len() == 1 => object([(item, Some(all[0].clone()))]),
             (2 | 3, _) => object([(item, Some(items))]),
             (4, _) => object([("whatever", Some(items))]),
-            // Without elements, XML has the count alone, which then looks like one.
+            // Without elements, XML has only the count, which looks like an element.
             (5, Value::Array(all)) if !all.is_empty() => {
                 object([("whatever", Some(items)), ("count", Some("2".into()))])
             }
@@ -181,7 +181,7 @@ fn object<'n>(members: impl IntoIterator<Item = (&'n str, Option<Value>)>) -> Va
     members.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
 }
 
-/// The body of a reply in each form.
+/// Returns the body of a reply in each form.
 fn body(form: Form, content: &Value) -> String {
     let root = root_name(RunBatch::SPEC.method());
     match form {
@@ -191,14 +191,14 @@ fn body(form: Form, content: &Value) -> String {
     }
 }
 
-/// What `execute` gives for a body.
+/// Returns the result of `execute` for a body.
 fn execute(form: Form, body: &str) -> Result<(), Error> {
     let client = client(form, body);
     now(client.session(&SessionKey::new("6100test")).execute(&RunBatch)).map(drop)
 }
 
 /// Runs a check with each drawn reply in each form.
-fn each(good: bool, check: fn(Form, &Value, &Value) -> Result<(), String>) {
+fn for_each_reply(good: bool, check: fn(Form, &Value, &Value) -> Result<(), String>) {
     let config = Config { cases: 400, failure_persistence: None, ..Config::default() };
     let checked = TestRunner::new(config).run(&vec(any::<u8>(), 0..200), |bytes| {
         let draw = |total| Drawing { from: &mut Source::new(&bytes), good }.batch(total);
@@ -215,7 +215,7 @@ fn each(good: bool, check: fn(Form, &Value, &Value) -> Result<(), String>) {
 
 #[test]
 fn false_success_flag_is_a_failure_in_every_form() {
-    each(false, |form, content, _| {
+    for_each_reply(false, |form, content, _| {
         let body = body(form, content);
         let raw = ask(form, &RunBatch, &body).map_err(|error| error.to_string())?;
         match execute(form, &body) {
@@ -235,7 +235,7 @@ fn false_success_flag_is_a_failure_in_every_form() {
 
 #[test]
 fn undecodable_member_does_not_hide_a_failure() {
-    each(false, |form, content, broken| {
+    for_each_reply(false, |form, content, broken| {
         let kind = |body: &str| execute(form, body).map_err(Error::into_kind);
         match (kind(&body(form, content)), kind(&body(form, broken))) {
             (Err(ErrorKind::Business(whole)), Err(ErrorKind::Business(hidden)))
@@ -256,5 +256,7 @@ fn undecodable_member_does_not_hide_a_failure() {
 
 #[test]
 fn success_flags_make_a_success_in_every_form() {
-    each(true, |form, content, _| execute(form, &body(form, content)).map_err(|error| error.to_string()));
+    for_each_reply(true, |form, content, _| {
+        execute(form, &body(form, content)).map_err(|error| error.to_string())
+    });
 }

@@ -1,4 +1,4 @@
-//! The property: every form of a value reads back as that value.
+//! Property: every form of a value decodes to that value.
 
 use std::cell::Cell;
 use std::fmt::Debug;
@@ -16,18 +16,18 @@ use crate::carried::carried;
 use crate::draw::{Draw, Source};
 use crate::xml;
 
-/// How many values of each type are tried.
+/// Cases for each type.
 const CASES: u32 = 48;
 
-/// From how many bytes a value is drawn at most.
+/// Maximum number of bytes for a value.
 const BYTES: usize = 700;
 
-/// Any value of the API's reply is read from each of its forms as it was, whole and without an issue.
-pub(crate) fn holds<A>(request: &A)
+/// Asserts that any response of the API decodes from each form unchanged, completely and without issues.
+pub(crate) fn assert_round_trip<A>(request: &A)
 where
     A: TopApi<Session: Permits<WithSession, A>, Response: Draw + PartialEq + Debug>,
 {
-    // No file with what failed before: the tests write nothing into the repository.
+    // No file of earlier failures: the tests do not write into the repository.
     let config = Config { cases: CASES, failure_persistence: None, ..Config::default() };
     let in_xml = Cell::new(0);
     let checked = TestRunner::new(config).run(&vec(any::<u8>(), 0..BYTES), |bytes| {
@@ -45,7 +45,7 @@ where
     assert!(in_xml.get() > 0, "XML carries none of the {CASES} values: the property is empty");
 }
 
-/// The three forms of a reply.
+/// Returns the three forms of a reply.
 pub(crate) fn bodies(method: &str, value: &dyn Encode) -> [String; 3] {
     let root = root_name(method);
     let content = with_id(tree(value));
@@ -55,7 +55,7 @@ pub(crate) fn bodies(method: &str, value: &dyn Encode) -> [String; 3] {
     [json, simplified.to_string(), xml]
 }
 
-/// The platform gives every reply an id.
+/// Adds the request id, which every reply of the platform has.
 fn with_id(mut content: Value) -> Value {
     if let Value::Object(members) = &mut content {
         members.push(("request_id".to_owned(), "r1".into()));
@@ -63,7 +63,7 @@ fn with_id(mut content: Value) -> Value {
     content
 }
 
-/// A value's JSON in the platform's wrappers.
+/// Returns the wrapped JSON of a value.
 pub(crate) fn tree(value: &dyn Encode) -> Value {
     wrapped_json(value).unwrap().parse().unwrap()
 }

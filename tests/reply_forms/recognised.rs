@@ -1,4 +1,4 @@
-//! The form is seen from the body, not from what was asked for.
+//! The form of a reply is detected from its body, not from the request.
 
 use top_runtime::error::ErrorKind;
 use top_runtime::{DateTime, Error, Reply, TopApi, TopValue};
@@ -37,7 +37,7 @@ fn every_reply_form_is_recognised_whatever_was_requested() {
     };
     for form in FORMS {
         for body in [JSON, SIMPLIFIED, XML] {
-            // Blanks and a byte order mark before it do not hide what it is.
+            // Leading blanks and a byte order mark are ignored.
             for before in ["", "\n ", "\u{feff}", "\u{feff}\n"] {
                 let body = format!("{before}{body}");
                 let reply =
@@ -49,8 +49,8 @@ fn every_reply_form_is_recognised_whatever_was_requested() {
     }
 }
 
-fn code(answer: &Result<Reply<Report>, Error>) -> Result<&str, String> {
-    match answer.as_ref().map_err(Error::kind) {
+fn code(result: &Result<Reply<Report>, Error>) -> Result<&str, String> {
+    match result.as_ref().map_err(Error::kind) {
         Err(ErrorKind::Platform(error)) => Ok(&error.code),
         other => Err(format!("not an error of the platform: {other:?}")),
     }
@@ -63,48 +63,48 @@ fn every_error_form_is_recognised_whatever_was_requested() {
         <request_id>r1</request_id></error_response>";
     for form in FORMS {
         for body in [json, xml] {
-            let answer = ask(form, &GetReport, body);
-            assert_eq!(code(&answer), Ok("11"), "{form:?} {body}");
-            assert_eq!(answer.unwrap_err().request_id(), Some("r1"));
+            let result = ask(form, &GetReport, body);
+            assert_eq!(code(&result), Ok("11"), "{form:?} {body}");
+            assert_eq!(result.unwrap_err().request_id(), Some("r1"));
         }
     }
 }
 
-/// Only a simplified call is answered so, in JSON or not.
+/// Only the reply to a simplified call may be a flat error.
 #[test]
 fn flat_error_is_recognised_in_a_simplified_reply() {
     let json = r#"{"code":27,"msg":"Invalid session","sub_code":"invalid-sessionkey","request_id":"r1"}"#;
     for form in FORMS {
-        let answer = ask(form, &GetReport, json);
+        let result = ask(form, &GetReport, json);
         if form == Form::Simplified {
-            assert_eq!(code(&answer), Ok("27"));
-            assert!(answer.unwrap_err().is_session_invalid());
+            assert_eq!(code(&result), Ok("27"));
+            assert!(result.unwrap_err().is_session_invalid());
         } else {
             assert!(
                 matches!(
-                    answer.as_ref().map_err(top_runtime::Error::kind),
+                    result.as_ref().map_err(top_runtime::Error::kind),
                     Err(ErrorKind::UnexpectedBody(_))
                 ),
-                "{form:?}: {answer:?}"
+                "{form:?}: {result:?}"
             );
         }
     }
-    // What has only half of an error is none.
+    // An incomplete flat error is not an error.
     for body in [
         r#"{"code":27,"msg":"m"}"#,
         r#"{"code":"E27","msg":"m","request_id":"r1"}"#,
         r#"{"code":27,"msg":{"a":1},"request_id":"r1"}"#,
         r#"{"msg":"m","sub_code":"isv.x","request_id":"r1"}"#,
     ] {
-        let answer = ask(Form::Simplified, &GetReport, body);
+        let result = ask(Form::Simplified, &GetReport, body);
         assert!(
-            !matches!(answer.as_ref().map_err(top_runtime::Error::kind), Err(ErrorKind::Platform(_))),
-            "{body}: {answer:?}"
+            !matches!(result.as_ref().map_err(top_runtime::Error::kind), Err(ErrorKind::Platform(_))),
+            "{body}: {result:?}"
         );
     }
 }
 
-/// Where the declared reply has a `code`, the fields of a flat error are its own; an envelope still is an error.
+/// If the declared response has a `code`, it is not a flat error. An error envelope is an error.
 #[test]
 fn reply_with_a_declared_code_member_is_not_an_error() {
     #[derive(TopApi)]
@@ -126,7 +126,7 @@ fn reply_with_a_declared_code_member_is_not_an_error() {
     }
 }
 
-/// An undeclared reply is the tree, as each form has it.
+/// An undeclared reply is the tree of its form.
 #[test]
 fn untyped_reply_is_recognised_in_every_form() {
     let read = |form, body| {
@@ -149,20 +149,20 @@ fn untyped_reply_is_recognised_in_every_form() {
     }
 }
 
-/// What begins like one form and is neither.
+/// Bodies that start like one form and are invalid.
 #[test]
 fn unrecognised_bodies_are_errors() {
     for form in FORMS {
         for body in
             ["", " ", "<", "{", "<html></html>", "<!DOCTYPE html>", "OK", "null", "[]", "<a/>", "{\"a\":1}"]
         {
-            let answer = ask(form, &GetReport, body);
+            let result = ask(form, &GetReport, body);
             assert!(
                 matches!(
-                    answer.as_ref().map_err(top_runtime::Error::kind),
+                    result.as_ref().map_err(top_runtime::Error::kind),
                     Err(ErrorKind::UnexpectedBody(_))
                 ),
-                "{form:?} {body}: {answer:?}"
+                "{form:?} {body}: {result:?}"
             );
         }
     }

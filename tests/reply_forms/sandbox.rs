@@ -1,4 +1,4 @@
-//! The same over sockets: what the local gateway writes in each form is what its handler gave.
+//! Replies of the sandbox in each form, over sockets.
 
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex};
@@ -14,11 +14,11 @@ use crate::carried::carried;
 use crate::draw::{Draw, Source};
 use crate::property::tree;
 
-/// How many values each seed's reply takes on.
+/// Number of values for each response.
 const VALUES: u64 = 8;
 
-/// The reply that the gateway's handler gives is the reply that a client of each form is given.
-async fn holds<A>(request: A)
+/// Asserts that a client of each form receives the handler's response.
+async fn assert_round_trip<A>(request: A)
 where
     A: FromParams
         + TopApi<
@@ -51,13 +51,13 @@ where
     }
 }
 
-/// A value that all forms carry, always the same for a number.
+/// Returns a value that all forms can represent, reproducible by its number.
 fn any_value<T: Draw + top_runtime::codec::Encode>(number: u64) -> T {
     let mut state = number;
     loop {
         let bytes: Vec<u8> = (0..400)
             .map(|_| {
-                // Knuth's generator of MMIX: its upper bits are as random as is needed here.
+                // The MMIX generator of Knuth. Its upper bits are sufficiently random.
                 state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
                 state.to_be_bytes()[0]
             })
@@ -71,25 +71,25 @@ fn any_value<T: Draw + top_runtime::codec::Encode>(number: u64) -> T {
 
 #[tokio::test]
 async fn identification_case_update() {
-    holds(case_update::sample()).await;
+    assert_round_trip(case_update::sample()).await;
 }
 
 #[tokio::test]
 async fn complaint_ticket() {
-    holds(complaint_ticket::sample()).await;
+    assert_round_trip(complaint_ticket::sample()).await;
 }
 
 #[tokio::test]
 async fn mediation_result() {
-    holds(mediation_result::sample()).await;
+    assert_round_trip(mediation_result::sample()).await;
 }
 
 #[tokio::test]
 async fn appeal() {
-    holds(appeal::sample()).await;
+    assert_round_trip(appeal::sample()).await;
 }
 
 #[tokio::test]
 async fn settlement_talk() {
-    holds(settlement::sample()).await;
+    assert_round_trip(settlement::sample()).await;
 }

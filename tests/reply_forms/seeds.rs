@@ -1,9 +1,9 @@
-//! The replies of the five pages that the project began with.
+//! The responses of the five example APIs.
 
 use top_examples::{appeal, case_update, complaint_ticket, mediation_result, settlement};
 
 use crate::draw::drawn;
-use crate::property::holds;
+use crate::property::assert_round_trip;
 
 drawn! {
     case_update::IdentificationCaseUpdated { result }
@@ -28,25 +28,25 @@ drawn! {
 
 #[test]
 fn identification_case_update() {
-    holds(&case_update::sample());
+    assert_round_trip(&case_update::sample());
 }
 
 #[test]
 fn complaint_ticket() {
-    holds(&complaint_ticket::sample());
+    assert_round_trip(&complaint_ticket::sample());
 }
 
 #[test]
 fn mediation_result() {
-    holds(&mediation_result::sample());
+    assert_round_trip(&mediation_result::sample());
 }
 
 #[test]
 fn appeal() {
-    holds(&appeal::sample());
+    assert_round_trip(&appeal::sample());
 }
 
 #[test]
 fn settlement_talk() {
-    holds(&settlement::sample());
+    assert_round_trip(&settlement::sample());
 }

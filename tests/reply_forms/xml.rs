@@ -1,17 +1,17 @@
-//! XML, written from JSON in the platform's wrappers: members become elements, the elements of a list repeat theirs.
+//! Converts wrapped JSON to XML: members become elements, list elements become repeated elements.
 //!
-//! A second writer beside that of `top-sandbox`, as neither may hide a mistake of the reader.
+//! Independent of the XML writer of `top-sandbox`, so that neither can hide an error of the decoder.
 
 use top_runtime::Value;
 
-/// The document with this root, with the host's comment behind it as the platform has it.
+/// Returns a document with this root, followed by the host comment of the platform.
 pub(crate) fn document(root: &str, content: &Value) -> String {
     let mut out = "<?xml version=\"1.0\" encoding=\"utf-8\" ?>".to_owned();
     element(root, content, &mut out);
     out + "<!--top010.na61-->"
 }
 
-/// One element, or for a list one per element of it; nothing for what is not there.
+/// Writes one element, one per element of a list, or none for an absent value.
 pub(crate) fn element(name: &str, value: &Value, out: &mut String) {
     match value {
         Value::Null => {}
@@ -40,7 +40,7 @@ fn escape(text: &str, out: &mut String) {
             '&' => out.push_str("&amp;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&apos;"),
-            // Written as it is, it would be read as a line feed.
+            // Without an escape, it decodes as a line feed.
             '\r' => out.push_str("&#xD;"),
             _ => out.push(c),
         }

@@ -1,4 +1,4 @@
-//! The schemas of the five pages say what the source of their declarations says.
+//! The schemas of the five examples match the source of their declarations.
 
 use top_examples::{appeal, case_update, complaint_ticket, mediation_result, settlement};
 use top_runtime::TopApi;
@@ -7,7 +7,7 @@ use top_runtime::session::SessionPolicy;
 
 use crate::source::{Item, Part, read};
 
-/// Holds a schema against the source, and returns how many members were compared.
+/// Compares a schema with the source. Returns the number of compared fields.
 fn compare(schema: Schema, example: &str) -> usize {
     let items = read(example);
     let request = find(&items, schema.name());
@@ -56,7 +56,7 @@ fn codes(codes: Codes, items: &[Item]) -> usize {
     known.len()
 }
 
-/// The words of a schema for a type as it is written.
+/// Returns the schema's name for a type of the source.
 fn words(ty: &str) -> String {
     let inner = |generic: &str| ty.strip_prefix(generic)?.strip_suffix('>').map(words);
     if let Some(content) = inner("Option<") {

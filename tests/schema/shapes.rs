@@ -1,4 +1,4 @@
-//! Schemas of what no page of the five has: types that hold themselves, generics, limits, flattened structs, files.
+//! Schemas of recursive types, generics, limits, flattened structs and files.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -7,7 +7,7 @@ use top_runtime::codec::{Encode, Encoder, Kind};
 use top_runtime::schema::{Member, Object, Type};
 use top_runtime::{Decimal, Fields, File, TopApi, TopValue, Value};
 
-/// Name, type and whether it must be there.
+/// Returns the name, the type and whether the field is required.
 fn words(members: &[Member]) -> Vec<String> {
     let must = |member: &Member| if member.is_required() { "!" } else { "" };
     members.iter().map(|member| format!("{}{}: {}", member.name(), must(member), member.ty())).collect()
@@ -53,7 +53,7 @@ struct Page<T> {
     one: T,
 }
 
-/// Borrows, and is generic.
+/// A generic, borrowing request.
 #[derive(TopApi)]
 #[top_api(method = "example.rows.add", response = Page<Category>, idempotent, version = "3.0")]
 struct AddRows<'a, T, const N: usize> {
@@ -103,7 +103,7 @@ struct Everything {
     fields: Fields<Category>,
     map: BTreeMap<String, Category>,
     any: Value,
-    /// Not there itself.
+    /// Flattened, so not a parameter itself.
     #[top(flatten)]
     range: Range,
     #[top(flatten)]
@@ -125,7 +125,7 @@ struct Paging {
     page_no: i64,
 }
 
-/// A type that derives nothing.
+/// A type without derives.
 struct Percent(i64);
 
 impl Encode for Percent {

@@ -101,7 +101,7 @@ async fn show_failures(
     request.create_request.items.clear();
     show("missing required field", client.session(session).execute(&request).await.err());
 
-    let wrong = Client::builder(APP_KEY, "not the secret").gateway(sandbox.url()).build()?;
+    let wrong = Client::builder(APP_KEY, "wrong-secret").gateway(sandbox.url()).build()?;
     show("wrong secret", wrong.execute(&mediation_result::sample()).await.err());
 
     show("no such method", client.call("taobao.no.such.method", &Params::new()).await.err());

@@ -49,12 +49,12 @@ pub(crate) struct Item {
     pub(crate) outer_id: Option<String>,
     pub(crate) seller_cids: Option<String>,
     pub(crate) freight_payer: Option<String>,
-    /// The text `null` was seen here, which is a text.
+    /// A captured reply contains the text `null`, which is a text.
     pub(crate) template_id: Option<String>,
     pub(crate) auction_point: Option<i64>,
     pub(crate) postage_id: Option<i64>,
     pub(crate) sub_stock: Option<i64>,
-    /// 0 or 1, as a number: a truth value all the same.
+    /// Boolean as the number 0 or 1.
     pub(crate) is_fenxiao: Option<i64>,
     pub(crate) is_timing: Option<bool>,
     pub(crate) is_virtual: Option<bool>,

@@ -1,4 +1,4 @@
-//! Texts and calls to telephones, chats, and the platform's own messages.
+//! Text messages and telephone calls, chats, and messages of the platform.
 
 use top_runtime::{DateTime, Json, TopApi, TopValue};
 
@@ -144,7 +144,7 @@ pub(crate) struct ConversationSent {
 pub(crate) struct DingOpenResult {
     #[top(success)]
     pub(crate) success: Option<bool>,
-    /// 0 is good, which `success` says already.
+    /// 0 means success, as `success` does.
     pub(crate) ding_open_errcode: Option<i64>,
     #[top(error_message)]
     pub(crate) error_msg: Option<String>,

@@ -24,7 +24,7 @@ pub(crate) struct StatusAction {
     pub(crate) actions: Vec<Actions>,
 }
 
-/// Named like the list that it is an element of.
+/// Has the name of the list that contains it.
 #[derive(Debug, TopValue)]
 pub(crate) struct Actions {
     pub(crate) name: String,
@@ -82,14 +82,14 @@ pub(crate) struct TradeEcologyOrder {
     pub(crate) modify_date: Option<TradeDate>,
 }
 
-/// A date as these APIs write it: an object, with the moment and a pattern to print it by.
+/// A date as an object, with the time and a format pattern.
 #[derive(Debug, TopValue)]
 pub(crate) struct TradeDate {
     pub(crate) timestamp: Millis,
     pub(crate) format_date: Option<String>,
 }
 
-/// The same list by whoever believes the type `Date` of the page.
+/// The list declared with the type `Date` of the page.
 #[derive(Default, TopApi)]
 #[top_api(method = "alibaba.seller.order.list", response = DatedOrders)]
 pub(crate) struct ListDatedOrders;

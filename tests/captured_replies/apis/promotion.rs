@@ -1,4 +1,4 @@
-//! Goods that are advertised for others (tbk, formerly taobaoke).
+//! Affiliate advertising (tbk, formerly taobaoke).
 
 use top_runtime::{Decimal, Json, Millis, Price, TopApi, TopValue};
 
@@ -54,7 +54,7 @@ pub(crate) struct Material {
     pub(crate) coupon_info: Option<String>,
     pub(crate) coupon_amount: Option<Price>,
     pub(crate) coupon_start_fee: Option<Price>,
-    /// A date on one page, milliseconds on another, so a text to both.
+    /// A date on one page, milliseconds on another, so a text.
     pub(crate) coupon_start_time: Option<String>,
     pub(crate) coupon_end_time: Option<String>,
     pub(crate) coupon_total_count: Option<i64>,

@@ -1,4 +1,4 @@
-//! Sellers, their shops, and who carries their parcels.
+//! Sellers, shops and logistics companies.
 
 use top_runtime::{DateTime, Decimal, TopApi, TopValue};
 

@@ -1,4 +1,4 @@
-//! The platform's own services: its time, and the tokens it hands out.
+//! Services of the platform: its time, and its tokens.
 
 use top_runtime::{DateTime, Millis, TopApi, TopValue};
 
@@ -17,7 +17,7 @@ pub(crate) struct CreateToken;
 
 #[derive(Debug, TopValue)]
 pub(crate) struct TokenCreated {
-    /// A text that holds the JSON of an object, as the page says; read as that object.
+    /// A JSON text of an object, decoded as that object.
     pub(crate) token_result: Token,
 }
 
@@ -34,7 +34,7 @@ pub(crate) struct Token {
     pub(crate) taobao_open_uid: Option<String>,
 }
 
-/// An API of the official SDK's own tests: two lists of texts.
+/// An API of the official SDK's tests: two lists of texts.
 #[derive(Default, TopApi)]
 #[top_api(method = "taobao.xxx", response = Columns)]
 pub(crate) struct GetColumns;

@@ -1,4 +1,4 @@
-//! Tickets that are given back.
+//! Ticket refunds.
 
 use top_runtime::{TopApi, TopValue};
 

@@ -9,7 +9,7 @@ use top_runtime::{Error, TopApi, TopValue};
 use super::sample::{read, root, trade};
 use crate::apis::message::ConsumeMessages;
 use crate::apis::trade::GetSoldTrades;
-use crate::gateway::{Gateway, not_top};
+use crate::gateway::{Gateway, unexpected_body_reason};
 use crate::trials;
 
 pub(super) fn trials() -> Vec<Trial> {
@@ -27,49 +27,49 @@ pub(super) fn trials() -> Vec<Trial> {
     ]
 }
 
-/// How deep the deep ones are: enough for a stack to overflow.
+/// Depth of the deep replies, which would overflow a stack.
 const DEEP: usize = 10_000;
 
-/// How long the longest is, in bytes: more than a client takes unless it is told to.
+/// Length of the longest reply in bytes, above the default `max_body`.
 const LONGEST: usize = 20 << 20;
 
-/// How long those are that are read to their end, so that the tests are quick without optimisation too.
+/// Length of replies that are read to their end, short enough for tests without optimisation.
 const LONG: usize = 4 << 20;
 
-/// The longest that any of these may take: for a slow machine that runs unoptimised code. Comparing each with each takes days.
+/// Time limit for a slow machine without optimisation. A quadratic algorithm takes days.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 fn deep_xml() {
     let (open, close) = ("<a>".repeat(DEEP), "</a>".repeat(DEEP));
-    assert!(not_top(read(open.as_str())).contains("deeper"));
-    assert!(not_top(read(format!("{open}{close}"))).contains("deeper"));
+    assert!(unexpected_body_reason(read(open.as_str())).contains("deeper"));
+    assert!(unexpected_body_reason(read(format!("{open}{close}"))).contains("deeper"));
     let inside = root(&format!("<unknown>{open}{close}</unknown>"));
-    assert!(not_top(read(inside)).contains("deeper"));
+    assert!(unexpected_body_reason(read(inside)).contains("deeper"));
 }
 
 fn deep_json() {
     for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
         let deep = format!("{}1{}", open.repeat(DEEP), close.repeat(DEEP));
-        assert!(not_top(read(deep.as_str())).contains("deeper"));
-        assert!(not_top(read(open.repeat(DEEP))).contains("deeper"));
+        assert!(unexpected_body_reason(read(deep.as_str())).contains("deeper"));
+        assert!(unexpected_body_reason(read(open.repeat(DEEP))).contains("deeper"));
         let inside = format!(r#"{{"trades_sold_get_response":{{"unknown":{deep}}}}}"#);
-        assert!(not_top(read(inside)).contains("deeper"));
+        assert!(unexpected_body_reason(read(inside)).contains("deeper"));
     }
 }
 
-/// The text of a `Json` field is read by serde, that of an object or list by us: neither overflows.
+/// serde decodes a `Json` field; the runtime decodes objects and lists in texts. Neither overflows.
 fn deep_json_inside_a_text() {
     let deep = format!("{}{}", "[".repeat(DEEP), "]".repeat(DEEP));
     let body = format!(
         r#"{{"tmc_messages_consume_response":{{"messages":{{"tmc_message":[{{"id":1,"topic":"t","content":"{deep}"}}]}}}}}}"#
     );
-    let reply = Gateway::answering(body).ask(&ConsumeMessages).unwrap();
+    let reply = Gateway::with_reply(body).ask(&ConsumeMessages).unwrap();
     assert_eq!((reply.messages.len(), reply.issues()[0].path.as_str()), (0, "messages[0].content"));
     let body = format!(r#"{{"trades_sold_get_response":{{"trades":"{deep}"}}}}"#);
     assert_eq!(read(body).unwrap().trades.len(), 0);
 }
 
-/// A type that holds itself reads as deep as a reply may be, and no deeper.
+/// A recursive type decodes to the depth limit of a reply.
 fn deep_type() {
     #[derive(TopApi)]
     #[top_api(method = "example.tree", response = Tree)]
@@ -80,7 +80,7 @@ fn deep_type() {
     }
     let nested = |depth: usize| format!("{}{}", "<child>".repeat(depth), "</child>".repeat(depth));
     let ask = |depth| {
-        Gateway::answering(format!("<example_tree_response>{}</example_tree_response>", nested(depth)))
+        Gateway::with_reply(format!("<example_tree_response>{}</example_tree_response>", nested(depth)))
             .ask(&GetTree)
     };
     let mut depth = 0;
@@ -90,23 +90,23 @@ fn deep_type() {
         depth += 1;
         next = tree.child.as_ref();
     }
-    // The innermost is an empty element, which is no child.
+    // The innermost element is empty and has no child.
     assert_eq!(depth, 126);
-    assert!(not_top(ask(128)).contains("deeper"));
+    assert!(unexpected_body_reason(ask(128)).contains("deeper"));
 }
 
-/// By default nobody reads twenty megabytes.
+/// The default `max_body` refuses 20 MB.
 fn longer_than_allowed() {
-    assert!(not_top(read("<a>".repeat(LONGEST / 3))).contains("longer than"));
-    assert!(not_top(read("x".repeat(LONGEST))).contains("longer than"));
+    assert!(unexpected_body_reason(read("<a>".repeat(LONGEST / 3))).contains("longer than"));
+    assert!(unexpected_body_reason(read("x".repeat(LONGEST))).contains("longer than"));
 }
 
 fn elements_without_end() {
-    let answer = long("<a>".repeat(LONGEST / 3));
-    assert!(not_top(answer).contains("deeper"));
+    let result = long("<a>".repeat(LONGEST / 3));
+    assert!(unexpected_body_reason(result).contains("deeper"));
 }
 
-/// Millions of elements of one name are a list; of this type they are all unknown.
+/// Millions of elements of one name are a list; all are unknown to this type.
 fn many_equal_elements() {
     let body = format!("<trades_sold_get_response>{}</trades_sold_get_response>", "<a/>".repeat(LONG / 4));
     assert_eq!(long(body).unwrap().trades.len(), 0);
@@ -125,7 +125,7 @@ fn many_equal_elements() {
     assert_eq!(reply.issues().len(), 256, "that many issues are kept");
 }
 
-/// Names that all differ are not compared with each other one by one.
+/// Distinct names are not compared pairwise.
 fn many_names() {
     for between in ["", "<b/>"] {
         let elements: Vec<_> = (0..LONG / 16).map(|number| format!("<a{number}/>")).collect();
@@ -139,7 +139,7 @@ fn one_long_text() {
     assert_eq!(nick(&"a".repeat(LONGEST)), LONGEST);
 }
 
-/// Texts of many pieces are put together once, not copied for each piece.
+/// Texts of many pieces are joined in linear time.
 fn many_entities() {
     for (piece, len) in [("a&amp;", 2), ("<![CDATA[a]]>", 1), ("&", 1), ("a<!-- -->", 1)] {
         let count = LONG / 2 / piece.len();
@@ -147,16 +147,16 @@ fn many_entities() {
     }
 }
 
-/// How long the text is that this is read as.
+/// Returns the length of the decoded text.
 fn nick(xml: &str) -> usize {
     let body = trade(&format!("<buyer_nick>{xml}</buyer_nick>"));
     long(body).unwrap().trades[0].buyer_nick.as_ref().map_or(0, String::len)
 }
 
-/// Reads a long body with a client that takes it, within the time that it may take.
+/// Decodes a long body with a large `max_body`, and asserts the time limit.
 fn long(body: String) -> Result<top_runtime::Reply<crate::apis::trade::SoldTrades>, Error> {
     let started = Instant::now();
-    let answer = Gateway::answering(body).max_body(2 * LONGEST).ask(&GetSoldTrades);
+    let result = Gateway::with_reply(body).max_body(2 * LONGEST).ask(&GetSoldTrades);
     assert!(started.elapsed() < PATIENCE, "it took {:?}", started.elapsed());
-    answer
+    result
 }

@@ -1,10 +1,10 @@
-//! Replies with another structure than theirs: forms inside each other, elements where texts belong, lists half in wrappers.
+//! Replies with a wrong structure: nested forms, elements instead of texts, partly wrapped lists.
 
 use libtest_mimic::Trial;
 use top_runtime::error::ErrorKind;
 
 use super::sample::{read, root, trade};
-use crate::gateway::not_top;
+use crate::gateway::unexpected_body_reason;
 use crate::trials;
 
 pub(super) fn trials() -> Vec<Trial> {
@@ -22,7 +22,7 @@ pub(super) fn trials() -> Vec<Trial> {
     ]
 }
 
-/// The text of the root, or of a list, may be JSON: an object or list in a text is read wherever one is expected.
+/// The text of the root or of a list may be JSON: JSON texts are accepted for objects and lists.
 fn json_inside_xml() {
     let body = root(r#"{"trades":{"trade":[{"tid":1}]}}"#);
     assert_eq!(read(body).unwrap().trades[0].tid, 1);
@@ -30,7 +30,7 @@ fn json_inside_xml() {
     assert_eq!(read(body).unwrap().trades.len(), 2);
 }
 
-/// The other way round it is a text like any other.
+/// XML inside a JSON string is a text.
 fn xml_inside_json() {
     let body = r#"{"trades_sold_get_response":"<trades><trade><tid>1</tid></trade></trades>"}"#;
     assert!(matches!(read(body).as_ref().map_err(top_runtime::Error::kind), Err(ErrorKind::Decode(_))));
@@ -38,13 +38,13 @@ fn xml_inside_json() {
     assert_eq!(read(body).unwrap().trades[0].buyer_nick.as_deref(), Some("<a/>"));
 }
 
-/// Text between elements says nothing.
+/// Text between elements is ignored.
 fn text_beside_elements() {
     let body = root("a<trades>b<trade>c<tid>1</tid>d</trade>e</trades>f");
     assert_eq!(read(body).unwrap().trades[0].tid, 1);
 }
 
-/// An optional field that holds elements instead of a text is left out and said; a text takes them as JSON.
+/// Elements instead of a text: an optional number is `None` with an issue; a text contains them as JSON.
 fn elements_in_the_place_of_texts() {
     let body = trade("<modified><a>1</a></modified><buyer_nick><b>2</b></buyer_nick>");
     let reply = read(body).unwrap();
@@ -65,11 +65,11 @@ fn several_roots() {
         "<![CDATA[<trades_sold_get_response/>]]>",
         "&lt;trades_sold_get_response/&gt;",
     ] {
-        assert!(!not_top(read(body)).is_empty(), "{body}");
+        assert!(!unexpected_body_reason(read(body)).is_empty(), "{body}");
     }
 }
 
-/// Two names in one wrapper: the declared one is the list, the other is nobody's.
+/// Two names in one wrapper: the declared one is the list, the other is unknown.
 fn lists_of_mixed_names() {
     let trades = "<trade><tid>1</tid></trade><other><tid>2</tid></other><trade><tid>3</tid></trade>";
     let body = root(&format!("<trades>{trades}</trades>"));
@@ -77,7 +77,7 @@ fn lists_of_mixed_names() {
     assert_eq!(tids, [1, 3]);
 }
 
-/// Elements without their wrapper are a list too: repeated, or one alone.
+/// Elements without a wrapper are a list, repeated or single.
 fn wrapper_and_bare_elements() {
     let trade = |tid| format!("<trades><tid>{tid}</tid></trades>");
     for count in 1..3 {
@@ -94,7 +94,7 @@ fn same_element_scattered() {
     );
     let reply = read(body).unwrap();
     assert_eq!(reply.trades.len(), 2);
-    // A number that came twice is a list, which is no number: said, not guessed at.
+    // A repeated number is a list, which is an issue.
     assert_eq!((reply.total_results, reply.issues()[0].path.as_str()), (None, "total_results"));
 }
 
@@ -113,6 +113,6 @@ fn tags_that_do_not_match() {
         "<trades_sold_get_response><!-- </trades_sold_get_response>",
         "<trades_sold_get_response><![CDATA[</trades_sold_get_response>",
     ] {
-        assert!(!not_top(read(body)).is_empty(), "{body}");
+        assert!(!unexpected_body_reason(read(body)).is_empty(), "{body}");
     }
 }

@@ -1,21 +1,21 @@
-//! A reply of about five kilobytes with everything in it that XML has.
+//! A reply of about 5 kB with every XML feature.
 
 use top_runtime::{Error, Reply};
 
 use crate::apis::trade::{GetSoldTrades, SoldTrades};
 use crate::gateway::Gateway;
 
-/// What stands in one trade: entities, character data, comments, a processing instruction, all lengths of UTF-8, list wrappers.
+/// Content of one trade: entities, character data, comments, a processing instruction, all lengths of UTF-8, list wrappers.
 const TRADE: &str = "<trade><tid>30000000000000001</tid><status>TRADE_FINISHED</status><modified>2025-11-17 00:00:00</modified>\
     <buyer_message><![CDATA[<急> & 谢谢]]> 茶&amp;杯 &le; 3 😀 &#x4e2d;&nbsp;é</buyer_message><!-- a comment --><?a pi?>\
     <orders list=\"true\"><order><oid>1</oid><title>一</title></order>\n  <order><oid>2</oid><payment>8.50</payment></order>\
     </orders>\
     <service_tags><logistics_tag><order_id>3</order_id><logistic_service_tag_list/></logistics_tag></service_tags></trade>\n";
 
-/// How many of them there are.
+/// Number of trades.
 pub(super) const TRADES: usize = 11;
 
-/// The whole reply, with the host's comment after its root.
+/// Returns the whole reply, with the gateway's comment after its root.
 pub(super) fn xml() -> String {
     let trades = TRADE.repeat(TRADES);
     let content = format!(
@@ -24,17 +24,17 @@ pub(super) fn xml() -> String {
     format!("<?xml version=\"1.0\" encoding=\"utf-8\" ?>{}<!--top010.na61-->", root(&content))
 }
 
-/// Reads a body as this reply.
+/// Decodes a body as this reply.
 pub(super) fn read(body: impl Into<Vec<u8>>) -> Result<Reply<SoldTrades>, Error> {
-    Gateway::answering(body).ask(&GetSoldTrades)
+    Gateway::with_reply(body).ask(&GetSoldTrades)
 }
 
-/// A reply with this content.
+/// Returns a reply with this content.
 pub(super) fn root(content: &str) -> String {
     format!("<trades_sold_get_response>{content}</trades_sold_get_response>")
 }
 
-/// A reply with one trade, of number 1, with these elements.
+/// Returns a reply with one trade of number 1 and these elements.
 pub(super) fn trade(elements: &str) -> String {
     root(&format!("<trades><trade><tid>1</tid>{elements}</trade></trades>"))
 }

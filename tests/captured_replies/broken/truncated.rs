@@ -1,4 +1,4 @@
-//! Replies that end too early.
+//! Truncated replies.
 
 use libtest_mimic::Trial;
 use top_runtime::Error;
@@ -8,11 +8,11 @@ use super::sample::{TRADES, read, xml};
 use crate::trials;
 
 pub(super) fn trials() -> Vec<Trial> {
-    trials![whole, xml_at_every_byte, json_at_every_byte, xml_from_every_byte_on]
+    trials![complete_sample, xml_at_every_byte, json_at_every_byte, xml_from_every_byte_on]
 }
 
-/// Nothing is cut yet: the sample is a reply.
-fn whole() {
+/// The complete sample is a reply.
+fn complete_sample() {
     let reply = read(xml()).unwrap();
     assert_eq!((reply.issues(), reply.trades.len()), ([].as_slice(), TRADES));
     assert_eq!(reply.trades[7].buyer_message.as_deref(), Some("<急> & 谢谢 茶&杯 ≤ 3 😀 中\u{a0}é"));
@@ -20,7 +20,7 @@ fn whole() {
     assert!(xml().len() > 5_000, "{}", xml().len());
 }
 
-/// Until its root has ended it is no reply, also where a character is cut in two.
+/// Every prefix without the end of the root is an error, also within a character.
 fn xml_at_every_byte() {
     let body = xml();
     let end = body.find("<!--top010").unwrap();
@@ -45,7 +45,7 @@ fn json_at_every_byte() {
     }
 }
 
-/// A beginning that was lost: whatever it is then, it is not taken for the reply.
+/// A reply without its beginning is never decoded as the reply.
 fn xml_from_every_byte_on() {
     let body = xml();
     let root = body.find("<trades_sold").unwrap();

@@ -1,4 +1,4 @@
-//! What a body is to be read as.
+//! Expected results of bodies.
 
 use serde_json::Value;
 use top_runtime::codec::Decode;
@@ -11,18 +11,18 @@ use crate::apis::time::GetTime;
 use crate::check::{Checked, same, tells};
 use crate::gateway::{Gateway, platform};
 
-/// A body's file, and what it is to be read as.
+/// File of a body, and its expected result.
 pub(super) type Body = (&'static str, Expected);
 
-/// What a body is to be read as.
+/// Expected result of a body.
 pub(super) enum Expected {
-    /// What a function finds in it.
+    /// A reply that this function checks.
     Reply(fn(&str) -> Checked),
-    /// An error of the platform, with who has to do something about it.
+    /// An error of the platform of this kind.
     Error(PlatformErrorKind),
-    /// The same without its envelope, in answer to a simplified call.
+    /// An error of the platform without envelope, as the reply to a simplified call.
     FlatError(PlatformErrorKind),
-    /// No reply, for a reason that holds this text.
+    /// Not a reply, with a reason that contains this text.
     NotTop(&'static str),
 }
 
@@ -30,9 +30,9 @@ impl Expected {
     pub(super) fn check(&self, body: &str) -> Checked {
         match *self {
             Self::Reply(check) => check(body),
-            Self::Error(cause) => error(Gateway::answering(body), body, cause),
-            Self::FlatError(cause) => error(Gateway::answering(body).simplified(), body, cause),
-            Self::NotTop(reason) => match Gateway::answering(body).ask(&GetTime).map_err(Error::into_kind) {
+            Self::Error(cause) => error(Gateway::with_reply(body), body, cause),
+            Self::FlatError(cause) => error(Gateway::with_reply(body).simplified(), body, cause),
+            Self::NotTop(reason) => match Gateway::with_reply(body).ask(&GetTime).map_err(Error::into_kind) {
                 Err(ErrorKind::UnexpectedBody(error)) if error.reason.contains(reason) => Ok(()),
                 other => Err(format!("expected what is no reply as {reason}, got {other:?}")),
             },
@@ -40,31 +40,31 @@ impl Expected {
     }
 }
 
-/// JSON as it came: all of it is read, without an issue.
+/// Asserts that JSON is decoded completely, without issues.
 pub(super) fn json<A: TopApi<Session: Permits<NoSession, A>> + Default>(body: &str) -> Checked {
-    let whole = json_of(body)?;
-    let members = whole.as_object().into_iter().flatten();
+    let decode_completely = json_of(body)?;
+    let members = decode_completely.as_object().into_iter().flatten();
     let content = members.map(|(_, content)| content).next().ok_or("no root")?;
-    let reply = read(Gateway::answering(body), &A::default())?;
+    let reply = read(Gateway::with_reply(body), &A::default())?;
     all_of(&reply, content, wrapped_json)
 }
 
-/// Simplified JSON: all of it is read, without an issue.
+/// Asserts that simplified JSON is decoded completely, without issues.
 pub(super) fn simplified<A: TopApi<Session: Permits<NoSession, A>> + Default>(body: &str) -> Checked {
-    let reply = read(Gateway::answering(body).simplified(), &A::default())?;
+    let reply = read(Gateway::with_reply(body).simplified(), &A::default())?;
     all_of(&reply, &json_of(body)?, plain_json)
 }
 
-/// XML: all of it is read, without an issue. There is no second reader of XML here, so what is compared is the tree.
+/// Asserts that XML is decoded completely, without issues. Compares the tree, as there is no second XML parser.
 pub(super) fn xml<A: TopApi<Session: Permits<NoSession, A>> + Default>(body: &str) -> Checked {
-    let reply = read(Gateway::answering(body), &A::default())?;
+    let reply = read(Gateway::with_reply(body), &A::default())?;
     let tree = json_of(&reply.value().to_string())?;
     all_of(&reply, &tree, wrapped_json)
 }
 
-/// A second reader does not take control characters inside texts, so what is compared is that the body holds the time.
+/// The second parser rejects control characters in strings, so the test compares the time with the body.
 pub(super) fn control_characters(body: &str) -> Checked {
-    let reply = Gateway::answering(body).ask(&GetTime).map_err(|error| error.to_string())?;
+    let reply = Gateway::with_reply(body).ask(&GetTime).map_err(|error| error.to_string())?;
     let found = body.contains(&reply.time.to_string()) && reply.issues().is_empty();
     if found { Ok(()) } else { Err(format!("{reply:?}")) }
 }
@@ -76,7 +76,7 @@ fn read<A: TopApi<Session: Permits<NoSession, A>>>(
     gateway.ask(request).map_err(|error| error.to_string())
 }
 
-/// The reply has no issue, leaves nothing unread and says what the body's content says.
+/// Asserts that the reply has no issues and no unknown fields, and equals the content of the body.
 fn all_of<T: Decode>(
     reply: &Reply<T>,
     content: &Value,
@@ -91,7 +91,7 @@ fn all_of<T: Decode>(
     tells("", &json_of(&ours)?, &content)
 }
 
-/// The error has the body's fields, and the cause that was named.
+/// Asserts that the error has the fields of the body and the expected kind.
 fn error(gateway: Gateway, body: &str, cause: PlatformErrorKind) -> Checked {
     let (error, request_id) = platform(gateway.ask(&GetTime));
     let field = |name: &str| if body.starts_with('<') { element(body, name) } else { member(body, name) };
@@ -103,7 +103,7 @@ fn error(gateway: Gateway, body: &str, cause: PlatformErrorKind) -> Checked {
     same("cause", &error.kind(), &cause)
 }
 
-/// A field of an error in JSON, with its envelope or without.
+/// Returns a field of an error in JSON, with or without envelope.
 fn member(body: &str, name: &str) -> String {
     let body = json_of(body).unwrap_or_default();
     match &body.get("error_response").unwrap_or(&body)[name] {
@@ -113,7 +113,7 @@ fn member(body: &str, name: &str) -> String {
     }
 }
 
-/// A field of an error in XML.
+/// Returns a field of an error in XML.
 fn element(body: &str, name: &str) -> String {
     let inner = body.split_once(&format!("<{name}>")).map(|(_, rest)| rest);
     let inner = inner.and_then(|rest| rest.split_once(&format!("</{name}>")));

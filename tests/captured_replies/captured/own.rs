@@ -1,4 +1,4 @@
-//! Bodies of our own in the forms of the captured ones, and what each is to be read as.
+//! Bodies of this repository in the forms of captured ones, with their expected results.
 
 use top_runtime::error::PlatformErrorKind::{Api, Caller, Permission, Session, Throttled, Transient};
 

@@ -1,4 +1,4 @@
-//! What each captured body is to be read as.
+//! Expected results of the captured bodies.
 
 use top_runtime::error::PlatformErrorKind::{Api, Caller, Permission, Session, Throttled, Transient};
 
@@ -6,7 +6,7 @@ use super::expected::Expected::{Error, FlatError, NotTop, Reply};
 use super::expected::{Body, control_characters, json, simplified, xml};
 use crate::apis::{item, message, order, promotion, shop, time, trade, travel};
 
-/// All of them, in the order of the index.
+/// All bodies, in the order of the index.
 #[rustfmt::skip]
 pub(super) const TABLE: &[Body] = &[
     ("err_15_sms_mobile_illegal.json", Error(Api)),
@@ -20,9 +20,9 @@ pub(super) const TABLE: &[Body] = &[
     ("err_15_isp_remote_connection.json", Error(Transient)),
     ("err_15_logistics_P08.json", Error(Api)),
     ("err_530_missing_image.json", Error(Caller)),
-    // `isv.` says that the API refused, and the code wins over the text ("try again").
+    // `isv.` means that the API refused. The code takes precedence over the text ("try again").
     ("err_530_listing_generic.json", Error(Api)),
-    // `isp.` says that the provider is, although the text tells the caller what to change.
+    // `isp.` means a fault of the provider, although the text asks the caller for a change.
     ("err_540_isp_product.json", Error(Transient)),
     ("err_27_session_expired.json", Error(Session)),
     ("err_27_session_expired_no_rid.json", Error(Session)),
@@ -37,7 +37,7 @@ pub(super) const TABLE: &[Body] = &[
     ("err_bare_no_envelope.json", FlatError(Session)),
     ("err_bare_no_envelope_minimal.json", FlatError(Api)),
     ("err_jsonp_wrapped.json", NotTop("not JSON")),
-    // The envelope is a relay's, not the platform's, so this is neither a reply nor an error of ours.
+    // The envelope is that of a relay, so this is neither a reply nor a platform error.
     ("err_router_wrapped_string_code.json", NotTop("neither the root")),
     ("notjson_body.json", NotTop("not JSON")),
     ("json_with_raw_control_chars.json", Reply(control_characters)),
@@ -75,7 +75,7 @@ pub(super) const TABLE: &[Body] = &[
     ("simplify_list_unwrapped.json", Reply(simplified::<promotion::SearchMaterial>)),
     ("normal_list_wrapped.json", Reply(json::<promotion::SearchMaterial>)),
     ("tmc_consume_fixture.json", Reply(json::<message::ConsumeMessages>)),
-    // Somebody's log took the backslashes out; what was sent can only be guessed.
+    // A log removed the backslashes. The original is unknown.
     ("tmc_consume_bad_escape.json", NotTop("not JSON")),
     ("seller_order_list_dates_as_objects.json", Reply(json::<order::ListSellerOrders>)),
     ("seller_order_get_same_named_wrapper.json", Reply(json::<order::GetSellerOrder>)),

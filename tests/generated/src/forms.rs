@@ -1,4 +1,4 @@
-//! A request and its reply, taken through every form that they have on the wire.
+//! Sends a request and its reply in every wire form.
 
 use std::error::Error;
 use std::fmt::Debug;
@@ -9,16 +9,15 @@ use top_runtime::session::{Permits, WithSession};
 use top_runtime::{Format, TopApi};
 use top_sandbox::Sandbox;
 
-/// What a test of the generated code comes to.
+/// Result of a test of generated code.
 pub(crate) type Tested<'a> = Pin<Box<dyn Future<Output = Result<(), Box<dyn Error>>> + 'a>>;
 
-/// Runs a test on this thread.
+/// Runs a test on the current thread.
 pub(crate) fn run(test: Tested<'_>) -> Result<(), Box<dyn Error>> {
     tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(test)
 }
 
-/// The request arrives as it was sent, and the reply in simplified JSON and in XML as it was given. The generated test around it
-/// has seen to the JSON that a client asks for by itself.
+/// Asserts that the request arrives unchanged, and the reply in simplified JSON and in XML. The generated test covers wrapped JSON.
 pub(crate) async fn check<A>(sandbox: &Sandbox, sent: &A, replied: &A::Response) -> Result<(), Box<dyn Error>>
 where
     A: FromParams + PartialEq + Debug + TopApi<Session: Permits<WithSession, A>, Response: PartialEq + Debug>,

@@ -1,4 +1,4 @@
-//! The search for an outcome keeps to the bounds of the reply, and to its mended texts.
+//! The search for an outcome respects the limits of the reply and its repaired texts.
 
 use top_runtime::TopValue;
 use top_runtime::error::ErrorKind;
@@ -20,7 +20,7 @@ struct Verdict {
     note: Option<String>,
 }
 
-/// Half of a surrogate pair inside a text that holds the outcome is mended, which is no reason to doubt it.
+/// A lone surrogate inside the text with the outcome is repaired. The outcome is valid.
 #[test]
 fn outcome_inside_a_repaired_text_is_read() {
     let done = read::<Done>(r#"{"result":"{\"note\":\"好\\ud83d\"}"}"#).unwrap();
@@ -30,7 +30,7 @@ fn outcome_inside_a_repaired_text_is_read() {
     assert!(matches!(error.kind(), ErrorKind::Business(_)), "{error}");
 }
 
-/// A failure below the levels that are read cannot be told from success, so the call is an error.
+/// A failure below the depth limit cannot be distinguished from success, so the call is an error.
 #[test]
 fn outcome_below_the_depth_limit_is_not_a_success() {
     let deep = |levels: usize, flag: &str| {

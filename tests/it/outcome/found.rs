@@ -1,4 +1,4 @@
-//! The outcome is found wherever the decoder finds the value.
+//! The outcome is found at every position at which the decoder finds the value.
 
 use top_runtime::__v0_1_0::OutcomeFields;
 use top_runtime::codec::{Decode, Decoder, Encode, Encoder, Kind, Node};
@@ -6,7 +6,7 @@ use top_runtime::error::ErrorKind;
 use top_runtime::{Client, TopValue};
 
 use super::Verdict;
-use crate::support::{answering, answering_simplified, ask, read, read_raw};
+use crate::support::{ask, client_with_reply, client_with_simplified_reply, read, read_raw};
 
 #[derive(Debug, Clone, PartialEq, TopValue)]
 struct Held<T> {
@@ -27,7 +27,7 @@ struct Renamed {
     result: Vec<Verdict>,
 }
 
-/// The reply is a business failure with the code `E1`.
+/// Asserts that the reply is a business failure with the code `E1`.
 #[track_caller]
 fn fails<T: Decode + std::fmt::Debug>(json: &str) {
     let error = read::<T>(json).expect_err(json);
@@ -50,7 +50,7 @@ fn check<T: Decode + std::fmt::Debug>(failed: &str, done: &str) {
 const FAILED: &str = r#"{"ok":false,"code":"E1"}"#;
 const DONE: &str = r#"{"ok":true,"code":"W"}"#;
 
-/// JSON as the content of a JSON string.
+/// Returns JSON as the content of a JSON string.
 fn text(json: &str) -> String {
     serde_json::Value::from(json).to_string()
 }
@@ -189,7 +189,7 @@ fn outcome_applies_at_every_depth() {
     let (mut good, mut bad) = (r#"{"ok":true}"#.to_owned(), FAILED.to_owned());
     for depth in 0..12 {
         let wrap = |json: &str| {
-            // Texts in texts double their backslashes.
+            // Nested texts double their backslashes.
             let inner = if depth % 4 == 0 { text(json) } else { json.to_owned() };
             format!(r#"{{"ok":true,"inner":{inner}}}"#)
         };
@@ -202,8 +202,9 @@ fn outcome_applies_at_every_depth() {
 #[test]
 fn outcome_is_found_in_xml_and_simplified_json() {
     type List = Held<Option<Vec<Verdict>>>;
-    let xml =
-        |result: &str| answering(format!("<test_ask_response><result>{result}</result></test_ask_response>"));
+    let xml = |result: &str| {
+        client_with_reply(format!("<test_ask_response><result>{result}</result></test_ask_response>"))
+    };
     let failed = "<ok>FALSE</ok><code>E1</code>";
     let done = "<verdict><ok>1</ok></verdict>";
     let clients: [Client; 6] = [
@@ -211,8 +212,8 @@ fn outcome_is_found_in_xml_and_simplified_json() {
         xml(&format!("<verdict>{failed}</verdict>")),
         xml(&format!("{done}<verdict>{failed}</verdict>")),
         xml("{&quot;ok&quot;:false,&quot;code&quot;:&quot;E1&quot;}"),
-        answering_simplified(r#"{"result":[{"ok":true},{"ok":"0","code":"E1"}],"request_id":"r"}"#),
-        answering_simplified(r#"{"result":"[{\"ok\":0,\"code\":\"E1\"}]","request_id":"r"}"#),
+        client_with_simplified_reply(r#"{"result":[{"ok":true},{"ok":"0","code":"E1"}],"request_id":"r"}"#),
+        client_with_simplified_reply(r#"{"result":"[{\"ok\":0,\"code\":\"E1\"}]","request_id":"r"}"#),
     ];
     for client in clients {
         let error = ask::<List>(&client).unwrap_err();
@@ -256,7 +257,7 @@ fn unreadable_outcome_is_not_a_success() {
     }
     let error = read::<Held<Vec<Verdict>>>(&result(r#"[{},"busy"]"#)).unwrap_err();
     assert_eq!(error.issues()[0].to_string(), "`result[1]`: expected an object, found the text `busy`");
-    // Where a flag or code decides, what cannot be read beside it does not.
+    // An unreadable member does not matter next to a flag or code.
     succeeds::<Held<Vec<Verdict>>>(&result(r#"[{"ok":true},"busy"]"#));
     succeeds::<Held<Vec<Verdict>>>(&result(r#"[{"code":"0"},"busy"]"#));
     fails::<Held<Vec<Verdict>>>(&result(r#"["busy",{"ok":false,"code":"E1"}]"#));

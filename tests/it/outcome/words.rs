@@ -1,4 +1,4 @@
-//! What flags, codes and messages mean.
+//! The meaning of flags, codes and messages.
 
 use top_runtime::error::{ErrorKind, FailureDetail};
 use top_runtime::{Outcome, TopValue};
@@ -6,7 +6,7 @@ use top_runtime::{Outcome, TopValue};
 use super::{Coded, Failed, Listed, Verdict};
 use crate::support::{read, read_raw};
 
-/// What `execute` makes of a reply: success, a plain failure, a failure that may have executed, or neither.
+/// Result of `execute`: success, a failure, a failure that may have executed, or another error.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Seen {
     Success,
@@ -77,7 +77,7 @@ fn unreadable_success_flag_is_not_a_success() {
         ] {
             all::<Verdict>(Seen::Unreadable, &[&json]);
         }
-        // What the code says is not lost.
+        // The code is kept.
         let json = format!(r#"{{"ok":{flag},"code":"E","text":"no"}}"#);
         assert_eq!(seen::<Verdict>(&json), Seen::MayHaveExecuted, "{json}");
     }
@@ -254,7 +254,7 @@ fn outer_code_does_not_hide_an_inner_failure() {
             r#"{"rows":[{"ok":true},{"code":"E"}]}"#,
         ],
     );
-    // The only flag there is decides, whatever is said around it.
+    // The only flag decides, independent of other members.
     all::<Enclosing>(
         Seen::Success,
         &[r#"{"text":"操作成功","result":{"ok":true}}"#, r#"{"code":"0","rows":[{"ok":true},{"code":"0"}]}"#],

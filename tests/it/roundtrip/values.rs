@@ -1,4 +1,4 @@
-//! Arbitrary requests and replies of the five declared APIs.
+//! Strategies for requests and responses of the five declared APIs.
 
 use proptest::collection::vec;
 use proptest::option::of;
@@ -9,40 +9,40 @@ use top_examples::complaint_ticket::{
 use top_examples::{appeal, case_update, complaint_ticket, mediation_result, settlement};
 use top_runtime::{DateTime, Json, Millis, Price, Seconds, Value};
 
-/// Any text, control characters and all.
+/// Any text, including control characters.
 fn text() -> BoxedStrategy<String> {
     prop_oneof![any::<String>(), "[ \"\\\\/,\u{0}-\u{1f}中😀\u{feff}]{0,8}"].boxed()
 }
 
-/// Any text or none. Inside JSON an empty one is a value of its own.
+/// Any text or `None`. Inside JSON, an empty text is a value.
 fn maybe() -> BoxedStrategy<Option<String>> {
     of(text()).boxed()
 }
 
-/// A text of the top level of a request: one that is blank is left out there, and arrives as `None`.
+/// A text parameter. A blank one is omitted and arrives as `None`, so it is excluded.
 fn param_text() -> BoxedStrategy<Option<String>> {
     let filled = (any::<String>(), "[a-z0-9中]").prop_map(|(any, filled)| any + &filled);
     of(filled).boxed()
 }
 
-/// A code that the enum does not list: a listed one arrives as its variant, an empty one in an `Option` as `None`.
+/// A code that the enum does not list. A listed one arrives as its variant, an empty one in an `Option` as `None`.
 fn foreign(listed: &'static [&'static str]) -> BoxedStrategy<String> {
     let is_foreign = move |code: &String| !code.is_empty() && !listed.contains(&code.as_str());
     text().prop_filter("a code of its own", is_foreign).boxed()
 }
 
-/// The times that nineteen characters can show.
+/// Times that fit into 19 characters.
 fn time() -> BoxedStrategy<DateTime> {
     (-62_135_625_600_i64..=253_402_271_999).prop_map(DateTime::from_unix).boxed()
 }
 
-/// Any amount: as cents, and with digits that no integer holds.
+/// Any amount, including more digits than an integer has.
 fn price() -> BoxedStrategy<Price> {
     let digits = "-?(0|[1-9][0-9]{0,30})(\\.[0-9]{1,20})?".prop_map(|text| text.parse().unwrap());
     prop_oneof![any::<i64>().prop_map(Price::from_cents), digits].boxed()
 }
 
-/// JSON without fractions: `serde_json` reads some of those a unit beside what it wrote.
+/// JSON without fractions: `serde_json` reads some of them with an error of one unit.
 fn json() -> BoxedStrategy<serde_json::Value> {
     use serde_json::Value;
     let leaf = prop_oneof![
@@ -58,7 +58,7 @@ fn json() -> BoxedStrategy<serde_json::Value> {
     .boxed()
 }
 
-/// Any tree; of several members with one name the last counts, so that each has its own here.
+/// Any tree with unique member names, as the last duplicate wins.
 pub(super) fn tree() -> BoxedStrategy<Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
@@ -188,7 +188,7 @@ pub(super) fn mediation_pushed() -> impl Strategy<Value = mediation_result::Medi
     )
 }
 
-/// One of `nick` and `order_id` is given, as the declaration demands.
+/// The declaration requires `nick` or `order_id`.
 pub(super) fn appeal() -> impl Strategy<Value = appeal::AssessAppeal> {
     let either = (of(any::<i64>()), "[a-z中]", maybe()).prop_map(|(order_id, nick, any)| {
         let nick = if order_id.is_none() { Some(nick) } else { any };
@@ -313,7 +313,7 @@ pub(super) fn updated() -> impl Strategy<Value = case_update::IdentificationCase
     )
 }
 
-/// At least one of the goods, as the declaration demands.
+/// The declaration requires at least one item.
 pub(super) fn ticket() -> impl Strategy<Value = CreateComplaintTicket> {
     let file_type = prop_oneof![
         Just(FileType::Image),

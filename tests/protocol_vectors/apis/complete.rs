@@ -31,7 +31,7 @@ fn request(api: &Api) -> Checked {
     sent.iter().try_for_each(|(name, text)| same_text(name, text, params.get(name).unwrap_or_default()))
 }
 
-/// A reply with every field is read whole, and nothing in it goes unread.
+/// Asserts that a reply with every field is decoded completely.
 fn reply(api: &Api) -> Checked {
     if !DECLARED_REPLIES.contains(&api.method) {
         return Ok(());
@@ -47,7 +47,7 @@ fn reply(api: &Api) -> Checked {
     same("reply", seen.fields, expected)
 }
 
-/// The APIs of the reply vectors; the other ones declare no reply, as their vectors have none.
+/// The APIs of the reply vectors. The other APIs have no response, as their vectors have none.
 const DECLARED_REPLIES: [&str; 7] = [
     "alibaba.jym.servicecenter.mediation.result.push",
     "alibaba.kongur.compromisecommunicate.pushcompromisecommunicate",

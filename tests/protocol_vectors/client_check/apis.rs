@@ -1,5 +1,5 @@
-//! The APIs of the vectors with the rules of their pages (`data/apis.json`), members inside an object included. Of fields without a
-//! rule only those are declared that the vectors give.
+//! The APIs of the vectors with the rules of their pages (`data/apis.json`), including members inside an object. Fields without
+//! rules are declared only if a vector has them.
 
 use serde_json::Value;
 use top_runtime::error::{ErrorKind, Issue};
@@ -73,8 +73,8 @@ struct UploadSeveral {
     file_a: File,
 }
 
-/// Signs the declared request of a vector's typed input. What the SDK finds missing, the type already does where it has no value for
-/// that: then the issue is that of reading.
+/// Signs the declared request of a vector's typed input. If the type cannot represent a missing parameter, the issue is that of
+/// decoding.
 pub(super) fn prepare(input: &Value) -> Result<Prepared, Vec<Issue>> {
     match text(input, "method") {
         "taobao.wiretest.all.types" => prepare_as::<AllTypes>(input),
@@ -97,7 +97,7 @@ where
     })
 }
 
-/// Only where there are files are these the parameters of `multipart`, which knows no lists and objects.
+/// Requests with files have the parameters of `multipart`, which supports no lists and objects.
 fn params(input: &Value) -> Params {
     let fields = &input["params"];
     let has_file = fields.as_array().unwrap().iter().any(|field| field["value"].is_object());

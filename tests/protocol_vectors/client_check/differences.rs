@@ -1,17 +1,17 @@
-//! Where we refuse what the SDK sends, on purpose.
+//! Intended differences: requests that the client refuses and the SDK sends.
 
 use super::apis::prepare;
 use crate::check::{Checked, same};
 use crate::vector::Vector;
 
-/// A difference, and a test of what we do instead.
+/// A difference, and a test of the client's behaviour.
 pub(super) struct Difference {
     pub(super) vector: &'static str,
     pub(super) why: &'static str,
     pub(super) ours: fn(&Vector) -> Checked,
 }
 
-/// Vectors that the SDK sends and we do not.
+/// Vectors that the SDK sends and the client does not.
 pub(super) const DIFFERENCES: &[Difference] = &[
     Difference {
         vector: "blank_required_fullwidth_space_ok",
@@ -48,7 +48,7 @@ pub(super) const DIFFERENCES: &[Difference] = &[
     },
 ];
 
-/// The issues read so.
+/// Asserts the texts of the issues.
 fn refused<T: AsRef<str>>(vector: &Vector, expected: &[T]) -> Checked {
     match prepare(&vector.input) {
         Ok(_) => Err("it is not refused".to_owned()),

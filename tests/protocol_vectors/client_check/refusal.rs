@@ -1,21 +1,21 @@
-//! What the SDK answers in place of sending, and our issues against it.
+//! Refusals of the SDK, compared with the client's issues.
 
 use serde_json::Value;
 use top_runtime::error::Issue;
 
-use crate::check::{Checked, holds, same};
+use crate::check::{Checked, ensure, same};
 use crate::vector::{Vector, text};
 
-/// What the SDK refuses.
+/// A refusal of the SDK.
 pub(super) struct Refusal {
-    /// The wire name of the parameter, which the SDK gives as the name of its Java field.
+    /// Wire name of the parameter. The SDK has the name of its Java field.
     path: String,
-    /// The limit that is broken; none where the parameter is missing.
+    /// Exceeded limit. `None` for a missing parameter.
     limit: Option<String>,
 }
 
 impl Refusal {
-    /// The SDK's answer; none where it sends.
+    /// Returns the refusal of the SDK, or `None` if it sends.
     pub(super) fn of_sdk(vector: &Vector) -> Option<Self> {
         let answer = vector.expect.get("client_check")?;
         let (code, message) = (text(answer, "code"), text(answer, "msg"));
@@ -34,25 +34,25 @@ impl Refusal {
     }
 }
 
-/// The only issue stands where the SDK's does, and names the limit and what was given. The SDK stops at its first; we name all.
+/// Asserts that the only issue has the SDK's path, limit and value. The SDK reports the first one only.
 pub(super) fn refused_as(vector: &Vector, refusal: &Refusal, issues: &[Issue]) -> Checked {
     let paths: Vec<_> = issues.iter().map(|issue| issue.path.as_str()).collect();
     same("paths of the issues", paths, vec![refusal.path.as_str()])?;
     let Issue { expected, found, .. } = &issues[0];
     let Some(limit) = &refusal.limit else {
-        return holds(&format!("it is not taken for missing: {}", issues[0]), is_missing(&issues[0]));
+        return ensure(&format!("it is not taken for missing: {}", issues[0]), is_missing(&issues[0]));
     };
-    holds(&format!("`{limit}` is not in `{expected}`"), expected.split(' ').any(|word| word == limit))?;
+    ensure(&format!("`{limit}` is not in `{expected}`"), expected.split(' ').any(|word| word == limit))?;
     let given = given(vector, &refusal.path);
-    holds(&format!("`{given}` is not in `{found}`"), found.split([':', ' ']).any(|word| word == given))
+    ensure(&format!("`{given}` is not in `{found}`"), found.split([':', ' ']).any(|word| word == given))
 }
 
-/// Nothing came, or nothing that can be sent.
+/// Returns whether the issue is a missing or blank value.
 fn is_missing(issue: &Issue) -> bool {
     ["nothing", "blank text", "empty text", "an empty file"].contains(&issue.found.as_str())
 }
 
-/// What was given, in the unit of the limit: UTF-16 units, elements, bytes, or the number itself.
+/// Returns the size of the value in the unit of the limit: UTF-16 units, elements, bytes, or the number itself.
 fn given(vector: &Vector, path: &str) -> String {
     let mut fields = vector.input["params"].as_array().unwrap().iter();
     let field = fields.find(|field| field["name"] == path).unwrap();
@@ -65,7 +65,7 @@ fn given(vector: &Vector, path: &str) -> String {
     }
 }
 
-/// `aaRequired` as `aa_required`.
+/// Converts `aaRequired` to `aa_required`.
 fn snake(field: &str) -> String {
     let letters = field.chars().map(|letter| match letter {
         'A'..='Z' => format!("_{}", letter.to_ascii_lowercase()),

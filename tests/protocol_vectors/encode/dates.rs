@@ -1,17 +1,17 @@
-//! Dates from text, and to text again.
+//! Dates decoded from text and encoded again.
 
 use top_runtime::{DateTime, Millis};
 
 use crate::check::{Checked, same};
 use crate::vector::{Vector, text};
 
-/// Where we read a text differently, with the reason: what we make of it.
+/// Intended differences: the text, and the client's result.
 const DIFFERENCES: [(&str, Option<&str>); 3] = [
-    // The SDK fails the whole call over a date without a clock; we read midnight.
+    // The SDK fails the whole call for a date without a time. The client reads midnight.
     ("d_no_time", Some("2012-12-12 00:00:00")),
-    // The same for ISO's separator.
+    // A date with the ISO separator.
     ("d_t_sep", Some("2012-12-12 12:12:12")),
-    // The SDK makes 2 February of month 13, day 32; we say that it is no date.
+    // The SDK reads month 13, day 32 as 2 February. The client reports an issue.
     ("d_rollover", None),
 ];
 

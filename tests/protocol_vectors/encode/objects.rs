@@ -1,6 +1,6 @@
-//! Objects and lists as JSON, compared by value: order of members and choice of escapes are free.
+//! Objects and lists as JSON, compared by value: the order of members and the escapes may differ.
 //!
-//! The form of older generated classes, `json_legacy_underscore_mode`, is not ours: a name is sent as the page writes it.
+//! The form of older generated classes, `json_legacy_underscore_mode`, is not supported: names are those of the page.
 
 use serde_json::Value;
 use top_runtime::codec::Encode;
@@ -14,14 +14,14 @@ use crate::check::{Checked, same};
 use crate::typed;
 use crate::vector::{Vector, text};
 
-/// A request of one parameter, to read a value of any type from its text.
+/// A request with one parameter, to decode a value of any type from its text.
 #[derive(TopApi)]
 #[top_api(method = "test.one")]
 struct One<T> {
     value: T,
 }
 
-/// Typed input to a declared struct to JSON.
+/// Compares typed input, a declared struct, and its JSON.
 pub(super) fn declared(vector: &Vector) -> Checked {
     let input = typed::json(&vector.input).unwrap().to_string();
     let params = Params::new().with("value", input);
@@ -40,7 +40,7 @@ pub(super) fn declared(vector: &Vector) -> Checked {
     compare(vector, ours.map_err(|issue| issue.to_string())?)
 }
 
-/// JSON to an untyped value and back.
+/// Decodes JSON to an untyped value and encodes it.
 pub(super) fn untyped(vector: &Vector) -> Checked {
     let value: top_runtime::Value = vector.input["value"].to_string().parse().unwrap();
     compare(vector, json(&value))

@@ -1,4 +1,4 @@
-//! One scalar as a parameter: its text, whether it is sent at all, and its form encoding to the byte.
+//! One scalar as a parameter: its text, whether it is sent, and its exact form encoding.
 
 use serde_json::Value;
 use top_runtime::transport::ParamPlacement;
@@ -8,9 +8,9 @@ use crate::check::{Checked, same};
 use crate::client::builder;
 use crate::vector::{Vector, text};
 
-/// Where our text differs, with the reason: our text.
+/// Intended differences: the vector, and the client's text.
 const DIFFERENCES: [(&str, &str); 1] = [
-    // A number keeps its digits; the SDK writes what Java makes of a double, `1.23456789E7`.
+    // A number keeps its digits. The SDK sends the text of a Java double, `1.23456789E7`.
     ("s_double_big", "12345678.9"),
 ];
 
@@ -32,7 +32,7 @@ pub(super) fn check(vector: &Vector) -> Checked {
     same("body", body, &format!("x={}", text(&vector.expect, "urlencoded")))
 }
 
-/// The value as the type that we have for it.
+/// Encodes the value with the matching Rust type.
 fn param(input: &Value) -> Params {
     let params = Params::new();
     let value = &input["value"];

@@ -1,29 +1,29 @@
-//! Where we say more than the SDK, or do less behind the caller's back.
+//! Intended differences from the SDK: more precise errors, and no hidden retries.
 
 use top_runtime::Error;
 use top_runtime::error::ErrorKind;
 
 use crate::apis::Seen;
-use crate::check::{Checked, holds, same};
+use crate::check::{Checked, ensure, same};
 
-/// A vector that we take differently.
+/// A vector with a different result.
 pub(super) struct Difference {
     pub(super) vector: &'static str,
     ours: Ours,
     pub(super) why: &'static str,
 }
 
-/// What we come to.
+/// The client's result.
 enum Ours {
-    /// These fields as JSON.
+    /// A reply with these fields as JSON.
     Fields(&'static str),
     /// An error of the platform with this code.
     Platform(&'static str),
     /// An HTTP error with this status.
     Http(u16),
-    /// No reply, for a reason that holds this text.
+    /// Not a reply, with a reason that contains this text.
     NotTop(&'static str),
-    /// Lost after sending, with an error that holds this text.
+    /// Lost after sending, with an error that contains this text.
     Lost(&'static str),
 }
 
@@ -39,11 +39,11 @@ impl Difference {
             (Err((_, ErrorKind::Platform(error))), Platform(code)) => same("code", error.code.as_str(), code),
             (Err((_, ErrorKind::Http(error))), Http(status)) => same("status", error.status, *status),
             (Err((_, ErrorKind::UnexpectedBody(error))), NotTop(reason)) => {
-                holds(&format!("the reason is `{}`", error.reason), error.reason.contains(reason))
+                ensure(&format!("the reason is `{}`", error.reason), error.reason.contains(reason))
             }
             (Err((error, ErrorKind::Transport(lost))), Lost(says)) => {
-                holds("it may have been executed", lost.sent && error.may_have_executed())?;
-                holds(&format!("the error is `{error}`"), error.to_string().contains(says))
+                ensure("it may have been executed", lost.sent && error.may_have_executed())?;
+                ensure(&format!("the error is `{error}`"), error.to_string().contains(says))
             }
             (read, _) => Err(format!("it came to {read:?}")),
         }
@@ -56,7 +56,7 @@ const fn ours(vector: &'static str, ours: Ours, why: &'static str) -> Difference
 
 const GOOD: &str = r#"{"extra_err_msg":"中","result":true}"#;
 
-/// All of them.
+/// All differences.
 pub(super) const DIFFERENCES: &[Difference] = &[
     ours("charset_quoted", Fields(GOOD), "quotes around a charset mean nothing"),
     ours("charset_unknown", Fields(GOOD), "a text that is UTF-8 is read, whatever charset is declared"),

@@ -1,4 +1,4 @@
-//! A server that answers as a vector says.
+//! A server with the replies of a vector.
 
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
@@ -10,36 +10,36 @@ use serde_json::Value;
 use crate::multipart::base64;
 use crate::vector::{pairs, text};
 
-/// A port that answers, one request a connection; the last answer stands for all that come after it.
+/// A server that handles one request per connection. The last reply is repeated.
 pub(crate) struct Server {
     url: String,
     requests: Arc<AtomicUsize>,
 }
 
-/// What a request gets.
-enum Answer {
-    /// These bytes.
+/// The reply to a request.
+enum ScriptedReply {
+    /// Sends these bytes.
     Bytes(Vec<u8>),
-    /// The end of the connection.
+    /// Closes the connection.
     Close,
-    /// Nothing, for as long as the client waits.
+    /// Sends nothing.
     Hang,
 }
 
 impl Server {
     pub(crate) fn start(input: &Value) -> Self {
-        let answers: Vec<_> = match input["script"].as_array() {
-            Some(script) => script.iter().map(|step| Answer::new(step, &step["headers"])).collect(),
-            None => vec![Answer::new(input, &input["resp_headers"])],
+        let replies: Vec<_> = match input["script"].as_array() {
+            Some(script) => script.iter().map(|step| ScriptedReply::new(step, &step["headers"])).collect(),
+            None => vec![ScriptedReply::new(input, &input["resp_headers"])],
         };
         let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
         let url = format!("http://{}/router/rest", listener.local_addr().unwrap());
         let requests = Arc::new(AtomicUsize::new(0));
         let counted = Arc::clone(&requests);
-        // It ends with the process: the tests are a handful.
+        // The thread ends with the process.
         std::thread::spawn(move || {
             for stream in listener.incoming() {
-                serve(stream.unwrap(), &answers, &counted);
+                serve(stream.unwrap(), &replies, &counted);
             }
         });
         Self { url, requests }
@@ -54,7 +54,7 @@ impl Server {
     }
 }
 
-impl Answer {
+impl ScriptedReply {
     fn new(step: &Value, headers: &Value) -> Self {
         match step.as_str() {
             Some("CLOSE") => return Self::Close,
@@ -77,7 +77,7 @@ impl Answer {
     }
 }
 
-/// A few vectors abbreviate the root to `a`, which the SDK does not mind, and we do: here it has its name. In a chunk that is longer.
+/// Replaces the abbreviated root `a` of some vectors with the real name, which the client requires. This changes chunk lengths.
 fn rooted(body: Vec<u8>) -> Vec<u8> {
     const ROOT: &str = "{\"alibaba_jym_servicecenter_mediation_result_push_response\":";
     let Ok(text) = str::from_utf8(&body) else {
@@ -89,24 +89,24 @@ fn rooted(body: Vec<u8>) -> Vec<u8> {
     text.replacen("5\r\n{\"a\":", &format!("{:x}\r\n{ROOT}", ROOT.len()), 1).into_bytes()
 }
 
-/// Reads a request and answers it; what the client does then is its own affair.
-fn serve(mut stream: TcpStream, answers: &[Answer], requests: &AtomicUsize) {
+/// Reads a request and replies. Later errors of the connection are ignored.
+fn serve(mut stream: TcpStream, replies: &[ScriptedReply], requests: &AtomicUsize) {
     if !read_request(&mut stream) {
         return;
     }
     let number = requests.fetch_add(1, Ordering::SeqCst);
-    match answers.get(number).or(answers.last()) {
-        Some(Answer::Bytes(bytes)) => {
+    match replies.get(number).or(replies.last()) {
+        Some(ScriptedReply::Bytes(bytes)) => {
             let _ = stream.write_all(bytes);
         }
-        Some(Answer::Hang) => {
+        Some(ScriptedReply::Hang) => {
             let _ = stream.read(&mut [0]);
         }
-        Some(Answer::Close) | None => {}
+        Some(ScriptedReply::Close) | None => {}
     }
 }
 
-/// Reads a request by its length; false where none comes.
+/// Reads a request by its length. Returns false if the connection ends before.
 fn read_request(stream: &mut TcpStream) -> bool {
     let mut request = Vec::new();
     loop {

@@ -1,4 +1,4 @@
-//! The APIs of the vectors, as their users would declare them.
+//! The APIs of the vectors, declared as a user would.
 
 use serde_json::Value;
 use top_runtime::server::read_request;
@@ -26,7 +26,7 @@ struct UploadPicture {
     title: Option<String>,
 }
 
-/// The made-up API. Its page requires the first file; the SDK, told not to check, sends the request without one, as an `Option` can.
+/// An invented API. Its page requires the first file, but the SDK without validation sends the request without one.
 #[derive(TopApi)]
 #[top_api(method = "alibaba.wiretest.multi.upload")]
 struct UploadSeveral {
@@ -55,7 +55,7 @@ where
     }
 }
 
-/// The declared request of a vector's typed input.
+/// Returns the declared request of a vector's typed input.
 pub(super) fn declared(input: &Value) -> Box<dyn Upload> {
     let params = params(&input["params"]);
     match text(input, "method") {
@@ -70,7 +70,7 @@ fn read<A: TopApi + top_runtime::server::FromParams>(params: &Params) -> A {
     read_request(params).unwrap_or_else(|issue| panic!("{issue}"))
 }
 
-/// Texts and files of the typed input.
+/// Returns texts and files of the typed input.
 pub(crate) fn params(fields: &Value) -> Params {
     let fields = fields.as_array().unwrap().iter();
     fields.fold(Params::new(), |params, field| {
@@ -83,7 +83,7 @@ pub(crate) fn params(fields: &Value) -> Params {
     })
 }
 
-/// A file; its MIME type is left to us where the vector leaves it to the SDK.
+/// Returns a file. Its MIME type is detected if the vector has none.
 fn file(value: &Value) -> File {
     let file = File::new(text(value, "file_name"), base64::decode(text(value, "content_base64")));
     match value["mime"].as_str() {
@@ -92,7 +92,7 @@ fn file(value: &Value) -> File {
     }
 }
 
-/// The same as its page has it.
+/// The invented API as its page declares it.
 #[derive(TopApi)]
 #[top_api(method = "alibaba.wiretest.multi.upload")]
 pub(super) struct UploadChecked {

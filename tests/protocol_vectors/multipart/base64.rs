@@ -1,6 +1,6 @@
-//! The base64 of the vectors.
+//! Decodes the base64 of the vectors.
 
-/// The bytes of a text that is known to be base64.
+/// Decodes a valid base64 text.
 pub(crate) fn decode(text: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
     let (mut bits, mut count) = (0_u32, 0);

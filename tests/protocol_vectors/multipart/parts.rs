@@ -1,20 +1,20 @@
-//! A second reading of multipart bodies, by RFC 2046 alone: strict about boundaries, lenient about blanks in headers.
+//! An independent parser of multipart bodies by RFC 2046: strict about boundaries, lenient about blanks in headers.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-/// Names and texts.
+/// Text parts by name.
 pub(super) type Texts = BTreeMap<String, String>;
 
-/// The parts of a body, in no order.
+/// Parts of a body, without order.
 pub(super) type Parts = BTreeSet<Part>;
 
 /// One part.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Part {
     pub(super) name: String,
-    /// None for a text.
+    /// `None` for a text.
     pub(super) file_name: Option<String>,
     /// Without parameters.
     pub(super) mime: String,
@@ -29,11 +29,11 @@ impl Part {
     }
 }
 
-/// The parts of a body with this content type.
+/// Parses a body with this content type.
 pub(super) fn split(content_type: &str, body: &[u8]) -> Result<Parts, String> {
     let (_, boundary) = content_type.split_once("boundary=").ok_or("no boundary")?;
     let boundary = boundary.split(';').next().unwrap_or_default().trim_matches('"');
-    // A delimiter begins a line, and the first line may be the first delimiter.
+    // A delimiter starts a line, and the first line may be the first delimiter.
     let body = [b"\r\n", body].concat();
     let delimiter = format!("\r\n--{boundary}");
     let mut pieces = cut(&body, delimiter.as_bytes()).into_iter();
@@ -100,7 +100,7 @@ fn find(text: &[u8], wanted: &[u8]) -> Option<usize> {
     text.windows(wanted.len()).position(|window| window == wanted)
 }
 
-/// The content type of a captured request.
+/// Returns the content type of a captured request.
 pub(super) fn content_type(http: &Value) -> &str {
     let mut headers = http["headers"].as_array().unwrap().iter();
     headers.find(|header| header[0] == "Content-Type").and_then(|header| header[1].as_str()).unwrap()

@@ -1,4 +1,4 @@
-//! What no vector shows: names that would break a header, files that are too long, and files that hold the boundary.
+//! Cases without a vector: names that break a header, files that are too long, and files that contain the boundary.
 
 use libtest_mimic::Trial;
 use top_runtime::clock::FixedClock;
@@ -8,7 +8,7 @@ use top_runtime::{Client, Error, File, Params, Prepared};
 
 use super::apis::UploadChecked;
 use super::sent::Sent;
-use crate::check::{Checked, holds, same};
+use crate::check::{Checked, ensure, same};
 
 pub(super) fn trials() -> Vec<Trial> {
     vec![
@@ -36,7 +36,7 @@ fn client() -> Client {
     client.build().unwrap()
 }
 
-/// It is refused before sending, with issues at these paths.
+/// Asserts that a request is refused with issues at these paths.
 fn refused(prepared: &Result<Prepared, Error>, paths: &[&str]) -> Checked {
     match prepared {
         Err(error) if matches!(error.kind(), ErrorKind::Invalid(_)) => {
@@ -74,7 +74,7 @@ fn mime_types_that_break_a_header() -> Checked {
     Ok(())
 }
 
-/// Blanks, dots, other scripts: names are sent as they are, in UTF-8.
+/// Names with blanks, dots and other scripts are sent unchanged, in UTF-8.
 fn names_that_do_not() -> Checked {
     for name in ["茶 杯.jpg", "a'b;c=d.txt", "a..b", "😀", "a%22b"] {
         let sent = Sent::from(&upload("t", File::new(name, "1"), None).map_err(|error| error.to_string())?);
@@ -86,15 +86,15 @@ fn names_that_do_not() -> Checked {
 
 fn longer_than_allowed() -> Checked {
     let file = |len| File::new("a", vec![0_u8; len]);
-    holds("as long as allowed", upload("t", file(1_000_000), None).is_ok())?;
+    ensure("as long as allowed", upload("t", file(1_000_000), None).is_ok())?;
     refused(&upload("t", file(1_000_001), None), &["file_a"])?;
-    // An empty file is none to `required`, and one to an optional parameter.
+    // An empty file violates `required`, and is valid for an optional parameter.
     refused(&upload("t", file(0), None), &["file_a"])?;
     let sent = Sent::from(&upload("t", file(1), Some(file(0))).map_err(|error| error.to_string())?);
     same("files", sent.files().count(), 2)
 }
 
-/// The boundary that is tried first, and many after it, in a file, in a text, over the end of a file.
+/// The first boundary candidates occur in a file, in a text, and across the end of a file.
 fn boundary_in_the_content() -> Checked {
     let tried = |number: u32| format!("--top-runtime-form-{number:08}");
     let lines: Vec<_> = (0..50).map(tried).collect();
@@ -113,7 +113,7 @@ fn boundary_in_the_content() -> Checked {
         let prepared = upload(&format!("t{content}"), File::new("a", content.clone()), None);
         let prepared = prepared.map_err(|error| error.to_string())?;
         let (_, boundary) = prepared.content_type().split_once("boundary=").ok_or("no boundary")?;
-        holds("the boundary is in the content", !content.contains(boundary))?;
+        ensure("the boundary is in the content", !content.contains(boundary))?;
         let sent = Sent::from(&prepared);
         same("parts", sent.parts.len(), 2)?;
         let file = sent.files().next().ok_or("no file")?;
@@ -124,7 +124,7 @@ fn boundary_in_the_content() -> Checked {
     Ok(())
 }
 
-/// Neither its name nor its content changes the signature.
+/// Neither the name nor the content of a file changes the signature.
 fn files_are_not_signed() -> Checked {
     let sign = |file| upload("t", file, None).map(|prepared| prepared.sign().to_owned());
     let signs: Result<Vec<_>, _> =
@@ -133,7 +133,7 @@ fn files_are_not_signed() -> Checked {
             .into_iter()
             .collect();
     let signs = signs.map_err(|error| error.to_string())?;
-    holds("the signature depends on the file", signs.iter().all(|sign| *sign == signs[0]))
+    ensure("the signature depends on the file", signs.iter().all(|sign| *sign == signs[0]))
 }
 
 fn undeclared_api() -> Checked {
@@ -146,7 +146,7 @@ fn undeclared_api() -> Checked {
     same("file", (file.name.as_str(), file.mime.as_str()), ("file_a", "image/png"))?;
     refused(&prepare(&params("file_a", "a\"b")), &["file_a"])?;
     for name in ["a\"b", "a\r\nb"] {
-        holds("the name of the parameter is sent", prepare(&params(name, "a")).is_err())?;
+        ensure("the name of the parameter is sent", prepare(&params(name, "a")).is_err())?;
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! What our client sends for a vector with files.
+//! The client's request for a vector with files.
 
 use std::sync::{Arc, Mutex};
 use top_runtime::error::ErrorKind;
@@ -11,7 +11,7 @@ use super::apis::declared;
 use super::parts::{Part, Parts, Texts, split};
 use crate::client::{builder, call, gateway};
 
-/// A request on its way.
+/// A sent request.
 #[derive(Debug)]
 pub(super) struct Sent {
     pub(super) query: Texts,
@@ -22,7 +22,7 @@ pub(super) struct Sent {
 }
 
 impl Sent {
-    /// Reads the typed input into the declared request, signs it, and sends it to a gateway that keeps it.
+    /// Decodes the typed input into the declared request, signs it, and sends it to a recording gateway.
     pub(super) fn of(input: &Value, placement: ParamPlacement) -> Result<Self, Error> {
         let kept = Arc::new(Mutex::new(None));
         let keep = kept.clone();
@@ -35,7 +35,7 @@ impl Sent {
         let client = builder(input, placement).transport(transport).build().unwrap();
         let (request, on) = (declared(input), call(input, &client));
         let prepared = request.prepare(&on)?;
-        // The reply is none, on purpose: only the request counts here.
+        // The reply is intentionally invalid: only the request matters.
         assert!(
             matches!(
                 request.send(&on).as_ref().map_err(top_runtime::Error::kind),

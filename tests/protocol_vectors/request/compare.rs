@@ -1,4 +1,4 @@
-//! What was sent against what the SDK sent.
+//! Compares sent requests with the SDK.
 
 use serde_json::Value;
 use top_runtime::server::{sign_text, sorted_text};
@@ -11,11 +11,11 @@ use crate::client::sign_method;
 use crate::signature;
 use crate::vector::{Vector, pairs, text};
 
-/// Signing what the SDK sent gives what the SDK signed, by every method.
+/// Asserts that signing the SDK's parameters gives the SDK's signature, with every method.
 pub(super) fn of_sdk(vector: &Vector) -> Checked {
     let secret = AppSecret::new(text(&vector.input, "secret"));
     for method in ["md5", "hmac", "hmac-sha256"] {
-        // The vector says what each method would give, so `sign_method` is replaced.
+        // The vector has the signature of each method, so `sign_method` is replaced.
         let all = pairs(&vector.expect["all_params_without_sign"]);
         let params: Params =
             all.map(|(name, value)| (name, if name == "sign_method" { method } else { value })).collect();
@@ -28,7 +28,7 @@ pub(super) fn of_sdk(vector: &Vector) -> Checked {
     Ok(())
 }
 
-/// The signature fits everything that is sent, by a second computation.
+/// Verifies the signature of the sent parameters with independent code.
 pub(super) fn signed(input: &Value, sent: &Sent) -> Checked {
     let method = input["sign_method"].as_str().unwrap_or("hmac-sha256");
     let all = sent.query.iter().chain(&sent.body);
@@ -41,10 +41,10 @@ pub(super) fn signed(input: &Value, sent: &Sent) -> Checked {
     same("sent sign", signs, vec![("sign", expected.as_str())])
 }
 
-/// The protocol's parameters are those of the SDK, except for the signature, which follows from what is sent.
+/// Asserts that the system parameters equal the SDK's, except for the signature.
 pub(super) fn query(vector: &Vector, sent: &Sent) -> Checked {
     let mut theirs = expected(&vector.expect["query_params"]);
-    // The gateway's own query is not the client's.
+    // The query of the gateway URL is not a parameter.
     theirs.retain(|name, _| !text(&vector.input, "path").contains(&format!("?{name}=")));
     let without_sign = |pairs: &Pairs| {
         let mut pairs = pairs.clone();
@@ -54,7 +54,7 @@ pub(super) fn query(vector: &Vector, sent: &Sent) -> Checked {
     same("query", without_sign(&sent.query), without_sign(&theirs))
 }
 
-/// The API's parameters are those of the SDK; and where no JSON text differs in its escapes or order, so is the signature.
+/// Asserts that the API's parameters equal the SDK's. Without differences in JSON texts, the signature is equal too.
 pub(super) fn body(vector: &Vector, sent: &Sent) -> Checked {
     let body = expected(&vector.expect["body_params"]);
     same("names in the body", names(&sent.body), names(&body))?;
@@ -70,7 +70,7 @@ pub(super) fn body(vector: &Vector, sent: &Sent) -> Checked {
     same("sign of the SDK", sent.sign.as_str(), text(&vector.expect, "sign_sent"))
 }
 
-/// With everything in the body the same pairs are sent, and the URL is the gateway's.
+/// With all parameters in the body, the same pairs are sent, and the URL is the gateway's.
 pub(super) fn placements(split: &Sent, in_body: &Sent) -> Checked {
     let mut all = split.query.clone();
     all.extend(split.body.clone());

@@ -1,4 +1,4 @@
-//! Where we do not send what the SDK sends, on purpose.
+//! Intended differences from the requests of the SDK.
 
 use serde_json::Value;
 use top_runtime::error::ErrorKind;
@@ -9,19 +9,19 @@ use top_runtime::{Error, Params, Prepared, TopApi, TopValue};
 use super::compare;
 use super::sent::Sent;
 use crate::apis::Api;
-use crate::check::{Checked, holds, same};
+use crate::check::{Checked, ensure, same};
 use crate::client::{builder, call, on};
 use crate::typed;
 use crate::vector::{Vector, text};
 
-/// A difference, and a test of what we do instead.
+/// A difference, and a test of the client's behaviour.
 pub(crate) struct Difference {
     pub(crate) vector: &'static str,
     pub(crate) why: &'static str,
     pub(crate) ours: fn(&Vector) -> Checked,
 }
 
-/// Signs a vector's request as another declaration of its API has it.
+/// Signs a vector's request with another declaration of its API.
 macro_rules! prepare_as {
     ($request:ty, $vector:expr) => {{
         let params = typed::params(&$vector.input["params"]);
@@ -31,7 +31,7 @@ macro_rules! prepare_as {
     }};
 }
 
-/// Vectors that our declarations do not send as the SDK does.
+/// Vectors whose declared request differs from the SDK's.
 pub(crate) const DIFFERENCES: &[Difference] = &[
     Difference {
         vector: "seed_jym_null_vo",
@@ -40,7 +40,7 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
             let sent = Sent::by(&vector.input, ParamPlacement::Query)?;
             compare::signed(&vector.input, &sent)?;
             compare::query(vector, &sent)?;
-            holds("something is in the body", sent.body.is_empty())
+            ensure("something is in the body", sent.body.is_empty())
         },
     },
     Difference {
@@ -64,14 +64,14 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
         why: "the page requires the list; the SDK takes the text `[]` for a value, we refuse an empty list before sending",
         ours: |vector| {
             refused(&prepare_declared(vector)?, "adjust_request")?;
-            // Whoever does mean an empty list says so by its type, and then sends what the SDK sends.
+            // With `Option<Vec<_>>`, an explicit empty list is sent as the SDK does.
             let sent = prepare_as!(AdjustToNothing, vector).map_err(|error| error.to_string())?;
             same("body", sent.body(), b"adjust_request=%5B%5D&app_name=top".as_slice())
         },
     },
 ];
 
-/// Vectors that our declarations do send as the SDK does, but that a more natural declaration refuses.
+/// Vectors whose declared request equals the SDK's, and that a stricter declaration refuses.
 pub(crate) const STRICTER: &[Difference] = &[
     Difference {
         vector: "seed_kongur_empty_strings",
@@ -97,14 +97,14 @@ pub(crate) const STRICTER: &[Difference] = &[
     },
 ];
 
-/// The kongur seed with a key that must be given.
+/// The settlement API with a required key.
 #[derive(TopApi)]
 #[top_api(method = "alibaba.kongur.compromisecommunicate.pushcompromisecommunicate")]
 struct PushWithKey {
     kongur_app_key: String,
 }
 
-/// The inventory API with a list that may be meant to be empty.
+/// The inventory API with an optional list.
 #[derive(TopApi)]
 #[top_api(method = "cainiao.merchant.inventory.adjust")]
 struct AdjustToNothing {
@@ -117,7 +117,7 @@ struct Adjustment {
     quantity: i64,
 }
 
-/// Signs a vector's request as it is declared.
+/// Signs a vector's request with its declaration.
 fn prepare_declared(vector: &Vector) -> Result<Result<Prepared, Error>, String> {
     let read = Api::find(text(&vector.input, "method")).read;
     let request = read(&typed::params(&vector.input["params"])).map_err(|issue| issue.to_string())?;
@@ -125,7 +125,7 @@ fn prepare_declared(vector: &Vector) -> Result<Result<Prepared, Error>, String> 
     Ok(request.prepare(&call(&vector.input, &client)))
 }
 
-/// The only issue of a refused request stands at this path.
+/// Asserts that a refused request has one issue, at this path.
 fn refused(prepared: &Result<Prepared, Error>, path: &str) -> Checked {
     match prepared {
         Err(error) if matches!(error.kind(), ErrorKind::Invalid(_)) => {

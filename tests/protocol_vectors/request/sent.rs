@@ -1,4 +1,4 @@
-//! What our client sends for a vector, as a gateway sees it.
+//! The client's request for a vector, as the gateway receives it.
 
 use std::sync::{Arc, Mutex};
 use top_runtime::error::ErrorKind;
@@ -8,21 +8,21 @@ use top_runtime::transport::{HttpResponse, InMemoryTransport, ParamPlacement};
 
 use super::form::{Pairs, decoded, query};
 use crate::apis::Api;
-use crate::check::{holds, same};
+use crate::check::{ensure, same};
 use crate::client::{builder, call, gateway};
 use crate::typed;
 use crate::vector::{pairs, text};
 
-/// A request on its way.
+/// A sent request.
 pub(super) struct Sent {
-    /// What the query adds to the gateway's own.
+    /// Query without the gateway's own.
     pub(super) query: Pairs,
     pub(super) body: Pairs,
     pub(super) string_to_sign: String,
     pub(super) sign: String,
 }
 
-/// A request as the transport is given it.
+/// A request at the transport.
 #[derive(Clone, Default)]
 struct Raw {
     url: String,
@@ -31,7 +31,7 @@ struct Raw {
 }
 
 impl Sent {
-    /// Reads the typed input into the declared request, signs it, and sends it to a gateway that keeps it.
+    /// Decodes the typed input into the declared request, signs it, and sends it to a recording gateway.
     pub(super) fn by(input: &Value, placement: ParamPlacement) -> Result<Self, String> {
         let request = (Api::find(text(input, "method")).read)(&typed::params(&input["params"]))
             .map_err(|issue| format!("read_request: {issue}"))?;
@@ -54,8 +54,8 @@ impl Sent {
         let client = builder(input, placement).transport(transport).build().unwrap();
         let on = call(input, &client);
         let prepared = request.prepare(&on).map_err(|error| error.to_string())?;
-        // The reply is none, on purpose: only the request counts here.
-        holds(
+        // The reply is intentionally invalid: only the request matters.
+        ensure(
             "an empty reply was read",
             matches!(
                 request.execute_raw(&on).as_ref().map_err(top_runtime::Error::kind),
@@ -75,7 +75,7 @@ impl Sent {
     }
 }
 
-/// The headers that matter: the type of the body, and those that the vector adds.
+/// Returns the content type and the headers that the vector adds.
 fn check_headers(input: &Value, raw: &Raw) -> Result<(), String> {
     let form = [("content-type", "application/x-www-form-urlencoded;charset=UTF-8")];
     for (name, value) in form.into_iter().chain(pairs(&input["headers"])) {

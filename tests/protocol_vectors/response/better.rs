@@ -1,41 +1,41 @@
-//! Where we read more, or believe less, than the SDK: the column "better client" of `spec/wire.md` 7.3, vector by vector.
+//! Intended differences from the SDK's decoding, vector by vector.
 
 use serde_json::Value;
 
-use super::wanted::{PlatformError, Wanted};
+use super::expected::{Expected, PlatformError};
 use crate::vector::text;
 
-/// A vector that we read differently.
+/// A vector with a different result.
 pub(crate) struct Better {
     pub(crate) vector: &'static str,
     ours: Ours,
     pub(crate) why: &'static str,
 }
 
-/// What we read.
+/// The client's result.
 #[derive(Clone, Copy)]
 enum Ours {
-    /// These fields as JSON, with issues at these paths.
+    /// A reply with these fields as JSON, and issues at these paths.
     Fields(&'static str, &'static [&'static str]),
-    /// What the SDK reads, with this request id.
+    /// The SDK's result, with this request id.
     RequestId(&'static str),
-    /// The error whose fields the SDK reads, but takes for success.
+    /// The error whose fields the SDK reads but treats as success.
     Error,
     /// An error of the platform: code, msg, sub code, sub msg, request id.
     Platform([&'static str; 5]),
-    /// No reply, for a reason that holds this text.
+    /// Not a reply, with a reason that contains this text.
     NotTop(&'static str),
-    /// A reply that does not fit its type.
+    /// A decode error.
     Decode,
 }
 
 use Ours::{Decode, Error, Fields, NotTop, Platform, RequestId};
 
 impl Better {
-    /// What we read, as the whole of it.
-    pub(super) fn wanted(&self, expect: &Value) -> Wanted {
+    /// Returns the complete expected result.
+    pub(super) fn expected(&self, expect: &Value) -> Expected {
         let sdk_id = text(expect, "request_id");
-        let reply = |fields, request_id: &str, issues: &[&str]| Wanted::Reply {
+        let reply = |fields, request_id: &str, issues: &[&str]| Expected::Reply {
             fields,
             request_id: request_id.to_owned(),
             issues: issues.iter().map(|&path| path.to_owned()).collect(),
@@ -43,13 +43,13 @@ impl Better {
         match self.ours {
             Fields(json, issues) => reply(serde_json::from_str(json).unwrap(), sdk_id, issues),
             RequestId(id) => reply(expect["fields"].clone(), id, &[]),
-            Error => Wanted::Platform(PlatformError::of_sdk(expect)),
+            Error => Expected::Platform(PlatformError::of_sdk(expect)),
             Platform(fields) => {
                 let [code, msg, sub_code, sub_msg, request_id] = fields.map(str::to_owned);
-                Wanted::Platform(PlatformError { code, msg, sub_code, sub_msg, request_id })
+                Expected::Platform(PlatformError { code, msg, sub_code, sub_msg, request_id })
             }
-            NotTop(reason) => Wanted::NotTop(reason),
-            Decode => Wanted::Decode,
+            NotTop(reason) => Expected::NotTop(reason),
+            Decode => Expected::Decode,
         }
     }
 }
@@ -58,7 +58,7 @@ const fn better(vector: &'static str, ours: Ours, why: &'static str) -> Better {
     Better { vector, ours, why }
 }
 
-/// All of them, in the order of the vectors.
+/// All differences, in the order of the vectors.
 #[rustfmt::skip]
 pub(crate) const BETTER: &[Better] = &[
     better("err_code_zero", Error, "what stands under `error_response` is an error, whatever its code"),

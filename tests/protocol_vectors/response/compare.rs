@@ -1,32 +1,32 @@
-//! What was read against what is to be read.
+//! Compares results with expected results.
 
 use top_runtime::Error;
 use top_runtime::error::ErrorKind;
 
-use super::wanted::{PlatformError, Wanted};
+use super::expected::{Expected, PlatformError};
 use crate::apis::Seen;
-use crate::check::{Checked, holds, same};
+use crate::check::{Checked, ensure, same};
 
-/// What was read is what is wanted.
-pub(crate) fn compare(read: &Result<Seen, Error>, wanted: &Wanted) -> Checked {
-    match (read.as_ref().map_err(|error| (error, error.kind())), wanted) {
-        (Ok(seen), Wanted::Reply { fields, request_id, issues }) => {
+/// Asserts that a result equals the expected one.
+pub(crate) fn compare(read: &Result<Seen, Error>, expected: &Expected) -> Checked {
+    match (read.as_ref().map_err(|error| (error, error.kind())), expected) {
+        (Ok(seen), Expected::Reply { fields, request_id, issues }) => {
             same("fields", &seen.fields, fields)?;
             same("request_id", &seen.request_id, request_id)?;
             same("issues", &seen.issues, issues)
         }
-        (Err((error, ErrorKind::Platform(_))), Wanted::Platform(wanted)) => {
-            same("error", &platform(error), wanted)
+        (Err((error, ErrorKind::Platform(_))), Expected::Platform(expected)) => {
+            same("error", &platform(error), expected)
         }
-        (Err((_, ErrorKind::UnexpectedBody(error))), Wanted::NotTop(reason)) => {
-            holds(&format!("the reason is `{}`", error.reason), error.reason.contains(reason))
+        (Err((_, ErrorKind::UnexpectedBody(error))), Expected::NotTop(reason)) => {
+            ensure(&format!("the reason is `{}`", error.reason), error.reason.contains(reason))
         }
-        (Err((_, ErrorKind::Decode(_))), Wanted::Decode) => Ok(()),
-        (read, wanted) => Err(format!("read {read:?}\n  wanted {wanted:?}")),
+        (Err((_, ErrorKind::Decode(_))), Expected::Decode) => Ok(()),
+        (read, expected) => Err(format!("read {read:?}\n  expected {expected:?}")),
     }
 }
 
-/// The fields of an error of the platform.
+/// Returns the fields of a platform error.
 fn platform(error: &Error) -> PlatformError {
     let ErrorKind::Platform(platform) = error.kind() else { panic!("not an error of the platform: {error}") };
     PlatformError {

@@ -1,8 +1,8 @@
-//! Where we repeat what the SDK does not, or say what came of it more plainly.
+//! Intended differences: other retries than the SDK, or a more precise result.
 
 use super::Came;
 
-/// A vector that we take differently.
+/// A vector with a different result.
 pub(super) struct Difference {
     pub(super) vector: &'static str,
     ours: Ours,
@@ -10,7 +10,7 @@ pub(super) struct Difference {
     pub(super) why: &'static str,
 }
 
-/// What we come to, as it can stand in a constant.
+/// The client's result, for a constant.
 enum Ours {
     Reply,
     Platform(&'static str, &'static str),
@@ -21,7 +21,7 @@ enum Ours {
 use Ours::{Http, NotTop, Platform, Reply};
 
 impl Difference {
-    /// What we come to, and how many requests that takes.
+    /// The client's result, and its number of requests.
     pub(super) fn ours(&self) -> (Came, u64) {
         let came = match self.ours {
             Reply => Came::Reply,
@@ -37,7 +37,7 @@ const fn ours(vector: &'static str, ours: Ours, sent: u64, why: &'static str) ->
     Difference { vector, ours, sent, why }
 }
 
-/// All of them.
+/// All differences.
 pub(super) const DIFFERENCES: &[Difference] = &[
     ours("ban_not_retried", Reply, 2, "a short ban is waited for"),
     ours(

@@ -1,4 +1,4 @@
-//! Categories, attributes, freight: prices, decimals, a type that holds itself.
+//! Categories, attributes, freight: prices, decimals, a recursive type.
 
 use top_runtime::{DateTime, Decimal, Price, TopApi};
 

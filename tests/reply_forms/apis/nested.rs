@@ -1,4 +1,4 @@
-//! Six and seven levels.
+//! Responses of six and seven levels.
 
 use top_runtime::{Decimal, TopApi};
 
@@ -31,7 +31,7 @@ values! {
     struct Frame { rate: Option<Decimal>, u_r_l: Option<String> }
     struct HintWordsInfo { context: Option<String> }
     struct LogoData { r#type: Option<String>, name: Option<String>, x: Option<i64>, y: Option<i64> }
-    /// The catalogue's spelling.
+    /// Spelling of the catalogue.
     struct SfaceData { faces: Vec<Face>, heihght: Option<i64>, width: Option<i64> }
     struct Face { id: Option<String>, rate: Option<Decimal>, name: Option<String> }
 }

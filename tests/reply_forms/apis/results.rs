@@ -19,7 +19,7 @@ values! {
         total_count: Option<i64>,
         items: Option<BatchItems>,
     }
-    /// On the page an object with one object in it, which looks like a list and is none.
+    /// On the page, an object with one object, which looks like a list and is not one.
     struct BatchItems { item: Option<BatchItem> }
     struct BatchItem {
         #[top(rename = "itemCode")]
@@ -70,7 +70,7 @@ values! {
         model: Option<CreateReverseResponse>,
         success: Option<bool>,
     }
-    /// With a request id of its own, which is not the reply's.
+    /// Its own request id, different from the reply's.
     struct CreateReverseResponse {
         out_biz_order_ids: Vec<String>,
         out_order_id: Option<String>,

@@ -1,4 +1,4 @@
-//! What gateways send for nothing, whatever the type: it reads the same from each form.
+//! Forms of absent values in replies. Each form decodes as the same value.
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -9,9 +9,9 @@ use top_runtime::{DateTime, Json, Price};
 use super::{Leaf, leaf, read};
 use crate::ask::Form;
 
-/// Everything that says nothing reads as this value, from JSON and from XML.
+/// Asserts that every form of an absent value decodes as this value, from JSON and from XML.
 #[track_caller]
-fn nothing<T: Decode + PartialEq + Debug>(expected: &T) {
+fn assert_absent<T: Decode + PartialEq + Debug>(expected: &T) {
     let empty = ["null", "\"\""]
         .map(|json| format!(r#"{{"example_row_response":{{"v":{json},"request_id":"r1"}}}}"#));
     let xml = ["<v/>", "<v></v>", "<v list=\"true\"/>", "<v><!-- --></v>"]
@@ -25,32 +25,32 @@ fn nothing<T: Decode + PartialEq + Debug>(expected: &T) {
 
 #[test]
 fn absent_option_in_every_form() {
-    nothing(&None::<i64>);
-    nothing(&None::<bool>);
-    nothing(&None::<DateTime>);
-    nothing(&None::<Price>);
-    nothing(&None::<Json<serde_json::Value>>);
-    nothing(&None::<Leaf>);
-    nothing(&None::<BTreeMap<String, i64>>);
-    nothing(&None::<Vec<i64>>);
+    assert_absent(&None::<i64>);
+    assert_absent(&None::<bool>);
+    assert_absent(&None::<DateTime>);
+    assert_absent(&None::<Price>);
+    assert_absent(&None::<Json<serde_json::Value>>);
+    assert_absent(&None::<Leaf>);
+    assert_absent(&None::<BTreeMap<String, i64>>);
+    assert_absent(&None::<Vec<i64>>);
 }
 
 #[test]
 fn absent_list_in_every_form() {
-    nothing(&Vec::<i64>::new());
-    nothing(&Vec::<String>::new());
-    nothing(&Vec::<Leaf>::new());
-    nothing(&Vec::<Vec<Leaf>>::new());
+    assert_absent(&Vec::<i64>::new());
+    assert_absent(&Vec::<String>::new());
+    assert_absent(&Vec::<Leaf>::new());
+    assert_absent(&Vec::<Vec<Leaf>>::new());
 }
 
 #[test]
 fn empty_map_in_every_form() {
-    nothing(&BTreeMap::<String, i64>::new());
-    nothing(&BTreeMap::<String, Leaf>::new());
-    nothing(&Vec::<BTreeMap<String, i64>>::new());
+    assert_absent(&BTreeMap::<String, i64>::new());
+    assert_absent(&BTreeMap::<String, Leaf>::new());
+    assert_absent(&Vec::<BTreeMap<String, i64>>::new());
 }
 
-/// A map that is not there at all is empty too.
+/// An absent map is empty.
 #[test]
 fn absent_map_in_every_form() {
     for (form, body) in [
@@ -62,7 +62,7 @@ fn absent_map_in_every_form() {
     }
 }
 
-/// `null` is no text, an empty text is one; so is an empty element.
+/// `null` is `None`; an empty text or element is a text.
 #[test]
 fn absent_optional_text_in_every_form() {
     let read = |form, v: &str| {
@@ -79,7 +79,7 @@ fn absent_optional_text_in_every_form() {
     assert_eq!(read(Form::Xml, "<v/>").as_deref(), Some(""));
 }
 
-/// One member, so that an empty element and an element of nothing but blanks are told apart from a leaf.
+/// One member, to distinguish an empty or blank element from a leaf.
 #[test]
 fn list_of_one_in_every_form() {
     for (form, body) in [

@@ -1,4 +1,4 @@
-//! In a reply: at its root, inside an object, in the elements of a list.
+//! Flattened structs in a reply: at its root, inside an object, in list elements.
 
 use top_runtime::error::ErrorKind;
 use top_runtime::server::{plain_json, wrapped_json};
@@ -21,7 +21,7 @@ struct Found {
     #[top(flatten)]
     range: Option<Range>,
     #[top(flatten)]
-    verdict: Verdict,
+    outcome: Verdict,
 }
 
 #[derive(Debug, Clone, PartialEq, TopValue)]
@@ -31,7 +31,7 @@ struct Hit {
     range: Option<Box<Range>>,
 }
 
-/// Whether it worked: in the members of the reply itself.
+/// An outcome in the members of the reply itself.
 #[derive(Debug, Clone, PartialEq, TopValue)]
 struct Verdict {
     #[top(success)]
@@ -47,7 +47,7 @@ fn found(range: Option<Range>) -> Found {
         page: page(),
         hits: vec![hit(1, range.clone()), hit(2, None)],
         range,
-        verdict: Verdict { ok: Some(true), why: None },
+        outcome: Verdict { ok: Some(true), why: None },
     }
 }
 
@@ -84,7 +84,7 @@ fn flattened_reply_decodes_from_every_form() {
     }
 }
 
-/// A part that may be missing is there as soon as one of its members is, readable or not.
+/// A flattened `Option` is present if one of its members is, decodable or not.
 #[test]
 fn one_member_makes_a_flattened_option_present() {
     let read = |members: &str| {
@@ -101,7 +101,7 @@ fn one_member_makes_a_flattened_option_present() {
     assert_eq!(read(r#""other":1"#), (None, vec![]));
 }
 
-/// Paths do not name the part, as the wire does not.
+/// Paths contain wire names only, so they do not contain the name of the flattened field.
 #[test]
 fn missing_flattened_member_is_named_by_its_wire_name() {
     let body = r#"{"example_search_response":{"total":0}}"#;
@@ -120,7 +120,7 @@ fn missing_flattened_member_is_named_by_its_wire_name() {
     assert_eq!(unknown, ["hits[0].new", "later"]);
 }
 
-/// The flag and the code of a part are those of the struct around it.
+/// The flag and the code of a flattened struct apply to the enclosing struct.
 #[test]
 fn outcome_of_a_flattened_struct_applies() {
     let body =
@@ -134,6 +134,6 @@ fn outcome_of_a_flattened_struct_applies() {
         Err(ErrorKind::Business(error)) => assert_eq!(error.failure.code.as_deref(), Some("E1")),
         other => panic!("{other:?}"),
     }
-    // The empty order of the page is one that is there: only an `Option` can be missing.
+    // The empty order of the page is present: only an `Option` can be absent.
     assert_eq!(call(true).unwrap().page.order, Order { by: Vec::new(), descending: None });
 }

@@ -1,4 +1,4 @@
-//! At the top level of a request, and inside an object in it.
+//! Flattened structs in a request, and in an object of a request.
 
 use top_runtime::clock::FixedClock;
 use top_runtime::error::ErrorKind;
@@ -9,7 +9,7 @@ use top_runtime::{Client, Error, Params, Prepared, TopApi, TopValue};
 
 use super::{Order, Page, Range, page, range};
 
-/// Flattened parts before, between and after fields of its own.
+/// A request with flattened structs before, between and after its own fields.
 #[derive(Debug, Clone, PartialEq, TopApi)]
 #[top_api(method = "taobao.example.search")]
 struct Search {
@@ -22,7 +22,7 @@ struct Search {
     a_first: Option<String>,
 }
 
-/// The same parameters, written out in another order.
+/// The same parameters without `flatten`, in another order.
 #[derive(Debug, TopApi)]
 #[top_api(method = "taobao.example.search")]
 struct Written {
@@ -38,7 +38,7 @@ struct Written {
     category: Option<WrittenCategory>,
 }
 
-/// An object with parts in it.
+/// An object with flattened structs.
 #[derive(Debug, Clone, PartialEq, TopValue)]
 struct Category {
     id: i64,
@@ -140,7 +140,7 @@ fn flattened_names_are_sorted_and_unique() {
     );
 }
 
-/// One of several is checked where the part is there, and its members by their own names.
+/// `any_of` applies if the flattened struct is present. Issues have the wire names of its members.
 #[test]
 fn rules_of_flattened_structs_apply() {
     let none = Range { low: None, high: None, currency: Some("CNYX".to_owned()) };
@@ -161,7 +161,7 @@ fn rules_of_flattened_structs_apply() {
     assert_eq!(paths(&prepare(&request, ParamPlacement::Body)), ["sort_by[2]"]);
 }
 
-/// A part that is missing asks for nothing.
+/// An absent flattened struct has no rules.
 #[test]
 fn rules_of_an_absent_flattened_struct_do_not_apply() {
     assert!(prepare(&search(None), ParamPlacement::Body).is_ok());

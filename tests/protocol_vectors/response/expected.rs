@@ -1,23 +1,23 @@
-//! What a body is to be read as.
+//! Expected results of bodies.
 
 use serde_json::Value;
 
 use crate::vector::text;
 
-/// What a body is to be read as.
+/// Expected result of a body.
 #[derive(Debug)]
-pub(crate) enum Wanted {
+pub(crate) enum Expected {
     /// A reply with these fields, and issues at these paths.
     Reply { fields: Value, request_id: String, issues: Vec<String> },
     /// An error of the platform.
     Platform(PlatformError),
-    /// No reply of the platform, for a reason that holds this text.
+    /// Not a reply of the platform, with a reason that contains this text.
     NotTop(&'static str),
-    /// A reply that does not fit its type at all.
+    /// A decode error.
     Decode,
 }
 
-/// The fields of an error of the platform, empty where it has none.
+/// Fields of a platform error. Absent ones are empty.
 #[derive(Debug, PartialEq)]
 pub(crate) struct PlatformError {
     pub(crate) code: String,
@@ -27,8 +27,8 @@ pub(crate) struct PlatformError {
     pub(crate) request_id: String,
 }
 
-impl Wanted {
-    /// What the SDK reads; `None` where it throws an exception.
+impl Expected {
+    /// Returns the SDK's result, or `None` if it throws an exception.
     pub(crate) fn of_sdk(expect: &Value) -> Option<Self> {
         if text(expect, "outcome") == "exception" {
             return None;
@@ -45,7 +45,7 @@ impl Wanted {
 }
 
 impl PlatformError {
-    /// The fields of an error as the SDK reads them.
+    /// Returns the fields of an error as read by the SDK.
     pub(crate) fn of_sdk(expect: &Value) -> Self {
         Self {
             code: text(expect, "error_code").to_owned(),
@@ -57,7 +57,7 @@ impl PlatformError {
     }
 }
 
-/// The same without members that are empty lists: an empty list and none are one to us.
+/// Removes empty lists, which are equivalent to absent ones.
 fn without_empty_lists(value: &Value) -> Value {
     match value {
         Value::Object(members) => {

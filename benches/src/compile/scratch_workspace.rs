@@ -1,4 +1,4 @@
-//! The folder under `target` in which the crates are written and built.
+//! A folder under `target` in which generated crates are written and built.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,36 +7,36 @@ use std::time::{Duration, SystemTime};
 
 use wait4::Wait4 as _;
 
-/// A workspace of its own.
+/// A cargo workspace for generated crates.
 #[derive(Debug)]
-pub struct Workshop {
+pub struct ScratchWorkspace {
     root: PathBuf,
 }
 
-/// What a run of cargo took, with all the processes that it started.
+/// Resources used by a run of cargo, including its child processes.
 #[derive(Debug, Clone, Copy)]
 pub struct Cost {
-    /// Seconds of the processors, in user mode and in the system.
+    /// Processor time in seconds, user and system.
     pub cpu: f64,
-    /// Bytes in memory that the largest of the processes had at most.
+    /// Peak resident memory of the largest process, in bytes.
     pub memory: u64,
 }
 
-impl Workshop {
-    /// Begins it where cargo built this program, with the compiler and the dependencies that this repository builds with.
+impl ScratchWorkspace {
+    /// Opens the workspace in the target folder of this program, with the `Cargo.lock` of the repository.
     ///
     /// # Panics
     ///
-    /// The folder cannot be written.
+    /// Panics if the folder cannot be written.
     #[must_use]
     pub fn open(name: &str) -> Self {
         let program = std::env::current_exe().expect("the path of this program");
         let target = program.ancestors().nth(2).expect("cargo puts programs into target/release");
         let root = target.join("top-benches").join(name);
         fs::create_dir_all(&root).expect("a folder beside this program");
-        let workspace =
+        let manifest =
             "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\n\n[profile.release]\nstrip = true\n";
-        write(&root.join("Cargo.toml"), workspace);
+        write(&root.join("Cargo.toml"), manifest);
         fs::copy(repository().join("Cargo.lock"), root.join("Cargo.lock"))
             .expect("the repository's Cargo.lock");
         Self { root }
@@ -54,18 +54,18 @@ impl Workshop {
         }
     }
 
-    /// Builds the crate alone from nothing. What it depends on has been built.
+    /// Rebuilds the crate alone. Its dependencies must have been built before.
     #[must_use]
     pub fn rebuild(&self, name: &str, command: &[&str]) -> Cost {
         self.touch(name);
         self.cargo(command, name)
     }
 
-    /// Makes cargo build the crate anew.
+    /// Marks the crate as changed, so that cargo rebuilds it.
     ///
     /// # Panics
     ///
-    /// Its files cannot be written.
+    /// Panics if its files cannot be written.
     pub fn touch(&self, name: &str) {
         let source = self.root.join("crates").join(name).join("src");
         for root in ["main.rs", "lib.rs"].map(|file| source.join(file)) {
@@ -79,10 +79,10 @@ impl Workshop {
     ///
     /// # Panics
     ///
-    /// It does not build.
+    /// Panics if the crate does not compile.
     #[must_use]
     pub fn cargo(&self, command: &[&str], name: &str) -> Cost {
-        // What this program was built with stays out of it, but for the compiler.
+        // Only the compiler is inherited from the build of this program.
         let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         cargo.args(command).args(["--quiet", "--offline", "--package", name]).current_dir(&self.root);
         cargo.env("CARGO_TARGET_DIR", self.target()).env("CARGO_INCREMENTAL", "0").stdin(Stdio::null());
@@ -122,7 +122,7 @@ fn repository() -> &'static Path {
 }
 
 fn write(path: &Path, text: &str) {
-    // What has not changed keeps its time, so that cargo does not build it anew.
+    // Unchanged files keep their modification time, so that cargo does not rebuild them.
     if fs::read_to_string(path).is_ok_and(|written| written == text) {
         return;
     }
