@@ -1,4 +1,4 @@
-//! The call that the README shows under what `topctl add` prints.
+//! The call of the README, for the API that `topctl add` generates.
 
 use top_example_build_script::apis::example_ticket_create as ticket;
 use top_runtime::{Client, Error, SessionKey};

@@ -1,4 +1,4 @@
-//! What was made of the documents is called like any other API.
+//! APIs generated from documents are called like declared ones.
 
 use std::error::Error;
 

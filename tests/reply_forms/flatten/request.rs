@@ -22,7 +22,7 @@ struct Search {
     a_first: Option<String>,
 }
 
-/// The same parameters without `flatten`, in another order.
+/// A request with the parameters of `Search`, declared without `flatten` in another order.
 #[derive(Debug, TopApi)]
 #[top_api(method = "taobao.example.search")]
 struct Written {
