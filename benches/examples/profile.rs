@@ -1,4 +1,4 @@
-//! One piece of work over and over, for a profiler: its name, the kilobytes of a body, how many runs.
+//! Repeats one piece of work for a profiler. Arguments: its name, the size of a body in kB, the number of runs.
 
 use std::hint::black_box;
 

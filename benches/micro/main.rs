@@ -1,4 +1,4 @@
-//! The pieces behind the budgets, with a known harness: `cargo bench -p top-benches`.
+//! Benchmarks of single steps, with a standard harness: `cargo bench -p top-benches`.
 
 use bytes::Bytes;
 use divan::{Bencher, black_box};

@@ -1,7 +1,7 @@
-//! Budget: what `execute` adds to bare reqwest, against preparing and decoding alone.
+//! Budget: the overhead of `execute` over bare reqwest, compared with preparing and decoding alone.
 //!
-//! Client and server take turns on one thread: so a call's time is the work of both, without the waiting of one thread for another,
-//! and what the server costs falls out of the difference.
+//! Client and server share one thread: the time of a call is the work of both without waits between threads, and the cost of the
+//! server cancels out in the difference.
 
 mod same;
 mod server;
@@ -19,23 +19,25 @@ use top_runtime::{Client, SignMethod};
 
 use crate::budget::Budget;
 use crate::decode::read;
-use crate::harness::{Contest, Work};
+use crate::harness::{PairedBenchmark, Work};
 use crate::replies::simplified;
 use crate::requests::{Push, builder, push};
 
 use self::same::Same;
 
-/// How many samples a block takes, and how many calls a sample: two milliseconds, less than the slice
-/// after which a busy machine gives the processor to another.
+/// Samples of a block, and calls of a sample: 2 ms, less than the time slice of a loaded machine.
 const SAMPLES: u32 = 32;
 const CALLS: u32 = 64;
 
-/// How many calls a block makes.
+/// Calls of a block.
 pub const BLOCK: u32 = SAMPLES * CALLS;
 
-/// With one call in flight, and with 64. There are two bounds, which have nothing of ours around preparing and decoding: between two bare
-/// calls both take longer than over and over, as the sockets leave them cold caches; and a call that sends what ours does, within a
-/// time limit as every one of ours has, takes longer than a bare one.
+/// Measures with 1 and with 64 calls in flight.
+///
+/// Two lower bounds contain nothing of the client but preparing and decoding:
+///
+/// - between two bare calls, as the sockets leave cold caches;
+/// - with the headers and the timeout of the client's calls, which make reqwest itself slower.
 #[must_use]
 pub fn measure() -> Vec<Budget> {
     let setup = Rc::new(Setup::start());
@@ -56,7 +58,7 @@ pub fn measure() -> Vec<Budget> {
 /// Nanoseconds for one call, with so many in flight.
 type Block = fn(&Setup, u32) -> f64;
 
-/// What a kind of call adds to a bare one, against the work that it cannot do without.
+/// The overhead of a kind of call over a bare one, compared with preparing and decoding.
 struct Calls {
     setup: Rc<Setup>,
     alone: Work<'static>,
@@ -64,7 +66,7 @@ struct Calls {
     in_flight: u32,
 }
 
-impl Contest for Calls {
+impl PairedBenchmark for Calls {
     fn pair(&mut self, ours_first: bool) -> (f64, f64) {
         let (setup, in_flight) = (&*self.setup, self.in_flight);
         let added = if ours_first {
@@ -78,7 +80,7 @@ impl Contest for Calls {
     }
 }
 
-/// A client of each kind, and what they send and receive.
+/// A client of each kind, with their request and reply.
 pub struct Setup {
     runtime: Runtime,
     url: reqwest::Url,
@@ -91,7 +93,7 @@ pub struct Setup {
 }
 
 impl Setup {
-    /// With the server running.
+    /// Starts the server.
     #[must_use]
     pub fn start() -> Self {
         let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
@@ -108,7 +110,7 @@ impl Setup {
         Self { runtime, url: url.parse().expect("a url"), bare, same, client, request, sent, reply }
     }
 
-    /// Preparing the request and decoding the reply, and nothing else.
+    /// Prepares the request and decodes the reply.
     fn alone(self: &Rc<Self>) -> Work<'static> {
         let setup = self.clone();
         Work::new(move || {
@@ -117,7 +119,7 @@ impl Setup {
         })
     }
 
-    /// Nanoseconds for one call of `execute`: the least of a block's samples.
+    /// Measures a block of `execute`. Returns nanoseconds for one call, of the fastest sample.
     #[must_use]
     pub fn execute(&self, in_flight: u32) -> f64 {
         self.block(in_flight, || {
@@ -129,7 +131,7 @@ impl Setup {
         })
     }
 
-    /// The same for bare reqwest.
+    /// Measures a block of bare reqwest calls.
     #[must_use]
     pub fn bare(&self, in_flight: u32) -> f64 {
         self.block(in_flight, || {
@@ -144,7 +146,7 @@ impl Setup {
         })
     }
 
-    /// The same for bare reqwest, with the request prepared before and the reply decoded after each call.
+    /// Measures bare reqwest calls with a request prepared before and a reply decoded after each.
     #[must_use]
     pub fn beside(&self, in_flight: u32) -> f64 {
         self.block(in_flight, || {
@@ -161,7 +163,7 @@ impl Setup {
         })
     }
 
-    /// The same with the headers and the time limit of our calls, and with what was prepared sent.
+    /// Measures [`Self::beside`] with the headers, the timeout and the prepared body of the client's calls.
     #[must_use]
     pub fn beside_same(&self, in_flight: u32) -> f64 {
         self.block(in_flight, || {
@@ -178,13 +180,13 @@ impl Setup {
         })
     }
 
-    /// Nanoseconds for one call: the least of a block's samples.
+    /// Measures a block. Returns nanoseconds for one call, of the fastest sample.
     fn block<C, F>(&self, in_flight: u32, make: impl Fn() -> C) -> f64
     where
         C: Fn() -> F + Send + 'static,
         F: Future<Output = ()> + Send + 'static,
     {
-        let mut least = f64::INFINITY;
+        let mut min = f64::INFINITY;
         for _ in 0..SAMPLES {
             let start = Instant::now();
             self.runtime.block_on(async {
@@ -199,13 +201,13 @@ impl Setup {
                 }
                 lanes.join_all().await;
             });
-            least = least.min(start.elapsed().as_secs_f64() * 1e9 / f64::from(CALLS));
+            min = min.min(start.elapsed().as_secs_f64() * 1e9 / f64::from(CALLS));
         }
-        least
+        min
     }
 }
 
-/// A bare call.
+/// Builds a bare call.
 fn post(client: &reqwest::Client, url: &reqwest::Url, body: &Bytes) -> reqwest::RequestBuilder {
     let content_type = "application/x-www-form-urlencoded;charset=UTF-8";
     client.post(url.clone()).header(CONTENT_TYPE, content_type).body(body.clone())

@@ -1,4 +1,4 @@
-//! `cargo run --release -p top-benches -- compile`: what declared APIs cost whoever builds them.
+//! `cargo run --release -p top-benches -- compile`: build times and program sizes of declared APIs.
 //!
 //! The crates are drawn anew from the same seed, built from nothing while their dependencies stand ready, and the time of all
 //! processors counts, so that other work of the machine changes little. Ours and serde's take turns.
@@ -10,9 +10,9 @@ pub mod library;
 pub mod row;
 pub mod runtime;
 pub mod scale;
+pub mod scratch_workspace;
 pub mod shape;
 pub mod source;
-pub mod workshop;
 
 use std::process::ExitCode;
 
@@ -22,7 +22,7 @@ use crate::budget::print_head;
 /// How many APIs the crates have.
 const SIZES: [usize; 3] = [100, 300, 1000];
 
-/// Does what stands after `compile`; fails where a budget is broken.
+/// Runs the command after `compile`. Fails if a budget is exceeded.
 #[must_use]
 pub fn run(words: &[String]) -> ExitCode {
     let mut broken = false;

@@ -1,4 +1,4 @@
-//! Budget: a simplified JSON reply, against `serde_json::from_slice` into the same structs with serde derives.
+//! Budget: decoding a simplified JSON reply, compared with `serde_json::from_slice` into the same structs with serde derives.
 
 use std::hint::black_box;
 
@@ -9,16 +9,16 @@ use crate::budget::Budget;
 use crate::harness::Functions;
 use crate::replies::{METHOD, TradesSold, simplified};
 
-/// The limit for each size.
+/// Maximum ratio for each size.
 const LIMIT: f64 = 1.3;
 
-/// Reads a body as a client does, from its bytes on.
+/// Decodes a body from its bytes, as a client does.
 #[must_use]
 pub fn read(body: &Bytes) -> Reply<TradesSold> {
     top_runtime::__v0_1_0::read_reply(METHOD, true, body.clone()).expect("a reply")
 }
 
-/// A body of one, fifty and five hundred kilobytes.
+/// Measures bodies of 1, 50 and 500 kB.
 #[must_use]
 pub fn measure() -> Vec<Budget> {
     [1, 50, 500]
@@ -28,11 +28,11 @@ pub fn measure() -> Vec<Budget> {
             assert_eq!(*read(&body), expected);
             let name = format!("decode simplified JSON, {} bytes", body.len());
             let same = body.clone();
-            let contest = Functions::new(
+            let benchmark = Functions::new(
                 move || drop(black_box(read(black_box(&body)))),
                 move || drop(black_box(serde_json::from_slice::<TradesSold>(black_box(&same)))),
             );
-            Budget::new(name, LIMIT, contest)
+            Budget::new(name, LIMIT, benchmark)
         })
         .into()
 }

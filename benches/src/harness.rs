@@ -1,34 +1,35 @@
-//! How two pieces of work are compared: in blocks that take turns, so that whatever else the machine does falls on both.
+//! Compares two pieces of work in alternating blocks, so that the load of the machine affects both.
 
 use std::time::{Duration, Instant};
 
-/// How many samples a block takes; the smallest counts, as a disturbance only ever adds time.
+/// Samples of a block. The smallest one counts, as a disturbance can only add time.
 const SAMPLES: usize = 12;
 
-/// How long a sample takes at least: long enough for the clock, short enough to fit between two disturbances.
+/// Minimum duration of a sample: long enough for the clock, short enough to fit between two disturbances.
 const SAMPLE: Duration = Duration::from_micros(100);
 
-/// Two pieces of work of which one is judged by the other.
-pub trait Contest {
-    /// Measures a block of each and gives nanoseconds for one run: of ours, then of the reference. Neither is always the first,
-    /// which finds the caches as something else left them.
+/// A benchmark of our work and of a reference.
+pub trait PairedBenchmark {
+    /// Measures a block of each. Returns nanoseconds for one run: of ours, then of the reference.
+    ///
+    /// The order alternates, because the first block starts with cold caches.
     fn pair(&mut self, ours_first: bool) -> (f64, f64);
 }
 
-/// Two functions.
+/// A benchmark of two functions.
 pub struct Functions<'w> {
     ours: Work<'w>,
     reference: Work<'w>,
 }
 
 impl<'w> Functions<'w> {
-    /// Finds out how often each must be run to be measured.
+    /// Determines the number of runs that a sample of each function needs.
     pub fn new(ours: impl FnMut() + 'w, reference: impl FnMut() + 'w) -> Self {
         Self { ours: Work::new(ours), reference: Work::new(reference) }
     }
 }
 
-impl Contest for Functions<'_> {
+impl PairedBenchmark for Functions<'_> {
     fn pair(&mut self, ours_first: bool) -> (f64, f64) {
         if ours_first {
             let ours = self.ours.block();
@@ -40,7 +41,7 @@ impl Contest for Functions<'_> {
     }
 }
 
-/// The middle one.
+/// Returns the median.
 #[must_use]
 pub fn median(values: impl Iterator<Item = f64>) -> f64 {
     let mut values: Vec<_> = values.collect();
@@ -48,15 +49,15 @@ pub fn median(values: impl Iterator<Item = f64>) -> f64 {
     values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
-/// Something that is run over and over.
+/// A function that is run repeatedly.
 pub struct Work<'w> {
     run: Box<dyn FnMut() + 'w>,
-    /// How many runs make a sample.
+    /// Runs of one sample.
     runs: u32,
 }
 
 impl<'w> Work<'w> {
-    /// Finds out how often it must be run for one sample.
+    /// Determines the number of runs that a sample needs.
     pub fn new(run: impl FnMut() + 'w) -> Self {
         let mut work = Self { run: Box::new(run), runs: 1 };
         while work.sample() < SAMPLE {
@@ -73,9 +74,9 @@ impl<'w> Work<'w> {
         start.elapsed()
     }
 
-    /// Nanoseconds for one run: the least of a block's samples.
+    /// Measures a block. Returns nanoseconds for one run, of the fastest sample.
     pub fn block(&mut self) -> f64 {
-        let least = (0..SAMPLES).map(|_| self.sample()).min().unwrap_or_default();
-        least.as_secs_f64() * 1e9 / f64::from(self.runs)
+        let min = (0..SAMPLES).map(|_| self.sample()).min().unwrap_or_default();
+        min.as_secs_f64() * 1e9 / f64::from(self.runs)
     }
 }

@@ -1,8 +1,8 @@
-//! What calling an API costs, as ratios to the same work done with the best libraries.
+//! Cost of calling an API, as ratios to the same work with the best libraries.
 //!
-//! One module per budget; how they are measured is in [`harness`], what is measured on in [`replies`] and [`requests`].
+//! One module per budget. [`harness`] measures; [`replies`] and [`requests`] contain the data.
 
-// What cannot be set up cannot be measured: then the command stops and says why.
+// A failed set-up stops the command with the reason.
 #![allow(clippy::expect_used, clippy::missing_panics_doc)]
 
 pub mod budget;

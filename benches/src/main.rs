@@ -1,13 +1,17 @@
-//! `cargo run --release -p top-benches`: every run-time budget as a ratio, with the figures behind it.
-//! With a word behind `--`, like `decode`: the budgets whose names hold it.
-//! `cargo run --release -p top-benches -- compile`: those of building.
-//! `cargo run --release -p top-benches -- memory`: whether a client keeps anything of its calls.
+//! Measures the budgets.
+//!
+//! | command | measures |
+//! |---|---|
+//! | `cargo run --release -p top-benches` | every run-time budget |
+//! | `cargo run --release -p top-benches -- decode` | budgets whose name contains `decode` |
+//! | `cargo run --release -p top-benches -- compile` | build times and program sizes |
+//! | `cargo run --release -p top-benches -- memory` | memory growth of a client over its calls |
 
 use std::process::ExitCode;
 
 use top_benches::{budget, call, compile, decode, memory, prepare, wrapped, xml};
 
-/// How many pairs of blocks are compared for each budget.
+/// Pairs of blocks for each budget.
 const ROUNDS: usize = 51;
 
 fn main() -> ExitCode {
@@ -20,7 +24,7 @@ fn main() -> ExitCode {
     let measures = [prepare::measure, decode::measure, wrapped::measure, xml::measure, call::measure];
     let mut budgets: Vec<_> = measures.iter().flat_map(|measure| measure()).collect();
     budgets.retain(|budget| words.iter().all(|word| budget.name().contains(word.as_str())));
-    // All budgets take turns, so that a bad second of the machine costs each of them a pair, and none of them all.
+    // The budgets alternate, so that a disturbance affects one pair of each and not all pairs of one.
     for _ in 0..ROUNDS {
         budgets.iter_mut().for_each(budget::Budget::round);
     }

@@ -1,4 +1,4 @@
-//! Whether a client keeps anything of its calls: resident memory over a million of them, and over rounds of calls that meet faults.
+//! Memory growth of a client: resident memory over a million calls, and over rounds of calls with faults.
 
 pub mod faults;
 
@@ -9,21 +9,21 @@ use crate::call::{BLOCK, Setup};
 
 use faults::Faults;
 
-/// How many calls stand between two readings, and how many readings there are: a million calls in all.
+/// Calls between two readings, and number of readings: a million calls in total.
 const CALLS: u32 = 100_000;
 const READINGS: u32 = 10;
 
-/// What may come later than after two readings, in kB: the allocator takes and gives back pages as it sees fit.
+/// Maximum growth after the second reading, in kB. The allocator keeps some pages.
 const GROWTH: u64 = 512;
 
-/// How many rounds of calls with faults there are, and how many calls of one are under way at once. What may come later than after two
-/// rounds: of the many nothing is said, as the memory is that of the most connections there ever were, and how many these are hangs on
-/// which of two was quicker, a new one or one that another call gave back.
+/// Rounds of calls with faults; calls in flight, and maximum growth after the second round in kB.
+///
+/// `MANY` has no maximum: its memory depends on the peak number of connections, which is a race between new and returned ones.
 const ROUNDS: u32 = 5;
 const FEW: (u32, u64) = (64, 2048);
 const MANY: (u32, u64) = (2_000, u64::MAX);
 
-/// Prints the readings; fails where memory grows.
+/// Prints the readings. Fails if memory grows.
 #[must_use]
 pub fn run(words: &[String]) -> ExitCode {
     if words.first().is_some_and(|word| word == faults::GATEWAY) {
@@ -37,17 +37,17 @@ pub fn run(words: &[String]) -> ExitCode {
     let is_flat = grows_by(READINGS, &mut calls()) <= GROWTH;
     let program = std::env::current_exe().expect("the path of this program");
     let mut faults = Faults::start(&program);
-    let are_flat = [FEW, MANY].map(|(at_once, most)| {
+    let are_flat = [FEW, MANY].map(|(at_once, max)| {
         let mut round = |round| {
             let failed = faults.round(at_once);
             (format!("{round} x {}, {at_once} at once, {failed} failed", faults::CALLS), faults::CALLS)
         };
-        grows_by(ROUNDS, &mut round) <= most
+        grows_by(ROUNDS, &mut round) <= max
     });
     if is_flat && are_flat == [true; 2] { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// A hundred thousand calls against a server that answers all with the same bytes.
+/// Returns a function that makes 100,000 calls to a server with a constant reply.
 fn calls() -> impl FnMut(u32) -> (String, u32) {
     let setup = Setup::start();
     let blocks = CALLS.div_ceil(BLOCK);
@@ -60,10 +60,11 @@ fn calls() -> impl FnMut(u32) -> (String, u32) {
     }
 }
 
-/// Works, reads and prints so many times: how many kB resident memory grew after the second reading. What works says what it did, and
-/// how many calls that was.
+/// Runs `work`, reads the memory and prints it, `readings` times. Returns the growth after the second reading in kB.
+///
+/// `work` returns its description and its number of calls.
 fn grows_by(readings: u32, work: &mut dyn FnMut(u32) -> (String, u32)) -> u64 {
-    let mut all = Vec::new();
+    let mut values = Vec::new();
     for reading in 1..=readings {
         let start = Instant::now();
         let (name, calls) = work(reading);
@@ -71,15 +72,15 @@ fn grows_by(readings: u32, work: &mut dyn FnMut(u32) -> (String, u32)) -> u64 {
         let kilobytes = resident().unwrap_or_default();
         let files = std::fs::read_dir("/proc/self/fd").map_or(0, Iterator::count);
         println!("| {name} | {kilobytes} kB | {files} | {time:.1?} |");
-        all.push(kilobytes);
+        values.push(kilobytes);
     }
-    let later = all.iter().skip(2).max().copied().unwrap_or_default();
-    let growth = later.saturating_sub(all.get(1).copied().unwrap_or_default());
+    let later = values.iter().skip(2).max().copied().unwrap_or_default();
+    let growth = later.saturating_sub(values.get(1).copied().unwrap_or_default());
     println!("| after the second | +{growth} kB | | |");
     growth
 }
 
-/// How many kB of the process are in memory.
+/// Returns the resident memory of this process in kB.
 fn resident() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;

@@ -1,4 +1,4 @@
-//! Budget: encoding, signing and form-encoding a request, against hashing its string to sign with MD5 alone.
+//! Budget: encoding, signing and form-encoding a request, compared with the MD5 of its string to sign.
 
 use std::hint::black_box;
 
@@ -9,7 +9,7 @@ use crate::budget::Budget;
 use crate::harness::Functions;
 use crate::requests::{client, push};
 
-/// The sample request of the page, with each of the two sign methods that matter.
+/// Measures the sample request of the page with two sign methods.
 #[must_use]
 pub fn measure() -> Vec<Budget> {
     [(SignMethod::Md5, 2.0), (SignMethod::HmacSha256, 1.4)]
@@ -19,13 +19,13 @@ pub fn measure() -> Vec<Budget> {
             let text =
                 client.prepare(&request).expect("the sample breaks no rule").string_to_sign().to_owned();
             let name = format!("prepare, {method}, {} bytes to sign", text.len());
-            let contest = Functions::new(
+            let benchmark = Functions::new(
                 move || drop(black_box(client.prepare(black_box(&request)))),
                 move || {
                     black_box(Md5::digest(black_box(&text)));
                 },
             );
-            Budget::new(name, limit, contest)
+            Budget::new(name, limit, benchmark)
         })
         .into()
 }

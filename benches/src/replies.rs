@@ -1,4 +1,4 @@
-//! What is received: a page of sold orders, in each form and of any size.
+//! The reply of the benchmarks: a page of sold orders, in each form and of any size.
 
 mod bodies;
 
@@ -10,11 +10,11 @@ pub use bodies::{METHOD, simplified, wrapped, xml};
 /// A page of orders.
 #[derive(Debug, Clone, PartialEq, TopValue, Deserialize)]
 pub struct TradesSold {
-    /// How many there are on all pages.
+    /// Number of orders on all pages.
     pub total_results: i64,
-    /// Whether this page is not the last one.
+    /// Whether another page follows.
     pub has_next: bool,
-    /// The orders of this page.
+    /// Orders of this page.
     pub trades: Vec<Trade>,
 }
 

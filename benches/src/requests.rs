@@ -1,11 +1,11 @@
-//! What is sent: the sample of the page `alibaba.kongur.compromisecommunicate.pushcompromisecommunicate`.
+//! The request of the benchmarks: the sample of the page `alibaba.kongur.compromisecommunicate.pushcompromisecommunicate`.
 
-use top_examples::kongur::{Communication, sample};
+use top_examples::settlement::{Communication, sample};
 use top_runtime::{Client, ClientBuilder, SignMethod, TopApi};
 
 use crate::replies::TradesSold;
 
-/// The request of the page, answered with orders: a large request and a large reply in one call.
+/// The request of the page with orders as its response: a large request and a large reply in one call.
 #[derive(Debug, TopApi)]
 #[top_api(method = "alibaba.kongur.compromisecommunicate.pushcompromisecommunicate", response = TradesSold)]
 pub struct Push {
@@ -15,19 +15,19 @@ pub struct Push {
     pub communicate_vo: Option<Communication>,
 }
 
-/// The page's sample.
+/// Returns the sample of the page.
 #[must_use]
 pub fn push() -> Push {
     let sample = sample();
     Push { kongur_app_key: sample.kongur_app_key, communicate_vo: sample.communication }
 }
 
-/// The client of the vector `seed_kongur_sample`, but with the host's clock.
+/// Returns a client with the settings of the vector `seed_kongur_sample` and the system clock.
 pub fn builder(method: SignMethod) -> ClientBuilder {
     Client::builder("12345678", "helloworld").partner_id("top-sdk-java-dynamicVersionNo").sign_method(method)
 }
 
-/// The same, ready to call.
+/// Builds the client of [`builder`].
 #[must_use]
 pub fn client(method: SignMethod) -> Client {
     builder(method).build().expect("key, secret and gateway are well-formed")

@@ -1,4 +1,4 @@
-//! Budget: an XML reply, against quick-xml's own serde deserialization of it.
+//! Budget: decoding an XML reply, compared with the serde deserialization of quick-xml.
 
 use std::hint::black_box;
 
@@ -10,7 +10,7 @@ use crate::decode::read;
 use crate::harness::Functions;
 use crate::replies::{Order, Trade, TradesSold, xml};
 
-/// A body of one and of fifty kilobytes.
+/// Measures bodies of 1 and 50 kB.
 #[must_use]
 pub fn measure() -> Vec<Budget> {
     [1, 50]
@@ -20,16 +20,16 @@ pub fn measure() -> Vec<Budget> {
             let theirs: Root = quick_xml::de::from_str(&text).expect("quick-xml reads it too");
             assert_eq!(theirs, Root::from(read(&body).into_inner()));
             let name = format!("decode XML, {} bytes", body.len());
-            let contest = Functions::new(
+            let benchmark = Functions::new(
                 move || drop(black_box(read(black_box(&body)))),
                 move || drop(black_box(quick_xml::de::from_str::<Root>(black_box(&text)))),
             );
-            Budget::new(name, 1.5, contest)
+            Budget::new(name, 1.5, benchmark)
         })
         .into()
 }
 
-/// [`TradesSold`] as serde needs it for XML, where a list is an element around its elements.
+/// [`TradesSold`] for serde with XML, where a list has a wrapper element.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub struct Root {
     total_results: i64,

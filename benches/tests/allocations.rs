@@ -1,4 +1,4 @@
-//! What a call may allocate, counted.
+//! Limits on the allocations of a call.
 
 use bytes::Bytes;
 use top_benches::decode::read;
@@ -17,7 +17,7 @@ fn preparing_takes_six_allocations_at_most() {
 }
 
 #[test]
-fn decoding_takes_little_more_than_the_values_themselves() {
+fn decoding_allocates_little_more_than_the_values() {
     let body = Bytes::from(simplified(50 << 10));
     let values = allocation_counter::measure(|| {
         drop(serde_json::from_slice::<top_benches::replies::TradesSold>(&body));
@@ -27,7 +27,7 @@ fn decoding_takes_little_more_than_the_values_themselves() {
     assert!(counted.bytes_max < 3 * values.bytes_max, "{counted:?} {values:?}");
 }
 
-/// The worst that a body can do to memory, as a multiple of its size.
+/// Limits the memory of the worst bodies, as a multiple of their size.
 fn multiple(body: &str) -> f64 {
     let body = Bytes::from(body.to_owned());
     let counted = allocation_counter::measure(|| {
@@ -39,7 +39,7 @@ fn multiple(body: &str) -> f64 {
 }
 
 #[test]
-fn no_body_takes_more_than_twenty_times_its_size() {
+fn no_body_allocates_more_than_twenty_times_its_size() {
     let times = 100_000;
     for (name, body) in [
         ("numbers", format!("{{\"time_get_response\":[0{}]}}", ",0".repeat(times))),

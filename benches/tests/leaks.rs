@@ -1,4 +1,4 @@
-//! What calls leave behind, counted: client, server and runtime are on the thread that counts.
+//! Counts allocations that remain after calls. Client, server and runtime run on the counting thread.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use top_benches::call::{BLOCK, Setup};
 use top_benches::memory::faults::{CALLS, Faults};
 
 #[test]
-fn a_client_keeps_nothing_of_its_calls() {
+fn finished_calls_leave_no_memory_in_the_client() {
     let setup = Setup::start();
     let block = || {
         let _ = setup.execute(1);
@@ -20,14 +20,14 @@ fn a_client_keeps_nothing_of_its_calls() {
 }
 
 #[test]
-fn nothing_is_left_of_a_client_whose_calls_met_faults() {
+fn a_dropped_client_frees_all_memory_after_faults() {
     let life = || {
         let mut faults = Faults::start(Path::new(env!("CARGO_BIN_EXE_top-benches")));
         let failed = faults.round(64);
         assert!((400..1_000).contains(&failed), "{failed} of {CALLS}");
         faults.end();
     };
-    // What libraries set up once for the process.
+    // Libraries allocate once per process.
     life();
     let counted = measure(life);
     assert!(counted.count_current.abs() < 16, "of {CALLS} calls: {counted:?}");

@@ -1,32 +1,32 @@
-//! A local gateway that answers the five APIs, with the values that their pages show for a call that worked.
+//! A local gateway that handles the five APIs. Its replies have the values that the pages show for a successful call.
 
 use std::io;
 
 use top_runtime::{Millis, Price};
 use top_sandbox::{Sandbox, SandboxBuilder};
 
-use crate::jym::{MediationResultPushed, PushMediationResult};
-use crate::kongur::{CommunicationPushed, PushCommunication, PushResult};
-use crate::niaochao::{CreateComplaintTicket, IfpResult, TicketCreated};
-use crate::rdc::{Consumption, IdentificationCaseUpdated, UpdateIdentificationCase, UpdateResult};
-use crate::sungari::{AppealAssessed, AssessAppeal, Assessment, Order, OrderedItem, SellerProfile};
+use crate::appeal::{AppealAssessed, AssessAppeal, Assessment, Order, OrderedItem, SellerProfile};
+use crate::case_update::{Consumption, IdentificationCaseUpdated, UpdateIdentificationCase, UpdateResult};
+use crate::complaint_ticket::{CreateComplaintTicket, IfpResult, TicketCreated};
+use crate::mediation_result::{MediationResultPushed, PushMediationResult};
+use crate::settlement::{CommunicationPushed, PushCommunication, PushResult};
 
-/// The app key of the gateway's one app.
+/// App key that the gateway accepts.
 pub const APP_KEY: &str = "12345678";
 
-/// Its secret.
+/// App secret of [`APP_KEY`].
 pub const APP_SECRET: &str = "helloworld";
 
-/// Starts it on a free port of this machine.
+/// Starts the gateway on a free port of the loopback interface.
 ///
 /// # Errors
 ///
-/// No port could be opened.
+/// Returns an error if no port can be opened.
 pub async fn start() -> io::Result<Sandbox> {
     builder().start().await
 }
 
-/// The gateway before it is started, for whoever wants to add to it.
+/// Returns the gateway before its start, to which handlers and faults can be added.
 pub fn builder() -> SandboxBuilder {
     Sandbox::builder()
         .app(APP_KEY, APP_SECRET)
@@ -62,7 +62,7 @@ pub fn builder() -> SandboxBuilder {
         })
 }
 
-/// The page's reply, for the order that was asked about.
+/// Returns the reply of the page, with the order number and the seller nick of the request.
 fn assess(request: AssessAppeal) -> AppealAssessed {
     let time = Some(Millis(1_554_084_000_000));
     let document = "https://files.alicdn.com/tpsservice/774e5a8011f1a3f688bc8d481dd3376a.docx";

@@ -1,22 +1,24 @@
-//! The five documentation pages this workspace is tested against, declared in the DSL by hand.
+//! Hand-written declarations of five APIs of the platform, one module per documentation page.
 //!
-//! Each module is one page: the request, its value objects, the reply, and `sample()`, which builds the request
-//! of the page's Java sample with the very values that stand there.
+//! Each module contains the request, its value objects, the response, and `sample()`, which builds the request
+//! of the page's Java sample with the same values.
+//!
+//! The runnable programs by task are in the folder `examples`.
 
-/// A local gateway that answers the five APIs as their pages show it.
+/// Local gateway that handles the five APIs and replies as their pages show.
 pub mod gateway;
 
-/// 推送和解沟通: reports on a settlement talk to the legal affairs service.
-pub mod kongur;
+/// 推送和解沟通: reports a settlement talk to the legal affairs service.
+pub mod settlement;
 
 /// 调解结果推送: reports how the mediation of a game trade ended.
-pub mod jym;
+pub mod mediation_result;
 
-/// 投诉案件信息研判: looks up the seller, the order and the goods behind a complaint.
-pub mod sungari;
+/// 投诉案件信息研判: looks up the seller, the order and the goods of a complaint.
+pub mod appeal;
 
-/// 鉴定工单信息同步: keeps the authentication case of a refund up to date.
-pub mod rdc;
+/// 鉴定工单信息同步: updates the authentication case of a refund.
+pub mod case_update;
 
 /// 创建投诉工单: opens a complaint ticket with the warehouse logistics.
-pub mod niaochao;
+pub mod complaint_ticket;

@@ -1,4 +1,4 @@
-//! The test that the README shows: code of one's own, called with the local gateway in the place of the platform.
+//! The test of the README: code that calls the platform, tested against the local gateway.
 
 use top_runtime::{Client, Error, SessionKey, TopApi, TopValue};
 use top_sandbox::Sandbox;

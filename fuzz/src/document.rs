@@ -1,8 +1,8 @@
-//! A document, from its bytes to Rust and to all else that is made of it.
+//! Parses a document and generates Rust and every other output from it.
 
 use top_codegen::{Api, FileDiagnostic, Options, diff, export, read, schema, write};
 
-/// Reads a document and, where it is one, writes all that can be written of it.
+/// Parses a document. If it is valid, generates every output.
 pub fn document(bytes: &[u8]) {
     let read_once = read("document", bytes);
     assert_eq!(read_once, read("document", bytes), "read twice");
@@ -22,7 +22,7 @@ fn said(problem: &FileDiagnostic, bytes: &[u8]) {
     is_inside(problem.diagnostic().line(), bytes);
 }
 
-/// An empty document has a first line too, and one that was cut is reported behind its last.
+/// An empty document has a first line, and a truncated one is reported after its last line.
 fn is_inside(lines: impl IntoIterator<Item = usize>, bytes: &[u8]) {
     let feeds = bytes.iter().filter(|byte| matches!(byte, b'\n' | b'\r')).count();
     for line in lines {
@@ -30,7 +30,7 @@ fn is_inside(lines: impl IntoIterator<Item = usize>, bytes: &[u8]) {
     }
 }
 
-/// What is written is Rust, and the same each time; an API does not differ from itself, and can be exported.
+/// Asserts that the output is valid Rust and reproducible, that the API does not differ from itself, and that it can be exported.
 fn made_of(api: &Api) {
     for test in [false, true] {
         let mut options = Options::default();

@@ -1,6 +1,6 @@
-//! The types that hostile replies are read into, and bodies that grow: a few bytes of input become up to eight megabytes.
+//! Response types for hostile replies, and growing bodies: a few bytes of input become up to 8 MB.
 
-#[allow(dead_code)] // the names are for tests
+#[allow(dead_code)] // the wire names are for tests
 #[path = "../../tests/bounds/wide.rs"]
 mod wide;
 
@@ -12,13 +12,13 @@ use top_runtime::{Json, Reply, TopValue, Value};
 
 use wide::Wide;
 
-/// How large a body gets: as large as a client takes.
+/// Maximum size of a body, equal to the default `max_body` of a client.
 const MAX_BODY: usize = 8 << 20;
 
-/// How large the body of a reply is that is looked at as a whole: what is printed is a multiple of it.
+/// Maximum size of a body whose reply is printed, as the output is a multiple of it.
 pub(crate) const MAX_SHOWN: usize = 64 << 10;
 
-/// A value that holds itself in every way that there is.
+/// A value that contains itself in every supported way.
 #[derive(Debug, TopValue)]
 struct Deep {
     id: Option<i64>,
@@ -32,14 +32,14 @@ struct Deep {
     result: Option<Box<Verdict>>,
 }
 
-/// What serde reads.
+/// A type for serde.
 #[derive(Debug, Default, serde::Serialize, serde::Deserialize)]
 #[serde(default)]
 struct Nested {
     json: Vec<Nested>,
 }
 
-/// A verdict that may be that of another one.
+/// A recursive outcome.
 #[derive(Debug, TopValue)]
 struct Verdict {
     #[top(success)]
@@ -60,14 +60,14 @@ struct Maps {
     texts: BTreeMap<String, String>,
 }
 
-/// A value with what must be there.
+/// A value with required members.
 #[derive(Debug, TopValue)]
 struct Leaf {
     id: i64,
     code: Code,
 }
 
-/// A coded value of which no other is taken.
+/// A coded value without `other`.
 #[derive(Debug, TopValue)]
 enum Code {
     #[top("A")]
@@ -76,7 +76,7 @@ enum Code {
     B,
 }
 
-/// Reads a body as each type.
+/// Decodes a body into each type.
 pub fn read_all(simplify: bool, body: &[u8]) {
     look::<Deep>(simplify, body);
     look::<Maps>(simplify, body);
@@ -95,7 +95,7 @@ fn look<T: Decode + std::fmt::Debug>(simplify: bool, body: &[u8]) {
     }
 }
 
-/// What is kept besides the value is bounded, whatever the body holds.
+/// Asserts the limits of issues and unknown fields.
 fn kept<T: Decode + std::fmt::Debug>(reply: &Reply<T>, len: usize) {
     assert!(reply.issues().len() <= 256);
     for issue in reply.issues() {
@@ -108,8 +108,8 @@ fn kept<T: Decode + std::fmt::Debug>(reply: &Reply<T>, len: usize) {
     }
 }
 
-/// Makes a body of a few bytes: pieces of text behind two bytes each, which say how often the piece stands there and what becomes of
-/// the body before it.
+/// Builds a body from a few bytes: pieces of text, each after two bytes with the number of repetitions and the operation on the
+/// body before it.
 pub fn grow(input: &[u8]) -> Vec<u8> {
     let mut body = Vec::new();
     for piece in input.split(|byte| *byte == b'\n') {
@@ -132,14 +132,14 @@ fn append(body: &mut Vec<u8>, text: &[u8], times: usize) {
     body.extend(text.repeat(times));
 }
 
-/// The body so often, with a text in between.
+/// Repeats the body, with a separator.
 fn repeated(body: &[u8], text: &[u8], times: usize) -> Vec<u8> {
     let one = [text, body].concat();
     let times = times.min(MAX_BODY / one.len().max(1));
     [body, &one.repeat(times)].concat()
 }
 
-/// Brackets around the body so often, closed as they were opened.
+/// Encloses the body in matching brackets, repeatedly.
 fn around(body: &[u8], text: &[u8], times: usize) -> Vec<u8> {
     let close = |byte: &u8| match byte {
         b'{' => Some(b'}'),
@@ -151,7 +151,7 @@ fn around(body: &[u8], text: &[u8], times: usize) -> Vec<u8> {
     [&text.repeat(times), body, &closed.repeat(times)].concat()
 }
 
-/// The body as a text in JSON, its backslashes such that it grows by as much each time.
+/// Encodes the body as a JSON string, with backslashes such that each encoding adds a constant length.
 fn quoted(body: &[u8]) -> Vec<u8> {
     let mut text = vec![b'"'];
     for byte in body.iter().take(MAX_BODY) {

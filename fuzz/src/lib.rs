@@ -1,4 +1,4 @@
-//! What the targets share: an API with every type of field, a call whose reply is the input, and a document that is the input.
+//! Shared code of the fuzz targets: an API with every type of field, and calls and documents from the input.
 
 #![forbid(unsafe_code)]
 
@@ -72,14 +72,14 @@ pub struct Everything {
     result: Option<Verdict>,
 }
 
-/// A value that holds itself.
+/// A recursive value.
 #[derive(Debug, TopValue)]
 pub struct Tree {
     id: i64,
     trees: Vec<Tree>,
 }
 
-/// A value with what must be there.
+/// A value with required members.
 #[derive(Debug, TopValue)]
 pub struct Leaf {
     id: i64,
@@ -87,7 +87,7 @@ pub struct Leaf {
     name: String,
 }
 
-/// Whether the call worked.
+/// The outcome of the call.
 #[derive(Debug, TopValue)]
 pub struct Verdict {
     #[top(success)]
@@ -109,7 +109,7 @@ pub enum Code {
     Other(String),
 }
 
-/// The builder of a client that asks for a form of reply.
+/// Returns the builder of a client that requests a form of reply.
 fn client(format: Format, simplify: bool, body: &[u8]) -> Client {
     let body = body.to_vec();
     let gateway = InMemoryTransport::new(move |_| Ok(HttpResponse::new(Body::from(body.clone()))));
@@ -117,7 +117,7 @@ fn client(format: Format, simplify: bool, body: &[u8]) -> Client {
     builder.clock(FixedClock::at_unix(1_763_308_800)).transport(gateway).build().expect("a client in memory")
 }
 
-/// Reads a body as the reply of a call, and looks at all that can be shown of what comes of it.
+/// Decodes a body as the reply of a call, and formats the result in every way.
 pub fn read(format: Format, simplify: bool, body: &[u8]) {
     let client = client(format, simplify, body);
     let ask = Ask {
@@ -142,7 +142,7 @@ pub fn read(format: Format, simplify: bool, body: &[u8]) {
     read_all(simplify, body);
 }
 
-/// A reply can be shown and written again, an error can be shown.
+/// Asserts that a reply can be formatted and encoded again, and that an error can be formatted.
 fn look(read: Result<Reply<Everything>, Error>, len: usize) {
     match read {
         Ok(reply) => {
@@ -161,7 +161,7 @@ fn look(read: Result<Reply<Everything>, Error>, len: usize) {
     }
 }
 
-/// Waits for a future that never has to wait.
+/// Runs a future that is ready at once.
 pub fn now<F: Future>(future: F) -> F::Output {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(output) => output,

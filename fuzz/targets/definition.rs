@@ -1,4 +1,4 @@
-//! A definition file: JSON, or bytes that mean to be.
+//! Input: a definition file in JSON, or arbitrary bytes.
 
 #![no_main]
 

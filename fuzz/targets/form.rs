@@ -1,4 +1,4 @@
-//! A request as it reaches the sandbox: content type and query in a line each, then the body.
+//! Input: a request to the sandbox, with one line for the content type, one for the query, and the body.
 
 #![no_main]
 

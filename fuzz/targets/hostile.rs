@@ -1,4 +1,4 @@
-//! A reply of up to eight megabytes, made of a few bytes and read as recursive, map-heavy and wide types.
+//! Input: instructions for a reply of up to 8 MB, which is decoded into recursive, map-heavy and wide types.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! A reply where JSON was asked for.
+//! Input: a reply to a call that requested JSON.
 
 #![no_main]
 

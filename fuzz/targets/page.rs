@@ -1,4 +1,4 @@
-//! A documentation page as text.
+//! Input: the text of a documentation page.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Our JSON reader takes what serde_json takes, refuses what it refuses, and finds the same values.
+//! Input: JSON. The parser accepts and rejects the same texts as serde_json, and returns the same values.
 
 #![no_main]
 
@@ -7,7 +7,7 @@ use serde_json::Value as Theirs;
 use top_runtime::Value as Ours;
 
 fuzz_target!(|text: &str| {
-    // serde_json, made to keep digits, takes a member of this name for its own.
+    // serde_json with `arbitrary_precision` reserves this member name.
     if text.contains("$serde_json::private") {
         return;
     }
@@ -19,7 +19,7 @@ fuzz_target!(|text: &str| {
             let written = ours.to_string();
             assert_eq!(written.parse().as_ref(), Ok(&ours), "{written}");
         }
-        // It goes one level less deep.
+        // Its depth limit is one level less.
         Err(error) if error.to_string().starts_with("recursion limit") => {}
         Err(error) => assert!(ours.is_err(), "{ours:?}\n{error}"),
     }
@@ -42,7 +42,7 @@ fn equal(ours: &Ours, theirs: &Theirs) -> bool {
     }
 }
 
-/// serde_json keeps a number's text but for the way its exponent is written.
+/// serde_json keeps the text of a number, except for the spelling of its exponent.
 fn plain(number: &str) -> String {
     number.replace('E', "e").replace("e+", "e")
 }

@@ -1,4 +1,4 @@
-//! A reply where simplified JSON was asked for.
+//! Input: a reply to a call that requested simplified JSON.
 
 #![no_main]
 

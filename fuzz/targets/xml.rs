@@ -1,4 +1,4 @@
-//! A reply where XML was asked for.
+//! Input: a reply to a call that requested XML.
 
 #![no_main]
 

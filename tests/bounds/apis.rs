@@ -1,4 +1,4 @@
-//! The types that hostile replies are read into, and the reading.
+//! Response types for hostile replies, and their decoding.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use bytes::Bytes;
 use top_runtime::codec::Decode;
 use top_runtime::{Error, Json, Reply, TopValue, Value};
 
-/// A value that holds itself in every way that there is.
+/// A value that contains itself in every supported way.
 #[derive(Debug, Default, TopValue)]
 pub(crate) struct Tree {
     pub(crate) id: Option<i64>,
@@ -23,7 +23,7 @@ pub(crate) struct Maps {
     pub(crate) map: BTreeMap<String, Vec<Leaf>>,
 }
 
-/// A value that must be whole.
+/// A value with a required member.
 #[derive(Debug, TopValue)]
 pub(crate) struct Leaf {
     pub(crate) id: i64,
@@ -51,7 +51,7 @@ pub(crate) fn read<T: Decode>(content: &str) -> Result<Reply<T>, Error> {
     top_runtime::__v0_1_0::read_reply("test.ask", false, Bytes::from(body))
 }
 
-/// A text as JSON writes it, with backslashes as `\u005c` so that texts in texts grow by a constant each.
+/// Encodes a JSON string, with backslashes as `\u005c`, so that each nested string adds a constant length.
 pub(crate) fn quoted(text: &str) -> String {
     let escaped = text.replace('\\', "\\u005c").replace('"', "\\u0022");
     format!("\"{escaped}\"")

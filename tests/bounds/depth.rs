@@ -1,4 +1,4 @@
-//! One limit of depth over a whole reply, its texts that hold JSON included.
+//! The depth limit applies to a whole reply, including nested JSON texts.
 
 use std::thread::Builder;
 use top_runtime::error::ErrorKind;
@@ -8,12 +8,12 @@ use top_runtime::Value;
 use crate::apis::{Tree, quoted, read};
 use crate::wide::Wide;
 
-/// Runs on a thread with a stack of so many KiB.
+/// Runs a function on a thread with a stack of `kib` KiB.
 fn on_stack<T: Send + 'static>(kib: usize, work: impl FnOnce() -> T + Send + 'static) -> T {
     Builder::new().stack_size(kib << 10).spawn(work).unwrap().join().unwrap()
 }
 
-/// `levels` objects around a text that holds the same, `texts` times.
+/// Returns `levels` nested objects around a JSON text of the same form, `texts` times.
 fn texts_in_texts(before: &str, after: &str, levels: usize, texts: usize) -> String {
     let mut content = "{\"id\":1}".to_owned();
     for _ in 0..texts {
@@ -22,7 +22,7 @@ fn texts_in_texts(before: &str, after: &str, levels: usize, texts: usize) -> Str
     content
 }
 
-/// The ways in which a member of `Tree` holds another one.
+/// The ways in which a member of `Tree` contains another one.
 const WAYS: [(&str, &str); 5] = [
     ("{\"child\":", "}"),
     ("{\"list\":[", "]}"),
@@ -32,7 +32,7 @@ const WAYS: [(&str, &str); 5] = [
 ];
 
 #[test]
-fn texts_within_texts_count_toward_one_limit_of_depth() {
+fn nested_json_texts_share_one_depth_limit() {
     for (before, after) in WAYS {
         let levels = 120 / (before.matches(['{', '[']).count());
         for texts in [2, 7, 40] {
@@ -45,18 +45,18 @@ fn texts_within_texts_count_toward_one_limit_of_depth() {
 }
 
 #[test]
-fn every_text_that_holds_json_is_a_level_of_its_own() {
+fn each_json_text_adds_one_level_of_depth() {
     let issues = |texts| {
         let content = texts_in_texts("{\"child\":", "}", 3, texts);
         on_stack(512, move || read::<Tree>(&content).unwrap().issues().len())
     };
-    // Four levels each, one for the reply's root and one for the innermost object.
+    // Each has four levels; the reply's root and the innermost object have one level each.
     assert_eq!([1, 10, 31].map(issues), [0, 0, 0]);
     assert_eq!([32, 35].map(issues), [1, 1]);
 }
 
 #[test]
-fn a_reply_of_128_levels_is_read_on_a_stack_of_512_kib() {
+fn reply_of_128_levels_decodes_on_a_512_kib_stack() {
     for (before, after) in WAYS {
         let levels = 126 / (before.matches(['{', '[']).count());
         let content = format!("{}{{\"id\":1}}{}", before.repeat(levels), after.repeat(levels));
@@ -73,7 +73,7 @@ fn a_reply_of_128_levels_is_read_on_a_stack_of_512_kib() {
 }
 
 #[test]
-fn json_for_serde_counts_with_the_levels_around_it() {
+fn json_field_depth_includes_the_enclosing_levels() {
     let json = |outer: usize, inner: usize| {
         let text = quoted(&format!("{}{}", "[".repeat(inner), "]".repeat(inner)));
         format!("{}{{\"json\":{text}}}{}", "{\"child\":".repeat(outer), "}".repeat(outer))
@@ -87,11 +87,11 @@ fn json_for_serde_counts_with_the_levels_around_it() {
 }
 
 #[test]
-fn untyped_values_nest_no_deeper_than_the_reply_may() {
+fn untyped_values_have_the_depth_limit_of_replies() {
     let content = format!("{}1{}", "[".repeat(127), "]".repeat(127));
-    let shown =
+    let text =
         on_stack(512, move || read::<Value>(&format!("{{\"a\":{}}}", &content[1..254])).unwrap().to_string());
-    assert!(shown.starts_with("{\"a\":[["));
+    assert!(text.starts_with("{\"a\":[["));
     assert!(matches!(
         read::<Value>(&"[".repeat(1 << 20)).as_ref().map_err(top_runtime::Error::kind),
         Err(ErrorKind::UnexpectedBody(_))
@@ -99,14 +99,14 @@ fn untyped_values_nest_no_deeper_than_the_reply_may() {
 }
 
 #[test]
-fn a_recursive_type_of_600_members_is_read_on_a_stack_of_1_mib() {
+fn recursive_type_of_600_fields_decodes_on_a_1_mib_stack() {
     for content in [
         format!("{}{{}}{}", "{\"rows\":[".repeat(60), "]}".repeat(60)),
         format!("{}{{}}{}", "{\"rows\":".repeat(120), "}".repeat(120)),
         texts_in_texts("{\"rows\":", "}", 1, 40),
     ] {
         on_stack(1024, move || {
-            // A debug build has stack for some levels only, and says so at the first one that is too many.
+            // The stack of a debug build is sufficient for some levels only. Its error names the first level beyond.
             let reply = read::<Wide>(&content).unwrap();
             assert!(reply.issues().len() <= 1 && reply.rows.len() == 1, "{:?}", reply.issues());
             assert!(

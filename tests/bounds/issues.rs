@@ -1,21 +1,21 @@
-//! What is kept of a reply that does not fit: a bounded number of paths of a bounded length.
+//! Issues of a reply: their number and the length of their paths are limited.
 
 use allocation_counter::measure;
 use top_runtime::error::ErrorKind;
 
 use crate::apis::{Failures, Maps, read};
 
-/// Enough for 256 issues or a thousand paths, and for little else.
+/// Memory for 256 issues or 1,000 paths, and little else.
 const MIB: u64 = 1 << 20;
 
-/// What reading takes besides the body and its tree.
+/// Returns the memory that decoding takes in addition to the body and its tree.
 fn peak(content: &str, mut look: impl FnMut(&str)) -> u64 {
     let tree = measure(|| drop(read::<()>(content).unwrap())).bytes_max;
     measure(|| look(content)).bytes_max.saturating_sub(tree)
 }
 
 #[test]
-fn a_long_name_is_cut_in_paths() {
+fn long_names_are_truncated_in_paths() {
     let name = "n".repeat(7 << 20);
     let bad = vec!["{\"id\":[]}"; 300].join(",");
     let content = format!("{{\"map\":{{\"{name}\":[{bad}]}}}}");
@@ -33,7 +33,7 @@ fn a_long_name_is_cut_in_paths() {
 }
 
 #[test]
-fn names_that_follow_one_another_make_no_long_path() {
+fn paths_of_many_names_are_truncated() {
     let name = "n".repeat(5000);
     let depth = 60;
     let content =
@@ -45,7 +45,7 @@ fn names_that_follow_one_another_make_no_long_path() {
 }
 
 #[test]
-fn what_was_found_is_cut_before_it_is_copied() {
+fn found_values_are_truncated_before_they_are_copied() {
     let name = "n".repeat(1 << 20);
     let members: Vec<_> = (0..7).map(|at| format!("\"{at}{name}\":1")).collect();
     let content = format!("{{\"map\":{{\"k\":[{{\"id\":{{{}}}}}]}}}}", members.join(","));
@@ -77,12 +77,12 @@ fn unknown_fields_are_bounded_in_number_and_length() {
     assert!(unknown.iter().all(|path| path.len() < 1100 && path.starts_with("map.nnn")));
     drop((reply, unknown));
     let peak = peak(&content, |content| drop(read::<Maps>(content).unwrap().unknown_fields()));
-    // Two values with the name as a key are there at once, as the reply is read again.
+    // Two values with the name as a key exist at the same time, as the reply is decoded again.
     assert!(peak < 2 * (1 << 20) + 4 * MIB, "{peak}");
 }
 
 #[test]
-fn an_issue_beyond_those_that_are_kept_allocates_nothing() {
+fn issues_beyond_the_limit_do_not_allocate() {
     let content = |bad: usize| format!("{{\"map\":{{\"k\":[{}]}}}}", vec!["{\"id\":[]}"; bad].join(","));
     let count = |bad| {
         let content = content(bad);

@@ -1,4 +1,4 @@
-//! What a reply may cost at most, whatever it holds: depth, memory and issues. `docs/forms.md` states the bounds.
+//! Limits of a reply: depth, memory and issues. `docs/forms.md` lists them.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 

@@ -1,4 +1,4 @@
-//! How much memory a reply may take: a bound on what the values of one reply come to.
+//! The memory limit for the values of one reply.
 
 use std::collections::BTreeMap;
 use top_runtime::error::ErrorKind;
@@ -11,7 +11,7 @@ use crate::wide::Wide;
 
 const MIB: usize = 1 << 20;
 
-/// Everything that may hold many of something large.
+/// Collections of large values.
 #[derive(Debug, TopValue)]
 struct Many {
     list: Vec<Wide>,
@@ -23,14 +23,14 @@ struct Many {
     needed: Vec<Leaf>,
 }
 
-/// A list of so many bytes.
+/// Returns a list of this size in bytes.
 fn list_of(element: &str, bytes: usize) -> String {
     let elements = vec![element; bytes / (element.len() + 1)];
     format!("[{}]", elements.join(","))
 }
 
 #[test]
-fn the_values_of_a_reply_take_256_mib_at_most() {
+fn values_of_one_reply_take_256_mib_at_most() {
     let list = list_of("{}", MIB);
     let members: Vec<_> = (0..100_000).map(|at| format!("\"{at}\":{{}}")).collect();
     let members = members.join(",");
@@ -55,7 +55,7 @@ fn the_values_of_a_reply_take_256_mib_at_most() {
 }
 
 #[test]
-fn lists_of_what_is_small_are_read_whole_up_to_8_mib() {
+fn lists_of_small_values_in_8_mib_are_read_completely() {
     #[derive(Debug, TopValue)]
     struct Small {
         numbers: Vec<i64>,
@@ -72,7 +72,7 @@ fn lists_of_what_is_small_are_read_whole_up_to_8_mib() {
 }
 
 #[test]
-fn texts_within_texts_take_a_multiple_of_the_body() {
+fn nested_json_texts_take_a_bounded_multiple_of_the_body() {
     let blank = " ".repeat(MIB);
     let mut content = format!("{{\"id\":1,\"any\":\"{blank}\"}}");
     for _ in 0..60 {

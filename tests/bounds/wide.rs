@@ -1,4 +1,4 @@
-//! A type of 600 members, more than twice as many as the widest of the platform has.
+//! A type of 600 members, more than twice the platform's maximum.
 
 use top_runtime::TopValue;
 
@@ -8,14 +8,14 @@ macro_rules! wide {
         #[derive(Debug, TopValue)]
         pub(crate) struct $name {
             $(
-                /// One of many.
+                /// One of 600 members.
                 pub(crate) $member: Option<i64>,
             )*
-            /// More of the type.
+            /// Nested values of the type.
             pub(crate) rows: Vec<$name>,
         }
 
-        /// The wire names of the 600 members.
+        /// Wire names of the 600 members.
         pub(crate) const NAMES: &[&str] = &[$(stringify!($member)),*];
     };
 }

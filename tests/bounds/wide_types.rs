@@ -1,16 +1,16 @@
-//! Types of many members: each is found, whatever the order, and what is unknown is told.
+//! Types with many members: each is found in any order, and unknown members are listed.
 
 use crate::apis::read;
 use crate::wide::{NAMES, Wide};
 
-/// The members in an order, each with its number.
+/// Returns an object with the members in this order. Their values are their numbers.
 fn members(order: impl Iterator<Item = usize>) -> String {
     let members: Vec<_> = order.map(|at| format!("\"{}\":{at}", NAMES[at])).collect();
     format!("{{{}}}", members.join(","))
 }
 
 #[test]
-fn each_of_600_members_is_found_in_any_order() {
+fn members_of_a_600_field_struct_decode_in_any_order() {
     let len = NAMES.len();
     let in_order = format!("{:?}", &*read::<Wide>(&members(0..len)).unwrap());
     assert!(in_order.contains("f599: Some(599)"));
@@ -24,7 +24,7 @@ fn each_of_600_members_is_found_in_any_order() {
 }
 
 #[test]
-fn a_member_that_is_unknown_is_told_from_those_that_are() {
+fn unknown_member_of_a_600_field_struct_is_ignored() {
     let long = "f".repeat(200);
     let content =
         format!("{{\"f600\":1,\"f001\":2,\"F002\":3,\"\":4,\"f\":5,\"f00\":6,\"f0011\":7,\"{long}\":8}}");

@@ -1,9 +1,10 @@
-//! Writes the corpus that fuzzing begins with: `cargo run -p top-tests --example seeds`. It is made of the protocol vectors and of the
-//! documents of other tests, those of the larger corpus included where `TOP_CORPUS` names it.
+//! Writes the initial corpus for fuzzing: `cargo run -p top-tests --example seeds`.
+//!
+//! Sources: the protocol vectors, the documents of other tests, and the larger corpus if `TOP_CORPUS` is set.
 
 #![allow(clippy::unwrap_used)]
 
-#[path = "../vectors/multipart/base64.rs"]
+#[path = "../protocol_vectors/multipart/base64.rs"]
 mod base64;
 
 use std::path::Path;
@@ -22,14 +23,14 @@ fn main() -> std::io::Result<()> {
 
 type Seed = (&'static str, String, Vec<u8>);
 
-/// The vectors of a file.
+/// Reads the vectors of a file.
 fn vectors(tests: &Path, file: &str) -> std::io::Result<Vec<Value>> {
-    let text = std::fs::read_to_string(tests.join("vectors/data").join(file))?;
+    let text = std::fs::read_to_string(tests.join("protocol_vectors/data").join(file))?;
     let file: Value = serde_json::from_str(&text)?;
     Ok(file["vectors"].as_array().cloned().unwrap_or_default())
 }
 
-/// The bodies of replies, by the form that was asked for. Their root is that of the API of the targets, so that what is in it is read.
+/// Writes reply bodies by their requested form. Their root has the name for the API of the fuzz targets, so that it is decoded.
 fn replies(tests: &Path) -> std::io::Result<Vec<Seed>> {
     let mut seeds = Vec::new();
     for vector in vectors(tests, "response.json")? {
@@ -48,8 +49,12 @@ fn replies(tests: &Path) -> std::io::Result<Vec<Seed>> {
     Ok(seeds)
 }
 
-/// Bodies that grow: pieces of text, each behind what becomes of the body (a number by 5: appended, repeated, between brackets, quoted,
-/// behind the piece) and how often it stands there (2 to the power of a number by 24).
+/// Writes growing bodies: pieces of text, each after two bytes.
+///
+/// | byte | meaning |
+/// |---|---|
+/// | first, modulo 5 | append, repeat, bracket, quote, or prepend the piece |
+/// | second, modulo 24 | exponent of 2 for the number of repetitions |
 fn hostile() -> Vec<Seed> {
     let seeds: [(&str, &[u8]); 8] = [
         (
@@ -70,7 +75,7 @@ fn hostile() -> Vec<Seed> {
     seeds.map(|(id, seed)| ("hostile", id.to_owned(), seed.to_vec())).into()
 }
 
-/// Requests as the official SDK sends them, with files and without.
+/// Writes requests of the official SDK, with and without files.
 fn requests(tests: &Path) -> std::io::Result<Vec<Seed>> {
     let mut seeds = Vec::new();
     for file in ["request.json", "multipart.json"] {
@@ -95,7 +100,7 @@ fn requests(tests: &Path) -> std::io::Result<Vec<Seed>> {
     Ok(seeds)
 }
 
-/// The folders of documents in the workspace, and in the corpus.
+/// Returns the folders of documents in the workspace and in the corpus.
 const OWN: [&str; 5] = [
     "examples/build-script/apis",
     "top-codegen/tests/documents/metadata",
@@ -105,7 +110,7 @@ const OWN: [&str; 5] = [
 ];
 const CORPUS: [&str; 3] = ["seeds", "corpus/pages", "corpus/metadata"];
 
-/// Pages and definitions.
+/// Writes pages and definitions.
 fn documents(tests: &Path) -> std::io::Result<Vec<Seed>> {
     let mut seeds = Vec::new();
     let mut folders = OWN.map(|folder| tests.join("..").join(folder)).to_vec();

@@ -1,25 +1,25 @@
-//! Calls under fault, over real sockets: what the user sees, what the gateway saw, and what must never be seen.
+//! Calls with faults, over real sockets: errors, requests on the wire, retries, and secrecy.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod attempts;
-mod cancel;
-mod certificates;
-mod clocks;
-mod codes;
-mod documented;
-mod endless;
-mod extremes;
-mod once;
+mod cancellation;
+mod clock_skew;
+mod concurrency;
+mod documentation;
+mod earlier_attempts;
+mod extreme_settings;
+mod fault_mix;
+mod interim_responses;
+mod no_resend;
+mod platform_codes;
 mod proxy;
-mod raw;
+mod raw_server;
 mod retries;
+mod root_certificates;
 mod runtimes;
 mod secrets;
-mod shared;
-mod table;
-mod ten_thousand;
+mod single_attempt;
+mod test_clock;
 mod throttling;
 mod timeouts;
 mod tls;
-mod waits;

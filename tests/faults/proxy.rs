@@ -1,4 +1,4 @@
-//! Proxies from the environment. As that belongs to the whole process, each test runs itself again as a child with the variables set.
+//! Proxies from the environment. The environment is global, so each test runs itself as a child process with the variables set.
 
 use std::process::{Command, Stdio};
 
@@ -7,22 +7,22 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc;
 use top_runtime::Client;
 
-use crate::raw::{GOOD, LONG, Raw, call};
+use crate::raw_server::{GOOD, LONG, RawServer, call};
 use crate::tls::{Authority, Gateway};
 
-/// Where the child finds the gateway and the root certificate to trust.
+/// Variables with the gateway and the root certificate for the child process.
 const GATEWAY: &str = "TOP_TEST_GATEWAY";
 const ROOT: &str = "TOP_TEST_ROOT";
 
-/// A proxy that takes every host for this machine; it tells the lines that it was asked with.
-async fn proxy(answer: &'static str, to: u16) -> (String, mpsc::UnboundedReceiver<String>) {
+/// Starts a proxy that connects every host to this machine. It reports the request lines.
+async fn proxy(response: &'static str, to: u16) -> (String, mpsc::UnboundedReceiver<String>) {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     let (asked, asks) = mpsc::unbounded_channel();
     tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
             let asked = asked.clone();
-            tokio::spawn(async move { tunnel(stream, answer, to, &asked).await });
+            tokio::spawn(async move { tunnel(stream, response, to, &asked).await });
         }
     });
     (address, asks)
@@ -30,7 +30,7 @@ async fn proxy(answer: &'static str, to: u16) -> (String, mpsc::UnboundedReceive
 
 async fn tunnel(
     mut stream: TcpStream,
-    answer: &str,
+    response: &str,
     to: u16,
     asked: &mpsc::UnboundedSender<String>,
 ) -> Option<()> {
@@ -40,19 +40,19 @@ async fn tunnel(
     }
     let line = String::from_utf8_lossy(&head).lines().next()?.to_owned();
     asked.send(line).ok()?;
-    stream.write_all(answer.as_bytes()).await.ok()?;
-    if answer.starts_with("HTTP/1.1 200") {
+    stream.write_all(response.as_bytes()).await.ok()?;
+    if response.starts_with("HTTP/1.1 200") {
         let mut gateway = TcpStream::connect(("127.0.0.1", to)).await.ok()?;
         tokio::io::copy_bidirectional(&mut stream, &mut gateway).await.ok()?;
     }
     Some(())
 }
 
-/// Runs the child with these variables; whether it passed, and what it said.
+/// Runs the child process with these variables. Returns whether it passed, and its output.
 async fn child(variables: Vec<(&'static str, String)>) -> (bool, String) {
     let run = move || {
         let mut command = Command::new(std::env::current_exe().unwrap());
-        command.args(["--exact", "proxy::child_calls", "--ignored", "--nocapture"]);
+        command.args(["--exact", "proxy::call_in_a_child_process", "--ignored", "--nocapture"]);
         for name in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"] {
             command.env_remove(name).env_remove(name.to_ascii_lowercase());
         }
@@ -63,10 +63,10 @@ async fn child(variables: Vec<(&'static str, String)>) -> (bool, String) {
     tokio::task::spawn_blocking(run).await.unwrap()
 }
 
-/// The call that a child makes; it says how it went.
+/// Makes the call in the child process and prints its result.
 #[tokio::test]
 #[ignore = "run by the other tests here, with the variables set"]
-async fn child_calls() {
+async fn call_in_a_child_process() {
     let client =
         Client::builder("12345678", "helloworld").gateway(std::env::var(GATEWAY).unwrap()).timeout(LONG);
     let client = client.root_certificate(std::env::var(ROOT).unwrap()).build().unwrap();
@@ -78,45 +78,45 @@ async fn child_calls() {
 
 const HOST: &str = "https://gw.example/router/rest";
 
-async fn through(answer: &'static str, host: &str) -> (String, String, usize) {
+async fn through(response: &'static str, host: &str) -> (String, String, usize) {
     let authority = Authority::new();
     let gateway = Gateway::start(authority.identity(host, 2100)).await;
-    let (address, mut asks) = proxy(answer, gateway.port).await;
+    let (address, mut asks) = proxy(response, gateway.port).await;
     let variables = vec![("HTTPS_PROXY", address), (GATEWAY, HOST.to_owned()), (ROOT, authority.pem())];
-    let (passed, said) = child(variables).await;
-    assert!(passed, "{said}");
-    (asks.recv().await.unwrap(), said, gateway.requests())
+    let (passed, output) = child(variables).await;
+    assert!(passed, "{output}");
+    (asks.recv().await.unwrap(), output, gateway.requests())
 }
 
 #[tokio::test]
-async fn a_gateway_is_reached_through_the_proxy_and_proves_itself_to_us() {
-    let (asked, said, requests) = through("HTTP/1.1 200 OK\r\n\r\n", "gw.example").await;
+async fn proxied_gateway_is_verified_by_the_client() {
+    let (asked, output, requests) = through("HTTP/1.1 200 OK\r\n\r\n", "gw.example").await;
     assert_eq!(asked, "CONNECT gw.example:443 HTTP/1.1");
-    assert!(said.contains("answered"), "{said}");
+    assert!(output.contains("answered"), "{output}");
     assert_eq!(requests, 1);
 }
 
 #[tokio::test]
-async fn a_proxy_that_leads_elsewhere_gets_nothing() {
-    let (_, said, requests) = through("HTTP/1.1 200 OK\r\n\r\n", "elsewhere.example").await;
-    assert!(said.contains("may_have_executed false") && said.contains("not valid for name"), "{said}");
+async fn proxy_to_another_host_receives_no_request() {
+    let (_, output, requests) = through("HTTP/1.1 200 OK\r\n\r\n", "elsewhere.example").await;
+    assert!(output.contains("may_have_executed false") && output.contains("not valid for name"), "{output}");
     assert_eq!(requests, 0);
 }
 
 #[tokio::test]
-async fn a_proxy_that_refuses_says_why() {
-    for (answer, why) in [
+async fn proxy_refusal_is_in_the_error() {
+    for (response, why) in [
         ("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n", "proxy authorization required"),
         ("HTTP/1.1 502 Bad Gateway\r\ncontent-length: 0\r\n\r\n", "unsuccessful"),
     ] {
-        let (_, said, requests) = through(answer, "gw.example").await;
-        assert!(said.contains("may_have_executed false") && said.contains(why), "{said}");
+        let (_, output, requests) = through(response, "gw.example").await;
+        assert!(output.contains("may_have_executed false") && output.contains(why), "{output}");
         assert_eq!(requests, 0);
     }
 }
 
 #[tokio::test]
-async fn hosts_may_be_excepted() {
+async fn no_proxy_hosts_are_reached_directly() {
     let (address, mut asks) = proxy("HTTP/1.1 200 OK\r\n\r\n", 9).await;
     let authority = Authority::new();
     let gateway = Gateway::start(authority.identity("localhost", 2100)).await;
@@ -126,15 +126,15 @@ async fn hosts_may_be_excepted() {
         (GATEWAY, format!("https://localhost:{}/router/rest", gateway.port)),
         (ROOT, authority.pem()),
     ];
-    let (_, said) = child(variables).await;
-    assert!(said.contains("answered"), "{said}");
+    let (_, output) = child(variables).await;
+    assert!(output.contains("answered"), "{output}");
     assert!(asks.try_recv().is_err());
 }
 
-/// Plain http is for this machine alone, so a proxy has no part in it: the request would leave the machine in the clear.
+/// Plain http is allowed for this machine only. A proxy would send the request over the network in plain text.
 #[tokio::test]
-async fn a_gateway_on_this_machine_is_reached_directly() {
-    let server = Raw::start(|mut connection, _| async move {
+async fn loopback_gateway_is_reached_directly() {
+    let server = RawServer::start(|mut connection, _| async move {
         connection.read().await;
         connection.write(GOOD).await;
     })
@@ -143,7 +143,7 @@ async fn a_gateway_on_this_machine_is_reached_directly() {
     let root = Authority::new().pem();
     let all = ["HTTP_PROXY", "http_proxy", "ALL_PROXY"].map(|name| (name, address.clone()));
     let variables = all.into_iter().chain([(GATEWAY, server.url.clone()), (ROOT, root)]);
-    let (_, said) = child(variables.collect()).await;
-    assert!(said.contains("answered"), "{said}");
+    let (_, output) = child(variables.collect()).await;
+    assert!(output.contains("answered"), "{output}");
     assert!(asks.try_recv().is_err());
 }

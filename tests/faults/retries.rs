@@ -1,4 +1,4 @@
-//! The rows of `docs/reliability.md` on repeated calls: how often each is sent, and what comes of it.
+//! The rows of `docs/reliability.md` on retries: number of requests, and the result.
 
 use std::future::Future as _;
 use std::sync::Arc;
@@ -12,8 +12,8 @@ use top_runtime::transport::BoxFuture;
 use top_runtime::{Client, Params, TopApi, TopValue, Value};
 use top_sandbox::{ErrorResponse, Fault, Sandbox};
 
-use crate::raw::{LONG, Raw, patiently};
-use crate::waits::Waits;
+use crate::raw_server::{LONG, RawServer, with_growing_timeout};
+use crate::test_clock::CountingClock;
 
 #[derive(Debug, Clone, TopApi)]
 #[top_api(method = "test.order", response = Done)]
@@ -28,18 +28,18 @@ struct Done {
     done: bool,
 }
 
-/// A sandbox of both, a client with a clock that does not keep anybody waiting, and that clock.
-async fn start(faults: impl IntoIterator<Item = Fault>) -> (Sandbox, Client, Waits) {
+/// Starts a sandbox with both APIs. Returns it, a client, and the client's clock, whose sleeps return immediately.
+async fn start(faults: impl IntoIterator<Item = Fault>) -> (Sandbox, Client, CountingClock) {
     let sandbox =
         Sandbox::builder().reply::<Order>(|_| Done { done: true }).reply::<Look>(|_| Done { done: true });
     let sandbox = sandbox.start().await.unwrap();
     faults.into_iter().for_each(|fault| sandbox.fault(fault));
-    let clock = Waits::default();
+    let clock = CountingClock::default();
     let client = sandbox.client_builder().clock(clock.clone()).build().unwrap();
     (sandbox, client, clock)
 }
 
-/// How many requests the gateway read, and how often its handler ran.
+/// Returns the number of requests and of handler runs.
 fn seen(sandbox: &Sandbox) -> (usize, usize) {
     let requests = sandbox.requests();
     (requests.len(), requests.iter().filter(|seen| seen.executed()).count())
@@ -49,7 +49,7 @@ fn refuse(code: u32, sub_code: &str) -> Fault {
     Fault::Error(ErrorResponse::new(code).with_sub_code(sub_code))
 }
 
-/// What says that the call was refused for now.
+/// Returns the faults that mean a temporary refusal.
 fn refused_for_now() -> Vec<Fault> {
     vec![
         Fault::Error(ErrorResponse::new(4)),
@@ -61,7 +61,7 @@ fn refused_for_now() -> Vec<Fault> {
     ]
 }
 
-/// What loses the answer of a call that may have been executed, or does not say that it was not.
+/// Returns the faults after which the call may have been executed.
 fn maybe_executed() -> Vec<Fault> {
     let status = |status| Fault::Status { status, retry_after: None };
     vec![
@@ -87,7 +87,7 @@ fn maybe_executed() -> Vec<Fault> {
 }
 
 #[tokio::test]
-async fn what_was_refused_for_now_is_called_again() {
+async fn temporarily_refused_calls_are_retried() {
     for fault in refused_for_now() {
         let (sandbox, client, _) = start([fault.clone()]).await;
         client.execute(&Order).await.unwrap();
@@ -96,7 +96,7 @@ async fn what_was_refused_for_now_is_called_again() {
 }
 
 #[tokio::test]
-async fn what_may_have_been_executed_is_called_again_only_if_that_does_no_harm() {
+async fn possibly_executed_calls_are_retried_only_if_idempotent() {
     for fault in maybe_executed().into_iter().flat_map(|fault| [fault.clone(), fault.after_execution()]) {
         let (sandbox, client, _) = start([fault.clone()]).await;
         let error = client.execute(&Order).await.unwrap_err();
@@ -117,7 +117,7 @@ async fn what_may_have_been_executed_is_called_again_only_if_that_does_no_harm()
 }
 
 #[tokio::test]
-async fn what_would_only_fail_again_is_called_once() {
+async fn permanent_errors_are_not_retried() {
     let never = ErrorResponse::codes()
         .filter(|code| !matches!(code, 3..=8 | 10 | 88))
         .map(|code| Fault::Error(ErrorResponse::new(code)));
@@ -136,7 +136,7 @@ async fn what_would_only_fail_again_is_called_once() {
 }
 
 #[tokio::test]
-async fn three_attempts_and_no_more() {
+async fn call_is_attempted_three_times_at_most() {
     let (sandbox, client, clock) = start((0..5).map(|_| Fault::Error(ErrorResponse::new(7)))).await;
     let error = client.execute(&Order).await.unwrap_err();
     assert_eq!((seen(&sandbox), error.attempts(), clock.waits().len()), ((3, 0), 3, 2));
@@ -144,17 +144,17 @@ async fn three_attempts_and_no_more() {
 }
 
 #[tokio::test]
-async fn a_connection_that_nobody_takes_is_tried_again() {
-    let server = Raw::start(|connection, _| async move { drop(connection) }).await;
+async fn failed_connections_are_retried() {
+    let server = RawServer::start(|connection, _| async move { drop(connection) }).await;
     let url = server.url.replace("http://", "https://");
-    let client = server.builder().gateway(url).clock(Waits::default()).build().unwrap();
+    let client = server.builder().gateway(url).clock(CountingClock::default()).build().unwrap();
     let error = client.call("test.order", &Params::new()).await.unwrap_err();
     assert_eq!((error.retry_class(), error.attempts()), (Some(RetryClass::NotExecuted), 3), "{error}");
-    assert_eq!((server.seen().connections, server.seen().requests), (3, 0));
+    assert_eq!((server.counts().connections, server.counts().requests), (3, 0));
 }
 
 #[tokio::test]
-async fn each_attempt_is_signed_anew() {
+async fn each_attempt_has_a_fresh_signature() {
     let (sandbox, client, _) = start([Fault::Throttle { seconds: 1 }, Fault::Throttle { seconds: 1 }]).await;
     client.execute(&Order).await.unwrap();
     let requests = sandbox.requests();
@@ -168,7 +168,7 @@ async fn each_attempt_is_signed_anew() {
 }
 
 #[tokio::test]
-async fn waits_are_random_parts_of_doubling_times() {
+async fn backoff_doubles_with_full_jitter() {
     let mut waits = Vec::new();
     for _ in 0..20 {
         let (_sandbox, client, clock) = start((0..4).map(|_| Fault::Error(ErrorResponse::new(7)))).await;
@@ -182,7 +182,7 @@ async fn waits_are_random_parts_of_doubling_times() {
     for (at, most) in [100, 200, 400, 400].map(Duration::from_millis).into_iter().enumerate() {
         let longest = waits.iter().map(|waits| waits[at]).max().unwrap();
         let shortest = waits.iter().map(|waits| waits[at]).min().unwrap();
-        // That twenty draws all fall into one half has a chance of one in a million.
+        // The probability that 20 draws fall into one half is one in a million.
         assert!(
             longest <= most && longest > most / 2 && shortest < most / 2,
             "{shortest:?} to {longest:?} of {most:?}"
@@ -191,7 +191,7 @@ async fn waits_are_random_parts_of_doubling_times() {
 }
 
 #[tokio::test]
-async fn the_limit_of_a_call_bounds_its_waits() {
+async fn timeout_of_a_call_includes_its_backoff() {
     let (sandbox, client, clock) = start([Fault::Throttle { seconds: 3 }]).await;
     let error = client.timeout(Duration::from_secs(2)).execute(&Order).await.unwrap_err();
     assert_eq!((sandbox.requests().len(), clock.waits().len()), (1, 0));
@@ -207,8 +207,8 @@ async fn the_limit_of_a_call_bounds_its_waits() {
 }
 
 #[tokio::test]
-async fn an_attempt_that_hangs_leaves_time_for_another() {
-    patiently(async |limit| {
+async fn attempt_timeout_leaves_time_for_a_retry() {
+    with_growing_timeout(async |limit| {
         let (sandbox, client, _) = start([Fault::SlowHead(LONG)]).await;
         let client = client.retry(RetryPolicy::default().attempt_timeout(limit)).timeout(LONG);
         (client.execute(&Look).await.is_ok() && sandbox.requests().len() == 2).then_some(())
@@ -217,20 +217,20 @@ async fn an_attempt_that_hangs_leaves_time_for_another() {
 }
 
 #[tokio::test]
-async fn an_outage_is_not_made_worse_than_the_budget_allows() {
+async fn retry_budget_limits_retries_in_an_outage() {
     let sandbox =
         Sandbox::builder().try_reply::<Order>(|_| Err(ErrorResponse::new(7))).start().await.unwrap();
-    let client = sandbox.client_builder().clock(Waits::default()).build().unwrap();
+    let client = sandbox.client_builder().clock(CountingClock::default()).build().unwrap();
     for _ in 0..100 {
         client.execute(&Order).await.unwrap_err();
     }
-    // Twenty, and one a second as far as ten seconds back: without a budget it would be two hundred.
+    // 20 %, plus one a second for ten seconds. Without a budget there are 200 retries.
     let again = sandbox.requests().len() - 100;
     assert!((1..100).contains(&again), "{again}");
 }
 
 #[tokio::test]
-async fn a_call_that_is_to_be_sent_once_is() {
+async fn call_without_retries_is_sent_once() {
     let (sandbox, client, _) = start([Fault::Error(ErrorResponse::new(7))]).await;
     let error = client.retry(RetryPolicy::never()).execute(&Order).await.unwrap_err();
     assert_eq!((sandbox.requests().len(), error.attempts()), (1, 1));
@@ -242,7 +242,7 @@ async fn a_call_that_is_to_be_sent_once_is() {
 }
 
 #[tokio::test]
-async fn nothing_of_a_lost_attempt_is_in_the_reply() {
+async fn reply_contains_nothing_of_a_failed_attempt() {
     #[derive(Debug, TopApi)]
     #[top_api(method = "test.order", response = Row, idempotent)]
     struct GetRow;
@@ -255,12 +255,12 @@ async fn nothing_of_a_lost_attempt_is_in_the_reply() {
     let sandbox =
         Sandbox::builder().on("test.order", |_| Value::from_iter([("id", 2.into())])).start().await.unwrap();
     sandbox.fault(Fault::Response { status: 503, content_type: String::new(), body: body.into() });
-    let client = sandbox.client_builder().clock(Waits::default()).build().unwrap();
+    let client = sandbox.client_builder().clock(CountingClock::default()).build().unwrap();
     assert_eq!(client.execute(&GetRow).await.unwrap().into_inner(), Row { id: 2, note: None });
     assert_eq!(sandbox.requests().len(), 2);
 }
 
-/// A clock whose waits have no end, and that says when one has begun.
+/// A clock whose sleeps never end, and that signals their start.
 #[derive(Default)]
 struct Never(tokio::sync::Notify);
 
@@ -276,7 +276,7 @@ impl Clock for Never {
 }
 
 #[tokio::test]
-async fn a_call_given_up_while_it_waits_sends_nothing_more() {
+async fn cancelling_during_backoff_sends_nothing_more() {
     let (sandbox, ..) = start([Fault::Error(ErrorResponse::new(7))]).await;
     let clock = Arc::new(Never::default());
     let client = sandbox.client_builder().clock(Arc::clone(&clock)).build().unwrap();
@@ -290,7 +290,7 @@ async fn a_call_given_up_while_it_waits_sends_nothing_more() {
 }
 
 #[test]
-fn a_call_waits_in_any_executor() {
+fn backoff_works_in_any_executor() {
     let gateway = top_runtime::transport::InMemoryTransport::new(|_| {
         Ok(top_runtime::transport::HttpResponse::new(r#"{"error_response":{"code":7,"msg":"m"}}"#))
     });
@@ -300,7 +300,7 @@ fn a_call_waits_in_any_executor() {
 }
 
 #[tokio::test]
-async fn a_ban_too_long_to_wait_for_still_says_that_it_will_end() {
+async fn ban_beyond_the_deadline_reports_its_end() {
     let (_sandbox, client, _) = start([Fault::Throttle { seconds: 31_062 }]).await;
     let error = client.execute(&Order).await.unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::Platform(_)));

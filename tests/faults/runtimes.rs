@@ -1,4 +1,4 @@
-//! One client, any runtime: one after another, many at once, one that ends, one that lacks something, and none.
+//! One client in several runtimes: alternating, concurrent, ending, incomplete, and without any.
 
 use std::future::Future;
 use std::pin::pin;
@@ -12,24 +12,24 @@ use top_runtime::error::ErrorKind;
 use tokio::runtime::{Builder, Runtime};
 use top_runtime::{Client, Error};
 
-use crate::raw::{GOOD, LONG, Raw, SHORT, call};
+use crate::raw_server::{GOOD, LONG, RawServer, SHORT, call};
 
-/// A runtime that the servers of these tests run in, so that they outlive those of their clients.
+/// Runtime of the servers, which outlives those of the clients.
 static SERVERS: LazyLock<Runtime> =
     LazyLock::new(|| Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap());
 
-/// A server that answers every request.
-fn good() -> Raw {
-    SERVERS.block_on(Raw::start(|mut connection, _| async move {
+/// Starts a server that replies to every request.
+fn good() -> RawServer {
+    SERVERS.block_on(RawServer::start(|mut connection, _| async move {
         while connection.read().await {
             connection.write(GOOD).await;
         }
     }))
 }
 
-/// A server that reads requests and says nothing.
-fn silent() -> Raw {
-    SERVERS.block_on(Raw::start(|mut connection, _| async move {
+/// Starts a server that reads requests and does not reply.
+fn silent() -> RawServer {
+    SERVERS.block_on(RawServer::start(|mut connection, _| async move {
         connection.read().await;
         connection.hold().await;
     }))
@@ -39,7 +39,7 @@ fn current_thread() -> Runtime {
     Builder::new_current_thread().enable_all().build().unwrap()
 }
 
-/// Runs a future where there is no runtime.
+/// Runs a future outside of any runtime.
 fn block_on<F: Future>(future: F) -> F::Output {
     struct Unpark(Thread);
     impl Wake for Unpark {
@@ -58,7 +58,7 @@ fn block_on<F: Future>(future: F) -> F::Output {
 }
 
 #[test]
-fn two_current_thread_runtimes_in_turn() {
+fn client_works_in_two_alternating_runtimes() {
     let server = good();
     let client = server.client();
     let runtimes = [current_thread(), current_thread()];
@@ -67,12 +67,12 @@ fn two_current_thread_runtimes_in_turn() {
             runtime.block_on(call(&client)).unwrap();
         }
     }
-    // Each keeps a connection of its own.
-    assert_eq!((server.seen().requests, server.seen().connections), (20, 2));
+    // Each runtime has its own connection.
+    assert_eq!((server.counts().requests, server.counts().connections), (20, 2));
 }
 
 #[test]
-fn a_runtime_for_each_call() {
+fn client_works_with_one_runtime_per_call() {
     static CLIENT: OnceLock<Client> = OnceLock::new();
     let server = good();
     let client = CLIENT.get_or_init(|| server.client());
@@ -85,11 +85,11 @@ fn a_runtime_for_each_call() {
         runtime.block_on(async { call(client).await }).unwrap();
         runtime.block_on(async { call(client).await }).unwrap();
     }
-    assert_eq!(server.seen().requests, 400);
+    assert_eq!(server.counts().requests, 400);
 }
 
 #[test]
-fn many_short_lived_runtimes_at_once() {
+fn client_works_in_many_short_lived_runtimes() {
     let server = good();
     let client = server.client();
     let threads = (0..8).map(|_| {
@@ -105,18 +105,18 @@ fn many_short_lived_runtimes_at_once() {
         })
     });
     threads.collect::<Vec<_>>().into_iter().for_each(|thread| thread.join().unwrap());
-    assert_eq!(server.seen().requests, 800);
+    assert_eq!(server.counts().requests, 800);
 }
 
 #[test]
-fn a_runtime_that_ends_in_the_middle_of_a_call_leaves_the_client_to_the_next() {
-    let answers = Arc::new(AtomicBool::new(false));
-    let switch = Arc::clone(&answers);
-    let server = SERVERS.block_on(Raw::start(move |mut connection, _| {
-        let answers = switch.load(Ordering::SeqCst);
+fn runtime_shutdown_during_a_call_leaves_the_client_usable() {
+    let replying_server = Arc::new(AtomicBool::new(false));
+    let switch = Arc::clone(&replying_server);
+    let server = SERVERS.block_on(RawServer::start(move |mut connection, _| {
+        let replying_server = switch.load(Ordering::SeqCst);
         async move {
             while connection.read().await {
-                connection.write(if answers { GOOD } else { "" }).await;
+                connection.write(if replying_server { GOOD } else { "" }).await;
             }
         }
     }));
@@ -127,21 +127,25 @@ fn a_runtime_that_ends_in_the_middle_of_a_call_leaves_the_client_to_the_next() {
             let client = client.clone();
             async move { call(&client).await.map(drop) }
         });
-        let seen = server.seen().requests;
+        let seen = server.counts().requests;
         runtime.block_on(async {
-            while server.seen().requests == seen {
+            while server.counts().requests == seen {
                 tokio::time::sleep(Duration::from_millis(1)).await;
             }
         });
     }
-    answers.store(true, Ordering::SeqCst);
+    replying_server.store(true, Ordering::SeqCst);
     current_thread().block_on(call(&client)).unwrap();
 }
 
-/// Begins a call in a runtime, until the server has read it.
-fn begun(runtime: &Runtime, server: &Raw, call: &mut (impl Future<Output = Result<(), Error>> + Unpin)) {
+/// Starts a call in a runtime and waits until the server has read it.
+fn begun(
+    runtime: &Runtime,
+    server: &RawServer,
+    call: &mut (impl Future<Output = Result<(), Error>> + Unpin),
+) {
     runtime.block_on(async {
-        while server.seen().requests == 0 {
+        while server.counts().requests == 0 {
             let polled =
                 std::future::poll_fn(|cx| Poll::Ready(std::pin::Pin::new(&mut *call).poll(cx))).await;
             assert!(polled.is_pending());
@@ -151,7 +155,7 @@ fn begun(runtime: &Runtime, server: &Raw, call: &mut (impl Future<Output = Resul
 }
 
 #[test]
-fn a_call_whose_runtime_has_ended_is_an_error() {
+fn call_fails_when_its_runtime_has_ended() {
     for elsewhere in [true, false] {
         for flavor in
             [current_thread, || Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap()]
@@ -169,9 +173,9 @@ fn a_call_whose_runtime_has_ended_is_an_error() {
     }
 }
 
-/// A runtime that nobody drives has timers that stand still.
+/// The timers of a runtime that is not driven do not advance.
 #[test]
-fn a_call_polled_elsewhere_keeps_its_limit() {
+fn call_polled_in_another_runtime_keeps_its_timeout() {
     for elsewhere in [true, false] {
         let server = silent();
         let client = server.builder().timeout(SHORT * 4).build().unwrap();
@@ -184,10 +188,10 @@ fn a_call_polled_elsewhere_keeps_its_limit() {
     }
 }
 
-/// A call may move to another runtime, or to none, while its own one goes on.
+/// A call may move to another runtime, or to none, while its own runtime continues.
 #[test]
-fn a_call_polled_elsewhere_is_answered() {
-    let server = SERVERS.block_on(Raw::start(|mut connection, _| async move {
+fn call_polled_in_another_runtime_succeeds() {
+    let server = SERVERS.block_on(RawServer::start(|mut connection, _| async move {
         connection.read().await;
         let (head, body) = GOOD.split_at(GOOD.len() - 10);
         connection.write(head).await;
@@ -202,18 +206,18 @@ fn a_call_polled_elsewhere_is_answered() {
     block_on(call).unwrap();
 }
 
-/// What a call ends with that can go nowhere from where it is awaited.
+/// Returns the error of a call awaited where it cannot run.
 fn unusable(error: &Error, remedy: &str) {
     assert!(matches!(error.kind(), ErrorKind::Transport(_)), "{error}");
     assert!(!error.may_have_executed() && !error.is_retryable() && error.attempts() == 1, "{error}");
     assert!(
-        error.to_string().contains("the request was not sent: ") && error.to_string().contains(remedy),
+        error.to_string().contains("request not sent: ") && error.to_string().contains(remedy),
         "{error}"
     );
 }
 
 #[test]
-fn no_runtime_at_all() {
+fn call_without_a_runtime_fails_with_the_remedy() {
     let server = good();
     let client = server.client();
     for _ in 0..2 {
@@ -224,7 +228,7 @@ fn no_runtime_at_all() {
 }
 
 #[test]
-fn a_runtime_that_lacks_something() {
+fn runtime_without_timers_or_io_fails_with_the_remedy() {
     let server = good();
     let client = server.client();
     let make = |enable: fn(&mut Builder) -> &mut Builder| {
@@ -249,14 +253,14 @@ fn a_runtime_that_lacks_something() {
 }
 
 #[test]
-fn a_client_that_is_dropped_leaves_no_task_behind() {
+fn dropped_client_leaves_no_tasks() {
     let server = good();
     let runtime = current_thread();
     runtime.block_on(async {
         let client = server.client();
         call(&client).await.unwrap();
         drop(client);
-        // The connection and all else that belonged to the client end by themselves.
+        // The connection and the tasks of the client end by themselves.
         while runtime.metrics().num_alive_tasks() > 0 {
             tokio::time::sleep(Duration::from_millis(1)).await;
         }

@@ -1,5 +1,5 @@
-//! Under every fault, nothing that anybody gets to see holds the app secret, the session or the signature: no error, no reply's `Debug`,
-//! no record of the libraries below us, no panic.
+//! With every fault, the app secret, the session and the signature are in no visible text: no error, no `Debug` output of a reply,
+//! no log record of a library, no panic.
 
 use std::fmt::Write as _;
 use std::panic::PanicHookInfo;
@@ -25,10 +25,10 @@ struct Done {
     done: bool,
 }
 
-/// All that was logged, and every panic.
+/// All log records and panics.
 static SEEN: Mutex<String> = Mutex::new(String::new());
 
-/// Keeps what the libraries say, down to the smallest detail.
+/// Records the log output of the libraries at the level `trace`.
 struct Log;
 
 impl log::Log for Log {
@@ -52,8 +52,8 @@ fn seen() -> String {
     SEEN.lock().unwrap_or_else(PoisonError::into_inner).clone()
 }
 
-/// Everything that an error shows to someone who looks at all of it.
-fn shown(error: &Error) -> String {
+/// Returns every text of an error.
+fn error_texts(error: &Error) -> String {
     let mut all = format!("{error}\n{error:?}\n{error:#?}\n{:?}\n{:?}", error.body(), error.request_id());
     for issue in error.issues() {
         let _ = write!(all, "\n{issue} {issue:?}");
@@ -71,12 +71,12 @@ fn clean(text: &str, signs: &[String], of: &dyn std::fmt::Debug) {
     let secrets = [SECRET, SESSION].into_iter().chain(signs.iter().map(String::as_str));
     for hidden in secrets {
         assert!(!text.contains(hidden), "under {of:?}, `{hidden}` in {text}");
-        // A part that is long enough to be of use to someone is no better.
+        // A long part of a secret must not be visible either.
         assert!(!text.contains(&hidden[..12]), "under {of:?}, the beginning of `{hidden}` in {text}");
     }
 }
 
-/// The faults, and those whose answers repeat the request.
+/// Returns all faults, and those whose replies repeat the request.
 fn faults() -> Vec<Fault> {
     let late = Fault::every().into_iter().map(Fault::after_execution);
     let quoting = [200, 400, 502].map(|status| Fault::Response {
@@ -91,12 +91,12 @@ fn faults() -> Vec<Fault> {
 }
 
 #[tokio::test]
-async fn no_fault_brings_them_to_light() {
+async fn no_fault_reveals_a_secret() {
     log::set_logger(&Log).unwrap();
     log::set_max_level(log::LevelFilter::Trace);
     let inner = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info: &PanicHookInfo<'_>| {
-        // The threads of other tests have their names.
+        // Other tests run in threads with other names.
         let thread = std::thread::current();
         let is_of_another = |name: &str| name.contains("::") && !name.starts_with("secrets::");
         if !thread.name().is_some_and(is_of_another) {
@@ -114,7 +114,7 @@ async fn no_fault_brings_them_to_light() {
             .unwrap();
         let (mut failed, mut said) = (0, Vec::new());
         for fault in faults() {
-            // One that knows of no ban, and does not wait for the end of one.
+            // A new client has no ban and does not wait for its end.
             let client = sandbox
                 .client_builder()
                 .system_params(placement)
@@ -127,7 +127,7 @@ async fn no_fault_brings_them_to_light() {
                 Ok(reply) => format!("{reply:?} {reply:#?} {:?}", reply.issues()),
                 Err(error) => {
                     failed += 1;
-                    shown(&error)
+                    error_texts(&error)
                 }
             };
             said.push((fault, format!("{text} {client:?} {call:?}")));
@@ -148,7 +148,7 @@ async fn no_fault_brings_them_to_light() {
 }
 
 #[tokio::test]
-async fn a_call_that_is_refused_by_tls_shows_none_of_them() {
+async fn tls_failure_reveals_no_secret() {
     let authority = crate::tls::Authority::new();
     let gateway = crate::tls::Gateway::start(authority.identity("localhost", 2024)).await;
     for placement in [ParamPlacement::Body, ParamPlacement::Query] {
@@ -158,6 +158,6 @@ async fn a_call_that_is_refused_by_tls_shows_none_of_them() {
         let call = client.session(&SessionKey::new(SESSION));
         let sign = call.prepare(&Ask { access_token: SESSION.to_owned() }).unwrap().sign().to_owned();
         let error = call.execute(&Ask { access_token: SESSION.to_owned() }).await.unwrap_err();
-        clean(&shown(&error), &[sign], &"TLS");
+        clean(&error_texts(&error), &[sign], &"TLS");
     }
 }

@@ -1,4 +1,4 @@
-//! Limits on the number of calls: the platform's bans, and limits of the caller's own.
+//! Limits on the number of calls: bans of the platform, and client-side rate limits.
 
 use std::time::Duration;
 use top_runtime::error::ErrorKind;
@@ -7,16 +7,16 @@ use top_runtime::retry::{RateLimit, RetryPolicy};
 use top_runtime::{Client, Error, Params, SessionKey};
 use top_sandbox::{ErrorResponse, Fault, Sandbox};
 
-use crate::waits::Waits;
+use crate::test_clock::CountingClock;
 
-async fn start() -> (Sandbox, Client, Waits) {
+async fn start() -> (Sandbox, Client, CountingClock) {
     let sandbox = Sandbox::builder()
         .on("test.a", |_| ())
         .on("test.b", |_| ())
         .session("6100one", "one")
         .session("6100two", "two");
     let sandbox = sandbox.start().await.unwrap();
-    let clock = Waits::default();
+    let clock = CountingClock::default();
     let client = sandbox.client_builder().clock(clock.clone()).build().unwrap();
     (sandbox, client, clock)
 }
@@ -30,7 +30,7 @@ fn banned(code: u32) -> Fault {
 }
 
 #[tokio::test]
-async fn a_short_ban_is_waited_for() {
+async fn short_ban_delays_the_call() {
     let (sandbox, client, clock) = start().await;
     sandbox.fault(Fault::Throttle { seconds: 3 });
     call(&client, "test.a").await.unwrap();
@@ -40,7 +40,7 @@ async fn a_short_ban_is_waited_for() {
 }
 
 #[tokio::test]
-async fn a_long_ban_fails_at_once_and_so_do_calls_while_it_lasts() {
+async fn calls_during_a_long_ban_fail_immediately() {
     let (sandbox, client, clock) = start().await;
     sandbox.fault(Fault::Quota { seconds: 31_062 });
     let first = call(&client, "test.a").await.unwrap_err();
@@ -62,20 +62,20 @@ async fn a_long_ban_fails_at_once_and_so_do_calls_while_it_lasts() {
 }
 
 #[tokio::test]
-async fn a_ban_leaves_other_methods_alone_and_ends() {
+async fn ban_applies_to_one_method_until_it_ends() {
     let (sandbox, client, clock) = start().await;
     sandbox.fault(banned(7));
     call(&client, "test.a").await.unwrap_err();
     call(&client, "test.b").await.unwrap();
     call(&client, "test.a").await.unwrap_err();
     assert_eq!(sandbox.requests().len(), 2);
-    // The sandbox's clock did not move: so far it takes the timestamp.
+    // The sandbox's clock did not advance. It accepts the timestamp until then.
     clock.pass(Duration::from_secs(60));
     call(&client, "test.a").await.unwrap();
 }
 
 #[tokio::test]
-async fn a_ban_of_a_seller_leaves_other_sellers_alone() {
+async fn seller_ban_applies_to_one_session() {
     let (sandbox, client, _) = start().await;
     let of = |key: &str| client.session(&SessionKey::new(key));
     sandbox.fault(banned(5));
@@ -87,7 +87,7 @@ async fn a_ban_of_a_seller_leaves_other_sellers_alone() {
 }
 
 #[tokio::test]
-async fn a_ban_that_was_lifted_can_be_forgotten() {
+async fn cleared_ban_no_longer_applies() {
     let (sandbox, client, _) = start().await;
     sandbox.fault(Fault::Quota { seconds: 31_062 });
     call(&client, "test.a").await.unwrap_err();
@@ -98,9 +98,9 @@ async fn a_ban_that_was_lifted_can_be_forgotten() {
 }
 
 #[tokio::test]
-async fn a_limit_of_the_callers_own_makes_calls_wait_for_their_turn() {
+async fn rate_limit_delays_calls() {
     let (sandbox, ..) = start().await;
-    let clock = Waits::default();
+    let clock = CountingClock::default();
     let client = sandbox.client_builder().clock(clock.clone()).rate_limit(RateLimit::per_second(2).burst(1));
     let client = client.build().unwrap();
     for at in 0..9 {
@@ -115,16 +115,18 @@ async fn a_limit_of_the_callers_own_makes_calls_wait_for_their_turn() {
 }
 
 #[tokio::test]
-async fn a_turn_that_comes_too_late_is_not_waited_for() {
+async fn rate_limit_slot_after_the_deadline_fails_immediately() {
     let (sandbox, ..) = start().await;
-    let client =
-        sandbox.client_builder().clock(Waits::default()).rate_limit_of("test.a", RateLimit::per_minute(1));
+    let client = sandbox
+        .client_builder()
+        .clock(CountingClock::default())
+        .rate_limit_of("test.a", RateLimit::per_minute(1));
     let client = client.build().unwrap();
     call(&client, "test.a").await.unwrap();
     let error = call(&client, "test.a").await.unwrap_err();
     let ErrorKind::Throttled(throttled) = error.kind() else { panic!("{error}") };
     assert!(throttled.ban.is_none() && throttled.left == Duration::from_secs(60), "{error}");
-    assert!(error.to_string().contains("by the client's own limit its turn comes in"), "{error}");
+    assert!(error.to_string().contains("client-side rate limit: next slot in"), "{error}");
     for _ in 0..5 {
         call(&client, "test.b").await.unwrap();
     }
@@ -132,9 +134,9 @@ async fn a_turn_that_comes_too_late_is_not_waited_for() {
 }
 
 #[tokio::test]
-async fn repeated_calls_wait_for_their_turn_too() {
+async fn rate_limit_applies_to_retries() {
     let (sandbox, ..) = start().await;
-    let clock = Waits::default();
+    let clock = CountingClock::default();
     let client = sandbox.client_builder().clock(clock.clone()).rate_limit(RateLimit::per_second(1).burst(1));
     let client =
         client.retry(RetryPolicy::default().backoff(Duration::ZERO, Duration::ZERO)).build().unwrap();
@@ -145,9 +147,9 @@ async fn repeated_calls_wait_for_their_turn_too() {
 }
 
 #[tokio::test]
-async fn a_long_ban_is_not_ended_by_a_shorter_one() {
+async fn shorter_ban_does_not_replace_a_longer_one() {
     let (sandbox, client, clock) = start().await;
-    // Both calls are under way when the first ban comes.
+    // Both calls are in flight when the first ban arrives.
     sandbox.fault(Fault::Quota { seconds: 31_062 });
     sandbox.fault(Fault::Throttle { seconds: 1 });
     let once = client.retry(RetryPolicy::never());
@@ -162,14 +164,14 @@ async fn a_long_ban_is_not_ended_by_a_shorter_one() {
 }
 
 #[tokio::test]
-async fn calls_turned_away_unsent_earn_no_repetitions() {
+async fn unsent_calls_do_not_fill_the_retry_budget() {
     let sandbox = Sandbox::builder()
         .on("test.a", |_| ())
         .on("test.b", |_| ErrorResponse::new(7))
         .start()
         .await
         .unwrap();
-    let client = sandbox.client_builder().clock(Waits::default()).build().unwrap();
+    let client = sandbox.client_builder().clock(CountingClock::default()).build().unwrap();
     sandbox.fault(Fault::Quota { seconds: 31_062 });
     for _ in 0..5_000 {
         call(&client, "test.a").await.unwrap_err();
@@ -178,7 +180,7 @@ async fn calls_turned_away_unsent_earn_no_repetitions() {
     for _ in 0..100 {
         call(&client, "test.b").await.unwrap_err();
     }
-    // A fifth of them and one a second are sent again.
+    // The retry budget is a fifth of the calls, plus one a second.
     let again = sandbox.requests().len() - 101;
     assert!(again < 100, "{again}");
 }

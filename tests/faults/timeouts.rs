@@ -1,4 +1,4 @@
-//! Limits on time: each by itself, and what can be said of a call that met it.
+//! Timeouts: each one separately, and the facts of its error.
 
 use std::time::Duration;
 
@@ -6,27 +6,27 @@ use tokio::net::TcpListener;
 use top_runtime::{Client, Error, Params};
 use top_sandbox::{Fault, Sandbox};
 
-use crate::raw::{GOOD, LONG, Raw, SHORT, call, patiently};
+use crate::raw_server::{GOOD, LONG, RawServer, SHORT, call, with_growing_timeout};
 
-/// Far longer than any limit here.
+/// A delay far longer than any timeout of these tests.
 const HANG: Duration = Duration::from_secs(60);
 
-/// The error of a call that meets a short limit, and not the long one of other tests.
+/// Returns the error of a call that exceeds a short timeout.
 async fn limited(client: &Client) -> Error {
     tokio::time::timeout(LONG / 2, call(client)).await.expect("no short limit was met").unwrap_err()
 }
 
 #[tokio::test]
-async fn a_silent_gateway_meets_the_total_limit() {
-    let server = Raw::start(|mut connection, _| async move {
+async fn silent_gateway_hits_the_total_timeout() {
+    let server = RawServer::start(|mut connection, _| async move {
         connection.read().await;
         connection.hold().await;
     })
     .await;
-    let error = patiently(async |limit| {
-        let before = server.seen().requests;
+    let error = with_growing_timeout(async |limit| {
+        let before = server.counts().requests;
         let error = limited(&server.builder().timeout(limit).build().unwrap()).await;
-        (server.seen().requests == before + 1).then_some(error)
+        (server.counts().requests == before + 1).then_some(error)
     })
     .await;
     assert!(error.may_have_executed(), "{error}");
@@ -34,9 +34,9 @@ async fn a_silent_gateway_meets_the_total_limit() {
 }
 
 #[tokio::test]
-async fn a_silent_gateway_meets_the_limit_of_reading() {
+async fn silent_gateway_hits_the_read_timeout() {
     for sent in [0, 40, GOOD.len() - 10] {
-        let server = Raw::start(move |mut connection, _| async move {
+        let server = RawServer::start(move |mut connection, _| async move {
             connection.read().await;
             connection.write(&GOOD[..sent]).await;
             connection.hold().await;
@@ -47,10 +47,10 @@ async fn a_silent_gateway_meets_the_limit_of_reading() {
         } else {
             "error sending request"
         };
-        let error = patiently(async |limit| {
-            let before = server.seen().requests;
+        let error = with_growing_timeout(async |limit| {
+            let before = server.counts().requests;
             let error = limited(&server.builder().read_timeout(limit).build().unwrap()).await;
-            let kept_up = server.seen().requests == before + 1 && error.to_string().contains(cause);
+            let kept_up = server.counts().requests == before + 1 && error.to_string().contains(cause);
             kept_up.then_some(error)
         })
         .await;
@@ -59,11 +59,11 @@ async fn a_silent_gateway_meets_the_limit_of_reading() {
     }
 }
 
-/// All of it takes longer than the limit, each part of it less.
+/// The whole reply takes longer than the timeout, each part of it less.
 #[tokio::test]
-async fn a_gateway_that_is_slow_but_not_silent_meets_no_limit_of_reading() {
-    patiently(async |limit| {
-        let server = Raw::start(move |mut connection, _| async move {
+async fn slow_gateway_does_not_hit_the_read_timeout() {
+    with_growing_timeout(async |limit| {
+        let server = RawServer::start(move |mut connection, _| async move {
             connection.read().await;
             for at in (0..GOOD.len()).step_by(25) {
                 tokio::time::sleep(limit / 5).await;
@@ -78,9 +78,9 @@ async fn a_gateway_that_is_slow_but_not_silent_meets_no_limit_of_reading() {
 }
 
 #[tokio::test]
-async fn a_slow_reply_meets_the_total_limit_wherever_it_is_slow() {
+async fn slow_reply_hits_the_total_timeout() {
     for fault in [Fault::SlowHead(HANG), Fault::SlowBody(HANG)] {
-        let error = patiently(async |limit| {
+        let error = with_growing_timeout(async |limit| {
             let sandbox = Sandbox::builder().on("test.once", |_| ()).fault(fault.clone());
             let sandbox = sandbox.start().await.unwrap();
             let client = sandbox.client_builder().timeout(limit).build().unwrap();
@@ -93,7 +93,7 @@ async fn a_slow_reply_meets_the_total_limit_wherever_it_is_slow() {
 }
 
 #[tokio::test]
-async fn a_call_may_have_a_limit_of_its_own() {
+async fn call_timeout_overrides_the_client_timeout() {
     let sandbox = Sandbox::builder().on("test.once", |_| ()).fault(Fault::SlowHead(SHORT));
     let sandbox = sandbox.fault(Fault::SlowHead(HANG)).start().await.unwrap();
     let client = sandbox.client_builder().timeout(SHORT / 2).build().unwrap();
@@ -101,7 +101,7 @@ async fn a_call_may_have_a_limit_of_its_own() {
     limited(&client).await;
 }
 
-/// A port that takes no connections any more: what waits to be taken fills its queue, and the next one waits for an answer.
+/// Returns a port whose queue of connections is full: the next connection attempt waits.
 async fn full() -> (TcpListener, Vec<tokio::net::TcpStream>) {
     let socket = tokio::net::TcpSocket::new_v4().unwrap();
     socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
@@ -116,22 +116,22 @@ async fn full() -> (TcpListener, Vec<tokio::net::TcpStream>) {
 }
 
 #[tokio::test]
-async fn a_connection_that_is_not_made_in_time_carried_nothing() {
+async fn connect_timeout_means_not_sent() {
     let (listener, _waiting) = full().await;
     let gateway = format!("http://{}/router/rest", listener.local_addr().unwrap());
     let builder = || Client::builder("12345678", "helloworld").gateway(gateway.as_str());
     for client in [builder().connect_timeout(SHORT).timeout(LONG), builder().timeout(SHORT)] {
         let error = limited(&client.build().unwrap()).await;
         assert!(!error.may_have_executed() && error.is_retryable(), "{error}");
-        assert!(error.to_string().contains("the request was not sent"), "{error}");
+        assert!(error.to_string().contains("request not sent"), "{error}");
         let text = error.to_string();
         assert!(text.contains("timed out") || text.contains("deadline has elapsed"), "{error}");
     }
 }
 
 #[tokio::test]
-async fn a_connection_is_dropped_before_the_gateway_drops_it() {
-    let server = Raw::start(|mut connection, _| async move {
+async fn idle_timeout_closes_unused_connections() {
+    let server = RawServer::start(|mut connection, _| async move {
         while connection.read().await {
             connection.write(GOOD).await;
         }
@@ -142,13 +142,13 @@ async fn a_connection_is_dropped_before_the_gateway_drops_it() {
         call(&client).await.unwrap();
         tokio::time::sleep(SHORT * 2).await;
         call(&client).await.unwrap();
-        assert_eq!(server.seen().connections, connections);
+        assert_eq!(server.counts().connections, connections);
     }
 }
 
 #[tokio::test]
-async fn no_more_connections_are_kept_than_asked_for() {
-    let server = Raw::start(|mut connection, _| async move {
+async fn idle_connections_limits_the_pool() {
+    let server = RawServer::start(|mut connection, _| async move {
         while connection.read().await {
             connection.write(GOOD).await;
         }
@@ -159,6 +159,6 @@ async fn no_more_connections_are_kept_than_asked_for() {
         for _ in 0..3 {
             call(&client).await.unwrap();
         }
-        assert_eq!(server.seen().connections, connections);
+        assert_eq!(server.counts().connections, connections);
     }
 }

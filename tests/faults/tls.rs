@@ -1,4 +1,4 @@
-//! Who the gateway is, is proven or nothing is sent.
+//! A gateway whose identity is not proven receives nothing.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -12,12 +12,12 @@ use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use top_runtime::{Client, ClientBuilder, Error};
 
-use crate::raw::{GOOD, LONG, call, read_request};
+use crate::raw_server::{GOOD, LONG, call, read_request};
 
-/// How many authorities there are.
+/// Counter of authorities.
 static AUTHORITIES: AtomicUsize = AtomicUsize::new(0);
 
-/// An authority that nobody knows but who is told.
+/// A certificate authority that is unknown by default.
 pub(crate) struct Authority(CertifiedIssuer<'static, KeyPair>);
 
 /// A certificate and its key.
@@ -29,7 +29,7 @@ pub(crate) struct Identity {
 impl Authority {
     pub(crate) fn new() -> Self {
         let mut params = CertificateParams::new(Vec::new()).unwrap();
-        // Two authorities of one name would be taken for each other.
+        // Two authorities of one name cannot be distinguished.
         let number = AUTHORITIES.fetch_add(1, Ordering::SeqCst).to_string();
         params.distinguished_name.push(rcgen::DnType::CommonName, number);
         params.is_ca = IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
@@ -40,7 +40,7 @@ impl Authority {
         self.0.pem()
     }
 
-    /// A certificate of a host, good until the end of a year.
+    /// Issues a certificate of a host that expires at the end of a year.
     pub(crate) fn identity(&self, host: &str, until: i32) -> Identity {
         let mut params = CertificateParams::new(vec![host.to_owned()]).unwrap();
         params.not_before = rcgen::date_time_ymd(2020, 1, 1);
@@ -54,7 +54,7 @@ impl Authority {
     }
 }
 
-/// A certificate that its own key signed.
+/// Creates a self-signed certificate.
 fn self_signed(host: &str) -> Identity {
     let key = KeyPair::generate().unwrap();
     let certificate = CertificateParams::new(vec![host.to_owned()]).unwrap().self_signed(&key).unwrap();
@@ -64,7 +64,7 @@ fn self_signed(host: &str) -> Identity {
     }
 }
 
-/// A gateway with TLS, and how many requests came through it.
+/// A gateway with TLS, and the number of its requests.
 pub(crate) struct Gateway {
     pub(crate) port: u16,
     requests: Arc<AtomicUsize>,
@@ -100,7 +100,7 @@ impl Gateway {
         self.requests.load(Ordering::SeqCst)
     }
 
-    /// A client of it that trusts an authority besides the system's.
+    /// Returns a client that trusts an additional authority.
     fn builder(&self, root: impl Into<Vec<u8>>) -> ClientBuilder {
         let gateway = format!("https://localhost:{}/router/rest", self.port);
         Client::builder("12345678", "helloworld").gateway(gateway).timeout(LONG).root_certificate(root)
@@ -113,7 +113,7 @@ impl Drop for Gateway {
     }
 }
 
-/// The error of a call to a gateway of this identity; nothing was sent to it.
+/// Returns the error of a call to a gateway with this identity, and asserts that nothing was sent.
 async fn refused(identity: Identity, trusted: &Authority) -> Error {
     let gateway = Gateway::start(identity).await;
     let error = call(&gateway.builder(trusted.pem()).build().unwrap()).await.unwrap_err();
@@ -123,7 +123,7 @@ async fn refused(identity: Identity, trusted: &Authority) -> Error {
 }
 
 #[tokio::test]
-async fn an_additional_root_is_trusted() {
+async fn added_root_certificate_is_trusted() {
     let authority = Authority::new();
     let gateway = Gateway::start(authority.identity("localhost", 2100)).await;
     let (der, other) = (authority.0.der().to_vec(), Authority::new());
@@ -137,26 +137,26 @@ async fn an_additional_root_is_trusted() {
 }
 
 #[tokio::test]
-async fn an_unknown_authority_is_refused() {
+async fn unknown_authority_is_rejected() {
     let error = refused(Authority::new().identity("localhost", 2100), &Authority::new()).await.to_string();
     assert!(error.contains("invalid peer certificate: UnknownIssuer"), "{error}");
 }
 
 #[tokio::test]
-async fn a_certificate_that_signed_itself_is_refused() {
+async fn self_signed_certificate_is_rejected() {
     let error = refused(self_signed("localhost"), &Authority::new()).await.to_string();
     assert!(error.contains("invalid peer certificate: UnknownIssuer"), "{error}");
 }
 
 #[tokio::test]
-async fn a_certificate_that_is_over_is_refused() {
+async fn expired_certificate_is_rejected() {
     let authority = Authority::new();
     let error = refused(authority.identity("localhost", 2024), &authority).await.to_string();
     assert!(error.contains("invalid peer certificate: certificate expired"), "{error}");
 }
 
 #[tokio::test]
-async fn a_certificate_of_another_host_is_refused() {
+async fn certificate_of_another_host_is_rejected() {
     let authority = Authority::new();
     let error = refused(authority.identity("gw.example", 2100), &authority).await.to_string();
     assert!(error.contains("certificate not valid for name \"localhost\""), "{error}");
@@ -164,8 +164,8 @@ async fn a_certificate_of_another_host_is_refused() {
 }
 
 #[tokio::test]
-async fn a_server_without_tls_is_refused() {
-    let server = crate::raw::Raw::start(|mut connection, _| async move {
+async fn server_without_tls_is_rejected() {
+    let server = crate::raw_server::RawServer::start(|mut connection, _| async move {
         connection.wait().await;
         connection.write("HTTP/1.1 400 Bad Request\r\n\r\n").await;
         connection.hold().await;
@@ -179,7 +179,7 @@ async fn a_server_without_tls_is_refused() {
 }
 
 #[test]
-fn a_root_that_cannot_be_read_is_named() {
+fn malformed_root_certificate_is_named() {
     for (root, found) in [
         ("", "root certificate 1: expected PEM or DER, found neither"),
         ("no certificate", "root certificate 1: expected PEM or DER, found neither"),

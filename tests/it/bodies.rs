@@ -1,4 +1,4 @@
-//! Bodies that are no reply: each is a clear error, never a panic, and never a success with nothing in it.
+//! Bodies other than replies: each is an error, never a panic or an empty success.
 
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -12,7 +12,10 @@ use bytes::Bytes;
 use top_runtime::transport::{Body, HttpResponse, InMemoryTransport};
 use top_runtime::{TopValue, Value};
 
-use crate::support::{answering, answering_simplified, answering_status, answering_type, ask, builder};
+use crate::support::{
+    ask, builder, client_with_content_type, client_with_reply, client_with_simplified_reply,
+    client_with_status,
+};
 
 #[derive(Debug, Clone, PartialEq, TopValue)]
 struct Page {
@@ -30,9 +33,9 @@ struct Row {
 
 const GOOD: &str = r#"{"test_ask_response":{"total":1,"rows":{"row":[{"id":1}]}}}"#;
 
-fn not_top(body: impl Into<Bytes>) -> String {
+fn unexpected_body(body: impl Into<Bytes>) -> String {
     let body = body.into();
-    let error = ask::<Page>(&answering(body.clone())).unwrap_err();
+    let error = ask::<Page>(&client_with_reply(body.clone())).unwrap_err();
     let ErrorKind::UnexpectedBody(_) = error.kind() else { panic!("{body:?}: {error:?}") };
     assert!(error.may_have_executed() && !error.is_retryable());
     let text = error.to_string();
@@ -41,51 +44,53 @@ fn not_top(body: impl Into<Bytes>) -> String {
 }
 
 #[test]
-fn an_empty_body_is_an_error_and_says_so() {
+fn empty_body_is_an_error() {
     for body in ["", " ", "\r\n\t", "\u{feff}"] {
-        assert!(not_top(body).contains("empty") || body == "\u{feff}", "{body:?}");
+        assert!(unexpected_body(body).contains("empty") || body == "\u{feff}", "{body:?}");
     }
 }
 
 #[test]
-fn json_that_is_no_object_is_an_error() {
+fn json_other_than_an_object_is_an_error() {
     for body in ["null", "true", "12", "\"text\"", "[]", "[{}]"] {
-        assert!(not_top(body).contains("it is no object"), "{body}");
+        assert!(unexpected_body(body).contains("it is no object"), "{body}");
     }
 }
 
 #[test]
-fn what_came_with_a_body_that_cannot_be_read_is_kept() {
+fn error_keeps_the_unreadable_body() {
     for body in ["{\"a\":", "{}"] {
-        let error = ask::<Page>(&answering_type("text/javascript;charset=UTF-8", body)).unwrap_err();
-        let ErrorKind::UnexpectedBody(not_top) = error.kind() else { panic!("{error:?}") };
-        assert_eq!(not_top.content_type.as_deref(), Some("text/javascript;charset=UTF-8"), "{body}");
+        let error =
+            ask::<Page>(&client_with_content_type("text/javascript;charset=UTF-8", body)).unwrap_err();
+        let ErrorKind::UnexpectedBody(unexpected_body) = error.kind() else { panic!("{error:?}") };
+        assert_eq!(unexpected_body.content_type.as_deref(), Some("text/javascript;charset=UTF-8"), "{body}");
     }
 }
 
 #[test]
-fn objects_without_a_reply_are_an_error() {
+fn object_without_a_reply_is_an_error() {
     for body in ["{}", r#"{"a":1}"#, r#"{"a":1,"b":[2]}"#, r#"{"a":{},"b":{}}"#] {
         assert!(
-            not_top(body).contains("neither the root `test_ask_response` nor a field of the reply"),
+            unexpected_body(body).contains("neither the root `test_ask_response` nor a field of the reply"),
             "{body}"
         );
-        assert!(ask::<Page>(&answering_simplified(body)).is_err(), "{body}");
+        assert!(ask::<Page>(&client_with_simplified_reply(body)).is_err(), "{body}");
     }
-    assert!(not_top(r#"{"error_response":{}}"#).contains("neither `code` nor `msg` nor `sub_code`"));
-    assert!(not_top(r#"{"error_response":"x"}"#).contains("neither `code` nor `msg` nor `sub_code`"));
+    assert!(unexpected_body(r#"{"error_response":{}}"#).contains("neither `code` nor `msg` nor `sub_code`"));
+    assert!(unexpected_body(r#"{"error_response":"x"}"#).contains("neither `code` nor `msg` nor `sub_code`"));
 }
 
 #[test]
-fn a_root_of_the_wrong_kind_is_an_error() {
+fn root_of_the_wrong_kind_is_an_error() {
     for root in ["null", "1", "[]", "true", "\"\""] {
-        let error = ask::<Page>(&answering(format!(r#"{{"test_ask_response":{root}}}"#))).unwrap_err();
+        let error =
+            ask::<Page>(&client_with_reply(format!(r#"{{"test_ask_response":{root}}}"#))).unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::Decode(_)), "{root}: {error:?}");
     }
 }
 
 #[test]
-fn texts_that_are_nearly_json_are_an_error_that_says_where() {
+fn malformed_json_is_an_error_with_its_position() {
     for body in [
         "callback({\"a\":1})",
         "{'a':1}",
@@ -100,27 +105,27 @@ fn texts_that_are_nearly_json_are_an_error_that_says_where() {
         "success",
         "\u{0}\u{1}\u{2}",
     ] {
-        let text = not_top(body);
+        let text = unexpected_body(body);
         assert!(text.contains("it is not JSON: ") && text.contains(" at byte "), "{body}: {text}");
     }
 }
 
 #[test]
-fn html_and_xml_are_an_error_with_the_start_of_the_body() {
+fn unexpected_html_and_xml_are_errors_with_an_excerpt() {
     let html = "<!DOCTYPE html><html><body>login please</body></html>";
-    assert!(not_top(html).contains("login please"));
-    let error = ask::<Page>(&answering_type("text/html;charset=gbk", html)).unwrap_err();
+    assert!(unexpected_body(html).contains("login please"));
+    let error = ask::<Page>(&client_with_content_type("text/html;charset=gbk", html)).unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::UnexpectedBody(_)));
     let text = error.to_string();
     assert!(text.contains("it is an HTML page") && text.contains("text/html"), "{text}");
     assert_eq!(error.body(), Some(html));
-    ask::<Page>(&answering_type("text/html", GOOD)).unwrap();
+    ask::<Page>(&client_with_content_type("text/html", GOOD)).unwrap();
 }
 
 #[test]
-fn xml_that_is_not_well_formed_is_an_error_that_says_where() {
+fn malformed_xml_is_an_error_with_its_position() {
     let good = "<?xml version=\"1.0\"?><test_ask_response><total>1</total></test_ask_response><!--top1-->";
-    assert_eq!(ask::<Page>(&answering(good)).unwrap().total, 1);
+    assert_eq!(ask::<Page>(&client_with_reply(good)).unwrap().total, 1);
     for body in [
         "<test_ask_response><total>1</total>",
         "<test_ask_response><total>1</test_ask_response>",
@@ -129,24 +134,24 @@ fn xml_that_is_not_well_formed_is_an_error_that_says_where() {
         "<",
         "<test_ask_response total=1></test_ask_response>x",
     ] {
-        let text = not_top(body);
+        let text = unexpected_body(body);
         assert!(text.contains("it is not XML: ") && text.contains(" at byte "), "{body}: {text}");
     }
 }
 
 #[test]
-fn xml_cut_off_at_any_byte_is_an_error() {
+fn xml_truncated_at_any_byte_is_an_error() {
     let body = "<test_ask_response><total>1</total><rows><row><id>1</id></row></rows></test_ask_response>";
     for end in 0..body.len() {
-        let error = ask::<Page>(&answering(&body[..end])).unwrap_err();
+        let error = ask::<Page>(&client_with_reply(&body[..end])).unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::UnexpectedBody(_)), "{end}: {error:?}");
     }
     let deep = format!("<a>{}{}</a>", "<b>".repeat(10_000), "</b>".repeat(10_000));
-    assert!(not_top(deep).contains("nested deeper than 128 levels"));
+    assert!(unexpected_body(deep).contains("nested deeper than 128 levels"));
 }
 
 #[test]
-fn a_reply_cut_off_at_any_byte_is_an_error() {
+fn json_truncated_at_any_byte_is_an_error() {
     let rows: Vec<_> = (0..60)
         .map(|id| format!(r#"{{"id":{id},"name":"商品\n\u4e2d{id}","tags":{{"string":["a","b"]}},"inner":{{"id":-1.0e2}}}}"#))
         .collect();
@@ -155,28 +160,28 @@ fn a_reply_cut_off_at_any_byte_is_an_error() {
         rows.join(",")
     );
     assert!(body.len() > 5000, "{}", body.len());
-    assert_eq!(ask::<Page>(&answering(body.clone())).unwrap().rows.len(), 60);
+    assert_eq!(ask::<Page>(&client_with_reply(body.clone())).unwrap().rows.len(), 60);
     let bytes = Bytes::from(body);
     for end in 0..bytes.len() {
-        let error = ask::<Page>(&answering(bytes.slice(..end))).unwrap_err();
+        let error = ask::<Page>(&client_with_reply(bytes.slice(..end))).unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::UnexpectedBody(_)), "{end}: {error:?}");
         assert!(error.to_string().len() < 1000, "{end}");
     }
 }
 
 #[test]
-fn ten_thousand_levels_are_an_error() {
+fn nesting_of_10000_levels_is_an_error() {
     for (open, close) in [("[", "]"), ("{\"inner\":", "}"), ("[{\"a\":", "}]")] {
         let deep = format!(r#"{{"test_ask_response":{}1{}}}"#, open.repeat(10_000), close.repeat(10_000));
-        assert!(not_top(deep).contains("nested deeper than 128 levels"));
-        not_top(open.repeat(10_000));
+        assert!(unexpected_body(deep).contains("nested deeper than 128 levels"));
+        unexpected_body(open.repeat(10_000));
     }
     let in_text = format!(r#"{{"test_ask_response":{{"total":1,"rows":"{}"}}}}"#, "[".repeat(100_000));
-    ask::<Page>(&answering(in_text)).unwrap();
+    ask::<Page>(&client_with_reply(in_text)).unwrap();
 }
 
 #[test]
-fn a_huge_body_is_read_up_to_its_limit() {
+fn huge_body_is_read_up_to_max_body() {
     let client = builder()
         .max_body(1 << 20)
         .transport(InMemoryTransport::new(|_| Ok(HttpResponse::new(vec![b' '; 2 << 20]))))
@@ -188,7 +193,7 @@ fn a_huge_body_is_read_up_to_its_limit() {
     assert!(error.body().unwrap().len() <= 4096);
 }
 
-/// 1,600 pieces of 64 KiB, which are made as they are read; `read` counts them.
+/// A stream of 1,600 chunks of 64 KiB, created on demand. `read` counts them.
 fn hundred_megabytes(read: &Arc<AtomicUsize>) -> Body {
     let (read, piece) = (read.clone(), Bytes::from(vec![b'x'; 64 << 10]));
     let pieces = (0..1600).map(move |_| {
@@ -199,7 +204,7 @@ fn hundred_megabytes(read: &Arc<AtomicUsize>) -> Body {
 }
 
 #[test]
-fn of_a_streamed_hundred_megabytes_only_the_limit_is_read() {
+fn stream_of_100_mb_is_read_up_to_max_body() {
     let read = Arc::<AtomicUsize>::default();
     let counter = read.clone();
     let gateway = InMemoryTransport::new(move |_| Ok(HttpResponse::new(hundred_megabytes(&counter))));
@@ -210,7 +215,7 @@ fn of_a_streamed_hundred_megabytes_only_the_limit_is_read() {
 }
 
 #[test]
-fn a_streamed_reply_is_put_together() {
+fn streamed_chunks_are_joined() {
     let gateway = InMemoryTransport::new(|_| {
         let pieces = GOOD.as_bytes().chunks(7).map(|piece| Ok::<_, Infallible>(Bytes::from_static(piece)));
         Ok(HttpResponse::new(Body::stream(Pieces(pieces))))
@@ -220,7 +225,7 @@ fn a_streamed_reply_is_put_together() {
 }
 
 #[test]
-fn a_stream_that_breaks_off_may_have_been_executed() {
+fn broken_stream_may_have_been_executed() {
     let gateway = InMemoryTransport::new(|_| {
         let pieces = [Ok(Bytes::from_static(b"{\"test")), Err("connection reset by peer")];
         Ok(HttpResponse::new(Body::stream(Pieces(pieces.into_iter()))))
@@ -233,34 +238,35 @@ fn a_stream_that_breaks_off_may_have_been_executed() {
 }
 
 #[test]
-fn gbk_is_read_other_charsets_are_an_error_and_utf8_is_read_whatever_it_says() {
+fn gbk_and_utf8_are_decoded_other_charsets_are_errors() {
     let gbk = b"{\"test_ask_response\":{\"total\":1,\"rows\":[{\"id\":1,\"name\":\"\xd6\xd0\xce\xc4\"}]}}";
-    let answer = |content_type| ask::<Page>(&answering_type(content_type, Bytes::from_static(gbk)));
-    let reply = answer("text/javascript;charset=GBK").unwrap();
+    let ask_with =
+        |content_type| ask::<Page>(&client_with_content_type(content_type, Bytes::from_static(gbk)));
+    let reply = ask_with("text/javascript;charset=GBK").unwrap();
     assert_eq!(reply.rows[0].name.as_deref(), Some("中文"));
-    let error = answer("text/javascript;charset=Big5").unwrap_err();
+    let error = ask_with("text/javascript;charset=Big5").unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::UnexpectedBody(_)), "{error:?}");
     assert!(error.to_string().contains("charset is `big5`"), "{error}");
     for content_type in ["text/javascript;charset=UTF-8", "application/json; charset=\"utf-8\"", "text/plain"]
     {
-        ask::<Page>(&answering_type(content_type, GOOD)).unwrap();
+        ask::<Page>(&client_with_content_type(content_type, GOOD)).unwrap();
     }
-    ask::<Page>(&answering_type("text/javascript;charset=GBK", GOOD)).unwrap();
+    ask::<Page>(&client_with_content_type("text/javascript;charset=GBK", GOOD)).unwrap();
 }
 
 #[test]
-fn bytes_that_are_no_utf8_become_replacement_characters() {
+fn invalid_utf8_becomes_replacement_characters() {
     let body = b"{\"test_ask_response\":{\"total\":1,\"rows\":[{\"id\":1,\"name\":\"a\xff\xfeb\"}]}}";
-    let reply = ask::<Page>(&answering(Bytes::from_static(body))).unwrap();
+    let reply = ask::<Page>(&client_with_reply(Bytes::from_static(body))).unwrap();
     assert_eq!(reply.rows[0].name.as_deref(), Some("a\u{fffd}\u{fffd}b"));
 }
 
 #[test]
-fn another_status_is_an_http_error_with_the_start_of_the_body() {
+fn other_status_is_an_http_error_with_an_excerpt() {
     for (status, retryable) in
         [(302, false), (403, false), (404, false), (408, true), (429, true), (500, true), (502, true)]
     {
-        let error = ask::<Page>(&answering_status(status, "<html>Bad\nGateway</html>")).unwrap_err();
+        let error = ask::<Page>(&client_with_status(status, "<html>Bad\nGateway</html>")).unwrap_err();
         let ErrorKind::Http(http) = error.kind() else { panic!("{status}: {error:?}") };
         assert_eq!((http.status, error.is_retryable()), (status, retryable));
         assert_eq!(error.is_throttled(), status == 429);
@@ -269,16 +275,16 @@ fn another_status_is_an_http_error_with_the_start_of_the_body() {
             format!("test.ask: HTTP status {status}, body `<html>Bad\\nGateway</html>`")
         );
     }
-    assert!(matches!(ask::<Page>(&answering_status(302, GOOD)).unwrap_err().kind(), ErrorKind::Http(_)));
-    assert!(matches!(ask::<Page>(&answering_status(502, "")).unwrap_err().kind(), ErrorKind::Http(_)));
+    assert!(matches!(ask::<Page>(&client_with_status(302, GOOD)).unwrap_err().kind(), ErrorKind::Http(_)));
+    assert!(matches!(ask::<Page>(&client_with_status(502, "")).unwrap_err().kind(), ErrorKind::Http(_)));
 }
 
 #[test]
-fn no_content_is_an_error_and_not_a_success_with_nothing_in_it() {
+fn status_204_is_an_error() {
     for status in [200, 202, 204] {
         assert!(
             matches!(
-                ask::<Value>(&answering_status(status, "")).unwrap_err().kind(),
+                ask::<Value>(&client_with_status(status, "")).unwrap_err().kind(),
                 ErrorKind::UnexpectedBody(_)
             ),
             "{status}"
@@ -287,16 +293,16 @@ fn no_content_is_an_error_and_not_a_success_with_nothing_in_it() {
 }
 
 #[test]
-fn a_platform_error_with_another_status_is_a_platform_error() {
+fn platform_error_is_recognised_with_any_status() {
     let body = r#"{"error_response":{"code":27,"msg":"Invalid session"}}"#;
     for status in [400, 403, 500] {
-        assert!(ask::<Page>(&answering_status(status, body)).unwrap_err().is_session_invalid());
+        assert!(ask::<Page>(&client_with_status(status, body)).unwrap_err().is_session_invalid());
     }
     let lie = "<html>error_response</html>";
-    assert!(matches!(ask::<Page>(&answering_status(502, lie)).unwrap_err().kind(), ErrorKind::Http(_)));
+    assert!(matches!(ask::<Page>(&client_with_status(502, lie)).unwrap_err().kind(), ErrorKind::Http(_)));
 }
 
-/// A body of the pieces that an iterator makes.
+/// A body of chunks from an iterator.
 pub(crate) struct Pieces<I>(pub(crate) I);
 
 impl<I, E> http_body::Body for Pieces<I>
@@ -315,7 +321,7 @@ where
 }
 
 #[test]
-fn what_a_reply_says_does_not_break_the_line_nor_fill_the_log() {
+fn body_excerpts_are_escaped_and_truncated() {
     let long = "é\r\n".repeat(100_000);
     for body in [
         "{\"a\\\r\n\u{0}\":1".to_owned(),
@@ -324,13 +330,13 @@ fn what_a_reply_says_does_not_break_the_line_nor_fill_the_log() {
         format!("<?xml version=\"1.0\" encoding=\"u\r\n8\"?><a>{}", "x".repeat(10_000)),
         format!("{{\"test_ask_response\":{{\"total\":1,\"rows\":[{{\"id\":\"{long}\"}}]}}}}"),
     ] {
-        let Err(error) = ask::<Page>(&answering(body.clone())) else { continue };
-        let shown = error.to_string();
-        assert!(!shown.contains(['\n', '\r']), "{shown}");
-        assert!(shown.len() < 2_000, "{} bytes: {shown}", shown.len());
+        let Err(error) = ask::<Page>(&client_with_reply(body.clone())) else { continue };
+        let text = error.to_string();
+        assert!(!text.contains(['\n', '\r']), "{text}");
+        assert!(text.len() < 2_000, "{} bytes: {text}", text.len());
     }
     let gateway =
         InMemoryTransport::new(move |_| Err(top_runtime::transport::TransportError::not_sent(long.clone())));
-    let shown = ask::<Page>(&builder().transport(gateway).build().unwrap()).unwrap_err().to_string();
-    assert!(!shown.contains(['\n', '\r']) && shown.len() < 2_000, "{shown}");
+    let text = ask::<Page>(&builder().transport(gateway).build().unwrap()).unwrap_err().to_string();
+    assert!(!text.contains(['\n', '\r']) && text.len() < 2_000, "{text}");
 }

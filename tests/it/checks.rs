@@ -1,4 +1,4 @@
-//! The checks before sending: at every depth, with wire paths, all in one error.
+//! Request validation: at every depth, with wire paths, all issues in one error.
 
 use std::collections::BTreeMap;
 
@@ -72,7 +72,7 @@ fn breaches(request: &Checked) -> Vec<String> {
 }
 
 #[test]
-fn a_request_that_keeps_its_rules_is_signed() {
+fn valid_request_is_signed() {
     let request = Checked {
         order: Some(order()),
         tids: vec![1, 2],
@@ -85,7 +85,7 @@ fn a_request_that_keeps_its_rules_is_signed() {
 }
 
 #[test]
-fn every_breach_is_in_one_error_with_its_wire_path() {
+fn all_issues_are_in_one_error_with_their_wire_paths() {
     let bad =
         Line { code: " ".into(), amount: 6, note: Some("four".into()), sizes: vec!["a".into(), "b".into()] };
     let request = Checked {
@@ -129,7 +129,7 @@ fn every_breach_is_in_one_error_with_its_wire_path() {
 }
 
 #[test]
-fn a_breach_is_of_a_kind() {
+fn each_issue_has_a_kind() {
     let request = Checked {
         memo: Some("12345".into()),
         raw: Some("中文".into()),
@@ -154,7 +154,7 @@ fn a_breach_is_of_a_kind() {
 }
 
 #[test]
-fn a_breach_says_what_is_expected_and_what_was_found() {
+fn each_issue_has_expected_and_found() {
     let texts = breaches(&Checked {
         memo: Some("12345".into()),
         raw: Some("中文".into()),
@@ -174,14 +174,14 @@ fn a_breach_says_what_is_expected_and_what_was_found() {
 }
 
 #[test]
-fn length_is_counted_in_utf16_units_as_the_official_sdk_does() {
+fn length_is_counted_in_utf16_units() {
     let memo = |text: &str| Checked { memo: Some(text.into()), ..good() };
     client().prepare(&memo("😀😀")).unwrap();
     assert_eq!(breaches(&memo("😀😀a")).len(), 1);
 }
 
 #[test]
-fn required_members_are_not_blank_and_required_lists_not_empty() {
+fn blank_required_members_and_empty_required_lists_are_refused() {
     let request = Checked {
         order: Some(Order {
             lines: vec![Line { code: "\u{3000}".into(), sizes: vec![], ..line() }],
@@ -199,7 +199,7 @@ fn required_members_are_not_blank_and_required_lists_not_empty() {
 }
 
 #[test]
-fn any_of_names_its_members_as_they_are_on_the_wire() {
+fn any_of_issue_contains_wire_names() {
     assert_eq!(breaches(&Checked::default()), ["expected at least one of `nick`, `buyer_uid`, found none"]);
     let request = Checked {
         order: Some(Order { phone: Some(" ".into()), city: None, zip: Some(vec![]), ..order() }),
@@ -215,7 +215,7 @@ fn any_of_names_its_members_as_they_are_on_the_wire() {
 }
 
 #[test]
-fn a_required_list_that_is_empty_is_refused_at_the_top_too() {
+fn empty_required_list_parameter_is_refused() {
     #[derive(Debug, TopApi)]
     #[top_api(method = "test.required")]
     struct Required {
@@ -231,7 +231,7 @@ fn a_required_list_that_is_empty_is_refused_at_the_top_too() {
 }
 
 #[test]
-fn a_required_map_that_is_empty_is_refused_and_any_other_is_sent() {
+fn only_required_maps_must_not_be_empty() {
     #[derive(Debug, TopApi)]
     #[top_api(method = "test.required")]
     struct Required {
@@ -252,7 +252,7 @@ fn a_required_map_that_is_empty_is_refused_and_any_other_is_sent() {
 }
 
 #[test]
-fn without_checks_the_rules_are_not_asked_and_blank_is_left_out() {
+fn unchecked_request_skips_rules_and_omits_blank_texts() {
     let unchecked = builder().check_requests(false).build().unwrap();
     let request = Checked {
         memo: Some("too long".into()),
@@ -269,13 +269,13 @@ fn without_checks_the_rules_are_not_asked_and_blank_is_left_out() {
 }
 
 #[test]
-fn without_checks_what_would_arrive_as_something_else_is_still_refused() {
+fn unchecked_request_still_refuses_ambiguous_values() {
     let unchecked = builder().check_requests(false).build().unwrap();
     refused(unchecked.prepare(&crate::support::Send { x: vec!["a,b"] }));
 }
 
 #[test]
-fn nothing_is_sent_of_a_request_that_breaks_its_rules() {
+fn invalid_request_is_not_sent() {
     let (client, seen) = crate::support::recording("{}");
     let error = crate::support::wait(client.execute(&Checked::default())).unwrap_err();
     assert!(
@@ -285,5 +285,5 @@ fn nothing_is_sent_of_a_request_that_breaks_its_rules() {
     );
     assert_eq!(seen.count(), 0);
     let text = error.to_string();
-    assert!(text.starts_with("test.checked: the request was not sent: expected at least one of"), "{text}");
+    assert!(text.starts_with("test.checked: request not sent: expected at least one of"), "{text}");
 }

@@ -1,4 +1,4 @@
-//! Replies in gzip: a good one is read however it is labelled, and an empty one is empty.
+//! Replies in gzip, with correct and wrong `Content-Encoding` headers.
 
 use std::io::Write as _;
 use top_runtime::error::ErrorKind;
@@ -20,12 +20,12 @@ fn gzip(text: impl AsRef<[u8]>) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-/// What comes of a reply with these `Content-Encoding` lines, in one piece and byte by byte.
+/// Returns the result of a reply with these `Content-Encoding` headers, in one chunk and byte by byte.
 fn read(status: u16, encodings: &[&'static str], body: &[u8]) -> Result<Reply<Value>, Error> {
     let headers: HeaderMap =
         encodings.iter().map(|value| (header::CONTENT_ENCODING, HeaderValue::from_static(value))).collect();
     let status = StatusCode::from_u16(status).unwrap();
-    let answer = |body: Box<dyn Fn() -> Body + Send + Sync>| {
+    let ask_with = |body: Box<dyn Fn() -> Body + Send + Sync>| {
         let headers = headers.clone();
         let gateway = InMemoryTransport::new(move |_| {
             Ok(HttpResponse::new(body()).with_status(status).with_headers(headers.clone()))
@@ -33,8 +33,8 @@ fn read(status: u16, encodings: &[&'static str], body: &[u8]) -> Result<Reply<Va
         ask::<Value>(&builder().transport(gateway).build().unwrap())
     };
     let (whole, pieces) = (Bytes::copy_from_slice(body), Bytes::copy_from_slice(body));
-    let in_one = answer(Box::new(move || Body::from(whole.clone())));
-    let in_many = answer(Box::new(move || {
+    let in_one = ask_with(Box::new(move || Body::from(whole.clone())));
+    let in_many = ask_with(Box::new(move || {
         let pieces = pieces.clone();
         Body::stream(crate::bodies::Pieces(
             (0..pieces.len()).map(move |at| Ok::<_, std::convert::Infallible>(pieces.slice(at..=at))),
@@ -45,7 +45,7 @@ fn read(status: u16, encodings: &[&'static str], body: &[u8]) -> Result<Reply<Va
 }
 
 #[test]
-fn a_reply_is_read_whatever_its_encoding_lines_say_of_it() {
+fn content_encoding_is_detected_from_the_body() {
     let (plain, once, twice) = (GOOD.as_bytes().to_vec(), gzip(GOOD), gzip(gzip(GOOD)));
     for encodings in [
         &["gzip"][..],
@@ -74,7 +74,7 @@ fn a_reply_is_read_whatever_its_encoding_lines_say_of_it() {
 }
 
 #[test]
-fn what_follows_the_end_of_gzip_is_left_out() {
+fn bytes_after_the_gzip_stream_are_ignored() {
     for tail in [
         &b"\0"[..],
         b"\n",
@@ -93,7 +93,7 @@ fn what_follows_the_end_of_gzip_is_left_out() {
 }
 
 #[test]
-fn an_empty_body_that_is_called_gzip_is_empty_and_not_lost() {
+fn empty_gzip_body_is_an_empty_body() {
     for status in [200, 202, 204, 205] {
         for body in [Vec::new(), gzip("")] {
             let error = read(status, &["gzip"], &body).unwrap_err();
@@ -107,7 +107,7 @@ fn an_empty_body_that_is_called_gzip_is_empty_and_not_lost() {
 }
 
 #[test]
-fn gzip_that_is_cut_off_or_changed_is_lost() {
+fn truncated_or_corrupt_gzip_is_a_transport_error() {
     let body = gzip(GOOD);
     for cut in 2..body.len() {
         let error = read(200, &["gzip"], &body[..cut]).unwrap_err();
@@ -123,7 +123,7 @@ fn gzip_that_is_cut_off_or_changed_is_lost() {
 }
 
 #[test]
-fn an_encoding_that_cannot_be_undone_is_named() {
+fn unsupported_content_encoding_is_named() {
     for encodings in [&["br"][..], &["gzip", "br"], &["deflate"], &["gzip, zstd"]] {
         let error = read(200, encodings, b"\x8b\x0e\x80\x7b").unwrap_err();
         assert!(error.to_string().contains("its content encoding is `"), "{encodings:?}: {error}");

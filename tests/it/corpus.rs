@@ -1,5 +1,5 @@
-//! The odd APIs of `apis`: their parameters as they are sent, and their replies in three forms that are built here, by the
-//! platform's rule for list wrappers and not by the code under test.
+//! The unusual APIs of `apis`: their parameters, and their replies in three forms. The replies are built here by the platform's rule
+//! for list wrappers, independent of the code under test.
 
 use std::fmt::{Debug, Write as _};
 use top_runtime::error::ErrorKind;
@@ -13,22 +13,24 @@ use crate::apis::listener::{DeleteLoadBalancerListener, Employee, ListenerDelete
 use crate::apis::mini_app::{ById, DistributionOrders, GetDistributionOrders, TimeType};
 use crate::apis::scan_image::{ScanImage, ScanResult, Task};
 use crate::apis::{hotel, scan_image};
-use crate::support::{answering, answering_simplified, ask, builder, refused, sent, value_of, wait};
+use crate::support::{
+    ask, builder, client_with_reply, client_with_simplified_reply, refused, sent, value_of, wait,
+};
 
-/// A reply as the documentation describes it.
+/// A reply as documented.
 #[derive(Clone)]
 enum Doc {
-    /// A scalar by its JSON.
+    /// A scalar as JSON.
     Scalar(&'static str),
     Object(Vec<(&'static str, Doc)>),
-    /// A list, with the name of its elements.
+    /// A list with its element name.
     List(&'static str, Vec<Doc>),
 }
 
 use Doc::{List, Object, Scalar};
 
 impl Doc {
-    /// JSON, with list wrappers or without.
+    /// Returns JSON with or without list wrappers.
     fn json(&self, wrapped: bool) -> String {
         let joined = |items: Vec<String>| items.join(",");
         match self {
@@ -45,7 +47,7 @@ impl Doc {
         }
     }
 
-    /// XML: a list is an element around its elements.
+    /// Returns XML, where a list has a wrapper element.
     fn xml(&self, name: &str, out: &mut String) {
         let _ = write!(out, "<{name}>");
         match self {
@@ -57,13 +59,14 @@ impl Doc {
     }
 }
 
-/// The value that all three forms are read as.
+/// Decodes all three forms, asserts that they are equal, and returns the value.
 fn in_all_forms<T: Decode + Debug + Clone + PartialEq>(doc: &Doc) -> T {
-    let wrapped = ask::<T>(&answering(format!("{{\"test_ask_response\":{}}}", doc.json(true)))).unwrap();
-    let plain = ask::<T>(&answering_simplified(doc.json(false))).unwrap();
+    let wrapped =
+        ask::<T>(&client_with_reply(format!("{{\"test_ask_response\":{}}}", doc.json(true)))).unwrap();
+    let plain = ask::<T>(&client_with_simplified_reply(doc.json(false))).unwrap();
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"utf-8\" ?>");
     doc.xml("test_ask_response", &mut xml);
-    let xml = ask::<T>(&answering(xml + "<!--top011127248068.na61-->")).unwrap();
+    let xml = ask::<T>(&client_with_reply(xml + "<!--top011127248068.na61-->")).unwrap();
     for reply in [&wrapped, &plain, &xml] {
         assert_eq!(reply.issues(), [], "{}", reply.body());
         assert_eq!(reply.unknown_fields(), [""; 0], "{}", reply.body());
@@ -78,7 +81,7 @@ fn client() -> Client {
 }
 
 #[test]
-fn scan_image_sends_a_list_of_structs_and_a_joined_list_that_are_borrowed() {
+fn scan_image_sends_borrowed_lists() {
     let task =
         Task { data_id: Some("d1"), image_url: Some("https://x.example/a.jpg?a=1&b=2"), max_frames: None };
     let request = ScanImage { tasks: vec![task.clone(), task], scenes: &["porn", "terrorism"] };
@@ -210,7 +213,7 @@ fn inventory_reads_success_as_a_word() {
     let reply: InventoryReported = in_all_forms(&doc("\"success\""));
     assert_eq!(reply.response.code.as_deref(), Some("S1"));
     let failed = format!("{{\"test_ask_response\":{}}}", doc("\"failure\"").json(true));
-    let error = ask::<InventoryReported>(&answering(failed)).unwrap_err();
+    let error = ask::<InventoryReported>(&client_with_reply(failed)).unwrap_err();
     let ErrorKind::Business(business) = error.kind() else { panic!("{error:?}") };
     assert_eq!((business.code(), business.message()), (Some("S1"), Some("m")));
 }
@@ -240,7 +243,7 @@ fn mini_app_reads_a_list_at_the_root() {
 }
 
 #[test]
-fn listener_has_a_method_with_capitals_and_a_date_and_names_as_they_are() {
+fn listener_keeps_the_case_of_its_method_and_names() {
     let request = DeleteLoadBalancerListener {
         owner_id: None,
         owner_appkey: Some("k".into()),
@@ -293,5 +296,5 @@ fn listener_reads_a_code_at_the_root_and_a_list_of_lists() {
         is_3d: None,
         r#in: None,
     };
-    assert_eq!(wait(answering(body).execute(&request)).unwrap().code, Some(200));
+    assert_eq!(wait(client_with_reply(body).execute(&request)).unwrap().code, Some(200));
 }

@@ -1,5 +1,4 @@
-//! App key, app secret and session: what was copied with something around it is refused before it
-//! is sent, and never shown.
+//! App key, app secret and session: surrounding characters are refused before sending, and the value is never printed.
 
 use std::env;
 use std::process::Command;
@@ -8,7 +7,7 @@ use top_runtime::{Client, Params, SessionKey};
 
 use crate::support::{builder, refused};
 
-/// What is put around a text, and how it is called in the message.
+/// Characters around a text, and their name in the message.
 const AROUND: [(&str, &str, &str); 22] = [
     ("", "\n", "ends with a line break"),
     ("", "\r\n", "ends with a line break"),
@@ -41,7 +40,7 @@ const INSIDE: [(&str, &str); 4] = [
     ("6100\u{7f}c0ffee", "has a control character inside"),
 ];
 
-/// All the texts that are no credential, with what is wrong with them.
+/// Returns invalid credentials with the expected message.
 fn faulty() -> Vec<(String, &'static str)> {
     let around = AROUND.iter().map(|(before, after, fault)| (format!("{before}c0ffee{after}"), *fault));
     let inside = INSIDE.iter().map(|(text, fault)| ((*text).to_owned(), *fault));
@@ -49,7 +48,7 @@ fn faulty() -> Vec<(String, &'static str)> {
 }
 
 #[test]
-fn a_key_or_secret_with_something_around_it_does_not_build() {
+fn untrimmed_app_key_or_secret_does_not_build() {
     for (text, fault) in faulty() {
         for (what, built) in [
             ("app key", Client::builder(&*text, "helloworld").build()),
@@ -58,8 +57,8 @@ fn a_key_or_secret_with_something_around_it_does_not_build() {
             match (fault, built) {
                 ("", built) => assert!(built.is_ok(), "{text:?}"),
                 (fault, built) => {
-                    let shown = built.unwrap_err().to_string();
-                    assert_eq!(shown, format!("the {what} {fault}: give it as the app's console shows it"));
+                    let text = built.unwrap_err().to_string();
+                    assert_eq!(text, format!("the {what} {fault}: give it as the app's console shows it"));
                 }
             }
         }
@@ -67,16 +66,16 @@ fn a_key_or_secret_with_something_around_it_does_not_build() {
 }
 
 #[test]
-fn a_session_with_something_around_it_is_refused_at_the_call() {
+fn untrimmed_session_is_refused_at_the_call() {
     let client = builder().build().unwrap();
     for (text, fault) in faulty() {
         let call = client.session(&SessionKey::new(&*text));
         match fault {
             "" => drop(call.prepare_call("a.b", &Params::new()).unwrap()),
             fault => {
-                let shown = refused(call.prepare_call("a.b", &Params::new()));
+                let text = refused(call.prepare_call("a.b", &Params::new()));
                 assert_eq!(
-                    shown,
+                    text,
                     format!(
                         "`session`: expected a session key as the platform gave it, found text that {fault}"
                     )
@@ -87,7 +86,7 @@ fn a_session_with_something_around_it_is_refused_at_the_call() {
 }
 
 #[test]
-fn a_session_that_is_blank_is_refused_and_called_blank() {
+fn blank_session_is_refused_with_its_reason() {
     let client = builder().build().unwrap();
     for (text, found) in [
         ("", "blank text"),
@@ -95,37 +94,33 @@ fn a_session_that_is_blank_is_refused_and_called_blank() {
         ("\u{3000}\n", "blank text"),
         ("\u{feff}", "text that begins with an invisible character"),
     ] {
-        let shown = refused(client.session(&SessionKey::new(text)).prepare_call("a.b", &Params::new()));
-        assert_eq!(
-            shown,
-            format!("`session`: expected a session key as the platform gave it, found {found}")
-        );
+        let text = refused(client.session(&SessionKey::new(text)).prepare_call("a.b", &Params::new()));
+        assert_eq!(text, format!("`session`: expected a session key as the platform gave it, found {found}"));
     }
 }
 
 #[test]
-fn a_called_app_key_is_held_to_the_same_rule() {
+fn untrimmed_target_app_key_is_refused() {
     let client = builder().build().unwrap();
     for text in ["87654321\n", " 87654321", "\"87654321\"", "\u{feff}87654321", ""] {
-        let shown = refused(client.target_app_key(text).prepare_call("a.b", &Params::new()));
-        assert!(shown.starts_with("`target_app_key`: expected an app key"), "{shown}");
-        assert!(!shown.contains("8765"), "{shown}");
+        let text = refused(client.target_app_key(text).prepare_call("a.b", &Params::new()));
+        assert!(text.starts_with("`target_app_key`: expected an app key"), "{text}");
+        assert!(!text.contains("8765"), "{text}");
     }
 }
 
 #[test]
-fn a_partner_id_that_would_be_trimmed_on_the_way_does_not_build() {
+fn untrimmed_partner_id_does_not_build() {
     for text in ["top-sdk\n", " top-sdk", "top\u{feff}sdk"] {
-        let shown = builder().partner_id(text).build().unwrap_err().to_string();
-        assert!(shown.starts_with("the partner id "), "{shown}");
+        let text = builder().partner_id(text).build().unwrap_err().to_string();
+        assert!(text.starts_with("the partner id "), "{text}");
     }
     builder().partner_id("top-sdk-java-20211130").build().unwrap();
 }
 
-/// `+`, `/`, `=`, `_`, `-` and `.` are in real ones, and a secret in another script is signed as
-/// any other.
+/// Real credentials contain `+`, `/`, `=`, `_`, `-` and `.`. A secret in another script is valid.
 #[test]
-fn what_real_ones_look_like_passes() {
+fn realistic_credentials_are_accepted() {
     for text in ["6100+/=_-.AZaz09", "~!@#$%^&*()", "密钥", "é", "a\"b", "it's", "50000a00b00c1d2e3f4"] {
         Client::builder(text, text).build().unwrap();
         let client = builder().build().unwrap();
@@ -133,10 +128,9 @@ fn what_real_ones_look_like_passes() {
     }
 }
 
-/// The environment belongs to the whole process, so each case is a process of its own: this test
-/// run again.
+/// The environment is global, so each case runs this test in a child process.
 #[test]
-fn credentials_from_the_environment_are_held_to_the_same_rules() {
+fn credentials_from_the_environment_are_validated() {
     if env::var_os("TOP_TEST_BUILD_FROM_ENV").is_some() {
         let error = Client::builder_from_env().and_then(|builder| builder.build().map(drop));
         println!("<{}>", error.map_or_else(|error| error.to_string(), |()| "built".to_owned()));
@@ -152,15 +146,15 @@ fn credentials_from_the_environment_are_held_to_the_same_rules() {
     ] {
         let mut again = Command::new(env::current_exe().unwrap());
         again.args(["--exact", "--nocapture"]);
-        again.arg("credentials::credentials_from_the_environment_are_held_to_the_same_rules");
+        again.arg("credentials::credentials_from_the_environment_are_validated");
         again.env("TOP_TEST_BUILD_FROM_ENV", "1").env("TOP_APP_KEY", key).env("TOP_APP_SECRET", secret);
         match gateway {
             Some(gateway) => again.env("TOP_GATEWAY", gateway),
             None => again.env_remove("TOP_GATEWAY"),
         };
         let output = String::from_utf8(again.output().unwrap().stdout).unwrap();
-        let shown = output.split_once('<').unwrap().1.rsplit_once('>').unwrap().0;
-        assert!(shown.contains(expected), "{shown}");
-        assert!(!shown.contains("helloworld") && !shown.contains('\n'), "{shown}");
+        let text = output.split_once('<').unwrap().1.rsplit_once('>').unwrap().0;
+        assert!(text.contains(expected), "{text}");
+        assert!(!text.contains("helloworld") && !text.contains('\n'), "{text}");
     }
 }

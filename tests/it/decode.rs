@@ -1,9 +1,9 @@
-//! Reading replies: roots, issues, required members, unknown ones, recursion, wide structs.
+//! Decoding of replies: roots, issues, required and unknown members, recursion, wide structs.
 
 use top_runtime::error::ErrorKind;
 use top_runtime::{Error, TopValue, Value};
 
-use crate::support::{Of, answering, answering_simplified, ask, issues, read, wait};
+use crate::support::{Of, ask, client_with_reply, client_with_simplified_reply, issues, read, wait};
 
 #[derive(Debug, Clone, PartialEq, TopValue)]
 struct Trade {
@@ -28,11 +28,11 @@ struct Order {
 const TRADE: &str = r#"{"tid":1,"title":"t","buyer":{"nick":"n"},"orders":{"order":[{"oid":2}]}}"#;
 
 fn tid(body: String) -> Result<i64, Error> {
-    ask::<Trade>(&answering(body)).map(|reply| reply.tid)
+    ask::<Trade>(&client_with_reply(body)).map(|reply| reply.tid)
 }
 
 #[test]
-fn the_root_is_recognised_whatever_was_asked_for() {
+fn root_is_recognised_whatever_was_requested() {
     for body in [
         format!(r#"{{"test_ask_response":{TRADE}}}"#),
         format!(r#"{{"other_response":{TRADE}}}"#),
@@ -40,31 +40,31 @@ fn the_root_is_recognised_whatever_was_asked_for() {
         TRADE.to_owned(),
     ] {
         assert_eq!(tid(body.clone()).unwrap(), 1, "{body}");
-        let simplified = ask::<Trade>(&answering_simplified(body.clone())).unwrap();
+        let simplified = ask::<Trade>(&client_with_simplified_reply(body.clone())).unwrap();
         assert_eq!(simplified.tid, 1, "{body}");
     }
 }
 
 #[test]
-fn the_exact_root_comes_before_other_objects() {
+fn exact_root_name_takes_precedence() {
     let body = format!(r#"{{"a_response":{{"tid":9}},"test_ask_response":{TRADE},"z":{{"tid":8}}}}"#);
     assert_eq!(tid(body).unwrap(), 1);
 }
 
 #[test]
-fn the_request_id_is_found_inside_the_root_and_beside_it() {
+fn request_id_is_found_inside_and_next_to_the_root() {
     for body in [
         r#"{"test_ask_response":{"tid":1,"orders":[],"request_id":"r1"}}"#,
         r#"{"test_ask_response":{"tid":1},"request_id":"r1"}"#,
         r#"{"tid":1,"request_id":"r1"}"#,
     ] {
-        assert_eq!(ask::<Trade>(&answering(body)).unwrap().request_id(), "r1", "{body}");
+        assert_eq!(ask::<Trade>(&client_with_reply(body)).unwrap().request_id(), "r1", "{body}");
     }
     assert_eq!(read::<Trade>(TRADE).unwrap().request_id(), "");
 }
 
 #[test]
-fn a_reply_keeps_its_body_and_its_untyped_tree() {
+fn reply_keeps_its_body_and_untyped_tree() {
     let reply = read::<Trade>(TRADE).unwrap();
     assert_eq!(reply.body(), format!(r#"{{"test_ask_response":{TRADE}}}"#));
     assert_eq!(reply.value().pointer("/orders/order/0/oid").and_then(Value::as_i64), Some(2));
@@ -72,7 +72,7 @@ fn a_reply_keeps_its_body_and_its_untyped_tree() {
 }
 
 #[test]
-fn an_optional_member_that_cannot_be_read_is_none_and_listed_with_its_path() {
+fn undecodable_optional_member_is_none_with_an_issue() {
     let json = r#"{"tid":1,"title":"t","buyer":{"nick":"n","level":"x"},
         "orders":{"order":[{"oid":1,"paid":"maybe"},{"oid":"no"},{"oid":3}]}}"#;
     let reply = read::<Trade>(json).unwrap();
@@ -87,14 +87,14 @@ fn an_optional_member_that_cannot_be_read_is_none_and_listed_with_its_path() {
 }
 
 #[test]
-fn an_optional_struct_without_its_required_member_is_none_and_listed() {
+fn optional_struct_without_a_required_member_is_none_with_an_issue() {
     let reply = read::<Trade>(r#"{"tid":1,"buyer":{"level":5}}"#).unwrap();
     assert_eq!(reply.buyer, None);
     assert_eq!(issues(reply.issues()), "`buyer.nick`: expected a value, found nothing");
 }
 
 #[test]
-fn a_required_member_that_cannot_be_read_ends_the_reply() {
+fn undecodable_required_member_is_a_decode_error() {
     for (json, path, expected, found) in [
         (r#"{"tid":"x"}"#, "tid", "a whole number (i64)", "the text `x`"),
         (r#"{"title":"t"}"#, "tid", "a value", "nothing"),
@@ -122,7 +122,7 @@ fn a_required_member_that_cannot_be_read_ends_the_reply() {
 }
 
 #[test]
-fn a_struct_is_read_from_json_text_too() {
+fn struct_decodes_from_json_text() {
     let reply = read::<Trade>(r#"{"tid":1,"buyer":"{\"nick\":\"n\"}"}"#).unwrap();
     assert_eq!(reply.buyer.as_ref().map(|buyer| buyer.nick.as_str()), Some("n"));
     let reply = read::<Trade>(r#"{"tid":1,"buyer":"n"}"#).unwrap();
@@ -133,7 +133,7 @@ fn a_struct_is_read_from_json_text_too() {
 }
 
 #[test]
-fn members_that_no_field_takes_are_ignored_and_can_be_asked_for() {
+fn unknown_members_are_ignored_and_listed() {
     let json = r#"{"tid":1,"new":{"a":1},"buyer":{"nick":"n","vip":true},
         "orders":{"order":[{"oid":1,"z":0},{"oid":2}]},"request_id":"r"}"#;
     let reply = read::<Trade>(json).unwrap();
@@ -143,7 +143,7 @@ fn members_that_no_field_takes_are_ignored_and_can_be_asked_for() {
 }
 
 #[test]
-fn of_several_members_with_one_name_the_last_counts() {
+fn last_duplicate_member_wins() {
     let reply =
         read::<Trade>(r#"{"tid":1,"tid":2,"buyer":{"nick":"a"},"buyer":{"nick":"b","nick":"c"}}"#).unwrap();
     assert_eq!((reply.tid, reply.buyer.as_ref().map(|buyer| buyer.nick.as_str())), (2, Some("c")));
@@ -153,7 +153,7 @@ fn of_several_members_with_one_name_the_last_counts() {
 }
 
 #[test]
-fn raw_control_characters_and_a_byte_order_mark_are_taken() {
+fn raw_control_characters_and_bom_are_accepted() {
     let reply = read::<Trade>("{\"tid\":1,\"title\":\"a\u{1}b\tc\nd\u{1f}\\\"\"}").unwrap();
     assert_eq!(reply.title.as_deref(), Some("a\u{1}b\tc\nd\u{1f}\""));
     assert_eq!(reply.value().get("title").and_then(Value::as_str), Some("a\u{1}b\tc\nd\u{1f}\""));
@@ -176,7 +176,7 @@ struct Category {
 }
 
 #[test]
-fn types_that_hold_themselves_are_read_to_any_real_depth() {
+fn recursive_types_decode_to_the_depth_limit() {
     let mut json = r#"{"cid":0}"#.to_owned();
     for cid in 1..40 {
         json = format!(r#"{{"cid":{cid},"parent":{{"cid":-1}},"children":{{"category":[{json}]}}}}"#);
@@ -231,27 +231,30 @@ fn wide_structs_are_read_in_any_order() {
 }
 
 #[test]
-fn an_untyped_reply_is_the_content_of_the_root() {
+fn untyped_reply_contains_the_content_of_the_root() {
     let reply = read::<Value>(TRADE).unwrap();
     assert_eq!(reply.pointer("/buyer/nick").and_then(Value::as_str), Some("n"));
-    let simplified = ask::<Value>(&answering_simplified(TRADE)).unwrap();
+    let simplified = ask::<Value>(&client_with_simplified_reply(TRADE)).unwrap();
     assert_eq!(simplified.get("tid").and_then(Value::as_i64), Some(1));
     let params = top_runtime::Params::new();
-    let nothing = wait(answering(r#"{"a_b_response":{}}"#).call("a.b", &params)).unwrap();
+    let nothing = wait(client_with_reply(r#"{"a_b_response":{}}"#).call("a.b", &params)).unwrap();
     assert_eq!(nothing.to_string(), "{}");
 }
 
 #[test]
-fn a_reply_type_of_nothing_takes_every_good_reply() {
+fn unit_response_accepts_every_good_reply() {
     for json in ["{}", r#"{"request_id":"r"}"#, r#"{"is_success":true}"#] {
         read::<()>(json).unwrap();
     }
-    ask::<()>(&answering_simplified(r#"{"request_id":"r"}"#)).unwrap();
+    ask::<()>(&client_with_simplified_reply(r#"{"request_id":"r"}"#)).unwrap();
 }
 
 #[test]
-fn a_reply_without_any_member_is_one_where_nothing_is_required() {
+fn empty_reply_decodes_if_no_field_is_required() {
     assert_eq!(read::<Of<Option<i64>>>("{}").unwrap().v, None);
-    assert_eq!(ask::<Of<Option<i64>>>(&answering_simplified(r#"{"request_id":"r"}"#)).unwrap().v, None);
+    assert_eq!(
+        ask::<Of<Option<i64>>>(&client_with_simplified_reply(r#"{"request_id":"r"}"#)).unwrap().v,
+        None
+    );
     assert!(matches!(read::<Trade>("{}").unwrap_err().kind(), ErrorKind::Decode(_)));
 }

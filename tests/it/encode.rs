@@ -1,4 +1,4 @@
-//! What each value becomes: section 3 of the design, row by row, at the top level of a request and inside a struct.
+//! Encoding of each type, as a parameter of a request and inside a struct.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -27,12 +27,12 @@ pub(crate) enum Level {
     Other(i64),
 }
 
-/// What is sent of a value that must be sent.
+/// Returns the parameter of a value that is sent.
 fn top<T: top_runtime::codec::Encode>(value: T) -> String {
     param(value).unwrap().unwrap()
 }
 
-/// The JSON of a struct of the one member `v`, without the braces around the member.
+/// Returns the JSON of a struct with the member `v`, without braces.
 fn inner<T: top_runtime::codec::Encode>(value: T) -> String {
     nested(value).unwrap().strip_prefix("{").unwrap().strip_suffix("}").unwrap().to_owned()
 }
@@ -45,7 +45,7 @@ const BLANKS: [&str; 6] = ["", " ", "\t\r\n", "\u{3000}", "\u{2028}\u{1c}", "\u{
 const NOT_BLANK: [&str; 6] = ["\u{a0}", "\u{2007}", "\u{202f}", "\u{85}", "\u{200b}", "\u{feff}"];
 
 #[test]
-fn blank_text_that_is_not_optional_is_refused_at_the_top() {
+fn blank_required_text_parameter_is_refused() {
     for blank in BLANKS {
         let text = refused(param(blank));
         assert!(text.starts_with("`x`: expected text that is not blank"), "{text}");
@@ -58,7 +58,7 @@ fn blank_text_that_is_not_optional_is_refused_at_the_top() {
 }
 
 #[test]
-fn blank_is_what_the_official_sdk_takes_for_blank() {
+fn blank_follows_the_official_sdk() {
     for text in NOT_BLANK {
         assert_eq!(top(text), text);
     }
@@ -66,7 +66,7 @@ fn blank_is_what_the_official_sdk_takes_for_blank() {
 }
 
 #[test]
-fn blank_text_in_some_is_left_out_and_not_signed() {
+fn blank_optional_text_is_omitted_and_not_signed() {
     for blank in BLANKS {
         assert_eq!(param(Some(blank)).unwrap(), None);
     }
@@ -83,7 +83,7 @@ fn blank_text_inside_a_struct_is_sent() {
 }
 
 #[test]
-fn nothing_is_left_out_everywhere() {
+fn none_is_omitted_everywhere() {
     assert_eq!(param(None::<String>).unwrap(), None);
     assert_eq!(param(None::<Of<i64>>).unwrap(), None);
     assert_eq!(param(Vec::<i64>::new()).unwrap(), None);
@@ -94,7 +94,7 @@ fn nothing_is_left_out_everywhere() {
 }
 
 #[test]
-fn an_empty_list_in_some_is_sent_unless_it_is_joined() {
+fn empty_list_in_some_is_sent_unless_joined() {
     assert_eq!(top(Some(Vec::<Of<i64>>::new())), "[]");
     assert_eq!(param(Some(Vec::<i64>::new())).unwrap(), None);
     assert_eq!(param(Some(Vec::<String>::new())).unwrap(), None);
@@ -103,7 +103,7 @@ fn an_empty_list_in_some_is_sent_unless_it_is_joined() {
 }
 
 #[test]
-fn a_list_of_scalars_is_joined_by_commas_at_the_top_and_an_array_inside() {
+fn scalar_list_is_comma_joined_as_a_parameter_and_an_array_in_json() {
     assert_eq!(top(vec![1_i64, -2, i64::MAX]), "1,-2,9223372036854775807");
     assert_eq!(top(vec!["nick", "tid "]), "nick,tid ");
     assert_eq!(top(vec![true, false]), "true,false");
@@ -115,7 +115,7 @@ fn a_list_of_scalars_is_joined_by_commas_at_the_top_and_an_array_inside() {
 }
 
 #[test]
-fn a_joined_item_that_is_blank_or_holds_a_comma_is_refused() {
+fn joined_item_with_a_comma_or_blank_is_refused() {
     let text = refused(param(vec!["a", "b,c", " ", ""]));
     let lines: Vec<_> = text.lines().collect();
     assert_eq!(lines.len(), 3, "{text}");
@@ -141,7 +141,7 @@ fn structs_lists_of_structs_and_maps_are_json_text() {
 }
 
 #[test]
-fn null_stands_only_where_it_was_written() {
+fn null_is_sent_only_if_explicit() {
     assert_eq!(inner(vec![Some(1_i64), None]), r#""v":[1,null]"#);
     assert_eq!(top(vec![Some(one(1)), None]), r#"[{"v":1},null]"#);
     assert_eq!(inner(BTreeMap::from([("a".to_owned(), None::<i64>)])), r#""v":{"a":null}"#);
@@ -150,7 +150,7 @@ fn null_stands_only_where_it_was_written() {
 }
 
 #[test]
-fn no_parameter_is_ever_the_text_null() {
+fn no_parameter_is_the_text_null() {
     assert_eq!(param(Value::Null).unwrap(), None);
     assert_eq!(param(Some(Value::Null)).unwrap(), None);
     assert_eq!(param(Some(Json(None::<i64>))).unwrap_or_default(), None);
@@ -190,14 +190,14 @@ fn times_are_wall_clock_text_or_bare_counts() {
 }
 
 #[test]
-fn json_is_its_text_at_the_top_and_an_escaped_string_inside() {
+fn json_field_is_text_as_a_parameter_and_a_string_in_json() {
     let extra = Json(serde_json::json!({"k": ["中", 1]}));
     assert_eq!(top(extra.clone()), r#"{"k":["中",1]}"#);
     assert_eq!(inner(extra), r#""v":"{\"k\":[\"中\",1]}""#);
 }
 
 #[test]
-fn a_value_is_text_as_it_is_or_json() {
+fn untyped_value_is_sent_as_text_or_json() {
     let value = |json: &str| json.parse::<Value>().unwrap();
     assert_eq!(top(Value::from("a\"b")), "a\"b");
     assert_eq!(inner(Value::from("a\"b")), r#""v":"a\"b""#);
@@ -216,7 +216,7 @@ fn text_inside_json_has_the_standard_escapes() {
 }
 
 #[test]
-fn parameters_are_sorted_by_wire_name_and_members_keep_their_order() {
+fn parameters_are_sorted_members_keep_declaration_order() {
     #[derive(TopApi)]
     #[top_api(method = "test.sorted")]
     struct Unsorted {

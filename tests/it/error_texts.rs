@@ -1,4 +1,4 @@
-//! What errors print: one line, each thing once, and as much of the platform's advice as helps.
+//! Texts of errors: one line, each fact once, and the platform's advice.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -8,9 +8,9 @@ use http::StatusCode;
 use top_runtime::transport::{HttpResponse, InMemoryTransport, TransportError};
 use top_runtime::{Error, Params, Value};
 
-use crate::support::{answering, answering_status, ask, builder, wait};
+use crate::support::{ask, builder, client_with_reply, client_with_status, wait};
 
-/// An error whose text may repeat its source, as half of those in the wild do.
+/// An error whose text may repeat its source, as many libraries do.
 #[derive(Debug)]
 struct Layer(&'static str, bool, Option<Box<Layer>>);
 
@@ -29,7 +29,7 @@ impl StdError for Layer {
     }
 }
 
-fn lost(
+fn transport_error(
     error: impl Into<Box<dyn StdError + Send + Sync>> + Clone + Send + Sync + 'static,
     sent: bool,
 ) -> Error {
@@ -40,7 +40,7 @@ fn lost(
     ask::<Value>(&builder().transport(gateway).build().unwrap()).unwrap_err()
 }
 
-/// As `anyhow` and others print an error with `{:#}`.
+/// Formats an error with its sources, as `anyhow` does for `{:#}`.
 fn chain(error: &dyn StdError) -> String {
     let mut text = error.to_string();
     let mut source = error.source();
@@ -56,11 +56,12 @@ fn every_kind() -> Vec<Error> {
     let client = builder().build().unwrap();
     vec![
         wait(client.call("no method", &Params::new())).unwrap_err(),
-        lost("unique cause", false),
-        lost("unique cause", true),
-        ask::<Value>(&answering_status(502, "unique cause")).unwrap_err(),
-        ask::<Value>(&answering("unique cause")).unwrap_err(),
-        ask::<Value>(&answering(r#"{"error_response":{"code":15,"msg":"unique cause"}}"#)).unwrap_err(),
+        transport_error("unique cause", false),
+        transport_error("unique cause", true),
+        ask::<Value>(&client_with_status(502, "unique cause")).unwrap_err(),
+        ask::<Value>(&client_with_reply("unique cause")).unwrap_err(),
+        ask::<Value>(&client_with_reply(r#"{"error_response":{"code":15,"msg":"unique cause"}}"#))
+            .unwrap_err(),
         crate::support::read::<Failing>(r#"{"ok":false,"text":"unique cause"}"#).unwrap_err(),
         crate::support::read::<crate::support::Of<i64>>(r#"{"v":"unique cause"}"#).unwrap_err(),
     ]
@@ -75,7 +76,7 @@ struct Failing {
 }
 
 #[test]
-fn a_printer_of_chains_prints_each_thing_once() {
+fn error_chain_printer_prints_each_cause_once() {
     for error in every_kind() {
         let text = chain(&error);
         assert!(text.matches("unique cause").count() <= 1, "{text}");
@@ -87,7 +88,7 @@ fn a_printer_of_chains_prints_each_thing_once() {
 }
 
 #[test]
-fn causes_below_a_lost_connection_are_printed_once_whoever_repeats_them() {
+fn transport_causes_are_printed_once() {
     for repeats in [false, true] {
         let client = builder().transport(InMemoryTransport::new(move |_| {
             let root = Layer("connection refused", repeats, None);
@@ -97,17 +98,20 @@ fn causes_below_a_lost_connection_are_printed_once_whoever_repeats_them() {
         let error = ask::<Value>(&client.build().unwrap()).unwrap_err();
         assert_eq!(
             chain(&error),
-            "test.ask: the request was not sent: error sending request: tcp connect error: connection refused"
+            "test.ask: request not sent: error sending request: tcp connect error: connection refused"
         );
-        let ErrorKind::Transport(lost) = error.kind() else { panic!("{error:?}") };
-        assert_eq!(chain(&lost.error), "error sending request: tcp connect error: connection refused");
-        // What the transport gave is there for a program to look into.
-        assert!(lost.error.get_ref().downcast_ref::<Layer>().is_some());
+        let ErrorKind::Transport(transport_error) = error.kind() else { panic!("{error:?}") };
+        assert_eq!(
+            chain(&transport_error.error),
+            "error sending request: tcp connect error: connection refused"
+        );
+        // The error of the transport is available to programs.
+        assert!(transport_error.error.get_ref().downcast_ref::<Layer>().is_some());
     }
 }
 
 #[test]
-fn an_error_is_one_line_whatever_was_put_into_it() {
+fn error_text_is_one_line_for_any_input() {
     let client = builder().build().unwrap();
     let odd = "a\n\r\u{1b}[31m\u{202e}\u{2028}\u{2066}\u{85}b";
     let mut errors = vec![
@@ -116,9 +120,9 @@ fn an_error_is_one_line_whatever_was_put_into_it() {
         wait(client.call("a.b", &Params::new().with("tids", vec![format!("{odd},")]))).unwrap_err(),
         wait(client.header(odd, "1").call("a.b", &Params::new())).unwrap_err(),
         wait(client.header("x", odd).call("a.b", &Params::new())).unwrap_err(),
-        lost(odd, true),
-        ask::<Value>(&answering_status(502, odd)).unwrap_err(),
-        ask::<Value>(&answering(odd)).unwrap_err(),
+        transport_error(odd, true),
+        ask::<Value>(&client_with_status(502, odd)).unwrap_err(),
+        ask::<Value>(&client_with_reply(odd)).unwrap_err(),
     ];
     let json = serde_json::to_string(odd).unwrap();
     for body in [
@@ -128,7 +132,7 @@ fn an_error_is_one_line_whatever_was_put_into_it() {
         format!(r#"{{"test_ask_response":{{"v":{json}}}}}"#),
         format!(r#"{{"test_ask_response":{{{json}:1,"v":{{{json}:1}}}}}}"#),
     ] {
-        errors.push(ask::<crate::support::Of<i64>>(&answering(body)).unwrap_err());
+        errors.push(ask::<crate::support::Of<i64>>(&client_with_reply(body)).unwrap_err());
     }
     errors.push(crate::support::read::<Failing>(&format!(r#"{{"ok":false,"text":{json}}}"#)).unwrap_err());
     for error in errors {
@@ -141,34 +145,34 @@ fn an_error_is_one_line_whatever_was_put_into_it() {
 }
 
 #[test]
-fn a_method_that_is_far_too_long_does_not_fill_the_log() {
+fn long_method_names_are_truncated_in_errors() {
     let client = builder().build().unwrap();
     let error = wait(client.call(&"a ".repeat(100_000), &Params::new())).unwrap_err();
     assert!(error.to_string().len() < 1_000, "{}", error.to_string().len());
 }
 
-/// The platform's messages end with what to do: an address, a document.
+/// The end of the platform's messages has the remedy: a URL or a document.
 #[test]
-fn messages_of_the_platform_and_of_an_api_are_shown_up_to_three_hundred_characters() {
+fn messages_are_truncated_at_300_characters() {
     let text = |length: usize| format!("{}https://open.taobao.com/help", "说".repeat(length - 28));
-    for (length, whole) in [(81, true), (300, true), (301, false), (5_000, false)] {
+    for (length, is_complete) in [(81, true), (300, true), (301, false), (5_000, false)] {
         let message = text(length);
         let platform = format!(
             r#"{{"error_response":{{"code":15,"msg":"{message}","sub_code":"a","sub_msg":"{message}"}}}}"#
         );
-        let shown = ask::<Value>(&answering(platform)).unwrap_err().to_string();
-        assert_eq!(shown.matches("help`").count(), if whole { 2 } else { 0 }, "{shown}");
+        let text = ask::<Value>(&client_with_reply(platform)).unwrap_err().to_string();
+        assert_eq!(text.matches("help`").count(), if is_complete { 2 } else { 0 }, "{text}");
         let failing = format!(r#"{{"ok":false,"text":"{message}"}}"#);
-        let shown = crate::support::read::<Failing>(&failing).unwrap_err().to_string();
-        assert_eq!(shown.contains("help`"), whole, "{shown}");
-        assert!(shown.chars().count() < 450, "{shown}");
+        let text = crate::support::read::<Failing>(&failing).unwrap_err().to_string();
+        assert_eq!(text.contains("help`"), is_complete, "{text}");
+        assert!(text.chars().count() < 450, "{text}");
     }
 }
 
 #[test]
-fn a_status_and_a_body_are_still_in_one_line() {
+fn http_error_text_is_one_line() {
     let error =
-        ask::<Value>(&answering_status(StatusCode::BAD_GATEWAY.as_u16(), "<h1>x</h1>\n")).unwrap_err();
+        ask::<Value>(&client_with_status(StatusCode::BAD_GATEWAY.as_u16(), "<h1>x</h1>\n")).unwrap_err();
     assert_eq!(error.to_string(), "test.ask: HTTP status 502, body `<h1>x</h1>\\n`");
     let _ = HttpResponse::new("");
 }

@@ -1,5 +1,4 @@
-//! A request that explains itself: for a log or a question to support, so nothing in it is secret
-//! and nothing in it forges a line.
+//! `Prepared::explain`: text for logs and support, without secrets and forged lines.
 
 use top_runtime::transport::ParamPlacement;
 use top_runtime::{File, Params, SessionKey, TopValue};
@@ -24,7 +23,7 @@ fn explain(params: &Params) -> String {
 }
 
 #[test]
-fn a_session_inside_of_a_value_is_masked() {
+fn session_inside_a_value_is_masked() {
     for value in [
         SESSION.to_owned(),
         format!("session={SESSION}"),
@@ -39,7 +38,7 @@ fn a_session_inside_of_a_value_is_masked() {
 }
 
 #[test]
-fn a_member_with_the_name_of_a_secret_is_masked() {
+fn member_named_like_a_secret_is_masked() {
     let login = Login { note: "visible".to_owned(), access_token: Some("50002/abcdef".to_owned()) };
     let text = explain(
         &Params::new()
@@ -51,7 +50,7 @@ fn a_member_with_the_name_of_a_secret_is_masked() {
 }
 
 #[test]
-fn no_value_and_no_name_makes_a_line_or_a_colour() {
+fn control_characters_in_names_and_values_are_escaped() {
     for value in [
         "a\n  sign = forged",
         "a\r\nb",
@@ -78,13 +77,13 @@ fn no_value_and_no_name_makes_a_line_or_a_colour() {
 }
 
 #[test]
-fn what_people_write_is_shown_as_it_is() {
+fn printable_text_is_not_escaped() {
     let text = explain(&Params::new().with("note", "茶杯 👨‍👩‍👧 «a» \\ \""));
     assert!(text.contains("  note = 茶杯 👨‍👩‍👧 «a» \\ \"\n"), "{text}");
 }
 
 #[test]
-fn a_file_is_one_line_whatever_it_is_called() {
+fn file_is_explained_in_one_line() {
     let file = File::new("a\n\u{202e}b", "1").mime("image/png\r\nx: y");
     let text = format!("{file:?}");
     assert!(!text.contains(['\n', '\r', '\u{202e}']), "{text:?}");

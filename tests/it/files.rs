@@ -1,4 +1,4 @@
-//! Files: parts of a multipart form, beside the signature.
+//! Files: parts of a multipart form, not covered by the signature.
 
 use top_runtime::transport::{HttpResponse, InMemoryTransport};
 use top_runtime::{File, Params, SessionKey, TopApi};
@@ -25,7 +25,7 @@ fn photo() -> File {
 }
 
 #[test]
-fn a_file_is_a_part_and_not_signed() {
+fn file_is_a_multipart_part_and_not_signed() {
     let client = builder().build().unwrap();
     let prepared = client.session(&SessionKey::new("6100abcdef")).prepare(&upload(Some(photo()))).unwrap();
     let names: Vec<_> = prepared.params().map(|(name, _)| name).collect();
@@ -53,14 +53,14 @@ fn a_file_is_a_part_and_not_signed() {
 }
 
 #[test]
-fn without_a_file_the_request_is_a_form() {
+fn request_without_a_file_is_a_urlencoded_form() {
     let request = Upload { url: Some("https://x.example/a.jpg".into()), ..upload(None) };
     let prepared = builder().build().unwrap().prepare(&request).unwrap();
     assert_eq!(prepared.content_type(), "application/x-www-form-urlencoded;charset=UTF-8");
 }
 
 #[test]
-fn the_content_type_that_is_sent_names_the_boundary() {
+fn content_type_header_contains_the_boundary() {
     let gateway = InMemoryTransport::new(|request: &top_runtime::transport::HttpRequest| {
         let content_type = request.headers()["content-type"].to_str().unwrap().to_owned();
         let boundary = content_type.strip_prefix("multipart/form-data; boundary=").unwrap();
@@ -73,7 +73,7 @@ fn the_content_type_that_is_sent_names_the_boundary() {
 }
 
 #[test]
-fn no_content_can_end_its_own_part() {
+fn file_content_cannot_contain_the_boundary() {
     let client = builder().build().unwrap();
     let first = client.prepare(&upload(Some(File::new("a", "x")))).unwrap().content_type().to_owned();
     let boundary = first.strip_prefix("multipart/form-data; boundary=").unwrap().to_owned();
@@ -111,7 +111,7 @@ fn files_are_checked_like_other_parameters() {
 }
 
 #[test]
-fn a_name_that_would_break_the_header_of_its_part_is_refused() {
+fn file_name_that_breaks_the_part_header_is_refused() {
     let client = builder().build().unwrap();
     for name in ["", "a\"b", "a\r\nX-Evil: 1", "a\u{0}"] {
         let text = refused(client.prepare(&upload(Some(File::new(name, "x")))));
@@ -123,7 +123,7 @@ fn a_name_that_would_break_the_header_of_its_part_is_refused() {
 }
 
 #[test]
-fn a_parameter_name_that_would_break_the_header_of_its_part_is_refused() {
+fn parameter_name_that_breaks_the_part_header_is_refused() {
     let client = builder().build().unwrap();
     for name in ["a\"b", "a\r\nX-Evil: 1", "a\nb"] {
         refused(client.param(name, "x").prepare(&upload(Some(photo()))));

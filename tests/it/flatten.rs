@@ -1,4 +1,4 @@
-//! Members that stand directly in their parent: in a request, in a struct, in a reply, at several levels.
+//! Flattened members: in a request, in a struct, in a reply, at several levels.
 
 use top_runtime::server::read_request;
 use top_runtime::{Params, TopApi, TopValue};
@@ -47,7 +47,7 @@ fn filter() -> Filter {
 }
 
 #[test]
-fn members_are_parameters_and_sorted_among_the_others() {
+fn flattened_members_are_sorted_parameters() {
     let prepared = builder().build().unwrap().prepare(&search(Some(filter()))).unwrap();
     let names: Vec<_> = prepared.params().map(|(name, _)| name).collect();
     assert_eq!(
@@ -77,14 +77,14 @@ fn members_are_parameters_and_sorted_among_the_others() {
 }
 
 #[test]
-fn an_absent_struct_has_no_members_and_no_rules() {
+fn absent_flattened_struct_has_no_members_and_no_rules() {
     let prepared = builder().build().unwrap().prepare(&search(None)).unwrap();
     assert_eq!(value_of(&prepared, "nick"), None);
     assert_eq!(value_of(&prepared, "pageNo").as_deref(), Some("2"));
 }
 
 #[test]
-fn breaches_of_members_have_the_path_they_have_on_the_wire() {
+fn issues_of_flattened_members_have_their_wire_paths() {
     let mut request = search(Some(Filter { nick: Some(" ".into()), tids: vec![], inner: None }));
     request.page.number = 0;
     let text = refused(builder().build().unwrap().prepare(&request));
@@ -100,20 +100,20 @@ fn breaches_of_members_have_the_path_they_have_on_the_wire() {
 }
 
 #[test]
-fn a_parameter_of_the_call_with_the_name_of_a_member_is_refused() {
+fn call_parameter_named_like_a_flattened_member_is_refused() {
     let client = builder().build().unwrap();
     let text = refused(client.param("pageNo", "3").prepare(&search(None)));
     assert!(text.starts_with("`pageNo`: expected a parameter given once"), "{text}");
 }
 
 #[test]
-fn members_of_a_struct_stand_among_its_own() {
+fn flattened_members_are_encoded_in_the_parent() {
     let page = Page { number: 1, size: Size { page_size: Some(9) } };
     assert_eq!(nested(page).unwrap(), r#"{"v":{"pageNo":1,"page_size":9}}"#);
 }
 
 #[test]
-fn a_server_reads_the_request_back() {
+fn server_decodes_flattened_requests() {
     for filter in [None, Some(filter())] {
         let request = search(filter);
         let prepared = builder().build().unwrap().prepare(&request).unwrap();
@@ -132,7 +132,7 @@ struct Reply {
 }
 
 #[test]
-fn members_are_read_from_their_parent() {
+fn flattened_members_decode_from_the_parent() {
     let reply =
         read::<Reply>(r#"{"id":1,"pageNo":"2","page_size":3,"nick":"n","tids":{"number":[4]},"x":0}"#)
             .unwrap();
@@ -143,7 +143,7 @@ fn members_are_read_from_their_parent() {
 }
 
 #[test]
-fn a_member_that_cannot_be_read_is_named_by_its_wire_path() {
+fn undecodable_flattened_member_has_its_wire_path() {
     let error = read::<Reply>(r#"{"id":1,"pageNo":"x"}"#).unwrap_err();
     assert_eq!(error.issues()[0].path, "pageNo");
     let reply = read::<Reply>(r#"{"id":1,"pageNo":1,"tids":["x"]}"#).unwrap();

@@ -1,5 +1,4 @@
-//! The gateway's address: what cannot be one says what to write instead, on one line, without what
-//! may be secret in it.
+//! Gateway URLs: an invalid one is an error of one line with the remedy, without secrets.
 
 use top_runtime::Gateway;
 
@@ -13,7 +12,7 @@ fn refusal(gateway: &str) -> String {
 }
 
 #[test]
-fn an_address_without_a_scheme_says_which_to_write() {
+fn url_without_a_scheme_is_refused_with_the_remedy() {
     for gateway in [
         "gw.api.taobao.com/router/rest",
         "gw.api.taobao.com",
@@ -43,7 +42,7 @@ fn an_address_without_a_scheme_says_which_to_write() {
 }
 
 #[test]
-fn a_misspelt_scheme_is_named() {
+fn misspelt_scheme_is_named() {
     for scheme in ["htps", "htp", "ftp", "ws", "https-"] {
         let text = refusal(&format!("{scheme}://gw.api.taobao.com/router/rest"));
         assert!(text.ends_with(&format!("has the scheme `{scheme}`: write `https://`")), "{text}");
@@ -62,13 +61,13 @@ fn a_misspelt_scheme_is_named() {
 }
 
 #[test]
-fn plain_http_over_the_network_says_what_is_accepted() {
+fn plain_http_to_another_host_is_refused_with_the_remedy() {
     let text = refusal("http://gw.api.taobao.com/router/rest");
     assert!(text.contains("is plain http: write `https://`") && text.contains("localhost"), "{text}");
 }
 
 #[test]
-fn what_stands_around_an_address_is_named() {
+fn characters_around_a_url_are_named() {
     for (gateway, fault) in [
         ("", "is blank"),
         (" \n", "is blank"),
@@ -87,7 +86,7 @@ fn what_stands_around_an_address_is_named() {
 }
 
 #[test]
-fn what_is_missing_or_too_much_is_named() {
+fn missing_or_superfluous_url_parts_are_named() {
     for gateway in [
         "https://gw.api.taobao.com",
         "https://gw.api.taobao.com/",
@@ -116,7 +115,7 @@ fn what_is_missing_or_too_much_is_named() {
 }
 
 #[test]
-fn a_password_or_a_query_is_not_shown() {
+fn password_and_query_of_a_url_are_not_printed() {
     for gateway in [
         "https://user:hunter2@x.example/r",
         "https://hunter2@x.example/r",
@@ -137,7 +136,7 @@ fn a_password_or_a_query_is_not_shown() {
 }
 
 #[test]
-fn an_address_over_many_lines_is_an_error_of_one_line() {
+fn multi_line_url_makes_a_one_line_error() {
     for gateway in [
         "https://x.example/r\nsign = forged".to_owned(),
         "https://x\u{2028}.example/r".to_owned(),

@@ -1,5 +1,4 @@
-//! Headers of a call: those that frame the message, or that the client sets itself, are not the
-//! caller's.
+//! Headers of a call: framing headers and headers of the client are refused.
 
 use top_runtime::{Params, TopApi};
 
@@ -39,7 +38,7 @@ const FRAMING: [&str; 26] = [
 ];
 
 #[test]
-fn a_header_that_frames_the_message_is_refused_with_the_reason() {
+fn framing_headers_are_refused_with_the_reason() {
     let client = builder().build().unwrap();
     for name in FRAMING {
         let text = refused(client.header(name, "3").prepare(&Plain));
@@ -53,7 +52,7 @@ fn a_header_that_frames_the_message_is_refused_with_the_reason() {
 }
 
 #[test]
-fn a_refused_header_is_not_sent_whatever_its_value() {
+fn refused_header_is_not_sent() {
     let (client, seen) = recording(r#"{"test_plain_response":{}}"#);
     for value in ["", "0", "gzip", "chunked", "100-continue", "multipart/form-data"] {
         assert!(wait(client.header("content-length", value).execute(&Plain)).is_err());
@@ -63,7 +62,7 @@ fn a_refused_header_is_not_sent_whatever_its_value() {
 }
 
 #[test]
-fn other_headers_are_sent_as_they_are() {
+fn other_headers_are_sent_unchanged() {
     let (client, seen) = recording(r#"{"test_plain_response":{}}"#);
     for name in ["x-trace", "authorization", "user-agent", "accept", "accept-language", "cookie", "forwarded"]
     {
@@ -74,7 +73,7 @@ fn other_headers_are_sent_as_they_are() {
 }
 
 #[test]
-fn the_value_of_a_header_that_http_cannot_hold_is_not_shown() {
+fn invalid_header_value_is_not_printed() {
     let client = builder().build().unwrap();
     for value in ["Bearer abcdef\n", "Bearer abcdef\r\nx: y", "Bearer \u{0}abcdef"] {
         let text = refused(client.header("authorization", value).prepare(&Plain));
@@ -87,7 +86,7 @@ fn the_value_of_a_header_that_http_cannot_hold_is_not_shown() {
 }
 
 #[test]
-fn everything_that_is_wrong_with_a_call_is_listed_at_once() {
+fn all_issues_of_a_call_are_in_one_error() {
     let client = builder().build().unwrap();
     let call = client.session(&"6100 ".into()).header("host", "x").param("sign ", "1").target_app_key("");
     let params = Params::new().with("METHOD", "1").with("tids", vec!["1,2"]);

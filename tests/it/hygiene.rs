@@ -1,8 +1,8 @@
-//! The derives under names of the user's: nothing of the expansion may mean what the user has called so.
+//! Hygiene of the derives: names of the user do not change the meaning of an expansion.
 
 use crate::support::{read, sent};
 
-/// Every name of the prelude, and some of the expansion's own, as something else.
+/// Shadows every name of the prelude, and some names of the expansion.
 mod shadowed {
     #![allow(dead_code, non_camel_case_types, non_upper_case_globals)]
 
@@ -118,7 +118,7 @@ mod shadowed {
     }
 }
 
-/// The runtime under other names and at other depths.
+/// The runtime under other names and paths.
 mod renamed {
     pub(crate) mod sdk {
         pub(crate) mod deep {
@@ -131,7 +131,7 @@ mod renamed {
 
     use self::sdk::deep::top::{TopApi, TopValue};
 
-    /// Stands where the expansion would look if it did not obey `crate`.
+    /// Shadows the default path of the runtime, which `crate` replaces.
     #[allow(dead_code)]
     mod top_runtime {}
 
@@ -175,7 +175,7 @@ mod renamed {
     }
 }
 
-/// What generic and borrowing types may look like.
+/// Generic and borrowing types.
 mod generic {
     use std::borrow::Cow;
 
@@ -202,7 +202,7 @@ mod generic {
 }
 
 #[test]
-fn names_of_the_users_are_not_taken_for_those_of_the_prelude() {
+fn user_types_may_shadow_the_prelude() {
     use self::shadowed::{Number, Option as Own, Request, Result as Reply, String as Code, Vec as Unit};
     let request = Request {
         option: Some(Own { string: Code::Self_("x".into()), __node: Number::__code(7), __layout: Some(1) }),
@@ -226,7 +226,7 @@ fn names_of_the_users_are_not_taken_for_those_of_the_prelude() {
 }
 
 #[test]
-fn the_runtime_is_found_under_any_path() {
+fn runtime_may_be_renamed_or_reexported() {
     use self::renamed::{Absolute, Answer, Inner, State, inside};
     let request = Absolute { inner: Inner { a: None, b: Some(inside::Relative { c: 1 }) }, state: State::A };
     assert_eq!(sent(&request, "inner").unwrap().as_deref(), Some(r#"{"b":{"c":1}}"#));

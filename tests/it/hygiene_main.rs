@@ -1,10 +1,10 @@
-//! The derives in a crate without any prelude, under every lint that a user may deny: that this compiles is the test.
+//! The derives in a crate without a prelude, with all lints denied. The test is that this compiles.
 
 #![no_implicit_prelude]
 #![deny(warnings, missing_docs, clippy::all, clippy::pedantic)]
 #![allow(unreachable_pub)] // a test target exports nothing
 
-/// A request with every key that a request takes.
+/// A request with every attribute of a request.
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::top_runtime::TopApi)]
 #[top_api(
     method = "test.strict",
@@ -27,7 +27,7 @@ pub struct Ask {
     /// No longer used.
     #[deprecated]
     pub old: ::core::option::Option<State>,
-    /// Members that stand directly in the request.
+    /// Flattened members.
     #[top(flatten)]
     pub page: Page,
     /// A file.
@@ -37,7 +37,7 @@ pub struct Ask {
 /// Members of other structs.
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::top_runtime::TopValue)]
 pub struct Page {
-    /// Which page.
+    /// Page number.
     pub page_no: ::core::option::Option<i64>,
 }
 
@@ -51,7 +51,7 @@ pub struct Borrowed<'a, T> {
     pub rest: ::std::vec::Vec<T>,
 }
 
-/// A request with bounds of its own, in both places, that no longer is used.
+/// A deprecated request with bounds in both places.
 #[deprecated]
 #[derive(::core::fmt::Debug, ::top_runtime::TopApi)]
 #[top_api(method = "test.strict.generic", response = Listed<T>)]
@@ -82,13 +82,13 @@ pub struct Listed<T: ::core::clone::Clone> {
 #[top_api(method = "test.strict.unit")]
 pub struct Unit;
 
-/// A reply with markers.
+/// A response with outcome attributes.
 #[derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq, ::top_runtime::TopValue)]
 pub struct Answer {
-    /// The verdict.
+    /// The outcome.
     #[top(success = 0)]
     pub code: ::core::option::Option<i64>,
-    /// Why not.
+    /// The error message.
     #[top(error_message)]
     pub message: ::core::option::Option<::std::string::String>,
     /// Errors inside.
@@ -106,7 +106,7 @@ pub struct Finding {
     pub code: ::core::option::Option<State>,
 }
 
-/// A verdict by a function.
+/// An outcome from a function.
 #[derive(::core::fmt::Debug, ::top_runtime::TopValue)]
 #[top(outcome = judge, any_of(a, b))]
 pub struct Judged {
@@ -131,7 +131,7 @@ pub enum State {
     Other(::std::string::String),
 }
 
-/// Numbers as codes, all known.
+/// Integer codes without `other`.
 #[derive(
     ::core::fmt::Debug,
     ::core::clone::Clone,
@@ -149,7 +149,7 @@ pub enum Level {
 }
 
 #[test]
-fn the_derives_need_no_prelude() {
+fn derives_compile_without_a_prelude() {
     let client = ::top_runtime::Client::builder("1", "s").build();
     let ::core::result::Result::Ok(client) = client else {
         ::std::panic!("a key and a secret make a client")

@@ -1,10 +1,10 @@
-//! Our JSON reader against `serde_json`: it takes the same texts, and finds the same values in them.
+//! The JSON parser compared with `serde_json`: both accept the same texts and return the same values.
 
 use proptest::prelude::*;
 use serde_json::Value as Theirs;
 use top_runtime::Value as Ours;
 
-/// What texts are put together from: each of these has a meaning to a reader of JSON, or nearly one.
+/// Pieces of generated texts. Each one is significant to a JSON parser, or nearly.
 const PARTS: [&str; 48] = [
     "{",
     "}",
@@ -64,7 +64,7 @@ fn equal(ours: &Ours, theirs: &Theirs) -> bool {
     match (ours, theirs) {
         (Ours::Null, Theirs::Null) => true,
         (Ours::Bool(ours), Theirs::Bool(theirs)) => ours == theirs,
-        // serde_json keeps no digits, so what it takes for the same number must be it.
+        // serde_json does not keep digits, so the numbers are compared by value.
         (Ours::Number(ours), Theirs::Number(theirs)) => {
             serde_json::from_str::<serde_json::Number>(ours.as_str()).is_ok_and(|ours| ours == *theirs)
         }
@@ -87,7 +87,7 @@ fn compare(text: &str) -> Result<(), TestCaseError> {
             let ours = ours.map_err(|error| TestCaseError::fail(format!("{text:?}: {error}")))?;
             prop_assert!(equal(&ours, &theirs), "{:?}: {:?} {:?}", text, ours, theirs);
         }
-        // A float has an end, our digits have none.
+        // A float has a range, our digits do not.
         Err(error) if error.to_string().starts_with("number out of range") => {}
         Err(error) => prop_assert!(ours.is_err(), "{:?}: {:?}, but {}", text, ours, error),
     }
@@ -98,17 +98,17 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(4096))]
 
     #[test]
-    fn any_text_is_read_as_serde_json_reads_it(text in parts(&PARTS)) {
+    fn json_documents_parse_like_serde_json(text in parts(&PARTS)) {
         compare(&text)?;
     }
 
     #[test]
-    fn any_string_is_read_as_serde_json_reads_it(before in "[ -~]{0,9}", text in parts(&PARTS[31..])) {
+    fn json_strings_parse_like_serde_json(before in "[ -~]{0,9}", text in parts(&PARTS[31..])) {
         compare(&format!("[\"{before}{text}\"]"))?;
     }
 
     #[test]
-    fn what_serde_json_writes_is_read_with_one_byte_changed(
+    fn json_with_one_changed_byte_parses_like_serde_json(
         names in prop::collection::vec("\\PC{0,12}", 1..6),
         at in any::<prop::sample::Index>(),
         byte in prop::sample::select(&b"{}[]\",:\\ 0ae.-\n\x01"[..]),

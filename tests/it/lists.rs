@@ -1,12 +1,12 @@
-//! The forms in which a list comes, and maps.
+//! The wire forms of lists, and maps.
 
 use std::collections::BTreeMap;
 
 use top_runtime::{DateTime, Json, TopValue, Value};
 
-use crate::support::{Of, answering, ask, member, optional, read};
+use crate::support::{Of, ask, client_with_reply, member, optional, read};
 
-/// The platform calls one of these `result_data_do` inside its list wrapper.
+/// Its element name inside the list wrapper is `result_data_do`.
 #[derive(Debug, Clone, PartialEq, TopValue)]
 struct ResultDataDo {
     id: Option<i64>,
@@ -35,13 +35,13 @@ fn elements(json: &str) -> Vec<Option<i64>> {
 const TWO: &str = r#"[{"id":1},{"id":2}]"#;
 
 #[test]
-fn an_array_is_a_list() {
+fn array_is_a_list() {
     assert_eq!(elements(TWO), [Some(1), Some(2)]);
     assert_eq!(member::<Vec<i64>>("[1,\"2\"]"), Ok(vec![1, 2]));
 }
 
 #[test]
-fn the_member_with_the_elements_name_is_the_list() {
+fn member_named_like_the_element_is_the_list() {
     assert_eq!(elements(&format!(r#"{{"result_data_do":{TWO}}}"#)), [Some(1), Some(2)]);
     assert_eq!(elements(&format!(r#"{{"total":2,"result_data_do":{TWO},"other":[]}}"#)), [Some(1), Some(2)]);
     assert_eq!(elements(r#"{"result_data_do":{"id":1}}"#), [Some(1)]);
@@ -57,13 +57,13 @@ fn the_member_with_the_elements_name_is_the_list() {
 }
 
 #[test]
-fn item_names_the_member_that_is_the_list() {
+fn item_attribute_names_the_list_member() {
     let reply = read::<Renamed>(r#"{"orders":{"result_data_do":[{"id":9}],"order":[{"id":1}]}}"#).unwrap();
     assert_eq!(reply.orders, [element(1)]);
 }
 
 #[test]
-fn the_only_member_is_the_list_if_it_is_no_field_of_the_element() {
+fn only_member_is_the_list_unless_it_is_a_field_of_the_element() {
     assert_eq!(elements(&format!(r#"{{"whatever":{TWO}}}"#)), [Some(1), Some(2)]);
     assert_eq!(elements(r#"{"whatever":{"id":1}}"#), [Some(1)]);
     assert_eq!(elements(r#"{"id":1}"#), [Some(1)]);
@@ -71,13 +71,13 @@ fn the_only_member_is_the_list_if_it_is_no_field_of_the_element() {
 }
 
 #[test]
-fn the_only_member_with_an_array_is_the_list() {
+fn only_array_member_is_the_list() {
     assert_eq!(elements(&format!(r#"{{"total":2,"rows":{TWO}}}"#)), [Some(1), Some(2)]);
     assert_eq!(elements(r#"{"id":1,"tags":["a"]}"#), [Some(1)]);
 }
 
 #[test]
-fn anything_else_is_a_list_of_one() {
+fn other_values_are_a_list_of_one() {
     assert_eq!(elements(r#"{"id":1,"name":"a"}"#), [Some(1)]);
     assert_eq!(member::<Vec<i64>>("7"), Ok(vec![7]));
     assert_eq!(member::<Vec<String>>("\"a,b\""), Ok(vec!["a,b".into()]));
@@ -96,7 +96,7 @@ fn absent_null_empty_text_and_empty_objects_are_empty_lists() {
 }
 
 #[test]
-fn a_list_in_json_text_is_a_list() {
+fn json_text_of_a_list_is_a_list() {
     assert_eq!(elements(r#""[{\"id\":1},{\"id\":2}]""#), [Some(1), Some(2)]);
     assert_eq!(elements(r#""{\"result_data_do\":[{\"id\":1}]}""#), [Some(1)]);
 }
@@ -109,7 +109,7 @@ fn lists_in_lists_are_read_with_and_without_wrappers() {
 }
 
 #[test]
-fn an_element_that_cannot_be_read_is_dropped_and_listed() {
+fn undecodable_element_is_dropped_with_an_issue() {
     let reply = read::<Of<Vec<i64>>>(r#"{"v":{"number":[1,"x",null,3,{}]}}"#).unwrap();
     assert_eq!(reply.v, [1, 3]);
     let found: Vec<_> =
@@ -123,7 +123,7 @@ fn null_elements_of_optional_type_are_kept() {
 }
 
 #[test]
-fn an_optional_list_tells_absent_from_empty() {
+fn optional_list_distinguishes_absent_from_empty() {
     assert_eq!(optional::<Vec<i64>>("null"), (None, vec![]));
     assert_eq!(optional::<Vec<i64>>("[]"), (Some(vec![]), vec![]));
     assert_eq!(optional::<Vec<i64>>("{}"), (Some(vec![]), vec![]));
@@ -131,7 +131,7 @@ fn an_optional_list_tells_absent_from_empty() {
 }
 
 #[test]
-fn a_map_keeps_its_names_and_drops_what_it_cannot_read() {
+fn undecodable_map_values_are_dropped() {
     type Map = BTreeMap<String, i64>;
     assert_eq!(member::<Map>(r#"{"a":1,"中":"2"}"#), Ok(Map::from([("a".into(), 1), ("中".into(), 2)])));
     assert_eq!(member::<Map>(r#""{\"a\":1}""#), Ok(Map::from([("a".into(), 1)])));
@@ -142,7 +142,7 @@ fn a_map_keeps_its_names_and_drops_what_it_cannot_read() {
 }
 
 #[test]
-fn a_map_that_is_absent_or_says_nothing_is_empty() {
+fn absent_null_and_blank_maps_are_empty() {
     type Map = BTreeMap<String, i64>;
     for json in ["null", "\"\"", "\" \"", "{}", "[]", "\"{}\"", "\"[]\""] {
         assert_eq!(member::<Map>(json), Ok(Map::new()), "{json}");
@@ -153,13 +153,13 @@ fn a_map_that_is_absent_or_says_nothing_is_empty() {
     assert_eq!(optional::<Map>("null"), (None, vec![]));
     assert!(member::<Map>("[1]").is_err() && member::<Map>("7").is_err());
     for xml in ["", "<v/>", "<v> </v>", "<v list=\"true\"></v>"] {
-        let client = answering(format!("<test_ask_response>{xml}<id>1</id></test_ask_response>"));
+        let client = client_with_reply(format!("<test_ask_response>{xml}<id>1</id></test_ask_response>"));
         assert_eq!(ask::<Of<Map>>(&client).unwrap().v, Map::new(), "{xml}");
     }
 }
 
 #[test]
-fn nothing_in_a_map_or_list_is_what_its_type_makes_of_nothing() {
+fn null_elements_follow_the_rules_of_their_type() {
     type Map<T> = BTreeMap<String, T>;
     let key = || "a".to_owned();
     let json = r#"{"a":null}"#;
@@ -173,7 +173,7 @@ fn nothing_in_a_map_or_list_is_what_its_type_makes_of_nothing() {
     );
     let reply = read::<Of<Map<i64>>>(r#"{"v":{"a":null,"b":1}}"#).unwrap();
     assert_eq!((reply.v.len(), reply.issues()[0].path.as_str()), (1, "v.a"));
-    // Text that must hold JSON, and is not there, holds none.
+    // An absent JSON text contains no list.
     assert_eq!(read::<Of<Value>>("{}").unwrap().v, Value::Null);
     assert!(read::<Of<Json<serde_json::Value>>>("{}").is_err());
     assert_eq!(read::<Of<Option<Json<serde_json::Value>>>>("{}").unwrap().v, None);

@@ -1,4 +1,4 @@
-//! What the workspace promises in `DESIGN.md`, over a transport without sockets. One binary; a module per concern.
+//! Integration tests over an in-memory transport. One binary, one module per concern.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -8,8 +8,8 @@ mod checks;
 mod compressed;
 mod corpus;
 mod credentials;
+mod declared_apis;
 mod decode;
-mod design;
 mod encode;
 mod error_texts;
 mod escapes;

@@ -1,15 +1,15 @@
-//! A good reply with any one value replaced by one of another kind: a clear error or a value, and nothing else is touched.
+//! A success reply with one value replaced by a value of another kind: the rest of the reply is not affected.
 
 use serde_json::{Value as Json, json};
-use top_examples::{kongur, sungari};
+use top_examples::{appeal, settlement};
 use top_runtime::Error;
 use top_runtime::codec::Decode;
 use top_runtime::error::ErrorKind;
 use top_runtime::server::plain_json;
 
-use crate::support::{answering, ask};
+use crate::support::{ask, client_with_reply};
 
-/// One value of every kind, and the ones that are easily taken for another.
+/// One value of every kind, and easily confused ones.
 fn kinds() -> Vec<Json> {
     vec![
         json!(null),
@@ -30,7 +30,7 @@ fn kinds() -> Vec<Json> {
     ]
 }
 
-/// The paths of all values inside, outer before inner.
+/// Returns the paths of all values, outer before inner.
 fn places(value: &Json, at: &str, all: &mut Vec<String>) {
     let mut add = |name: &str, inner: &Json| {
         let path = format!("{at}/{name}");
@@ -44,15 +44,15 @@ fn places(value: &Json, at: &str, all: &mut Vec<String>) {
     }
 }
 
-/// Reads `good` with each value replaced by each kind, and hands the replies to `check`.
-fn each<T: Decode>(good: &Json, mut check: impl FnMut(&str, &Json, Result<&T, &Error>)) {
+/// Decodes `good` with each value replaced by each kind, and passes the results to `check`.
+fn for_each_mutation<T: Decode>(good: &Json, mut check: impl FnMut(&str, &Json, Result<&T, &Error>)) {
     let mut paths = Vec::new();
     places(good, "", &mut paths);
     for path in &paths {
         for kind in kinds() {
             let mut bad = good.clone();
             *bad.pointer_mut(path).unwrap() = kind.clone();
-            let outcome = ask::<T>(&answering(json!({"test_ask_response": bad}).to_string()));
+            let outcome = ask::<T>(&client_with_reply(json!({"test_ask_response": bad}).to_string()));
             if let Err(error) = &outcome {
                 let known = matches!(
                     error.kind(),
@@ -75,9 +75,9 @@ fn assessment() -> Json {
 }
 
 #[test]
-fn a_value_of_another_kind_touches_nothing_but_its_member() {
+fn value_of_the_wrong_kind_affects_only_its_member() {
     let good = assessment();
-    each::<sungari::AppealAssessed>(&good, |path, kind, outcome| {
+    for_each_mutation::<appeal::AppealAssessed>(&good, |path, kind, outcome| {
         let required = path == "/result" || path == "/result/code" || path == "/result/message";
         let Ok(reply) = outcome else {
             assert!(required, "{path} = {kind}: {outcome:?}");
@@ -98,11 +98,11 @@ fn a_value_of_another_kind_touches_nothing_but_its_member() {
 }
 
 #[test]
-fn a_verdict_of_another_kind_is_a_verdict_or_an_error() {
+fn outcome_of_the_wrong_kind_is_never_ignored() {
     let good = json!({"kongur_result_do": {"success": false, "errors": {"result_data_do": [
         {"business_id": "b", "return_error_code": "E1", "error_msg": "no"},
         {"business_id": "c", "return_error_code": "E2", "error_msg": "never"}]}}});
-    each::<kongur::CommunicationPushed>(&good, |path, kind, outcome| {
+    for_each_mutation::<settlement::CommunicationPushed>(&good, |path, kind, outcome| {
         if let Ok(reply) = outcome {
             let changed = path == "/kongur_result_do" || path.ends_with("/success");
             assert!(changed, "{path} = {kind}: the failure is lost in {reply:?}");
@@ -111,28 +111,30 @@ fn a_verdict_of_another_kind_is_a_verdict_or_an_error() {
 }
 
 #[test]
-fn two_members_of_one_name_never_panic() {
+fn duplicate_members_never_panic() {
     let good = assessment().to_string();
     for (at, _) in good.match_indices('"') {
         for bad in ["\"result\":1,", "\"code\":{},", "\"data\":[],"] {
             let body = format!("{}{bad}{}", &good[..at], &good[at..]);
-            let _ = ask::<sungari::AppealAssessed>(&answering(format!("{{\"test_ask_response\":{body}}}")));
+            let _ = ask::<appeal::AppealAssessed>(&client_with_reply(format!(
+                "{{\"test_ask_response\":{body}}}"
+            )));
         }
     }
 }
 
 #[test]
-fn any_byte_can_be_lost_or_replaced_without_a_panic() {
+fn removed_or_replaced_bytes_never_panic() {
     let good = format!("{{\"test_ask_response\":{}}}", assessment()).into_bytes();
     for at in 0..good.len() {
         for byte in [b'"', b'{', b'}', b'[', b',', b'\\', b'0', 0, 0xff] {
             let mut bad = good.clone();
             bad[at] = byte;
-            let _ = ask::<sungari::AppealAssessed>(&answering(bad));
+            let _ = ask::<appeal::AppealAssessed>(&client_with_reply(bad));
         }
         let mut shorter = good.clone();
         shorter.remove(at);
-        if let Err(error) = ask::<sungari::AppealAssessed>(&answering(shorter)) {
+        if let Err(error) = ask::<appeal::AppealAssessed>(&client_with_reply(shorter)) {
             assert!(!error.to_string().contains('\n'));
         }
     }

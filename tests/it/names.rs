@@ -1,5 +1,4 @@
-//! Names of parameters and files: what the protocol or the header of a part cannot carry is refused
-//! before it is sent.
+//! Names of parameters and files: those that the protocol or a part header cannot contain are refused.
 
 use top_runtime::{File, Params, TopApi};
 
@@ -38,7 +37,7 @@ const NO_NAMES: [&str; 18] = [
 ];
 
 #[test]
-fn a_name_that_no_header_and_no_form_can_carry_is_refused() {
+fn unencodable_parameter_names_are_refused() {
     let client = builder().build().unwrap();
     for name in NO_NAMES {
         let texts = [
@@ -56,7 +55,7 @@ fn a_name_that_no_header_and_no_form_can_carry_is_refused() {
 }
 
 #[test]
-fn names_of_the_protocol_are_refused_in_any_case() {
+fn system_parameter_names_are_refused_in_any_case() {
     let client = builder().build().unwrap();
     for name in
         ["sign", "Sign", "SIGN", "METHOD", "App_Key", "Session", "V", "sign_Method", "Timestamp", "Simplify"]
@@ -73,7 +72,7 @@ fn names_of_the_protocol_are_refused_in_any_case() {
 }
 
 #[test]
-fn names_that_real_apis_have_pass() {
+fn names_of_real_apis_are_accepted() {
     let client = builder().build().unwrap();
     for name in [
         "location.city",
@@ -95,7 +94,7 @@ fn names_that_real_apis_have_pass() {
 }
 
 #[test]
-fn a_text_and_a_file_of_one_name_are_refused() {
+fn text_and_file_of_one_name_are_refused() {
     let client = builder().build().unwrap();
     let params = Params::new().with("photo", "text").with_file("photo", File::new("a", "1"));
     let text = refused(client.prepare_call("a.b", &params));
@@ -108,7 +107,7 @@ fn a_text_and_a_file_of_one_name_are_refused() {
             .prepare_call("a.b", &Params::new().with_file("photo", File::new("a", "1"))),
     );
     assert_eq!(text, "`photo`: expected a parameter given once, found a text and a file");
-    // A blank text is not sent, and without a file there is only one.
+    // A blank text is not sent, and without a file there is one parameter.
     client
         .prepare_call("a.b", &Params::new().with("photo", "").with_file("photo", File::new("a", "1")))
         .unwrap();
@@ -116,7 +115,7 @@ fn a_text_and_a_file_of_one_name_are_refused() {
 }
 
 #[test]
-fn a_file_name_that_breaks_its_header_or_leads_elsewhere_is_refused() {
+fn file_names_with_line_breaks_or_paths_are_refused() {
     let client = builder().build().unwrap();
     for name in [
         "a\"b.png",
@@ -148,7 +147,7 @@ fn a_file_name_that_breaks_its_header_or_leads_elsewhere_is_refused() {
 }
 
 #[test]
-fn a_mime_type_is_a_type_and_a_subtype() {
+fn mime_type_needs_type_and_subtype() {
     let client = builder().build().unwrap();
     let with =
         |mime: &str| client.prepare(&Upload { photo: Some(File::new("a", "1").mime(mime)), ..upload() });

@@ -1,4 +1,4 @@
-//! Platform error, then verdict, then decoding; and every rule of the verdict.
+//! The order of platform error, outcome and decode error, and the rules of outcomes.
 
 mod bounded;
 mod found;
@@ -9,7 +9,7 @@ use std::time::Duration;
 use top_runtime::error::{BusinessFailure, ErrorKind, FailureDetail};
 use top_runtime::{Error, Outcome, TopValue, Value};
 
-use crate::support::{answering, answering_simplified, ask, read, read_raw};
+use crate::support::{ask, client_with_reply, client_with_simplified_reply, read, read_raw};
 
 #[derive(Debug, Clone, PartialEq, TopValue)]
 struct Verdict {
@@ -67,8 +67,8 @@ struct Failed {
     code: Option<String>,
 }
 
-/// What a reply says: `None` is success.
-fn verdict<T: top_runtime::codec::Decode + std::fmt::Debug>(json: &str) -> Option<BusinessFailure> {
+/// Returns the failure of a reply. `None` is success.
+fn failure_of<T: top_runtime::codec::Decode + std::fmt::Debug>(json: &str) -> Option<BusinessFailure> {
     let checked = read::<T>(json);
     match read_raw::<T>(json).expect("raw gives the reply either way").outcome() {
         Outcome::Success => {
@@ -85,8 +85,8 @@ fn verdict<T: top_runtime::codec::Decode + std::fmt::Debug>(json: &str) -> Optio
     }
 }
 
-/// What [`verdict`] gives for a failure without a list.
-#[allow(clippy::unnecessary_wraps)] // it stands beside what is an `Option`
+/// Returns the result of [`failure_of`] for a failure without a list.
+#[allow(clippy::unnecessary_wraps)] // compared with an `Option`
 fn failure(code: &str, message: &str) -> Option<BusinessFailure> {
     let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     Some(BusinessFailure { code: text(code), message: text(message), details: vec![] })
@@ -99,37 +99,37 @@ fn explicit_success_wins_over_any_code() {
         r#"{"ok":"true","code":"E"}"#,
         r#"{"ok":1,"code":500}"#,
     ] {
-        assert_eq!(verdict::<Verdict>(json), None, "{json}");
+        assert_eq!(failure_of::<Verdict>(json), None, "{json}");
     }
 }
 
 #[test]
-fn explicit_failure_is_a_failure_with_or_without_a_code() {
-    assert_eq!(verdict::<Verdict>(r#"{"ok":false}"#), failure("", ""));
-    assert_eq!(verdict::<Verdict>(r#"{"ok":"FALSE","code":7,"text":"no"}"#), failure("7", "no"));
+fn explicit_failure_needs_no_code() {
+    assert_eq!(failure_of::<Verdict>(r#"{"ok":false}"#), failure("", ""));
+    assert_eq!(failure_of::<Verdict>(r#"{"ok":"FALSE","code":7,"text":"no"}"#), failure("7", "no"));
 }
 
 #[test]
-fn without_a_flag_a_code_or_message_is_a_failure_and_silence_success() {
-    assert_eq!(verdict::<Verdict>(r#"{"code":"E"}"#), failure("E", ""));
-    assert_eq!(verdict::<Verdict>(r#"{"text":"no"}"#), failure("", "no"));
-    assert_eq!(verdict::<Verdict>(r#"{"ok":null,"text":"no"}"#), failure("", "no"));
+fn code_or_message_without_a_flag_is_a_failure() {
+    assert_eq!(failure_of::<Verdict>(r#"{"code":"E"}"#), failure("E", ""));
+    assert_eq!(failure_of::<Verdict>(r#"{"text":"no"}"#), failure("", "no"));
+    assert_eq!(failure_of::<Verdict>(r#"{"ok":null,"text":"no"}"#), failure("", "no"));
     for json in ["{}", r#"{"code":"","text":"  "}"#, r#"{"code":null}"#, r#"{"needed":1}"#] {
-        assert_eq!(verdict::<Verdict>(json), None, "{json}");
+        assert_eq!(failure_of::<Verdict>(json), None, "{json}");
     }
 }
 
 #[test]
-fn a_verdict_inside_a_member_counts_for_the_reply() {
-    assert_eq!(verdict::<Inside>(r#"{"id":1,"result":{"ok":true}}"#), None);
+fn nested_outcome_applies_to_the_reply() {
+    assert_eq!(failure_of::<Inside>(r#"{"id":1,"result":{"ok":true}}"#), None);
     assert_eq!(
-        verdict::<Inside>(r#"{"id":1,"result":{"ok":false,"code":"E","text":"no"}}"#),
+        failure_of::<Inside>(r#"{"id":1,"result":{"ok":false,"code":"E","text":"no"}}"#),
         failure("E", "no")
     );
 }
 
 #[test]
-fn a_list_of_errors_names_the_first_and_keeps_all() {
+fn error_list_reports_the_first_and_keeps_all() {
     let detail =
         |code: &str, text: &str| FailureDetail { code: Some(code.into()), message: Some(text.into()) };
     let errors = r#"[{"code":"A","text":"a"},{"code":"B","text":"b"}]"#;
@@ -138,31 +138,32 @@ fn a_list_of_errors_names_the_first_and_keeps_all() {
         format!(r#"{{"ok":false,"errors":{{"finding":{errors}}}}}"#),
         format!(r#"{{"errors":{errors}}}"#),
     ] {
-        let failure = verdict::<Listed>(&json).unwrap();
+        let failure = failure_of::<Listed>(&json).unwrap();
         assert_eq!((failure.code.as_deref(), failure.message.as_deref()), (Some("A"), Some("a")), "{json}");
         assert_eq!(failure.details, [detail("A", "a"), detail("B", "b")], "{json}");
     }
-    assert_eq!(verdict::<Listed>(&format!(r#"{{"ok":true,"errors":{errors}}}"#)), None);
+    assert_eq!(failure_of::<Listed>(&format!(r#"{{"ok":true,"errors":{errors}}}"#)), None);
     for json in [r#"{"errors":[]}"#, r#"{"errors":{}}"#, r#"{"errors":""}"#, r#"{"errors":null}"#] {
-        assert_eq!(verdict::<Listed>(json), None, "{json}");
+        assert_eq!(failure_of::<Listed>(json), None, "{json}");
     }
 }
 
 #[test]
-fn outcome_may_stand_on_an_option() {
-    assert_eq!(verdict::<Maybe>("{}"), None);
-    assert_eq!(verdict::<Maybe>(r#"{"result":{"ok":true}}"#), None);
-    let failure = verdict::<Maybe>(r#"{"result":{"ok":false,"errors":{"finding":[{"code":"A"}]}}}"#).unwrap();
+fn outcome_attribute_works_on_an_option() {
+    assert_eq!(failure_of::<Maybe>("{}"), None);
+    assert_eq!(failure_of::<Maybe>(r#"{"result":{"ok":true}}"#), None);
+    let failure =
+        failure_of::<Maybe>(r#"{"result":{"ok":false,"errors":{"finding":[{"code":"A"}]}}}"#).unwrap();
     assert_eq!((failure.code.as_deref(), failure.details.len()), (Some("A"), 1));
 }
 
 #[test]
-fn a_success_literal_is_also_the_code_unless_another_is_marked() {
-    assert_eq!(verdict::<Coded>(r#"{"status":"SUCCESS","text":"fine"}"#), None);
-    assert_eq!(verdict::<Coded>(r#"{"status":"DENIED","text":"no"}"#), failure("DENIED", "no"));
-    assert_eq!(verdict::<Failed>(r#"{"failed":false,"code":"E"}"#), None);
-    assert_eq!(verdict::<Failed>(r#"{"failed":true,"code":"E"}"#), failure("E", ""));
-    assert_eq!(verdict::<Failed>(r#"{"failed":true}"#), failure("", ""));
+fn success_literal_field_is_the_default_code() {
+    assert_eq!(failure_of::<Coded>(r#"{"status":"SUCCESS","text":"fine"}"#), None);
+    assert_eq!(failure_of::<Coded>(r#"{"status":"DENIED","text":"no"}"#), failure("DENIED", "no"));
+    assert_eq!(failure_of::<Failed>(r#"{"failed":false,"code":"E"}"#), None);
+    assert_eq!(failure_of::<Failed>(r#"{"failed":true,"code":"E"}"#), failure("E", ""));
+    assert_eq!(failure_of::<Failed>(r#"{"failed":true}"#), failure("", ""));
 }
 
 #[derive(Debug, Clone, PartialEq, TopValue)]
@@ -171,7 +172,7 @@ struct Judged {
     total: Option<i64>,
 }
 
-/// Fails where the number of failures is not 0.
+/// Returns a failure if the number of failures is not 0.
 fn judge(reply: &Value) -> Outcome {
     match reply.get("failures").and_then(Value::as_i64) {
         None | Some(0) => Outcome::Success,
@@ -180,19 +181,19 @@ fn judge(reply: &Value) -> Outcome {
 }
 
 #[test]
-fn a_function_can_say_what_markers_cannot() {
+fn outcome_function_replaces_the_attributes() {
     #[derive(Debug, Clone, PartialEq, TopValue)]
     struct Around {
         #[top(outcome)]
         result: Judged,
     }
-    assert_eq!(verdict::<Judged>(r#"{"total":2,"failures":0}"#), None);
-    assert_eq!(verdict::<Judged>(r#"{"total":2,"failures":"1"}"#), failure("PARTIAL", "1 failed"));
-    assert_eq!(verdict::<Around>(r#"{"result":{"failures":3}}"#), failure("PARTIAL", "3 failed"));
+    assert_eq!(failure_of::<Judged>(r#"{"total":2,"failures":0}"#), None);
+    assert_eq!(failure_of::<Judged>(r#"{"total":2,"failures":"1"}"#), failure("PARTIAL", "1 failed"));
+    assert_eq!(failure_of::<Around>(r#"{"result":{"failures":3}}"#), failure("PARTIAL", "3 failed"));
 }
 
 #[test]
-fn a_business_failure_is_never_hidden_by_a_member_that_does_not_decode() {
+fn business_failure_takes_precedence_over_decode_errors() {
     for json in [
         r#"{"result":{"ok":false,"code":"E"}}"#,
         r#"{"result":{"ok":false,"code":"E"},"id":"no number"}"#,
@@ -210,10 +211,10 @@ fn a_business_failure_is_never_hidden_by_a_member_that_does_not_decode() {
 }
 
 #[test]
-fn a_platform_error_comes_before_everything() {
+fn platform_error_takes_precedence() {
     let body = r#"{"error_response":{"code":50,"msg":"Remote service error","sub_code":"isv.invalid-parameter",
         "sub_msg":"非法参数","request_id":"r1"},"test_ask_response":{"result":{"ok":false},"id":1}}"#;
-    for client in [answering(body), answering_simplified(body)] {
+    for client in [client_with_reply(body), client_with_simplified_reply(body)] {
         let error = ask::<Inside>(&client).unwrap_err();
         let ErrorKind::Platform(platform) = error.kind() else { panic!("{error:?}") };
         assert_eq!((platform.code.as_str(), platform.msg.as_str()), ("50", "Remote service error"));
@@ -230,13 +231,14 @@ fn a_platform_error_comes_before_everything() {
 }
 
 #[test]
-fn an_error_response_is_an_error_even_with_code_0() {
-    let error = ask::<Inside>(&answering(r#"{"error_response":{"code":0,"msg":"ok"}}"#)).unwrap_err();
+fn error_response_with_code_0_is_an_error() {
+    let error = ask::<Inside>(&client_with_reply(r#"{"error_response":{"code":0,"msg":"ok"}}"#)).unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::Platform(_)), "{error:?}");
     let error =
-        ask::<Inside>(&answering(r#"{"error_response":{"code":"27","msg":"Invalid session"}}"#)).unwrap_err();
+        ask::<Inside>(&client_with_reply(r#"{"error_response":{"code":"27","msg":"Invalid session"}}"#))
+            .unwrap_err();
     assert!(error.is_session_invalid());
-    let error = ask::<Inside>(&answering(
+    let error = ask::<Inside>(&client_with_reply(
         r#"{"error_response":{"code":7,"msg":"App Call Limited","sub_msg":"This ban will last for 3 more seconds"}}"#,
     ))
     .unwrap_err();
@@ -244,63 +246,63 @@ fn an_error_response_is_an_error_even_with_code_0() {
 }
 
 #[test]
-fn a_flat_error_is_one_where_simplify_was_asked_for() {
+fn flat_error_is_recognised_if_simplify_was_requested() {
     for body in [
         r#"{"code":15,"msg":"Remote service error","sub_code":"isv.x"}"#,
         r#"{"code":"15","msg":"Remote service error","request_id":"r1"}"#,
     ] {
-        let error = ask::<Inside>(&answering_simplified(body)).unwrap_err();
+        let error = ask::<Inside>(&client_with_simplified_reply(body)).unwrap_err();
         let ErrorKind::Platform(platform) = error.kind() else { panic!("{body}: {error:?}") };
         assert_eq!(platform.code, "15");
         assert!(
-            !matches!(ask::<Inside>(&answering(body)).unwrap_err().kind(), ErrorKind::Platform(_)),
+            !matches!(ask::<Inside>(&client_with_reply(body)).unwrap_err().kind(), ErrorKind::Platform(_)),
             "{body}"
         );
         assert!(matches!(
-            ask::<Value>(&answering_simplified(body)).unwrap_err().kind(),
+            ask::<Value>(&client_with_simplified_reply(body)).unwrap_err().kind(),
             ErrorKind::Platform(_)
         ));
     }
 }
 
 #[test]
-fn a_reply_with_a_code_of_its_own_is_no_flat_error() {
+fn reply_with_a_declared_code_is_not_a_flat_error() {
     let body = r#"{"code":"E7","text":"no","msg":"x","request_id":"r1"}"#;
-    let error = ask::<Verdict>(&answering_simplified(body)).unwrap_err();
+    let error = ask::<Verdict>(&client_with_simplified_reply(body)).unwrap_err();
     let ErrorKind::Business(business) = error.kind() else { panic!("{error:?}") };
     assert_eq!(business.code(), Some("E7"));
     let numeric = r#"{"code":15,"text":"no","msg":"x","sub_code":"y"}"#;
     assert!(matches!(
-        ask::<Verdict>(&answering_simplified(numeric)).unwrap_err().kind(),
+        ask::<Verdict>(&client_with_simplified_reply(numeric)).unwrap_err().kind(),
         ErrorKind::Business(_)
     ));
 }
 
 #[test]
-fn fields_called_code_and_msg_in_a_good_reply_are_no_error() {
+fn code_and_msg_fields_in_a_good_reply_are_not_an_error() {
     let json = r#"{"code":15,"msg":"x","sub_code":"isv.y","id":1,"result":{"ok":true}}"#;
     assert_eq!(read::<Inside>(json).unwrap().id, 1);
     let body = r#"{"code":"x","msg":"x","sub_code":"isv.y","id":1,"result":{"ok":true}}"#;
-    assert_eq!(ask::<Inside>(&answering_simplified(body)).unwrap().id, 1);
+    assert_eq!(ask::<Inside>(&client_with_simplified_reply(body)).unwrap().id, 1);
 }
 
 #[test]
-fn one_line_tells_all_that_support_asks_for() {
+fn error_text_has_the_facts_that_support_needs() {
     let json = r#"{"result":{"ok":false,"code":"E","text":"no\nway"},"request_id":"r9"}"#;
     assert_eq!(
         read::<Inside>(json).unwrap_err().to_string(),
-        "test.ask: the API says that it failed, code `E`, message `no\\nway`, request_id `r9`"
+        "test.ask: business failure: code `E`, message `no\\nway`, request_id `r9`"
     );
 }
 
 #[test]
-fn a_text_of_the_platform_cannot_break_the_line() {
+fn platform_text_with_line_breaks_is_escaped() {
     for body in [
         r#"{"error_response":{"code":"7\n8","msg":"a\nb","sub_code":"c\nd","sub_msg":"e\u0085f"}}"#,
         r#"{"error_response":{"code":7,"msg":"a","request_id":"r\n1"}}"#,
         r#"{"test_ask_response":{"result":{"ok":false,"code":"c\nd"},"request_id":"r\n1"}}"#,
     ] {
-        let text = ask::<Inside>(&answering(body)).unwrap_err().to_string();
+        let text = ask::<Inside>(&client_with_reply(body)).unwrap_err().to_string();
         assert!(!text.contains(char::is_control), "{text:?}");
     }
 }

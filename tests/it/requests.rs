@@ -1,4 +1,4 @@
-//! What a request is made of besides its fields: session, names, settings of one call, signature.
+//! Requests apart from their fields: session, names, call options, signature.
 
 use top_runtime::error::ErrorKind;
 use top_runtime::server::{sign_text, sorted_text};
@@ -30,7 +30,7 @@ const PROTOCOL: [&str; 11] = [
 ];
 
 #[test]
-fn a_session_is_sent_unless_the_api_never_takes_one() {
+fn session_is_sent_unless_the_policy_is_never() {
     let client = builder().build().unwrap();
     let call = client.session(&SessionKey::new("6100abcdef"));
     let session = |prepared| value_of(&prepared, "session");
@@ -42,7 +42,7 @@ fn a_session_is_sent_unless_the_api_never_takes_one() {
 }
 
 #[test]
-fn the_attribute_is_in_the_specification_and_on_the_wire() {
+fn session_attribute_sets_the_policy() {
     assert_eq!(Never::SPEC.method(), "test.never");
     assert_eq!(Never::SPEC.session_use(), SessionPolicy::Never);
     assert!(Never::SPEC.is_idempotent() && !Optional::SPEC.is_idempotent());
@@ -51,14 +51,14 @@ fn the_attribute_is_in_the_specification_and_on_the_wire() {
 }
 
 #[test]
-fn a_blank_session_is_refused() {
+fn blank_session_is_refused() {
     let client = builder().build().unwrap();
     let text = refused(client.session(&SessionKey::new(" ")).prepare(&Optional));
     assert!(text.starts_with("`session`: expected a session key"), "{text}");
 }
 
 #[test]
-fn names_of_the_protocol_are_refused_in_a_call() {
+fn system_parameter_names_are_refused_in_untyped_calls() {
     let client = builder().build().unwrap();
     for name in PROTOCOL {
         let text = refused(client.prepare_call("a.b", &Params::new().with(name, "x")));
@@ -68,7 +68,7 @@ fn names_of_the_protocol_are_refused_in_a_call() {
 }
 
 #[test]
-fn names_of_the_protocol_are_refused_as_parameters_of_one_call() {
+fn system_parameter_names_are_refused_as_call_parameters() {
     let client = builder().build().unwrap();
     for name in PROTOCOL.into_iter().chain(["", "\u{3000}"]) {
         refused(client.param(name, "x").prepare(&Optional));
@@ -76,7 +76,7 @@ fn names_of_the_protocol_are_refused_as_parameters_of_one_call() {
 }
 
 #[test]
-fn a_parameter_of_the_request_and_of_the_call_is_refused() {
+fn parameter_in_request_and_call_is_refused() {
     let client = builder().build().unwrap();
     let text = refused(client.param("x", "y").prepare(&Send { x: 1 }));
     assert!(text.starts_with("`x`: expected a parameter given once"), "{text}");
@@ -86,13 +86,13 @@ fn a_parameter_of_the_request_and_of_the_call_is_refused() {
 }
 
 #[test]
-fn a_parameter_given_twice_for_one_call_is_refused() {
+fn duplicate_call_parameter_is_refused() {
     let client = builder().build().unwrap();
     refused(client.param("extra", "1").param("extra", "2").prepare(&Optional));
 }
 
 #[test]
-fn parameters_of_one_call_are_sorted_in_and_signed() {
+fn call_parameters_are_sorted_and_signed() {
     let client = builder().build().unwrap();
     let prepared = client.param("zz", "1").param("a0", "2").prepare(&Optional).unwrap();
     assert!(prepared.string_to_sign().starts_with("a02app_key"), "{}", prepared.string_to_sign());
@@ -100,7 +100,7 @@ fn parameters_of_one_call_are_sorted_in_and_signed() {
 }
 
 #[test]
-fn a_method_name_that_is_none_is_refused() {
+fn invalid_method_name_is_refused() {
     let client = builder().build().unwrap();
     for method in ["", "a b", ".a", "a.", "a..b", "taobao.时间", "a/b", "a?b=c"] {
         let text = refused(client.prepare_call(method, &Params::new()));
@@ -112,7 +112,7 @@ fn a_method_name_that_is_none_is_refused() {
 }
 
 #[test]
-fn a_header_that_http_cannot_hold_is_refused() {
+fn invalid_header_is_refused() {
     let client = builder().build().unwrap();
     let text = refused(client.header("x y", "1").prepare(&Optional));
     assert!(text.starts_with("`header`: expected the name of an HTTP header, found `x y`"), "{text}");
@@ -121,14 +121,14 @@ fn a_header_that_http_cannot_hold_is_refused() {
 }
 
 #[test]
-fn the_called_app_is_sent_and_signed() {
+fn target_app_key_is_sent_and_signed() {
     let client = builder().build().unwrap();
     let prepared = client.target_app_key("87654321").prepare(&Optional).unwrap();
     assert_eq!(value_of(&prepared, "target_app_key").as_deref(), Some("87654321"));
 }
 
 #[test]
-fn what_is_signed_is_what_is_sent_under_every_sign_method() {
+fn every_sign_method_signs_the_sent_parameters() {
     for method in [SignMethod::Md5, SignMethod::Hmac, SignMethod::HmacSha256] {
         let client = builder().sign_method(method).build().unwrap();
         let note = "a=b&c +%~*中文😀\r\n\u{0}\"";
@@ -145,7 +145,7 @@ fn what_is_signed_is_what_is_sent_under_every_sign_method() {
 }
 
 #[test]
-fn a_form_is_ascii_with_the_official_sets_of_safe_characters() {
+fn form_encoding_uses_the_official_safe_characters() {
     let client = builder().build().unwrap();
     let prepared = client.prepare(&Send { x: "aZ09-_.* ~!'()中" }).unwrap();
     let body = String::from_utf8(prepared.body().to_vec()).unwrap();
@@ -153,7 +153,7 @@ fn a_form_is_ascii_with_the_official_sets_of_safe_characters() {
 }
 
 #[test]
-fn a_request_is_a_form_post_that_says_who_calls() {
+fn request_is_a_form_post_with_a_user_agent() {
     let (client, seen) = recording(r#"{"test_optional_response":{}}"#);
     wait(client.execute(&Optional)).unwrap();
     let headers = seen.last().headers;
@@ -169,7 +169,7 @@ fn key_and_secret_must_not_be_blank() {
 }
 
 #[test]
-fn a_lost_request_says_whether_it_may_have_been_executed() {
+fn transport_error_reports_whether_it_may_have_executed() {
     use top_runtime::transport::{InMemoryTransport, TransportError};
     for sent in [false, true] {
         let gateway = InMemoryTransport::new(move |_| {

@@ -1,6 +1,6 @@
-//! Whatever the five declared APIs can hold survives the way over the wire and back.
+//! Round trips of arbitrary values of five declared APIs.
 //!
-//! What the wire cannot carry is left out by the strategies in `values`, each with its reason.
+//! The strategies in `values` exclude values that the wire cannot represent, each with its reason.
 
 mod values;
 
@@ -8,42 +8,42 @@ use std::fmt::Debug;
 
 use proptest::prelude::*;
 use proptest::test_runner::Config;
-use top_examples::{jym, kongur, niaochao, rdc, sungari};
+use top_examples::{appeal, case_update, complaint_ticket, mediation_result, settlement};
 use top_runtime::codec::Decode;
 use top_runtime::server::{plain_json, read_request, wrapped_json};
 use top_runtime::{Params, Reply, SessionKey, Value};
 
-use crate::support::{Ask, answering, answering_simplified, builder, form_pairs, wait};
+use crate::support::{Ask, builder, client_with_reply, client_with_simplified_reply, form_pairs, wait};
 
-/// Few cases, as each is a whole call, and no file beside the sources when one fails.
+/// Few cases, as each is a complete call. Failures are not written to a file.
 fn config() -> Config {
     Config { cases: 64, failure_persistence: None, ..Config::default() }
 }
 
-/// Reads a reply whatever it says of the business call.
+/// Decodes a reply, whatever its outcome.
 fn read<T: Decode>(client: &top_runtime::Client) -> Reply<T> {
     wait(client.execute_raw(&Ask::<T>(std::marker::PhantomData))).unwrap()
 }
 
-/// A reply in both of its JSON forms is read as what was written.
+/// Asserts that a reply round-trips in both JSON forms.
 fn reply_survives<T: Decode + PartialEq + Debug>(reply: &T) -> Result<(), TestCaseError> {
     let json = wrapped_json(reply).unwrap();
-    let wrapped = read::<T>(&answering(format!(r#"{{"test_ask_response":{json}}}"#)));
+    let wrapped = read::<T>(&client_with_reply(format!(r#"{{"test_ask_response":{json}}}"#)));
     prop_assert_eq!(wrapped.issues(), []);
     prop_assert_eq!(&*wrapped, reply);
     prop_assert_eq!(wrapped.unknown_fields(), [""; 0]);
-    // A simplified reply always has an id at its top: without it one where nothing is given would be no reply at all.
+    // A simplified reply always has an id at its top level. Without it, an empty one is not a reply.
     let json = plain_json(reply).unwrap();
     let members = json.strip_prefix('{').unwrap();
     let comma = if members == "}" { "" } else { "," };
-    let plain = read::<T>(&answering_simplified(format!(r#"{{"request_id":"r"{comma}{members}"#)));
+    let plain = read::<T>(&client_with_simplified_reply(format!(r#"{{"request_id":"r"{comma}{members}"#)));
     prop_assert_eq!(plain.issues(), []);
     prop_assert_eq!(&*plain, reply);
     prop_assert_eq!(plain.request_id(), "r");
     Ok(())
 }
 
-/// A request is read by a server as what was signed, and signed again the same.
+/// Asserts that a server decodes a request as it was signed, and that signing it again gives the same signature.
 macro_rules! request_survives {
     ($request:expr, $api:ty) => {{
         let request: $api = $request;
@@ -62,46 +62,46 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn settlement_talks_survive(request in values::communication(), reply in values::communication_pushed()) {
-        request_survives!(request, kongur::PushCommunication);
+    fn settlement_talks_round_trip(request in values::communication(), reply in values::communication_pushed()) {
+        request_survives!(request, settlement::PushCommunication);
         reply_survives(&reply)?;
     }
 
     #[test]
-    fn mediation_results_survive(request in values::mediation(), reply in values::mediation_pushed()) {
-        request_survives!(request, jym::PushMediationResult);
+    fn mediation_results_round_trip(request in values::mediation(), reply in values::mediation_pushed()) {
+        request_survives!(request, mediation_result::PushMediationResult);
         reply_survives(&reply)?;
     }
 
     #[test]
-    fn appeals_survive(request in values::appeal(), reply in values::assessed()) {
-        request_survives!(request, sungari::AssessAppeal);
+    fn appeals_round_trip(request in values::appeal(), reply in values::assessed()) {
+        request_survives!(request, appeal::AssessAppeal);
         reply_survives(&reply)?;
     }
 
     #[test]
-    fn identification_cases_survive(request in values::identification(), reply in values::updated()) {
-        request_survives!(request, rdc::UpdateIdentificationCase);
+    fn identification_cases_round_trip(request in values::identification(), reply in values::updated()) {
+        request_survives!(request, case_update::UpdateIdentificationCase);
         reply_survives(&reply)?;
     }
 
     #[test]
-    fn complaint_tickets_survive(request in values::ticket(), reply in values::created()) {
-        request_survives!(request, niaochao::CreateComplaintTicket);
+    fn complaint_tickets_round_trip(request in values::ticket(), reply in values::created()) {
+        request_survives!(request, complaint_ticket::CreateComplaintTicket);
         reply_survives(&reply)?;
     }
 
     #[test]
-    fn any_text_is_a_reply_or_an_error_and_never_a_panic(body in any::<String>()) {
-        for client in [answering(body.clone()), answering_simplified(body)] {
-            if let Err(error) = crate::support::ask::<sungari::AppealAssessed>(&client) {
+    fn any_text_is_a_reply_or_an_error(body in any::<String>()) {
+        for client in [client_with_reply(body.clone()), client_with_simplified_reply(body)] {
+            if let Err(error) = crate::support::ask::<appeal::AppealAssessed>(&client) {
                 prop_assert!(error.to_string().starts_with("test.ask: "));
             }
         }
     }
 
     #[test]
-    fn any_tree_survives_as_text(value in values::tree()) {
+    fn any_tree_round_trips_as_text(value in values::tree()) {
         let text = value.to_string();
         let read: Value = text.parse().unwrap();
         prop_assert_eq!(&read, &value);
@@ -110,20 +110,20 @@ proptest! {
     }
 }
 
-/// A tree as the only member of a reply.
+/// A response with a tree as its only member.
 fn read_raw_value(json: &str) -> Result<Value, TestCaseError> {
     let reply = crate::support::read_raw::<crate::support::Of<Value>>(&format!(r#"{{"v":{json}}}"#));
     reply.map(|reply| reply.into_inner().v).map_err(|error| TestCaseError::fail(error.to_string()))
 }
 
 #[test]
-fn the_samples_of_the_pages_survive() {
+fn page_samples_round_trip() {
     let check = || -> Result<(), TestCaseError> {
-        request_survives!(kongur::sample(), kongur::PushCommunication);
-        request_survives!(jym::sample(), jym::PushMediationResult);
-        request_survives!(sungari::sample(), sungari::AssessAppeal);
-        request_survives!(rdc::sample(), rdc::UpdateIdentificationCase);
-        request_survives!(niaochao::sample(), niaochao::CreateComplaintTicket);
+        request_survives!(settlement::sample(), settlement::PushCommunication);
+        request_survives!(mediation_result::sample(), mediation_result::PushMediationResult);
+        request_survives!(appeal::sample(), appeal::AssessAppeal);
+        request_survives!(case_update::sample(), case_update::UpdateIdentificationCase);
+        request_survives!(complaint_ticket::sample(), complaint_ticket::CreateComplaintTicket);
         Ok(())
     };
     check().unwrap();

@@ -1,4 +1,4 @@
-//! How lenient reading is, scalar by scalar: what is taken, and what is said of the rest.
+//! Lenient decoding of scalars: accepted forms, and the issues of others.
 
 mod numbers;
 mod times;
@@ -11,7 +11,7 @@ use crate::encode::{Level, Media};
 use crate::support::{member, optional};
 
 #[test]
-fn whole_numbers_come_as_numbers_text_and_integral_floats() {
+fn integers_decode_from_numbers_texts_and_integral_floats() {
     for json in ["12", "\"12\"", "12.0", "\"12.00\"", "1.2e1", "1200e-2", "\" 12 \"", "\"+12\"", "\"012\""] {
         assert_eq!(member::<i64>(json), Ok(12), "{json}");
     }
@@ -22,7 +22,7 @@ fn whole_numbers_come_as_numbers_text_and_integral_floats() {
 }
 
 #[test]
-fn what_is_no_whole_number_of_the_type_is_said() {
+fn invalid_integers_are_reported() {
     for json in
         ["true", "{}", "[]", "\"12x\"", "1.5", "9223372036854775808", "1e400", "\"\"", "\"1,000\"", "\"1 2\""]
     {
@@ -34,7 +34,7 @@ fn what_is_no_whole_number_of_the_type_is_said() {
 }
 
 #[test]
-fn a_number_beyond_the_type_loses_only_its_field() {
+fn out_of_range_number_affects_only_its_field() {
     let (value, issues) = optional::<i64>("99999999999999999999");
     assert_eq!((value, issues.len()), (None, 1));
     assert_eq!(issues[0].path, "v");
@@ -43,7 +43,7 @@ fn a_number_beyond_the_type_loses_only_its_field() {
 }
 
 #[test]
-fn truth_values_come_in_four_spellings() {
+fn booleans_decode_from_four_spellings() {
     for json in ["true", "\"true\"", "\"TRUE\"", "\"True\"", "1", "\"1\""] {
         assert_eq!(member::<bool>(json), Ok(true), "{json}");
     }
@@ -103,7 +103,7 @@ fn money_and_decimals_keep_every_digit() {
 }
 
 #[test]
-fn times_come_in_several_forms() {
+fn dates_decode_from_several_forms() {
     let time = DateTime::from_unix(1_763_308_800);
     for json in [
         "\"2025-11-17 00:00:00\"",
@@ -127,7 +127,7 @@ fn times_come_in_several_forms() {
 }
 
 #[test]
-fn counts_of_time_come_as_numbers_text_and_dates() {
+fn millis_and_seconds_decode_from_numbers_texts_and_dates() {
     for json in ["1763308800000", "\"1763308800000\"", "\"2025-11-17 00:00:00\""] {
         assert_eq!(member::<Millis>(json), Ok(Millis(1_763_308_800_000)), "{json}");
     }
@@ -148,7 +148,7 @@ fn json_in_text_and_real_json_are_read_alike() {
 }
 
 #[test]
-fn empty_text_is_the_absence_of_every_option_but_text() {
+fn empty_text_is_none_except_for_text_fields() {
     assert_eq!(optional::<String>("\"\""), (Some(String::new()), vec![]));
     assert_eq!(optional::<i64>("\"\""), (None, vec![]));
     assert_eq!(optional::<bool>("\"\""), (None, vec![]));
@@ -161,7 +161,7 @@ fn empty_text_is_the_absence_of_every_option_but_text() {
 }
 
 #[test]
-fn codes_are_read_and_unknown_ones_kept() {
+fn unknown_codes_are_kept() {
     assert_eq!(member::<Media>("\"IMAGE\""), Ok(Media::Image));
     assert_eq!(member::<Media>("\"image\""), Ok(Media::Other("image".into())));
     assert_eq!(member::<Media>("7"), Ok(Media::Other("7".into())));
@@ -174,7 +174,7 @@ fn codes_are_read_and_unknown_ones_kept() {
 }
 
 #[test]
-fn without_other_an_unknown_code_is_said_with_the_known_ones() {
+fn unknown_code_without_other_is_an_issue_with_the_known_codes() {
     #[derive(Debug, Clone, PartialEq, TopValue)]
     enum Closed {
         #[top("A")]

@@ -1,4 +1,4 @@
-//! Nothing public prints secret, session or signature, not even when a server sends them back.
+//! No public type prints the app secret, the session or the signature, even if a server returns them.
 
 use std::fmt::Debug;
 use top_runtime::error::ErrorKind;
@@ -37,8 +37,8 @@ fn plain() -> Ask {
     Ask { access_token: None, note: None }
 }
 
-/// Every text of a value, by itself and pretty.
-fn shown(value: &dyn Debug) -> String {
+/// Returns every text of a value: `Debug`, and pretty `Debug`.
+fn debug_texts(value: &dyn Debug) -> String {
     format!("{value:?}\n{value:#?}")
 }
 
@@ -49,15 +49,15 @@ fn clean(text: &str, sign: &str) {
     }
 }
 
-fn client(answer: impl Fn(&str, &str) -> HttpResponse + Send + Sync + 'static) -> Client {
+fn client(reply: impl Fn(&str, &str) -> HttpResponse + Send + Sync + 'static) -> Client {
     let gateway = InMemoryTransport::new(move |request: &HttpRequest| {
         let pairs = form_pairs(request.body().as_bytes().unwrap());
         let of = |name: &str| {
             pairs.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.as_str())
         };
-        clean(&shown(request), of("sign"));
-        clean(&shown(request.body()), of("sign"));
-        Ok(answer(of("session"), of("sign")))
+        clean(&debug_texts(request), of("sign"));
+        clean(&debug_texts(request.body()), of("sign"));
+        Ok(reply(of("session"), of("sign")))
     });
     Client::builder("12345678", SECRET)
         .clock(top_runtime::clock::FixedClock::at_unix(crate::support::NOW))
@@ -70,7 +70,7 @@ fn sign(client: &Client) -> String {
     client.session(&SessionKey::new(SESSION)).prepare(&plain()).unwrap().sign().to_owned()
 }
 
-/// The error of a call whose reply is `body`, with `{session}` and `{sign}` replaced by what was sent.
+/// Returns the error of a call with the reply `body`. `{session}` and `{sign}` are replaced by the sent values.
 fn echoed(status: u16, body: &'static str) -> (Error, String) {
     let client = client(move |session, sign| {
         let body = body.replace("{session}", session).replace("{sign}", sign);
@@ -82,12 +82,12 @@ fn echoed(status: u16, body: &'static str) -> (Error, String) {
 
 #[track_caller]
 fn clean_error(error: &Error, sign: &str) {
-    clean(&shown(error), sign);
+    clean(&debug_texts(error), sign);
     clean(&error.to_string(), sign);
     clean(error.body().unwrap_or_default(), sign);
     clean(error.request_id().unwrap_or_default(), sign);
     for issue in error.issues() {
-        clean(&shown(issue), sign);
+        clean(&debug_texts(issue), sign);
         clean(&issue.to_string(), sign);
     }
     let mut source = std::error::Error::source(error);
@@ -98,36 +98,36 @@ fn clean_error(error: &Error, sign: &str) {
 }
 
 #[test]
-fn what_sets_up_a_call_shows_no_secret() {
+fn debug_of_client_and_session_shows_no_secret() {
     let client = client(|_, _| HttpResponse::new("{}"));
     let key = SessionKey::new(SESSION);
     let call = client.session(&key).param("refresh_token", SESSION).header("x-session", SESSION);
     let sign = call.prepare(&plain()).unwrap().sign().to_owned();
-    clean(&shown(&key), &sign);
-    clean(&shown(&AppSecret::new(SECRET)), &sign);
-    clean(&shown(&client), &sign);
-    clean(&shown(&Client::builder("12345678", SECRET).gateway("https://x.example/r")), &sign);
-    clean(&shown(&call), &sign);
-    clean(&shown(&call.execute(&plain())), &sign);
+    clean(&debug_texts(&key), &sign);
+    clean(&debug_texts(&AppSecret::new(SECRET)), &sign);
+    clean(&debug_texts(&client), &sign);
+    clean(&debug_texts(&Client::builder("12345678", SECRET).gateway("https://x.example/r")), &sign);
+    clean(&debug_texts(&call), &sign);
+    clean(&debug_texts(&call.execute(&plain())), &sign);
     let params = Params::new().with("access_token", SESSION).with("app_secret", SECRET);
-    clean(&shown(&params), &sign);
-    clean(&shown(&call.prepare_call("a.b", &Params::new())), &sign);
+    clean(&debug_texts(&params), &sign);
+    clean(&debug_texts(&call.prepare_call("a.b", &Params::new())), &sign);
 }
 
 #[test]
-fn a_prepared_request_explains_itself_without_them() {
+fn prepared_request_is_printed_without_secrets() {
     for placement in [ParamPlacement::Body, ParamPlacement::Query] {
         let client = Client::builder("12345678", SECRET).system_params(placement).build().unwrap();
         let request = Ask { access_token: Some(SESSION.into()), ..plain() };
         let prepared = client.session(&SessionKey::new(SESSION)).prepare(&request).unwrap();
         clean(&prepared.explain(), prepared.sign());
-        clean(&shown(&prepared), prepared.sign());
+        clean(&debug_texts(&prepared), prepared.sign());
         assert!(prepared.explain().contains("session = ***"));
     }
 }
 
 #[test]
-fn a_request_that_is_refused_does_not_show_what_it_held() {
+fn refused_request_does_not_print_its_secrets() {
     let client = client(|_, _| HttpResponse::new("{}"));
     let long = Ask { access_token: Some(SESSION.into()), note: Some(format!("my session is {SESSION}")) };
     let call = client.session(&SessionKey::new(SESSION));
@@ -140,7 +140,7 @@ fn a_request_that_is_refused_does_not_show_what_it_held() {
 }
 
 #[test]
-fn a_server_that_repeats_them_in_a_platform_error_is_masked() {
+fn secrets_in_a_platform_error_are_masked() {
     for body in [
         r#"{"error_response":{"code":27,"msg":"bad {session}","sub_code":"isv.{sign}","sub_msg":"session={session}&sign={sign}","request_id":"{session}"}}"#,
         r#"{"error_response":{"code":"{session}","msg":"{sign}","args":{"arg":[{"key":"session","value":"{session}"}]}}}"#,
@@ -152,7 +152,7 @@ fn a_server_that_repeats_them_in_a_platform_error_is_masked() {
 }
 
 #[test]
-fn a_server_that_repeats_them_in_a_business_failure_is_masked() {
+fn secrets_in_a_business_failure_are_masked() {
     let (error, sign) = echoed(
         200,
         r#"{"test_secret_response":{"ok":false,"code":"{sign}","text":"no rights for {session}","request_id":"{sign}"}}"#,
@@ -162,7 +162,7 @@ fn a_server_that_repeats_them_in_a_business_failure_is_masked() {
 }
 
 #[test]
-fn a_server_that_repeats_them_in_a_page_is_masked() {
+fn secrets_in_an_html_page_are_masked() {
     for (status, body) in [
         (200, "<html>session={session} sign={sign}</html>"),
         (502, "<html>session={session} sign={sign}</html>"),
@@ -176,7 +176,7 @@ fn a_server_that_repeats_them_in_a_page_is_masked() {
 }
 
 #[test]
-fn a_server_that_repeats_them_in_a_field_that_cannot_be_read_is_masked() {
+fn secrets_in_an_undecodable_field_are_masked() {
     for body in [
         r#"{"test_secret_response":{"id":"{session}"}}"#,
         r#"{"test_secret_response":{"id":{"{session}":1,"{sign}":2}}}"#,
@@ -189,7 +189,7 @@ fn a_server_that_repeats_them_in_a_field_that_cannot_be_read_is_masked() {
 }
 
 #[test]
-fn a_transport_that_repeats_them_is_masked() {
+fn secrets_in_a_transport_error_are_masked() {
     for sent in [false, true] {
         let gateway = InMemoryTransport::new(move |request: &HttpRequest| {
             let body = String::from_utf8(request.body().as_bytes().unwrap().to_vec()).unwrap();
@@ -205,21 +205,21 @@ fn a_transport_that_repeats_them_is_masked() {
 }
 
 #[test]
-fn a_reply_with_issues_that_repeat_them_is_masked() {
+fn secrets_in_issues_are_masked() {
     let client = client(|session, sign| {
         HttpResponse::new(format!(r#"{{"test_secret_response":{{"id":1,"count":"{session} {sign}"}}}}"#))
     });
     let reply = wait(client.session(&SessionKey::new(SESSION)).execute(&plain())).unwrap();
     let sign = sign(&client);
     assert_eq!(reply.issues().len(), 1);
-    clean(&shown(&reply.issues()), &sign);
-    clean(&shown(&reply), &sign);
+    clean(&debug_texts(&reply.issues()), &sign);
+    clean(&debug_texts(&reply), &sign);
     clean(&reply.issues()[0].to_string(), &sign);
 }
 
-/// A text is cut to what an error shows before it is known what of it must be hidden: no part of a secret may be left.
+/// Truncation precedes masking, so a truncated secret must be masked too.
 #[test]
-fn a_secret_that_is_cut_in_the_middle_is_masked() {
+fn truncated_secret_is_masked() {
     let begin = &SESSION[..16];
     for padding in [60, 70, 4080 - 35] {
         let padding = "x".repeat(padding);
@@ -238,9 +238,9 @@ fn a_secret_that_is_cut_in_the_middle_is_masked() {
 }
 
 #[test]
-fn values_and_bodies_print_what_they_hold_and_no_more() {
+fn values_and_bodies_print_only_their_content() {
     assert_eq!(format!("{:?}", Body::from(SESSION)), format!("Body({} bytes)", SESSION.len()));
-    assert!(!shown(&HttpResponse::new(SESSION)).contains(SESSION));
+    assert!(!debug_texts(&HttpResponse::new(SESSION)).contains(SESSION));
     assert_eq!(format!("{:?}", Json(1)), "Json(1)");
     assert_eq!(Value::from("x").to_string(), "\"x\"");
 }

@@ -1,4 +1,4 @@
-//! A secret that comes back is masked in every spelling in which it can have been sent or repeated.
+//! Echoed secrets are masked in every spelling.
 
 use std::fmt::Write as _;
 use top_runtime::error::ErrorKind;
@@ -14,7 +14,7 @@ use crate::support::{NOW, form_pairs, wait};
 const SECRET: &str = "c0ffee/5ecre7+c0ffee=";
 const SESSION: &str = "6100+/=abc_X-y.z";
 
-/// The ways in which a text can be written by what stands between us and an error message.
+/// The spellings of a text on its way into an error message.
 fn spellings(text: &str) -> Vec<(&'static str, String)> {
     let percent = |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
     let every = |text: &str| {
@@ -60,18 +60,18 @@ fn spellings(text: &str) -> Vec<(&'static str, String)> {
     ]
 }
 
-fn client(answer: impl Fn(&str) -> Result<HttpResponse, TransportError> + Send + Sync + 'static) -> Client {
+fn client(reply: impl Fn(&str) -> Result<HttpResponse, TransportError> + Send + Sync + 'static) -> Client {
     let gateway = InMemoryTransport::new(move |request: &HttpRequest| {
         let pairs = form_pairs(request.body().as_bytes().unwrap());
-        answer(&pairs.iter().find(|(name, _)| name == "sign").unwrap().1)
+        reply(&pairs.iter().find(|(name, _)| name == "sign").unwrap().1)
     });
     let builder =
         Client::builder("12345678", SECRET).clock(FixedClock::at_unix(NOW)).retry(RetryPolicy::never());
     builder.transport(gateway).build().unwrap()
 }
 
-/// All that an error shows.
-fn shown(error: &Error) -> String {
+/// Returns all texts of an error.
+fn error_texts(error: &Error) -> String {
     let mut all =
         format!("{error}\n{error:?}\n{:?}\n{:?}\n{:?}", error.body(), error.request_id(), error.issues());
     let mut source = std::error::Error::source(error);
@@ -85,17 +85,17 @@ fn shown(error: &Error) -> String {
     all
 }
 
-/// Asserts that of `hidden`, however it was spelt, nothing is left that somebody could use.
+/// Asserts that no usable part of `hidden` is in a text, in any spelling.
 #[track_caller]
 fn clean(error: &Error, hidden: &str, spelt: &str, how: &str) {
-    let text = shown(error);
+    let text = error_texts(error);
     assert!(!text.contains(spelt), "{how}: {text}");
     let plain = text.replace('\\', "").to_lowercase();
     assert!(!plain.contains(&hidden.to_lowercase()), "{how}: {text}");
     assert!(text.contains("***"), "{how}: {text}");
 }
 
-/// The errors of calls whose answers repeat a text in every place that an answer has for one.
+/// Returns the errors of calls whose replies echo a text in every position.
 fn errors(spelt: &str) -> Vec<Error> {
     let quoted = spelt.replace('"', "\\\"");
     [
@@ -115,7 +115,7 @@ fn errors(spelt: &str) -> Vec<Error> {
 }
 
 #[test]
-fn a_session_that_an_answer_repeats_is_masked_in_every_spelling() {
+fn echoed_session_is_masked_in_every_spelling() {
     for (how, spelt) in spellings(SESSION) {
         for error in errors(&spelt) {
             if matches!(error.kind(), ErrorKind::UnexpectedBody(e) if e.reason.contains("not JSON"))
@@ -128,7 +128,7 @@ fn a_session_that_an_answer_repeats_is_masked_in_every_spelling() {
 }
 
 #[test]
-fn an_app_secret_that_an_answer_repeats_is_masked_too() {
+fn echoed_app_secret_is_masked() {
     for (how, spelt) in spellings(SECRET) {
         for error in errors(&spelt) {
             clean(&error, SECRET, &spelt, how);
@@ -137,7 +137,7 @@ fn an_app_secret_that_an_answer_repeats_is_masked_too() {
 }
 
 #[test]
-fn a_signature_that_an_answer_repeats_is_masked_in_either_case() {
+fn echoed_signature_is_masked_in_either_case() {
     for lower in [false, true] {
         let client = client(move |sign| {
             let sign = if lower { sign.to_lowercase() } else { sign.to_owned() };
@@ -152,7 +152,7 @@ fn a_signature_that_an_answer_repeats_is_masked_in_either_case() {
 }
 
 #[test]
-fn a_token_among_the_parameters_is_masked_like_a_session() {
+fn token_parameter_is_masked_like_a_session() {
     let client =
         client(|_| Ok(HttpResponse::new(r#"{"error_response":{"code":25,"msg":"bad 50002%2Fabcdefg"}}"#)));
     let params = Params::new().with("refresh_token", "50002/abcdefg");
@@ -161,7 +161,7 @@ fn a_token_among_the_parameters_is_masked_like_a_session() {
 }
 
 #[test]
-fn what_a_transport_says_is_masked_in_every_spelling() {
+fn transport_error_texts_are_masked_in_every_spelling() {
     for (how, spelt) in spellings(SESSION) {
         let text = format!("cannot reach https://x.example/?session={spelt}&v=2.0");
         let client = client(move |_| Err(TransportError::not_sent(text.clone())));
@@ -171,7 +171,7 @@ fn what_a_transport_says_is_masked_in_every_spelling() {
 }
 
 #[test]
-fn the_issues_of_a_good_reply_are_masked_in_every_spelling() {
+fn issues_of_a_good_reply_are_masked_in_every_spelling() {
     #[derive(Debug, top_runtime::TopApi)]
     #[top_api(method = "a.b", response = Counted)]
     struct Count;
@@ -189,13 +189,13 @@ fn the_issues_of_a_good_reply_are_masked_in_every_spelling() {
         assert_eq!(reply.count, None);
         let text = format!("{:?} {reply:?}", reply.issues());
         assert!(text.contains("***") && !text.contains(&spelt), "{how}: {text}");
-        // The body of a good reply is the caller's own data, as it came.
+        // The body of a success reply is the caller's data, unchanged.
         assert!(reply.body().contains(&spelt));
     }
 }
 
 #[test]
-fn a_secret_that_is_cut_off_in_any_spelling_leaves_nothing_behind() {
+fn truncated_secret_is_masked_in_every_spelling() {
     for (how, spelt) in spellings(SESSION) {
         for kept in 4..=spelt.len().min(80) {
             let padding = "x".repeat(80 - kept.min(80));
@@ -215,7 +215,7 @@ fn a_secret_that_is_cut_off_in_any_spelling_leaves_nothing_behind() {
 }
 
 #[test]
-fn a_text_of_many_near_misses_is_searched_in_one_pass() {
+fn near_misses_are_searched_in_linear_time() {
     let near = "6100+/=abc_X-y.6100+/=abc_X-y.%2525".repeat(20_000);
     let client = client(move |_| Ok(HttpResponse::new(format!("{{\"a\":\"{near}"))));
     let error = wait(client.session(&SessionKey::new(SESSION)).call("a.b", &Params::new())).unwrap_err();
@@ -223,7 +223,7 @@ fn a_text_of_many_near_misses_is_searched_in_one_pass() {
 }
 
 #[test]
-fn the_beginning_of_a_secret_is_masked_if_it_is_long_enough_to_be_of_use() {
+fn prefix_of_a_secret_is_masked_from_a_minimum_length() {
     let session = "6100abcdefghijklmnopqrstuvwxyz0123456789";
     for (kept, is_masked) in [(39, true), (20, true), (16, true), (15, false), (4, false)] {
         let body = format!("<html>session {}... is over</html>", &session[..kept]);

@@ -1,4 +1,4 @@
-//! What the tests share: a client without sockets, and the shortest way to send or to read one value.
+//! Shared helpers: clients without sockets, and short ways to encode or decode one value.
 
 use std::fmt::Debug;
 use std::future::Future;
@@ -17,10 +17,10 @@ use top_runtime::session::{NoSession, Optional, Permits};
 use top_runtime::transport::{Body, HttpRequest, HttpResponse, InMemoryTransport, TransportError};
 use top_runtime::{Client, ClientBuilder, Error, Prepared, Reply, TopApi, TopValue};
 
-/// 2025-11-17 00:00:00 in Beijing.
+/// 2025-11-17 00:00:00 in GMT+8.
 pub(crate) const NOW: u64 = 1_763_308_800;
 
-/// Runs a future that has nothing to wait for, as no transport here has.
+/// Runs a future that is ready at once, as those of in-memory transports are.
 pub(crate) fn wait<F: Future>(future: F) -> F::Output {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(output) => output,
@@ -28,8 +28,7 @@ pub(crate) fn wait<F: Future>(future: F) -> F::Output {
     }
 }
 
-/// A builder with key, secret, a clock that stands still, and a gateway that is not there: real sockets would be set up for
-/// each client of the tests that send nothing.
+/// Returns a builder with app key, secret, a fixed clock and an in-memory transport, which costs less than real sockets.
 pub(crate) fn builder() -> ClientBuilder {
     let nobody = InMemoryTransport::new(|_: &HttpRequest| Err(TransportError::not_sent("no gateway")));
     Client::builder("12345678", "helloworld")
@@ -38,24 +37,24 @@ pub(crate) fn builder() -> ClientBuilder {
         .transport(nobody)
 }
 
-/// A client whose gateway answers everything with this body and status 200.
-pub(crate) fn answering(body: impl Into<bytes::Bytes>) -> Client {
-    builder().transport(always(200, body.into())).build().unwrap()
+/// Returns a client whose gateway replies with status 200 and this body.
+pub(crate) fn client_with_reply(body: impl Into<bytes::Bytes>) -> Client {
+    builder().transport(constant_transport(200, body.into())).build().unwrap()
 }
 
-/// The same where simplified replies are asked for.
-pub(crate) fn answering_simplified(body: impl Into<bytes::Bytes>) -> Client {
-    let gateway = always(200, body.into());
+/// Returns a client that requests simplified replies and receives this body.
+pub(crate) fn client_with_simplified_reply(body: impl Into<bytes::Bytes>) -> Client {
+    let gateway = constant_transport(200, body.into());
     builder().simplify(true).transport(gateway).build().unwrap()
 }
 
-/// A client whose gateway answers with this status and this body.
-pub(crate) fn answering_status(status: u16, body: impl Into<bytes::Bytes>) -> Client {
-    builder().transport(always(status, body.into())).build().unwrap()
+/// Returns a client whose gateway replies with this status and body.
+pub(crate) fn client_with_status(status: u16, body: impl Into<bytes::Bytes>) -> Client {
+    builder().transport(constant_transport(status, body.into())).build().unwrap()
 }
 
-/// A client whose gateway answers with this content type and this body.
-pub(crate) fn answering_type(content_type: &'static str, body: impl Into<bytes::Bytes>) -> Client {
+/// Returns a client whose gateway replies with this content type and body.
+pub(crate) fn client_with_content_type(content_type: &'static str, body: impl Into<bytes::Bytes>) -> Client {
     let body = body.into();
     let gateway = InMemoryTransport::new(move |_| {
         let headers = HeaderMap::from_iter([(
@@ -67,18 +66,18 @@ pub(crate) fn answering_type(content_type: &'static str, body: impl Into<bytes::
     builder().transport(gateway).build().unwrap()
 }
 
-fn always(status: u16, body: bytes::Bytes) -> impl top_runtime::transport::Transport {
+fn constant_transport(status: u16, body: bytes::Bytes) -> impl top_runtime::transport::Transport {
     let status = StatusCode::from_u16(status).unwrap();
     InMemoryTransport::new(move |_: &HttpRequest| {
         Ok(HttpResponse::new(Body::from(body.clone())).with_status(status))
     })
 }
 
-/// What a gateway was sent: one text per call, of headers, time limit and form body.
+/// The requests that a gateway received.
 #[derive(Clone, Default)]
-pub(crate) struct Seen(Arc<Mutex<Vec<Sent>>>);
+pub(crate) struct RecordedRequests(Arc<Mutex<Vec<Sent>>>);
 
-/// One request as the gateway saw it.
+/// A request at the gateway.
 #[derive(Clone)]
 pub(crate) struct Sent {
     pub(crate) url: String,
@@ -88,27 +87,27 @@ pub(crate) struct Sent {
 }
 
 impl Sent {
-    /// The value of a parameter.
+    /// Returns the value of a parameter.
     pub(crate) fn param(&self, name: &str) -> Option<&str> {
         self.form.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 }
 
-impl Seen {
-    /// The request sent last.
+impl RecordedRequests {
+    /// Returns the last request.
     pub(crate) fn last(&self) -> Sent {
         self.0.lock().unwrap().last().expect("nothing was sent").clone()
     }
 
-    /// How many requests were sent.
+    /// Returns the number of requests.
     pub(crate) fn count(&self) -> usize {
         self.0.lock().unwrap().len()
     }
 }
 
-/// A client whose gateway keeps what it is sent and answers with this body.
-pub(crate) fn recording(body: &'static str) -> (Client, Seen) {
-    let seen = Seen::default();
+/// Returns a client whose gateway records requests and replies with this body.
+pub(crate) fn recording(body: &'static str) -> (Client, RecordedRequests) {
+    let seen = RecordedRequests::default();
     let kept = seen.clone();
     let gateway = InMemoryTransport::new(move |request: &HttpRequest| {
         let body_sent = request.body().as_bytes().expect("a form is one piece");
@@ -123,7 +122,7 @@ pub(crate) fn recording(body: &'static str) -> (Client, Seen) {
     (builder().transport(gateway).build().unwrap(), seen)
 }
 
-/// The pairs of a form body, decoded by code that is not the one under test.
+/// Decodes a form body with code independent of the code under test.
 pub(crate) fn form_pairs(body: &[u8]) -> Vec<(String, String)> {
     let text = std::str::from_utf8(body).expect("a form is ASCII");
     text.split('&')
@@ -153,7 +152,7 @@ fn percent_decoded(text: &str) -> String {
     String::from_utf8(bytes).expect("a form is UTF-8")
 }
 
-/// A request without parameters whose reply is read into `T`.
+/// A request without parameters and with the response `T`.
 pub(crate) struct Ask<T>(pub(crate) std::marker::PhantomData<fn() -> T>);
 
 impl<T> Request for Ask<T> {
@@ -166,14 +165,14 @@ impl<T: Decode> TopApi for Ask<T> {
     const SPEC: ApiSpec = ApiSpec::new::<Optional>("test.ask");
 }
 
-/// Reads a reply of which `json` is the content of the root.
+/// Decodes a reply whose root contains `json`.
 pub(crate) fn read<T: Decode>(json: &str) -> Result<Reply<T>, Error> {
-    ask(&answering(format!(r#"{{"test_ask_response":{json}}}"#)))
+    ask(&client_with_reply(format!(r#"{{"test_ask_response":{json}}}"#)))
 }
 
-/// The same without a verdict.
+/// Decodes a reply without an outcome.
 pub(crate) fn read_raw<T: Decode>(json: &str) -> Result<Reply<T>, Error> {
-    let client = answering(format!(r#"{{"test_ask_response":{json}}}"#));
+    let client = client_with_reply(format!(r#"{{"test_ask_response":{json}}}"#));
     wait(client.execute_raw(&Ask::<T>(std::marker::PhantomData)))
 }
 
@@ -182,13 +181,13 @@ pub(crate) fn ask<T: Decode>(client: &Client) -> Result<Reply<T>, Error> {
     wait(client.execute(&Ask::<T>(std::marker::PhantomData)))
 }
 
-/// A struct of one member.
+/// A struct with one member.
 #[derive(Debug, Clone, PartialEq, TopValue)]
 pub(crate) struct Of<T> {
     pub(crate) v: T,
 }
 
-/// What one member of this JSON is read as; the error as text.
+/// Decodes one member from this JSON. The error is a text.
 pub(crate) fn member<T: Decode + Clone + Debug>(json: &str) -> Result<T, String> {
     match read::<Of<T>>(&format!(r#"{{"v":{json}}}"#)) {
         Ok(reply) if reply.issues().is_empty() => Ok(reply.v.clone()),
@@ -197,31 +196,31 @@ pub(crate) fn member<T: Decode + Clone + Debug>(json: &str) -> Result<T, String>
     }
 }
 
-/// What a member that may be absent is read as, and the issues that were listed.
+/// Decodes an optional member. Returns it with the issues.
 pub(crate) fn optional<T: Decode + Clone + Debug>(json: &str) -> (Option<T>, Vec<Issue>) {
     let reply =
         read::<Of<Option<T>>>(&format!(r#"{{"v":{json}}}"#)).expect("an optional member never ends a reply");
     (reply.v.clone(), reply.issues().to_vec())
 }
 
-/// A request of one parameter.
+/// A request with one parameter.
 #[derive(Debug, TopApi)]
 #[top_api(method = "test.send")]
 pub(crate) struct Send<T> {
     pub(crate) x: T,
 }
 
-/// The parameter `x` as it is sent, `None` where it is left out.
+/// Returns the sent parameter `x`, or `None` if it is omitted.
 pub(crate) fn param<T: Encode>(value: T) -> Result<Option<String>, Error> {
     sent(&Send { x: value }, "x")
 }
 
-/// The JSON that a struct of the one member `v` is sent as.
+/// Returns the JSON of a struct with the member `v`.
 pub(crate) fn nested<T: Encode>(value: T) -> Result<String, Error> {
     Ok(param(Of { v: value })?.expect("a struct is always sent"))
 }
 
-/// A parameter of a request as it is signed.
+/// Returns a parameter of a signed request.
 pub(crate) fn sent<A>(request: &A, name: &str) -> Result<Option<String>, Error>
 where
     A: TopApi<Session: Permits<NoSession, A>>,
@@ -229,12 +228,12 @@ where
     Ok(value_of(&builder().build().unwrap().prepare(request)?, name))
 }
 
-/// A parameter of a signed request.
+/// Returns a parameter of a prepared request.
 pub(crate) fn value_of(prepared: &Prepared, name: &str) -> Option<String> {
     prepared.params().find(|(known, _)| *known == name).map(|(_, value)| value.to_owned())
 }
 
-/// The issues of a request that was refused, as texts.
+/// Returns the issues of a refused request as texts.
 pub(crate) fn refused<T: Debug>(result: Result<T, Error>) -> String {
     match result {
         Err(error) if matches!(error.kind(), ErrorKind::Invalid(_)) => issues(error.issues()),
@@ -242,7 +241,7 @@ pub(crate) fn refused<T: Debug>(result: Result<T, Error>) -> String {
     }
 }
 
-/// Issues on one line each.
+/// Returns the issues, one per line.
 pub(crate) fn issues(issues: &[Issue]) -> String {
     issues.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }

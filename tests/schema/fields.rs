@@ -1,4 +1,4 @@
-//! Selections of a reply's members, from the request to the gateway and back.
+//! Field selections: in the request, at the gateway and in the reply.
 
 use top_runtime::{Client, Fields, SessionKey, TopApi, TopValue, Value, fields};
 use top_sandbox::Sandbox;
@@ -71,7 +71,7 @@ fn request(fields: Fields<Trade>) -> GetTrade {
     GetTrade { fields, more: None, tid: 1 }
 }
 
-/// What is sent as `fields`, or what is wrong with it.
+/// Returns the sent parameter `fields`, or its issues.
 fn sent(request: &GetTrade) -> Result<String, Vec<String>> {
     let client = Client::builder("12345678", "helloworld").build().unwrap();
     let prepared = client
@@ -83,13 +83,13 @@ fn sent(request: &GetTrade) -> Result<String, Vec<String>> {
 }
 
 #[test]
-fn all_members_are_named_one_by_one() {
+fn fields_of_nested_types_are_listed_by_path() {
     assert_eq!(sent(&request(Fields::all())).unwrap(), ALL);
     assert_eq!(Fields::<Trade>::all().to_string(), ALL);
 }
 
 #[test]
-fn a_type_that_holds_itself_is_named_to_a_depth() {
+fn recursive_type_is_listed_to_a_fixed_depth() {
     let all = "cid,parent.cid,parent.parent,parent.children,children.cid,children.parent,children.children";
     assert_eq!(Fields::<Category>::all().to_string(), all);
     let deep = ["children.parent.children.cid"].into_iter().collect::<Fields<Category>>();
@@ -109,7 +109,7 @@ fn selections_are_constants() {
 }
 
 #[test]
-fn what_does_not_exist_is_refused_with_what_may_be_meant() {
+fn unknown_field_is_refused_with_a_suggestion() {
     let names = [
         "tidd",
         "orders.iod",
@@ -133,7 +133,7 @@ fn what_does_not_exist_is_refused_with_what_may_be_meant() {
             "`fields[7]`: expected a member of `trade`, found `a,b`",
         ]
     );
-    // What a constant cannot see.
+    // Not detectable in a constant.
     assert!(sent(&request(fields!(Trade, "orders.iod"))).is_err());
     let none: [&str; 0] = [];
     assert_eq!(
@@ -151,8 +151,8 @@ fn a_constant_would_not_compile() {
 }
 
 #[tokio::test]
-async fn a_gateway_reads_the_selection() {
-    let answer = |request: GetTrade| {
+async fn gateway_receives_the_field_selection() {
+    let reply = |request: GetTrade| {
         let chosen = request.fields.names().contains(&"type".into());
         let (r#type, paid) = (chosen.then(|| "fixed".to_owned()), Some(request.fields.to_string()));
         let trade = Trade {
@@ -167,7 +167,7 @@ async fn a_gateway_reads_the_selection() {
         };
         TradeReply { trade }
     };
-    let sandbox = Sandbox::builder().reply::<GetTrade>(answer).start().await.unwrap();
+    let sandbox = Sandbox::builder().reply::<GetTrade>(reply).start().await.unwrap();
     let client = sandbox.client().unwrap().session(&sandbox.session());
     let got = client.execute(&request(fields!(Trade, "tid", "orders.oid"))).await.unwrap();
     assert_eq!((got.trade.r#type.as_deref(), got.trade.paid.as_deref()), (None, Some("tid,orders.oid")));

@@ -1,6 +1,6 @@
-//! What is declared, as data: schemas, and selections of a reply's members.
+//! Schemas of declared APIs, and field selections.
 
-#![allow(clippy::unwrap_used)] // what cannot be unwrapped fails the test
+#![allow(clippy::unwrap_used)] // a failed unwrap fails the test
 
 mod fields;
 mod seeds;

@@ -1,13 +1,13 @@
-//! The schemas of the five pages say what the source of their declarations says.
+//! The schemas of the five examples match the source of their declarations.
 
-use top_examples::{jym, kongur, niaochao, rdc, sungari};
+use top_examples::{appeal, case_update, complaint_ticket, mediation_result, settlement};
 use top_runtime::TopApi;
 use top_runtime::schema::{Code, Codes, Member, Object, Schema, Type};
 use top_runtime::session::SessionPolicy;
 
 use crate::source::{Item, Part, read};
 
-/// Holds a schema against the source, and returns how many members were compared.
+/// Compares a schema with the source. Returns the number of compared fields.
 fn compare(schema: Schema, example: &str) -> usize {
     let items = read(example);
     let request = find(&items, schema.name());
@@ -56,7 +56,7 @@ fn codes(codes: Codes, items: &[Item]) -> usize {
     known.len()
 }
 
-/// The words of a schema for a type as it is written.
+/// Returns the schema's name for a type of the source.
 fn words(ty: &str) -> String {
     let inner = |generic: &str| ty.strip_prefix(generic)?.strip_suffix('>').map(words);
     if let Some(content) = inner("Option<") {
@@ -80,29 +80,29 @@ fn words(ty: &str) -> String {
 }
 
 #[test]
-fn every_member_is_as_it_was_declared() {
-    assert_eq!(compare(niaochao::CreateComplaintTicket::SCHEMA, "niaochao.rs"), 26);
-    assert_eq!(compare(sungari::AssessAppeal::SCHEMA, "sungari.rs"), 50);
-    assert_eq!(compare(rdc::UpdateIdentificationCase::SCHEMA, "rdc.rs"), 18);
-    assert_eq!(compare(jym::PushMediationResult::SCHEMA, "jym.rs"), 12);
-    assert_eq!(compare(kongur::PushCommunication::SCHEMA, "kongur.rs"), 49);
+fn schema_matches_every_declared_field() {
+    assert_eq!(compare(complaint_ticket::CreateComplaintTicket::SCHEMA, "complaint_ticket.rs"), 26);
+    assert_eq!(compare(appeal::AssessAppeal::SCHEMA, "appeal.rs"), 50);
+    assert_eq!(compare(case_update::UpdateIdentificationCase::SCHEMA, "case_update.rs"), 18);
+    assert_eq!(compare(mediation_result::PushMediationResult::SCHEMA, "mediation_result.rs"), 12);
+    assert_eq!(compare(settlement::PushCommunication::SCHEMA, "settlement.rs"), 49);
 }
 
 #[test]
-fn an_api_is_described_as_a_whole() {
-    let schema = niaochao::CreateComplaintTicket::SCHEMA;
+fn schema_describes_the_api() {
+    let schema = complaint_ticket::CreateComplaintTicket::SCHEMA;
     assert_eq!(schema.method(), "alibaba.niaochao.complaintticket.create");
     assert_eq!(schema.docs(), "创建投诉工单: opens a complaint ticket.");
     assert_eq!((schema.session_use(), schema.spec().is_idempotent()), (SessionPolicy::Required, false));
     assert_eq!(schema.spec().protocol_version(), "2.0");
-    assert_eq!(jym::PushMediationResult::SCHEMA.session_use(), SessionPolicy::Optional);
-    let appeal = sungari::AssessAppeal::SCHEMA.params()[0].ty().object().unwrap();
+    assert_eq!(mediation_result::PushMediationResult::SCHEMA.session_use(), SessionPolicy::Optional);
+    let appeal = appeal::AssessAppeal::SCHEMA.params()[0].ty().object().unwrap();
     assert_eq!(appeal.any_of(), [["nick", "order_id"]]);
 }
 
 #[test]
-fn codes_carry_what_their_variants_say() {
-    let case = rdc::UpdateIdentificationCase::SCHEMA.params()[0].ty().object().unwrap();
+fn code_documentation_comes_from_the_variants() {
+    let case = case_update::UpdateIdentificationCase::SCHEMA.params()[0].ty().object().unwrap();
     let operation = case.members().into_iter().find(|member| member.name() == "operate_type").unwrap();
     let Type::Codes(codes) = operation.ty() else { panic!("{}", operation.ty()) };
     assert_eq!(codes.listed(), [Code::Integer(1, "1: 开启, opened."), Code::Integer(2, "2: 完结, closed.")]);

@@ -1,4 +1,4 @@
-//! Schemas of what no page of the five has: types that hold themselves, generics, limits, flattened structs, files.
+//! Schemas of recursive types, generics, limits, flattened structs and files.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -7,7 +7,7 @@ use top_runtime::codec::{Encode, Encoder, Kind};
 use top_runtime::schema::{Member, Object, Type};
 use top_runtime::{Decimal, Fields, File, TopApi, TopValue, Value};
 
-/// Name, type and whether it must be there.
+/// Returns the name, the type and whether the field is required.
 fn words(members: &[Member]) -> Vec<String> {
     let must = |member: &Member| if member.is_required() { "!" } else { "" };
     members.iter().map(|member| format!("{}{}: {}", member.name(), must(member), member.ty())).collect()
@@ -33,7 +33,7 @@ struct Category {
 }
 
 #[test]
-fn a_type_may_hold_itself() {
+fn schema_supports_recursive_types() {
     let category = object::<Category>();
     assert_eq!(category.docs(), "A category\n\n    with an indented line\nof the shop.");
     assert_eq!(
@@ -53,7 +53,7 @@ struct Page<T> {
     one: T,
 }
 
-/// Borrows, and is generic.
+/// A generic, borrowing request.
 #[derive(TopApi)]
 #[top_api(method = "example.rows.add", response = Page<Category>, idempotent, version = "3.0")]
 struct AddRows<'a, T, const N: usize> {
@@ -64,7 +64,7 @@ struct AddRows<'a, T, const N: usize> {
 }
 
 #[test]
-fn type_parameters_are_what_they_stand_for() {
+fn schema_resolves_type_parameters() {
     let schema = AddRows::<Option<Vec<i64>>, 3>::SCHEMA;
     assert_eq!(
         words(&schema.params()),
@@ -103,7 +103,7 @@ struct Everything {
     fields: Fields<Category>,
     map: BTreeMap<String, Category>,
     any: Value,
-    /// Not there itself.
+    /// Flattened, so not a parameter itself.
     #[top(flatten)]
     range: Range,
     #[top(flatten)]
@@ -125,7 +125,7 @@ struct Paging {
     page_no: i64,
 }
 
-/// A type that derives nothing.
+/// A type without derives.
 struct Percent(i64);
 
 impl Encode for Percent {
@@ -147,7 +147,7 @@ impl top_runtime::codec::Decode for Percent {
 }
 
 #[test]
-fn parameters_stand_as_declared_with_their_limits() {
+fn schema_contains_parameter_limits() {
     let params = Everything::SCHEMA.params();
     assert_eq!(
         words(&params),
@@ -182,7 +182,7 @@ fn parameters_stand_as_declared_with_their_limits() {
 struct GetTime;
 
 #[test]
-fn an_api_may_have_nothing() {
+fn schema_supports_an_api_without_parameters() {
     assert!(GetTime::SCHEMA.params().is_empty() && GetTime::SCHEMA.any_of().is_empty());
     assert_eq!((GetTime::SCHEMA.docs(), GetTime::SCHEMA.response().to_string().as_str()), ("", "any"));
 }

@@ -1,4 +1,4 @@
-//! The declarations of the examples, read from their source line by line: what the schemas are held against.
+//! Reads the declarations of the examples from their source, line by line.
 
 use std::fs;
 use std::path::Path;
@@ -15,15 +15,15 @@ pub(crate) struct Item {
 #[derive(Debug, Default)]
 pub(crate) struct Part {
     pub(crate) name: String,
-    /// The type of a field as it is written.
+    /// Type of a field in the source.
     pub(crate) ty: String,
     pub(crate) docs: String,
-    /// What stands in `#[top(..)]`.
+    /// Content of `#[top(..)]`.
     pub(crate) top: String,
 }
 
 impl Part {
-    /// The text that the attribute has for a key.
+    /// Returns the text of an attribute key.
     pub(crate) fn key(&self, key: &str) -> Option<&str> {
         let (_, rest) = self.top.split_once(&format!("{key} = \""))?;
         rest.split('"').next()
@@ -34,7 +34,7 @@ impl Part {
     }
 }
 
-/// All items of an example.
+/// Reads all items of an example.
 pub(crate) fn read(example: &str) -> Vec<Item> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/src").join(example);
     let text = fs::read_to_string(path).unwrap();
@@ -51,7 +51,7 @@ pub(crate) fn read(example: &str) -> Vec<Item> {
             items.push(Item { name, docs: std::mem::take(&mut docs).join("\n"), parts: Vec::new() });
             top.clear();
         } else if let (Some(item), Some(part)) = (items.last_mut(), code.strip_suffix(',')) {
-            // A line of an attribute that has several.
+            // One line of a multi-line attribute.
             if line.contains('=') {
                 continue;
             }

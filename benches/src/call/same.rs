@@ -1,4 +1,4 @@
-//! reqwest by hand, with the headers and the time limit that a call of ours has.
+//! Calls reqwest directly, with the headers and the timeout of a call of the client.
 
 use std::future::Future;
 use std::sync::{Arc, OnceLock};
@@ -13,7 +13,7 @@ use top_runtime::{Prepared, SignMethod};
 
 use crate::requests::{builder, push};
 
-/// A client of reqwest, and what each request says.
+/// A reqwest client and the headers of each request.
 #[derive(Clone)]
 pub(super) struct Same {
     client: reqwest::Client,
@@ -21,7 +21,7 @@ pub(super) struct Same {
 }
 
 impl Same {
-    /// Takes headers and limit from a call of ours.
+    /// Copies headers and timeout from a call of the client.
     pub(super) fn new(runtime: &Runtime) -> Self {
         let seen = Arc::new(OnceLock::new());
         let keep = seen.clone();
@@ -37,7 +37,7 @@ impl Same {
         Self { client, headers }
     }
 
-    /// Sends what was prepared, without a copy of it.
+    /// Sends the prepared request without a copy of its body.
     pub(super) fn post(
         &self,
         url: &Url,
@@ -50,7 +50,7 @@ impl Same {
     }
 }
 
-/// A prepared request as the bytes of its body.
+/// The body of a prepared request as bytes.
 struct Sent(Prepared);
 
 impl AsRef<[u8]> for Sent {

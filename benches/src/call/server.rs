@@ -1,4 +1,4 @@
-//! A gateway that answers everything with the same bytes, and costs as little as a server can.
+//! A gateway with a constant reply and minimal cost.
 
 use std::convert::Infallible;
 use std::io;
@@ -13,11 +13,11 @@ use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpListener;
 
-/// Begins to answer, on the runtime that it is called on, for as long as that runs.
+/// Starts the server on the current runtime. It runs as long as the runtime.
 ///
 /// # Errors
 ///
-/// No port of the loopback interface can be had.
+/// Returns an error if no port of the loopback interface is available.
 pub(super) async fn start(reply: Bytes) -> io::Result<SocketAddr> {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
     let address = listener.local_addr()?;
@@ -25,16 +25,16 @@ pub(super) async fn start(reply: Bytes) -> io::Result<SocketAddr> {
         while let Ok((stream, _)) = listener.accept().await {
             let _ = stream.set_nodelay(true);
             let reply = reply.clone();
-            let answer = service_fn(move |request| answer(request, reply.clone()));
+            let reply_to = service_fn(move |request| reply_to(request, reply.clone()));
             tokio::spawn(async move {
-                http1::Builder::new().serve_connection(TokioIo::new(stream), answer).await
+                http1::Builder::new().serve_connection(TokioIo::new(stream), reply_to).await
             });
         }
     });
     Ok(address)
 }
 
-async fn answer(request: Request<Incoming>, reply: Bytes) -> Result<Response<Full<Bytes>>, Infallible> {
+async fn reply_to(request: Request<Incoming>, reply: Bytes) -> Result<Response<Full<Bytes>>, Infallible> {
     let _ = request.into_body().collect().await;
     let mut response = Response::new(Full::new(reply));
     let json = hyper::header::HeaderValue::from_static("application/json;charset=UTF-8");

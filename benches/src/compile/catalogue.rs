@@ -1,4 +1,4 @@
-//! Budgets: building APIs and calling each of them once, against the same structs with serde's derives.
+//! Budgets: building APIs and calling each of them once, compared with the same structs with serde's derives.
 
 use std::fs;
 use std::process::Command;
@@ -6,44 +6,44 @@ use std::process::Command;
 use super::crates;
 use super::draw::{Api, draw};
 use super::row::{Row, Unit};
+use super::scratch_workspace::ScratchWorkspace;
 use super::source::Style;
-use super::workshop::Workshop;
 
-/// A crate of so many APIs is built once.
+/// A crate with at least this number of APIs is built once.
 const LARGEST: usize = 1000;
 
-/// Smaller ones are built so many times.
+/// Number of builds of smaller crates.
 const ROUNDS: usize = 3;
 
-/// What is built, and how much less than serde's it may take.
+/// Name, command, and maximum ratio to serde's build.
 const BUILDS: [(&str, &[&str], f64); 2] =
     [("check", &["check"], 0.30), ("release", &["build", "--release"], 0.40)];
 
-/// How much smaller than serde's the program may be.
+/// Maximum ratio of the program sizes.
 const SIZE: f64 = 0.40;
 
-/// From so many APIs on the budgets hold; in a smaller program what it has of the runtime itself weighs more.
+/// Minimum number of APIs for a budget. In a smaller program, the runtime itself dominates.
 const BUDGETED: usize = 300;
 
-/// Crates of these sizes against both derives on every struct, and against only the direction that is needed.
+/// Compares crates of these sizes with both derives on every struct, and with only the needed derive.
 pub fn measure(sizes: &[usize], mut print: impl FnMut(Row)) {
-    let workshop = Workshop::open("catalogue");
+    let workspace = ScratchWorkspace::open("catalogue");
     for style in [Style::Ours, Style::SerdeBoth] {
-        let empty = crates::empty(&workshop, style);
+        let empty = crates::empty(&workspace, style);
         for (_, command, _) in BUILDS {
-            let _ = workshop.cargo(command, &empty);
+            let _ = workspace.cargo(command, &empty);
         }
     }
     for &size in sizes {
         let apis = draw(size);
         let rounds = if size < LARGEST { ROUNDS } else { 1 };
-        Catalogue { workshop: &workshop, apis: &apis, rounds }.measure(&mut print);
+        Catalogue { workspace: &workspace, apis: &apis, rounds }.measure(&mut print);
     }
 }
 
-/// Some APIs, to be built in each style.
+/// APIs that are built in each style.
 struct Catalogue<'a> {
-    workshop: &'a Workshop,
+    workspace: &'a ScratchWorkspace,
     apis: &'a [Api],
     rounds: usize,
 }
@@ -51,10 +51,10 @@ struct Catalogue<'a> {
 impl Catalogue<'_> {
     fn measure(&self, print: &mut impl FnMut(Row)) {
         let [ours, both, needed] = [Style::Ours, Style::SerdeBoth, Style::SerdeNeeded]
-            .map(|style| crates::program(self.workshop, style, self.apis));
+            .map(|style| crates::program(self.workspace, style, self.apis));
         for (what, command, limit) in BUILDS {
             let costs: Vec<_> = (0..self.rounds)
-                .map(|_| [&ours, &both, &needed].map(|name| self.workshop.rebuild(name, command).cpu))
+                .map(|_| [&ours, &both, &needed].map(|name| self.workspace.rebuild(name, command).cpu))
                 .collect();
             for (at, style) in [(1, Style::SerdeBoth), (2, Style::SerdeNeeded)] {
                 let pairs = costs.iter().map(|costs| (costs[0], costs[at])).collect();
@@ -75,19 +75,19 @@ impl Catalogue<'_> {
         if is_budgeted && count >= BUDGETED { row.at_most(limit) } else { row }
     }
 
-    /// How much larger the program is than an empty one with the same dependencies.
+    /// Returns the size of a program minus that of an empty one with the same dependencies.
     fn size(&self, name: &str, style: Style) -> f64 {
         let empty = format!("{}_empty", style.name());
         let [full, empty] = [name, &empty].map(|name| {
             #[allow(clippy::cast_precision_loss)] // programs are not that large
-            fs::metadata(self.workshop.program(name)).map_or(f64::NAN, |file| file.len() as f64)
+            fs::metadata(self.workspace.program(name)).map_or(f64::NAN, |file| file.len() as f64)
         });
         full - empty
     }
 
-    /// Runs our program: what does not work costs nothing.
+    /// Runs our program, to exclude a small program that does not work.
     fn call(&self, ours: &str) {
-        let ran = Command::new(self.workshop.program(ours)).output().expect("the program starts");
+        let ran = Command::new(self.workspace.program(ours)).output().expect("the program starts");
         assert!(ran.status.success(), "a call failed: {}", String::from_utf8_lossy(&ran.stderr));
         assert_eq!(String::from_utf8_lossy(&ran.stdout).trim(), self.apis.len().to_string());
     }

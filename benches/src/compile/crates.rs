@@ -1,17 +1,17 @@
-//! The crates that are built: APIs as modules of a program that calls each of them once.
+//! Writes the crates of the build benchmarks: APIs as modules of a program that calls each of them once.
 
 use std::fmt::Write as _;
 
 use super::draw::{Api, IN_PACKAGE};
+use super::scratch_workspace::{ScratchWorkspace, runtime};
 use super::source::{Style, calls, packages};
-use super::workshop::{Workshop, runtime};
 
-/// What may be left unsaid in written code.
+/// Head of each generated file.
 pub const HEAD: &str = "//! Written by a generator.\n#![allow(unused)]\n\n";
 
-/// A program that calls each API once, by the style and their number.
+/// Writes a program that calls each API once. Returns its name.
 #[must_use]
-pub fn program(workshop: &Workshop, style: Style, apis: &[Api]) -> String {
+pub fn program(workspace: &ScratchWorkspace, style: Style, apis: &[Api]) -> String {
     let name = format!("{}_{}", style.name(), apis.len());
     let mut files = modules(style, apis);
     let mut main = HEAD.to_owned();
@@ -24,26 +24,26 @@ pub fn program(workshop: &Workshop, style: Style, apis: &[Api]) -> String {
     }
     main.push_str("];\n");
     files.push(("main.rs".to_owned(), main));
-    workshop.write(&name, &dependencies(style), &files);
+    workspace.write(&name, &dependencies(style), &files);
     name
 }
 
-/// The packages, a file each.
+/// Returns one file for each package.
 #[must_use]
 pub fn modules(style: Style, apis: &[Api]) -> Vec<(String, String)> {
     let packages = packages(style, apis).into_iter().enumerate();
     packages.map(|(at, text)| (format!("p{at}.rs"), text)).collect()
 }
 
-/// A program that does nothing and depends on the same.
+/// Writes a program that does nothing, with the same dependencies.
 #[must_use]
-pub fn empty(workshop: &Workshop, style: Style) -> String {
+pub fn empty(workspace: &ScratchWorkspace, style: Style) -> String {
     let name = format!("{}_empty", style.name());
-    workshop.write(&name, &dependencies(style), &[("main.rs".to_owned(), "fn main() {}\n".to_owned())]);
+    workspace.write(&name, &dependencies(style), &[("main.rs".to_owned(), "fn main() {}\n".to_owned())]);
     name
 }
 
-/// What a crate of this style depends on. The client is used without sockets, so that they are not in the size.
+/// Returns the dependencies of a crate of this style. The client has no sockets, so that they do not count for the size.
 #[must_use]
 pub fn dependencies(style: Style) -> String {
     if style == Style::Ours {
@@ -54,7 +54,7 @@ pub fn dependencies(style: Style) -> String {
     }
 }
 
-/// Calls through a client that answers itself, without a runtime; ends badly when a call does.
+/// Calls through a client with an in-memory transport and without an async runtime. Fails if a call fails.
 pub const OURS: &str = r#"
 use std::future::Future;
 use std::hint::black_box;
@@ -90,7 +90,7 @@ fn wait<T>(reply: impl Future<Output = Result<T, Error>>) -> Result<(), Error> {
 static CALLS: &[(&str, fn(&Client, &Seller) -> Result<(), Error>)] = &[
 "#;
 
-/// Reads what is not there and writes what it read.
+/// Decodes from an empty reader and encodes the result.
 const SERDE: &str = r#"
 use std::hint::black_box;
 

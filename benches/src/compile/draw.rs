@@ -1,61 +1,61 @@
-//! Draws APIs of the platform's shapes: the same ones each time.
+//! Draws APIs with the statistics of the platform, reproducibly.
 
 use fastrand::Rng;
 
 use super::shape::{DEEPEST, Kind, Level, Side, level};
 
-/// Where the draw starts: any number does, as long as it stays the same.
+/// Seed of the draw. Any constant works.
 const SEED: u64 = 20_251_117;
 
-/// How many APIs stand in one package of the platform.
+/// APIs in one package of the platform.
 pub const IN_PACKAGE: usize = 17;
 
 /// An API.
 #[derive(Debug)]
 pub struct Api {
-    /// The platform's name of it.
+    /// Method name on the platform.
     pub method: String,
-    /// The name of its module.
+    /// Name of its Rust module.
     pub module: String,
-    /// Whether it cannot be called without a session.
+    /// Whether it requires a session.
     pub session: bool,
-    /// What is sent.
+    /// The request.
     pub request: Object,
-    /// What comes back.
+    /// The response.
     pub reply: Object,
 }
 
 /// A struct.
 #[derive(Debug)]
 pub struct Object {
-    /// Its name, the only one in the API.
+    /// Name, unique in the API.
     pub name: String,
-    /// Its members.
+    /// Members.
     pub members: Vec<Member>,
 }
 
 /// A member of a struct.
 #[derive(Debug)]
 pub struct Member {
-    /// Its name in Rust.
+    /// Name of the Rust field.
     pub name: String,
-    /// Its name on the wire, where that is another one.
+    /// Wire name, if it differs.
     pub wire: Option<String>,
-    /// What it or each of its elements is.
+    /// Kind of the member or of its elements.
     pub kind: Kind,
-    /// The struct, where it is one.
+    /// The struct, for the kind `Object`.
     pub object: Option<Object>,
-    /// Whether there are several.
+    /// Whether it is a list.
     pub list: bool,
-    /// Whether it must be given.
+    /// Whether it is required.
     pub required: bool,
-    /// How long it may be.
+    /// Maximum length.
     pub limit: Option<u32>,
-    /// What it says of the business call.
-    pub says: Option<&'static str>,
+    /// Role in the outcome of the business call.
+    pub role: Option<&'static str>,
 }
 
-/// That many APIs. Fewer are the first ones of more.
+/// Draws `count` APIs. A smaller catalogue is a prefix of a larger one.
 #[must_use]
 pub fn draw(count: usize) -> Vec<Api> {
     (0..count).map(|at| Draw::new(at).api(at)).collect()
@@ -75,7 +75,7 @@ struct Draw {
 }
 
 impl Draw {
-    /// Each API has numbers of its own, so that it does not depend on those before it.
+    /// Creates the random numbers of one API, independent of the other APIs.
     fn new(at: usize) -> Self {
         Self { random: Rng::with_seed(SEED ^ at as u64), structs: 0 }
     }
@@ -95,7 +95,7 @@ impl Draw {
         self.random.choice(WORDS).unwrap_or_default()
     }
 
-    /// Whether something happens that happens so many times of 1,000.
+    /// Returns true with a probability in thousandths.
     fn happens(&mut self, times: u32) -> bool {
         self.random.u32(0..1000) < times
     }
@@ -116,7 +116,7 @@ impl Draw {
         Object { name, members }
     }
 
-    /// Between two of the level's twenty-first parts; in the last, long one mostly near its lower end.
+    /// Draws a number of members between two quantiles; in the last, wide one, mostly near its lower end.
     fn count(&mut self, level: &Level) -> u32 {
         let part = self.random.usize(0..20);
         let (from, to) = (level.members[part], level.members[part + 1]);
@@ -139,7 +139,7 @@ impl Draw {
             && self.happens(if depth == 0 { 480 } else { 270 });
         let limited = sent && ((list && depth == 0) || (kind == Kind::Text && self.happens(40)));
         let limit = limited.then(|| self.random.u32(1..500));
-        Member { name, wire, kind, object, list, required, limit, says: None }
+        Member { name, wire, kind, object, list, required, limit, role: None }
     }
 
     fn kind(&mut self, level: &Level, depth: usize) -> (Kind, bool) {
@@ -154,24 +154,24 @@ impl Draw {
         (Kind::Text, false)
     }
 
-    /// Half of the replies say whether the business call worked, mostly in the struct of their root.
+    /// Half of the replies contain the outcome of the business call, mostly in the struct of their root.
     fn mark(&mut self, members: &mut [Member], depth: usize) {
         if depth == 0 {
             let inner = members.iter_mut().find(|member| {
                 let object = member.object.as_ref().filter(|_| !member.list);
-                object.is_some_and(|object| object.members.iter().any(|member| member.says.is_some()))
+                object.is_some_and(|object| object.members.iter().any(|member| member.role.is_some()))
             });
             if let Some(inner) = inner {
-                inner.says = Some("outcome");
+                inner.role = Some("outcome");
             }
             return;
         }
         let flag = self.happens(480).then_some((Kind::Bool, "success"));
         let code = self.happens(560).then_some((Kind::Text, "error_code"));
-        for (kind, says) in flag.into_iter().chain(code) {
-            let fits = |member: &&mut Member| member.kind == kind && !member.list && member.says.is_none();
+        for (kind, role) in flag.into_iter().chain(code) {
+            let fits = |member: &&mut Member| member.kind == kind && !member.list && member.role.is_none();
             if let Some(member) = members.iter_mut().find(fits) {
-                member.says = Some(says);
+                member.role = Some(role);
             }
         }
     }
@@ -191,9 +191,9 @@ mod tests {
         inner.fold((object.members.len(), 1), |all, one| (all.0 + one.0, all.1 + one.1))
     }
 
-    /// The catalogue has 21.1 members and 2.5 structs for each API, besides request and reply themselves.
+    /// The catalogue has 21.1 members and 2.5 structs for each API, not counting request and response.
     #[test]
-    fn drawn_apis_are_as_large_as_real_ones() {
+    fn drawn_apis_have_the_size_distribution_of_real_ones() {
         let apis = draw(1000);
         let sizes = apis.iter().flat_map(|api| [size(&api.request), size(&api.reply)]);
         let (members, structs) = sizes.fold((0, 0), |all, one| (all.0 + one.0, all.1 + one.1 - 1));
@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn fewer_apis_are_the_first_of_more() {
+    fn a_smaller_catalogue_is_a_prefix_of_a_larger_one() {
         let (few, more) = (draw(3), draw(5));
         assert_eq!(format!("{few:?}"), format!("{:?}", &more[..3]));
     }

@@ -1,29 +1,29 @@
-//! A whole catalogue as one crate to its user: it holds nothing but names, and behind it stand crates of some packages each, so that
-//! no process of the compiler has all of them in memory.
+//! A whole catalogue as one crate: a facade that re-exports crates of some packages each, so that no compiler process has the whole
+//! catalogue in memory.
 
 use std::fmt::Write as _;
 
 use super::crates::{HEAD, OURS, dependencies, modules};
 use super::draw::{Api, IN_PACKAGE};
+use super::scratch_workspace::ScratchWorkspace;
 use super::source::{Style, calls};
-use super::workshop::Workshop;
 
-/// How many packages stand in one part: about 1,000 APIs.
+/// Packages in one part, about 1,000 APIs.
 const IN_PART: usize = 59;
 
-/// The crate that is named, and its parts.
+/// The facade crate and its parts.
 #[derive(Debug)]
 pub struct Library {
-    /// The name of the crate.
+    /// Name of the facade crate.
     pub name: String,
-    /// The names of those behind it.
+    /// Names of the parts.
     pub parts: Vec<String>,
 }
 
 impl Library {
-    /// All APIs with a feature for each package of the platform, none of them on, and `full` for all.
+    /// Writes the crates, with a feature for each package of the platform (default: none) and `full` for all.
     #[must_use]
-    pub fn write(workshop: &Workshop, apis: &[Api]) -> Self {
+    pub fn write(workspace: &ScratchWorkspace, apis: &[Api]) -> Self {
         let name = format!("library_{}", apis.len());
         let modules = modules(Style::Ours, apis);
         let (mut lib, mut features, mut parts) = (HEAD.to_owned(), Features::default(), Vec::new());
@@ -35,17 +35,17 @@ impl Library {
                 features.add(package, &format!("\"dep:{part}\", \"{part}?/p{package}\""));
             }
             let _ = writeln!(dependencies, "{part} = {{ path = \"../{part}\", optional = true }}");
-            write_part(workshop, &part, at * IN_PART, files);
+            write_part(workspace, &part, at * IN_PART, files);
             parts.push(part);
         }
         let manifest = format!("{}\n[dependencies]\n{dependencies}", features.text());
-        workshop.write(&name, &manifest, &[("lib.rs".to_owned(), lib)]);
+        workspace.write(&name, &manifest, &[("lib.rs".to_owned(), lib)]);
         Self { name, parts }
     }
 
-    /// Writes a program that names one package and calls each of its APIs once.
+    /// Writes a program that depends on one package and calls each of its APIs once.
     #[must_use]
-    pub fn user(&self, workshop: &Workshop, package: usize, apis: &[Api]) -> String {
+    pub fn user(&self, workspace: &ScratchWorkspace, package: usize, apis: &[Api]) -> String {
         let (library, name) = (&self.name, format!("user_of_{}", self.name));
         let calls = calls(
             Style::Ours,
@@ -57,20 +57,20 @@ impl Library {
             "{}{library} = {{ path = \"../{library}\", features = [\"p{package}\"] }}\n",
             dependencies(Style::Ours)
         );
-        workshop.write(&name, &manifest, &[("main.rs".to_owned(), main)]);
+        workspace.write(&name, &manifest, &[("main.rs".to_owned(), main)]);
         name
     }
 }
 
-/// Some packages, a module with a feature of its name each.
-fn write_part(workshop: &Workshop, name: &str, first: usize, modules: &[(String, String)]) {
+/// Writes a part: a module and a feature for each package.
+fn write_part(workspace: &ScratchWorkspace, name: &str, first: usize, modules: &[(String, String)]) {
     let (mut lib, mut features) = (HEAD.to_owned(), Features::default());
     for package in first..first + modules.len() {
         let _ = writeln!(lib, "#[cfg(feature = \"p{package}\")]\npub mod p{package};");
         features.add(package, "");
     }
     let files = [modules, &[("lib.rs".to_owned(), lib)]].concat();
-    workshop.write(name, &format!("{}\n{}", features.text(), dependencies(Style::Ours)), &files);
+    workspace.write(name, &format!("{}\n{}", features.text(), dependencies(Style::Ours)), &files);
 }
 
 /// The features of a manifest.
@@ -81,13 +81,13 @@ struct Features {
 }
 
 impl Features {
-    /// One for a package, which turns on others.
+    /// Adds the feature of a package, which enables others.
     fn add(&mut self, package: usize, others: &str) {
         let _ = writeln!(self.each, "p{package} = [{others}]");
         self.full.push(format!("\"p{package}\""));
     }
 
-    /// The section, with one for all of them.
+    /// Returns the section `[features]`.
     fn text(&self) -> String {
         format!("[features]\n{}full = [{}]\n", self.each, self.full.join(", "))
     }

@@ -1,13 +1,13 @@
-//! One line of the table: what was built, against what, and whether the budget holds.
+//! One row of the table: the build, its reference, and whether the budget is kept.
 
 use std::fmt;
 
 use crate::harness::median;
 
-/// What noise may add to a ratio of times before the budget counts as broken.
+/// Factor by which noise may increase a ratio of times before the budget counts as exceeded.
 const NOISE: f64 = 1.15;
 
-/// What the figures count.
+/// Unit of the figures.
 #[derive(Debug, Clone, Copy)]
 pub enum Unit {
     /// Processor time.
@@ -16,7 +16,7 @@ pub enum Unit {
     Bytes,
 }
 
-/// What was measured, and its budget if it has one.
+/// A measurement, and its budget if it has one.
 #[derive(Debug)]
 pub struct Row {
     name: String,
@@ -27,31 +27,31 @@ pub struct Row {
 }
 
 impl Row {
-    /// Figures to compare with, without a budget.
+    /// Creates a row without a budget.
     #[must_use]
     pub fn new(name: impl Into<String>, unit: Unit, pairs: Vec<(f64, f64)>) -> Self {
         Self { name: name.into(), unit, pairs, limit: None }
     }
 
-    /// A budget of at most `limit` times the reference.
+    /// Sets a budget of at most `limit` times the reference.
     #[must_use]
     pub fn at_most(mut self, limit: f64) -> Self {
         self.limit = Some(limit);
         self
     }
 
-    /// The median of the rounds' ratios.
+    /// Returns the median of the rounds' ratios.
     fn ratio(&self) -> f64 {
         median(self.pairs.iter().map(|(ours, reference)| ours / reference))
     }
 
-    /// Whether the budget is exceeded by more than noise explains. A ratio that is no number is no pass.
+    /// Returns whether the budget is exceeded by more than noise. NaN counts as exceeded.
     #[must_use]
     pub fn is_broken(&self) -> bool {
         self.limit.is_some_and(|limit| self.ratio().is_nan() || self.ratio() > limit * self.unit.noise())
     }
 
-    fn verdict(&self) -> &'static str {
+    fn status(&self) -> &'static str {
         match self.limit {
             None => "",
             Some(_) if self.is_broken() => "BROKEN",
@@ -66,13 +66,13 @@ impl fmt::Display for Row {
         let ours = self.unit.text(median(self.pairs.iter().map(|pair| pair.0)));
         let reference = self.unit.text(median(self.pairs.iter().map(|pair| pair.1)));
         let limit = self.limit.map(|limit| format!("{limit:.2}")).unwrap_or_default();
-        let (name, ratio, verdict) = (&self.name, self.ratio(), self.verdict());
-        write!(f, "| {name} | {ours} | {reference} | {ratio:.2} | {limit} | {verdict} |")
+        let (name, ratio, status) = (&self.name, self.ratio(), self.status());
+        write!(f, "| {name} | {ours} | {reference} | {ratio:.2} | {limit} | {status} |")
     }
 }
 
 impl Unit {
-    /// What noise may add to a ratio: nothing to that of sizes, which are the same each time.
+    /// Returns the factor by which noise may increase a ratio. Sizes are reproducible: 1.
     const fn noise(self) -> f64 {
         match self {
             Self::Seconds => NOISE,
@@ -80,7 +80,7 @@ impl Unit {
         }
     }
 
-    /// A figure as people write it.
+    /// Formats a figure with its unit.
     fn text(self, figure: f64) -> String {
         match self {
             Self::Seconds => format!("{figure:.2} s"),

@@ -1,12 +1,12 @@
-//! Budget: building the runtime from nothing, with all that it depends on, against reqwest alone with the same TLS.
+//! Budget: a clean build of the runtime with its dependencies, compared with reqwest alone with the same TLS.
 
 use super::row::{Row, Unit};
-use super::workshop::{Workshop, runtime};
+use super::scratch_workspace::{ScratchWorkspace, runtime};
 
-/// How often each is built.
+/// Number of builds of each.
 const ROUNDS: usize = 3;
 
-/// A debug build with default features.
+/// Measures debug builds with default features.
 #[must_use]
 pub fn measure() -> Row {
     let ours = Lone::new("ours", &runtime(""));
@@ -16,26 +16,26 @@ pub fn measure() -> Row {
     Row::new("debug build from nothing, against reqwest with rustls", Unit::Seconds, pairs).at_most(1.25)
 }
 
-/// An empty library with one dependency, in a folder of its own.
+/// An empty library with one dependency, in its own workspace.
 struct Lone {
-    workshop: Workshop,
+    workspace: ScratchWorkspace,
     name: String,
 }
 
 impl Lone {
     fn new(name: &str, dependency: &str) -> Self {
-        let workshop = Workshop::open(&format!("with_{name}"));
+        let workspace = ScratchWorkspace::open(&format!("with_{name}"));
         let name = format!("with_{name}");
-        workshop.write(
+        workspace.write(
             &name,
             &format!("[dependencies]\n{dependency}\n"),
             &[("lib.rs".to_owned(), String::new())],
         );
-        Self { workshop, name }
+        Self { workspace, name }
     }
 
     fn build(&self) -> f64 {
-        self.workshop.clear();
-        self.workshop.cargo(&["build"], &self.name).cpu
+        self.workspace.clear();
+        self.workspace.cargo(&["build"], &self.name).cpu
     }
 }

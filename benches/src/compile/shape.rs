@@ -1,47 +1,47 @@
-//! What the platform's APIs look like: how many members a struct has, and of which kinds.
+//! Statistics of the platform's APIs: the number of members of a struct, and their kinds.
 //!
-//! The figures are those of a sample of its catalogue. With them drawn APIs have as many members, structs and levels as real ones,
-//! of which some are far larger than most: 9 members in a request and 13 in a reply in the middle, more than 170 at the upper end.
+//! The figures are from a sample of its catalogue. Drawn APIs therefore have as many members, structs and levels as real ones.
+//! The median is 9 members in a request and 13 in a reply; the largest have more than 170.
 
-/// Which half of an API.
+/// Half of an API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
-    /// What is sent.
+    /// The request.
     Request,
-    /// What comes back.
+    /// The response.
     Reply,
 }
 
-/// What one member, or one element of a list, is.
+/// Kind of a member, or of the elements of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// Text, and what is written as text.
+    /// Text.
     Text,
     /// A whole number.
     Number,
     /// `true` or `false`.
     Bool,
-    /// A moment.
+    /// A date and time.
     Date,
     /// An amount of money as text.
     Price,
-    /// A struct of its own.
+    /// A struct.
     Object,
 }
 
-/// The shapes of the structs that stand on one level of an API.
+/// Statistics of the structs at one level of an API.
 #[derive(Debug)]
 pub struct Level {
-    /// How many members they have: the least, then every twentieth of them by size, then the most.
+    /// Number of members: the minimum, the 5 % quantiles, the maximum.
     pub members: [u32; 21],
-    /// How many of 1,000 members are of a kind, and whether as a list.
+    /// Kind, whether it is a list, and its share of 1,000 members.
     pub kinds: [(Kind, bool, u32); 9],
 }
 
-/// Below this the platform has no structs.
+/// Maximum depth of structs on the platform.
 pub const DEEPEST: usize = 6;
 
-/// The level at this depth, from 0.
+/// Returns the level at a depth, which starts at 0.
 #[must_use]
 pub const fn level(side: Side, depth: usize) -> &'static Level {
     match (side, depth) {
@@ -65,13 +65,13 @@ static SENT: Level = Level {
     kinds: kinds([638, 210, 20, 26, 0, 23, 11, 30, 42]),
 };
 
-/// The root of a reply: mostly one struct.
+/// The root of a reply, in most cases one struct.
 static ROOT: Level = Level {
     members: [0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 3, 3, 4, 35],
     kinds: kinds([311, 122, 103, 6, 2, 15, 1, 379, 61]),
 };
 
-/// What that holds: the verdict and the data.
+/// The struct in the root: the outcome and the data.
 static RESULT: Level = Level {
     members: [1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 4, 4, 4, 4, 5, 5, 5, 6, 8, 14, 72],
     kinds: kinds([480, 223, 132, 37, 1, 8, 0, 65, 54]),
@@ -83,7 +83,7 @@ static RECEIVED: Level = Level {
     kinds: kinds([622, 220, 22, 42, 15, 10, 2, 26, 41]),
 };
 
-/// The kinds by their shares.
+/// Assigns the shares to the kinds.
 const fn kinds(share: [u32; 9]) -> [(Kind, bool, u32); 9] {
     let [text, number, bool, date, price, texts, numbers, object, objects] = share;
     [

@@ -1,23 +1,23 @@
-//! Writes drawn APIs as Rust: as this project has them declared, and as the same structs for serde.
+//! Writes drawn APIs as Rust: as declarations of this project, and as the same structs for serde.
 
 use std::fmt::Write as _;
 
 use super::draw::{Api, IN_PACKAGE, Member, Object};
 use super::shape::{Kind, Side};
 
-/// For which library the structs are.
+/// Library of the generated structs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
     /// `TopApi` and `TopValue`.
     Ours,
     /// `Serialize` and `Deserialize` on each struct.
     SerdeBoth,
-    /// `Serialize` on what is sent, `Deserialize` on what comes back.
+    /// `Serialize` on requests, `Deserialize` on responses.
     SerdeNeeded,
 }
 
 impl Style {
-    /// What begins the name of its crates.
+    /// Returns the prefix of the crate names.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -27,7 +27,7 @@ impl Style {
         }
     }
 
-    /// What the structs of a file name.
+    /// Returns the imports of a file.
     const fn imports(self) -> &'static str {
         match self {
             Self::Ours => "use top_runtime::{DateTime, Price, TopApi, TopValue};\n",
@@ -47,7 +47,7 @@ impl Style {
     }
 }
 
-/// The packages of `apis` as the text of a file each.
+/// Returns the text of one file for each package of `apis`.
 #[must_use]
 pub fn packages(style: Style, apis: &[Api]) -> Vec<String> {
     apis.chunks(IN_PACKAGE).map(|apis| package(style, apis)).collect()
@@ -68,7 +68,7 @@ fn package(style: Style, apis: &[Api]) -> String {
     out
 }
 
-/// A line for each API of a package, with its name and a function that calls it.
+/// Returns a line for each API of a package, with its name and a function that calls it.
 #[must_use]
 pub fn calls(style: Style, package: &str, apis: &[Api]) -> String {
     let mut out = String::new();
@@ -119,7 +119,7 @@ impl File<'_> {
         self.shape(object, self.style.derives(self.side), attribute);
     }
 
-    /// The struct and those in it.
+    /// Writes the struct and its nested structs.
     fn shape(&mut self, object: &Object, derive: &str, attribute: Option<&str>) {
         self.line("/// What the page says of it.");
         self.line(&format!("#[derive(Debug, Clone, Default, {derive})]"));
@@ -169,13 +169,13 @@ impl File<'_> {
     }
 }
 
-/// What a member's attribute says, where there is anything to say.
+/// Returns the attribute of a member, if it needs one.
 fn ours(member: &Member) -> String {
     let rename = member.wire.as_ref().map(|wire| format!("rename = \"{wire}\""));
     let required = (member.list && member.required).then(|| "required".to_owned());
     let key = if member.list { "max_items" } else { "max_len" };
     let limit = member.limit.map(|limit| format!("{key} = {limit}"));
-    let says = member.says.map(str::to_owned);
-    let all: Vec<_> = [rename, required, limit, says].into_iter().flatten().collect();
+    let role = member.role.map(str::to_owned);
+    let all: Vec<_> = [rename, required, limit, role].into_iter().flatten().collect();
     if all.is_empty() { String::new() } else { format!("#[top({})]", all.join(", ")) }
 }

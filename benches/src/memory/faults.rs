@@ -1,4 +1,4 @@
-//! Calls of which three in ten attempts meet a fault, against a gateway in a process of its own.
+//! Calls with a fault in 30 % of the attempts, to a gateway in its own process.
 
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::Path;
@@ -12,25 +12,25 @@ use top_runtime::transport::BoxFuture;
 use top_runtime::{Client, TopApi, TopValue};
 use top_sandbox::{ErrorResponse, Fault, RandomFaults, Sandbox};
 
-/// How many calls a round makes.
+/// Calls of a round.
 pub const CALLS: u32 = 10_000;
 
-/// What the process of the gateway is started with.
+/// Argument that starts the gateway.
 pub(super) const GATEWAY: &str = "gateway";
 
 #[derive(Debug, TopApi)]
-#[top_api(method = "test.look", response = Seen, idempotent)]
+#[top_api(method = "test.look", response = LookResponse, idempotent)]
 struct Look {
     id: u32,
 }
 
 #[derive(Debug, TopValue)]
-struct Seen {
+struct LookResponse {
     id: u32,
 }
 
-/// Faults of every class, for 30 of 100 attempts.
-fn chance() -> RandomFaults {
+/// Returns faults of every class, for 30 % of the attempts.
+fn random_faults() -> RandomFaults {
     let refuse = |code, sub_code: &str| Fault::Error(ErrorResponse::new(code).with_sub_code(sub_code));
     RandomFaults::seeded(20_251_117)
         .keyed_by("id")
@@ -43,17 +43,17 @@ fn chance() -> RandomFaults {
         .with(0.04, refuse(50, "isv.item-not-exist"))
 }
 
-/// A client, and a gateway that it calls.
+/// A client and its gateway.
 pub struct Faults {
     gateway: Gateway,
     runtime: Runtime,
     client: Client,
-    /// The id of the next call.
+    /// Id of the next call.
     next: u32,
 }
 
 impl Faults {
-    /// Starts the gateway, which is this program: `top-benches`.
+    /// Starts the gateway from the program `top-benches`.
     #[must_use]
     pub fn start(program: &Path) -> Self {
         let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
@@ -64,7 +64,7 @@ impl Faults {
         Self { gateway, runtime, client, next: 0 }
     }
 
-    /// A round of calls. How many came to an error.
+    /// Makes a round of calls. Returns the number of errors.
     pub fn round(&mut self, at_once: u32) -> usize {
         let first = self.next;
         self.next += CALLS;
@@ -79,25 +79,25 @@ impl Faults {
         })
     }
 
-    /// Ends the gateway too.
+    /// Ends the gateway.
     pub fn end(self) {
         self.gateway.end();
     }
 }
 
-/// One call after another. How many came to an error.
+/// Makes calls in sequence. Returns the number of errors.
 async fn calls(client: Client, ids: impl Iterator<Item = u32>) -> usize {
     let mut failed = 0;
     for id in ids {
         match client.execute(&Look { id }).await {
-            Ok(seen) => assert_eq!(seen.id, id, "the reply to another call"),
+            Ok(reply) => assert_eq!(reply.id, id, "the reply to another call"),
             Err(_) => failed += 1,
         }
     }
     failed
 }
 
-/// The host's clock, whose waits take no time.
+/// The system clock with sleeps that return immediately.
 struct NoWaits;
 
 impl Clock for NoWaits {
@@ -122,8 +122,8 @@ impl Gateway {
         command.args(["memory", GATEWAY]).stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut child = command.spawn().expect("a second process");
         let mut url = String::new();
-        let said = child.stdout.take().expect("its output is a pipe");
-        BufReader::new(said).read_line(&mut url).expect("the address of the gateway");
+        let output = child.stdout.take().expect("its output is a pipe");
+        BufReader::new(output).read_line(&mut url).expect("the address of the gateway");
         Self { child, url: url.trim().to_owned() }
     }
 
@@ -134,12 +134,13 @@ impl Gateway {
     }
 }
 
-/// Is the gateway, until the input ends.
+/// Runs the gateway until the input ends.
 pub(super) fn serve() -> ExitCode {
     let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
     runtime.block_on(async {
         let sandbox = Sandbox::builder().app("12345678", "helloworld");
-        let sandbox = sandbox.reply::<Look>(|look| Seen { id: look.id }).random_faults(chance()).start();
+        let sandbox =
+            sandbox.reply::<Look>(|look| LookResponse { id: look.id }).random_faults(random_faults()).start();
         let sandbox = sandbox.await.expect("a port of the loopback interface");
         println!("{}", sandbox.url());
         let until_end = || std::io::stdin().read_to_end(&mut Vec::new());

@@ -1,16 +1,16 @@
-//! The bodies, written from values.
+//! Writes reply bodies from values.
 
 use top_runtime::server::{plain_json, root_name, wrapped_json};
 
 use super::{Order, Trade, TradesSold};
 use crate::xml::Root;
 
-/// The API that is answered.
+/// API of the replies.
 pub const METHOD: &str = "taobao.trades.sold.get";
 
 const REQUEST_ID: &str = "\"request_id\":\"16a7kdf9s2qlp\"}";
 
-/// A simplified reply of about this many bytes; at least one order.
+/// Returns a simplified JSON reply of about `size` bytes, with at least one order.
 #[must_use]
 pub fn simplified(size: usize) -> String {
     large(size, |page| {
@@ -19,7 +19,7 @@ pub fn simplified(size: usize) -> String {
     })
 }
 
-/// The same with root and list wrappers.
+/// Returns a JSON reply with root and list wrappers.
 #[must_use]
 pub fn wrapped(size: usize) -> String {
     large(size, |page| {
@@ -29,7 +29,7 @@ pub fn wrapped(size: usize) -> String {
     })
 }
 
-/// The same as XML.
+/// Returns an XML reply.
 #[must_use]
 pub fn xml(size: usize) -> String {
     large(size, |page| {
@@ -38,12 +38,12 @@ pub fn xml(size: usize) -> String {
     })
 }
 
-/// The gateway escapes slashes.
+/// Escapes slashes, as the gateway does.
 fn escaped(json: &str) -> String {
     json.replace('/', "\\/")
 }
 
-/// The body that comes nearest to this size.
+/// Returns the body with the size nearest to `size`.
 fn large(size: usize, write: impl Fn(&TradesSold) -> String) -> String {
     let one = write(&page(1)).len();
     let two = write(&page(2)).len();

@@ -18,7 +18,7 @@ async fn open(client: &Client, key: &SessionKey) -> Result<Option<i64>, Error> {
 }
 
 #[tokio::test]
-async fn the_call_of_the_readme_gives_the_number_of_the_ticket() -> Result<(), Box<dyn std::error::Error>> {
+async fn readme_call_returns_the_ticket_number() -> Result<(), Box<dyn std::error::Error>> {
     let result =
         ticket::TicketResult { ticket_id: Some(42), success: Some(true), error_code: None, error_msg: None };
     let reply = ticket::CreateTicketResponse { result };

@@ -9,7 +9,7 @@ use top_example_build_script::apis::example_ticket_create::{
 use top_sandbox::Sandbox;
 
 #[tokio::test]
-async fn an_api_of_a_definition_is_called() -> Result<(), Box<dyn Error>> {
+async fn api_generated_from_a_definition_is_callable() -> Result<(), Box<dyn Error>> {
     let sandbox = Sandbox::builder()
         .reply(|request: GetStock| GetStockResponse {
             stocks: request.warehouses.iter().map(|name| stock(name)).collect(),
@@ -28,7 +28,7 @@ fn stock(warehouse: &str) -> StockDTO {
 }
 
 #[tokio::test]
-async fn an_api_of_a_page_is_called_with_its_session() -> Result<(), Box<dyn Error>> {
+async fn api_generated_from_a_page_is_called_with_its_session() -> Result<(), Box<dyn Error>> {
     let sandbox = Sandbox::builder().reply(|request: CreateTicket| opened(&request)).start().await?;
     let item = TicketItem { sku: "CUP-01".to_owned(), quantity: Some(2) };
     let request = CreateTicket {

@@ -1,11 +1,13 @@
-//! Calls the five APIs against a local gateway, then fails once in each way. It needs no credentials and no network.
+//! Calls the five APIs against a local gateway, then shows one failure of each kind.
+//!
+//! Needs no credentials and no network.
 
 use std::error::Error;
 use std::fmt::Display;
 
 use top_examples::gateway::{self, APP_KEY};
-use top_examples::jym::{MediationResultPushed, PushMediationResult};
-use top_examples::{jym, kongur, niaochao, rdc, sungari};
+use top_examples::mediation_result::{MediationResultPushed, PushMediationResult};
+use top_examples::{appeal, case_update, complaint_ticket, mediation_result, settlement};
 use top_runtime::retry::RetryPolicy;
 use top_runtime::{Client, Params, Prepared, Reply, SessionKey};
 use top_sandbox::{ErrorResponse, Sandbox};
@@ -14,60 +16,62 @@ use top_sandbox::{ErrorResponse, Sandbox};
 async fn main() -> Result<(), Box<dyn Error>> {
     let sandbox = gateway::start().await?;
     let client = sandbox.client()?;
-    let key = sandbox.session();
-    calls(&client, &key).await?;
-    println!("\nWhat a user sees when it does not work:\n");
-    failures(&sandbox, &client, &key).await
+    let session = sandbox.session();
+    call_apis(&client, &session).await?;
+    println!("\nErrors, as a user sees them:\n");
+    show_failures(&sandbox, &client, &session).await
 }
 
-/// The five pages' samples: of each the API, what was sent, what came back.
-async fn calls(client: &Client, key: &SessionKey) -> Result<(), Box<dyn Error>> {
-    let request = kongur::sample();
-    let done = client.execute(&request).await?;
-    row(&client.prepare(&request)?, &done, &format!("success {}", shown(done.result.success)));
+/// Sends the samples of the five pages.
+async fn call_apis(client: &Client, session: &SessionKey) -> Result<(), Box<dyn Error>> {
+    let request = settlement::sample();
+    let reply = client.execute(&request).await?;
+    print_call(&client.prepare(&request)?, &reply, &format!("success {}", display(reply.result.success)));
 
-    let request = jym::sample();
-    let done = client.execute(&request).await?;
-    row(&client.prepare(&request)?, &done, &format!("result {}", shown(done.result)));
+    let request = mediation_result::sample();
+    let reply = client.execute(&request).await?;
+    print_call(&client.prepare(&request)?, &reply, &format!("result {}", display(reply.result)));
 
-    let request = sungari::sample();
-    let done = client.execute(&request).await?;
-    let order = done.result.data.as_ref().and_then(|data| data.order.as_ref());
-    row(
-        &client.prepare(&request)?,
-        &done,
-        &format!("order {}", shown(order.and_then(|order| order.order_id))),
-    );
+    let request = appeal::sample();
+    let reply = client.execute(&request).await?;
+    let order = reply.result.data.as_ref().and_then(|data| data.order.as_ref());
+    let order_id = display(order.and_then(|order| order.order_id));
+    print_call(&client.prepare(&request)?, &reply, &format!("order {order_id}"));
 
-    let seller = client.session(key);
-    let request = rdc::sample();
-    let done = seller.execute(&request).await?;
-    let status = done.result.result_data.as_ref().and_then(|data| data.consume_status.as_deref());
-    row(&seller.prepare(&request)?, &done, &format!("status {}", shown(status)));
+    let seller = client.session(session);
+    let request = case_update::sample();
+    let reply = seller.execute(&request).await?;
+    let status = reply.result.result_data.as_ref().and_then(|data| data.consume_status.as_deref());
+    print_call(&seller.prepare(&request)?, &reply, &format!("status {}", display(status)));
 
-    let request = niaochao::sample();
-    let done = seller.execute(&request).await?;
-    row(&seller.prepare(&request)?, &done, &format!("ticket {}", shown(done.ifp_result.ifp_data.as_deref())));
+    let request = complaint_ticket::sample();
+    let reply = seller.execute(&request).await?;
+    let ticket = display(reply.ifp_result.ifp_data.as_deref());
+    print_call(&seller.prepare(&request)?, &reply, &format!("ticket {ticket}"));
     Ok(())
 }
 
-fn shown(value: Option<impl Display>) -> String {
+fn display(value: Option<impl Display>) -> String {
     value.map_or_else(|| "none".to_owned(), |value| value.to_string())
 }
 
-/// Prints the method, the parameters that are the API's own, and what came back.
-fn row<T>(sent: &Prepared, reply: &Reply<T>, came: &str) {
-    const PROTOCOL: [&str; 7] = ["app_key", "format", "method", "session", "sign_method", "timestamp", "v"];
-    let method = sent.params().find(|(name, _)| *name == "method").map_or("", |(_, value)| value);
-    let own = sent.params().filter(|(name, _)| !PROTOCOL.contains(name));
-    let params: Vec<_> = own.map(|(name, value)| format!("{name} {} B", value.len())).collect();
+/// Prints the method, the sizes of the API's parameters, and a value of the reply.
+fn print_call<T>(prepared: &Prepared, reply: &Reply<T>, value: &str) {
+    const SYSTEM: [&str; 7] = ["app_key", "format", "method", "session", "sign_method", "timestamp", "v"];
+    let method = prepared.params().find(|(name, _)| *name == "method").map_or("", |(_, value)| value);
+    let api_params = prepared.params().filter(|(name, _)| !SYSTEM.contains(name));
+    let sizes: Vec<_> = api_params.map(|(name, value)| format!("{name} {} B", value.len())).collect();
     println!("{method}");
-    println!("  sent {}", params.join(", "));
-    println!("  came back {came}, request_id {}", reply.request_id());
+    println!("  sent {}", sizes.join(", "));
+    println!("  received {value}, request_id {}", reply.request_id());
 }
 
-/// One failure of each kind.
-async fn failures(sandbox: &Sandbox, client: &Client, key: &SessionKey) -> Result<(), Box<dyn Error>> {
+/// Shows one failure of each kind.
+async fn show_failures(
+    sandbox: &Sandbox,
+    client: &Client,
+    session: &SessionKey,
+) -> Result<(), Box<dyn Error>> {
     let throttled = gateway::builder()
         .try_reply::<PushMediationResult>(|_| {
             let refusal = ErrorResponse::new(7).with_sub_code("accesscontrol.limited-by-app-access-count");
@@ -75,11 +79,11 @@ async fn failures(sandbox: &Sandbox, client: &Client, key: &SessionKey) -> Resul
         })
         .start()
         .await?;
-    // By default a client waits until a short ban is over and calls again.
-    let once = throttled.client_builder().retry(RetryPolicy::never()).build()?;
+    // By default, a client waits until a short ban ends and retries.
+    let no_retry = throttled.client_builder().retry(RetryPolicy::never()).build()?;
     show(
         "platform error (with retries, the call would be sent again after the ban)",
-        once.execute(&jym::sample()).await.err(),
+        no_retry.execute(&mediation_result::sample()).await.err(),
     );
 
     let failing = gateway::builder()
@@ -91,22 +95,22 @@ async fn failures(sandbox: &Sandbox, client: &Client, key: &SessionKey) -> Resul
         })
         .start()
         .await?;
-    show("business failure", failing.client()?.execute(&jym::sample()).await.err());
+    show("business failure", failing.client()?.execute(&mediation_result::sample()).await.err());
 
-    let mut request = niaochao::sample();
+    let mut request = complaint_ticket::sample();
     request.create_request.items.clear();
-    show("missing required field", client.session(key).execute(&request).await.err());
+    show("missing required field", client.session(session).execute(&request).await.err());
 
     let wrong = Client::builder(APP_KEY, "not-the-secret").gateway(sandbox.url()).build()?;
-    show("wrong secret", wrong.execute(&jym::sample()).await.err());
+    show("wrong secret", wrong.execute(&mediation_result::sample()).await.err());
 
     show("no such method", client.call("taobao.no.such.method", &Params::new()).await.err());
     Ok(())
 }
 
-fn show(what: &str, error: Option<top_runtime::Error>) {
+fn show(title: &str, error: Option<top_runtime::Error>) {
     match error {
-        Some(error) => println!("{what}:\n  {error}"),
-        None => println!("{what}:\n  it worked, which it should not have"),
+        Some(error) => println!("{title}:\n  {error}"),
+        None => println!("{title}:\n  the call succeeded, although an error was expected"),
     }
 }

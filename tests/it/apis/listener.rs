@@ -30,7 +30,7 @@ pub(crate) struct Employee {
 
 #[derive(Debug, Clone, PartialEq, TopValue)]
 pub(crate) struct ListenerDeleted {
-    /// One of the five APIs whose reply has a `code` of its own at its root.
+    /// Response with a declared `code` at its root.
     pub(crate) code: Option<i64>,
     pub(crate) order_sub_2code: Option<String>,
     pub(crate) error_code_1: Option<String>,

@@ -23,7 +23,7 @@ pub(crate) struct DistributionOrders {
 #[derive(Debug, Clone, PartialEq, TopValue)]
 pub(crate) struct DistributionOrderOpenBizDto {
     pub(crate) time_type: Option<TimeType>,
-    /// `byte` on the page, and above 127 in no case.
+    /// `byte` on the page: at most 127.
     pub(crate) status: Option<i8>,
     pub(crate) end_time: Option<DateTime>,
     pub(crate) start_time: Option<DateTime>,

@@ -29,7 +29,7 @@ pub(crate) struct Data {
     pub(crate) results: Vec<Result>,
 }
 
-/// Called `Result` on the page, like 692 others.
+/// `Result` on the page, like 692 other types.
 #[derive(Debug, Clone, PartialEq, TopValue)]
 pub(crate) struct Result {
     pub(crate) data_id: String,
@@ -63,7 +63,7 @@ pub(crate) struct LogoData {
 #[derive(Debug, Clone, PartialEq, TopValue)]
 pub(crate) struct SfaceData {
     pub(crate) faces: Vec<Face>,
-    /// Spelt so on the page.
+    /// Spelling of the page.
     pub(crate) heihght: i64,
 }
 

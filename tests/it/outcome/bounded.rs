@@ -1,4 +1,4 @@
-//! The search for an outcome keeps to the bounds of the reply, and to its mended texts.
+//! The search for an outcome respects the limits of the reply and its repaired texts.
 
 use top_runtime::TopValue;
 use top_runtime::error::ErrorKind;
@@ -20,9 +20,9 @@ struct Verdict {
     note: Option<String>,
 }
 
-/// Half of a surrogate pair inside a text that holds the outcome is mended, which is no reason to doubt it.
+/// A lone surrogate inside the text with the outcome is repaired. The outcome is valid.
 #[test]
-fn a_mended_text_around_the_outcome_is_read() {
+fn outcome_inside_a_repaired_text_is_read() {
     let done = read::<Done>(r#"{"result":"{\"note\":\"好\\ud83d\"}"}"#).unwrap();
     assert_eq!(done.result.note.as_deref(), Some("好\u{fffd}"));
     assert_eq!(done.issues().len(), 1, "{:?}", done.issues());
@@ -30,9 +30,9 @@ fn a_mended_text_around_the_outcome_is_read() {
     assert!(matches!(error.kind(), ErrorKind::Business(_)), "{error}");
 }
 
-/// A failure below the levels that are read cannot be told from success, so the call is an error.
+/// A failure below the depth limit cannot be distinguished from success, so the call is an error.
 #[test]
-fn an_outcome_below_the_limit_of_levels_is_no_success() {
+fn outcome_below_the_depth_limit_is_not_a_success() {
     let deep = |levels: usize, flag: &str| {
         format!("{{\"result\":{}{{\"success\":{flag}}}{}}}", "{\"inner\":".repeat(levels), "}".repeat(levels))
     };

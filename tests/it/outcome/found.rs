@@ -1,4 +1,4 @@
-//! The outcome is found wherever the decoder finds the value.
+//! The outcome is found at every position at which the decoder finds the value.
 
 use top_runtime::__v0_1_0::OutcomeFields;
 use top_runtime::codec::{Decode, Decoder, Encode, Encoder, Kind, Node};
@@ -6,7 +6,7 @@ use top_runtime::error::ErrorKind;
 use top_runtime::{Client, TopValue};
 
 use super::Verdict;
-use crate::support::{answering, answering_simplified, ask, read, read_raw};
+use crate::support::{ask, client_with_reply, client_with_simplified_reply, read, read_raw};
 
 #[derive(Debug, Clone, PartialEq, TopValue)]
 struct Held<T> {
@@ -27,7 +27,7 @@ struct Renamed {
     result: Vec<Verdict>,
 }
 
-/// The reply is a business failure with the code `E1`.
+/// Asserts that the reply is a business failure with the code `E1`.
 #[track_caller]
 fn fails<T: Decode + std::fmt::Debug>(json: &str) {
     let error = read::<T>(json).expect_err(json);
@@ -50,7 +50,7 @@ fn check<T: Decode + std::fmt::Debug>(failed: &str, done: &str) {
 const FAILED: &str = r#"{"ok":false,"code":"E1"}"#;
 const DONE: &str = r#"{"ok":true,"code":"W"}"#;
 
-/// JSON as the content of a JSON string.
+/// Returns JSON as the content of a JSON string.
 fn text(json: &str) -> String {
     serde_json::Value::from(json).to_string()
 }
@@ -60,7 +60,7 @@ fn result(json: &str) -> String {
 }
 
 #[test]
-fn an_outcome_inside_of_a_json_text_counts() {
+fn outcome_inside_a_json_text_applies() {
     let (failed, done) = (result(&text(FAILED)), result(&text(DONE)));
     for check in [
         check::<Held<Verdict>>,
@@ -75,14 +75,14 @@ fn an_outcome_inside_of_a_json_text_counts() {
 }
 
 #[test]
-fn a_root_that_is_a_json_text_has_an_outcome() {
+fn root_as_json_text_has_an_outcome() {
     fails::<Verdict>(&text(FAILED));
     fails::<Held<Verdict>>(&text(&result(&text(FAILED))));
     succeeds::<Verdict>(&text(DONE));
 }
 
 #[test]
-fn a_reply_type_of_a_list_option_or_pointer_has_the_outcome_of_what_it_holds() {
+fn list_option_and_pointer_responses_have_the_inner_outcome() {
     let list = |one: &str| format!(r#"{{"verdict":[{DONE},{one}]}}"#);
     check::<Vec<Verdict>>(&list(FAILED), &list(DONE));
     check::<Option<Vec<Verdict>>>(&text(&list(FAILED)), &text(&list(DONE)));
@@ -91,7 +91,7 @@ fn a_reply_type_of_a_list_option_or_pointer_has_the_outcome_of_what_it_holds() {
 }
 
 #[test]
-fn a_type_with_a_decoder_of_its_own_has_the_outcome_that_it_passes_on() {
+fn custom_decode_type_forwards_the_outcome() {
     #[derive(Debug)]
     struct Wrapper(Held<Vec<Verdict>>);
     impl Encode for Wrapper {
@@ -119,14 +119,14 @@ fn a_type_with_a_decoder_of_its_own_has_the_outcome_that_it_passes_on() {
 }
 
 #[test]
-fn of_several_outcomes_with_one_name_the_last_counts() {
+fn last_duplicate_outcome_wins() {
     let twice = |first: &str, last: &str| format!(r#"{{"result":{first},"result":{last}}}"#);
     check::<Held<Verdict>>(&twice(DONE, FAILED), &twice(FAILED, DONE));
     succeeds::<Held<Option<Verdict>>>(&twice(FAILED, "null"));
 }
 
 #[test]
-fn an_outcome_counts_in_every_form_of_a_list() {
+fn outcome_applies_in_every_list_form() {
     let forms = |one: &str| {
         let text = text(one);
         [
@@ -155,7 +155,7 @@ fn an_outcome_counts_in_every_form_of_a_list() {
 }
 
 #[test]
-fn the_declared_item_name_leads_to_the_outcome() {
+fn outcome_is_found_under_the_declared_item_name() {
     for json in [
         format!(r#"{{"row":[{FAILED}],"other":[{DONE}]}}"#),
         format!(r#"{{"other":[{DONE}],"row":{FAILED}}}"#),
@@ -167,7 +167,7 @@ fn the_declared_item_name_leads_to_the_outcome() {
 }
 
 #[test]
-fn an_outcome_counts_in_lists_of_lists() {
+fn outcome_applies_in_lists_of_lists() {
     type Lists = Held<Vec<Vec<Verdict>>>;
     fails::<Lists>(&result(&format!("[[],[{DONE},{FAILED}]]")));
     fails::<Lists>(&result(&format!(r#"{{"list":[{{"verdict":[{DONE}]}},{{"verdict":{FAILED}}}]}}"#)));
@@ -176,7 +176,7 @@ fn an_outcome_counts_in_lists_of_lists() {
 }
 
 #[test]
-fn an_outcome_counts_at_every_depth() {
+fn outcome_applies_at_every_depth() {
     #[derive(Debug, Clone, PartialEq, TopValue)]
     struct Chain {
         #[top(success)]
@@ -189,7 +189,7 @@ fn an_outcome_counts_at_every_depth() {
     let (mut good, mut bad) = (r#"{"ok":true}"#.to_owned(), FAILED.to_owned());
     for depth in 0..12 {
         let wrap = |json: &str| {
-            // Texts in texts double their backslashes.
+            // Nested texts double their backslashes.
             let inner = if depth % 4 == 0 { text(json) } else { json.to_owned() };
             format!(r#"{{"ok":true,"inner":{inner}}}"#)
         };
@@ -200,10 +200,11 @@ fn an_outcome_counts_at_every_depth() {
 }
 
 #[test]
-fn xml_and_simplified_json_are_searched_alike() {
+fn outcome_is_found_in_xml_and_simplified_json() {
     type List = Held<Option<Vec<Verdict>>>;
-    let xml =
-        |result: &str| answering(format!("<test_ask_response><result>{result}</result></test_ask_response>"));
+    let xml = |result: &str| {
+        client_with_reply(format!("<test_ask_response><result>{result}</result></test_ask_response>"))
+    };
     let failed = "<ok>FALSE</ok><code>E1</code>";
     let done = "<verdict><ok>1</ok></verdict>";
     let clients: [Client; 6] = [
@@ -211,8 +212,8 @@ fn xml_and_simplified_json_are_searched_alike() {
         xml(&format!("<verdict>{failed}</verdict>")),
         xml(&format!("{done}<verdict>{failed}</verdict>")),
         xml("{&quot;ok&quot;:false,&quot;code&quot;:&quot;E1&quot;}"),
-        answering_simplified(r#"{"result":[{"ok":true},{"ok":"0","code":"E1"}],"request_id":"r"}"#),
-        answering_simplified(r#"{"result":"[{\"ok\":0,\"code\":\"E1\"}]","request_id":"r"}"#),
+        client_with_simplified_reply(r#"{"result":[{"ok":true},{"ok":"0","code":"E1"}],"request_id":"r"}"#),
+        client_with_simplified_reply(r#"{"result":"[{\"ok\":0,\"code\":\"E1\"}]","request_id":"r"}"#),
     ];
     for client in clients {
         let error = ask::<List>(&client).unwrap_err();
@@ -245,7 +246,7 @@ fn every_text_that_decodes_to_false_is_a_failure() {
 }
 
 #[test]
-fn an_outcome_that_cannot_be_read_at_all_is_no_success() {
+fn unreadable_outcome_is_not_a_success() {
     for json in ["\"busy\"", "7", "true", "[1]"] {
         let error = read::<Held<Option<Verdict>>>(&result(json)).unwrap_err();
         assert!(
@@ -256,14 +257,14 @@ fn an_outcome_that_cannot_be_read_at_all_is_no_success() {
     }
     let error = read::<Held<Vec<Verdict>>>(&result(r#"[{},"busy"]"#)).unwrap_err();
     assert_eq!(error.issues()[0].to_string(), "`result[1]`: expected an object, found the text `busy`");
-    // Where a flag or code decides, what cannot be read beside it does not.
+    // An unreadable member does not matter next to a flag or code.
     succeeds::<Held<Vec<Verdict>>>(&result(r#"[{"ok":true},"busy"]"#));
     succeeds::<Held<Vec<Verdict>>>(&result(r#"[{"code":"0"},"busy"]"#));
     fails::<Held<Vec<Verdict>>>(&result(r#"["busy",{"ok":false,"code":"E1"}]"#));
 }
 
 #[test]
-fn looking_for_the_outcome_leaves_nothing_in_the_value() {
+fn outcome_search_does_not_change_the_value() {
     type List = Held<Option<Vec<Option<Box<Verdict>>>>>;
     let json = result(r#"[{"ok":true,"needed":1},{"ok":"1","needed":"x"}]"#);
     let reply = read::<List>(&json).unwrap();

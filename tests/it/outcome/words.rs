@@ -1,4 +1,4 @@
-//! What flags, codes and messages mean.
+//! The meaning of flags, codes and messages.
 
 use top_runtime::error::{ErrorKind, FailureDetail};
 use top_runtime::{Outcome, TopValue};
@@ -6,7 +6,7 @@ use top_runtime::{Outcome, TopValue};
 use super::{Coded, Failed, Listed, Verdict};
 use crate::support::{read, read_raw};
 
-/// What `execute` makes of a reply: success, a plain failure, a failure that may have executed, or neither.
+/// Result of `execute`: success, a failure, a failure that may have executed, or another error.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Seen {
     Success,
@@ -42,7 +42,7 @@ fn all<T: top_runtime::codec::Decode + std::fmt::Debug>(expected: Seen, jsons: &
 }
 
 #[test]
-fn a_flag_is_read_in_any_case_and_spelling() {
+fn success_flag_is_case_insensitive() {
     for (word, expected) in [
         ("true", Seen::Success),
         ("T", Seen::Success),
@@ -66,7 +66,7 @@ fn a_flag_is_read_in_any_case_and_spelling() {
 }
 
 #[test]
-fn a_flag_that_cannot_be_read_is_no_success() {
+fn unreadable_success_flag_is_not_a_success() {
     for flag in
         ["\"maybe\"", "2", "-1", "1.5", "{}", "[]", "[true]", r#"{"v":true}"#, "\"truee\"", "\"成功\""]
     {
@@ -77,7 +77,7 @@ fn a_flag_that_cannot_be_read_is_no_success() {
         ] {
             all::<Verdict>(Seen::Unreadable, &[&json]);
         }
-        // What the code says is not lost.
+        // The code is kept.
         let json = format!(r#"{{"ok":{flag},"code":"E","text":"no"}}"#);
         assert_eq!(seen::<Verdict>(&json), Seen::MayHaveExecuted, "{json}");
     }
@@ -90,7 +90,7 @@ fn a_flag_that_cannot_be_read_is_no_success() {
 }
 
 #[test]
-fn a_raw_reply_says_that_its_flag_cannot_be_read() {
+fn raw_reply_lists_an_unreadable_success_flag() {
     let raw = read_raw::<Verdict>(r#"{"ok":"maybe"}"#).unwrap();
     let Outcome::Failure(failure) = raw.outcome() else { panic!("{:?}", raw.outcome()) };
     assert!(failure.message.as_ref().unwrap().starts_with("`ok`: expected true or false"), "{failure:?}");
@@ -98,7 +98,7 @@ fn a_raw_reply_says_that_its_flag_cannot_be_read() {
 }
 
 #[test]
-fn a_blank_or_null_flag_is_absent() {
+fn blank_or_null_success_flag_is_absent() {
     for flag in ["null", "\"\"", "\"  \""] {
         all::<Verdict>(
             Seen::Success,
@@ -110,7 +110,7 @@ fn a_blank_or_null_flag_is_absent() {
 }
 
 #[test]
-fn a_flag_decides_against_codes() {
+fn success_flag_takes_precedence_over_codes() {
     all::<Verdict>(Seen::Success, &[r#"{"ok":"Y","code":"E","text":"no"}"#, r#"{"ok":true,"code":500}"#]);
     all::<Verdict>(
         Seen::Failure,
@@ -122,7 +122,7 @@ fn a_flag_decides_against_codes() {
 }
 
 #[test]
-fn without_a_flag_the_code_decides() {
+fn code_decides_without_a_success_flag() {
     for code in [
         "0",
         "\"0\"",
@@ -172,7 +172,7 @@ fn without_a_flag_the_code_decides() {
 }
 
 #[test]
-fn a_message_alone_is_a_failure_unless_it_says_success() {
+fn message_alone_is_a_failure_unless_it_means_success() {
     all::<Verdict>(
         Seen::Success,
         &[
@@ -190,7 +190,7 @@ fn a_message_alone_is_a_failure_unless_it_says_success() {
 }
 
 #[test]
-fn a_literal_is_compared_and_may_have_executed_otherwise() {
+fn success_literal_mismatch_may_have_been_executed() {
     #[derive(Debug, Clone, PartialEq, TopValue)]
     struct Numbered {
         #[top(success = 0)]
@@ -204,11 +204,11 @@ fn a_literal_is_compared_and_may_have_executed_otherwise() {
     all::<Numbered>(Seen::Success, &[r#"{"code":0}"#, r#"{"code":"0"}"#, r#"{"code":0.0,"text":"x"}"#]);
     all::<Numbered>(Seen::MayHaveExecuted, &[r#"{"code":-1}"#, r#"{"code":"isv.x"}"#, r#"{"text":"no"}"#]);
     let error = read::<Numbered>(r#"{"code":"isv.x","text":"no"}"#).unwrap_err();
-    assert_eq!(error.to_string(), "test.ask: the API says that it failed, code `isv.x`, message `no`");
+    assert_eq!(error.to_string(), "test.ask: business failure: code `isv.x`, message `no`");
 }
 
 #[test]
-fn each_element_of_a_list_speaks_for_itself() {
+fn each_list_element_has_its_own_outcome() {
     all::<Listed>(
         Seen::MayHaveExecuted,
         &[r#"{"errors":[{"code":"0"},{"code":"E"}]}"#, r#"{"errors":[{"code":"OK"},{"text":"no"}]}"#],
@@ -244,7 +244,7 @@ struct Rest {
 }
 
 #[test]
-fn an_inner_failure_is_not_hidden_by_an_outer_code() {
+fn outer_code_does_not_hide_an_inner_failure() {
     all::<Enclosing>(Seen::Failure, &[r#"{"code":"0","text":"success","result":{"ok":false,"code":"E"}}"#]);
     all::<Enclosing>(
         Seen::MayHaveExecuted,
@@ -254,15 +254,12 @@ fn an_inner_failure_is_not_hidden_by_an_outer_code() {
             r#"{"rows":[{"ok":true},{"code":"E"}]}"#,
         ],
     );
-    // The only flag there is decides, whatever is said around it.
+    // The only flag decides, independent of other members.
     all::<Enclosing>(
         Seen::Success,
         &[r#"{"text":"操作成功","result":{"ok":true}}"#, r#"{"code":"0","rows":[{"ok":true},{"code":"0"}]}"#],
     );
     let error =
         read::<Enclosing>(r#"{"code":"0","text":"success","result":{"ok":false,"code":"E","text":"no"}}"#);
-    assert_eq!(
-        error.unwrap_err().to_string(),
-        "test.ask: the API says that it failed, code `E`, message `no`"
-    );
+    assert_eq!(error.unwrap_err().to_string(), "test.ask: business failure: code `E`, message `no`");
 }

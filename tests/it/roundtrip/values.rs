@@ -1,48 +1,48 @@
-//! Arbitrary requests and replies of the five declared APIs.
+//! Strategies for requests and responses of the five declared APIs.
 
 use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
-use top_examples::niaochao::{
+use top_examples::complaint_ticket::{
     ComplaintTicket, ComplaintType, CreateComplaintTicket, FileType, IfpResult, TicketCreated,
 };
-use top_examples::{jym, kongur, niaochao, rdc, sungari};
+use top_examples::{appeal, case_update, complaint_ticket, mediation_result, settlement};
 use top_runtime::{DateTime, Json, Millis, Price, Seconds, Value};
 
-/// Any text, control characters and all.
+/// Any text, including control characters.
 fn text() -> BoxedStrategy<String> {
     prop_oneof![any::<String>(), "[ \"\\\\/,\u{0}-\u{1f}中😀\u{feff}]{0,8}"].boxed()
 }
 
-/// Any text or none. Inside JSON an empty one is a value of its own.
+/// Any text or `None`. Inside JSON, an empty text is a value.
 fn maybe() -> BoxedStrategy<Option<String>> {
     of(text()).boxed()
 }
 
-/// A text of the top level of a request: one that is blank is left out there, and arrives as `None`.
+/// A text parameter. A blank one is omitted and arrives as `None`, so it is excluded.
 fn param_text() -> BoxedStrategy<Option<String>> {
     let filled = (any::<String>(), "[a-z0-9中]").prop_map(|(any, filled)| any + &filled);
     of(filled).boxed()
 }
 
-/// A code that the enum does not list: a listed one arrives as its variant, an empty one in an `Option` as `None`.
+/// A code that the enum does not list. A listed one arrives as its variant, an empty one in an `Option` as `None`.
 fn foreign(listed: &'static [&'static str]) -> BoxedStrategy<String> {
     let is_foreign = move |code: &String| !code.is_empty() && !listed.contains(&code.as_str());
     text().prop_filter("a code of its own", is_foreign).boxed()
 }
 
-/// The times that nineteen characters can show.
+/// Times that fit into 19 characters.
 fn time() -> BoxedStrategy<DateTime> {
     (-62_135_625_600_i64..=253_402_271_999).prop_map(DateTime::from_unix).boxed()
 }
 
-/// Any amount: as cents, and with digits that no integer holds.
+/// Any amount, including more digits than an integer has.
 fn price() -> BoxedStrategy<Price> {
     let digits = "-?(0|[1-9][0-9]{0,30})(\\.[0-9]{1,20})?".prop_map(|text| text.parse().unwrap());
     prop_oneof![any::<i64>().prop_map(Price::from_cents), digits].boxed()
 }
 
-/// JSON without fractions: `serde_json` reads some of those a unit beside what it wrote.
+/// JSON without fractions: `serde_json` reads some of them with an error of one unit.
 fn json() -> BoxedStrategy<serde_json::Value> {
     use serde_json::Value;
     let leaf = prop_oneof![
@@ -58,7 +58,7 @@ fn json() -> BoxedStrategy<serde_json::Value> {
     .boxed()
 }
 
-/// Any tree; of several members with one name the last counts, so that each has its own here.
+/// Any tree with unique member names, as the last duplicate wins.
 pub(super) fn tree() -> BoxedStrategy<Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
@@ -80,21 +80,23 @@ pub(super) fn tree() -> BoxedStrategy<Value> {
     .boxed()
 }
 
-fn attachment() -> impl Strategy<Value = kongur::Attachment> {
+fn attachment() -> impl Strategy<Value = settlement::Attachment> {
     [maybe(), maybe(), maybe(), maybe(), maybe(), maybe(), maybe()].prop_map(
-        |[file_id, file_name, file_path, file_type, is_deleted, storage_type, remark]| kongur::Attachment {
-            file_id,
-            file_name,
-            file_path,
-            file_type,
-            is_deleted,
-            storage_type,
-            remark,
+        |[file_id, file_name, file_path, file_type, is_deleted, storage_type, remark]| {
+            settlement::Attachment {
+                file_id,
+                file_name,
+                file_path,
+                file_type,
+                is_deleted,
+                storage_type,
+                remark,
+            }
         },
     )
 }
 
-pub(super) fn communication() -> impl Strategy<Value = kongur::PushCommunication> {
+pub(super) fn communication() -> impl Strategy<Value = settlement::PushCommunication> {
     let texts = vec(maybe(), 15);
     let numbers = vec(of(any::<i64>()), 6);
     let lists = (vec(attachment(), 0..3), vec(attachment(), 0..3));
@@ -103,7 +105,7 @@ pub(super) fn communication() -> impl Strategy<Value = kongur::PushCommunication
             let (mut texts, mut numbers) = (texts.into_iter(), numbers.into_iter());
             let mut text = || texts.next().flatten();
             let mut number = || numbers.next().flatten();
-            kongur::Communication {
+            settlement::Communication {
                 supplier_code: text(),
                 compromise_id: number(),
                 entrust_id: number(),
@@ -132,15 +134,15 @@ pub(super) fn communication() -> impl Strategy<Value = kongur::PushCommunication
             }
         },
     );
-    (param_text(), of(talk)).prop_map(|(kongur_app_key, communication)| kongur::PushCommunication {
+    (param_text(), of(talk)).prop_map(|(kongur_app_key, communication)| settlement::PushCommunication {
         kongur_app_key,
         communication,
     })
 }
 
-pub(super) fn communication_pushed() -> impl Strategy<Value = kongur::CommunicationPushed> {
+pub(super) fn communication_pushed() -> impl Strategy<Value = settlement::CommunicationPushed> {
     let finding = [maybe(), maybe(), maybe(), maybe(), maybe()].prop_map(
-        |[business_id, biz_type, field_name_en, return_error_code, error_msg]| kongur::ResultDataDo {
+        |[business_id, biz_type, field_name_en, return_error_code, error_msg]| settlement::ResultDataDo {
             business_id,
             biz_type,
             field_name_en,
@@ -148,12 +150,12 @@ pub(super) fn communication_pushed() -> impl Strategy<Value = kongur::Communicat
             error_msg,
         },
     );
-    (of(any::<bool>()), vec(finding, 0..4)).prop_map(|(success, errors)| kongur::CommunicationPushed {
-        result: kongur::PushResult { success, errors },
+    (of(any::<bool>()), vec(finding, 0..4)).prop_map(|(success, errors)| settlement::CommunicationPushed {
+        result: settlement::PushResult { success, errors },
     })
 }
 
-pub(super) fn mediation() -> impl Strategy<Value = jym::PushMediationResult> {
+pub(super) fn mediation() -> impl Strategy<Value = mediation_result::PushMediationResult> {
     let result = (text(), text(), of(time()), [maybe(), maybe(), maybe(), maybe()]).prop_map(
         |(
             result,
@@ -161,7 +163,7 @@ pub(super) fn mediation() -> impl Strategy<Value = jym::PushMediationResult> {
             completed_time,
             [work_number, mediator_name, mediator_phone, content],
         )| {
-            jym::MediationResult {
+            mediation_result::MediationResult {
                 result,
                 work_number,
                 completed_time,
@@ -172,12 +174,12 @@ pub(super) fn mediation() -> impl Strategy<Value = jym::PushMediationResult> {
             }
         },
     );
-    of(result).prop_map(|req| jym::PushMediationResult { req })
+    of(result).prop_map(|req| mediation_result::PushMediationResult { req })
 }
 
-pub(super) fn mediation_pushed() -> impl Strategy<Value = jym::MediationResultPushed> {
+pub(super) fn mediation_pushed() -> impl Strategy<Value = mediation_result::MediationResultPushed> {
     (of(any::<bool>()), of(any::<bool>()), maybe(), maybe()).prop_map(
-        |(result, is_success, state_code, extra_err_msg)| jym::MediationResultPushed {
+        |(result, is_success, state_code, extra_err_msg)| mediation_result::MediationResultPushed {
             result,
             is_success,
             state_code,
@@ -186,8 +188,8 @@ pub(super) fn mediation_pushed() -> impl Strategy<Value = jym::MediationResultPu
     )
 }
 
-/// One of `nick` and `order_id` is given, as the declaration demands.
-pub(super) fn appeal() -> impl Strategy<Value = sungari::AssessAppeal> {
+/// The declaration requires `nick` or `order_id`.
+pub(super) fn appeal() -> impl Strategy<Value = appeal::AssessAppeal> {
     let either = (of(any::<i64>()), "[a-z中]", maybe()).prop_map(|(order_id, nick, any)| {
         let nick = if order_id.is_none() { Some(nick) } else { any };
         (order_id, nick)
@@ -197,8 +199,8 @@ pub(super) fn appeal() -> impl Strategy<Value = sungari::AssessAppeal> {
             let (mut texts, mut options) = (texts.into_iter(), options.into_iter());
             let mut text = || texts.next().unwrap();
             let mut option = || options.next().flatten();
-            sungari::AssessAppeal {
-                appeal: sungari::Appeal {
+            appeal::AssessAppeal {
+                appeal: appeal::Appeal {
                     amount,
                     requirement_title: text(),
                     title: option(),
@@ -228,9 +230,9 @@ pub(super) fn appeal() -> impl Strategy<Value = sungari::AssessAppeal> {
     )
 }
 
-pub(super) fn assessed() -> impl Strategy<Value = sungari::AppealAssessed> {
+pub(super) fn assessed() -> impl Strategy<Value = appeal::AppealAssessed> {
     let item = (of(any::<i64>()), maybe(), maybe()).prop_map(|(item_id, item_name, snap_shot_url)| {
-        sungari::OrderedItem { item_id, item_name, snap_shot_url }
+        appeal::OrderedItem { item_id, item_name, snap_shot_url }
     });
     let millis = || of(any::<i64>().prop_map(Millis));
     let order =
@@ -242,7 +244,7 @@ pub(super) fn assessed() -> impl Strategy<Value = sungari::AppealAssessed> {
                     order_id,
                     receive_address,
                     [buy_time, pay_time, receive_time, send_time],
-                )| sungari::Order {
+                )| appeal::Order {
                     amount,
                     buy_time,
                     order_id,
@@ -256,7 +258,7 @@ pub(super) fn assessed() -> impl Strategy<Value = sungari::AppealAssessed> {
     let data = (vec(maybe(), 9), vec(item, 0..3), of(order)).prop_map(|(options, items, order)| {
         let mut options = options.into_iter();
         let mut option = || options.next().flatten();
-        sungari::SellerProfile {
+        appeal::SellerProfile {
             address: option(),
             ent_corp_name: option(),
             ent_no: option(),
@@ -270,23 +272,23 @@ pub(super) fn assessed() -> impl Strategy<Value = sungari::AppealAssessed> {
             email: option(),
         }
     });
-    (of(any::<i64>()), of(data), maybe()).prop_map(|(code, data, message)| sungari::AppealAssessed {
-        result: sungari::Assessment { code, data, message },
+    (of(any::<i64>()), of(data), maybe()).prop_map(|(code, data, message)| appeal::AppealAssessed {
+        result: appeal::Assessment { code, data, message },
     })
 }
 
-pub(super) fn identification() -> impl Strategy<Value = rdc::UpdateIdentificationCase> {
+pub(super) fn identification() -> impl Strategy<Value = case_update::UpdateIdentificationCase> {
     let operate = prop_oneof![
-        Just(rdc::OperateType::Open),
-        Just(rdc::OperateType::Close),
+        Just(case_update::OperateType::Open),
+        Just(case_update::OperateType::Close),
         any::<i64>()
             .prop_filter("a code of its own", |code| ![1, 2].contains(code))
-            .prop_map(rdc::OperateType::Other),
+            .prop_map(case_update::OperateType::Other),
     ];
     (any::<[i64; 3]>(), operate, text(), text(), of(json().prop_map(Json))).prop_map(
         |([detail_order_id, occur_time, refund_id], operate_type, operate_tips, outer_case_id, ext_attrs)| {
-            rdc::UpdateIdentificationCase {
-                param: rdc::IdentificationCase {
+            case_update::UpdateIdentificationCase {
+                param: case_update::IdentificationCase {
                     detail_order_id,
                     occur_time: Seconds(occur_time),
                     operate_type,
@@ -300,18 +302,18 @@ pub(super) fn identification() -> impl Strategy<Value = rdc::UpdateIdentificatio
     )
 }
 
-pub(super) fn updated() -> impl Strategy<Value = rdc::IdentificationCaseUpdated> {
+pub(super) fn updated() -> impl Strategy<Value = case_update::IdentificationCaseUpdated> {
     let data = [maybe(), maybe(), maybe()].prop_map(|[result_tips, result_code, consume_status]| {
-        rdc::Consumption { result_tips, result_code, consume_status }
+        case_update::Consumption { result_tips, result_code, consume_status }
     });
     (of(data), of(any::<bool>()), maybe(), maybe()).prop_map(
-        |(result_data, success, error_code, error_info)| rdc::IdentificationCaseUpdated {
-            result: rdc::UpdateResult { result_data, success, error_code, error_info },
+        |(result_data, success, error_code, error_info)| case_update::IdentificationCaseUpdated {
+            result: case_update::UpdateResult { result_data, success, error_code, error_info },
         },
     )
 }
 
-/// At least one of the goods, as the declaration demands.
+/// The declaration requires at least one item.
 pub(super) fn ticket() -> impl Strategy<Value = CreateComplaintTicket> {
     let file_type = prop_oneof![
         Just(FileType::Image),
@@ -320,9 +322,9 @@ pub(super) fn ticket() -> impl Strategy<Value = CreateComplaintTicket> {
         foreign(&["IMAGE", "VIDEO", "AUDIO"]).prop_map(FileType::Other),
     ];
     let attachment = (text(), text(), file_type, maybe())
-        .prop_map(|(name, url, file_type, desc)| niaochao::Attachment { name, url, file_type, desc });
+        .prop_map(|(name, url, file_type, desc)| complaint_ticket::Attachment { name, url, file_type, desc });
     let item = (any::<i64>(), any::<i64>(), text()).prop_map(|(amount, price, sub_source_order_id)| {
-        niaochao::TicketItem { amount, price, sub_source_order_id }
+        complaint_ticket::TicketItem { amount, price, sub_source_order_id }
     });
     let complaint = prop_oneof![
         Just(ComplaintType::Complaint),

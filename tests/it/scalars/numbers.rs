@@ -1,14 +1,14 @@
-//! Numbers in replies: every numeric type takes the same ways of writing one, as text and as a number.
+//! Numbers in replies: every numeric type accepts the same spellings, as text and as a number.
 
 use top_runtime::codec::Decode;
 use top_runtime::{Decimal, Price, Value};
 
-use crate::support::{Of, answering, ask, member, read};
+use crate::support::{Of, ask, client_with_reply, member, read};
 
-/// A member from text, and from a number where the text is one of JSON.
-fn forms<T: Decode + Clone + PartialEq + std::fmt::Debug>(text: &str) -> Option<T> {
+/// Decodes a member from text, and from a number if the text is a JSON number.
+fn decode_all_forms<T: Decode + Clone + PartialEq + std::fmt::Debug>(text: &str) -> Option<T> {
     let in_text = member::<T>(&serde_json::Value::from(text).to_string()).ok();
-    let xml = answering(format!("<test_ask_response><v>{text}</v></test_ask_response>"));
+    let xml = client_with_reply(format!("<test_ask_response><v>{text}</v></test_ask_response>"));
     assert_eq!(ask::<Of<T>>(&xml).ok().map(|reply| reply.into_inner().v), in_text, "{text}");
     if serde_json::from_str::<serde_json::Number>(text).is_ok() {
         assert_eq!(member::<T>(text).ok(), in_text, "{text}");
@@ -17,7 +17,7 @@ fn forms<T: Decode + Clone + PartialEq + std::fmt::Debug>(text: &str) -> Option<
 }
 
 #[test]
-fn every_numeric_type_takes_every_way_of_writing_a_whole_number() {
+fn every_numeric_type_accepts_every_spelling_of_an_integer() {
     for (text, number) in [
         ("12", 12),
         ("+12", 12),
@@ -35,13 +35,13 @@ fn every_numeric_type_takes_every_way_of_writing_a_whole_number() {
         ("0e9", 0),
         ("1.0E7", 10_000_000),
     ] {
-        assert_eq!(forms::<i64>(text), Some(number), "{text}");
-        assert_eq!(forms::<u32>(text).map(i64::from), Some(number), "{text}");
-        assert_eq!(forms::<u128>(text), u128::try_from(number).ok(), "{text}");
-        let price = forms::<Price>(text).unwrap_or_else(|| panic!("{text}"));
+        assert_eq!(decode_all_forms::<i64>(text), Some(number), "{text}");
+        assert_eq!(decode_all_forms::<u32>(text).map(i64::from), Some(number), "{text}");
+        assert_eq!(decode_all_forms::<u128>(text), u128::try_from(number).ok(), "{text}");
+        let price = decode_all_forms::<Price>(text).unwrap_or_else(|| panic!("{text}"));
         assert_eq!(price.as_cents(), Some(number * 100), "{text}: {price}");
         assert!(price.as_str().parse::<Price>().is_ok(), "{text}: {price}");
-        let decimal = forms::<Decimal>(text).unwrap_or_else(|| panic!("{text}"));
+        let decimal = decode_all_forms::<Decimal>(text).unwrap_or_else(|| panic!("{text}"));
         assert!(decimal.as_str().parse::<Decimal>().is_ok(), "{text}: {decimal}");
         let value = read::<Value>(&format!(r#"{{"v":{}}}"#, serde_json::Value::from(text))).unwrap();
         assert_eq!(value.get("v").and_then(Value::as_i64), Some(number), "{text}");
@@ -69,7 +69,7 @@ fn money_with_an_exponent_is_plain_decimal_text() {
 }
 
 #[test]
-fn a_decimal_keeps_its_text_where_that_is_a_number_of_json() {
+fn decimal_keeps_its_text_if_it_is_a_json_number() {
     for (json, text) in [
         ("1.0E7", "1.0E7"),
         ("\"1.0E7\"", "1.0E7"),
@@ -84,42 +84,42 @@ fn a_decimal_keeps_its_text_where_that_is_a_number_of_json() {
 }
 
 #[test]
-fn numbers_up_to_the_ends_of_each_type_are_read_and_none_beyond() {
-    assert_eq!(forms("9223372036854775807"), Some(i64::MAX));
-    assert_eq!(forms("+9223372036854775807.0"), Some(i64::MAX));
-    assert_eq!(forms("-9223372036854775808e0"), Some(i64::MIN));
-    assert_eq!(forms("18446744073709551615.00"), Some(u64::MAX));
-    assert_eq!(forms("340282366920938463463374607431768211455"), Some(u128::MAX));
-    assert_eq!(forms(" +340282366920938463463374607431768211455.0 "), Some(u128::MAX));
-    assert_eq!(forms::<i64>("9223372036854775808"), None);
-    assert_eq!(forms::<i64>("9.223372036854775808e18"), None);
-    assert_eq!(forms::<u64>("-1"), None);
-    assert_eq!(forms::<u16>("65536.0").or(forms::<u16>("1e6")), None);
-    assert_eq!(forms::<u128>("340282366920938463463374607431768211456"), None);
+fn numeric_types_decode_exactly_their_range() {
+    assert_eq!(decode_all_forms("9223372036854775807"), Some(i64::MAX));
+    assert_eq!(decode_all_forms("+9223372036854775807.0"), Some(i64::MAX));
+    assert_eq!(decode_all_forms("-9223372036854775808e0"), Some(i64::MIN));
+    assert_eq!(decode_all_forms("18446744073709551615.00"), Some(u64::MAX));
+    assert_eq!(decode_all_forms("340282366920938463463374607431768211455"), Some(u128::MAX));
+    assert_eq!(decode_all_forms(" +340282366920938463463374607431768211455.0 "), Some(u128::MAX));
+    assert_eq!(decode_all_forms::<i64>("9223372036854775808"), None);
+    assert_eq!(decode_all_forms::<i64>("9.223372036854775808e18"), None);
+    assert_eq!(decode_all_forms::<u64>("-1"), None);
+    assert_eq!(decode_all_forms::<u16>("65536.0").or(decode_all_forms::<u16>("1e6")), None);
+    assert_eq!(decode_all_forms::<u128>("340282366920938463463374607431768211456"), None);
 }
 
 #[test]
-fn what_is_no_number_is_read_by_no_numeric_type() {
+fn non_numbers_are_refused_by_every_numeric_type() {
     for text in [
         "", " ", "+", "-", ".", "e5", "1e", "1e1.5", "NaN", "Infinity", "1,200", "1 2", "0x10", "１２", "¥5",
         "true",
     ] {
-        assert_eq!(forms::<i64>(text), None, "{text}");
-        assert_eq!(forms::<Price>(text), None, "{text}");
-        assert_eq!(forms::<Decimal>(text), None, "{text}");
+        assert_eq!(decode_all_forms::<i64>(text), None, "{text}");
+        assert_eq!(decode_all_forms::<Price>(text), None, "{text}");
+        assert_eq!(decode_all_forms::<Decimal>(text), None, "{text}");
     }
-    // An exponent does not make a reply larger than it is.
+    // An exponent does not expand to its digits.
     for text in ["1e41", "1e999999999", "1e-400", "1E-99999999999"] {
-        assert_eq!((forms::<Price>(text), forms::<i64>(text)), (None, None), "{text}");
+        assert_eq!((decode_all_forms::<Price>(text), decode_all_forms::<i64>(text)), (None, None), "{text}");
     }
 }
 
 #[test]
-fn a_truth_value_may_be_the_number_1_or_0() {
+fn booleans_decode_from_1_and_0() {
     for text in ["1", "1.0", "1e0", "+1"] {
-        assert_eq!(forms::<bool>(text), Some(true), "{text}");
+        assert_eq!(decode_all_forms::<bool>(text), Some(true), "{text}");
     }
     for text in ["0", "0.0", "-0", "0e9"] {
-        assert_eq!(forms::<bool>(text), Some(false), "{text}");
+        assert_eq!(decode_all_forms::<bool>(text), Some(false), "{text}");
     }
 }

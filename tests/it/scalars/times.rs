@@ -1,19 +1,19 @@
-//! Moments in replies: the same for text, numbers and XML.
+//! Dates and times in replies: equal for text, numbers and XML.
 
 use std::fmt::Debug;
 
 use top_runtime::codec::Decode;
 use top_runtime::{DateTime, Millis, Seconds};
 
-use crate::support::{Of, answering, ask, member, optional};
+use crate::support::{Of, ask, client_with_reply, member, optional};
 
 /// 2012-12-12 12:12:12.
 const MOMENT: i64 = 1_355_285_532;
 
-/// What a member is read as from a number of JSON (where it is one), from a text of JSON, and from XML.
-fn forms<T: Decode + Clone + PartialEq + Debug>(text: &str) -> Result<T, String> {
+/// Decodes a member from a JSON number (if it is one), from a JSON string, and from XML.
+fn decode_all_forms<T: Decode + Clone + PartialEq + Debug>(text: &str) -> Result<T, String> {
     let in_text = member::<T>(&serde_json::Value::from(text).to_string());
-    let xml = answering(format!("<test_ask_response><v>{text}</v></test_ask_response>"));
+    let xml = client_with_reply(format!("<test_ask_response><v>{text}</v></test_ask_response>"));
     let in_xml =
         ask::<Of<T>>(&xml).map(|reply| reply.into_inner().v).map_err(|error| error.issues()[0].to_string());
     assert_eq!(in_text, in_xml, "{text}");
@@ -28,7 +28,7 @@ fn forms<T: Decode + Clone + PartialEq + Debug>(text: &str) -> Result<T, String>
 }
 
 #[test]
-fn a_moment_is_read_alike_from_text_numbers_and_xml() {
+fn dates_decode_alike_from_text_numbers_and_xml() {
     for (text, second) in [
         ("1355285532", 0),
         ("1355285532000", 0),
@@ -43,12 +43,12 @@ fn a_moment_is_read_alike_from_text_numbers_and_xml() {
         ("2012-12-12 12:12", -12),
         ("2012-12-12", -43_932),
     ] {
-        assert_eq!(forms(text), Ok(DateTime::from_unix(MOMENT + second)), "{text}");
+        assert_eq!(decode_all_forms(text), Ok(DateTime::from_unix(MOMENT + second)), "{text}");
     }
 }
 
 #[test]
-fn what_could_mean_two_moments_is_listed_and_not_guessed() {
+fn ambiguous_dates_are_issues() {
     for text in [
         "0",
         "1",
@@ -64,7 +64,7 @@ fn what_could_mean_two_moments_is_listed_and_not_guessed() {
         "20121312121212",
         "12/12/2012",
     ] {
-        let issue = forms::<DateTime>(text).unwrap_err();
+        let issue = decode_all_forms::<DateTime>(text).unwrap_err();
         assert!(
             issue.starts_with("`v`: expected a time like `2025-11-17 00:00:00`, found "),
             "{text}: {issue}"
@@ -75,7 +75,7 @@ fn what_could_mean_two_moments_is_listed_and_not_guessed() {
 }
 
 #[test]
-fn a_count_with_a_unit_is_taken_in_that_unit() {
+fn timestamp_with_a_unit_is_read_in_that_unit() {
     for (text, count) in [
         ("1355285532000", 1_355_285_532_000),
         ("1.355285532E12", 1_355_285_532_000),
@@ -84,18 +84,21 @@ fn a_count_with_a_unit_is_taken_in_that_unit() {
         ("-1", -1),
         ("9223372036854775807", i64::MAX),
     ] {
-        assert_eq!(forms(text), Ok(Millis(count)), "{text}");
-        assert_eq!(forms(text), Ok(Seconds(count)), "{text}");
+        assert_eq!(decode_all_forms(text), Ok(Millis(count)), "{text}");
+        assert_eq!(decode_all_forms(text), Ok(Seconds(count)), "{text}");
     }
     for text in ["9223372036854775808", "1.5", "soon", "true"] {
-        assert!(forms::<Millis>(text).is_err() && forms::<Seconds>(text).is_err(), "{text}");
+        assert!(
+            decode_all_forms::<Millis>(text).is_err() && decode_all_forms::<Seconds>(text).is_err(),
+            "{text}"
+        );
     }
 }
 
 #[test]
-fn a_date_where_a_count_belongs_keeps_what_the_count_can_hold() {
-    assert_eq!(forms("2012-12-12 12:12:12.345"), Ok(Millis(MOMENT * 1000 + 345)));
-    assert_eq!(forms("2012-12-12 12:12:12.345"), Ok(Seconds(MOMENT)));
-    assert_eq!(forms("2012-12-12"), Ok(Seconds(MOMENT - 43_932)));
-    assert_eq!(forms("1969-12-31T23:59:59.5Z"), Ok(Millis(-500)));
+fn date_in_a_timestamp_field_keeps_the_precision_of_the_field() {
+    assert_eq!(decode_all_forms("2012-12-12 12:12:12.345"), Ok(Millis(MOMENT * 1000 + 345)));
+    assert_eq!(decode_all_forms("2012-12-12 12:12:12.345"), Ok(Seconds(MOMENT)));
+    assert_eq!(decode_all_forms("2012-12-12"), Ok(Seconds(MOMENT - 43_932)));
+    assert_eq!(decode_all_forms("1969-12-31T23:59:59.5Z"), Ok(Millis(-500)));
 }

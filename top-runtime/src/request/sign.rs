@@ -1,4 +1,4 @@
-//! The signature of a request: spec of the platform's call page, checked against its three examples in `tests/vectors`.
+//! The signature of a request: spec of the platform's call page, checked against its three examples in `tests/protocol_vectors`.
 
 use std::fmt;
 

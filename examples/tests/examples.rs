@@ -1,0 +1,72 @@
+//! Runs each example and checks the facts that it prints.
+//!
+//! `cargo test` builds the examples only if no target is selected: `cargo test -p top-examples`, without `--test`.
+
+use std::env::consts::EXE_SUFFIX;
+use std::path::Path;
+use std::process::Command;
+
+/// Runs an example and returns its output.
+fn run(example: &str) -> String {
+    let folder = Path::new(env!("CARGO_BIN_EXE_quickstart")).with_file_name("examples");
+    let output =
+        Command::new(folder.join(format!("{example}{EXE_SUFFIX}"))).output().expect("a built example");
+    assert!(output.status.success(), "{example}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("UTF-8 output")
+}
+
+#[track_caller]
+fn assert_prints(example: &str, texts: &[&str]) {
+    let output = run(example);
+    for text in texts {
+        assert!(output.contains(text), "{example} does not print {text:?}:\n{output}");
+    }
+}
+
+#[test]
+fn complaint_ticket_prints_the_parameter_and_the_ticket_number() {
+    let parameter = "create_request = {\"source_order_id\":\"1100085056548470636\"";
+    assert_prints("complaint_ticket", &[parameter, "ticket 10001\n", "request_id "]);
+}
+
+#[test]
+fn error_handling_prints_the_next_step_for_each_kind() {
+    assert_prints(
+        "error_handling",
+        &[
+            "request not sent: `create_request.items`",
+            "-> correct 1 field(s)",
+            "-> ask the seller to authorise the app again",
+            "-> call again in 3 s",
+            "-> check whether the call was executed before a retry",
+        ],
+    );
+}
+
+#[test]
+fn retries_and_limits_prints_the_attempts_and_the_limit() {
+    assert_prints(
+        "retries_and_limits",
+        &[
+            "2025-11-17 00:00:00, after 3 requests\n",
+            "no reply (the call may have been executed)",
+            "request not sent: client-side rate limit",
+        ],
+    );
+}
+
+#[test]
+fn untyped_call_prints_a_member_of_the_reply() {
+    assert_prints("untyped_call", &["title 陶瓷茶杯\n", "body {", "request_id "]);
+}
+
+#[test]
+fn upload_file_prints_what_the_gateway_received() {
+    let received = "the gateway received `陶瓷茶杯` as image/png\n";
+    assert_prints("upload_file", &["uploaded 8 bytes to https://img.example.com/cup.png\n", received]);
+}
+
+#[test]
+fn sandbox_test_prints_the_recorded_requests() {
+    assert_prints("sandbox_test", &["greeting: 你好, 阿里\n", "taobao.user.seller.get: executed true"]);
+}

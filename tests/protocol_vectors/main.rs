@@ -1,0 +1,39 @@
+//! Protocol vectors, one named test each: requests and replies of the official Java SDK, compared with the client.
+//!
+//! `data/` contains the vectors; each file describes its format. Tables list the intended differences with their reasons
+//! ([`request::differences`], [`response::better`], [`encode`], `client_check::differences`, `http::differences`,
+//! `retry::differences`). A test fails if a listed difference no longer exists.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod apis;
+mod check;
+mod client;
+mod client_check;
+mod encode;
+mod http;
+mod multipart;
+mod request;
+mod response;
+mod retry;
+mod sample;
+mod sign;
+mod signature;
+mod typed;
+mod vector;
+
+fn main() {
+    let arguments = libtest_mimic::Arguments::from_args();
+    let trials = [
+        sign::trials(),
+        request::trials(),
+        encode::trials(),
+        response::trials(),
+        apis::trials(),
+        multipart::trials(),
+        client_check::trials(),
+        http::trials(),
+        retry::trials(),
+    ];
+    libtest_mimic::run(&arguments, trials.into_iter().flatten().collect()).exit();
+}
