@@ -60,8 +60,9 @@ pub use member::Member;
 pub use member::{Ask, Described, FieldDoc, Unknown};
 pub use types::{Object, Of, Type};
 
-use crate::api::{ApiSpec, SessionPolicy};
 use crate::codec::field_table::FieldTable;
+use crate::session::SessionPolicy;
+use crate::spec::ApiSpec;
 
 /// An API as it was declared.
 #[derive(Debug, Clone, Copy)]

@@ -2,13 +2,14 @@
 
 use crate::AppSecret;
 pub use crate::api::FromParams;
-use crate::api::{Request, TopApi};
+use crate::api::TopApi;
 use crate::codec::decoder::Decoder;
 use crate::codec::encode::Encode;
 use crate::codec::encoder::{Encoder, Lists};
 use crate::codec::params::Params;
 use crate::issue::Issue;
 use crate::protocol::blank;
+use crate::request::Request;
 use crate::request::canonical::ParamWriter;
 use crate::request::sign::{SignMethod, Signer};
 
@@ -34,7 +35,7 @@ pub fn read_request<A: TopApi + FromParams>(params: &Params) -> Result<A, Issue>
 ///
 /// Every rule that it breaks.
 pub fn check(request: &dyn Request) -> Result<(), Vec<Issue>> {
-    let mut form = ParamWriter::new(&[], true);
+    let mut form = ParamWriter::new(&[], &[], true);
     request.params(&mut form);
     form.finish().map(drop)
 }

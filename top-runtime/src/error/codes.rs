@@ -230,7 +230,7 @@ mod tests {
     fn the_page_shows_this_table() {
         let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/reliability.md");
         let page = std::fs::read_to_string(page).unwrap();
-        let (_, after) = page.split_once("| code | cause | again | maybe executed | source |\n").unwrap();
+        let (_, after) = page.split_once("| code | kind | again | maybe executed | source |\n").unwrap();
         let found: Vec<_> = after.lines().skip(1).take_while(|line| line.starts_with('|')).collect();
         let expected: Vec<_> = CODES.iter().map(row).collect();
         assert_eq!(found, expected, "the table should be:\n{}", expected.join("\n"));
