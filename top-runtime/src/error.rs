@@ -1,4 +1,4 @@
-//! The error of a call, with all facts that a user or support needs to act on it.
+//! Error of a call, with all facts that a user or the platform's support needs to act on it.
 
 mod build;
 pub(crate) mod codes;
@@ -27,8 +27,9 @@ pub(crate) use retry_class::Earlier;
 
 /// Why a call returned no reply to work with.
 ///
-/// [`kind`](Self::kind) says what happened; the other methods answer the questions that programs ask of every kind.
-/// [`Display`](fmt::Display) is one line with the method, what happened, and every code and id that the platform's support asks for.
+/// [`kind`](Self::kind) returns what happened; the other methods apply to all kinds.
+/// [`Display`](fmt::Display) writes one line with the method, what happened, and the codes and ids that
+/// the platform's support asks for.
 /// No text of an error contains an app secret, a session or a signature.
 ///
 /// ```

@@ -1,10 +1,10 @@
-//! The call that an error belongs to.
+//! Properties of the call that an error belongs to.
 
 use std::fmt;
 
 use super::Earlier;
 
-/// What every kind of error has.
+/// Facts about the call, common to all kinds of errors.
 #[derive(Clone)]
 pub(crate) struct Context {
     pub(crate) method: String,

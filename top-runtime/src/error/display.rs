@@ -1,4 +1,4 @@
-//! The text of an error: one line, each fact once.
+//! Text of an error: one line, each fact once.
 
 use std::fmt;
 
