@@ -50,7 +50,7 @@ fn an_empty_body_is_an_error_and_says_so() {
 #[test]
 fn json_that_is_no_object_is_an_error() {
     for body in ["null", "true", "12", "\"text\"", "[]", "[{}]"] {
-        assert!(not_top(body).contains("it is no object"), "{body}");
+        assert!(not_top(body).contains("it is not an object"), "{body}");
     }
 }
 

@@ -59,7 +59,7 @@ fn a_key_or_secret_with_something_around_it_does_not_build() {
                 ("", built) => assert!(built.is_ok(), "{text:?}"),
                 (fault, built) => {
                     let shown = built.unwrap_err().to_string();
-                    assert_eq!(shown, format!("the {what} {fault}: give it as the app's console shows it"));
+                    assert_eq!(shown, format!("the {what} {fault}: copy it from the app's console"));
                 }
             }
         }
@@ -78,7 +78,7 @@ fn a_session_with_something_around_it_is_refused_at_the_call() {
                 assert_eq!(
                     shown,
                     format!(
-                        "`session`: expected a session key as the platform gave it, found text that {fault}"
+                        "`session`: expected a session as the platform issued it, found text that {fault}"
                     )
                 );
             }
@@ -98,7 +98,7 @@ fn a_session_that_is_blank_is_refused_and_called_blank() {
         let shown = refused(client.session(&SessionKey::new(text)).prepare_call("a.b", &Params::new()));
         assert_eq!(
             shown,
-            format!("`session`: expected a session key as the platform gave it, found {found}")
+            format!("`session`: expected a session as the platform issued it, found {found}")
         );
     }
 }

@@ -95,7 +95,7 @@ fn what_is_missing_or_too_much_is_named() {
         "https://gw.api.tbsandbox.com/",
     ] {
         assert!(
-            refusal(gateway).ends_with("has no path: write `/router/rest` behind the host"),
+            refusal(gateway).ends_with("has no path: write `/router/rest` after the host"),
             "{}",
             refusal(gateway)
         );

@@ -46,7 +46,7 @@ fn a_header_that_frames_the_message_is_refused_with_the_reason() {
         let lower = name.to_ascii_lowercase();
         assert!(text.starts_with(&format!("`header {lower}`: ")), "{name}: {text}");
         assert!(
-            text.contains("expected a header of the caller's own, found one of the client's: "),
+            text.contains("expected a header that the client does not set, found one that it sets: "),
             "{text}"
         );
     }
