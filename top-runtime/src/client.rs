@@ -59,8 +59,8 @@ use timeline::Timeline;
 /// Calls APIs for one app.
 ///
 /// Clones share one connection pool: create one client and clone it. Methods such as
-/// [`session`](Self::session) and [`timeout`](Self::timeout) return a [`ScopedClient`] with settings
-/// for single calls.
+/// [`session`](Self::session) and [`timeout`](Self::timeout) return a [`ScopedClient`] with
+/// settings for single calls.
 ///
 /// ```no_run
 /// use top_runtime::{Client, SessionKey, TopApi};

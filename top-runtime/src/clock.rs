@@ -15,15 +15,16 @@ const MAX_SLEEP: Duration = Duration::from_secs(366 * 24 * 60 * 60);
 ///
 /// Only [`now`](Self::now) and [`sleep`](Self::sleep) are required.
 pub trait Clock: Send + Sync {
-    /// Returns the current time. The client converts it to Beijing time, whatever the time zone of the
-    /// host.
+    /// Returns the current time. The client converts it to Beijing time, whatever the time zone of
+    /// the host.
     fn now(&self) -> SystemTime;
 
-    /// Returns the time since a fixed instant, which bans and rate limits are measured by. It should
-    /// not change when the host's clock is set.
+    /// Returns the time since a fixed instant, which bans and rate limits are measured by. It
+    /// should not change when the host's clock is set.
     ///
-    /// Default: the time of [`now`](Self::now) since 1970. The client ignores steps back, and counts a
-    /// [`sleep`](Self::sleep) as the requested time, so test clocks need not implement this method.
+    /// Default: the time of [`now`](Self::now) since 1970. The client ignores steps back, and
+    /// counts a [`sleep`](Self::sleep) as the requested time, so test clocks need not implement
+    /// this method.
     fn monotonic(&self) -> Duration {
         self.now().duration_since(UNIX_EPOCH).unwrap_or_default()
     }
@@ -76,8 +77,8 @@ impl Clock for SystemClock {
 pub struct FixedClock(SystemTime);
 
 impl FixedClock {
-    /// Creates a clock that shows this number of seconds since 1970-01-01 00:00:00 UTC. Limit: the end
-    /// of the year 9999 in Beijing.
+    /// Creates a clock that shows this number of seconds since 1970-01-01 00:00:00 UTC. Limit: the
+    /// end of the year 9999 in Beijing.
     #[must_use]
     pub fn at_unix(seconds: u64) -> Self {
         Self(UNIX_EPOCH + Duration::from_secs(seconds.min(MAX_UNIX_SECONDS)))

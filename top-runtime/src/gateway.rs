@@ -110,8 +110,8 @@ impl Gateway {
         }
     }
 
-    /// Returns the address for messages: without query, which may contain a token, and only the scheme
-    /// of an address that may contain a password.
+    /// Returns the address for messages: without query, which may contain a token, and only the
+    /// scheme of an address that may contain a password.
     fn redacted(&self) -> String {
         if self.0.contains('@') {
             let scheme = self.0.split_once("://").map_or("", |(scheme, _)| scheme);

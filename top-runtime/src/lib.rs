@@ -127,27 +127,27 @@ macro_rules! __top_server {
 #[macro_export]
 #[cfg(feature = "schema")]
 macro_rules! __top_schema {
-    (api ($response:ty) $($about:tt)*) => {
+    (api ($response:ty) $($doc:tt)*) => {
         const SCHEMA: $crate::schema::Schema = {
             use $crate::schema::{Ask, Schema, Unknown as _};
             Schema::new(Self::SPEC, <Ask<$response>>::DESCRIBED)
-                .request($crate::__top_schema!(struct __PARAMS $($about)*))
+                .request($crate::__top_schema!(struct __PARAMS $($doc)*))
         };
     };
-    (object $($about:tt)*) => {
+    (object $($doc:tt)*) => {
         fn describe() -> $crate::schema::Type {
-            $crate::schema::Type::Object($crate::__top_schema!(struct __LAYOUT $($about)*))
+            $crate::schema::Type::Object($crate::__top_schema!(struct __LAYOUT $($doc)*))
         }
     };
-    (codes $kind:ident $open:literal $name:literal $docs:literal $(($code:literal $about:literal))*) => {
+    (codes $kind:ident $open:literal $name:literal $docs:literal $(($code:literal $doc:literal))*) => {
         fn describe() -> $crate::schema::Type {
             use $crate::schema::{Code, Codes, Type};
-            Type::Codes(Codes::of($name, $docs, &[$(Code::$kind($code, $about)),*], $open))
+            Type::Codes(Codes::of($name, $docs, &[$(Code::$kind($code, $doc)),*], $open))
         }
     };
-    (struct $layout:ident $name:literal $docs:literal $(($at:literal $about:literal $ty:ty))*) => {{
+    (struct $table:ident $name:literal $docs:literal $(($index:literal $doc:literal $ty:ty))*) => {{
         use $crate::schema::{FieldDoc, Ask, Object, Unknown as _};
-        Object::new($name, $docs, &$layout, const { &[$(FieldDoc::new($at, $about, <Ask<$ty>>::DESCRIBED)),*] })
+        Object::new($name, $docs, &$table, const { &[$(FieldDoc::new($index, $doc, <Ask<$ty>>::DESCRIBED)),*] })
     }};
 }
 
@@ -156,5 +156,5 @@ macro_rules! __top_schema {
 #[macro_export]
 #[cfg(not(feature = "schema"))]
 macro_rules! __top_schema {
-    ($($about:tt)*) => {};
+    ($($doc:tt)*) => {};
 }

@@ -71,20 +71,22 @@ pub(crate) struct ReplyMeta {
 }
 
 impl<T> Reply<T> {
-    /// Returns the id of the call, which the platform's support asks for. Empty if the reply has none.
+    /// Returns the id of the call, which the platform's support asks for. Empty if the reply has
+    /// none.
     #[must_use]
     pub fn request_id(&self) -> &str {
         &self.meta.request_id
     }
 
-    /// Returns the body as text. Unlike the body of an error it is not masked: it is the caller's data.
+    /// Returns the body as text. Unlike the body of an error it is not masked: it is the caller's
+    /// data.
     #[must_use]
     pub fn body(&self) -> &str {
         &self.meta.body
     }
 
-    /// Returns the content of the reply's root as an untyped value. Parsed from the body by the first
-    /// call.
+    /// Returns the content of the reply's root as an untyped value. Parsed from the body by the
+    /// first call.
     #[must_use]
     pub fn value(&self) -> &Value {
         let meta = &*self.meta;
@@ -94,15 +96,15 @@ impl<T> Reply<T> {
         })
     }
 
-    /// Returns the parts of the reply that could not be decoded: optional fields, which are `None`, and
-    /// list elements, which are missing. Limit: 256 issues per reply.
+    /// Returns the parts of the reply that could not be decoded: optional fields, which are `None`,
+    /// and list elements, which are missing. Limit: 256 issues per reply.
     #[must_use]
     pub fn issues(&self) -> &[Issue] {
         &self.meta.issues
     }
 
-    /// Returns the outcome of the business call. Always success for replies from `execute`. A flag that
-    /// cannot be read is a failure.
+    /// Returns the outcome of the business call. Always success for replies from `execute`. A flag
+    /// that cannot be read is a failure.
     #[must_use]
     pub fn outcome(&self) -> &Outcome {
         &self.meta.outcome
@@ -157,8 +159,8 @@ impl ReplyMeta {
         }
     }
 
-    /// Returns the error of a reply with an HTTP error status: the error of the platform if the body
-    /// contains one, else the status.
+    /// Returns the error of a reply with an HTTP error status: the error of the platform if the
+    /// body contains one, else the status.
     fn http_error(response: TextResponse, kind: Kind, headers: &HeaderMap) -> Error {
         let (status, method, body) = (response.status, response.method.clone(), response.body.clone());
         match Self::decode_body(response, true, kind, &OutcomeFields::NONE, &mut ()) {

@@ -26,8 +26,8 @@ pub(super) struct Bans {
 #[derive(Default)]
 struct BanTable {
     bans: HashMap<u64, RecordedBan>,
-    /// Size at which expired bans are removed: twice the number left by the last removal, so that recording a ban takes amortised
-    /// constant time.
+    /// Size at which expired bans are removed: twice the number left by the last removal, so that
+    /// recording a ban takes amortised constant time.
     limit: usize,
 }
 
@@ -45,7 +45,8 @@ impl RecordedBan {
 }
 
 impl Bans {
-    /// Returns the ban that covers a call, if any, and its remaining time. Of two bans, the longer one.
+    /// Returns the ban that covers a call, if any, and its remaining time. Of two bans, the longer
+    /// one.
     pub(super) fn find(
         &self,
         time: &Timeline,
@@ -110,7 +111,8 @@ impl BanTable {
     }
 }
 
-/// Returns `true` if a ban concerns one seller only: codes 4 and 5 are limits of a user and of a session.
+/// Returns `true` if a ban concerns one seller only: codes 4 and 5 are limits of a user and of a
+/// session.
 fn is_of_session(platform: &PlatformError) -> bool {
     matches!(platform.code.trim(), "4" | "5")
 }

@@ -124,8 +124,8 @@ impl<Auth> ScopedClient<Auth> {
     /// Adds an HTTP header. Headers are not signed.
     ///
     /// Headers that frame a message or define how it is decoded, such as `content-length`,
-    /// `content-type`, `host` and `accept-encoding`, belong to the client: the call is rejected with
-    /// [`ErrorKind::Invalid`](crate::error::ErrorKind::Invalid).
+    /// `content-type`, `host` and `accept-encoding`, belong to the client: the call is rejected
+    /// with [`ErrorKind::Invalid`](crate::error::ErrorKind::Invalid).
     pub fn header(mut self, name: &str, value: &str) -> Self {
         match header::parse(name, value) {
             Ok((name, value)) => {
@@ -137,7 +137,8 @@ impl<Auth> ScopedClient<Auth> {
     }
 
     /// Adds an API parameter, which is sent and signed. The name of a system parameter, or one that
-    /// the request has too, is rejected with [`ErrorKind::Invalid`](crate::error::ErrorKind::Invalid).
+    /// the request has too, is rejected with
+    /// [`ErrorKind::Invalid`](crate::error::ErrorKind::Invalid).
     pub fn param(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         let name = name.into();
         match check_name(&name) {

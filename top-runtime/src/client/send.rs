@@ -160,8 +160,8 @@ impl PendingCall {
         signed
     }
 
-    /// Returns the headers of a request. Headers of the call replace those of the client, except for
-    /// the content type.
+    /// Returns the headers of a request. Headers of the call replace those of the client, except
+    /// for the content type.
     fn headers(&self, content_type: &str) -> HeaderMap {
         let mut headers = self.client.0.headers.clone();
         if self.options.headers.is_empty() && content_type == FORM {

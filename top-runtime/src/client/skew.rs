@@ -21,7 +21,8 @@ impl Skew {
         self.0.load(Ordering::Relaxed)
     }
 
-    /// Learns from the `Date` of a reply that rejected a timestamp with a correction of `used` seconds.
+    /// Learns from the `Date` of a reply that rejected a timestamp with a correction of `used`
+    /// seconds.
     ///
     /// Returns `true` if the next attempt has a better timestamp, by this reply or by that of a
     /// concurrent call.

@@ -39,8 +39,8 @@ impl Timeline {
         self.advance(time);
     }
 
-    /// Reads the clock under the lock: otherwise threads could store their readings out of order, and
-    /// time would go back.
+    /// Reads the clock under the lock: otherwise threads could store their readings out of order,
+    /// and time would go back.
     fn advance(&self, min: Duration) -> Duration {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let read = self.clock.monotonic();

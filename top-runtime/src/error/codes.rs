@@ -1,7 +1,8 @@
-//! Meaning of the platform's codes: who has to act, whether the call may have been executed, and the
-//! public source.
+//! Meaning of the platform's codes: who has to act, whether the call may have been executed, and
+//! the public source.
 //!
-//! The only place that interprets codes. A test compares the table in `docs/reliability.md` with it.
+//! The only place that interprets codes. A test compares the table in `docs/reliability.md` with
+//! it.
 
 use std::fmt;
 
@@ -40,8 +41,8 @@ enum Source {
     ErrorCodes = 1,
     /// "API access count limitation", article 108426.
     FlowControl = 2,
-    /// The error table on the page of `taobao.tbk.dg.vegas.tlj.create`, which creates an item and asks
-    /// the caller to repeat the call.
+    /// The error table on the page of `taobao.tbk.dg.vegas.tlj.create`, which creates an item and
+    /// asks the caller to repeat the call.
     TljCreate = 3,
 }
 

@@ -37,7 +37,8 @@ impl Context {
 }
 
 impl fmt::Debug for Context {
-    /// Prints the length of the body only: old replies repeat the parameters of the request, session included.
+    /// Prints the length of the body only: old replies repeat the parameters of the request,
+    /// session included.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Context")
             .field("method", &self.method)

@@ -11,10 +11,11 @@ use crate::headers;
 pub enum RetryClass {
     /// The call was not executed: there was no connection. The client retries it.
     NotExecuted,
-    /// The call was refused for now, for instance by a rate limit. The client retries it after a wait.
+    /// The call was refused for now, for instance by a rate limit. The client retries it after a
+    /// wait.
     RefusedForNow,
-    /// The call may have been executed, by this attempt or an earlier one: the reply was lost, or the
-    /// platform failed (`isp.*`). The client retries it only if it is idempotent:
+    /// The call may have been executed, by this attempt or an earlier one: the reply was lost, or
+    /// the platform failed (`isp.*`). The client retries it only if it is idempotent:
     /// `#[top_api(idempotent)]` or [`ScopedClient::idempotent`](crate::ScopedClient::idempotent).
     MaybeExecuted,
 }
@@ -43,8 +44,8 @@ impl Earlier {
 }
 
 impl Error {
-    /// Returns the risk of a retry. `None` if the same call would fail again: because of the request,
-    /// the session or a permission, or because the API refused it.
+    /// Returns the risk of a retry. `None` if the same call would fail again: because of the
+    /// request, the session or a permission, or because the API refused it.
     ///
     /// ```
     /// use top_runtime::retry::RetryClass;

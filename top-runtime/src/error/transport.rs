@@ -23,8 +23,8 @@ pub struct TransportError {
 }
 
 impl TransportError {
-    /// Creates the error of a request that cannot have reached the gateway, for instance because there
-    /// was no connection.
+    /// Creates the error of a request that cannot have reached the gateway, for instance because
+    /// there was no connection.
     pub fn not_sent(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self { sent: false, permanent: false, source: source.into() }
     }
@@ -53,8 +53,8 @@ impl TransportError {
         }
     }
 
-    /// Returns the cause, for downcasts. The text of this error contains that of the cause and of its
-    /// sources.
+    /// Returns the cause, for downcasts. The text of this error contains that of the cause and of
+    /// its sources.
     #[must_use]
     pub fn get_ref(&self) -> &(dyn std::error::Error + Send + Sync + 'static) {
         &*self.source
@@ -68,8 +68,8 @@ impl TransportError {
 }
 
 impl fmt::Display for TransportError {
-    /// Writes the chain of sources on one line, because the outermost error rarely names the cause. A
-    /// text that an error repeats from its source is written once.
+    /// Writes the chain of sources on one line, because the outermost error rarely names the cause.
+    /// A text that an error repeats from its source is written once.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut text = self.source.to_string();
         let mut next = self.source.source();

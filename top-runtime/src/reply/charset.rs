@@ -9,9 +9,9 @@
 //! | declared as UTF-8, or not declared | UTF-8; invalid bytes become U+FFFD |
 //! | anything else | rejected |
 //!
-//! So a wrong declaration does not damage UTF-8. One case is ambiguous: text declared as GBK that is
-//! also valid UTF-8 with characters of 2 bytes only. It is decoded as GBK, because Chinese is more
-//! likely than a sequence of Greek or Cyrillic letters.
+//! So a wrong declaration does not damage UTF-8. One case is ambiguous: text declared as GBK that
+//! is also valid UTF-8 with characters of 2 bytes only. It is decoded as GBK, because Chinese is
+//! more likely than a sequence of Greek or Cyrillic letters.
 //!
 //! The charset is declared in the content type, else in the first line of an XML document.
 

@@ -74,8 +74,8 @@ impl Expected<'_> {
         Ok(Payload { node: payload, request_id })
     }
 
-    /// Returns the payload of a reply without the root of the method: the top object if the reply is
-    /// simplified, else the only object inside of it.
+    /// Returns the payload of a reply without the root of the method: the top object if the reply
+    /// is simplified, else the only object inside of it.
     fn unnamed<'t>(&self, root: Node<'t>) -> Option<Node<'t>> {
         let mut members = root.members()?;
         let has_declared_field = members.clone().any(|(name, _)| self.declares(name));

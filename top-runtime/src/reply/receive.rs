@@ -39,8 +39,8 @@ pub(crate) struct RawResponse {
 }
 
 impl RawResponse {
-    /// Reads at most `max` bytes of the body. Borrows the response: an `async fn` that owned it would
-    /// store it twice.
+    /// Reads at most `max` bytes of the body. Borrows the response: an `async fn` that owned it
+    /// would store it twice.
     pub(crate) async fn read(response: &mut HttpResponse, max: usize) -> Result<Self, BoxError> {
         let HttpResponse { status, headers, body } = response;
         let (is_gzip, encoding) = encoding(headers);
@@ -62,8 +62,8 @@ impl RawResponse {
     pub(crate) fn into_text(self, method: Cow<'static, str>, simplify: bool) -> Result<TextResponse, Error> {
         let context = || Context::new(&method).with_body(beginning(&self.body));
         let content_type = headers::text(&self.headers, &CONTENT_TYPE);
-        // The platform sends errors with status 200. If a proxy changed the status, the error in the
-        // body has more details.
+        // The platform sends errors with status 200. If a proxy changed the status, the error in
+        // the body has more details.
         if !self.status.is_success() && !self.may_be_error(content_type.unwrap_or_default()) {
             let (status, retry_after) = (self.status.as_u16(), retry_after(&self.headers));
             return Err(Error::new(context(), HttpError { status, retry_after }));
@@ -168,7 +168,8 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     Some(retry.duration_since(now).unwrap_or_default())
 }
 
-/// Returns `true` for an HTML page: by its beginning, or by its type if it does not start like JSON.
+/// Returns `true` for an HTML page: by its beginning, or by its type if it does not start like
+/// JSON.
 fn is_html(content_type: &str, body: &[u8]) -> bool {
     let body = body.trim_ascii_start();
     let starts = |tag: &[u8]| starts_with(body, tag);

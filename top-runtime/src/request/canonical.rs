@@ -82,8 +82,8 @@ impl<'c> ParamWriter<'c> {
         self.writer.issues.push(issue);
     }
 
-    /// Writes the parameters of a declared API: `values` in the order of `table`, which is sorted by
-    /// name.
+    /// Writes the parameters of a declared API: `values` in the order of `table`, which is sorted
+    /// by name.
     pub fn params(&mut self, table: &'static FieldTable, values: &[&dyn Param]) {
         self.unsorted = table.is_flattened();
         for (field, value) in table.fields().zip(values) {

@@ -13,7 +13,7 @@ use super::{BoxFuture, HttpRequest, HttpResponse, Transport, TransportError};
 /// # Ok::<(), top_runtime::error::BuildError>(())
 /// ```
 ///
-/// It does not check requests. The gateway of the crate `top-sandbox` does.
+/// Requests are not checked: for that, use the gateway of the crate `top-sandbox`.
 pub struct InMemoryTransport<F>(F);
 
 impl<F> InMemoryTransport<F>

@@ -34,8 +34,8 @@ impl Reqwest {
     }
 }
 
-/// Parses the URL of the gateway. reqwest must find the same host as the check that allows plain http
-/// for loopback only.
+/// Parses the URL of the gateway. reqwest must find the same host as the check that allows plain
+/// http for loopback only.
 fn parse_gateway(gateway: &str) -> Result<Url, BuildError> {
     let build_error =
         |fault: &dyn std::fmt::Display| BuildError::new(format!("the gateway `{gateway}` {fault}"));
@@ -88,8 +88,8 @@ impl Transport for Reqwest {
 
 /// Classifies an error by whether the request may have been sent.
 ///
-/// Nothing was sent if no connection polled for the body, whichever step failed before: name lookup,
-/// connection, proxy or TLS. The URL is removed, as it may contain a session.
+/// Nothing was sent if no connection polled for the body, whichever step failed before: name
+/// lookup, connection, proxy or TLS. The URL is removed, as it may contain a session.
 fn classify(error: reqwest::Error, polled: &AtomicBool) -> TransportError {
     let error = error.without_url();
     if error.is_connect() || error.is_builder() || !polled.load(Ordering::Acquire) {

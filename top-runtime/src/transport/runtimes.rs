@@ -1,5 +1,5 @@
-//! One connection pool per tokio runtime: a connection is driven by a task, so it stalls or ends with
-//! the runtime of that task.
+//! One connection pool per tokio runtime: a connection is driven by a task, so it stalls or ends
+//! with the runtime of that task.
 
 use std::fmt;
 use std::net::{Ipv4Addr, UdpSocket};
@@ -102,8 +102,8 @@ impl Drop for Bound {
 
 /// Checks whether the current runtime has timers and I/O.
 ///
-/// tokio has no function for that, but panics if they are missing. The panic is caught here, once per
-/// runtime; with `panic = "abort"` the check is skipped.
+/// tokio has no function for that, but panics if they are missing. The panic is caught here, once
+/// per runtime; with `panic = "abort"` the check is skipped.
 fn probe() -> Result<(), Unusable> {
     if cfg!(panic = "abort") {
         return Ok(());

@@ -41,8 +41,8 @@ pub(super) fn trusting_nobody(builder: ClientBuilder) -> ClientBuilder {
     with_backend(builder).tls_certs_only([])
 }
 
-/// Selects TLS by the features of this crate: other crates of a program may turn on more features of
-/// reqwest, which would change its default.
+/// Selects TLS by the features of this crate: other crates of a program may turn on more features
+/// of reqwest, which would change its default.
 fn with_backend(builder: ClientBuilder) -> ClientBuilder {
     #[cfg(any(feature = "rustls", feature = "rustls-no-provider"))]
     let builder = builder.tls_backend_rustls();

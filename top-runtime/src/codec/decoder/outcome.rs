@@ -132,7 +132,7 @@ impl Decoder<'_> {
             findings.text(code, text(markers.message()));
         }
         for judge in markers.functions() {
-            findings.judged(judge(&Value::from_node(node)));
+            findings.evaluated(judge(&Value::from_node(node)));
         }
         findings
     }
