@@ -81,7 +81,7 @@ async fn an_attempt_that_is_not_sent_does_not_say_so_of_the_call() {
     assert!(error.may_have_executed() && error.retry_class() == Some(RetryClass::MaybeExecuted), "{error}");
     assert_eq!(
         error.to_string(),
-        "test.look: the last attempt was not sent: refused, after 3 attempts, of which an earlier one may have been executed"
+        "test.look: last attempt not sent: refused, after 3 attempts, of which an earlier one may have been executed"
     );
 }
 
@@ -90,13 +90,13 @@ async fn a_call_whose_attempts_were_refused_or_not_sent_was_not_executed() {
     let refused: fn() -> _ = || Err(TransportError::not_sent("refused"));
     let error = look(&lost(vec![refused, refused, refused])).await;
     assert!(!error.may_have_executed() && error.retry_class() == Some(RetryClass::NotExecuted), "{error}");
-    assert_eq!(error.to_string(), "test.look: the request was not sent: refused, after 3 attempts");
+    assert_eq!(error.to_string(), "test.look: request not sent: refused, after 3 attempts");
 
     let too_many: fn() -> _ =
         || Ok(HttpResponse::new("busy").with_status(http::StatusCode::TOO_MANY_REQUESTS));
     let error = look(&lost(vec![too_many, refused, refused])).await;
     assert!(!error.may_have_executed(), "{error}");
-    assert_eq!(error.to_string(), "test.look: the last attempt was not sent: refused, after 3 attempts");
+    assert_eq!(error.to_string(), "test.look: last attempt not sent: refused, after 3 attempts");
 }
 
 #[tokio::test]
@@ -106,9 +106,7 @@ async fn a_turn_that_comes_too_late_for_another_attempt_takes_nothing_back() {
         sandbox.client_builder().clock(Waits::default()).rate_limit(RateLimit::per_minute(1).burst(1));
     let error = look(&client.build().unwrap()).await;
     assert!(matches!(error.kind(), ErrorKind::Throttled(_)) && error.may_have_executed(), "{error}");
-    assert!(
-        error.to_string().starts_with("test.look: the last attempt was not sent: by the client's own limit")
-    );
+    assert!(error.to_string().starts_with("test.look: last attempt not sent: client-side rate limit"));
     assert!(error.to_string().ends_with(", after 1 attempt, which may have been executed"), "{error}");
 }
 

@@ -207,7 +207,7 @@ fn unusable(error: &Error, remedy: &str) {
     assert!(matches!(error.kind(), ErrorKind::Transport(_)), "{error}");
     assert!(!error.may_have_executed() && !error.is_retryable() && error.attempts() == 1, "{error}");
     assert!(
-        error.to_string().contains("the request was not sent: ") && error.to_string().contains(remedy),
+        error.to_string().contains("request not sent: ") && error.to_string().contains(remedy),
         "{error}"
     );
 }

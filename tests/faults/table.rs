@@ -178,7 +178,7 @@ async fn front_end_error_after_execution() {
 async fn front_end_says_when_to_try_again() {
     for status in [429, 503] {
         let fault = Fault::Status { status, retry_after: Some(7) };
-        let failed = under(fault).await.failed(http, "to be tried again after 7 seconds");
+        let failed = under(fault).await.failed(http, "retry after 7 s");
         assert_eq!(failed.error.retry_after(), Some(Duration::from_secs(7)));
         assert_eq!(failed.error.is_throttled(), status == 429);
     }
@@ -283,15 +283,13 @@ async fn cut_within_the_body() {
 
 #[tokio::test]
 async fn gzip_that_is_none() {
-    let failed =
-        under(Fault::GzipGarbage).await.failed(transport, "the reply is not valid gzip (");
+    let failed = under(Fault::GzipGarbage).await.failed(transport, "the reply is not valid gzip (");
     failed.seen(1, 1).may_have_executed(true);
 }
 
 #[tokio::test]
 async fn gzip_that_ends_too_early() {
-    let failed =
-        under(Fault::GzipTruncated).await.failed(transport, "the reply is not valid gzip (");
+    let failed = under(Fault::GzipTruncated).await.failed(transport, "the reply is not valid gzip (");
     failed.seen(1, 1).may_have_executed(true);
 }
 

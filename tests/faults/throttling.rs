@@ -124,7 +124,7 @@ async fn a_turn_that_comes_too_late_is_not_waited_for() {
     let error = call(&client, "test.a").await.unwrap_err();
     let ErrorKind::Throttled(throttled) = error.kind() else { panic!("{error}") };
     assert!(throttled.ban.is_none() && throttled.left == Duration::from_secs(60), "{error}");
-    assert!(error.to_string().contains("by the client's own limit its turn comes in"), "{error}");
+    assert!(error.to_string().contains("client-side rate limit: next slot in"), "{error}");
     for _ in 0..5 {
         call(&client, "test.b").await.unwrap();
     }

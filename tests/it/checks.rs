@@ -285,5 +285,5 @@ fn nothing_is_sent_of_a_request_that_breaks_its_rules() {
     );
     assert_eq!(seen.count(), 0);
     let text = error.to_string();
-    assert!(text.starts_with("test.checked: the request was not sent: expected at least one of"), "{text}");
+    assert!(text.starts_with("test.checked: request not sent: expected at least one of"), "{text}");
 }

@@ -96,10 +96,7 @@ fn a_session_that_is_blank_is_refused_and_called_blank() {
         ("\u{feff}", "text that begins with an invisible character"),
     ] {
         let shown = refused(client.session(&SessionKey::new(text)).prepare_call("a.b", &Params::new()));
-        assert_eq!(
-            shown,
-            format!("`session`: expected a session as the platform issued it, found {found}")
-        );
+        assert_eq!(shown, format!("`session`: expected a session as the platform issued it, found {found}"));
     }
 }
 

@@ -97,7 +97,7 @@ fn causes_below_a_lost_connection_are_printed_once_whoever_repeats_them() {
         let error = ask::<Value>(&client.build().unwrap()).unwrap_err();
         assert_eq!(
             chain(&error),
-            "test.ask: the request was not sent: error sending request: tcp connect error: connection refused"
+            "test.ask: request not sent: error sending request: tcp connect error: connection refused"
         );
         let ErrorKind::Transport(lost) = error.kind() else { panic!("{error:?}") };
         assert_eq!(chain(&lost.error), "error sending request: tcp connect error: connection refused");

@@ -289,7 +289,7 @@ fn one_line_tells_all_that_support_asks_for() {
     let json = r#"{"result":{"ok":false,"code":"E","text":"no\nway"},"request_id":"r9"}"#;
     assert_eq!(
         read::<Inside>(json).unwrap_err().to_string(),
-        "test.ask: the API says that it failed, code `E`, message `no\\nway`, request_id `r9`"
+        "test.ask: business failure: code `E`, message `no\\nway`, request_id `r9`"
     );
 }
 

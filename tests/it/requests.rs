@@ -54,7 +54,7 @@ fn the_attribute_is_in_the_specification_and_on_the_wire() {
 fn a_blank_session_is_refused() {
     let client = builder().build().unwrap();
     let text = refused(client.session(&SessionKey::new(" ")).prepare(&Optional));
-    assert!(text.starts_with("`session`: expected a session key"), "{text}");
+    assert!(text.starts_with("`session`: expected a session as the platform issued it"), "{text}");
 }
 
 #[test]

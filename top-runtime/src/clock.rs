@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use crate::transport::BoxFuture;
+use crate::future::BoxFuture;
 
 /// Last second of the year 9999 in Beijing: the platform's format has four digits for the year.
 const MAX_UNIX_SECONDS: u64 = 253_402_271_999;

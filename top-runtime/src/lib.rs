@@ -43,6 +43,7 @@ mod client;
 pub mod clock;
 pub mod codec;
 pub mod error;
+mod future;
 mod gateway;
 mod headers;
 mod issue;

@@ -32,12 +32,10 @@ use std::time::Duration;
 
 use ::http::{HeaderMap, StatusCode, Uri};
 
-/// Boxed future, the return type of object-safe traits.
-pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;
-
 #[cfg(feature = "reqwest")]
 pub(crate) use self::reqwest::Reqwest;
 pub use crate::error::transport::TransportError;
+pub use crate::future::BoxFuture;
 pub use crate::request::signed::ParamPlacement;
 pub use body::Body;
 pub(crate) use body::BodyRead;

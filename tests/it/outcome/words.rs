@@ -204,7 +204,7 @@ fn a_literal_is_compared_and_may_have_executed_otherwise() {
     all::<Numbered>(Seen::Success, &[r#"{"code":0}"#, r#"{"code":"0"}"#, r#"{"code":0.0,"text":"x"}"#]);
     all::<Numbered>(Seen::MayHaveExecuted, &[r#"{"code":-1}"#, r#"{"code":"isv.x"}"#, r#"{"text":"no"}"#]);
     let error = read::<Numbered>(r#"{"code":"isv.x","text":"no"}"#).unwrap_err();
-    assert_eq!(error.to_string(), "test.ask: the API says that it failed, code `isv.x`, message `no`");
+    assert_eq!(error.to_string(), "test.ask: business failure: code `isv.x`, message `no`");
 }
 
 #[test]
@@ -261,8 +261,5 @@ fn an_inner_failure_is_not_hidden_by_an_outer_code() {
     );
     let error =
         read::<Enclosing>(r#"{"code":"0","text":"success","result":{"ok":false,"code":"E","text":"no"}}"#);
-    assert_eq!(
-        error.unwrap_err().to_string(),
-        "test.ask: the API says that it failed, code `E`, message `no`"
-    );
+    assert_eq!(error.unwrap_err().to_string(), "test.ask: business failure: code `E`, message `no`");
 }

@@ -26,7 +26,7 @@ pub(crate) enum Earlier {
     /// There were no attempts, or none was sent.
     #[default]
     NotSent,
-    /// All were refused.
+    /// At least one was refused, none may have been executed.
     Refused,
     /// At least one may have been executed.
     MaybeExecuted,

@@ -44,8 +44,7 @@ impl Prepared {
         placement: ParamPlacement,
     ) -> Self {
         let app_secret = signer.secret().clone();
-        let signed = SignedRequest::new(&params, signer, gateway, placement);
-        Self { params, signed, app_secret }
+        Self { signed: SignedRequest::new(&params, signer, gateway, placement), params, app_secret }
     }
 
     /// Iterates over the signed names and values, sorted by name. `sign` is not among them.

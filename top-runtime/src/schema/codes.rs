@@ -7,7 +7,7 @@ use std::fmt;
 pub struct Codes {
     name: &'static str,
     docs: &'static str,
-    codes: CodeList,
+    list: CodeList,
     open: bool,
 }
 
@@ -20,8 +20,8 @@ pub(crate) enum CodeList {
 }
 
 impl Codes {
-    pub(super) const fn new(name: &'static str, docs: &'static str, codes: CodeList, open: bool) -> Self {
-        Self { name, docs, codes, open }
+    pub(super) const fn new(name: &'static str, docs: &'static str, list: CodeList, open: bool) -> Self {
+        Self { name, docs, list, open }
     }
 
     /// Creates the codes of an enum that derives `TopValue`.
@@ -53,7 +53,7 @@ impl Codes {
     /// Returns the known codes in the order of their declaration.
     #[must_use]
     pub fn listed(&self) -> Vec<Code> {
-        match self.codes {
+        match self.list {
             CodeList::Described(codes) => codes.to_vec(),
             CodeList::Text(codes) => codes.iter().map(|code| Code::Text(code, "")).collect(),
             CodeList::Integers(codes) => codes.iter().map(|code| Code::Integer(*code, "")).collect(),

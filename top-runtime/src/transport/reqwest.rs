@@ -88,7 +88,7 @@ impl Transport for Reqwest {
 
 /// Classifies an error by whether the request may have been sent.
 ///
-/// Nothing was sent if no connection polled for the body, whichever step failed before: name
+/// Nothing was sent if no connection polled the body, whichever step failed before: name
 /// lookup, connection, proxy or TLS. The URL is removed, as it may contain a session.
 fn classify(error: reqwest::Error, polled: &AtomicBool) -> TransportError {
     let error = error.without_url();
