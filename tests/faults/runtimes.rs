@@ -221,10 +221,10 @@ fn call_without_a_runtime_fails_with_the_remedy() {
     let server = good();
     let client = server.client();
     for _ in 0..2 {
-        unusable(&block_on(call(&client)).unwrap_err(), "no tokio runtime is running here");
+        unusable(&block_on(call(&client)).unwrap_err(), "no tokio runtime: await the call");
     }
     current_thread().block_on(call(&client)).unwrap();
-    unusable(&block_on(call(&client)).unwrap_err(), "no tokio runtime is running here");
+    unusable(&block_on(call(&client)).unwrap_err(), "no tokio runtime: await the call");
 }
 
 #[test]

@@ -53,7 +53,7 @@ fn empty_body_is_an_error() {
 #[test]
 fn json_other_than_an_object_is_an_error() {
     for body in ["null", "true", "12", "\"text\"", "[]", "[{}]"] {
-        assert!(unexpected_body(body).contains("it is no object"), "{body}");
+        assert!(unexpected_body(body).contains("it is not an object"), "{body}");
     }
 }
 

@@ -58,7 +58,7 @@ fn untrimmed_app_key_or_secret_does_not_build() {
                 ("", built) => assert!(built.is_ok(), "{text:?}"),
                 (fault, built) => {
                     let text = built.unwrap_err().to_string();
-                    assert_eq!(text, format!("the {what} {fault}: give it as the app's console shows it"));
+                    assert_eq!(text, format!("the {what} {fault}: copy it from the app's console"));
                 }
             }
         }
@@ -77,7 +77,7 @@ fn untrimmed_session_is_refused_at_the_call() {
                 assert_eq!(
                     text,
                     format!(
-                        "`session`: expected a session key as the platform gave it, found text that {fault}"
+                        "`session`: expected a session as the platform issued it, found text that {fault}"
                     )
                 );
             }
@@ -95,7 +95,7 @@ fn blank_session_is_refused_with_its_reason() {
         ("\u{feff}", "text that begins with an invisible character"),
     ] {
         let text = refused(client.session(&SessionKey::new(text)).prepare_call("a.b", &Params::new()));
-        assert_eq!(text, format!("`session`: expected a session key as the platform gave it, found {found}"));
+        assert_eq!(text, format!("`session`: expected a session as the platform issued it, found {found}"));
     }
 }
 

@@ -267,6 +267,6 @@ fn gateway_url_has_one_unambiguous_host() {
     }
     for (gateway, read) in [("http://[0:0::1]:9/", "[::1]"), ("https://0x7f.1/r", "127.0.0.1")] {
         let refused = build(gateway).unwrap_err().to_string();
-        assert!(refused.ends_with(&format!("is read as `{read}`: write it so")), "{refused}");
+        assert!(refused.ends_with(&format!("is parsed as `{read}`: write it in that form")), "{refused}");
     }
 }

@@ -94,7 +94,7 @@ fn missing_or_superfluous_url_parts_are_named() {
         "https://gw.api.tbsandbox.com/",
     ] {
         assert!(
-            refusal(gateway).ends_with("has no path: write `/router/rest` behind the host"),
+            refusal(gateway).ends_with("has no path: write `/router/rest` after the host"),
             "{}",
             refusal(gateway)
         );

@@ -45,7 +45,7 @@ fn framing_headers_are_refused_with_the_reason() {
         let lower = name.to_ascii_lowercase();
         assert!(text.starts_with(&format!("`header {lower}`: ")), "{name}: {text}");
         assert!(
-            text.contains("expected a header of the caller's own, found one of the client's: "),
+            text.contains("expected a header that the client does not set, found one that it sets: "),
             "{text}"
         );
     }

@@ -54,7 +54,7 @@ fn session_attribute_sets_the_policy() {
 fn blank_session_is_refused() {
     let client = builder().build().unwrap();
     let text = refused(client.session(&SessionKey::new(" ")).prepare(&Optional));
-    assert!(text.starts_with("`session`: expected a session key"), "{text}");
+    assert!(text.starts_with("`session`: expected a session as the platform issued it"), "{text}");
 }
 
 #[test]

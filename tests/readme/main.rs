@@ -68,5 +68,5 @@ fn compile_errors_on_the_page_are_those_of_the_compiler() {
             shown.next_if_eq(&line);
         }
     }
-    assert_eq!(readme_errors.next(), None, "no such line in the messages of `tests/ui/readme`");
+    assert_eq!(shown.next(), None, "no such line in the messages of `tests/ui/readme`");
 }

@@ -1,9 +1,14 @@
-//! What `#[derive(TopApi)]` says of a request.
+//! Declared APIs: the traits that `#[derive(TopApi)]` implements.
 
-pub use crate::client::Caller;
+mod execute;
+
+pub use crate::request::Request;
+pub use crate::spec::ApiSpec;
+pub use execute::Caller;
+
 use crate::client::ReplyFuture;
 use crate::codec::decode::Decode;
-use crate::request::canonical::ParamWriter;
+use crate::session::{Permits, SessionKind};
 #[cfg(feature = "schema")]
 use crate::{codec::param::Param, schema::Schema};
 
@@ -15,20 +20,21 @@ use crate::{codec::param::Param, schema::Schema};
     note = "or call an API that is not declared with `client.call(\"method\", &params)`"
 )]
 pub trait TopApi: Request {
-    /// What a good reply is read into.
+    /// Type that a successful reply is decoded into.
     type Response: Decode;
 
-    /// Whether it is called with a session: [`Required`], [`Optional`] or [`Never`].
+    /// Whether the API is called with a session: [`Required`](crate::session::Required),
+    /// [`Optional`](crate::session::Optional) or [`Never`](crate::session::Never).
     type Session: SessionKind;
 
-    /// What the attribute says.
+    /// Name of the API, and how it may be called.
     const SPEC: ApiSpec;
 
-    /// The parameters and the reply, with their types, limits and doc comments.
+    /// Parameters and response of the API, with types, limits and doc comments.
     #[cfg(feature = "schema")]
     const SCHEMA: Schema = Schema::new(Self::SPEC, <Self::Response as Param>::described);
 
-    /// Sends the request: the same as `on.execute(self)`.
+    /// Sends the request: short for `on.execute(self)`.
     ///
     /// ```no_run
     /// # use top_runtime::{Client, SessionKey, TopApi};
@@ -47,149 +53,14 @@ pub trait TopApi: Request {
         Self: Sized,
         Self::Session: Permits<C::Auth, Self>,
     {
-        on.start(const { &Self::SPEC }, self)
+        ReplyFuture::new(on.start_request(const { &Self::SPEC }, self))
     }
 }
 
-/// Writes the parameters of a request; what the client needs of it at run time.
-pub trait Request {
-    /// Writes the parameters, sorted by name.
-    fn params(&self, out: &mut ParamWriter<'_>);
-}
-
-/// The protocol version of nearly all APIs.
-const VERSION: &str = "2.0";
-
-/// What an API is called and how it may be called.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ApiSpec {
-    method: &'static str,
-    session: SessionPolicy,
-    idempotent: bool,
-    /// The protocol version, where it is not [`VERSION`]: a text less in each API of a program.
-    version: Option<&'static str>,
-}
-
-impl ApiSpec {
-    /// An API of this name and use of sessions: not idempotent, protocol version 2.0.
-    #[must_use]
-    pub const fn new<S: SessionKind>(method: &'static str) -> Self {
-        Self { method, session: S::USE, idempotent: false, version: None }
-    }
-
-    /// May be repeated when it may already have been executed.
-    #[must_use]
-    pub const fn idempotent(mut self) -> Self {
-        self.idempotent = true;
-        self
-    }
-
-    /// The value of the parameter `v`.
-    #[must_use]
-    pub const fn version(mut self, version: &'static str) -> Self {
-        self.version = Some(version);
-        self
-    }
-
-    /// The API's name, as documented.
-    #[must_use]
-    pub const fn method(&self) -> &'static str {
-        self.method
-    }
-
-    /// Whether a session is sent.
-    #[must_use]
-    pub const fn session_use(&self) -> SessionPolicy {
-        self.session
-    }
-
-    /// Whether it may be repeated when it may already have been executed.
-    #[must_use]
-    pub const fn is_idempotent(&self) -> bool {
-        self.idempotent
-    }
-
-    /// The protocol version.
-    #[must_use]
-    pub const fn protocol_version(&self) -> &'static str {
-        match self.version {
-            Some(version) => version,
-            None => VERSION,
-        }
-    }
-}
-
-/// Whether an API is called with a seller's session.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SessionPolicy {
-    /// A call without one does not compile.
-    Required,
-    /// It is sent when the caller has one.
-    Optional,
-    /// It is not sent even when the caller has one.
-    Never,
-}
-
-/// `session = required`.
-#[derive(Debug, Clone, Copy)]
-pub struct Required;
-
-/// `session = optional`.
-#[derive(Debug, Clone, Copy)]
-pub struct Optional;
-
-/// `session = none`.
-#[derive(Debug, Clone, Copy)]
-pub struct Never;
-
-/// A [`SessionPolicy`] as a type, so that the compiler can go by it.
-pub trait SessionKind {
-    /// The same as a value.
-    const USE: SessionPolicy;
-}
-
-impl SessionKind for Required {
-    const USE: SessionPolicy = SessionPolicy::Required;
-}
-
-impl SessionKind for Optional {
-    const USE: SessionPolicy = SessionPolicy::Optional;
-}
-
-impl SessionKind for Never {
-    const USE: SessionPolicy = SessionPolicy::Never;
-}
-
-/// A call that carries a session.
-#[derive(Debug, Clone, Copy)]
-pub struct WithSession;
-
-/// A call that carries none.
-#[derive(Debug, Clone, Copy)]
-pub struct NoSession;
-
-/// Says that a request of `Api` may be sent with ([`WithSession`]) or without ([`NoSession`]) a session.
-#[diagnostic::on_unimplemented(
-    message = "`{Api}` needs a seller session",
-    label = "called without a session",
-    note = "call it as `client.session(&key).execute(&request)`"
-)]
-pub trait Permits<Auth, Api> {}
-
-impl<Api> Permits<WithSession, Api> for Required {}
-
-/// Nobody calls so. With one impl alone the compiler would take its session for granted, and report a mismatch instead.
-#[diagnostic::do_not_recommend]
-impl<Api> Permits<Required, Api> for Required {}
-
-impl<Auth, Api> Permits<Auth, Api> for Optional {}
-
-impl<Auth, Api> Permits<Auth, Api> for Never {}
-
-/// Reads a request from its parameters, in a server.
+/// Decodes a request from its parameters, in a server.
 ///
-/// The derive `TopApi` implements it for requests that own their data. One that borrows can only be
-/// sent:
+/// The derive `TopApi` implements it for requests that own their data. A request that borrows can
+/// only be sent:
 ///
 /// ```compile_fail,E0277
 /// use top_runtime::{Params, TopApi, server::read_request};
@@ -210,11 +81,11 @@ impl<Auth, Api> Permits<Auth, Api> for Never {}
     note = "a generic request needs `T: TopValue` for its type parameter"
 )]
 pub trait FromParams {
-    /// Where reading starts.
+    /// Returns a placeholder, which [`decode`](Self::decode) overwrites.
     fn placeholder() -> Self
     where
         Self: Sized;
 
-    /// Takes over the parameters.
+    /// Decodes the parameters into `self`.
     fn decode(&mut self, decoder: &mut crate::codec::Decoder<'_>);
 }

@@ -1,7 +1,15 @@
-//! The client: who calls, where, and how.
+//! The client: credentials, settings and state that its calls share.
+//!
+//! A call passes through these steps, each in its own type:
+//!
+//! ```text
+//! declared_params -> CanonicalParams -> SignedRequest -> HttpRequest -> Transport::send
+//!     -> RawResponse -> TextResponse -> envelope -> outcome -> decode -> Reply
+//! ```
 
 mod bans;
 mod builder;
+mod config;
 mod header;
 mod params;
 #[cfg(feature = "rate-limit")]
@@ -22,52 +30,37 @@ use std::time::Duration;
 use http::HeaderMap;
 
 pub use builder::ClientBuilder;
-#[cfg(feature = "rate-limit")]
-pub use rate_limit::RateLimit;
+pub use config::Format;
+pub(crate) use reply_future::ErasedCall;
 pub use reply_future::ReplyFuture;
-pub use retry::RetryPolicy;
-pub use scoped::{Caller, ScopedClient};
+pub(crate) use scoped::CallOptions;
+pub use scoped::ScopedClient;
 
-use crate::api::{ApiSpec, NoSession, Permits, Request, TopApi, WithSession};
 use crate::clock::Clock;
 use crate::codec::params::Params;
 use crate::error::{BuildError, Error};
+use crate::request::Request;
 use crate::request::canonical::CanonicalParams;
-use crate::request::prepared::{ParamPlacement, Prepared};
+use crate::request::prepared::Prepared;
 use crate::request::sign::Signer;
+use crate::retry::RetryPolicy;
+use crate::session::{NoSession, WithSession};
+use crate::spec::ApiSpec;
 use crate::transport::Transport;
 use crate::values::Timestamp;
-use crate::{AppSecret, Gateway, SessionKey, SignMethod, Value};
+use crate::{AppSecret, Gateway, SessionKey, Value};
 
 use bans::Bans;
-use reply_future::ErasedCall;
+use config::Config;
 use retry::RetryBudget;
-use scoped::CallOptions;
 use skew::Skew;
 use timeline::Timeline;
 
-/// The form that replies are asked for. Which form a reply has is seen from the reply itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[non_exhaustive]
-pub enum Format {
-    /// JSON.
-    #[default]
-    Json,
-    /// XML.
-    Xml,
-}
-
-impl Format {
-    /// The value of the parameter `format`.
-    const fn as_str(self) -> &'static str {
-        match self {
-            Self::Json => "json",
-            Self::Xml => "xml",
-        }
-    }
-}
-
-/// Calls APIs for one app. Clones share one connection pool: make one client and clone it.
+/// Calls APIs for one app.
+///
+/// Clones share one connection pool: create one client and clone it. Methods such as
+/// [`session`](Self::session) and [`timeout`](Self::timeout) return a [`ScopedClient`] with
+/// settings for single calls.
 ///
 /// ```no_run
 /// use top_runtime::{Client, SessionKey, TopApi};
@@ -89,20 +82,11 @@ impl Format {
 #[derive(Clone)]
 pub struct Client(Arc<ClientInner>);
 
-/// What all calls of a client have in common.
+/// State shared by the clones of a client.
 struct ClientInner {
-    app_key: String,
+    config: Config,
     signer: Signer,
-    sign_method: SignMethod,
     gateway: Arc<str>,
-    format: Format,
-    simplify: bool,
-    placement: ParamPlacement,
-    partner_id: Option<String>,
-    checks: bool,
-    timeout: Duration,
-    max_body: usize,
-    retry: RetryPolicy,
     budget: RetryBudget,
     bans: Bans,
     #[cfg(feature = "rate-limit")]
@@ -110,107 +94,96 @@ struct ClientInner {
     clock: Arc<dyn Clock>,
     time: Arc<Timeline>,
     skew: Skew,
-    /// Those of a form.
+    /// Headers of a form-encoded request; cloned for each attempt.
     headers: HeaderMap,
     transport: Box<dyn Transport>,
 }
 
 impl Client {
-    /// Begins a client for an app, with its key and secret from the platform's console.
+    /// Returns a builder for an app, with the key and secret from the platform's console.
     pub fn builder(app_key: impl Into<String>, app_secret: impl Into<AppSecret>) -> ClientBuilder {
         ClientBuilder::new(app_key.into(), app_secret.into())
     }
 
-    /// Begins a client with `TOP_APP_KEY`, `TOP_APP_SECRET` and, if it is set, `TOP_GATEWAY` from the environment.
+    /// Returns a builder with settings from the environment.
+    ///
+    /// | variable | required |
+    /// |---|---|
+    /// | `TOP_APP_KEY` | yes |
+    /// | `TOP_APP_SECRET` | yes |
+    /// | `TOP_GATEWAY` | no; default: [`Gateway::PRODUCTION`] |
     ///
     /// # Errors
     ///
-    /// One of the first two is not set, or holds what no key or secret has: a line break at its
-    /// end, quotes around it.
+    /// A required variable is not set, a variable is not UTF-8, or key or secret contains text that
+    /// a copy often adds: a line break at the end, quotes around it.
     pub fn builder_from_env() -> Result<ClientBuilder, BuildError> {
         let read = |name: &'static str| match std::env::var(name) {
             Ok(text) => Ok(Some(text)),
             Err(VarError::NotPresent) => Ok(None),
-            // The error's own text shows the value.
+            // The text of `VarError` contains the value.
             Err(VarError::NotUnicode(_)) => {
-                Err(BuildError::new(format!("the environment variable {name} is not text in UTF-8")))
+                Err(BuildError::new(format!("environment variable {name}: not UTF-8")))
             }
         };
-        let given = |name, what| {
+        let credential = |name, what| {
             let text = read(name)?
-                .ok_or_else(|| BuildError::new(format!("the environment variable {name} is not set")))?;
+                .ok_or_else(|| BuildError::new(format!("environment variable {name}: not set")))?;
             builder::check_credential(what, &text)
-                .map_err(|error| BuildError::new(format!("the environment variable {name}: {error}")))?;
+                .map_err(|error| BuildError::new(format!("environment variable {name}: {error}")))?;
             Ok(text)
         };
-        let builder = Self::builder(given("TOP_APP_KEY", "app key")?, given("TOP_APP_SECRET", "app secret")?);
+        let builder =
+            Self::builder(credential("TOP_APP_KEY", "app key")?, credential("TOP_APP_SECRET", "app secret")?);
         Ok(match read("TOP_GATEWAY")? {
             Some(gateway) => builder.gateway(gateway),
             None => builder,
         })
     }
 
-    /// Calls on behalf of the seller who gave this session.
+    /// Returns a client whose calls carry this session. See [`ScopedClient::session`].
     pub fn session(&self, key: &SessionKey) -> ScopedClient<WithSession> {
-        self.begin().session(key)
+        self.scoped().session(key)
     }
 
-    /// Another time limit for one call, with all its attempts.
+    /// Returns a client with another timeout. See [`ScopedClient::timeout`].
     pub fn timeout(&self, timeout: Duration) -> ScopedClient<NoSession> {
-        self.begin().timeout(timeout)
+        self.scoped().timeout(timeout)
     }
 
-    /// Other attempts for one call: [`RetryPolicy::never`] sends it once.
+    /// Returns a client with another retry policy. See [`ScopedClient::retry`].
     pub fn retry(&self, retry: RetryPolicy) -> ScopedClient<NoSession> {
-        self.begin().retry(retry)
+        self.scoped().retry(retry)
     }
 
-    /// Says that one call may be repeated when it may already have been executed.
+    /// Returns a client whose calls are idempotent. See [`ScopedClient::idempotent`].
     pub fn idempotent(&self) -> ScopedClient<NoSession> {
-        self.begin().idempotent()
+        self.scoped().idempotent()
     }
 
-    /// An HTTP header more for one call. It is not signed.
+    /// Returns a client with another HTTP header. See [`ScopedClient::header`].
     pub fn header(&self, name: &str, value: &str) -> ScopedClient<NoSession> {
-        self.begin().header(name, value)
+        self.scoped().header(name, value)
     }
 
-    /// A parameter more for one call, sent and signed.
+    /// Returns a client with another API parameter. See [`ScopedClient::param`].
     pub fn param(&self, name: impl Into<String>, value: impl Into<String>) -> ScopedClient<NoSession> {
-        self.begin().param(name, value)
+        self.scoped().param(name, value)
     }
 
-    /// The app that the call is meant for, where one app serves another.
+    /// Returns a client that calls for another app. See [`ScopedClient::target_app_key`].
     pub fn target_app_key(&self, app_key: impl Into<String>) -> ScopedClient<NoSession> {
-        self.begin().target_app_key(app_key)
+        self.scoped().target_app_key(app_key)
     }
 
-    /// Forgets the platform's bans, so that calls are sent again: for when a ban was lifted before its time, by a larger quota for one.
+    /// Forgets the bans that the platform reported, so that the next calls are sent.
+    ///
+    /// Useful when a ban was lifted early, for instance by a larger quota.
     pub fn clear_bans(&self) {
         self.0.bans.clear();
     }
 
-    fn begin(&self) -> ScopedClient<NoSession> {
-        ScopedClient::new(self.clone())
-    }
-
-    /// Sends a request without a session. A reply that reports a business failure is an error.
-    pub fn execute<A>(&self, request: &A) -> ReplyFuture<A::Response>
-    where
-        A: TopApi<Session: Permits<NoSession, A>>,
-    {
-        self.start(const { &A::SPEC }, request)
-    }
-
-    /// Sends a request without a session, and gives the reply whatever it says of the business call.
-    pub fn execute_raw<A>(&self, request: &A) -> ReplyFuture<A::Response>
-    where
-        A: TopApi<Session: Permits<NoSession, A>>,
-    {
-        self.start(const { &A::SPEC }, request).raw()
-    }
-
-    /// Calls an API that is not declared.
+    /// Calls an undeclared API without a session. See [`ScopedClient::call`].
     ///
     /// ```no_run
     /// # async fn run(client: top_runtime::Client) -> Result<(), top_runtime::Error> {
@@ -221,64 +194,52 @@ impl Client {
     /// # }
     /// ```
     pub fn call(&self, method: &str, params: &Params) -> ReplyFuture<Value> {
-        self.begin().call(method, params)
+        self.scoped().call(method, params)
     }
 
-    /// Signs a request without sending it.
+    /// Signs a call of an undeclared API without sending it. See [`ScopedClient::prepare_call`].
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Invalid`](crate::error::ErrorKind::Invalid) with every rule that the request breaks.
-    pub fn prepare<A>(&self, request: &A) -> Result<Prepared, Error>
-    where
-        A: TopApi<Session: Permits<NoSession, A>>,
-    {
-        self.prepare_now(const { &A::SPEC }, &CallOptions::default(), request)
-    }
-
-    /// Signs a call of an API that is not declared, without sending it.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Invalid`](crate::error::ErrorKind::Invalid) with everything that cannot be sent.
+    /// [`ErrorKind::Invalid`](crate::error::ErrorKind::Invalid) with all violations.
     pub fn prepare_call(&self, method: &str, params: &Params) -> Result<Prepared, Error> {
-        self.begin().prepare_call(method, params)
+        self.scoped().prepare_call(method, params)
     }
 
-    /// Reads a declared request and begins to send it.
-    fn start_call(&self, spec: &ApiSpec, settings: CallOptions, request: &dyn Request) -> ErasedCall {
-        let list = self.declared_params(spec, &settings, Timestamp::UNTOLD, request);
-        ErasedCall::new(self, Cow::Borrowed(spec.method()), spec.is_idempotent(), settings, list)
+    fn scoped(&self) -> ScopedClient<NoSession> {
+        ScopedClient { client: self.clone(), options: CallOptions::default(), auth: std::marker::PhantomData }
     }
 
-    /// The same without settings, which are made here and not by each caller.
-    fn start_plain(&self, spec: &ApiSpec, request: &dyn Request) -> ErasedCall {
-        self.start_call(spec, CallOptions::default(), request)
+    /// Encodes and checks a declared request. It is sent when the returned call is polled.
+    pub(crate) fn start(&self, spec: &ApiSpec, options: CallOptions, request: &dyn Request) -> ErasedCall {
+        let params = self.declared_params(spec, &options, Timestamp::UNTOLD, request);
+        ErasedCall::new(self, Cow::Borrowed(spec.method()), spec.is_idempotent(), options, params)
     }
 
-    /// Reads a declared request and signs it as of now.
-    fn prepare_now(
+    /// Encodes, checks and signs a declared request.
+    pub(crate) fn prepare_declared(
         &self,
         spec: &ApiSpec,
-        settings: &CallOptions,
+        options: &CallOptions,
         request: &dyn Request,
     ) -> Result<Prepared, Error> {
-        self.declared_params(spec, settings, self.timestamp(), request).map(|list| self.sign(list))
+        self.declared_params(spec, options, self.timestamp(), request).map(|params| self.sign(params))
     }
 
-    /// Signs a list that tells the time.
-    fn sign(&self, list: CanonicalParams) -> Prepared {
-        let shared = &*self.0;
-        Prepared::new(list, &shared.signer, &shared.gateway, shared.placement)
+    /// Signs parameters that contain the current timestamp.
+    fn sign(&self, params: CanonicalParams) -> Prepared {
+        let inner = &*self.0;
+        Prepared::new(params, &inner.signer, &inner.gateway, inner.config.placement)
     }
 }
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shared = &*self.0;
-        let mut shown = f.debug_struct("Client");
-        let gateway = Gateway::from(&*shared.gateway);
-        shown.field("app_key", &shared.app_key).field("gateway", &gateway);
-        shown.field("sign_method", &shared.sign_method).finish_non_exhaustive()
+        let Config { app_key, sign_method, .. } = &self.0.config;
+        f.debug_struct("Client")
+            .field("app_key", app_key)
+            .field("gateway", &Gateway::from(&*self.0.gateway))
+            .field("sign_method", sign_method)
+            .finish_non_exhaustive()
     }
 }

@@ -1,32 +1,35 @@
-//! Where the time of a call comes from, and how the client waits.
+//! Source of time: timestamps and waits.
 
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use crate::transport::BoxFuture;
+use crate::future::BoxFuture;
 
-/// The last second whose year the platform's four digits can show, in UTC.
-const LAST_SECOND: u64 = 253_402_271_999;
+/// Last second of the year 9999 in Beijing: the platform's format has four digits for the year.
+const MAX_UNIX_SECONDS: u64 = 253_402_271_999;
 
-/// Nobody waits longer, and the timer adds what it is given to a moment.
-const LONGEST_SLEEP: Duration = Duration::from_secs(366 * 24 * 60 * 60);
+/// Maximum sleep: the timer adds it to an instant, which must not overflow.
+const MAX_SLEEP: Duration = Duration::from_secs(366 * 24 * 60 * 60);
 
-/// The client's source of time: the `timestamp` parameter, every wait, and the ends of bans and rate limits.
+/// Source of time of a client: for the parameter `timestamp`, waits, bans and rate limits.
 ///
-/// A clock of your own needs [`now`](Self::now) and [`sleep`](Self::sleep) only.
+/// Only [`now`](Self::now) and [`sleep`](Self::sleep) are required.
 pub trait Clock: Send + Sync {
-    /// The time now. Beijing time is computed from it, whatever the zone of the host.
+    /// Returns the current time. The client converts it to Beijing time, whatever the time zone of
+    /// the host.
     fn now(&self) -> SystemTime;
 
-    /// The time since any fixed moment, which bans and rate limits are measured by. It should not go back when the host's clock is set.
+    /// Returns the time since a fixed instant, which bans and rate limits are measured by. It
+    /// should not change when the host's clock is set.
     ///
-    /// The default follows [`now`](Self::now). The client takes a step back of it for no time at all, and knows that a
-    /// [`sleep`](Self::sleep) takes as long as asked for, so a clock for tests need not implement it.
+    /// Default: the time of [`now`](Self::now) since 1970. The client ignores steps back, and
+    /// counts a [`sleep`](Self::sleep) as the requested time, so test clocks need not implement
+    /// this method.
     fn monotonic(&self) -> Duration {
         self.now().duration_since(UNIX_EPOCH).unwrap_or_default()
     }
 
-    /// Waits. A clock for tests may return at once.
+    /// Waits. A test clock may return at once.
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()>;
 }
 
@@ -44,7 +47,7 @@ impl<C: Clock + ?Sized> Clock for Arc<C> {
     }
 }
 
-/// The host's clock. It waits in any executor, tokio's or another.
+/// Clock of the host. Its waits work in any executor, tokio or another.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct SystemClock;
 
@@ -59,11 +62,11 @@ impl Clock for SystemClock {
     }
 
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
-        Box::pin(futures_timer::Delay::new(time.min(LONGEST_SLEEP)))
+        Box::pin(futures_timer::Delay::new(time.min(MAX_SLEEP)))
     }
 }
 
-/// A clock that stands still: the same request gives the same signature.
+/// Stopped clock for tests: equal requests have equal signatures. Waits return at once.
 ///
 /// ```
 /// use top_runtime::clock::{Clock, FixedClock};
@@ -74,10 +77,11 @@ impl Clock for SystemClock {
 pub struct FixedClock(SystemTime);
 
 impl FixedClock {
-    /// Stands at this many seconds after 1970-01-01 00:00:00 UTC, at most at the end of the year 9999 in Beijing.
+    /// Creates a clock that shows this number of seconds since 1970-01-01 00:00:00 UTC. Limit: the
+    /// end of the year 9999 in Beijing.
     #[must_use]
     pub fn at_unix(seconds: u64) -> Self {
-        Self(UNIX_EPOCH + Duration::from_secs(seconds.min(LAST_SECOND)))
+        Self(UNIX_EPOCH + Duration::from_secs(seconds.min(MAX_UNIX_SECONDS)))
     }
 }
 
@@ -91,7 +95,7 @@ impl Clock for FixedClock {
     }
 }
 
-/// Seconds since 1970 of a moment, negative before.
+/// Returns the seconds since 1970, negative for times before.
 pub(crate) fn unix_seconds(time: SystemTime) -> i64 {
     let seconds = |d: Duration| i64::try_from(d.as_secs()).unwrap_or(i64::MAX);
     match time.duration_since(UNIX_EPOCH) {

@@ -1,4 +1,4 @@
-//! The error of a call, with all facts that a user or support needs to act on it.
+//! Error of a call, with all facts that a user or the platform's support needs to act on it.
 
 mod build;
 pub(crate) mod codes;
@@ -28,9 +28,10 @@ pub(crate) use retry_class::Earlier;
 
 /// Why a call returned no reply to work with.
 ///
-/// [`kind`](Self::kind) says what happened; the other methods answer the questions that programs ask of every kind.
-/// [`Display`](fmt::Display) is one line with the method, what happened, and every code and id that the platform's support asks for.
-/// No text of an error contains an app secret, a session or a signature.
+/// [`kind`](Self::kind) returns what happened; the other methods apply to all kinds.
+/// [`Display`](fmt::Display) writes one line with the method, what happened, and the codes and ids
+/// that the platform's support asks for. No text of an error contains an app secret, a session or a
+/// signature.
 ///
 /// ```
 /// use top_runtime::Error;
@@ -90,7 +91,8 @@ impl Error {
         self.0.context.attempts
     }
 
-    /// Returns the body of the reply as text, if there was one. Limit: 4096 bytes of a body that was rejected before it was parsed.
+    /// Returns the body of the reply as text, if there was one. Limit: 4096 bytes of a body that
+    /// was rejected before it was parsed.
     ///
     /// Session, signature, app secret and parameters with the name of a secret are masked.
     #[must_use]
@@ -98,7 +100,8 @@ impl Error {
         self.0.context.body.as_deref()
     }
 
-    /// Returns all violations of a request that was refused, or the place at which a reply could not be decoded.
+    /// Returns all violations of a request that was refused, or the place at which a reply could
+    /// not be decoded.
     #[must_use]
     pub fn issues(&self) -> &[Issue] {
         match self.kind() {
@@ -130,7 +133,8 @@ impl Error {
         }
     }
 
-    /// Returns the text for people that the platform or the API sent: `sub_msg`, else `msg`, or the message of a business failure.
+    /// Returns the text for people that the platform or the API sent: `sub_msg`, else `msg`, or the
+    /// message of a business failure.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         match self.kind() {
@@ -147,7 +151,8 @@ impl Error {
         }
     }
 
-    /// Returns `true` if the same call may succeed later: if [`retry_class`](Self::retry_class) is not `None`.
+    /// Returns `true` if the same call may succeed later: if [`retry_class`](Self::retry_class) is
+    /// not `None`.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         self.retry_class().is_some()
@@ -163,8 +168,8 @@ impl Error {
         }
     }
 
-    /// Returns how long to wait, if known: from the platform's text `This ban will last for 3 more seconds`, or from the header
-    /// `Retry-After` of an HTTP error.
+    /// Returns how long to wait, if known: from the platform's text `This ban will last for 3 more
+    /// seconds`, or from the header `Retry-After` of an HTTP error.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         match self.kind() {
@@ -175,7 +180,8 @@ impl Error {
         }
     }
 
-    /// Returns `true` if the session is missing, expired, or of another app or level: the seller has to authorise again.
+    /// Returns `true` if the session is missing, expired, or of another app or level: the seller
+    /// has to authorise again.
     #[must_use]
     pub fn is_session_invalid(&self) -> bool {
         self.platform_kind() == Some(PlatformErrorKind::Session)
@@ -187,7 +193,8 @@ impl Error {
         self.platform_kind() == Some(PlatformErrorKind::Permission)
     }
 
-    /// Returns `true` if the caller has to change the request, its clock, its app key or its secret.
+    /// Returns `true` if the caller has to change the request, its clock, its app key or its
+    /// secret.
     #[must_use]
     pub fn is_caller_fault(&self) -> bool {
         matches!(self.kind(), ErrorKind::Invalid(_))
@@ -196,9 +203,10 @@ impl Error {
 
     /// Returns `true` if the API may have been executed by any attempt of the call.
     ///
-    /// `false` if no attempt reached the API, if the platform is known to refuse before execution (`docs/reliability.md` has the
-    /// source for each code), or if a flag in the reply reports the failure. `true` for a business failure that is inferred from a
-    /// code or message without a flag: see [`Outcome`](crate::Outcome).
+    /// `false` if no attempt reached the API, if the platform is known to refuse before execution
+    /// (`docs/reliability.md` has the source for each code), or if a flag in the reply reports the
+    /// failure. `true` for a business failure that is inferred from a code or message without a
+    /// flag: see [`Outcome`](crate::Outcome).
     #[must_use]
     pub fn may_have_executed(&self) -> bool {
         if self.0.context.earlier == Earlier::MaybeExecuted {
@@ -221,6 +229,7 @@ impl fmt::Debug for Error {
     }
 }
 
-/// Has no `source`: `Display` already contains the text of every cause once, so a printed chain repeats nothing.
-/// [`TransportError::get_ref`](crate::transport::TransportError::get_ref) returns the cause itself.
+/// Has no `source`: `Display` already contains the text of every cause once, so a printed chain
+/// repeats nothing. [`TransportError::get_ref`](crate::transport::TransportError::get_ref) returns
+/// the cause itself.
 impl std::error::Error for Error {}

@@ -1,4 +1,4 @@
-//! The address that requests are sent to.
+//! Address that requests are sent to.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -12,8 +12,12 @@ use crate::issue::quote_excerpt;
 use crate::protocol::SYSTEM_PARAMS;
 use crate::secret::fault;
 
-/// The gateway of a client: any https address, or plain http to this machine. Its host is written as it is sent, in ASCII, and it has
-/// neither a password nor a fragment.
+/// Address of a gateway. [`ClientBuilder::build`](crate::ClientBuilder::build) accepts
+///
+/// - https to any host, http to loopback only (`127.0.0.0/8`, `[::1]`, `localhost`);
+/// - ASCII only, without user name, password and fragment;
+/// - for hosts of the platform: with a path;
+/// - a query, unless it has the name of a system parameter.
 ///
 /// ```
 /// use top_runtime::Gateway;
@@ -24,80 +28,79 @@ use crate::secret::fault;
 pub struct Gateway(Cow<'static, str>);
 
 impl Gateway {
-    /// The production gateway in mainland China.
+    /// Production gateway in mainland China.
     pub const PRODUCTION: Self = Self(Cow::Borrowed("https://gw.api.taobao.com/router/rest"));
 
-    /// The overseas gateway.
+    /// Overseas gateway.
     pub const OVERSEAS: Self = Self(Cow::Borrowed("https://api.taobao.com/router/rest"));
 
-    /// The address as it was given.
+    /// Returns the address as passed by the caller.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The address in the form that requests are sent to, if they may be.
+    /// Validates the address and returns it in normal form.
     ///
-    /// Plain http is for loopback alone: a request carries the session, and a reply is believed.
+    /// http is for loopback only: requests contain the session, and replies are trusted.
     pub(crate) fn address(&self) -> Result<Arc<str>, BuildError> {
-        let refuse = |reason: &str| BuildError::new(format!("the gateway {} {reason}", self.shown()));
+        let error = |reason: &str| BuildError::new(format!("the gateway {} {reason}", self.redacted()));
         if let Some(fault) = fault(&self.0) {
-            return Err(refuse(&fault));
+            return Err(error(&fault));
         }
         if !self.0.is_ascii() {
-            return Err(refuse("is not in ASCII: write the host as `xn--...` and the path percent-encoded"));
+            return Err(error("is not in ASCII: write the host as `xn--...` and the path percent-encoded"));
         }
         if self.0.contains('#') {
-            return Err(refuse("has a fragment, which is never sent: leave out what begins with `#`"));
+            return Err(error("has a fragment, which is never sent: remove `#` and the text after it"));
         }
-        let (scheme, rest) = self.split().map_err(|reason| refuse(&reason))?;
+        let (scheme, rest) = self.split().map_err(|reason| error(&reason))?;
         let authority = rest.split(['/', '?']).next().unwrap_or_default();
         if authority.contains('@') {
-            return Err(refuse("must not carry a user name or password"));
+            return Err(error("must not carry a user name or password"));
         }
         if host_of(authority).is_empty() {
-            return Err(refuse(NO_HOST));
+            return Err(error(NO_HOST));
         }
         if rest.contains("://") && authority.ends_with(':') {
-            return Err(refuse("has two schemes: write `https://` once"));
+            return Err(error("has two schemes: write `https://` once"));
         }
         if let Some(reason) = port_fault(authority) {
-            return Err(refuse(reason));
+            return Err(error(reason));
         }
-        let uri: Uri = self.0.parse().map_err(|e| refuse(&format!("is not a URL: {e}")))?;
-        let host = uri.host().filter(|host| !host.is_empty()).ok_or_else(|| refuse(NO_HOST))?;
+        let uri: Uri = self.0.parse().map_err(|e| error(&format!("is not a URL: {e}")))?;
+        let host = uri.host().filter(|host| !host.is_empty()).ok_or_else(|| error(NO_HOST))?;
         if scheme.eq_ignore_ascii_case("http") && !is_loopback(host) {
-            return Err(refuse(
+            return Err(error(
                 "is plain http: write `https://` (http is accepted for 127.0.0.1, [::1] and localhost)",
             ));
         }
         if uri.path() == "/" && is_platform(host) {
-            return Err(refuse("has no path: write `/router/rest` behind the host"));
+            return Err(error("has no path: write `/router/rest` after the host"));
         }
-        if let Some(name) = uri.query().and_then(protocol_name) {
-            return Err(refuse(&format!("has `{name}` in its query, which the client sets itself")));
+        if let Some(name) = uri.query().and_then(system_param_in) {
+            return Err(error(&format!("has `{name}` in its query, which the client sets itself")));
         }
         Ok(uri.to_string().into())
     }
 
-    /// The scheme, and what stands behind `://`; or what to write instead.
+    /// Splits the address at `://`. The error contains a correction.
     fn split(&self) -> Result<(&str, &str), String> {
         let text = &*self.0;
-        let begins = |beginning: &str| {
-            text.get(..beginning.len()).is_some_and(|text| text.eq_ignore_ascii_case(beginning))
-        };
+        let starts =
+            |prefix: &str| text.get(..prefix.len()).is_some_and(|text| text.eq_ignore_ascii_case(prefix));
         let head = text.split(['/', '?']).next().unwrap_or_default();
         match text.split_once("://").filter(|(scheme, _)| *scheme == head.trim_end_matches(':')) {
             Some(("", _)) => Err("has no scheme: write `https` before it".to_owned()),
             Some((scheme, rest))
-                if ["https", "http"].iter().any(|known| known.eq_ignore_ascii_case(scheme)) =>
+                if ["https", "http"].iter().any(|accepted| accepted.eq_ignore_ascii_case(scheme)) =>
             {
                 Ok((scheme, rest))
             }
             Some((scheme, _)) => Err(format!("has the scheme `{scheme}`: write `https://`")),
-            None if begins("//") => Err("has no scheme: write `https:` before it".to_owned()),
-            None if begins("/") => Err(NO_HOST.to_owned()),
-            None if ["https:", "https/", "https;", "http:", "http/", "http;"].into_iter().any(begins) => {
+            None if starts("//") => Err("has no scheme: write `https:` before it".to_owned()),
+            None if starts("/") => Err(NO_HOST.to_owned()),
+            None if ["https:", "https/", "https;", "http:", "http/", "http;"].into_iter().any(starts) => {
                 Err("has no `://`: write `https://` before the host".to_owned())
             }
             None => {
@@ -107,9 +110,9 @@ impl Gateway {
         }
     }
 
-    /// The address as a message shows it: without a query, which may hold what opens a proxy, and
-    /// without anything of an address that may hold a password.
-    fn shown(&self) -> String {
+    /// Returns the address for messages: without query, which may contain a token, and only the
+    /// scheme of an address that may contain a password.
+    fn redacted(&self) -> String {
         if self.0.contains('@') {
             let scheme = self.0.split_once("://").map_or("", |(scheme, _)| scheme);
             let is_scheme = !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphabetic());
@@ -124,13 +127,13 @@ impl Gateway {
 
 impl fmt::Debug for Gateway {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Gateway({})", self.shown())
+        write!(f, "Gateway({})", self.redacted())
     }
 }
 
 const NO_HOST: &str = "has no host: expected an address like `https://gw.api.taobao.com/router/rest`";
 
-/// The host of an authority without a password.
+/// Returns the host of an authority without user name and password.
 fn host_of(authority: &str) -> &str {
     match authority.rsplit_once(':') {
         Some((host, port)) if port.bytes().all(|b| b.is_ascii_digit()) => host,
@@ -138,26 +141,25 @@ fn host_of(authority: &str) -> &str {
     }
 }
 
-/// What is wrong with the port of an authority, if there is one.
+/// Returns the fault of an authority's port, if any.
 fn port_fault(authority: &str) -> Option<&'static str> {
     let (_, port) = authority.rsplit_once(':').filter(|(_, port)| !port.contains(']'))?;
-    port.parse::<u16>().is_err().then_some("has a port that is no number from 0 to 65535")
+    port.parse::<u16>().is_err().then_some("has a port that is not a number from 0 to 65535")
 }
 
-/// Whether a host is one of the platform's own, which all have one path.
+/// Returns `true` for hosts of the platform, which all use the same path.
 fn is_platform(host: &str) -> bool {
     let host = host.to_ascii_lowercase();
     [".taobao.com", ".tbsandbox.com"].iter().any(|domain| host.ends_with(domain))
 }
 
-/// A parameter of the protocol that a query sets: it would be sent twice, and once without being
-/// signed.
-fn protocol_name(query: &str) -> Option<&'static str> {
+/// Returns the system parameter in a query, if any: it would be sent twice, once unsigned.
+fn system_param_in(query: &str) -> Option<&'static str> {
     let mut names = query.split('&').map(|pair| pair.split('=').next().unwrap_or_default());
-    names.find_map(|name| SYSTEM_PARAMS.into_iter().find(|known| known.eq_ignore_ascii_case(name)))
+    names.find_map(|name| SYSTEM_PARAMS.into_iter().find(|system| system.eq_ignore_ascii_case(name)))
 }
 
-/// Whether a host is this machine, whatever its names are resolved to.
+/// Returns `true` for loopback addresses and `localhost`, without name lookup.
 fn is_loopback(host: &str) -> bool {
     let address = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
     host.eq_ignore_ascii_case("localhost") || address.parse().is_ok_and(|ip: IpAddr| ip.is_loopback())
@@ -186,7 +188,7 @@ mod tests {
     use super::Gateway;
 
     #[test]
-    fn plain_http_only_to_loopback() {
+    fn http_is_accepted_for_loopback_only() {
         for good in
             ["https://x.example/r?to=a@b", "http://127.0.0.1:80/", "http://[::1]:1/", "http://LOCALHOST:9/r"]
         {
@@ -214,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn a_password_is_not_repeated() {
+    fn errors_omit_the_password() {
         for gateway in [
             "https://user:hunter2@x.example/",
             "https://user:hunter2@x example/",

@@ -163,18 +163,23 @@ mod client;
 pub mod clock;
 pub mod codec;
 pub mod error;
+mod future;
 mod gateway;
+mod headers;
 mod issue;
 mod outcome;
 mod protocol;
 mod quoting;
 mod reply;
 mod request;
+pub mod retry;
 #[cfg(feature = "schema")]
 pub mod schema;
 mod secret;
 #[cfg(feature = "server")]
 pub mod server;
+pub mod session;
+mod spec;
 pub mod transport;
 mod tree;
 mod values;
@@ -194,30 +199,16 @@ pub use secret::{AppSecret, SessionKey};
 pub use top_macros::{TopApi, TopValue};
 pub use values::{DateTime, Decimal, File, Json, Millis, Price, Seconds, Value};
 
-/// Retries: how often, when, and which errors.
-pub mod retry {
-    #[cfg(feature = "rate-limit")]
-    pub use crate::client::RateLimit;
-    pub use crate::client::RetryPolicy;
-    pub use crate::error::retry_class::RetryClass;
-}
-
-/// Sessions as types: how the compiler knows whether a call needs one.
-pub mod session {
-    pub use crate::api::{
-        Never, NoSession, Optional, Permits, Required, SessionKind, SessionPolicy, WithSession,
-    };
-}
-
-/// Names that the derives emit. Not part of the public interface: they change with every version, and so does the module's name.
+/// Items that the derives refer to. Not part of the public API: they change with every version, and
+/// so does the name of the module.
 #[doc(hidden)]
 pub mod __v0_1_0 {
-    // Lets the derives emit `__top::traits::Encode`: the middle segment carries the macro's span, which
-    // silences `unused_qualifications`.
+    // Self-alias so that the derives can emit `__top::traits::Encode`: the middle segment carries the
+    // macro's span, which silences `unused_qualifications`.
     pub use crate::__v0_1_0 as traits;
     #[cfg(feature = "server")]
     pub use crate::api::FromParams;
-    pub use crate::api::{ApiSpec, Never, Optional, Request, Required, TopApi};
+    pub use crate::api::{ApiSpec, Request, TopApi};
     pub use crate::codec::decode::{Decode, assert_decode};
     pub use crate::codec::decoder::Decoder;
     pub use crate::codec::diagnostics::{BorrowedData, DecodeOwned};
@@ -231,12 +222,13 @@ pub mod __v0_1_0 {
     pub use crate::outcome::{Outcome, OutcomeField, OutcomeFields};
     pub use crate::reply::receive::read_reply;
     pub use crate::request::canonical::ParamWriter;
+    pub use crate::session::{Never, Optional, Required};
     pub use crate::tree::Node;
     pub use crate::values::Value;
     pub use crate::{__top_schema as schema, __top_server as server};
 }
 
-/// Keeps what only a server needs of a request where the feature `server` is on.
+/// Keeps the items of a derive that only a server needs: the feature `server` is on.
 #[doc(hidden)]
 #[macro_export]
 #[cfg(feature = "server")]
@@ -244,7 +236,7 @@ macro_rules! __top_server {
     ($($item:tt)*) => { $($item)* };
 }
 
-/// Drops what only a server needs of a request, as the feature `server` is off.
+/// Drops the items of a derive that only a server needs: the feature `server` is off.
 #[doc(hidden)]
 #[macro_export]
 #[cfg(not(feature = "server"))]
@@ -252,39 +244,39 @@ macro_rules! __top_server {
     ($($item:tt)*) => {};
 }
 
-/// Writes what a schema says of a declaration, where the feature `schema` is on.
+/// Expands to the schema of a declaration: the feature `schema` is on.
 #[doc(hidden)]
 #[macro_export]
 #[cfg(feature = "schema")]
 macro_rules! __top_schema {
-    (api ($response:ty) $($about:tt)*) => {
+    (api ($response:ty) $($doc:tt)*) => {
         const SCHEMA: $crate::schema::Schema = {
             use $crate::schema::{Ask, Schema, Unknown as _};
             Schema::new(Self::SPEC, <Ask<$response>>::DESCRIBED)
-                .request($crate::__top_schema!(struct __PARAMS $($about)*))
+                .request($crate::__top_schema!(struct __PARAMS $($doc)*))
         };
     };
-    (object $($about:tt)*) => {
+    (object $($doc:tt)*) => {
         fn describe() -> $crate::schema::Type {
-            $crate::schema::Type::Object($crate::__top_schema!(struct __LAYOUT $($about)*))
+            $crate::schema::Type::Object($crate::__top_schema!(struct __LAYOUT $($doc)*))
         }
     };
-    (codes $kind:ident $open:literal $name:literal $docs:literal $(($code:literal $about:literal))*) => {
+    (codes $kind:ident $open:literal $name:literal $docs:literal $(($code:literal $doc:literal))*) => {
         fn describe() -> $crate::schema::Type {
             use $crate::schema::{Code, Codes, Type};
-            Type::Codes(Codes::of($name, $docs, &[$(Code::$kind($code, $about)),*], $open))
+            Type::Codes(Codes::of($name, $docs, &[$(Code::$kind($code, $doc)),*], $open))
         }
     };
-    (struct $layout:ident $name:literal $docs:literal $(($at:literal $about:literal $ty:ty))*) => {{
+    (struct $table:ident $name:literal $docs:literal $(($index:literal $doc:literal $ty:ty))*) => {{
         use $crate::schema::{FieldDoc, Ask, Object, Unknown as _};
-        Object::new($name, $docs, &$layout, const { &[$(FieldDoc::new($at, $about, <Ask<$ty>>::DESCRIBED)),*] })
+        Object::new($name, $docs, &$table, const { &[$(FieldDoc::new($index, $doc, <Ask<$ty>>::DESCRIBED)),*] })
     }};
 }
 
-/// Drops what a schema would say of a declaration, as the feature `schema` is off.
+/// Expands to nothing: the feature `schema` is off.
 #[doc(hidden)]
 #[macro_export]
 #[cfg(not(feature = "schema"))]
 macro_rules! __top_schema {
-    ($($about:tt)*) => {};
+    ($($doc:tt)*) => {};
 }

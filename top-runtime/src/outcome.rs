@@ -1,4 +1,4 @@
-//! Whether the business call inside a good reply worked.
+//! Outcome of a business call: whether a successful reply reports a failure of the API.
 
 mod findings;
 mod markers;
@@ -10,32 +10,33 @@ pub(crate) use words::FLAG;
 
 use crate::issue::Issue;
 
-/// Whether the business call of a reply worked.
+/// Outcome of a business call: success, or a failure that the API reports inside its reply.
 ///
-/// The marked members are found wherever the decoder finds them: inside of a JSON text, in every form of a list, at any depth.
+/// Determined by the fields with the attributes `success`, `error_code`, `error_message` and
+/// `outcome`, at any depth, in lists and inside of JSON texts:
 ///
 /// | in the reply | outcome |
 /// |---|---|
 /// | a flag: `true`, `T`, `Y`, `1`, `yes` or `false`, `F`, `N`, `0`, `no`, in any case | the flag decides, whatever the code is; of several flags, failure |
-/// | a flag that is none of these | failure: `execute` returns [`ErrorKind::Business`](crate::error::ErrorKind::Business) where code or message mean failure too, else [`ErrorKind::Decode`](crate::error::ErrorKind::Decode) |
+/// | a flag with any other text | failure: `execute` returns [`ErrorKind::Business`](crate::error::ErrorKind::Business) where code or message mean failure too, else [`ErrorKind::Decode`](crate::error::ErrorKind::Decode) |
 /// | no flag, or `null` or blank; a code of zeros, `200`, `SUCCESS` or `OK`, in any case | success |
 /// | no flag, any other code that is not blank | failure |
 /// | no flag and no code, a message other than these words | failure |
-/// | none of them | success |
+/// | no flag, no code and no message | success |
 ///
-/// Where a flag states the failure, the API refused the call. Every other failure is inferred, so that the call may have been executed:
-/// [`Error::may_have_executed`](crate::Error::may_have_executed). A field with a literal, like `success = "0"`, is a code too: a failure
-/// that follows from it is inferred.
+/// A failure that a flag reports means that the API refused the call. Any other failure is
+/// inferred: [`Error::may_have_executed`](crate::Error::may_have_executed) returns `true` for it. A
+/// field with a literal, like `success = "0"`, counts as a code: its failures are inferred.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
-    /// It worked, or the reply says nothing to the contrary.
+    /// The call succeeded, or the reply does not report a failure.
     Success,
-    /// It did not.
+    /// The API reported a failure.
     Failure(BusinessFailure),
 }
 
 impl Outcome {
-    /// A failure of this code and message.
+    /// Creates a failure with this code and message.
     #[must_use]
     pub fn failure(code: impl Into<String>, message: impl Into<String>) -> Self {
         Self::Failure(BusinessFailure {
@@ -45,34 +46,34 @@ impl Outcome {
         })
     }
 
-    /// The failure of a reply whose flag cannot be read.
+    /// Creates the failure of a reply whose flag cannot be read.
     pub(crate) fn unreadable(issue: &Issue) -> Self {
         Self::Failure(BusinessFailure { message: Some(issue.to_string()), ..BusinessFailure::default() })
     }
 
-    /// Whether it worked.
+    /// Returns `true` for success.
     #[must_use]
     pub fn is_success(&self) -> bool {
         matches!(self, Self::Success)
     }
 }
 
-/// A business call that did not work.
+/// Failure that an API reports.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct BusinessFailure {
-    /// The API's own code. A success field that names a code, like `code = 0`, is the code where no other is marked.
+    /// Code of the API. Without `error_code`, the value of a success field with a literal.
     pub code: Option<String>,
-    /// The API's own text; of a flag that cannot be read, what is wrong with it.
+    /// Message of the API. For a flag that cannot be read, a description of its value.
     pub message: Option<String>,
     /// The errors of a reply that lists several. The first is also in `code` and `message`. Limit: 1,000.
     pub details: Vec<FailureDetail>,
 }
 
-/// One of the errors that a reply lists.
+/// One error of a list of errors.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FailureDetail {
-    /// Its code.
+    /// Code of the API.
     pub code: Option<String>,
-    /// Its text.
+    /// Message of the API.
     pub message: Option<String>,
 }

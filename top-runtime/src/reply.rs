@@ -1,4 +1,4 @@
-//! A reply: the value that was asked for, and everything that came with it.
+//! Replies: the response of a call with its metadata.
 
 mod charset;
 mod envelope;
@@ -25,9 +25,9 @@ use crate::values::Value;
 
 #[cfg(feature = "server")]
 pub(crate) use envelope::root_name;
-use envelope::{Asked, with_payload};
+use envelope::{Expected, with_payload};
 
-/// A body that may be a reply, and what was asked for.
+/// Body and headers of a reply, with the properties of the call.
 pub(crate) struct TextResponse {
     pub(crate) method: Cow<'static, str>,
     pub(crate) simplify: bool,
@@ -36,7 +36,7 @@ pub(crate) struct TextResponse {
     pub(crate) body: ByteString,
 }
 
-/// A good reply. It derefs to the value.
+/// Response of a call with its metadata. Dereferences to the response.
 ///
 /// ```
 /// # use top_runtime::transport::{HttpResponse, InMemoryTransport};
@@ -55,10 +55,10 @@ pub(crate) struct TextResponse {
 /// ```
 pub struct Reply<T> {
     value: T,
-    about: Box<ReplyMeta>,
+    meta: Box<ReplyMeta>,
 }
 
-/// What a reply holds besides its value.
+/// Metadata of a reply.
 pub(crate) struct ReplyMeta {
     method: Cow<'static, str>,
     request_id: String,
@@ -71,47 +71,50 @@ pub(crate) struct ReplyMeta {
 }
 
 impl<T> Reply<T> {
-    /// The id under which the platform knows the call: what its support asks for. Empty where the reply has none.
+    /// Returns the id of the call, which the platform's support asks for. Empty if the reply has
+    /// none.
     #[must_use]
     pub fn request_id(&self) -> &str {
-        &self.about.request_id
+        &self.meta.request_id
     }
 
-    /// The body as it came: unlike that of an error it is data of the caller's own, and nothing in
-    /// it is masked.
+    /// Returns the body as text. Unlike the body of an error it is not masked: it is the caller's
+    /// data.
     #[must_use]
     pub fn body(&self) -> &str {
-        &self.about.body
+        &self.meta.body
     }
 
-    /// What the value was read from: the content of the reply's root, untyped. It is read from the body when first asked for.
+    /// Returns the content of the reply's root as an untyped value. Parsed from the body by the
+    /// first call.
     #[must_use]
     pub fn value(&self) -> &Value {
-        let about = &*self.about;
-        about.tree.get_or_init(|| {
-            with_payload(&about.asked(), &about.body, |payload| Ok(Value::from_node(payload.node)))
+        let meta = &*self.meta;
+        meta.tree.get_or_init(|| {
+            with_payload(&meta.expected(), &meta.body, |payload| Ok(Value::from_node(payload.node)))
                 .unwrap_or_default()
         })
     }
 
-    /// What could not be read and was left out: optional fields that are `None` for it, list elements that are missing for it.
-    /// At most 256 are kept.
+    /// Returns the parts of the reply that could not be decoded: optional fields, which are `None`,
+    /// and list elements, which are missing. Limit: 256 issues per reply.
     #[must_use]
     pub fn issues(&self) -> &[Issue] {
-        &self.about.issues
+        &self.meta.issues
     }
 
-    /// What the reply says of the business call: always success from `execute`. A flag that cannot be read is a failure.
+    /// Returns the outcome of the business call. Always success for replies from `execute`. A flag
+    /// that cannot be read is a failure.
     #[must_use]
     pub fn outcome(&self) -> &Outcome {
-        &self.about.outcome
+        &self.meta.outcome
     }
 
-    pub(crate) const fn new(value: T, about: Box<ReplyMeta>) -> Self {
-        Self { value, about }
+    pub(crate) const fn new(value: T, meta: Box<ReplyMeta>) -> Self {
+        Self { value, meta }
     }
 
-    /// The value alone.
+    /// Converts the reply into the response, dropping the metadata.
     #[must_use]
     pub fn into_inner(self) -> T {
         self.value
@@ -119,16 +122,17 @@ impl<T> Reply<T> {
 }
 
 impl<T: Decode> Reply<T> {
-    /// Paths of what the reply holds and the type does not: new fields of the platform, or misspelt ones of ours.
+    /// Returns the paths of members of the reply that the type has no field for: new members of the
+    /// platform, or misspelt names in the declaration.
     ///
-    /// The reply is read a second time for it. At most 1,000 are kept, and of a long path the inner end.
+    /// Decodes the reply a second time. Limit: 1,000 paths; long paths are cut at the start.
     #[must_use]
     pub fn unknown_fields(&self) -> Vec<String> {
-        let body = &self.about.body;
-        let unknown = with_payload(&self.about.asked(), body, |payload| {
-            let mut reader = Decoder::of_reply(body.len(), payload.node).noting_unknown();
-            T::placeholder().decode(payload.node, &mut reader);
-            Ok(reader.unknown)
+        let body = &self.meta.body;
+        let unknown = with_payload(&self.meta.expected(), body, |payload| {
+            let mut decoder = Decoder::of_reply(body.len(), payload.node).noting_unknown();
+            T::placeholder().decode(payload.node, &mut decoder);
+            Ok(decoder.unknown)
         });
         let mut unknown = unknown.ok().flatten().unwrap_or_default();
         unknown.retain(|path| path != "request_id");
@@ -136,40 +140,39 @@ impl<T: Decode> Reply<T> {
     }
 }
 
-fn http(method: &str, body: &str, status: u16) -> Error {
-    Error::new(Context::new(method).with_body(body), HttpError { status, retry_after: None })
-}
-
 impl ReplyMeta {
-    /// Reads a reply into `value`: first the platform's error, then the verdict, then the value.
-    pub(crate) fn of(
-        mut received: TextResponse,
+    /// Decodes a reply into `value`. `raw` accepts business failures.
+    pub(crate) fn decode(
+        mut response: TextResponse,
         raw: bool,
         kind: Kind,
-        markers: &OutcomeFields,
+        outcome_fields: &OutcomeFields,
         value: &mut dyn ErasedDecode,
     ) -> Result<Box<Self>, Error> {
-        let (status, headers) = (received.status, std::mem::take(&mut received.headers));
+        let (status, headers) = (response.status, std::mem::take(&mut response.headers));
         if !status.is_success() {
-            return Err(Self::refused(received, kind, &headers));
+            return Err(Self::http_error(response, kind, &headers));
         }
-        match Self::read(received, raw, kind, markers, value) {
-            Ok(about) => Ok(Box::new(about)),
+        match Self::decode_body(response, raw, kind, outcome_fields, value) {
+            Ok(meta) => Ok(Box::new(meta)),
             Err(error) => Err(error.with_headers(&headers)),
         }
     }
 
-    /// What a reply with the status of an HTTP error says: only an error of the platform is believed.
-    fn refused(received: TextResponse, kind: Kind, headers: &HeaderMap) -> Error {
-        let (status, method, body) = (received.status, received.method.clone(), received.body.clone());
-        match Self::read(received, true, kind, &OutcomeFields::NONE, &mut ()) {
+    /// Returns the error of a reply with an HTTP error status: the error of the platform if the
+    /// body contains one, else the status.
+    fn http_error(response: TextResponse, kind: Kind, headers: &HeaderMap) -> Error {
+        let (status, method, body) = (response.status, response.method.clone(), response.body.clone());
+        match Self::decode_body(response, true, kind, &OutcomeFields::NONE, &mut ()) {
             Err(error) if matches!(error.kind(), ErrorKind::Platform(_)) => error.with_headers(headers),
-            _ => http(&method, &body, status.as_u16()),
+            _ => {
+                let error = HttpError { status: status.as_u16(), retry_after: None };
+                Error::new(Context::new(&method).with_body(&*body), error)
+            }
         }
     }
 
-    /// Masks the secrets of the call wherever an issue repeats them. Without issues the secrets are
-    /// not even asked for.
+    /// Masks the secrets of the call in all issues.
     pub(crate) fn mask(&mut self, secrets: impl FnOnce() -> Masker) {
         if !self.issues.is_empty() {
             let secrets = secrets();
@@ -177,18 +180,19 @@ impl ReplyMeta {
         }
     }
 
-    fn read(
-        received: TextResponse,
+    /// Checks the envelope, then the outcome, then decodes the response.
+    fn decode_body(
+        response: TextResponse,
         raw: bool,
         kind: Kind,
-        markers: &OutcomeFields,
+        outcome_fields: &OutcomeFields,
         value: &mut dyn ErasedDecode,
     ) -> Result<Self, Error> {
-        let TextResponse { method, simplify, body, .. } = received;
+        let TextResponse { method, simplify, body, .. } = response;
         let (request_id, outcome, issues) =
-            with_payload(&Asked { method: &method, simplify, kind }, &body, |payload| {
+            with_payload(&Expected { method: &method, simplify, kind }, &body, |payload| {
                 let context = || Context::new(&method).with_request_id(payload.request_id).with_body(&*body);
-                let outcome = match (verdict(value, body.len(), payload.node, markers), raw) {
+                let outcome = match (verdict(value, body.len(), payload.node, outcome_fields), raw) {
                     (Verdict::Success, _) => Outcome::Success,
                     (Verdict::Failure { failure, .. }, true) => Outcome::Failure(failure),
                     (Verdict::Failure { failure, is_inferred }, false) => {
@@ -199,16 +203,16 @@ impl ReplyMeta {
                         return Err(Error::new(context(), DecodeError { issue }));
                     }
                 };
-                let mut reader = Decoder::of_reply(body.len(), payload.node);
-                reader.fill(value, Some(payload.node));
-                reader.finish().map_err(|issue| Error::new(context(), DecodeError { issue }))?;
-                Ok((payload.request_id.to_owned(), outcome, reader.issues))
+                let mut decoder = Decoder::of_reply(body.len(), payload.node);
+                decoder.fill(value, Some(payload.node));
+                decoder.finish().map_err(|issue| Error::new(context(), DecodeError { issue }))?;
+                Ok((payload.request_id.to_owned(), outcome, decoder.issues))
             })?;
         Ok(Self { method, request_id, simplify, body, kind, issues, outcome, tree: OnceLock::new() })
     }
 
-    fn asked(&self) -> Asked<'_> {
-        Asked { method: &self.method, simplify: self.simplify, kind: self.kind }
+    fn expected(&self) -> Expected<'_> {
+        Expected { method: &self.method, simplify: self.simplify, kind: self.kind }
     }
 }
 
@@ -228,11 +232,10 @@ impl<T> DerefMut for Reply<T> {
 
 impl<T: fmt::Debug> fmt::Debug for Reply<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut shown = f.debug_struct("Reply");
-        shown
+        f.debug_struct("Reply")
             .field("value", &self.value)
             .field("request_id", &self.request_id())
-            .field("issues", &self.issues());
-        shown.finish_non_exhaustive()
+            .field("issues", &self.issues())
+            .finish_non_exhaustive()
     }
 }

@@ -1,7 +1,8 @@
-//! What the derives know of an API, for whoever makes something else of it: a page, a form, a check, a tool for a model.
+//! Declarations as data, to generate documentation, forms, validators or tool definitions.
 //!
-//! [`TopApi::SCHEMA`](crate::TopApi::SCHEMA) is a constant: the names, types, limits and doc comments of the request and of its
-//! reply, at every depth. Without the feature `schema` none of it is in the program.
+//! [`TopApi::SCHEMA`](crate::TopApi::SCHEMA) is a constant with names, types, limits and doc
+//! comments of a request and its response, at every depth. Without the feature `schema` no program
+//! contains it.
 //!
 //! ```
 //! use top_runtime::schema::{Member, Type};
@@ -26,7 +27,7 @@
 //!     desc: Option<String>,
 //! }
 //!
-//! /// Prints members as an indented list. Types may hold themselves, so it goes down a few steps only.
+//! /// Prints members as an indented list. Types may be recursive: the depth is limited.
 //! fn list(members: Vec<Member>, depth: usize, out: &mut String) {
 //!     for member in members {
 //!         let (indent, ty) = ("  ".repeat(depth), member.ty());
@@ -60,10 +61,11 @@ pub use member::Member;
 pub use member::{Ask, Described, FieldDoc, Unknown};
 pub use types::{Object, Of, Type};
 
-use crate::api::{ApiSpec, SessionPolicy};
 use crate::codec::field_table::FieldTable;
+use crate::session::SessionPolicy;
+use crate::spec::ApiSpec;
 
-/// An API as it was declared.
+/// Declaration of an API.
 #[derive(Debug, Clone, Copy)]
 pub struct Schema {
     spec: ApiSpec,
@@ -72,7 +74,7 @@ pub struct Schema {
 }
 
 impl Schema {
-    /// An API of which only this is known.
+    /// Creates the schema of an API without parameters.
     #[doc(hidden)]
     #[must_use]
     pub const fn new(spec: ApiSpec, response: fn() -> Described) -> Self {
@@ -80,7 +82,7 @@ impl Schema {
         Self { spec, request: Object::new("", "", NO_PARAMS, &[]), response }
     }
 
-    /// The same API with its parameters; `request` is the request's struct.
+    /// Sets the struct of the request.
     #[doc(hidden)]
     #[must_use]
     pub const fn request(mut self, request: Object) -> Self {
@@ -88,49 +90,49 @@ impl Schema {
         self
     }
 
-    /// The API's name, as documented.
+    /// Returns the documented name of the API.
     #[must_use]
     pub const fn method(&self) -> &'static str {
         self.spec.method()
     }
 
-    /// Whether it is called with a session.
+    /// Returns whether the API is called with a session.
     #[must_use]
     pub const fn session_use(&self) -> SessionPolicy {
         self.spec.session_use()
     }
 
-    /// All that the attribute says of the API: session, repetition, version.
+    /// Returns name, session policy, idempotence and protocol version of the API.
     #[must_use]
     pub const fn spec(&self) -> ApiSpec {
         self.spec
     }
 
-    /// The doc comment of the request.
+    /// Returns the doc comment of the request.
     #[must_use]
     pub const fn docs(&self) -> &'static str {
         self.request.docs()
     }
 
-    /// The name of the request's struct.
+    /// Returns the name of the request's struct.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.request.name()
     }
 
-    /// The parameters, in the order of their declaration.
+    /// Returns the parameters in the order of their declaration.
     #[must_use]
     pub fn params(&self) -> Vec<Member> {
         self.request.members()
     }
 
-    /// The groups of parameters of which at least one is given, by their names.
+    /// Returns the groups of parameters of which at least one is required, as wire names.
     #[must_use]
     pub fn any_of(&self) -> Vec<Vec<&'static str>> {
         self.request.any_of()
     }
 
-    /// What a good reply holds.
+    /// Returns the type of a successful response.
     #[must_use]
     pub fn response(&self) -> Type {
         (self.response)().ty

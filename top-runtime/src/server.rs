@@ -1,76 +1,86 @@
-//! What a gateway needs: reading requests from forms, and writing replies in each of their forms.
+//! Server side of the protocol: decodes requests from forms, encodes replies, and computes
+//! signatures. For gateways such as `top-sandbox`.
 
 use crate::AppSecret;
 pub use crate::api::FromParams;
-use crate::api::{Request, TopApi};
+use crate::api::TopApi;
 use crate::codec::decoder::Decoder;
 use crate::codec::encode::Encode;
 use crate::codec::encoder::{Encoder, Lists};
 use crate::codec::params::Params;
 use crate::issue::Issue;
-use crate::protocol::blank;
+use crate::protocol::blank::is_blank;
+use crate::request::Request;
 use crate::request::canonical::ParamWriter;
 use crate::request::sign::{SignMethod, Signer};
 
-/// Reads a declared request from the parameters that a form held.
+/// Decodes a declared request from the parameters of a form.
 ///
 /// # Errors
 ///
-/// What does not fit the declaration first.
+/// The first parameter that does not fit the declaration.
 pub fn read_request<A: TopApi + FromParams>(params: &Params) -> Result<A, Issue> {
     let mut request = A::placeholder();
-    let mut reader = Decoder::of_params(params);
-    request.decode(&mut reader);
-    reader.finish()?;
-    match reader.issues.into_iter().next() {
+    let mut decoder = Decoder::of_params(params);
+    request.decode(&mut decoder);
+    decoder.finish()?;
+    match decoder.issues.into_iter().next() {
         Some(issue) => Err(issue),
         None => Ok(request),
     }
 }
 
-/// Checks a request against the rules of its declaration: `required`, `max_len`, `range`, `any_of` and so on, at every depth.
+/// Validates a request against the rules of its declaration, such as `required`, `max_len`, `range`
+/// and `any_of`, at every depth.
 ///
 /// # Errors
 ///
-/// Every rule that it breaks.
+/// All violations.
 pub fn check(request: &dyn Request) -> Result<(), Vec<Issue>> {
-    let mut form = ParamWriter::new(&[], true);
-    request.params(&mut form);
-    form.finish().map(drop)
+    let mut writer = ParamWriter::new(&[], &[], true);
+    request.params(&mut writer);
+    writer.finish().map(drop)
 }
 
-/// The JSON of a value with lists in the platform's wrappers: `{"errors":{"result_data_do":[..]}}`.
+/// Encodes a value as JSON with lists in the platform's wrappers, such as
+/// `{"errors":{"result_data_do":[..]}}`.
 ///
 /// # Errors
 ///
-/// What of the value cannot be written.
+/// All parts of the value that cannot be encoded.
 pub fn wrapped_json(value: &dyn Encode) -> Result<String, Vec<Issue>> {
     Encoder::json(value, Lists::Wrapped)
 }
 
-/// The JSON of a value with lists as arrays, as simplified replies have it.
+/// Encodes a value as JSON with lists as arrays, the form of simplified replies.
 ///
 /// # Errors
 ///
-/// What of the value cannot be written.
+/// All parts of the value that cannot be encoded.
 pub fn plain_json(value: &dyn Encode) -> Result<String, Vec<Issue>> {
     Encoder::json(value, Lists::Plain)
 }
 
-/// The name of a reply's root: the method without a leading `taobao.`, its dots as underscores, and `_response`.
+/// Returns the name of a reply's root: the method without a leading `taobao.`, dots as underscores,
+/// then `_response`.
+///
+/// ```
+/// assert_eq!(top_runtime::server::root_name("taobao.time.get"), "time_get_response");
+/// ```
 #[must_use]
 pub fn root_name(method: &str) -> String {
     crate::reply::root_name(method)
 }
 
-/// Names and values in the order in which they are signed, blank ones left out: the text that a signature is computed over.
+/// Returns the text that a signature is computed over: names and values in signing order, without
+/// separators and without parameters whose name or value is blank.
 #[must_use]
 pub fn sorted_text(params: &Params) -> String {
-    let given = |(name, value): &(&str, &str)| !blank::is_blank(name) && !blank::is_blank(value);
-    params.sorted().into_iter().filter(given).flat_map(|(name, value)| [name, value]).collect()
+    let is_signed = |(name, value): &(&str, &str)| !is_blank(name) && !is_blank(value);
+    params.sorted().into_iter().filter(is_signed).flat_map(|(name, value)| [name, value]).collect()
 }
 
-/// The signature of a text: upper-case hex.
+/// Returns the signature of a text in upper-case hex.
 ///
 /// ```
 /// use top_runtime::{AppSecret, SignMethod, server::sign_text};

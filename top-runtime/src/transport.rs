@@ -1,8 +1,12 @@
-//! How a signed request reaches the gateway: an object-safe trait, so that a client is one type whatever carries its calls.
+//! Transports: send one HTTP request and return its reply.
+//!
+//! [`Transport`] is object-safe, so that [`Client`](crate::Client) is one type with any transport.
 
 #[cfg(feature = "reqwest")]
 mod attached;
 mod body;
+#[cfg(feature = "reqwest")]
+mod config;
 mod memory;
 #[cfg(feature = "reqwest")]
 mod reqwest;
@@ -10,8 +14,6 @@ mod reqwest;
 mod runtimes;
 #[cfg(feature = "reqwest")]
 mod setup;
-#[cfg(feature = "reqwest")]
-mod sockets;
 #[cfg(all(
     feature = "reqwest",
     any(feature = "rustls", feature = "rustls-no-provider", feature = "native-tls")
@@ -30,29 +32,37 @@ use std::time::Duration;
 
 use ::http::{HeaderMap, StatusCode, Uri};
 
-/// A boxed future, as the object-safe traits return it.
-pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;
-
 #[cfg(feature = "reqwest")]
 pub(crate) use self::reqwest::Reqwest;
 pub use crate::error::transport::TransportError;
-pub use crate::request::prepared::ParamPlacement;
+pub use crate::future::BoxFuture;
+pub use crate::request::signed::ParamPlacement;
 pub use body::Body;
-pub use memory::InMemoryTransport;
+pub(crate) use body::BodyRead;
 #[cfg(feature = "reqwest")]
-pub(crate) use sockets::HttpConfig;
+pub(crate) use config::HttpConfig;
+pub use memory::InMemoryTransport;
 
-/// Carries one request to the gateway and brings its reply back.
+/// Sends one HTTP request to the gateway and returns its reply.
 ///
-/// An implementation sends each request at most once: it repeats nothing, follows no redirect, and verifies TLS. It gives up
-/// after [`HttpRequest::timeout`], counted from the call to the last byte of the reply's body. A body in gzip it may leave as it is,
-/// with its `Content-Encoding`: the client undoes that.
+/// An implementation
+///
+/// - sends each request at most once: no retries, no redirects;
+/// - verifies TLS;
+/// - fails after [`HttpRequest::timeout`], from the call of [`send`](Self::send) to the last byte of
+///   the body;
+/// - may leave a body in gzip, with its `Content-Encoding`: the client decompresses it.
 pub trait Transport: Send + Sync {
     /// Sends a request.
+    ///
+    /// # Errors
+    ///
+    /// [`TransportError::not_sent`] if the request cannot have reached the gateway, else
+    /// [`TransportError::maybe_sent`]. An HTTP error status is not an error.
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>>;
 }
 
-/// A request as HTTP sees it: always a POST.
+/// HTTP request of a call. The method is POST.
 pub struct HttpRequest {
     pub(crate) url: Arc<str>,
     pub(crate) headers: HeaderMap,
@@ -61,32 +71,32 @@ pub struct HttpRequest {
 }
 
 impl HttpRequest {
-    /// The URL that it goes to: https, or http to this machine. With [`ParamPlacement::Query`](crate::Placement::Query) it holds session and
-    /// signature.
+    /// Returns the URL: https, or http to a loopback address. With [`ParamPlacement::Query`] it
+    /// contains session and signature.
     #[must_use]
     pub fn url(&self) -> &str {
         &self.url
     }
 
-    /// Its headers, content type included.
+    /// Returns the headers, content type included.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// Its body.
+    /// Returns the body.
     #[must_use]
     pub fn body(&self) -> &Body {
         &self.body
     }
 
-    /// Its body, to be sent or read.
+    /// Converts the request into its body.
     #[must_use]
     pub fn into_body(self) -> Body {
         self.body
     }
 
-    /// How long it may take in all.
+    /// Returns the timeout of the attempt, up to the last byte of the reply.
     #[must_use]
     pub fn timeout(&self) -> Duration {
         self.timeout
@@ -94,18 +104,17 @@ impl HttpRequest {
 }
 
 impl fmt::Debug for HttpRequest {
-    /// Shows neither query nor body, which may hold the session and the signature.
+    /// Omits query and body, which may contain session and signature.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let url: Uri = self.url.parse().unwrap_or_default();
-        let mut shown = f.debug_struct("HttpRequest");
-        shown
+        f.debug_struct("HttpRequest")
             .field("host", &url.host().unwrap_or_default())
             .field("path", &url.path())
             .finish_non_exhaustive()
     }
 }
 
-/// A reply as HTTP sees it.
+/// HTTP reply to a call.
 pub struct HttpResponse {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
@@ -113,20 +122,20 @@ pub struct HttpResponse {
 }
 
 impl HttpResponse {
-    /// A reply of status 200 with this body.
+    /// Creates a reply with this body, status 200 and no headers.
     #[must_use]
     pub fn new(body: impl Into<Body>) -> Self {
         Self { status: StatusCode::OK, headers: HeaderMap::new(), body: body.into() }
     }
 
-    /// Another status.
+    /// Sets the status.
     #[must_use]
     pub fn with_status(mut self, status: StatusCode) -> Self {
         self.status = status;
         self
     }
 
-    /// Other headers.
+    /// Sets the headers.
     #[must_use]
     pub fn with_headers(mut self, headers: HeaderMap) -> Self {
         self.headers = headers;
@@ -135,10 +144,13 @@ impl HttpResponse {
 }
 
 impl fmt::Debug for HttpResponse {
-    /// Shows of the headers the names alone: some hold cookies, or repeat the request.
+    /// Prints only the names of headers: their values may be cookies or repeat the request.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let headers: Vec<_> = self.headers.keys().collect();
-        let mut shown = f.debug_struct("HttpResponse");
-        shown.field("status", &self.status).field("headers", &headers).field("body", &self.body).finish()
+        f.debug_struct("HttpResponse")
+            .field("status", &self.status)
+            .field("headers", &headers)
+            .field("body", &self.body)
+            .finish()
     }
 }

@@ -16,22 +16,22 @@ const MIN_SWEEP: usize = 64;
 /// The bans of one app.
 #[derive(Default)]
 pub(super) struct Bans {
-    /// The number of bans, so that calls take no lock if there are none.
+    /// Number of bans, so that calls take no lock if there are none.
     count: AtomicUsize,
     table: Mutex<BanTable>,
     hashes: RandomState,
 }
 
-/// The bans by the hash of their scope: neither method nor session is stored.
+/// Bans by the hash of their scope: neither method nor session is stored.
 #[derive(Default)]
 struct BanTable {
     bans: HashMap<u64, RecordedBan>,
-    /// Size at which expired bans are removed: twice the number left by the last removal, so that recording a ban takes amortised
-    /// constant time.
+    /// Size at which expired bans are removed: twice the number left by the last removal, so that
+    /// recording a ban takes amortised constant time.
     limit: usize,
 }
 
-/// When a ban ends, and what the platform said.
+/// A ban and its end.
 struct RecordedBan {
     until: Duration,
     ban: ActiveBan,
@@ -45,7 +45,8 @@ impl RecordedBan {
 }
 
 impl Bans {
-    /// Returns the ban that covers a call, if any, and its remaining time. Of two bans, the longer one.
+    /// Returns the ban that covers a call, if any, and its remaining time. Of two bans, the longer
+    /// one.
     pub(super) fn find(
         &self,
         time: &Timeline,
@@ -56,9 +57,9 @@ impl Bans {
             return None;
         }
         let now = time.now();
-        let own = session.map(|session| self.scope(method, Some(session)));
+        let of_session = session.map(|session| self.scope(method, Some(session)));
         let table = self.lock();
-        let scopes = [Some(self.scope(method, None)), own].into_iter().flatten();
+        let scopes = [Some(self.scope(method, None)), of_session].into_iter().flatten();
         scopes.filter_map(|scope| table.bans.get(&scope)?.active(now)).max_by_key(|(left, _)| *left)
     }
 
@@ -75,9 +76,9 @@ impl Bans {
             RecordedBan { until, ban }
         };
         let mut table = self.lock();
-        let known = table.bans.entry(scope).or_insert_with(recorded);
-        if known.until < until {
-            *known = recorded();
+        let existing = table.bans.entry(scope).or_insert_with(recorded);
+        if existing.until < until {
+            *existing = recorded();
         }
         table.sweep(now);
         self.count.store(table.bans.len(), Ordering::Release);
@@ -110,7 +111,8 @@ impl BanTable {
     }
 }
 
-/// Returns `true` if a ban concerns one seller only: codes 4 and 5 are limits of a user and of a session.
+/// Returns `true` if a ban concerns one seller only: codes 4 and 5 are limits of a user and of a
+/// session.
 fn is_of_session(platform: &PlatformError) -> bool {
     matches!(platform.code.trim(), "4" | "5")
 }
@@ -129,7 +131,7 @@ mod tests {
         Error::new(context, PlatformError::new(code, String::new(), None, Some(text)))
     }
 
-    /// Time that goes on when told to.
+    /// Time that only advances in `advance_to`.
     fn time() -> Timeline {
         Timeline::new(Arc::new(FixedClock::at_unix(0)))
     }
@@ -139,25 +141,25 @@ mod tests {
     }
 
     #[test]
-    fn a_ban_holds_for_its_method_until_it_is_over() {
+    fn a_ban_covers_its_method_until_it_ends() {
         let (bans, time) = (Bans::default(), time());
         bans.record(&time, &banned("a.b", "7", 3), None);
-        time.reach(secs(1));
+        time.advance_to(secs(1));
         assert_eq!(bans.find(&time, "a.b", None).map(|(left, _)| left), Some(secs(2)));
         assert_eq!(bans.find(&time, "a.c", None), None);
-        time.reach(secs(3));
+        time.advance_to(secs(3));
         assert_eq!(bans.find(&time, "a.b", None), None);
     }
 
     #[test]
-    fn a_ban_of_the_app_is_one_for_every_session() {
+    fn a_ban_of_the_app_covers_every_session() {
         let (bans, time) = (Bans::default(), time());
         bans.record(&time, &banned("a.b", "7", 3), Some(&SessionKey::new("one")));
         assert!(bans.find(&time, "a.b", Some(&SessionKey::new("two"))).is_some());
     }
 
     #[test]
-    fn a_ban_of_a_seller_leaves_the_others_alone() {
+    fn a_ban_of_a_session_covers_no_other() {
         let (bans, time) = (Bans::default(), time());
         let (one, two) = (SessionKey::new("one"), SessionKey::new("two"));
         bans.record(&time, &banned("a.b", "5", 3), Some(&one));
@@ -167,22 +169,22 @@ mod tests {
     }
 
     #[test]
-    fn a_ban_is_not_shortened_by_a_later_shorter_one() {
+    fn a_shorter_ban_does_not_replace_a_longer_one() {
         let (bans, time) = (Bans::default(), time());
         for (at, seconds, left) in [(0, 31_062, 31_062), (2, 1, 31_060), (3, 40_000, 40_000), (4, 0, 39_999)]
         {
-            time.reach(secs(at));
+            time.advance_to(secs(at));
             bans.record(&time, &banned("a.b", "7", seconds), None);
             assert_eq!(bans.find(&time, "a.b", None).map(|(left, _)| left), Some(secs(left)));
         }
-        // One that is over is no longer the longest.
-        time.reach(secs(50_000));
+        // Expired bans do not count.
+        time.advance_to(secs(50_000));
         bans.record(&time, &banned("a.b", "7", 1), None);
         assert_eq!(bans.find(&time, "a.b", None).map(|(left, _)| left), Some(secs(1)));
     }
 
     #[test]
-    fn of_a_ban_of_the_app_and_one_of_the_seller_the_longer_one_holds() {
+    fn the_longer_ban_of_app_and_session_applies() {
         for (app, seller) in [(3, 60), (60, 3)] {
             let (bans, time, key) = (Bans::default(), time(), SessionKey::new("one"));
             bans.record(&time, &banned("a.b", "7", app), None);
@@ -192,27 +194,27 @@ mod tests {
     }
 
     #[test]
-    fn a_ban_of_any_length_can_be_kept() {
+    fn the_longest_ban_does_not_overflow() {
         let (bans, time) = (Bans::default(), time());
         bans.record(&time, &banned("a.b", "7", u64::MAX), None);
-        time.reach(Duration::MAX);
+        time.advance_to(Duration::MAX);
         assert!(bans.find(&time, "a.b", None).is_some());
         bans.record(&time, &banned("a.b", "7", u64::MAX), None);
         assert!(bans.find(&time, "a.b", None).is_some());
     }
 
     #[test]
-    fn bans_that_are_over_are_forgotten() {
+    fn expired_bans_are_removed() {
         let (bans, time) = (Bans::default(), time());
         for at in 0..10_000 {
-            time.reach(secs(at * 10));
+            time.advance_to(secs(at * 10));
             bans.record(&time, &banned(&format!("a.b{at}"), "7", 3), None);
             assert!(bans.lock().bans.len() <= MIN_SWEEP + 1);
         }
     }
 
     #[test]
-    fn an_error_without_a_time_bans_nothing() {
+    fn an_error_without_a_duration_is_not_a_ban() {
         let (bans, time) = (Bans::default(), time());
         let (context, code) = (Context::new("a.b"), "7".to_owned());
         let error = PlatformError::new(code, String::new(), None, None);

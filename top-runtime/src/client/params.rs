@@ -1,94 +1,83 @@
-//! One sorted list of parameters from what the protocol, the call and the request add.
+//! Collects the parameters of a call: system parameters, those of the call, those of the request.
 
-use super::Client;
-use super::scoped::CallOptions;
+use super::{CallOptions, Client};
 use crate::SessionKey;
-use crate::api::SessionPolicy;
-use crate::api::{ApiSpec, Request};
 use crate::clock::unix_seconds;
 use crate::codec::params::Params;
 use crate::error::Error;
 use crate::issue::{Issue, quote_excerpt};
 use crate::protocol::names::is_method_name;
+use crate::request::Request;
 use crate::request::canonical::{CanonicalParams, ParamWriter, SystemParam};
+use crate::session::SessionPolicy;
+use crate::spec::ApiSpec;
 use crate::values::{DateTime, Timestamp};
 
 impl Client {
-    /// The list of a declared request.
+    /// Returns the parameters of a declared request.
     pub(super) fn declared_params(
         &self,
         spec: &ApiSpec,
-        settings: &CallOptions,
+        options: &CallOptions,
         time: Timestamp,
         request: &dyn Request,
     ) -> Result<CanonicalParams, Error> {
-        let session = settings.session.as_ref().filter(|_| spec.session_use() != SessionPolicy::Never);
-        self.list(spec.method(), spec.protocol_version(), session, settings, time, &|form| {
-            request.params(form);
+        let session = options.session.as_ref().filter(|_| spec.session_use() != SessionPolicy::Never);
+        self.collect_params(spec.method(), spec.protocol_version(), session, options, time, &|writer| {
+            request.params(writer);
         })
     }
 
-    /// The same of an undeclared call.
+    /// Returns the parameters of a call of an undeclared API.
     pub(super) fn untyped_params(
         &self,
         method: &str,
-        settings: &CallOptions,
+        options: &CallOptions,
         time: Timestamp,
         params: &Params,
     ) -> Result<CanonicalParams, Error> {
-        self.list(method, "2.0", settings.session.as_ref(), settings, time, &|form| {
+        self.collect_params(method, "2.0", options.session.as_ref(), options, time, &|writer| {
             if !is_method_name(method) {
                 let expected = "the name of an API, like `taobao.time.get`";
-                form.refuse(Issue::at("method", expected, quote_excerpt(method)));
+                writer.refuse(Issue::at("method", expected, quote_excerpt(method)));
             }
-            form.untyped(params);
+            writer.untyped(params);
         })
     }
 
-    /// The time now as the gateway is taken to see it, in the text of the protocol.
+    /// Returns the gateway's time, as far as it is known, in the format of the protocol.
     pub(super) fn timestamp(&self) -> Timestamp {
         let now = unix_seconds(self.0.clock.now()).saturating_add(self.0.skew.seconds());
         DateTime::from_unix(now).text()
     }
 
-    /// Merges all parameters in the order of their names.
-    fn list(
+    fn collect_params(
         &self,
         method: &str,
         version: &str,
         session: Option<&SessionKey>,
-        settings: &CallOptions,
+        options: &CallOptions,
         time: Timestamp,
-        fill: &dyn Fn(&mut ParamWriter<'_>),
+        write_request: &dyn Fn(&mut ParamWriter<'_>),
     ) -> Result<CanonicalParams, Error> {
-        let shared = &*self.0;
-        // In the order of their names, as PROTOCOL is.
-        let protocol = [
-            ("app_key", shared.app_key.as_str()),
-            ("format", shared.format.as_str()),
+        let config = &self.0.config;
+        // Sorted by name, as `SYSTEM_PARAMS` is.
+        let system = [
+            ("app_key", config.app_key.as_str()),
+            ("format", config.format.as_str()),
             ("method", method),
-            ("partner_id", shared.partner_id.as_deref().unwrap_or_default()),
+            ("partner_id", config.partner_id.as_deref().unwrap_or_default()),
             ("session", session.map_or("", SessionKey::expose)),
-            ("sign_method", shared.sign_method.as_str()),
-            ("simplify", if shared.simplify { "true" } else { "" }),
-            ("target_app_key", settings.target_app_key.as_deref().unwrap_or_default()),
+            ("sign_method", config.sign_method.as_str()),
+            ("simplify", if config.simplify { "true" } else { "" }),
+            ("target_app_key", options.target_app_key.as_deref().unwrap_or_default()),
             ("timestamp", time.as_str()),
             ("v", version),
         ];
-        let protocol = protocol.map(|(name, value)| SystemParam { name, value, public: true });
-        let merged;
-        let fixed = if settings.params.is_empty() {
-            &protocol[..]
-        } else {
-            merged = settings.merged(&protocol);
-            &merged
-        };
-        let mut form = ParamWriter::new(fixed, shared.checks);
-        if fixed.len() > protocol.len() {
-            form.refuse_repeated();
-        }
-        settings.issues.iter().cloned().for_each(|issue| form.refuse(issue));
-        fill(&mut form);
-        form.finish().map_err(|issues| settings.refuse(shared.signer.secret().expose(), method, issues))
+        let system = system.map(|(name, value)| SystemParam { name, value, is_system: true });
+        let mut writer = ParamWriter::new(&system, &options.params, config.checks);
+        options.issues.iter().cloned().for_each(|issue| writer.refuse(issue));
+        write_request(&mut writer);
+        writer.finish().map_err(|issues| options.rejected(self.0.signer.secret().expose(), method, issues))
     }
 }

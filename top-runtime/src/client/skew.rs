@@ -1,37 +1,40 @@
-//! How far the host's clock is from the gateway's, once the gateway has refused a timestamp.
+//! Difference between the host's clock and the gateway's, learned from rejected timestamps.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime};
 
 use crate::clock::unix_seconds;
 
-/// A difference that explains no refusal: the gateway takes what is ten minutes off, by its documentation.
-const LEAST: Duration = Duration::from_secs(60);
+/// Smaller differences cannot be the cause: the gateway documents a tolerance of 10 minutes.
+const MIN_SKEW: Duration = Duration::from_secs(60);
 
-/// More than any mistaken zone makes up. A host that far off has other troubles, or the `Date` is not the gateway's.
-const MOST: Duration = Duration::from_secs(24 * 60 * 60);
+/// Larger than any wrong time zone. Beyond it, `Date` is probably not the gateway's.
+const MAX_SKEW: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// What is added to the clock for a timestamp. Nothing, until a refusal tells.
+/// Correction added to timestamps. 0 until the gateway rejects one.
 #[derive(Debug, Default)]
 pub(super) struct Skew(AtomicI64);
 
 impl Skew {
-    /// Seconds that the gateway's clock is ahead.
+    /// Returns how many seconds the gateway's clock is ahead.
     pub(super) fn seconds(&self) -> i64 {
         self.0.load(Ordering::Relaxed)
     }
 
-    /// Learns from the `Date` of a reply that refused a timestamp made with `used` seconds of correction. Whether another attempt
-    /// has a better timestamp, be it by this reply or by that of a call beside it.
+    /// Learns from the `Date` of a reply that rejected a timestamp with a correction of `used`
+    /// seconds.
+    ///
+    /// Returns `true` if the next attempt has a better timestamp, by this reply or by that of a
+    /// concurrent call.
     pub(super) fn learn(&self, used: i64, now: SystemTime, date: Option<SystemTime>) -> bool {
         let seconds = |d: Duration| i64::try_from(d.as_secs()).unwrap_or(i64::MAX);
         let learned = date.map(|date| unix_seconds(date).saturating_sub(unix_seconds(now)));
         if let Some(ahead) = learned.filter(|ahead| {
-            ahead.saturating_abs() <= seconds(MOST) && ahead.abs_diff(used) >= LEAST.as_secs()
+            ahead.saturating_abs() <= seconds(MAX_SKEW) && ahead.abs_diff(used) >= MIN_SKEW.as_secs()
         }) {
             self.0.store(ahead, Ordering::Relaxed);
         }
-        self.seconds().abs_diff(used) >= LEAST.as_secs()
+        self.seconds().abs_diff(used) >= MIN_SKEW.as_secs()
     }
 }
 
@@ -46,7 +49,7 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_that_is_hours_off_is_corrected() {
+    fn a_clock_off_by_hours_is_corrected() {
         for (now, date, ahead) in [(0, 8 * 3600, 8 * 3600), (8 * 3600, 0, -8 * 3600), (0, 660, 660)] {
             let skew = Skew::default();
             assert!(skew.learn(0, at(now), Some(at(date))));
@@ -55,7 +58,7 @@ mod tests {
     }
 
     #[test]
-    fn what_explains_nothing_is_not_learned() {
+    fn implausible_dates_are_ignored() {
         let skew = Skew::default();
         for date in [None, Some(at(3)), Some(at(25 * 3600)), Some(UNIX_EPOCH)] {
             assert!(!skew.learn(0, at(0), date), "{date:?}");
@@ -64,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn a_call_beside_one_that_learned_has_only_to_try_again() {
+    fn concurrent_call_retries_after_skew_is_known() {
         let skew = Skew::default();
         assert!(skew.learn(0, at(0), Some(at(3600))));
         assert!(skew.learn(0, at(1), None));
@@ -72,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_that_is_put_right_later_is_believed_again() {
+    fn correction_ends_when_the_clock_is_set_right() {
         let skew = Skew::default();
         assert!(skew.learn(0, at(0), Some(at(3600))));
         assert!(skew.learn(3600, at(3700), Some(at(3700))));

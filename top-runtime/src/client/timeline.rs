@@ -1,24 +1,24 @@
-//! Time that never goes back, by a clock that may.
+//! Monotonic time from a clock that may go back.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use crate::clock::Clock;
 
-/// The longest step taken at once. A clock that jumps further was wrong before or is wrong now.
-const LONGEST_STEP: Duration = Duration::from_secs(366 * 24 * 60 * 60);
+/// Maximum step of the clock: a longer jump corrects a wrong clock, or makes it wrong.
+const MAX_STEP: Duration = Duration::from_secs(366 * 24 * 60 * 60);
 
-/// Where time ends: sums of nanoseconds that rate limits make must fit into 64 bits, which hold 584 years.
-const END: Duration = Duration::from_secs(200 * 365 * 24 * 60 * 60);
+/// Maximum time: rate limits add nanoseconds in 64 bits, which overflow after 584 years.
+const MAX_TIME: Duration = Duration::from_secs(200 * 365 * 24 * 60 * 60);
 
-/// The time since a client was built.
+/// Time since a client was built.
 pub(super) struct Timeline {
     clock: Arc<dyn Clock>,
     state: Mutex<State>,
 }
 
 struct State {
-    /// What the clock read last.
+    /// Last reading of the clock.
     read: Duration,
     now: Duration,
 }
@@ -29,23 +29,24 @@ impl Timeline {
         Self { clock, state: Mutex::new(State { read, now: Duration::ZERO }) }
     }
 
-    /// The time now. A clock that was put back goes on from where it is.
+    /// Returns the time. If the clock was set back, time continues from the last value.
     pub(super) fn now(&self) -> Duration {
         self.advance(Duration::ZERO)
     }
 
-    /// Takes note that it is no earlier than `time`, as a wait has ended: a clock for tests may stand still meanwhile.
-    pub(super) fn reach(&self, time: Duration) {
+    /// Advances to at least `time` after a wait: a test clock may not advance by itself.
+    pub(super) fn advance_to(&self, time: Duration) {
         self.advance(time);
     }
 
-    /// The clock is read under the lock: threads that read it in another order than they come here would see it go back.
-    fn advance(&self, least: Duration) -> Duration {
+    /// Reads the clock under the lock: otherwise threads could store their readings out of order,
+    /// and time would go back.
+    fn advance(&self, min: Duration) -> Duration {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let read = self.clock.monotonic();
-        let step = read.saturating_sub(state.read).max(least.saturating_sub(state.now));
+        let step = read.saturating_sub(state.read).max(min.saturating_sub(state.now));
         state.read = read;
-        state.now = state.now.saturating_add(step.min(LONGEST_STEP)).min(END);
+        state.now = state.now.saturating_add(step.min(MAX_STEP)).min(MAX_TIME);
         state.now
     }
 }
@@ -58,10 +59,10 @@ mod tests {
     use super::*;
     use crate::transport::BoxFuture;
 
-    /// A clock that is set by hand.
-    struct Set(AtomicU64);
+    /// Clock that tests set.
+    struct ManualClock(AtomicU64);
 
-    impl Clock for Set {
+    impl Clock for ManualClock {
         fn now(&self) -> SystemTime {
             SystemTime::UNIX_EPOCH + Duration::from_secs(self.0.load(Ordering::Relaxed))
         }
@@ -72,8 +73,8 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_put_back_goes_on_from_there() {
-        let clock = Arc::new(Set(AtomicU64::new(10_000)));
+    fn time_continues_after_the_clock_is_set_back() {
+        let clock = Arc::new(ManualClock(AtomicU64::new(10_000)));
         let timeline = Timeline::new(clock.clone());
         let mut seen = Vec::new();
         for read in [10_001, 6_401, 6_402, 1, 0, 3] {
@@ -84,22 +85,22 @@ mod tests {
     }
 
     #[test]
-    fn a_wait_takes_its_time_although_the_clock_stands_still() {
-        let timeline = Timeline::new(Arc::new(Set(AtomicU64::new(0))));
-        timeline.reach(Duration::from_secs(3));
-        timeline.reach(Duration::from_secs(2));
+    fn a_wait_advances_a_stopped_clock() {
+        let timeline = Timeline::new(Arc::new(ManualClock(AtomicU64::new(0))));
+        timeline.advance_to(Duration::from_secs(3));
+        timeline.advance_to(Duration::from_secs(2));
         assert_eq!(timeline.now(), Duration::from_secs(3));
     }
 
     #[test]
-    fn no_clock_leaves_the_range() {
-        let clock = Arc::new(Set(AtomicU64::new(0)));
+    fn time_stays_in_range_for_any_clock() {
+        let clock = Arc::new(ManualClock(AtomicU64::new(0)));
         let timeline = Timeline::new(clock.clone());
         clock.0.store(1 << 40, Ordering::Relaxed);
-        assert_eq!(timeline.now(), LONGEST_STEP);
+        assert_eq!(timeline.now(), MAX_STEP);
         for years in 2..1_000 {
-            timeline.reach(Duration::MAX);
-            assert_eq!(timeline.now(), (LONGEST_STEP * years).min(END));
+            timeline.advance_to(Duration::MAX);
+            assert_eq!(timeline.now(), (MAX_STEP * years).min(MAX_TIME));
         }
     }
 }

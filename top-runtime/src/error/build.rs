@@ -1,4 +1,4 @@
-//! The error of a client that cannot be built.
+//! Error of a client that cannot be built.
 
 use std::fmt;
 

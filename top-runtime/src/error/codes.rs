@@ -1,6 +1,8 @@
-//! What each code of the platform means: who has to act, whether the call may have been executed, and the public source.
+//! Meaning of the platform's codes: who has to act, whether the call may have been executed, and
+//! the public source.
 //!
-//! The only place that decides on a code. `docs/reliability.md` shows the same table, which a test compares with this one.
+//! The only place that interprets codes. A test compares the table in `docs/reliability.md` with
+//! it.
 
 use std::fmt;
 
@@ -10,21 +12,21 @@ use super::PlatformErrorKind;
 pub(super) struct Code {
     when: When,
     pub(super) kind: PlatformErrorKind,
-    /// Whether the call may have been executed. `false` needs a source.
+    /// Whether the call may have been executed. `false` requires a source.
     pub(super) maybe_executed: bool,
-    /// What to do, for codes that everybody meets.
+    /// Advice for common codes.
     pub(super) advice: Option<&'static str>,
-    /// The public document that says so. For the table in `docs/reliability.md`.
+    /// Public document, for the table in `docs/reliability.md`.
     #[cfg_attr(not(test), expect(dead_code))]
     source: Option<Source>,
 }
 
-/// What a row matches.
+/// Condition of a row.
 #[derive(Clone, Copy)]
 enum When {
-    /// A sub code, whatever the code; `*` stands for any text.
+    /// A sub code with any code; `*` matches any text.
     Sub(&'static str),
-    /// Codes from the first to the last, whatever the sub code.
+    /// A range of codes with any sub code.
     Codes(i64, i64),
     /// A code without a sub code.
     CodeAlone(i64),
@@ -39,16 +41,17 @@ enum Source {
     ErrorCodes = 1,
     /// "API access count limitation", article 108426.
     FlowControl = 2,
-    /// The error table on the page of `taobao.tbk.dg.vegas.tlj.create`, which creates something and is to be called again.
+    /// The error table on the page of `taobao.tbk.dg.vegas.tlj.create`, which creates an item and
+    /// asks the caller to repeat the call.
     TljCreate = 3,
 }
 
-/// The call was refused before the API did anything, by a source.
+/// Row of an error that precedes execution, according to a source.
 const fn refused(when: When, kind: PlatformErrorKind, source: Source) -> Code {
     Code { when, kind, maybe_executed: false, advice: None, source: Some(source) }
 }
 
-/// The call may have been executed, or no source says that it was not.
+/// Row of an error that may follow execution: no source excludes it.
 const fn possible(when: When, kind: PlatformErrorKind) -> Code {
     Code { when, kind, maybe_executed: true, advice: None, source: None }
 }
@@ -70,7 +73,8 @@ use When::{Always, CodeAlone, Codes, Sub};
 
 const APPLY: &str = "apply for the permission to call this API in the app's console";
 
-/// Specific sub codes come first, as old and new codes share them; then the gateway's own codes; then families of sub codes.
+/// Order: sub codes that old and new codes share, then codes of the gateway, then families of sub
+/// codes.
 static CODES: [Code; 46] = [
     refused(Sub("accesscontrol.limited-by-*"), Throttled, FlowControl),
     refused(Sub("isv.access-limited-by-*"), Throttled, FlowControl),
@@ -92,12 +96,12 @@ static CODES: [Code; 46] = [
     refused(code(26), Session, ErrorCodes)
         .advise("call it with a session: `client.session(&key).execute(&request)`"),
     refused(code(27), Session, ErrorCodes)
-        .advise("the session is over or belongs to another app: have the seller authorise again"),
+        .advise("the session has expired or belongs to another app: the seller must authorise again"),
     refused(code(28), Caller, ErrorCodes),
     refused(code(29), Caller, ErrorCodes).advise("check the app key, and that it belongs to this gateway"),
     refused(code(30), Caller, ErrorCodes),
     refused(code(31), Caller, ErrorCodes)
-        .advise("check the clock of this machine: it may be off by ten minutes at most"),
+        .advise("check the clock of this machine: the tolerance is 10 minutes"),
     refused(Codes(32, 34), Caller, ErrorCodes),
     refused(Codes(40, 41), Caller, ErrorCodes),
     refused(code(42), Permission, ErrorCodes),
@@ -114,9 +118,10 @@ static CODES: [Code; 46] = [
     refused(Sub("isv.invalid-signature"), Caller, ErrorCodes),
     refused(Sub("isv.timestamp-limit-error"), Caller, ErrorCodes),
     refused(Sub("isv.replayattack-timestamp-invalid-error"), Caller, ErrorCodes),
-    // The gateway has had this very request before, and may have executed it then.
+    // The gateway received the same request before, and may have executed it.
     possible(Sub("isv.request-replay-error"), Caller),
-    // Some APIs tell of work that was begun by codes that are formally the caller's, as `isv.FAIL_BIZ_SERVICE_TIMEOUT`.
+    // Some APIs report failures during execution with codes of the caller, such as
+    // `isv.FAIL_BIZ_SERVICE_TIMEOUT`.
     possible(Sub("isv.*timeout*"), Api),
     possible(Sub("isv.*exception*"), Api),
     possible(Sub("isv.*system*"), Api),
@@ -127,7 +132,7 @@ static CODES: [Code; 46] = [
     possible(Always, Api),
 ];
 
-/// The row of the table for an error.
+/// Returns the row of an error.
 pub(super) fn find(code: &str, sub_code: &str) -> &'static Code {
     let number = code.trim().parse().ok();
     let sub_code = sub_code.trim();
@@ -140,13 +145,14 @@ impl When {
         match self {
             Self::Sub(pattern) => is_like(sub_code, pattern),
             Self::Codes(first, last) => code.is_some_and(|code| (first..=last).contains(&code)),
-            Self::CodeAlone(alone) => code == Some(alone) && sub_code.is_empty(),
+            Self::CodeAlone(expected) => code == Some(expected) && sub_code.is_empty(),
             Self::Always => true,
         }
     }
 }
 
-/// Whether a text is like a pattern of literal parts with any text for each `*` between them, in any letter case.
+/// Matches a text against a pattern in lower case, ignoring the case of the text. `*` matches any
+/// text.
 fn is_like(text: &str, pattern: &str) -> bool {
     let text = text.to_ascii_lowercase();
     let mut parts = pattern.split('*');
@@ -182,7 +188,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_pattern_matches_whole_texts_in_any_case() {
+    fn patterns_match_whole_texts_in_any_case() {
         for (text, pattern, matches) in [
             ("isp.call-limited", "isp.call-limited", true),
             ("isp.call-limited-x", "isp.call-limited", false),
@@ -198,14 +204,14 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_surely_not_executed_without_a_source() {
+    fn rows_of_refusals_have_a_source() {
         for row in &CODES {
             assert!(row.maybe_executed || row.source.is_some(), "{}", row.when);
         }
     }
 
     #[test]
-    fn every_row_is_reached() {
+    fn every_row_is_reachable() {
         for row in &CODES {
             let (code, sub_code) = match row.when {
                 Sub(pattern) => (String::new(), pattern.replace('*', "x")),
@@ -217,20 +223,20 @@ mod tests {
         }
     }
 
-    /// A row as the page has it.
+    /// Formats a row like the document.
     fn row(code: &Code) -> String {
-        let again = matches!(code.kind, Throttled | Transient);
+        let retryable = matches!(code.kind, Throttled | Transient);
         let word = |yes| if yes { "yes" } else { "no" };
         let source = code.source.map_or_else(String::new, |source| format!("{} ", source as u8));
-        let (again, maybe) = (word(again), word(code.maybe_executed));
-        format!("| {} | `{:?}` | {again} | {maybe} | {source}|", code.when, code.kind)
+        let (retryable, maybe) = (word(retryable), word(code.maybe_executed));
+        format!("| {} | `{:?}` | {retryable} | {maybe} | {source}|", code.when, code.kind)
     }
 
     #[test]
-    fn the_page_shows_this_table() {
-        let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/reliability.md");
-        let page = std::fs::read_to_string(page).unwrap();
-        let (_, after) = page.split_once("| code | cause | again | maybe executed | source |\n").unwrap();
+    fn the_document_contains_this_table() {
+        let document = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/reliability.md");
+        let document = std::fs::read_to_string(document).unwrap();
+        let (_, after) = document.split_once("| code | kind | again | maybe executed | source |\n").unwrap();
         let found: Vec<_> = after.lines().skip(1).take_while(|line| line.starts_with('|')).collect();
         let expected: Vec<_> = CODES.iter().map(row).collect();
         assert_eq!(found, expected, "the table should be:\n{}", expected.join("\n"));

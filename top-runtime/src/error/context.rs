@@ -1,10 +1,10 @@
-//! The call that an error belongs to.
+//! Properties of the call that an error belongs to.
 
 use std::fmt;
 
 use super::Earlier;
 
-/// What every kind of error has.
+/// Facts about the call, common to all kinds of errors.
 #[derive(Clone)]
 pub(crate) struct Context {
     pub(crate) method: String,
@@ -37,7 +37,8 @@ impl Context {
 }
 
 impl fmt::Debug for Context {
-    /// Prints the length of the body only: old replies repeat the parameters of the request, session included.
+    /// Prints the length of the body only: old replies repeat the parameters of the request,
+    /// session included.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Context")
             .field("method", &self.method)

@@ -1,4 +1,4 @@
-//! The text of an error: one line, each fact once.
+//! Text of an error: one line, each fact once.
 
 use std::fmt;
 
@@ -101,7 +101,8 @@ fn write_issues(f: &mut fmt::Formatter<'_>, issues: &[Issue]) -> fmt::Result {
     Ok(())
 }
 
-/// Writes an excerpt of the body. A body that cannot be parsed may contain tokens that the platform has just issued.
+/// Writes an excerpt of the body. A body that cannot be parsed may contain tokens that the platform
+/// has just issued.
 fn write_body(f: &mut fmt::Formatter<'_>, context: &Context) -> fmt::Result {
     match context.body.as_deref() {
         Some(body) if !body.trim().is_empty() => {

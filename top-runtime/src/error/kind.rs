@@ -7,13 +7,14 @@ use super::transport::TransportError;
 use crate::issue::Issue;
 use crate::outcome::BusinessFailure;
 
-/// What happened to a call.
+/// Kinds of errors of a call.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ErrorKind {
     /// The request violates its own rules. Nothing was sent.
     Invalid(InvalidRequest),
-    /// A ban of the platform is still active, or the client's own rate limit has no room before the deadline. Nothing was sent.
+    /// A ban of the platform is still active, or the client's own rate limit has no room before the
+    /// deadline. Nothing was sent.
     Throttled(Throttled),
     /// The request or its reply was lost.
     Transport(TransportFailure),
@@ -41,7 +42,8 @@ pub struct InvalidRequest {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Throttled {
-    /// The remaining time of the ban, or the time until the client's own rate limit allows the call.
+    /// The remaining time of the ban, or the time until the client's own rate limit allows the
+    /// call.
     pub left: Duration,
     /// The ban of the platform. `None` if the limit is the client's own.
     pub ban: Option<ActiveBan>,
@@ -79,7 +81,8 @@ pub struct TransportFailure {
 pub struct HttpError {
     /// The status code, such as 502.
     pub status: u16,
-    /// The header `Retry-After`: seconds, or a date, which is compared with the header `Date` of the reply.
+    /// The header `Retry-After`: seconds, or a date, which is compared with the header `Date` of
+    /// the reply.
     pub retry_after: Option<Duration>,
 }
 
@@ -87,7 +90,7 @@ pub struct HttpError {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct UnexpectedBody {
-    /// What is wrong with the body, and at which place.
+    /// Description of the mismatch, with the position in the body if it cannot be parsed.
     pub reason: String,
     /// The header `Content-Type` of the reply.
     pub content_type: Option<String>,

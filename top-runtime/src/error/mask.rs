@@ -4,7 +4,8 @@ use super::{Error, ErrorKind, Inner};
 use crate::secret::Masker;
 
 impl Error {
-    /// Masks the secrets of a call wherever the error repeats them. A throttled call contains no foreign text.
+    /// Masks the secrets of a call wherever the error repeats them. A throttled call contains no
+    /// foreign text.
     pub(crate) fn mask(&mut self, secrets: impl FnOnce() -> Masker) {
         if matches!(self.kind(), ErrorKind::Throttled(_)) {
             return;

@@ -1,4 +1,4 @@
-//! Errors of the platform.
+//! Errors of the platform: `error_response`.
 
 use std::fmt;
 use std::time::{Duration, SystemTime};
@@ -6,37 +6,37 @@ use std::time::{Duration, SystemTime};
 use super::codes::{self, Code};
 use crate::issue::{escape_control, message, quote_excerpt};
 
-/// An `error_response`.
+/// Error of the platform: the object `error_response` of a reply.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct PlatformError {
-    /// The platform's code, a number; empty where the reply has none.
+    /// Code of the platform, a number. Empty if the reply has none.
     pub code: String,
-    /// What the code means, in English.
+    /// Meaning of the code, in English.
     pub msg: String,
-    /// The finer code: `isv.*` says that the caller is at fault, `isp.*` that the provider is.
+    /// Sub code: `isv.*` is the caller's fault, `isp.*` the provider's.
     pub sub_code: Option<String>,
-    /// What the finer code means, often in Chinese.
+    /// Meaning of the sub code, often in Chinese.
     pub sub_msg: Option<String>,
-    /// The header `Date` of the reply: the gateway's time.
+    /// Header `Date` of the reply: the gateway's time.
     pub(crate) date: Option<SystemTime>,
 }
 
-/// Who has to do something about an error of the platform.
+/// Who has to act on an error of the platform.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PlatformErrorKind {
-    /// The caller: the request, the clock, the key or the secret is wrong.
+    /// The caller: request, clock, app key or app secret is wrong.
     Caller,
-    /// The seller: the session is missing, over, or not good enough.
+    /// The seller: the session is missing, expired or of another app or level.
     Session,
-    /// Whoever grants permissions to the app or the seller.
+    /// The owner of the app: it needs a permission.
     Permission,
-    /// Nobody but time: a limit was hit.
+    /// Nobody: a rate limit or quota was hit; waiting resolves it.
     Throttled,
-    /// The platform or the provider: it may work later.
+    /// The platform or the provider: the call may succeed later.
     Transient,
-    /// The API: it refused the business.
+    /// Depends on the API, which refused the operation.
     Api,
 }
 
@@ -45,7 +45,7 @@ impl PlatformError {
         Self { code, msg, sub_code, sub_msg, date: None }
     }
 
-    /// Who has to do something about it.
+    /// Returns who has to act on the error.
     #[must_use]
     pub fn kind(&self) -> PlatformErrorKind {
         self.meaning().kind
@@ -55,14 +55,15 @@ impl PlatformError {
         codes::find(&self.code, self.sub_code.as_deref().unwrap_or_default())
     }
 
-    /// Whether the timestamp was refused, which says that a clock is wrong.
+    /// Returns `true` if the timestamp was rejected: a clock is wrong.
     pub(super) fn refuses_clock(&self) -> bool {
         let sub = self.sub_code.as_deref().unwrap_or_default();
-        let named = matches!(sub, "isv.timestamp-limit-error" | "isv.replayattack-timestamp-invalid-error");
-        named || self.code.trim() == "31"
+        let by_sub_code =
+            matches!(sub, "isv.timestamp-limit-error" | "isv.replayattack-timestamp-invalid-error");
+        by_sub_code || self.code.trim() == "31"
     }
 
-    /// How long a ban will last, by the number in its text.
+    /// Returns the duration of a ban, parsed from `sub_msg`.
     pub(super) fn ban(&self) -> Option<Duration> {
         let text = self.sub_msg.as_deref()?.to_ascii_lowercase();
         let (_, rest) = text.split_once("last for")?;
@@ -70,7 +71,7 @@ impl PlatformError {
         digits.parse().ok().map(Duration::from_secs)
     }
 
-    /// Whether the call may have been executed: unless a source says that such an error comes before that.
+    /// Returns `false` if a public source states that the error precedes execution.
     pub(super) fn may_have_executed(&self) -> bool {
         self.meaning().maybe_executed
     }
@@ -107,8 +108,8 @@ mod tests {
     }
 
     #[test]
-    fn codes_say_who_has_to_act() {
-        for (code, sub_code, cause) in [
+    fn codes_determine_who_has_to_act() {
+        for (code, sub_code, kind) in [
             ("7", "accesscontrol.limited-by-app-access-count", PlatformErrorKind::Throttled),
             ("15", "isp.call-limited", PlatformErrorKind::Throttled),
             ("27", "invalid-sessionkey", PlatformErrorKind::Session),
@@ -126,12 +127,12 @@ mod tests {
             ("15", "P08", PlatformErrorKind::Api),
             ("", "", PlatformErrorKind::Api),
         ] {
-            assert_eq!(error(code, sub_code, "").kind(), cause, "{code} {sub_code}");
+            assert_eq!(error(code, sub_code, "").kind(), kind, "{code} {sub_code}");
         }
     }
 
     #[test]
-    fn only_what_the_gateway_or_the_api_refused_was_surely_not_executed() {
+    fn only_documented_refusals_count_as_not_executed() {
         for (code, sub_code) in [
             ("15", "isp.top-remote-connection-timeout"),
             ("15", "isp.top-remote-service-unavailable"),
@@ -171,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn bans_are_read_from_their_text() {
+    fn ban_durations_are_parsed_from_the_text() {
         let ban = |text| error("7", "", text).ban();
         assert_eq!(ban("This ban will last for 31062 more seconds"), Some(Duration::from_secs(31_062)));
         assert_eq!(ban("this BAN will Last For 1 more seconds"), Some(Duration::from_secs(1)));

@@ -1,38 +1,39 @@
-//! What it would mean to repeat a call that failed.
-
-use std::time::SystemTime;
+//! Classifies errors by the risk of a retry.
 
 use http::HeaderMap;
 use http::header::{CONTENT_TYPE, DATE};
 
 use super::{Error, ErrorKind, PlatformError, PlatformErrorKind};
+use crate::headers;
 
-/// Why a call may be worth another attempt, and what that risks.
+/// Why a failed call may succeed later, and what a retry risks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RetryClass {
-    /// It surely was not executed: no connection was made. The client repeats it.
+    /// The call was not executed: there was no connection. The client retries it.
     NotExecuted,
-    /// It was refused for now, by a limit on the number of calls. The client repeats it after a wait.
+    /// The call was refused for now, for instance by a rate limit. The client retries it after a
+    /// wait.
     RefusedForNow,
-    /// It may have been executed, in this attempt or an earlier one: the answer was lost after the request was sent, or the platform
-    /// failed on its side (`isp.*`). The client repeats it only if that is declared to do no harm: `#[top_api(idempotent)]`.
+    /// The call may have been executed, by this attempt or an earlier one: the reply was lost, or
+    /// the platform failed (`isp.*`). The client retries it only if it is idempotent:
+    /// `#[top_api(idempotent)]` or [`ScopedClient::idempotent`](crate::ScopedClient::idempotent).
     MaybeExecuted,
 }
 
-/// What is known of the attempts of a call before its last one; the worst of them counts.
+/// Worst result of the attempts before the last one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(crate) enum Earlier {
-    /// There were none, or none was sent.
+    /// There were no attempts, or none was sent.
     #[default]
     NotSent,
-    /// They were refused.
+    /// At least one was refused, none may have been executed.
     Refused,
-    /// One of them may have been executed.
+    /// At least one may have been executed.
     MaybeExecuted,
 }
 
 impl Earlier {
-    /// What the error of one attempt says of it.
+    /// Classifies the error of one attempt.
     pub(crate) fn of(error: &Error) -> Self {
         match error.kind() {
             _ if error.may_have_executed() => Self::MaybeExecuted,
@@ -43,14 +44,14 @@ impl Earlier {
 }
 
 impl Error {
-    /// Whether the same call may work later, and what it would mean to repeat it. `None` where it would only fail again: the caller, the
-    /// session or a permission is at fault, or the business was refused.
+    /// Returns the risk of a retry. `None` if the same call would fail again: because of the
+    /// request, the session or a permission, or because the API refused it.
     ///
     /// ```
     /// use top_runtime::retry::RetryClass;
     /// use top_runtime::Error;
     ///
-    /// fn may_go_on(error: &Error) -> bool {
+    /// fn can_resend(error: &Error) -> bool {
     ///     matches!(error.retry_class(), Some(RetryClass::NotExecuted | RetryClass::RefusedForNow))
     /// }
     /// ```
@@ -75,7 +76,7 @@ impl Error {
         Some(if self.0.context.earlier == Earlier::MaybeExecuted { RetryClass::MaybeExecuted } else { class })
     }
 
-    /// The platform's refusal of a timestamp.
+    /// Returns the error of the platform if it rejected the timestamp.
     pub(crate) fn clock_refused(&self) -> Option<&PlatformError> {
         match self.kind() {
             ErrorKind::Platform(platform) if platform.refuses_clock() => Some(platform),
@@ -83,26 +84,23 @@ impl Error {
         }
     }
 
-    /// Takes over what the headers of the reply add to an error.
+    /// Adds content type and date from the headers of the reply.
     pub(crate) fn with_headers(mut self, headers: &HeaderMap) -> Self {
-        let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
         match &mut self.0.kind {
-            ErrorKind::UnexpectedBody(error) => error.content_type = text(CONTENT_TYPE).map(str::to_owned),
-            ErrorKind::Platform(error) => error.date = text(DATE).and_then(date),
+            ErrorKind::UnexpectedBody(error) => {
+                error.content_type = headers::text(headers, &CONTENT_TYPE).map(str::to_owned);
+            }
+            ErrorKind::Platform(error) => error.date = headers::date(headers, &DATE),
             _ => {}
         }
         self
     }
 
-    /// Says how often the call was sent, and what is known of the attempts before the last one.
+    /// Sets the number of attempts, and the worst result of those before the last one.
     pub(crate) fn after(mut self, attempts: usize, earlier: Earlier) -> Self {
         let context = &mut self.0.context;
         context.attempts = attempts;
         context.earlier = earlier;
         self
     }
-}
-
-fn date(text: &str) -> Option<SystemTime> {
-    httpdate::parse_http_date(text).ok()
 }

@@ -1,31 +1,40 @@
-//! The error of a transport.
+//! Error of a transport.
 
 use std::fmt;
 
 use crate::issue::escape_control;
 use crate::secret::Masker;
 
-/// Why a request brought no reply.
+/// Why there is no reply to a request.
+///
+/// ```
+/// use top_runtime::transport::TransportError;
+///
+/// let error = TransportError::not_sent("no route to host");
+/// assert!(!error.may_have_been_sent());
+/// assert_eq!(error.to_string(), "no route to host");
+/// ```
 #[derive(Debug)]
 pub struct TransportError {
     sent: bool,
-    /// Whether another attempt from the same place could only fail in the same way.
+    /// Whether a retry would fail in the same way.
     permanent: bool,
     source: Box<dyn std::error::Error + Send + Sync>,
 }
 
 impl TransportError {
-    /// The request surely did not reach the gateway: no connection was made.
+    /// Creates the error of a request that cannot have reached the gateway, for instance because
+    /// there was no connection.
     pub fn not_sent(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self { sent: false, permanent: false, source: source.into() }
     }
 
-    /// The request, or a part of it, may have reached the gateway.
+    /// Creates the error of a request that may have reached the gateway, in whole or in part.
     pub fn maybe_sent(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self { sent: true, permanent: false, source: source.into() }
     }
 
-    /// The request was not sent, as the program has to be changed first.
+    /// Creates the error of a request that was not sent because of a mistake in the program.
     #[cfg(feature = "reqwest")]
     pub(crate) fn permanent(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self { sent: false, permanent: true, source: source.into() }
@@ -35,7 +44,7 @@ impl TransportError {
         self.permanent
     }
 
-    /// Replaces what carries a secret by its text with the secrets masked.
+    /// Masks secrets: a source that contains one is replaced by its masked text.
     pub(crate) fn mask(&mut self, secrets: &Masker) {
         let mut text = self.to_string();
         if secrets.is_in(&text) || secrets.is_in(&format!("{:?}", self.source)) {
@@ -44,14 +53,14 @@ impl TransportError {
         }
     }
 
-    /// What went wrong, to be looked into: its text, and those of its sources, stand in the text of
-    /// this error.
+    /// Returns the cause, for downcasts. The text of this error contains that of the cause and of
+    /// its sources.
     #[must_use]
     pub fn get_ref(&self) -> &(dyn std::error::Error + Send + Sync + 'static) {
         &*self.source
     }
 
-    /// Whether the request may have reached the gateway.
+    /// Returns `true` if the request may have reached the gateway.
     #[must_use]
     pub fn may_have_been_sent(&self) -> bool {
         self.sent
@@ -59,24 +68,25 @@ impl TransportError {
 }
 
 impl fmt::Display for TransportError {
-    /// The whole chain on one line, as the outermost error alone says next to nothing; what an
-    /// error repeats of its source stands there once.
+    /// Writes the chain of sources on one line, because the outermost error rarely names the cause.
+    /// A text that an error repeats from its source is written once.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut text = self.source.to_string();
         let mut next = self.source.source();
         while let Some(source) = next {
             next = source.source();
-            let more = source.to_string();
-            if (next.is_none() || !is_wrapper(source)) && !text.ends_with(&more) {
+            let cause = source.to_string();
+            if (next.is_none() || !is_wrapper(source)) && !text.ends_with(&cause) {
                 text.push_str(": ");
-                text.push_str(&more);
+                text.push_str(&cause);
             }
         }
         f.write_str(&escape_control(&text))
     }
 }
 
-/// Whether an error within another one says no more than that there was one: reqwest puts three around the cause of a broken body.
+/// Returns `true` for an error that adds nothing to its source: reqwest wraps the cause of a broken
+/// body three times.
 #[cfg(feature = "reqwest")]
 fn is_wrapper(error: &(dyn std::error::Error + 'static)) -> bool {
     error.is::<::reqwest::Error>()
@@ -87,6 +97,6 @@ fn is_wrapper(_: &(dyn std::error::Error + 'static)) -> bool {
     false
 }
 
-/// Without a source: the text has all of them, and who prints a chain prints each error once.
-/// [`TransportError::get_ref`] leads on.
+/// Has no `source`: `Display` already contains the text of every cause once.
+/// [`TransportError::get_ref`] returns the cause.
 impl std::error::Error for TransportError {}

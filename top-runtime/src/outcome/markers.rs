@@ -1,101 +1,102 @@
-//! Where a type says whether the business call worked.
+//! Fields that determine the outcome of a business call.
 
 use super::{Outcome, words};
 use crate::Value;
 use crate::values::whole_number;
 
-/// Where a type says whether the business call worked: what the attributes `success`, `error_code`, `error_message` and `outcome`
-/// stand for.
+/// Outcome fields of a type: those with the attributes `success`, `error_code`, `error_message` and
+/// `outcome`.
 #[derive(Debug)]
 pub struct OutcomeFields(&'static [OutcomeField]);
 
 impl OutcomeFields {
-    /// It does not say.
+    /// No outcome fields.
     pub const NONE: Self = Self(&[]);
 
-    /// It says so in these places.
+    /// Creates the outcome fields of a type.
     #[must_use]
-    pub const fn new(markers: &'static [OutcomeField]) -> Self {
-        Self(markers)
+    pub const fn new(fields: &'static [OutcomeField]) -> Self {
+        Self(fields)
     }
 
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether some are in other types.
+    /// Returns `true` if some outcome fields are in nested types.
     pub(crate) fn lead_further(&self) -> bool {
-        self.0.iter().any(|marker| matches!(marker.0, Place::Inside(..) | Place::Flattened(_)))
+        self.0.iter().any(|field| matches!(field.0, Role::Inside(..) | Role::Flattened(_)))
     }
 
-    /// The wire names of the flags, and their good values.
+    /// Iterates over the wire names of the flags and their success values.
     pub(crate) fn flags(&self) -> impl Iterator<Item = (&'static str, SuccessValue)> {
-        self.0.iter().filter_map(|marker| match marker.0 {
-            Place::Flag(name, good) => Some((name, good)),
+        self.0.iter().filter_map(|field| match field.0 {
+            Role::Flag(name, value) => Some((name, value)),
             _ => None,
         })
     }
 
-    /// The wire name of the code.
+    /// Returns the wire name of the code.
     pub(crate) fn code(&self) -> Option<&'static str> {
-        self.0.iter().find_map(|marker| match marker.0 {
-            Place::Code(name) => Some(name),
+        self.0.iter().find_map(|field| match field.0 {
+            Role::Code(name) => Some(name),
             _ => None,
         })
     }
 
-    /// The wire name of the message.
+    /// Returns the wire name of the message.
     pub(crate) fn message(&self) -> Option<&'static str> {
-        self.0.iter().find_map(|marker| match marker.0 {
-            Place::Message(name) => Some(name),
+        self.0.iter().find_map(|field| match field.0 {
+            Role::Message(name) => Some(name),
             _ => None,
         })
     }
 
-    /// The functions that judge the whole.
+    /// Iterates over the functions that determine the outcome of the whole value.
     pub(crate) fn functions(&self) -> impl Iterator<Item = fn(&Value) -> Outcome> {
-        self.0.iter().filter_map(|marker| match marker.0 {
-            Place::Whole(judge) => Some(judge),
+        self.0.iter().filter_map(|field| match field.0 {
+            Role::Whole(evaluate) => Some(evaluate),
             _ => None,
         })
     }
 
-    /// The markers of the member of this name, if it is an `outcome`.
+    /// Returns the outcome fields inside the member of this name, if it has the attribute
+    /// `outcome`.
     pub(crate) fn inside(&self, member: &str) -> Option<&'static Self> {
-        self.0.iter().find_map(|marker| match marker.0 {
-            Place::Inside(name, markers) if name == member => Some(markers()),
+        self.0.iter().find_map(|field| match field.0 {
+            Role::Inside(name, fields) if name == member => Some(fields()),
             _ => None,
         })
     }
 
-    /// The markers of each flattened struct, in the order of the members.
+    /// Iterates over the outcome fields of flattened structs, in the order of the members.
     pub(crate) fn flattened(&self) -> impl Iterator<Item = &'static Self> {
-        self.0.iter().filter_map(|marker| match marker.0 {
-            Place::Flattened(markers) => Some(markers()),
+        self.0.iter().filter_map(|field| match field.0 {
+            Role::Flattened(fields) => Some(fields()),
             _ => None,
         })
     }
 }
 
-/// One place.
+/// One outcome field.
 #[derive(Debug)]
-pub struct OutcomeField(Place);
+pub struct OutcomeField(Role);
 
-/// Members by their wire names, and what is marked of them.
+/// Role of a field in the outcome, with its wire name.
 #[derive(Debug)]
-enum Place {
+enum Role {
     Flag(&'static str, SuccessValue),
     Code(&'static str),
     Message(&'static str),
-    /// A member with markers in its type.
+    /// A member whose type has outcome fields.
     Inside(&'static str, fn() -> &'static OutcomeFields),
-    /// A struct whose members stand in the same place, with its markers.
+    /// A flattened struct with outcome fields.
     Flattened(fn() -> &'static OutcomeFields),
-    /// The whole, judged by a function.
+    /// The whole value, evaluated by a function.
     Whole(fn(&Value) -> Outcome),
 }
 
-/// Which value of a success field is the good one.
+/// Value of a success field that means success.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum SuccessValue {
     Bool(bool),
@@ -104,7 +105,7 @@ pub(crate) enum SuccessValue {
 }
 
 impl OutcomeField {
-    /// `#[top(success)]`: true is good.
+    /// `#[top(success)]`: `true` means success.
     #[must_use]
     pub const fn success(name: &'static str) -> Self {
         Self::success_bool(name, true)
@@ -112,64 +113,67 @@ impl OutcomeField {
 
     /// `#[top(success = false)]`.
     #[must_use]
-    pub const fn success_bool(name: &'static str, good: bool) -> Self {
-        Self(Place::Flag(name, SuccessValue::Bool(good)))
+    pub const fn success_bool(name: &'static str, value: bool) -> Self {
+        Self(Role::Flag(name, SuccessValue::Bool(value)))
     }
 
     /// `#[top(success = "0")]`.
     #[must_use]
-    pub const fn success_text(name: &'static str, good: &'static str) -> Self {
-        Self(Place::Flag(name, SuccessValue::Text(good)))
+    pub const fn success_text(name: &'static str, value: &'static str) -> Self {
+        Self(Role::Flag(name, SuccessValue::Text(value)))
     }
 
     /// `#[top(success = 0)]`.
     #[must_use]
-    pub const fn success_integer(name: &'static str, good: i64) -> Self {
-        Self(Place::Flag(name, SuccessValue::Integer(good)))
+    pub const fn success_integer(name: &'static str, value: i64) -> Self {
+        Self(Role::Flag(name, SuccessValue::Integer(value)))
     }
 
     /// `#[top(error_code)]`.
     #[must_use]
     pub const fn error_code(name: &'static str) -> Self {
-        Self(Place::Code(name))
+        Self(Role::Code(name))
     }
 
     /// `#[top(error_message)]`.
     #[must_use]
     pub const fn error_message(name: &'static str) -> Self {
-        Self(Place::Message(name))
+        Self(Role::Message(name))
     }
 
-    /// `#[top(outcome)]` on a member: the markers of its type.
+    /// `#[top(outcome)]` on a member: the outcome fields of its type.
     #[must_use]
-    pub const fn outcome(name: &'static str, markers: fn() -> &'static OutcomeFields) -> Self {
-        Self(Place::Inside(name, markers))
+    pub const fn outcome(name: &'static str, fields: fn() -> &'static OutcomeFields) -> Self {
+        Self(Role::Inside(name, fields))
     }
 
-    /// `#[top(flatten)]`: the markers of its type, whose members stand in the same place.
+    /// `#[top(flatten)]`: the outcome fields of its type.
     #[must_use]
-    pub const fn flattened(markers: fn() -> &'static OutcomeFields) -> Self {
-        Self(Place::Flattened(markers))
+    pub const fn flattened(fields: fn() -> &'static OutcomeFields) -> Self {
+        Self(Role::Flattened(fields))
     }
 
     /// `#[top(outcome = path)]` on a struct.
     #[must_use]
-    pub const fn function(judge: fn(&Value) -> Outcome) -> Self {
-        Self(Place::Whole(judge))
+    pub const fn function(evaluate: fn(&Value) -> Outcome) -> Self {
+        Self(Role::Whole(evaluate))
     }
 }
 
 impl SuccessValue {
-    /// Whether a field's text is the good value; `None` where it is no value of a flag.
+    /// Compares the text of a field. `None` means that the text is not a value of a flag.
     pub(crate) fn is(self, text: &str) -> Option<bool> {
         match self {
-            Self::Bool(good) => words::flag(text).map(|flag| flag == good),
-            Self::Text(good) => Some(text == good),
-            Self::Integer(good) => Some(whole_number(text).is_some_and(|number| number.parse() == Ok(good))),
+            Self::Bool(value) => words::flag(text).map(|flag| flag == value),
+            Self::Text(value) => Some(text == value),
+            Self::Integer(value) => {
+                Some(whole_number(text).is_some_and(|number| number.parse() == Ok(value)))
+            }
         }
     }
 
-    /// Whether the field is a flag only. A field with a literal is a code as well, so any other value leaves open what was done.
+    /// Returns `true` for a pure flag. A field with a literal is also a code: a failure that it
+    /// reports is inferred.
     pub(crate) fn is_truth_value(self) -> bool {
         matches!(self, Self::Bool(_))
     }

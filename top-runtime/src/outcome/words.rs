@@ -1,12 +1,12 @@
-//! What the texts of flags and codes mean.
+//! Texts of flags and codes, and their meaning.
 
 use crate::codec::decode::truth;
 use crate::values::whole_number;
 
-/// What a flag that can be read looks like, for an error text.
+/// Accepted texts of a flag, for error texts.
 pub(crate) const FLAG: &str = "true or false, T or F, Y or N, 1 or 0";
 
-/// The truth value of a flag: what a field of type `bool` reads, and the words that are in use besides.
+/// Parses a flag: the texts of a `bool` field, and the words that APIs use in addition.
 pub(super) fn flag(text: &str) -> Option<bool> {
     let is = |words: [&str; 3]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
     truth(text)
@@ -14,12 +14,13 @@ pub(super) fn flag(text: &str) -> Option<bool> {
         .or_else(|| is(["f", "n", "no"]).then_some(false))
 }
 
-/// Whether a code, or a message without a code, means success: zeros, `200`, `SUCCESS` or `OK`.
+/// Returns `true` if a code, or a message without a code, means success: zeros, `200`, `SUCCESS`,
+/// `OK`.
 pub(super) fn is_success(text: &str) -> bool {
     if text.eq_ignore_ascii_case("success") || text.eq_ignore_ascii_case("ok") {
         return true;
     }
-    // `0200` is a code of its own; `200.0` is how some servers write the number.
+    // `0200` is a different code; some servers write the number 200 as `200.0`.
     whole_number(text).is_some_and(|number| number == "0" || (number == "200" && text.starts_with('2')))
 }
 
@@ -28,7 +29,7 @@ mod tests {
     use super::{flag, is_success};
 
     #[test]
-    fn flags_are_words_or_the_numbers_1_and_0() {
+    fn flags_are_words_or_one_and_zero() {
         for text in ["true", "TRUE", "t", "T", "y", "Y", "yes", "Yes", "1", "1.0"] {
             assert_eq!(flag(text), Some(true), "{text}");
         }
@@ -41,7 +42,7 @@ mod tests {
     }
 
     #[test]
-    fn few_codes_mean_success() {
+    fn only_listed_codes_mean_success() {
         for text in ["0", "00000", "0.0", "200", "200.0", "2e2", "SUCCESS", "Success", "OK", "ok"] {
             assert!(is_success(text), "{text}");
         }

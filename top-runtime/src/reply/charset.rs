@@ -1,48 +1,49 @@
-//! The charset of a reply, whatever its head says.
+//! Detects the charset of a reply. The first row that applies decides:
 //!
-//! | the body | is read as |
+//! | body | decoded as |
 //! |---|---|
-//! | begins with UTF-8's byte order mark | UTF-8 |
-//! | is UTF-8, and ASCII or with a character of three or more bytes, as Chinese is | UTF-8, also where another charset is declared |
-//! | is declared as GBK, GB2312 or GB18030 | GB18030, of which the others are parts; what is none in it becomes U+FFFD |
-//! | is UTF-8 | UTF-8, whatever is declared |
-//! | is declared as UTF-8, or not at all | UTF-8; what is none in it becomes U+FFFD |
-//! | anything else | no reply |
+//! | starts with the byte order mark of UTF-8 | UTF-8 |
+//! | valid UTF-8: ASCII only, or with a character of 3 or more bytes | UTF-8, whatever is declared |
+//! | declared as GBK, GB2312 or GB18030 | GB18030, a superset of the others; invalid bytes become U+FFFD |
+//! | valid UTF-8 | UTF-8, whatever is declared |
+//! | declared as UTF-8, or not declared | UTF-8; invalid bytes become U+FFFD |
+//! | anything else | rejected |
 //!
-//! So a wrong declaration does no harm to a text in UTF-8. The one doubt is a text declared as GBK that is UTF-8, too, with characters
-//! of two bytes alone: that is two Chinese characters more likely than one Greek letter after the other.
+//! So a wrong declaration does not damage UTF-8. One case is ambiguous: text declared as GBK that
+//! is also valid UTF-8 with characters of 2 bytes only. It is decoded as GBK, because Chinese is
+//! more likely than a sequence of Greek or Cyrillic letters.
 //!
-//! A charset is declared in the content type, else in the first line of an XML document.
+//! The charset is declared in the content type, else in the first line of an XML document.
 
 use bytes::{Buf as _, Bytes};
 use bytestring::ByteString;
 
-/// What is read, for the error about what is not.
-pub(super) const READ: &str =
+/// Supported charsets, for error texts.
+pub(super) const SUPPORTED: &str =
     if cfg!(feature = "gbk") { "UTF-8 or GBK" } else { "UTF-8, or GBK with the feature `gbk`" };
 
-/// A reply's text, which is the body itself where that is UTF-8; where it is in a charset that cannot be read, which that is.
+/// Decodes a body; UTF-8 is not copied. Returns the name of an unsupported charset as error.
 pub(super) fn decode(mut body: Bytes, content_type: &str) -> Result<ByteString, String> {
     if body.starts_with(b"\xef\xbb\xbf") {
         body.advance(3);
         return Ok(utf8(&body));
     }
     let declared = of_content_type(content_type).or_else(|| of_xml(&body)).unwrap_or_default();
-    let refused = || String::from_utf8_lossy(declared).to_ascii_lowercase();
+    let unsupported = || String::from_utf8_lossy(declared).to_ascii_lowercase();
     match ByteString::try_from(body.clone()) {
         Ok(text) if !is_gbk(declared) || is_plainly_utf8(&text) => Ok(text),
-        _ if is_gbk(declared) => gbk(&body).ok_or_else(refused),
+        _ if is_gbk(declared) => gbk(&body).ok_or_else(unsupported),
         _ if is_utf8(declared) => Ok(utf8(&body)),
-        _ => Err(refused()),
+        _ => Err(unsupported()),
     }
 }
 
-/// What is no UTF-8 becomes U+FFFD.
+/// Decodes UTF-8. Invalid bytes become U+FFFD.
 fn utf8(body: &Bytes) -> ByteString {
     ByteString::try_from(body.clone()).unwrap_or_else(|_| String::from_utf8_lossy(body).into_owned().into())
 }
 
-/// Whether a text that is UTF-8 is nothing else by accident.
+/// Returns `true` if valid UTF-8 is hardly text in another charset.
 fn is_plainly_utf8(text: &str) -> bool {
     text.is_ascii() || text.chars().any(|c| c.len_utf8() > 2)
 }
@@ -51,7 +52,7 @@ fn is_utf8(charset: &[u8]) -> bool {
     is_one_of(charset, &["", "utf-8", "utf8", "us-ascii", "ascii"])
 }
 
-/// The names that GBK and what it was before and after go by.
+/// Returns `true` for the names of GBK, of its predecessor and of its successor.
 fn is_gbk(charset: &[u8]) -> bool {
     is_one_of(charset, &["gbk", "gb2312", "gb18030", "x-gbk", "cp936", "ms936", "windows-936"])
 }
@@ -71,7 +72,8 @@ fn gbk(_: &[u8]) -> Option<ByteString> {
     None
 }
 
-/// The charset that a content type names, in any spelling that was seen: `charset=GBK`, `Charset = "gbk"`.
+/// Returns the charset of a content type, in the spellings that servers use: `charset=GBK`,
+/// `Charset = "gbk"`.
 fn of_content_type(content_type: &str) -> Option<&[u8]> {
     let charset = content_type.as_bytes().split(|byte| *byte == b';').skip(1).find_map(|parameter| {
         let (name, value) = split_at(parameter, b'=')?;
@@ -80,7 +82,7 @@ fn of_content_type(content_type: &str) -> Option<&[u8]> {
     (!charset.is_empty()).then_some(charset)
 }
 
-/// The charset that the first line of an XML document names.
+/// Returns the charset of an XML declaration.
 fn of_xml(body: &[u8]) -> Option<&[u8]> {
     let declaration = body.trim_ascii_start().strip_prefix(b"<?xml")?;
     let end = declaration.iter().take(200).position(|byte| *byte == b'>')?;
@@ -92,13 +94,13 @@ fn of_xml(body: &[u8]) -> Option<&[u8]> {
     value[1..].split(|byte| byte == quote).next().map(<[u8]>::trim_ascii)
 }
 
-/// What stands before and behind a byte.
+/// Splits a text at the first occurrence of a byte.
 fn split_at(text: &[u8], byte: u8) -> Option<(&[u8], &[u8])> {
-    let at = text.iter().position(|other| *other == byte)?;
+    let at = text.iter().position(|candidate| *candidate == byte)?;
     Some((&text[..at], &text[at + 1..]))
 }
 
-/// A text without the quotes around it, and without the blanks in them.
+/// Removes quotes around a text, then whitespace.
 fn unquoted(mut text: &[u8]) -> &[u8] {
     while let [b'"' | b'\'', rest @ ..] | [rest @ .., b'"' | b'\''] = text {
         text = rest;
@@ -115,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_in_utf_8_is_read_whatever_is_declared() {
+    fn utf_8_is_detected_whatever_is_declared() {
         for declared in ["", ";charset=utf-8", ";charset=GBK", ";charset=foo", "; charset = \"iso-8859-1\""] {
             let content_type = format!("text/javascript{declared}");
             for text in ["plain", "中文 é", "😀"] {
@@ -128,7 +130,7 @@ mod tests {
 
     #[cfg(feature = "gbk")]
     #[test]
-    fn gbk_is_read_where_it_is_declared() {
+    fn declared_gbk_is_decoded() {
         let (text, four_bytes) = (b"\xd6\xd0\xce\xc4", b"\x94\x39\xfc\x36");
         for declared in
             ["charset=GBK", "Charset=gb2312", "charset = 'GB18030'", "boundary=x; charset=\"cp936\""]
@@ -136,7 +138,7 @@ mod tests {
             assert_eq!(read(text, &format!("a/b;{declared}")), Ok("中文".to_owned()), "{declared}");
         }
         assert_eq!(read(four_bytes, "a/b;charset=gb18030"), Ok("😀".to_owned()));
-        // Valid UTF-8, too: a Cyrillic letter.
+        // Also valid UTF-8: a Cyrillic letter.
         assert_eq!(read(b"\xd2\xbb", "a/b;charset=gbk"), Ok("一".to_owned()));
         assert_eq!(read(b"\xd6\xd0\xff", "a/b;charset=gbk"), Ok("中\u{fffd}".to_owned()));
         let xml = b"<?xml version='1.0' encoding = 'GBK' ?><a>\xd6\xd0</a>";
@@ -148,12 +150,12 @@ mod tests {
 
     #[cfg(not(feature = "gbk"))]
     #[test]
-    fn gbk_is_named_where_it_cannot_be_read() {
+    fn gbk_is_an_error_without_the_feature() {
         assert_eq!(read(b"\xd6\xd0", "a/b;charset=GBK"), Err("gbk".to_owned()));
     }
 
     #[test]
-    fn what_is_no_utf_8_is_replaced_or_refused() {
+    fn invalid_utf_8_is_replaced_or_rejected() {
         assert_eq!(read(b"a\xff", ""), Ok("a\u{fffd}".to_owned()));
         assert_eq!(read(b"a\xff", "a/b;charset=UTF8"), Ok("a\u{fffd}".to_owned()));
         assert_eq!(read(b"a\xff", "a/b;charset="), Ok("a\u{fffd}".to_owned()));

@@ -1,38 +1,40 @@
-//! What a body is: a reply in one of its forms, an error of the platform, or neither. Seen from the body, not from what was asked.
+//! Classifies a body by its content: a reply in one of its forms, an error of the platform, or
+//! neither.
 
 use crate::codec::encode::Kind;
 use crate::error::{Context, Error, PlatformError, UnexpectedBody};
 use crate::tree::{Content, MAX_DEPTH, Node, Tree, parse_reply};
 
-/// What was asked for.
-pub(super) struct Asked<'a> {
+/// Properties of the call that a body is the reply to.
+pub(super) struct Expected<'a> {
     pub(super) method: &'a str,
     pub(super) simplify: bool,
-    /// What the reply is declared to be.
+    /// Wire type of the declared response.
     pub(super) kind: Kind,
 }
 
-/// The part of a good reply that its value is read from.
+/// The part of a successful reply that the response is decoded from.
 #[derive(Clone, Copy)]
 pub(super) struct Payload<'t> {
     pub(super) node: Node<'t>,
-    /// Empty where the reply has none.
+    /// Empty if the reply has none.
     pub(super) request_id: &'t str,
 }
 
-/// Parses a body and hands over its payload, or says what the body is instead.
+/// Parses a body and passes its payload to `read`. Returns an error if the body is not a successful
+/// reply.
 pub(super) fn with_payload<R>(
-    asked: &Asked<'_>,
+    expected: &Expected<'_>,
     body: &str,
     read: impl FnOnce(Payload<'_>) -> Result<R, Error>,
 ) -> Result<R, Error> {
     if body.trim_start().starts_with('<') {
-        let tree = parse_xml(body).map_err(|reason| asked.not_top(body, reason))?;
-        return read(asked.payload(tree.root(), body)?);
+        let tree = parse_xml(body).map_err(|reason| expected.unexpected(body, reason))?;
+        return read(expected.payload(tree.root(), body)?);
     }
     let tree = parse_reply(body, MAX_DEPTH)
-        .map_err(|error| asked.not_top(body, format!("it is not JSON: {error}")))?;
-    read(asked.payload(tree.root(), body)?)
+        .map_err(|error| expected.unexpected(body, format!("it is not JSON: {error}")))?;
+    read(expected.payload(tree.root(), body)?)
 }
 
 #[cfg(feature = "xml")]
@@ -45,63 +47,63 @@ fn parse_xml(_: &str) -> Result<Tree<'_>, String> {
     Err("it is XML or HTML, and the feature `xml` is off".to_owned())
 }
 
-impl Asked<'_> {
-    fn not_top(&self, body: &str, reason: String) -> Error {
+impl Expected<'_> {
+    fn unexpected(&self, body: &str, reason: String) -> Error {
         let context = Context::new(self.method).with_body(body);
         Error::new(context, UnexpectedBody { reason, content_type: None })
     }
 
-    /// The payload of a good reply.
+    /// Returns the payload of a successful reply.
     fn payload<'t>(&self, root: Node<'t>, body: &str) -> Result<Payload<'t>, Error> {
         let Some(members) = root.members() else {
-            return Err(self.not_top(body, "it is no object".to_owned()));
+            return Err(self.unexpected(body, "it is not an object".to_owned()));
         };
         if let Some(error) = root.member("error_response") {
-            return Err(self.platform(error, root, body));
+            return Err(self.platform_error(error, root, body));
         }
         if self.simplify && !self.declares("code") && is_flat_error(root) {
-            return Err(self.platform(root, root, body));
+            return Err(self.platform_error(root, root, body));
         }
         let by_name = members.clone().filter(|(name, _)| is_root_of(name, self.method)).last();
         let payload = by_name.map(|(_, node)| node).or_else(|| self.unnamed(root)).ok_or_else(|| {
-            let expected =
+            let reason =
                 format!("it has neither the root `{}` nor a field of the reply", root_name(self.method));
-            self.not_top(body, expected)
+            self.unexpected(body, reason)
         })?;
         let request_id = text(payload, "request_id").or_else(|| text(root, "request_id")).unwrap_or_default();
         Ok(Payload { node: payload, request_id })
     }
 
-    /// The payload of a reply without the root that the method's name asks for: the object itself if it was simplified, else the
-    /// only object in it.
+    /// Returns the payload of a reply without the root of the method: the top object if the reply
+    /// is simplified, else the only object inside of it.
     fn unnamed<'t>(&self, root: Node<'t>) -> Option<Node<'t>> {
         let mut members = root.members()?;
-        let known = members.clone().any(|(name, _)| self.declares(name));
+        let has_declared_field = members.clone().any(|(name, _)| self.declares(name));
         let mut objects = members.clone().filter(|(_, node)| matches!(node.content(), Content::Object(_)));
         let only = objects.next().filter(|_| objects.next().is_none());
         let has_id = text(root, "request_id").is_some();
         match (self.kind, only) {
-            _ if known => Some(root),
+            _ if has_declared_field => Some(root),
             (_, Some((name, node))) if name.ends_with("_response") => Some(node),
-            // Nothing says what the members mean, so all of them are handed over.
+            // No field is declared: any object is accepted.
             (Kind::Any, _) => members.next().map(|_| root),
-            // A root of another name is believed if what it holds is known. An HTML page, for one, is not.
-            (Kind::Object(_, layout), Some((_, node))) if layout.has_member_in(node) => Some(node),
+            // A root of another name is accepted if it contains a declared field.
+            (Kind::Object(_, table), Some((_, node))) if table.has_member_in(node) => Some(node),
             _ => (has_id && self.simplify).then_some(root),
         }
     }
 
-    /// Whether the declared reply has a member of this name.
+    /// Returns `true` if the declared response has a field of this name.
     fn declares(&self, name: &str) -> bool {
-        matches!(self.kind, Kind::Object(_, layout) if layout.has(name))
+        matches!(self.kind, Kind::Object(_, table) if table.has(name))
     }
 
-    /// An error of the platform. One without any of its fields is no error of the platform.
-    fn platform(&self, error: Node<'_>, root: Node<'_>, body: &str) -> Error {
+    /// Returns an error of the platform. At least one of its fields must be present.
+    fn platform_error(&self, error: Node<'_>, root: Node<'_>, body: &str) -> Error {
         let field = |name| text(error, name).filter(|text| !text.is_empty()).map(str::to_owned);
         let (code, msg, sub_code) = (field("code"), field("msg"), field("sub_code"));
         if code.is_none() && msg.is_none() && sub_code.is_none() {
-            return self.not_top(
+            return self.unexpected(
                 body,
                 "its `error_response` has neither `code` nor `msg` nor `sub_code`".to_owned(),
             );
@@ -114,24 +116,25 @@ impl Asked<'_> {
     }
 }
 
-/// The text of a scalar member.
+/// Returns the text of a scalar member.
 fn text<'t>(node: Node<'t>, name: &str) -> Option<&'t str> {
     node.member(name).and_then(Node::scalar)
 }
 
-/// An error as some replies to simplified calls hold it: its fields at the top.
+/// Returns `true` for an error without `error_response`, as some simplified replies have it.
 fn is_flat_error(root: Node<'_>) -> bool {
     let code = text(root, "code").is_some_and(|code| code.parse::<i64>().is_ok());
     let msg = root.member("msg").is_some_and(|msg| matches!(msg.content(), Content::Text(_)));
     code && msg && (text(root, "sub_code").is_some() || text(root, "request_id").is_some())
 }
 
-/// The root's name: the method without a leading `taobao.`, its dots as underscores, and `_response`.
+/// Returns the name of the root: the method without `taobao.`, dots as underscores, then
+/// `_response`.
 pub(crate) fn root_name(method: &str) -> String {
     format!("{}_response", method.strip_prefix("taobao.").unwrap_or(method).replace('.', "_"))
 }
 
-/// Whether a member is the root of the method's reply, compared without building the name.
+/// Compares a name with [`root_name`] without allocation.
 fn is_root_of(name: &str, method: &str) -> bool {
     let Some(name) = name.strip_suffix("_response") else {
         return false;
@@ -146,7 +149,7 @@ mod tests {
     use super::{is_root_of, root_name};
 
     #[test]
-    fn roots_drop_only_taobao() {
+    fn root_names_omit_the_prefix_taobao_only() {
         for (method, root) in [
             ("taobao.sungari.jgb.open.appeal.achieve", "sungari_jgb_open_appeal_achieve_response"),
             ("alibaba.niaochao.complaintticket.create", "alibaba_niaochao_complaintticket_create_response"),

@@ -1,4 +1,4 @@
-//! What HTTP says of a reply before anyone reads it.
+//! Receives a reply: limits its size, decompresses it, checks status, type and charset.
 
 use std::borrow::Cow;
 use std::time::Duration;
@@ -6,61 +6,64 @@ use std::time::Duration;
 use bytes::Bytes;
 use bytestring::ByteString;
 use http::StatusCode;
-use http::header::{CONTENT_ENCODING, CONTENT_TYPE, DATE, HeaderMap, HeaderName, RETRY_AFTER};
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE, DATE, HeaderMap, RETRY_AFTER};
 
-use super::gunzip::{Broken, MAGIC, gunzip};
+use super::gunzip::{GzipError, MAGIC, gunzip};
 use crate::codec::decode::Decode;
 use crate::error::{Context, Error, HttpError, UnexpectedBody};
+use crate::headers;
 use crate::reply::{Reply, ReplyMeta, TextResponse};
-use crate::transport::HttpResponse;
+use crate::transport::{BodyRead, HttpResponse};
 
-/// How much of a body that is no reply an error keeps.
-const KEPT: usize = 4096;
+/// Bytes of an unexpected body kept in the error.
+const MAX_EXCERPT: usize = 4096;
 
-/// How large a body may be to be copied out of the connection's buffer.
-const SMALL: usize = 4096;
+/// Size in bytes below which a body is copied out of the connection's buffer.
+const MAX_COPIED: usize = 4096;
 
-/// How often a body may have been compressed.
+/// Maximum number of nested gzip layers.
 const GZIP_LAYERS: usize = 3;
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// A reply of which nothing is known yet.
+/// A reply before any check.
 pub(crate) struct RawResponse {
     status: StatusCode,
     headers: HeaderMap,
-    /// The beginning alone, where it is longer than it may be.
+    /// The body after decompression, or its beginning if it is too long.
     body: Bytes,
-    /// How many bytes it may have, where it has more.
-    too_long: Option<usize>,
-    /// What it is encoded by, where that cannot be undone.
+    /// Limit in bytes that the body exceeds.
+    exceeded: Option<usize>,
+    /// Content encodings other than gzip.
     encoding: Option<String>,
 }
 
 impl RawResponse {
-    /// Reads a reply to its end, or up to so many bytes. By a reference, as a future that owned the reply would hold it twice.
-    pub(crate) async fn read(response: &mut HttpResponse, most: usize) -> Result<Self, BoxError> {
+    /// Reads at most `max` bytes of the body. Borrows the response: an `async fn` that owned it
+    /// would store it twice.
+    pub(crate) async fn read(response: &mut HttpResponse, max: usize) -> Result<Self, BoxError> {
         let HttpResponse { status, headers, body } = response;
         let (is_gzip, encoding) = encoding(headers);
-        let read = match body.read(most).await {
-            Ok(read) => undo_gzip(read, is_gzip, most).map_err(Into::into),
+        let read = match body.read(max).await {
+            Ok(read) => decompress(read, is_gzip, max).map_err(Into::into),
             Err(error) => Err(error),
         };
-        let (body, too_long) = match read {
-            Ok(Ok(body)) => (body, None),
-            Ok(Err(beginning)) => (beginning, Some(most)),
-            // The status alone says enough.
+        let (body, exceeded) = match read {
+            Ok(BodyRead::Complete(body)) => (body, None),
+            Ok(BodyRead::TooLong(beginning)) => (beginning, Some(max)),
+            // The status describes the error.
             Err(_) if !status.is_success() => (Bytes::new(), None),
             Err(error) => return Err(error),
         };
-        Ok(Self { status: *status, headers: std::mem::take(headers), body, too_long, encoding })
+        Ok(Self { status: *status, headers: std::mem::take(headers), body, exceeded, encoding })
     }
 
-    /// Turns away what cannot be a reply by its status or type.
-    pub(crate) fn check(self, method: Cow<'static, str>, simplify: bool) -> Result<TextResponse, Error> {
+    /// Decodes the body as text. Rejects bodies that cannot be a reply by status, type or charset.
+    pub(crate) fn into_text(self, method: Cow<'static, str>, simplify: bool) -> Result<TextResponse, Error> {
         let context = || Context::new(&method).with_body(beginning(&self.body));
-        let content_type = text(&self.headers, &CONTENT_TYPE);
-        // The platform answers errors with status 200; where something put another status on one, the error says more.
+        let content_type = headers::text(&self.headers, &CONTENT_TYPE);
+        // The platform sends errors with status 200. If a proxy changed the status, the error in
+        // the body has more details.
         if !self.status.is_success() && !self.may_be_error(content_type.unwrap_or_default()) {
             let (status, retry_after) = (self.status.as_u16(), retry_after(&self.headers));
             return Err(Error::new(context(), HttpError { status, retry_after }));
@@ -82,57 +85,52 @@ impl RawResponse {
             && beginning(&self.body).contains("error_response")
     }
 
-    /// The text, or why it is none that could be a reply.
+    /// Returns the text of the body, or why it cannot be a reply.
     fn text(&self, content_type: &str) -> Result<ByteString, String> {
-        if let Some(most) = self.too_long {
-            return Err(format!("the body is longer than the {most} bytes allowed by `max_body`"));
+        if let Some(max) = self.exceeded {
+            return Err(format!("the body is longer than the {max} bytes allowed by `max_body`"));
         }
         if self.body.trim_ascii().is_empty() {
             return Err("the body is empty".to_owned());
         }
         if is_html(content_type, &self.body) {
-            return Err("it is an HTML page, as proxies and login pages send it".to_owned());
+            return Err("it is an HTML page, as sent by proxies and login pages".to_owned());
         }
-        // The body is believed before the header: some servers name a charset there.
+        // A body that looks like a reply is accepted: some servers put a charset into this header.
         if let Some(encoding) = self.encoding.as_ref().filter(|_| !looks_like_reply(&self.body)) {
             return Err(format!("its content encoding is `{encoding}`: expected gzip or none"));
         }
-        super::charset::decode(own(&self.body), content_type)
-            .map_err(|charset| format!("its charset is `{charset}`: expected {}", super::charset::READ))
+        super::charset::decode(detach(&self.body), content_type)
+            .map_err(|charset| format!("its charset is `{charset}`: expected {}", super::charset::SUPPORTED))
     }
 }
 
-/// Reads a body as a client does once it is there: for benchmarks and fuzzing.
+/// Decodes a body as a client does after receiving it: for benchmarks and fuzzing.
 ///
 /// # Errors
 ///
-/// As of a call.
+/// The errors of a call.
 pub fn read_reply<T: Decode>(method: &'static str, simplify: bool, body: Bytes) -> Result<Reply<T>, Error> {
     let (status, headers) = (StatusCode::OK, HeaderMap::new());
-    let incoming = RawResponse { status, headers, body, too_long: None, encoding: None };
-    let received = incoming.check(Cow::Borrowed(method), simplify)?;
+    let response = RawResponse { status, headers, body, exceeded: None, encoding: None };
+    let response = response.into_text(Cow::Borrowed(method), simplify)?;
     let mut value = T::placeholder();
-    let about = ReplyMeta::of(received, false, T::kind(), T::markers(), &mut value)?;
-    Ok(Reply::new(value, about))
+    let meta = ReplyMeta::decode(response, false, T::kind(), T::markers(), &mut value)?;
+    Ok(Reply::new(value, meta))
 }
 
-/// A small body on its own, so that a reply which is kept does not keep the connection's whole buffer.
-fn own(body: &Bytes) -> Bytes {
-    if body.len() < SMALL { Bytes::copy_from_slice(body) } else { body.clone() }
+/// Copies a small body, so that a reply does not keep the connection's whole buffer alive.
+fn detach(body: &Bytes) -> Bytes {
+    if body.len() < MAX_COPIED { Bytes::copy_from_slice(body) } else { body.clone() }
 }
 
-/// A header that is text.
-fn text<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
-    headers.get(name).and_then(|value| value.to_str().ok())
-}
-
-/// Whether a body is said to be gzip and no more, and what else it is encoded by, by all lines of
-/// the header together.
+/// Returns whether `Content-Encoding` is gzip only, and the encodings other than gzip. The header
+/// may have several lines.
 fn encoding(headers: &HeaderMap) -> (bool, Option<String>) {
     let (mut is_gzip, mut others) = (false, None::<String>);
     let lines = headers.get_all(CONTENT_ENCODING).into_iter().filter_map(|line| line.to_str().ok());
     for name in lines.flat_map(|line| line.split(',')).map(str::trim) {
-        if ["gzip", "x-gzip"].iter().any(|known| known.eq_ignore_ascii_case(name)) {
+        if ["gzip", "x-gzip"].iter().any(|gzip| gzip.eq_ignore_ascii_case(name)) {
             is_gzip = true;
         } else if !name.is_empty() && !name.eq_ignore_ascii_case("identity") {
             others = Some(others.map_or_else(|| name.to_owned(), |others| format!("{others}, {name}")));
@@ -141,55 +139,50 @@ fn encoding(headers: &HeaderMap) -> (bool, Option<String>) {
     (is_gzip && others.is_none(), others)
 }
 
-/// Decompresses a body that is gzip, however often: a proxy may have added to the body or to the
-/// header and not to both.
-fn undo_gzip(
-    mut read: Result<Bytes, Bytes>,
-    is_gzip: bool,
-    most: usize,
-) -> Result<Result<Bytes, Bytes>, Broken> {
+/// Removes all layers of gzip, whatever the header declares: a proxy may have compressed the body
+/// without changing the header, or the reverse.
+fn decompress(mut read: BodyRead, is_gzip: bool, max: usize) -> Result<BodyRead, GzipError> {
     for layer in 0..GZIP_LAYERS {
-        let Ok(body) = &read else { break };
-        let is_broken = || layer == 0 && is_gzip && !body.trim_ascii().is_empty() && !looks_like_reply(body);
-        if !body.starts_with(&MAGIC) && !is_broken() {
+        let BodyRead::Complete(body) = &read else { break };
+        let is_corrupt = || layer == 0 && is_gzip && !body.trim_ascii().is_empty() && !looks_like_reply(body);
+        if !body.starts_with(&MAGIC) && !is_corrupt() {
             break;
         }
-        read = gunzip(body, most)?;
+        read = gunzip(body, max)?;
     }
     Ok(read)
 }
 
-/// Whether a body begins as replies do.
+/// Returns `true` if a body starts like JSON or XML.
 fn looks_like_reply(body: &[u8]) -> bool {
     let body = body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body);
     matches!(body.trim_ascii_start().first(), Some(b'{' | b'<'))
 }
 
-/// How long `Retry-After` says to wait: a number of seconds, or a time, which is counted from the reply's `Date`.
+/// Parses `Retry-After`: a number of seconds, or a date, which is compared with `Date`.
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let after = text(headers, &RETRY_AFTER)?.trim();
-    let at = |time: &str| httpdate::parse_http_date(time).ok();
-    match after.parse() {
-        Ok(seconds) => Some(Duration::from_secs(seconds)),
-        Err(_) => Some(at(after)?.duration_since(at(text(headers, &DATE)?)?).unwrap_or_default()),
+    if let Ok(seconds) = headers::text(headers, &RETRY_AFTER)?.trim().parse() {
+        return Some(Duration::from_secs(seconds));
     }
+    let (retry, now) = (headers::date(headers, &RETRY_AFTER)?, headers::date(headers, &DATE)?);
+    Some(retry.duration_since(now).unwrap_or_default())
 }
 
-/// Whether a body is a page for people: by its beginning, or by its type if it does not begin like a reply.
+/// Returns `true` for an HTML page: by its beginning, or by its type if it does not start like
+/// JSON.
 fn is_html(content_type: &str, body: &[u8]) -> bool {
     let body = body.trim_ascii_start();
-    let begins = |tag: &[u8]| begins_with(body, tag);
-    let typed = || begins_with(content_type.as_bytes(), b"text/html");
-    !begins(b"{") && (begins(b"<!doctype html") || begins(b"<html") || typed())
+    let starts = |tag: &[u8]| starts_with(body, tag);
+    let is_declared = || starts_with(content_type.as_bytes(), b"text/html");
+    !starts(b"{") && (starts(b"<!doctype html") || starts(b"<html") || is_declared())
 }
 
-fn begins_with(text: &[u8], beginning: &[u8]) -> bool {
-    text.get(..beginning.len()).is_some_and(|text| text.eq_ignore_ascii_case(beginning))
+fn starts_with(text: &[u8], prefix: &[u8]) -> bool {
+    text.get(..prefix.len()).is_some_and(|text| text.eq_ignore_ascii_case(prefix))
 }
 
-/// The beginning of a body as text.
 fn beginning(body: &[u8]) -> String {
-    String::from_utf8_lossy(&body[..body.len().min(KEPT)]).into_owned()
+    String::from_utf8_lossy(&body[..body.len().min(MAX_EXCERPT)]).into_owned()
 }
 
 #[cfg(test)]
@@ -199,7 +192,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn when_to_try_again_is_a_number_or_a_time() {
+    fn retry_after_is_seconds_or_a_date() {
         let after = |after: &'static str, date: &'static str| {
             let headers = [(RETRY_AFTER, after), (DATE, date)];
             retry_after(

@@ -1,5 +1,7 @@
-//! From values to one sorted list of parameters, which is both signed and sent.
+//! Collects the parameters of a request in canonical order: one sorted text that is both signed and
+//! sent.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::form::FormText;
@@ -12,67 +14,77 @@ use crate::protocol::blank::is_blank;
 use crate::protocol::name_order;
 use crate::values::{File, Timestamp};
 
-/// How long the text of a request is taken to be before it is written.
-const TEXT: usize = 2048;
+/// Initial capacity of the text of a request, in bytes.
+const CAPACITY: usize = 2048;
 
-/// What is expected of a name that stands in a request twice.
-const GIVEN_ONCE: &str = "a parameter given once";
+/// Expectation that a repeated name violates.
+const UNIQUE: &str = "a parameter given once";
+
+/// Repetition of a name in the request and in the settings of the call.
+const IN_REQUEST_AND_CALL: &str = "one from the request and one from the call";
 
 /// Collects the parameters of one request.
 ///
-/// Their names and values stand one after another in one text, in the order of the names: that text is what is signed, and the
-/// body is cut out of the same text.
+/// Names and values are appended to one text without separators, in the order of the names. That
+/// text is signed, and the body is cut from it.
 #[derive(Debug)]
 pub struct ParamWriter<'c> {
     writer: Encoder,
-    /// The parameters that do not come from the request, sorted by name: merged in as the request's come by.
-    fixed: &'c [SystemParam<'c>],
+    /// Parameters of the client and the call, sorted by name. They are merged with those of the
+    /// request as the latter are written.
+    fixed: Cow<'c, [SystemParam<'c>]>,
+    /// Number of `fixed` parameters that have been written.
+    merged: usize,
     files: Vec<(String, File)>,
-    /// Whether a flattened struct brought its parameters in an order of its own.
+    /// Whether a flattened struct wrote its parameters out of order.
     unsorted: bool,
 }
 
-/// A parameter that the client or the call adds.
+/// A parameter that the client or the settings of a call add to a request.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct SystemParam<'c> {
     pub(crate) name: &'c str,
     pub(crate) value: &'c str,
-    /// Whether it belongs to the protocol, as opposed to the API.
-    pub(crate) public: bool,
+    /// Whether it is a system parameter of the protocol, not a parameter of the API.
+    pub(crate) is_system: bool,
 }
 
-/// Where a parameter ends in the text; it begins where the one before it ends.
+/// End of a parameter in the text. It starts at the end of the previous one.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ParamSpan {
     pub(crate) name_end: usize,
     pub(crate) end: usize,
-    pub(crate) public: bool,
+    pub(crate) is_system: bool,
 }
 
 impl<'c> ParamWriter<'c> {
-    /// Begins with what the client and the call add, which must be in the order of the names.
-    pub(crate) fn new(fixed: &'c [SystemParam<'c>], checks: bool) -> Self {
-        let mut writer = Encoder::new(Lists::Plain, checks, TEXT);
+    /// Starts a request with the system parameters, which must be sorted by name, and those of the
+    /// call in any order.
+    pub(crate) fn new(system: &'c [SystemParam<'c>], call: &'c [(String, String)], checks: bool) -> Self {
+        let mut writer = Encoder::new(Lists::Plain, checks, CAPACITY);
+        let mut fixed = Cow::Borrowed(system);
+        if !call.is_empty() {
+            let call = call.iter().map(|(name, value)| SystemParam { name, value, is_system: false });
+            let fixed = fixed.to_mut();
+            fixed.extend(call);
+            fixed.sort_unstable_by(|a, b| name_order(a.name, b.name));
+            let repeated = fixed.windows(2).filter(|pair| pair[0].name == pair[1].name);
+            writer.issues.extend(repeated.map(|pair| Issue::at(pair[0].name, UNIQUE, "two of the call")));
+        }
         writer.marks.reserve(fixed.len() + 8);
-        Self { writer, fixed, files: Vec::new(), unsorted: false }
+        Self { writer, fixed, merged: 0, files: Vec::new(), unsorted: false }
     }
 
-    /// Keeps the request from being sent.
+    /// Adds a violation: the request will not be sent.
     pub(crate) fn refuse(&mut self, issue: Issue) {
         self.writer.issues.push(issue);
     }
 
-    /// Refuses what the call adds twice.
-    pub(crate) fn refuse_repeated(&mut self) {
-        for pair in self.fixed.windows(2).filter(|pair| pair[0].name == pair[1].name) {
-            self.writer.issues.push(Issue::at(pair[0].name, GIVEN_ONCE, "two of the call"));
-        }
-    }
-
-    /// The parameters of a declared API; the layout and with it the values are sorted by name.
-    pub fn params(&mut self, layout: &'static FieldTable, values: &[&dyn Param]) {
-        self.unsorted = layout.is_flattened();
-        for (field, value) in layout.fields().zip(values) {
+    /// Writes the parameters of a declared API: `values` in the order of `table`, which is sorted
+    /// by name.
+    pub fn params(&mut self, table: &'static FieldTable, values: &[&dyn Param]) {
+        self.unsorted = table.is_flattened();
+        for (field, value) in table.fields().zip(values) {
             match value.part(None) {
                 Part::Value(shape) => {
                     if !self.unsorted {
@@ -90,17 +102,18 @@ impl<'c> ParamWriter<'c> {
                 }
             }
         }
-        self.writer
-            .any_of(layout, &|at| values.get(at).is_some_and(|value| value.part(None).shape().has_value()));
+        self.writer.any_of(table, &|index| {
+            values.get(index).is_some_and(|value| value.part(None).shape().has_value())
+        });
     }
 
-    /// A file, which is sent beside the signed parameters.
+    /// Adds a file. Files are sent but not signed.
     fn file(&mut self, name: &str, file: &File) {
         self.writer.issues.extend(file.issues(name));
         self.files.push((name.to_owned(), file.clone()));
     }
 
-    /// The parameters of an undeclared API.
+    /// Writes the parameters of an undeclared API.
     pub(crate) fn untyped(&mut self, params: &Params) {
         self.writer.issues.extend_from_slice(params.issues());
         for (name, value) in params.sorted() {
@@ -117,112 +130,110 @@ impl<'c> ParamWriter<'c> {
         }
     }
 
-    /// Writes what sorts before `name`, so that the list stays in order.
+    /// Writes the fixed parameters that sort before `name`, so that the text stays in order.
     fn merge_before(&mut self, name: &str) {
-        while let Some((fixed, rest)) =
-            self.fixed.split_first().filter(|(fixed, _)| name_order(fixed.name, name).is_le())
+        while let Some(&fixed) =
+            self.fixed.get(self.merged).filter(|fixed| name_order(fixed.name, name).is_le())
         {
-            self.fixed = rest;
+            self.merged += 1;
             if fixed.name == name {
-                self.writer.issues.push(Issue::at(
-                    name,
-                    GIVEN_ONCE,
-                    "one from the request and one from the call",
-                ));
+                self.writer.issues.push(Issue::at(name, UNIQUE, IN_REQUEST_AND_CALL));
             }
-            self.push(fixed.name, fixed.value, fixed.public);
+            self.push(fixed.name, fixed.value, fixed.is_system);
         }
     }
 
-    /// Appends a parameter, unless it is blank.
-    fn push(&mut self, name: &str, value: &str, public: bool) {
+    /// Appends a parameter. Blank values are omitted: the gateway does not sign them.
+    fn push(&mut self, name: &str, value: &str, is_system: bool) {
         if is_blank(value) {
             return;
         }
         self.writer.text.push_str(name);
         let name_end = self.writer.text.len();
         self.writer.text.push_str(value);
-        self.writer.marks.push(ParamSpan { name_end, end: self.writer.text.len(), public });
+        self.writer.marks.push(ParamSpan { name_end, end: self.writer.text.len(), is_system });
     }
 
-    /// The finished list, or every reason why there is none.
+    /// Returns the parameters, or all violations.
     pub(crate) fn finish(mut self) -> Result<CanonicalParams, Vec<Issue>> {
-        for fixed in self.fixed {
-            self.push(fixed.name, fixed.value, fixed.public);
+        while let Some(&fixed) = self.fixed.get(self.merged) {
+            self.merged += 1;
+            self.push(fixed.name, fixed.value, fixed.is_system);
         }
-        let Encoder { text, marks, mut issues, .. } = self.writer;
-        let mut list = CanonicalParams { text, marks, files: self.files };
+        let Encoder { text, marks: spans, mut issues, .. } = self.writer;
+        let mut params = CanonicalParams { text, spans, files: self.files };
         if self.unsorted {
-            list.sort(&mut issues);
+            params.sort(&mut issues);
         }
-        list.refuse_texts_of_files(&mut issues);
-        if issues.is_empty() { Ok(list) } else { Err(issues) }
+        params.check_file_names(&mut issues);
+        if issues.is_empty() { Ok(params) } else { Err(issues) }
     }
 }
 
-/// The sorted parameters of a request, without `sign`, and its files.
+/// Parameters of a request without `sign`, sorted by name, and its files.
 #[derive(Clone)]
 pub(crate) struct CanonicalParams {
-    /// Names and values without separators: the string to sign.
+    /// String to sign: names and values without separators.
     pub(crate) text: String,
-    marks: Vec<ParamSpan>,
+    spans: Vec<ParamSpan>,
     pub(crate) files: Vec<(String, File)>,
 }
 
 impl CanonicalParams {
-    /// Writes the text anew in the order of the names.
+    /// Sorts the text by name.
     fn sort(&mut self, issues: &mut Vec<Issue>) {
         let mut params: Vec<_> = self.iter().collect();
         params.sort_unstable_by(|a, b| name_order(a.0, b.0));
         for pair in params.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
-            issues.push(Issue::at(pair[0].0, GIVEN_ONCE, "one from the request and one from the call"));
+            issues.push(Issue::at(pair[0].0, UNIQUE, IN_REQUEST_AND_CALL));
         }
-        let (mut text, mut marks) =
-            (String::with_capacity(self.text.len()), Vec::with_capacity(self.marks.len()));
-        for (name, value, public) in params {
+        let mut text = String::with_capacity(self.text.len());
+        let mut spans = Vec::with_capacity(self.spans.len());
+        for (name, value, is_system) in params {
             text.push_str(name);
             let name_end = text.len();
             text.push_str(value);
-            marks.push(ParamSpan { name_end, end: text.len(), public });
+            spans.push(ParamSpan { name_end, end: text.len(), is_system });
         }
-        (self.text, self.marks) = (text, marks);
+        (self.text, self.spans) = (text, spans);
     }
 
-    /// Refuses a text with the name of a file: which of the two the gateway reads is not known.
-    fn refuse_texts_of_files(&self, issues: &mut Vec<Issue>) {
+    /// Rejects a text parameter with the name of a file: the gateway's choice is not documented.
+    fn check_file_names(&self, issues: &mut Vec<Issue>) {
         if self.files.is_empty() {
             return;
         }
         let texts: HashSet<_> = self.iter().map(|(name, ..)| name).collect();
         for (name, _) in self.files.iter().filter(|(name, _)| texts.contains(name.as_str())) {
-            issues.push(Issue::at(name, GIVEN_ONCE, "a text and a file"));
+            issues.push(Issue::at(name, UNIQUE, "a text and a file"));
         }
     }
 
-    /// Puts another time in the place of `timestamp`, which has always the same length.
-    pub(crate) fn stamp(&mut self, time: Timestamp) {
-        let start = |at: usize| {
-            at.checked_sub(1).and_then(|before| self.marks.get(before)).map_or(0, |mark| mark.end)
+    /// Replaces the value of `timestamp`, whose length is constant.
+    pub(crate) fn set_timestamp(&mut self, time: Timestamp) {
+        let start = |index: usize| {
+            index.checked_sub(1).and_then(|previous| self.spans.get(previous)).map_or(0, |span| span.end)
         };
-        let is_it = |(at, mark): &(usize, &ParamSpan)| &self.text[start(*at)..mark.name_end] == "timestamp";
-        // It is one of the last.
-        if let Some((_, mark)) = self.marks.iter().enumerate().rev().find(is_it) {
-            self.text.replace_range(mark.name_end..mark.end, time.as_str());
+        let is_timestamp =
+            |(index, span): &(usize, &ParamSpan)| &self.text[start(*index)..span.name_end] == "timestamp";
+        // `timestamp` sorts near the end: search backwards.
+        if let Some((_, span)) = self.spans.iter().enumerate().rev().find(is_timestamp) {
+            self.text.replace_range(span.name_end..span.end, time.as_str());
         }
     }
 
-    /// Name, value and whether it belongs to the protocol, sorted by name.
+    /// Iterates over names, values and whether each is a system parameter, sorted by name.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str, bool)> {
         let mut start = 0;
-        self.marks.iter().map(move |mark| {
-            let name = &self.text[std::mem::replace(&mut start, mark.end)..mark.name_end];
-            (name, &self.text[mark.name_end..mark.end], mark.public)
+        self.spans.iter().map(move |span| {
+            let name = &self.text[std::mem::replace(&mut start, span.end)..span.name_end];
+            (name, &self.text[span.name_end..span.end], span.is_system)
         })
     }
 
-    /// Form-encodes the parameters that `pick` wants, by whether they belong to the protocol.
-    pub(crate) fn encode(&self, pick: impl Fn(bool) -> bool, out: &mut FormText) {
-        for (name, value, _) in self.iter().filter(|(.., public)| pick(*public)) {
+    /// Form-encodes the parameters that `select` accepts, by whether each is a system parameter.
+    pub(crate) fn encode(&self, select: impl Fn(bool) -> bool, out: &mut FormText) {
+        for (name, value, _) in self.iter().filter(|(.., is_system)| select(*is_system)) {
             out.pair(name, value);
         }
     }

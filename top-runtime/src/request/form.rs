@@ -1,6 +1,6 @@
-//! Form encoding: `A-Z a-z 0-9 * - . _` stay, a space is `+`, every other byte is `%XX`.
+//! Form encoding: `A-Z a-z 0-9 * - . _` are unchanged, a space is `+`, other bytes are `%XX`.
 
-/// What each byte becomes: at most three bytes, and in the highest bits of the fourth how many.
+/// Code of each byte: up to 3 bytes, and their number in the two highest bits of the fourth.
 const CODES: [[u8; 4]; 256] = {
     let mut table = [[0; 4]; 256];
     let mut byte = 0;
@@ -15,43 +15,47 @@ const CODES: [[u8; 4]; 256] = {
 const fn code(byte: usize) -> [u8; 4] {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     match byte as u8 {
-        kept @ (b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'*' | b'-' | b'.' | b'_') => [kept, 0, 0, 1 << 6],
+        plain @ (b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'*' | b'-' | b'.' | b'_') => {
+            [plain, 0, 0, 1 << 6]
+        }
         b' ' => [b'+', 0, 0, 1 << 6],
         _ => [b'%', HEX[byte >> 4], HEX[byte & 15], 3 << 6],
     }
 }
 
-/// How many bytes are encoded without asking for room.
+/// Number of bytes that are encoded between two checks of the free space.
 const BLOCK: usize = 8;
 
-/// The room that a block may take: each code is written with its fourth byte, which the next one covers.
+/// Free space that a block needs: each code is written with its fourth byte, which the next code
+/// overwrites.
 const ROOM: usize = 36;
 
-/// How much of a text is encoded before room is made for more: little, as room is cleared, and what is touched before a request is sent
-/// is gone from the caches when the next one is made.
+/// Bytes of a text that are encoded before space is added. Small, because new space is zeroed and
+/// leaves the caches before the next request.
 const PIECE: usize = 1 << 8;
 
-/// How much more room is made than is needed at once.
+/// Bytes that are added beyond the needed space.
 const MORE: usize = 1 << 9;
 
-/// A form body, or a query, that grows pair by pair.
+/// Form body or query that grows pair by pair.
 ///
-/// Bytes are written ahead of where the text ends, four at a time whatever they become: without a branch for each of them this takes
-/// half of the time that copying runs of kept bytes does, as JSON has a quote or a comma every few bytes.
+/// Each byte is encoded by a copy of 4 bytes behind the end of the text, without a branch. This
+/// takes half the time of copying runs of unchanged bytes, because JSON has a quote or comma every
+/// few bytes.
 pub(crate) struct FormText {
     bytes: Vec<u8>,
-    /// Where the text ends; the bytes after it are room.
+    /// End of the text; the bytes after it are free space.
     end: usize,
 }
 
 impl FormText {
-    /// Goes on after a text, which will have about as many bytes more.
-    pub(crate) fn after(mut text: Vec<u8>, more: usize) -> Self {
-        text.reserve_exact(more + MORE);
+    /// Continues `text`, with capacity for `additional` bytes.
+    pub(crate) fn after(mut text: Vec<u8>, additional: usize) -> Self {
+        text.reserve_exact(additional + MORE);
         Self { end: text.len(), bytes: text }
     }
 
-    /// Appends `name=value`, after an `&` if something stands there already.
+    /// Appends `name=value`, separated by `&` from a previous text.
     pub(crate) fn pair(&mut self, name: &str, value: &str) {
         if self.end > 0 {
             self.byte(b'&');
@@ -70,18 +74,18 @@ impl FormText {
 
     fn encode(&mut self, text: &str) {
         for piece in text.as_bytes().chunks(PIECE) {
-            let written = write(piece, self.room(3 * piece.len() + ROOM));
-            self.end += written;
+            let len = write(piece, self.room(3 * piece.len() + ROOM));
+            self.end += len;
         }
     }
 
-    /// So many free bytes.
+    /// Returns `bytes` bytes of free space after the text.
     fn room(&mut self, bytes: usize) -> &mut [u8] {
-        let least = self.end + bytes;
-        if self.bytes.len() < least {
-            self.bytes.resize(least + MORE, 0);
+        let min = self.end + bytes;
+        if self.bytes.len() < min {
+            self.bytes.resize(min + MORE, 0);
         }
-        &mut self.bytes[self.end..least]
+        &mut self.bytes[self.end..min]
     }
 
     pub(crate) fn finish(mut self) -> Vec<u8> {
@@ -90,9 +94,9 @@ impl FormText {
     }
 }
 
-/// Writes a text into room that is large enough for it. Gives how many bytes it became.
+/// Encodes a text into space that is large enough. Returns the number of bytes written.
 fn write(mut text: &[u8], room: &mut [u8]) -> usize {
-    let all = room.len();
+    let len = room.len();
     let mut free = room;
     while let (Some((block, rest)), Some(start)) = (text.split_first_chunk::<BLOCK>(), free.first_chunk_mut())
     {
@@ -103,16 +107,17 @@ fn write(mut text: &[u8], room: &mut [u8]) -> usize {
         let end = write_block(text, start);
         free = &mut free[end..];
     }
-    all - free.len()
+    len - free.len()
 }
 
-/// Writes a block, or the rest of a text. Gives how many bytes it became.
+/// Encodes a block, or the rest of a text. Returns the number of bytes written.
 #[inline]
 fn write_block(block: &[u8], start: &mut [u8; ROOM]) -> usize {
     let mut end = 0;
     for &byte in block {
         let code = CODES[usize::from(byte)];
-        // Two bits of length each: so the compiler knows where the end can be, and no check is left in the loop.
+        // The length has two bits: so the compiler can bound `end` and remove all checks in the
+        // loop.
         start[end..end + 4].copy_from_slice(&code);
         end += usize::from(code[3] >> 6);
     }
@@ -130,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn is_what_browsers_send_for_every_byte_at_every_place() {
+    fn encoding_matches_browsers_for_every_byte_at_every_offset() {
         let every: String =
             (0..0x100_u32).chain([0x4e2d, 0xffff, 0x1_f600]).filter_map(char::from_u32).collect();
         for start in every.char_indices().map(|(at, _)| at) {
@@ -141,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn grows_with_what_is_written() {
+    fn long_texts_grow_the_buffer() {
         for (part, becomes) in [("中", "%E4%B8%AD"), ("a", "a"), ("a\" ", "a%22+")] {
             let times = 3 * PIECE + 5;
             assert_eq!(encode(&part.repeat(times)), becomes.repeat(times));

@@ -1,37 +1,38 @@
-//! A form with files: each parameter and each file is a part of its own (RFC 7578).
+//! Multipart forms (RFC 7578), for requests with files: each parameter and each file is a part.
 
 use super::canonical::CanonicalParams;
 
-/// A multipart body, and the content type that names its boundary.
+/// A multipart body, and the content type that contains its boundary.
 pub(crate) struct Multipart {
     pub(crate) content_type: String,
     pub(crate) body: Vec<u8>,
 }
 
 impl Multipart {
-    /// The parameters that `pick` wants, then `more`, then all files.
+    /// Writes the parameters that `select` accepts, then `sign`, then all files.
     pub(crate) fn new(
-        list: &CanonicalParams,
-        pick: impl Fn(bool) -> bool,
-        more: Option<(&str, &str)>,
+        params: &CanonicalParams,
+        select: impl Fn(bool) -> bool,
+        sign: Option<(&str, &str)>,
     ) -> Self {
-        let boundary = boundary(list);
-        let mut out = Self {
+        let boundary = boundary(params);
+        let file_len = |(_, file): &(String, crate::File)| file.bytes().len() + 256;
+        let capacity = params.text.len() + params.files.iter().map(file_len).sum::<usize>();
+        let mut form = Self {
             content_type: format!("multipart/form-data; boundary={boundary}"),
-            body: Vec::with_capacity(
-                list.text.len() + list.files.iter().map(|(_, file)| file.bytes().len() + 256).sum::<usize>(),
-            ),
+            body: Vec::with_capacity(capacity),
         };
-        let texts = list.iter().filter(|(.., public)| pick(*public)).map(|(name, value, _)| (name, value));
-        for (name, value) in texts.chain(more) {
-            out.part(&boundary, &format!("name=\"{name}\""), "text/plain; charset=UTF-8", value.as_bytes());
+        let texts =
+            params.iter().filter(|(.., is_system)| select(*is_system)).map(|(name, value, _)| (name, value));
+        for (name, value) in texts.chain(sign) {
+            form.part(&boundary, &format!("name=\"{name}\""), "text/plain; charset=UTF-8", value.as_bytes());
         }
-        for (name, file) in &list.files {
+        for (name, file) in &params.files {
             let disposition = format!("name=\"{name}\"; filename=\"{}\"", file.name());
-            out.part(&boundary, &disposition, file.mime_type(), file.bytes());
+            form.part(&boundary, &disposition, file.mime_type(), file.bytes());
         }
-        out.body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-        out
+        form.body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+        form
     }
 
     fn part(&mut self, boundary: &str, disposition: &str, mime: &str, content: &[u8]) {
@@ -44,17 +45,17 @@ impl Multipart {
     }
 }
 
-/// A line that none of the parts holds.
-fn boundary(list: &CanonicalParams) -> String {
-    let taken = |boundary: &str| {
+/// Returns a boundary that no part contains.
+fn boundary(params: &CanonicalParams) -> String {
+    let is_used = |boundary: &str| {
         let line = format!("--{boundary}");
         let in_file = |bytes: &[u8]| bytes.windows(line.len()).any(|window| window == line.as_bytes());
-        list.text.contains(&line) || list.files.iter().any(|(_, file)| in_file(file.bytes()))
+        params.text.contains(&line) || params.files.iter().any(|(_, file)| in_file(file.bytes()))
     };
     let mut number = 0_u32;
     loop {
         let boundary = format!("top-runtime-form-{number:08}");
-        if !taken(&boundary) {
+        if !is_used(&boundary) {
             return boundary;
         }
         number += 1;

@@ -1,4 +1,5 @@
-//! The signature of a request: spec of the platform's call page, checked against its three examples in `tests/protocol_vectors`.
+//! Signatures of requests, by the platform's page on calling APIs. `tests/protocol_vectors` contains its
+//! three examples.
 
 use std::fmt;
 
@@ -8,7 +9,8 @@ use sha2::Sha256;
 
 use crate::AppSecret;
 
-/// How a request is signed. The platform takes all three; the default is the strongest and, with SHA extensions, the fastest.
+/// Signature algorithm. The platform accepts all three. The default is the strongest and, on CPUs
+/// with SHA extensions, the fastest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum SignMethod {
@@ -22,7 +24,7 @@ pub enum SignMethod {
 }
 
 impl SignMethod {
-    /// The value of the parameter `sign_method`.
+    /// Returns the value of the system parameter `sign_method`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -58,11 +60,11 @@ impl Signature {
     }
 }
 
-/// Hash states that already hold the secret, made once per client and cloned per request.
+/// Hash state that contains the secret: created once per client, cloned per request.
 #[derive(Clone)]
 pub(crate) struct Signer {
     keyed: Keyed,
-    /// What MD5 ends with, and what no message may show.
+    /// Suffix of the text for MD5; also masked in messages.
     secret: AppSecret,
 }
 
@@ -84,16 +86,16 @@ impl Signer {
         Self { keyed, secret: secret.clone() }
     }
 
-    /// The secret itself, to be masked where a text repeats it.
+    /// Returns the secret, to mask it in texts.
     pub(crate) const fn secret(&self) -> &AppSecret {
         &self.secret
     }
 
-    /// The signature over a text: sorted names and values without separators, then a raw body if the request has one.
+    /// Signs a text: sorted names and values without separators.
     pub(crate) fn sign(&self, text: &str) -> Signature {
         match &self.keyed {
-            Keyed::Md5(begun) => {
-                Signature::of(&begun.clone().chain_update(text).chain_update(self.secret.expose()).finalize())
+            Keyed::Md5(state) => {
+                Signature::of(&state.clone().chain_update(text).chain_update(self.secret.expose()).finalize())
             }
             Keyed::Hmac(state) => Signature::of(&state.clone().chain_update(text).finalize().into_bytes()),
             Keyed::HmacSha256(state) => {
@@ -109,7 +111,7 @@ impl fmt::Debug for Signer {
     }
 }
 
-/// HMAC takes a key of any length, so there is no error to pass on.
+/// Creates an HMAC state. Keys of any length are valid.
 fn keyed<M: Mac + KeyInit>(key: &[u8]) -> M {
     <M as KeyInit>::new_from_slice(key).unwrap_or_else(|_| unreachable!("HMAC takes keys of any length"))
 }

@@ -1,81 +1,77 @@
-//! Coded values.
+//! Coded values: enums of texts or integers.
 
 use std::fmt;
 
-/// One of some codes.
+/// Type of a coded value: a set of codes.
 #[derive(Debug, Clone, Copy)]
 pub struct Codes {
     name: &'static str,
     docs: &'static str,
-    listed: ErasedElements,
+    list: CodeList,
     open: bool,
 }
 
-/// The codes that are known, with what is known of them.
+/// Known codes, with or without doc comments.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum ErasedElements {
+pub(crate) enum CodeList {
     Described(&'static [Code]),
     Text(&'static [&'static str]),
     Integers(&'static [i64]),
 }
 
 impl Codes {
-    pub(super) const fn new(
-        name: &'static str,
-        docs: &'static str,
-        listed: ErasedElements,
-        open: bool,
-    ) -> Self {
-        Self { name, docs, listed, open }
+    pub(super) const fn new(name: &'static str, docs: &'static str, list: CodeList, open: bool) -> Self {
+        Self { name, docs, list, open }
     }
 
-    /// Codes as a derive describes them.
+    /// Creates the codes of an enum that derives `TopValue`.
     #[doc(hidden)]
     #[must_use]
     pub const fn of(name: &'static str, docs: &'static str, codes: &'static [Code], open: bool) -> Self {
-        Self::new(name, docs, ErasedElements::Described(codes), open)
+        Self::new(name, docs, CodeList::Described(codes), open)
     }
 
-    /// The name of the enum; empty for a type that does not derive `TopValue`.
+    /// Returns the name of the enum. Empty for a type that does not derive `TopValue`.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
-    /// The doc comment of the enum.
+    /// Returns the doc comment of the enum.
     #[must_use]
     pub const fn docs(&self) -> &'static str {
         self.docs
     }
 
-    /// Whether other codes than the listed ones may come: the enum has an `other` variant.
+    /// Returns `true` if other codes than the listed ones are accepted: the enum has an `other`
+    /// variant.
     #[must_use]
     pub const fn is_open(&self) -> bool {
         self.open
     }
 
-    /// The codes that are listed, in the order of their declaration.
+    /// Returns the known codes in the order of their declaration.
     #[must_use]
     pub fn listed(&self) -> Vec<Code> {
-        match self.listed {
-            ErasedElements::Described(codes) => codes.to_vec(),
-            ErasedElements::Text(codes) => codes.iter().map(|code| Code::Text(code, "")).collect(),
-            ErasedElements::Integers(codes) => codes.iter().map(|code| Code::Integer(*code, "")).collect(),
+        match self.list {
+            CodeList::Described(codes) => codes.to_vec(),
+            CodeList::Text(codes) => codes.iter().map(|code| Code::Text(code, "")).collect(),
+            CodeList::Integers(codes) => codes.iter().map(|code| Code::Integer(*code, "")).collect(),
         }
     }
 }
 
-/// A code with the doc comment of its variant.
+/// Code with the doc comment of its variant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Code {
-    /// A text.
+    /// Text.
     Text(&'static str, &'static str),
-    /// A whole number.
+    /// Integer.
     Integer(i64, &'static str),
 }
 
 impl Code {
-    /// The doc comment.
+    /// Returns the doc comment of the variant.
     #[must_use]
     pub const fn docs(&self) -> &'static str {
         match self {

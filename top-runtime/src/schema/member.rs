@@ -1,4 +1,4 @@
-//! Members of structs, and parameters.
+//! Members of structs, and parameters of requests.
 
 use std::marker::PhantomData;
 
@@ -6,140 +6,144 @@ use super::Type;
 use crate::codec::field_table::{Field, FieldRules};
 use crate::codec::param::Param;
 
-/// What a derive says of a field beside its place in the layout.
+/// Schema of a field that its field table does not contain.
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy)]
 pub struct FieldDoc {
-    /// The place in the layout, which for a request is in the order of the wire names.
-    pub(super) at: usize,
+    /// Index in the field table, which for a request is sorted by wire name.
+    pub(super) index: usize,
     docs: &'static str,
     describe: fn() -> Described,
 }
 
-/// What a field's type says of itself.
+/// Schema of a field's type.
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy)]
 pub struct Described {
     pub(crate) ty: Type,
-    /// Whether a value may be left out.
+    /// Whether a value may be absent.
     pub(crate) optional: bool,
 }
 
 impl FieldDoc {
-    /// A field at this place of the layout, of the type that says this of itself.
+    /// Creates the schema of the field at this index of the field table.
     #[must_use]
-    pub const fn new(at: usize, docs: &'static str, describe: fn() -> Described) -> Self {
-        Self { at, docs, describe }
+    pub const fn new(index: usize, docs: &'static str, describe: fn() -> Described) -> Self {
+        Self { index, docs, describe }
     }
 
-    /// What is said of a field whose derive says nothing.
-    pub(super) const fn unknown(at: usize) -> Self {
-        Self { at, docs: "", describe: nothing }
+    /// Creates the schema of a field of which only the field table is known.
+    pub(super) const fn unknown(index: usize) -> Self {
+        Self { index, docs: "", describe: describe_any }
     }
 }
 
-fn nothing() -> Described {
+fn describe_any() -> Described {
     Described { ty: Type::Any, optional: true }
 }
 
-/// Asks a type what it says of itself. Of one that is no TOP value there is an error already where it is sent, which a bound
-/// here would only repeat.
+/// Selects the schema of a type: [`Param::described`] if it is a parameter type, else "any".
+///
+/// The inherent constant shadows the one of the trait [`Unknown`]. A bound on `T` in its place
+/// would repeat an error that is reported where the value is encoded.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Ask<T>(PhantomData<T>);
 
 impl<T: Param> Ask<T> {
-    /// What it says.
+    /// Returns the schema of the type.
     pub const DESCRIBED: fn() -> Described = T::described;
 }
 
-/// What [`Ask`] gives for every other type, as this stands behind its own constant.
+/// Fallback of [`Ask`] for types that are not parameter types.
 #[doc(hidden)]
 pub trait Unknown {
-    /// Nothing.
-    const DESCRIBED: fn() -> Described = nothing;
+    /// Returns the type "any".
+    const DESCRIBED: fn() -> Described = describe_any;
 }
 
 impl<T> Unknown for Ask<T> {}
 
-/// A member of a struct, or a parameter of a request.
+/// Member of a struct, or parameter of a request.
 #[derive(Debug, Clone, Copy)]
 pub struct Member {
     field: Field,
     docs: &'static str,
     described: Described,
-    /// Whether it comes from a flattened struct that may be left out as a whole.
-    droppable: bool,
+    /// Whether the member belongs to a flattened struct that may be absent.
+    in_optional: bool,
 }
 
 impl Member {
-    /// The field's own member, or those of the struct that is flattened into its place.
-    pub(super) fn all(field: Field, about: FieldDoc) -> Vec<Self> {
-        let described = (about.describe)();
+    /// Returns the member of a field, or all members of a flattened struct.
+    pub(super) fn of_field(field: Field, doc: FieldDoc) -> Vec<Self> {
+        let described = (doc.describe)();
         match (field.flattened(), described.ty) {
             (Some(inner), Type::Object(object)) => {
-                let spread = |member: Self| Self { droppable: member.droppable || inner.optional, ..member };
-                object.members().into_iter().map(spread).collect()
+                let flatten =
+                    |member: Self| Self { in_optional: member.in_optional || inner.optional, ..member };
+                object.members().into_iter().map(flatten).collect()
             }
-            _ => vec![Self { field, docs: about.docs, described, droppable: false }],
+            _ => vec![Self { field, docs: doc.docs, described, in_optional: false }],
         }
     }
 
-    /// The name on the wire.
+    /// Returns the wire name.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.field.name()
     }
 
-    /// The doc comment, without the indent that its lines have in common.
+    /// Returns the doc comment without common indentation.
     #[must_use]
     pub const fn docs(&self) -> &'static str {
         self.docs
     }
 
-    /// What it holds. Of an `Option` that is what is there when something is: see [`Member::is_required`].
+    /// Returns the type. For an `Option<T>` the type of `T`: see [`Member::is_required`].
     #[must_use]
     pub const fn ty(&self) -> Type {
         self.described.ty
     }
 
-    /// Whether it must be there: a type other than `Option`, `Vec`, `Value` and `()`, or `#[top(required)]`.
+    /// Returns `true` if the member must be present: its type is not `Option`, `Vec`, `Value` or
+    /// `()`, or it has `#[top(required)]`.
     ///
-    /// Of a list it means that the list has an element. A `BTreeMap` must be there, and may be empty.
+    /// A required list must have an element. A `BTreeMap` must be present but may be empty.
     #[must_use]
     pub const fn is_required(&self) -> bool {
-        let ruled = match self.rules() {
+        let by_rule = match self.rules() {
             Some(rules) => rules.required,
             None => false,
         };
-        !self.droppable && (ruled || !self.described.optional)
+        !self.in_optional && (by_rule || !self.described.optional)
     }
 
-    /// How many UTF-16 units a text may have.
+    /// Returns the maximum length of a text in UTF-16 code units.
     #[must_use]
     pub fn max_len(&self) -> Option<usize> {
         self.rules()?.max_len
     }
 
-    /// How many bytes a text or a file may have.
+    /// Returns the maximum size of a text or file in bytes.
     #[must_use]
     pub fn max_bytes(&self) -> Option<usize> {
         self.rules()?.max_bytes
     }
 
-    /// How many elements a list may have.
+    /// Returns the maximum number of elements of a list.
     #[must_use]
     pub fn max_items(&self) -> Option<usize> {
         self.rules()?.max_items
     }
 
-    /// The least and the most that a number may be.
+    /// Returns the minimum and maximum of a number, both inclusive.
     #[must_use]
     pub fn range(&self) -> Option<(i128, i128)> {
         self.rules()?.range
     }
 
-    /// The name of an element in the list's wrapper, where the declaration gives one with `item`.
+    /// Returns the wire name of the elements of a list, if declared with `item`.
     #[must_use]
     pub const fn item_name(&self) -> Option<&'static str> {
         self.field.item_name()

@@ -1,73 +1,71 @@
-//! What a value is on the wire, with what is inside it.
+//! Types of values on the wire.
 
 use std::fmt;
 
-use super::codes::ErasedElements;
+use super::codes::CodeList;
 use super::{Codes, FieldDoc, Member};
 use crate::codec::encode::Kind;
 use crate::codec::field_table::FieldTable;
 
-/// What a value is on the wire.
+/// Type of a value on the wire.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum Type {
     /// Text.
     Text,
-    /// A whole number.
+    /// Integer.
     Number,
-    /// A number that may have a fraction.
+    /// Number with an optional fraction.
     Decimal,
     /// `true` or `false`.
     Boolean,
     /// `yyyy-MM-dd HH:mm:ss`, in GMT+8.
     Date,
-    /// A whole number of milliseconds since 1970.
+    /// Integer number of milliseconds since 1970.
     Millis,
-    /// A whole number of seconds since 1970.
+    /// Integer number of seconds since 1970.
     Seconds,
-    /// An amount of money as decimal text.
+    /// Amount of money as decimal text.
     Price,
-    /// Text that holds JSON.
+    /// JSON as text.
     Json,
-    /// A file.
+    /// File.
     File,
-    /// Text that lists names of members of this type, with commas.
+    /// Names of members of this type, separated by commas.
     Fields(Of),
-    /// One of some codes.
+    /// Coded value.
     Codes(Codes),
-    /// A struct.
+    /// Struct.
     Object(Object),
-    /// A list of this.
+    /// List of elements of this type.
     List(Of),
-    /// Values of this, each with a name of its own.
+    /// Map from names to values of this type.
     Map(Of),
     /// Any JSON.
     Any,
 }
 
 impl Type {
-    /// As much as a kind says.
+    /// Converts the kind of a value, which has no doc comments.
     pub(crate) const fn of_kind(kind: Kind) -> Self {
         match kind {
             Kind::Text => Self::Text,
-            Kind::TextCodes(codes) => Self::Codes(Codes::new("", "", ErasedElements::Text(codes), true)),
+            Kind::TextCodes(codes) => Self::Codes(Codes::new("", "", CodeList::Text(codes), true)),
             Kind::Number => Self::Number,
-            Kind::IntegerCodes(codes) => {
-                Self::Codes(Codes::new("", "", ErasedElements::Integers(codes), true))
-            }
+            Kind::IntegerCodes(codes) => Self::Codes(Codes::new("", "", CodeList::Integers(codes), true)),
             Kind::Decimal => Self::Decimal,
             Kind::Boolean => Self::Boolean,
             Kind::Date => Self::Date,
             Kind::Price => Self::Price,
             Kind::Json => Self::Json,
-            Kind::Object(name, layout) => Self::Object(Object::new(name, "", layout, &[])),
+            Kind::Object(name, table) => Self::Object(Object::new(name, "", table, &[])),
             Kind::List => Self::List(Of::new(|| Self::Any)),
             Kind::Map => Self::Map(Of::new(|| Self::Any)),
             Kind::Any => Self::Any,
         }
     }
 
-    /// The struct that this is, or that the elements of this list or map are.
+    /// Returns the struct of this type, or of the elements of a list or map, at any depth.
     #[must_use]
     pub fn object(&self) -> Option<Object> {
         match self {
@@ -79,7 +77,7 @@ impl Type {
 }
 
 impl fmt::Display for Type {
-    /// In words: `number`, `list of Item`.
+    /// Writes the type in words, such as `number` or `list of Item`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Text => "text",
@@ -103,7 +101,7 @@ impl fmt::Display for Type {
     }
 }
 
-/// A type inside another one, looked at when it is asked for: types may hold themselves.
+/// Type of elements or values, evaluated lazily because types may be recursive.
 #[derive(Debug, Clone, Copy)]
 pub struct Of(fn() -> Type);
 
@@ -112,63 +110,64 @@ impl Of {
         Self(describe)
     }
 
-    /// The type.
+    /// Returns the type.
     #[must_use]
     pub fn get(self) -> Type {
         (self.0)()
     }
 }
 
-/// A struct.
+/// Struct with its members.
 #[derive(Debug, Clone, Copy)]
 pub struct Object {
     name: &'static str,
     docs: &'static str,
-    layout: &'static FieldTable,
-    about: &'static [FieldDoc],
+    table: &'static FieldTable,
+    fields: &'static [FieldDoc],
 }
 
 impl Object {
-    /// A struct of this name, as a derive describes it.
+    /// Creates the schema of a struct.
     #[doc(hidden)]
     #[must_use]
     pub const fn new(
         name: &'static str,
         docs: &'static str,
-        layout: &'static FieldTable,
-        about: &'static [FieldDoc],
+        table: &'static FieldTable,
+        fields: &'static [FieldDoc],
     ) -> Self {
-        Self { name, docs, layout, about }
+        Self { name, docs, table, fields }
     }
 
-    /// The name that it was declared with.
+    /// Returns the declared name.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
-    /// The doc comment.
+    /// Returns the doc comment.
     #[must_use]
     pub const fn docs(&self) -> &'static str {
         self.docs
     }
 
-    /// The members in the order of their declaration, with those of flattened structs in their place.
+    /// Returns the members in the order of their declaration, flattened structs replaced by their
+    /// members.
     #[must_use]
     pub fn members(&self) -> Vec<Member> {
-        let fields = self.layout.fields();
-        if self.about.is_empty() {
-            let unknown = fields.enumerate().map(|(at, field)| (field, FieldDoc::unknown(at)));
-            return unknown.flat_map(|(field, about)| Member::all(field, about)).collect();
+        let fields = self.table.fields();
+        if self.fields.is_empty() {
+            let undocumented = fields.enumerate().map(|(index, field)| (field, FieldDoc::unknown(index)));
+            return undocumented.flat_map(|(field, doc)| Member::of_field(field, doc)).collect();
         }
-        let known = self.about.iter().filter_map(|about| Some((fields.clone().nth(about.at)?, *about)));
-        known.flat_map(|(field, about)| Member::all(field, about)).collect()
+        let documented = self.fields.iter().filter_map(|doc| Some((fields.clone().nth(doc.index)?, *doc)));
+        documented.flat_map(|(field, doc)| Member::of_field(field, doc)).collect()
     }
 
-    /// The groups of members of which at least one is given, by their names.
+    /// Returns the groups of members of which at least one is required, as wire names.
     #[must_use]
     pub fn any_of(&self) -> Vec<Vec<&'static str>> {
-        let name = |at: &usize| self.layout.name(*at);
-        self.layout.groups().iter().map(|group| group.iter().map(name).collect()).collect()
+        let name = |index: &usize| self.table.name(*index);
+        self.table.groups().iter().map(|group| group.iter().map(name).collect()).collect()
     }
 }

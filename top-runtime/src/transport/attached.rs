@@ -1,4 +1,4 @@
-//! A call that belongs to a runtime, wherever it is polled.
+//! Polls a call inside the runtime that drives its connection.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -9,18 +9,19 @@ use futures_timer::Delay;
 
 use super::runtimes::{Bound, Unusable};
 
-/// The runtime that drives a call's connection and timers, and a limit for where these stand still.
+/// Runtime that drives the connection and timers of a call, with a timeout of its own.
 ///
-/// A future may be polled in another runtime than the one that it was begun in, or in none, while the first has ended or nobody drives it.
+/// A future may be polled in another runtime than the one that started it, or in none. The first
+/// runtime may have ended, or nobody may drive it: then its timers do not fire.
 pub(super) struct Attached {
     bound: Arc<Bound>,
-    begun: Instant,
+    started: Instant,
     timeout: Duration,
-    /// Made at the first poll from elsewhere.
+    /// Created at the first poll from another runtime.
     delay: Option<Delay>,
 }
 
-/// Why a call cannot go on.
+/// Why a call cannot continue.
 pub(super) enum Stopped {
     Ended(Unusable),
     TimedOut(std::io::Error),
@@ -28,10 +29,10 @@ pub(super) enum Stopped {
 
 impl Attached {
     pub(super) fn new(bound: Arc<Bound>, timeout: Duration) -> Self {
-        Self { bound, begun: Instant::now(), timeout, delay: None }
+        Self { bound, started: Instant::now(), timeout, delay: None }
     }
 
-    /// Polls something of the call, unless its runtime has ended or its time is up.
+    /// Calls `poll` inside the runtime, unless that has ended or the call has timed out.
     pub(super) fn poll<T>(
         &mut self,
         cx: &mut Context<'_>,
@@ -43,13 +44,13 @@ impl Attached {
         let Some(handle) = self.bound.handle_if_elsewhere() else {
             return poll(cx).map(Ok);
         };
-        let left = self.timeout.saturating_sub(self.begun.elapsed());
+        let left = self.timeout.saturating_sub(self.started.elapsed());
         let delay = self.delay.get_or_insert_with(|| Delay::new(left));
         if Pin::new(delay).poll(cx).is_ready() {
             let error = std::io::Error::new(std::io::ErrorKind::TimedOut, "operation timed out");
             return Poll::Ready(Err(Stopped::TimedOut(error)));
         }
-        // What makes a timer or a socket meanwhile must make it where the others are.
+        // Timers and sockets created by `poll` must belong to the same runtime.
         let _entered = handle.enter();
         poll(cx).map(Ok)
     }

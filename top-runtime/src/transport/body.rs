@@ -1,4 +1,4 @@
-//! The bytes of a request or reply: in one piece, or as a stream of pieces.
+//! Bodies of requests and replies: bytes in one piece, or a stream.
 
 use std::fmt;
 use std::pin::Pin;
@@ -18,26 +18,37 @@ use super::attached::Attached;
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// The bytes of a request or reply. An implementation of
-/// [`http_body::Body`](https://docs.rs/http-body/1/http_body/trait.Body.html).
+/// Body of a request or reply: bytes in one piece, or a stream.
+///
+/// Implements [`http_body::Body`](https://docs.rs/http-body/1/http_body/trait.Body.html). Created
+/// from anything that converts into [`Bytes`], or with [`Body::stream`].
 pub struct Body(Inner);
 
 enum Inner {
-    /// What is left of bytes in one piece.
+    /// Bytes that were not sent yet.
     Whole(Bytes),
     Stream(BoxBody<Bytes, BoxError>),
     #[cfg(feature = "reqwest")]
     Reply(reqwest::Response, Attached),
 }
 
+/// Result of reading a body up to a limit.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum BodyRead {
+    /// The whole body.
+    Complete(Bytes),
+    /// The beginning of a body that exceeds the limit.
+    TooLong(Bytes),
+}
+
 impl Body {
-    /// The body of a reply over sockets, which needs no box of its own.
+    /// Wraps a reply of reqwest without boxing it.
     #[cfg(feature = "reqwest")]
     pub(super) fn reply(reply: reqwest::Response, attached: Attached) -> Self {
         Self(Inner::Reply(reply, attached))
     }
 
-    /// A body that comes in pieces.
+    /// Creates a body from a stream of frames.
     pub fn stream<B>(body: B) -> Self
     where
         B: HttpBody<Data = Bytes, Error: Into<BoxError>> + Send + Sync + 'static,
@@ -45,7 +56,7 @@ impl Body {
         Self(Inner::Stream(body.map_err(Into::into).boxed()))
     }
 
-    /// All bytes, if they are there in one piece and not sent yet.
+    /// Returns the bytes if the body is in one piece and was not sent yet. `None` for a stream.
     #[must_use]
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.0 {
@@ -56,54 +67,58 @@ impl Body {
         }
     }
 
-    /// Reads up to `most` bytes; `Ok(Err(..))` with what was read so far when there are more.
-    pub(crate) async fn read(&mut self, most: usize) -> Result<Result<Bytes, Bytes>, BoxError> {
+    /// Reads the body up to `max` bytes.
+    pub(crate) async fn read(&mut self, max: usize) -> Result<BodyRead, BoxError> {
         if let Some(bytes) = self.as_bytes() {
-            return Ok(if bytes.len() > most { Err(bytes.slice(..most)) } else { Ok(bytes.clone()) });
+            return Ok(if bytes.len() > max {
+                BodyRead::TooLong(bytes.slice(..max))
+            } else {
+                BodyRead::Complete(bytes.clone())
+            });
         }
         let mut first = Bytes::new();
-        let mut all = BytesMut::new();
+        let mut buffer = BytesMut::new();
         while let Some(frame) = self.frame().await {
-            let frame = frame.map_err(|e| broken(first.len() + all.len(), e))?;
+            let frame = frame.map_err(|e| broken(first.len() + buffer.len(), e))?;
             let Ok(data) = frame.into_data() else { continue };
-            if first.len() + all.len() + data.len() > most {
-                all.extend_from_slice(&first);
-                all.extend_from_slice(&data);
-                return Ok(Err(all.freeze()));
+            if first.len() + buffer.len() + data.len() > max {
+                buffer.extend_from_slice(&first);
+                buffer.extend_from_slice(&data);
+                return Ok(BodyRead::TooLong(buffer.freeze()));
             }
-            // Most replies are one piece, which is then not copied.
-            if first.is_empty() && all.is_empty() {
+            // Most replies are one frame, which is not copied.
+            if first.is_empty() && buffer.is_empty() {
                 first = data;
                 continue;
             }
             if !first.is_empty() {
-                all.extend_from_slice(&std::mem::take(&mut first));
+                buffer.extend_from_slice(&std::mem::take(&mut first));
             }
-            all.extend_from_slice(&data);
+            buffer.extend_from_slice(&data);
         }
-        Ok(Ok(if first.is_empty() { all.freeze() } else { first }))
+        Ok(BodyRead::Complete(if first.is_empty() { buffer.freeze() } else { first }))
     }
 }
 
-/// The error of a body that ends before its time.
-fn broken(at: usize, source: BoxError) -> BoxError {
-    Lost { at, source }.into()
+fn broken(len: usize, source: BoxError) -> BoxError {
+    BodyError { len, source }.into()
 }
 
-/// What went wrong with a body, and where.
+/// Error of a body that ended early.
 #[derive(Debug)]
-struct Lost {
-    at: usize,
+struct BodyError {
+    /// Number of bytes that were read.
+    len: usize,
     source: BoxError,
 }
 
-impl fmt::Display for Lost {
+impl fmt::Display for BodyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the reply broke off after {} bytes of its body", self.at)
+        write!(f, "the reply broke off after {} bytes of its body", self.len)
     }
 }
 
-impl std::error::Error for Lost {
+impl std::error::Error for BodyError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         Some(&*self.source)
     }
@@ -157,7 +172,7 @@ impl HttpBody for Body {
 }
 
 impl fmt::Debug for Body {
-    /// Shows how long it is, never what it holds.
+    /// Prints the length only.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.as_bytes() {
             Some(bytes) => write!(f, "Body({} bytes)", bytes.len()),

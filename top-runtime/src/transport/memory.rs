@@ -1,9 +1,8 @@
-//! A transport without sockets, for tests of code that calls APIs.
+//! Transport without a network, for tests of code that calls APIs.
 
-use super::{HttpRequest, HttpResponse, Transport, TransportError};
-use crate::transport::BoxFuture;
+use super::{BoxFuture, HttpRequest, HttpResponse, Transport, TransportError};
 
-/// Answers each request with a function of yours.
+/// Transport that passes each request to a function, for tests.
 ///
 /// ```
 /// use top_runtime::transport::{HttpResponse, InMemoryTransport};
@@ -14,16 +13,16 @@ use crate::transport::BoxFuture;
 /// # Ok::<(), top_runtime::error::BuildError>(())
 /// ```
 ///
-/// For tests that should know whether a request is right, use the gateway of the crate `top-sandbox`.
+/// Requests are not checked: for that, use the gateway of the crate `top-sandbox`.
 pub struct InMemoryTransport<F>(F);
 
 impl<F> InMemoryTransport<F>
 where
     F: Fn(&HttpRequest) -> Result<HttpResponse, TransportError> + Send + Sync,
 {
-    /// Answers with what the function returns.
-    pub fn new(answer: F) -> Self {
-        Self(answer)
+    /// Creates a transport that returns the result of `handler`.
+    pub fn new(handler: F) -> Self {
+        Self(handler)
     }
 }
 

@@ -1,4 +1,4 @@
-//! The transport over sockets without TLS: there is nothing to trust.
+//! Stand-in for `tls.rs` without TLS features.
 
 use reqwest::ClientBuilder;
 

@@ -1,4 +1,4 @@
-//! The transport over real sockets.
+//! HTTP transport with reqwest.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -11,41 +11,41 @@ use http_body::{Body as HttpBody, Frame, SizeHint};
 use reqwest::Url;
 
 use super::attached::Attached;
+use super::config::HttpConfig;
 use super::runtimes::Runtimes;
 use super::setup::{Setup, bounded};
-use super::sockets::HttpConfig;
-use super::{Body, HttpRequest, HttpResponse, Transport, TransportError};
+use super::{Body, BoxFuture, HttpRequest, HttpResponse, Transport, TransportError};
 use crate::error::BuildError;
-use crate::transport::BoxFuture;
 
-/// reqwest, with a pool for each runtime.
+/// HTTP transport with one connection pool per tokio runtime.
 pub(crate) struct Reqwest {
     runtimes: Runtimes,
     gateway: Url,
-    /// What the client holds requests to that say nothing else.
+    /// Default timeout of a request.
     timeout: Duration,
 }
 
 impl Reqwest {
-    /// For a gateway.
-    pub(crate) fn new(gateway: &str, sockets: &HttpConfig, timeout: Duration) -> Result<Self, BuildError> {
-        let gateway = read(gateway)?;
-        let setup = Setup::new(gateway.scheme() == "https", sockets, timeout)?;
+    pub(crate) fn new(gateway: &str, config: &HttpConfig, timeout: Duration) -> Result<Self, BuildError> {
+        let gateway = parse_gateway(gateway)?;
+        let setup = Setup::new(gateway.scheme() == "https", config, timeout)?;
         let timeout = setup.timeout();
         Ok(Self { runtimes: Runtimes::new(setup)?, gateway, timeout })
     }
 }
 
-/// The gateway's URL as the HTTP client reads it. It must find the host that was looked at when plain http was allowed, or not.
-fn read(gateway: &str) -> Result<Url, BuildError> {
-    let refuse = |why: &dyn std::fmt::Display| BuildError::new(format!("the gateway `{gateway}` {why}"));
-    let url = Url::parse(gateway).map_err(|e| refuse(&format_args!("is not a URL: {e}")))?;
+/// Parses the URL of the gateway. reqwest must find the same host as the check that allows plain
+/// http for loopback only.
+fn parse_gateway(gateway: &str) -> Result<Url, BuildError> {
+    let build_error =
+        |fault: &dyn std::fmt::Display| BuildError::new(format!("the gateway `{gateway}` {fault}"));
+    let url = Url::parse(gateway).map_err(|e| build_error(&format_args!("is not a URL: {e}")))?;
     let uri: http::Uri = gateway.parse().unwrap_or_default();
     match (url.host_str(), uri.host()) {
-        (Some(read), Some(written)) if read.eq_ignore_ascii_case(written) => Ok(url),
-        (read, _) => {
-            let read = read.unwrap_or_default();
-            Err(refuse(&format_args!("has a host that is read as `{read}`: write it so")))
+        (Some(parsed), Some(checked)) if parsed.eq_ignore_ascii_case(checked) => Ok(url),
+        (parsed, _) => {
+            let parsed = parsed.unwrap_or_default();
+            Err(build_error(&format_args!("has a host that is parsed as `{parsed}`: write it in that form")))
         }
     }
 }
@@ -53,29 +53,29 @@ fn read(gateway: &str) -> Result<Url, BuildError> {
 impl Transport for Reqwest {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         let url = match &*request.url {
-            usual if usual == self.gateway.as_str() => Ok(self.gateway.clone()),
-            other => Url::parse(other),
+            url if url == self.gateway.as_str() => Ok(self.gateway.clone()),
+            url => Url::parse(url),
         };
         let url = match url {
             Ok(url) => url,
             Err(error) => return Box::pin(std::future::ready(Err(TransportError::not_sent(error)))),
         };
         let timeout = bounded(request.timeout);
-        let mut outgoing = reqwest::Request::new(reqwest::Method::POST, url);
-        *outgoing.headers_mut() = request.headers;
+        let mut http_request = reqwest::Request::new(reqwest::Method::POST, url);
+        *http_request.headers_mut() = request.headers;
         if timeout != self.timeout {
-            *outgoing.timeout_mut() = Some(timeout);
+            *http_request.timeout_mut() = Some(timeout);
         }
-        let (body, asked) = BodyPollFlag::new(request.body);
-        *outgoing.body_mut() = Some(reqwest::Body::wrap(body));
+        let (body, polled) = BodyPollFlag::new(request.body);
+        *http_request.body_mut() = Some(reqwest::Body::wrap(body));
         Box::pin(async move {
             let bound = self.runtimes.current().map_err(TransportError::permanent)?;
-            let mut reply = bound.pool().map_err(TransportError::permanent)?.execute(outgoing);
+            let mut reply = bound.pool().map_err(TransportError::permanent)?.execute(http_request);
             let mut attached = Attached::new(bound, timeout);
             let reply = std::future::poll_fn(|cx| attached.poll(cx, |cx| Pin::new(&mut reply).poll(cx)));
             let mut reply = match reply.await {
-                Ok(reply) => reply.map_err(|error| classify(error, &asked))?,
-                Err(stopped) if asked.load(Ordering::Acquire) => {
+                Ok(reply) => reply.map_err(|error| classify(error, &polled))?,
+                Err(stopped) if polled.load(Ordering::Acquire) => {
                     return Err(TransportError::maybe_sent(stopped));
                 }
                 Err(stopped) => return Err(TransportError::not_sent(stopped)),
@@ -86,28 +86,30 @@ impl Transport for Reqwest {
     }
 }
 
-/// A request was surely not sent if there was no connection to ask for its body, whatever it was that then took too long: the name, the
-/// connection, the proxy or TLS. The URL may hold a session, so it is taken out.
-fn classify(error: reqwest::Error, asked: &AtomicBool) -> TransportError {
+/// Classifies an error by whether the request may have been sent.
+///
+/// Nothing was sent if no connection polled the body, whichever step failed before: name
+/// lookup, connection, proxy or TLS. The URL is removed, as it may contain a session.
+fn classify(error: reqwest::Error, polled: &AtomicBool) -> TransportError {
     let error = error.without_url();
-    if error.is_connect() || error.is_builder() || !asked.load(Ordering::Acquire) {
+    if error.is_connect() || error.is_builder() || !polled.load(Ordering::Acquire) {
         TransportError::not_sent(error)
     } else {
         TransportError::maybe_sent(error)
     }
 }
 
-/// A body that tells whether a connection has asked for it.
+/// Body with a flag that is set when a connection first polls it.
 struct BodyPollFlag {
     body: Body,
-    asked: Arc<AtomicBool>,
+    polled: Arc<AtomicBool>,
 }
 
 impl BodyPollFlag {
-    /// An empty body is never asked for, so it counts as if it had been.
+    /// The flag of an empty body is set at once, because such a body is never polled.
     fn new(body: Body) -> (Self, Arc<AtomicBool>) {
-        let asked = Arc::new(AtomicBool::new(body.is_end_stream()));
-        (Self { body, asked: Arc::clone(&asked) }, asked)
+        let polled = Arc::new(AtomicBool::new(body.is_end_stream()));
+        (Self { body, polled: Arc::clone(&polled) }, polled)
     }
 }
 
@@ -119,7 +121,7 @@ impl HttpBody for BodyPollFlag {
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Self::Error>>> {
-        self.asked.store(true, Ordering::Release);
+        self.polled.store(true, Ordering::Release);
         Pin::new(&mut self.body).poll_frame(cx)
     }
 

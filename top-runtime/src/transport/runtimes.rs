@@ -1,4 +1,5 @@
-//! One connection pool per tokio runtime: a connection is driven by a task, so it dies, or stands still, with the task's runtime.
+//! One connection pool per tokio runtime: a connection is driven by a task, so it stalls or ends
+//! with the runtime of that task.
 
 use std::fmt;
 use std::net::{Ipv4Addr, UdpSocket};
@@ -13,56 +14,55 @@ use super::TransportError;
 use super::setup::Setup;
 use crate::error::BuildError;
 
-/// The pools of a client.
+/// Connection pools of a client.
 pub(super) struct Runtimes {
     setup: Setup,
-    /// The first pool, made to find out whether the set-up is good, until a runtime takes it.
+    /// Pool built to validate the setup. The first runtime takes it.
     spare: Mutex<Option<reqwest::Client>>,
     bound: RwLock<Vec<Arc<Bound>>>,
 }
 
-/// A runtime, and the pool whose connections it drives.
+/// A runtime, and the pool of the connections that it drives.
 pub(super) struct Bound {
     handle: Handle,
     pool: Result<reqwest::Client, Unusable>,
-    /// A task that does nothing: it ends when the runtime does, or with this.
+    /// An idle task: it ends when the runtime ends or `Bound` is dropped.
     sentinel: AbortHandle,
 }
 
-/// Why no call can be made in a runtime.
+/// Why a call cannot be made in the current runtime.
 #[derive(Debug, Clone)]
 pub(super) enum Unusable {
-    /// There is no runtime.
-    Absent,
+    NoRuntime,
     NoTimers,
     NoIo,
     Ended,
-    /// The pool could not be made.
+    /// The pool could not be built.
     Setup(String),
 }
 
 impl Runtimes {
     pub(super) fn new(setup: Setup) -> Result<Self, BuildError> {
-        let spare = setup.build().map_err(|error| setup.refuse(error))?;
+        let spare = setup.build().map_err(|error| setup.build_error(error))?;
         let spare = Mutex::new(Some(spare));
         Ok(Self { setup, spare, bound: RwLock::default() })
     }
 
-    /// Returns the pool of the runtime that this is called in.
+    /// Returns the pool of the current runtime, and builds it if there is none.
     pub(super) fn current(&self) -> Result<Arc<Bound>, Unusable> {
-        let handle = Handle::try_current().map_err(|_| Unusable::Absent)?;
+        let handle = Handle::try_current().map_err(|_| Unusable::NoRuntime)?;
         let id = handle.id();
         let bound = self.bound.read().unwrap_or_else(PoisonError::into_inner);
-        let known = bound.iter().find(|bound| bound.handle.id() == id).cloned();
+        let existing = bound.iter().find(|bound| bound.handle.id() == id).cloned();
         drop(bound);
-        Ok(known.unwrap_or_else(|| self.bind(handle, id)))
+        Ok(existing.unwrap_or_else(|| self.bind(handle, id)))
     }
 
     #[cold]
     fn bind(&self, handle: Handle, id: Id) -> Arc<Bound> {
         let mut bound = self.bound.write().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = bound.iter().find(|bound| bound.handle.id() == id) {
-            return Arc::clone(known);
+        if let Some(existing) = bound.iter().find(|bound| bound.handle.id() == id) {
+            return Arc::clone(existing);
         }
         bound.retain(|bound| !bound.has_ended());
         let spare = || self.spare.lock().unwrap_or_else(PoisonError::into_inner).take();
@@ -82,12 +82,12 @@ impl Bound {
         if self.has_ended() { Err(Unusable::Ended) } else { self.pool.as_ref().map_err(Clone::clone) }
     }
 
-    /// Whether the runtime was shut down. Its timers panic when they are polled after that; its tasks end before.
+    /// Returns `true` if the runtime was shut down: its timers panic when polled after that.
     pub(super) fn has_ended(&self) -> bool {
         self.sentinel.is_finished()
     }
 
-    /// The runtime, where it is not the one that this is called in.
+    /// Returns the runtime if it is not the current one.
     pub(super) fn handle_if_elsewhere(&self) -> Option<&Handle> {
         let is_here = Handle::try_current().is_ok_and(|current| current.id() == self.handle.id());
         (!is_here).then_some(&self.handle)
@@ -100,8 +100,10 @@ impl Drop for Bound {
     }
 }
 
-/// Finds out whether the current runtime has timers and I/O. tokio has no function that tells, but panics where they are missed: once
-/// per runtime, and here alone. Where panics abort, there is no asking.
+/// Checks whether the current runtime has timers and I/O.
+///
+/// tokio has no function for that, but panics if they are missing. The panic is caught here, once
+/// per runtime; with `panic = "abort"` the check is skipped.
 fn probe() -> Result<(), Unusable> {
     if cfg!(panic = "abort") {
         return Ok(());
@@ -115,7 +117,7 @@ fn probe() -> Result<(), Unusable> {
         Ok(socket) => {
             catch_unwind(|| drop(tokio::net::UdpSocket::from_std(socket))).map_err(|_| Unusable::NoIo)
         }
-        // Whatever is wrong with it, it is not the runtime.
+        // Not the fault of the runtime.
         Err(_) => Ok(()),
     }
 }
@@ -123,13 +125,13 @@ fn probe() -> Result<(), Unusable> {
 impl fmt::Display for Unusable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Absent => {
-                "no tokio runtime is running here: await the call in one (`#[tokio::main]`, `Runtime::block_on`), or give the \
-                 client another transport"
+            Self::NoRuntime => {
+                "no tokio runtime: await the call in one (`#[tokio::main]`, `Runtime::block_on`), or set another \
+                 transport"
             }
             Self::NoTimers => "the tokio runtime has no timers: build it with `enable_all()`",
             Self::NoIo => "the tokio runtime has no I/O: build it with `enable_all()`",
-            Self::Ended => "the tokio runtime that the call was begun in has ended: await it in the same one",
+            Self::Ended => "the tokio runtime of the call has ended: await the call in the runtime that started it",
             Self::Setup(reason) => reason,
         })
     }

@@ -1,60 +1,61 @@
-//! How the HTTP client is set up: so that a request is sent once, to where it is meant for, over verified TLS.
+//! Builds the HTTP client: it sends a request once, follows no redirect and verifies TLS.
 
 use std::time::Duration;
 
-use super::sockets::HttpConfig;
+use super::config::HttpConfig;
 use super::{TransportError, tls};
 use crate::error::BuildError;
 
-/// Longer times are taken for this one: sums of moments and what callers give must not overflow, and nobody waits as long.
-const LONGEST: Duration = Duration::from_secs(366 * 24 * 60 * 60);
+/// Upper bound of durations, so that sums with instants do not overflow.
+const MAX_DURATION: Duration = Duration::from_secs(366 * 24 * 60 * 60);
 
-/// What each pool of a client is made of.
+/// Settings of the HTTP clients of a [`Client`](crate::Client): one per tokio runtime.
 #[derive(Debug)]
 pub(super) struct Setup {
     is_https: bool,
-    connect: Duration,
-    read: Option<Duration>,
-    idle: Duration,
+    connect_timeout: Duration,
+    read_timeout: Option<Duration>,
+    idle_timeout: Duration,
     max_idle: usize,
     timeout: Duration,
     roots: Vec<tls::Root>,
 }
 
-/// A time that can be added to a moment.
+/// Limits a duration to one that can be added to an instant.
 pub(super) fn bounded(time: Duration) -> Duration {
-    time.min(LONGEST)
+    time.min(MAX_DURATION)
 }
 
 impl Setup {
-    pub(super) fn new(is_https: bool, sockets: &HttpConfig, timeout: Duration) -> Result<Self, BuildError> {
+    pub(super) fn new(is_https: bool, config: &HttpConfig, timeout: Duration) -> Result<Self, BuildError> {
         Ok(Self {
             is_https,
-            connect: bounded(sockets.connect),
-            read: sockets.read.map(bounded),
-            idle: bounded(sockets.idle),
-            max_idle: sockets.max_idle,
+            connect_timeout: bounded(config.connect_timeout),
+            read_timeout: config.read_timeout.map(bounded),
+            idle_timeout: bounded(config.idle_timeout),
+            max_idle: config.max_idle,
             timeout: bounded(timeout),
-            roots: tls::read_roots(&sockets.roots)?,
+            roots: tls::read_roots(&config.root_certificates)?,
         })
     }
 
-    /// How long a request may take that says nothing else.
+    /// Returns the default timeout of a request.
     pub(super) fn timeout(&self) -> Duration {
         self.timeout
     }
 
-    /// An HTTP client with a pool of its own.
+    /// Builds an HTTP client with its own connection pool.
     pub(super) fn build(&self) -> reqwest::Result<reqwest::Client> {
         let builder = reqwest::Client::builder();
-        let builder = match self.read {
+        let builder = match self.read_timeout {
             Some(timeout) => builder.read_timeout(timeout),
             None => builder,
         };
         let builder = if self.is_https {
             tls::trusting(builder, &self.roots)
         } else {
-            // A gateway on this machine is reached directly: a proxy from the environment would carry the session off it.
+            // http is for loopback only: a proxy from the environment would send the session to
+            // another machine.
             tls::trusting_nobody(builder.no_proxy())
         };
         builder
@@ -62,18 +63,18 @@ impl Setup {
             .retry(reqwest::retry::never())
             .referer(false)
             .timeout(self.timeout)
-            .connect_timeout(self.connect)
-            .pool_idle_timeout(self.idle)
+            .connect_timeout(self.connect_timeout)
+            .pool_idle_timeout(self.idle_timeout)
             .pool_max_idle_per_host(self.max_idle)
             .build()
     }
 
-    /// Says why no client could be built, and what to do.
-    pub(super) fn refuse(&self, error: reqwest::Error) -> BuildError {
+    /// Explains why no HTTP client can be built.
+    pub(super) fn build_error(&self, error: reqwest::Error) -> BuildError {
         let (with, advice) = match (self.is_https, self.roots.is_empty()) {
             (true, true) => (
                 "",
-                ": install the system's root certificates (the package `ca-certificates`), or give one with `root_certificate`",
+                ": install the system's root certificates (package `ca-certificates`), or set one with `root_certificate`",
             ),
             (true, false) => (" with these root certificates", ""),
             (false, _) => ("", ""),

@@ -1,4 +1,4 @@
-//! Whom the transport over sockets trusts.
+//! Root certificates and the TLS implementation of the HTTP transport.
 
 use reqwest::ClientBuilder;
 
@@ -7,40 +7,42 @@ use crate::error::BuildError;
 
 pub(super) type Root = reqwest::Certificate;
 
-/// Reads root certificates, each in PEM or DER.
+/// Reads root certificates. Each item is PEM, with one or several certificates, or DER.
 pub(super) fn read_roots(roots: &[Vec<u8>]) -> Result<Vec<Root>, BuildError> {
     let mut certificates = Vec::new();
-    for (at, root) in roots.iter().enumerate() {
-        let refuse = |why: &dyn std::fmt::Display| {
-            BuildError::new(format!("root certificate {}: expected PEM or DER, found {why}", at + 1))
+    for (index, root) in roots.iter().enumerate() {
+        let build_error = |found: &dyn std::fmt::Display| {
+            BuildError::new(format!("root certificate {}: expected PEM or DER, found {found}", index + 1))
         };
         let is_pem = root.windows(11).any(|part| part == b"-----BEGIN ");
         let read = match root.first() {
             _ if is_pem => reqwest::Certificate::from_pem_bundle(root),
             Some(0x30) => reqwest::Certificate::from_der(root).map(|certificate| vec![certificate]),
-            _ => return Err(refuse(&"neither")),
+            _ => return Err(build_error(&"neither")),
         };
-        let read = read.map_err(|e| refuse(&TransportError::not_sent(e)))?;
+        let read = read.map_err(|e| build_error(&TransportError::not_sent(e)))?;
         if read.is_empty() {
-            return Err(refuse(&"no certificate in the PEM text"));
+            return Err(build_error(&"no certificate in the PEM text"));
         }
         certificates.extend(read);
     }
     Ok(certificates)
 }
 
-/// Trusts the system's root certificates, and these.
+/// Trusts the root certificates of the system and `roots`.
 pub(super) fn trusting(builder: ClientBuilder, roots: &[Root]) -> ClientBuilder {
     let builder = with_backend(builder);
     if roots.is_empty() { builder } else { builder.tls_certs_merge(roots.iter().cloned()) }
 }
 
-/// Trusts nobody, and reads no certificates of the system: plain http needs none, and a machine may have none.
+/// Trusts nobody. Does not load the certificates of the system: plain http needs none, and a host
+/// may have none.
 pub(super) fn trusting_nobody(builder: ClientBuilder) -> ClientBuilder {
     with_backend(builder).tls_certs_only([])
 }
 
-/// Takes the TLS of our own features: in a program whose other crates turn more of reqwest's features on, its choice would be another.
+/// Selects TLS by the features of this crate: other crates of a program may turn on more features
+/// of reqwest, which would change its default.
 fn with_backend(builder: ClientBuilder) -> ClientBuilder {
     #[cfg(any(feature = "rustls", feature = "rustls-no-provider"))]
     let builder = builder.tls_backend_rustls();

@@ -157,7 +157,7 @@ impl<'r> Decoder<'r> {
             findings.text(code, text(markers.message()));
         }
         for judge in markers.functions() {
-            findings.judged(judge(&Value::from_node(node)));
+            findings.evaluated(judge(&Value::from_node(node)));
         }
         findings
     }

@@ -63,7 +63,7 @@ impl Encoder {
         let name_end = self.text.len();
         let optional = self.top_level(field.name(), write);
         if !is_blank(&self.text[name_end..]) {
-            return self.marks.push(ParamSpan { name_end, end: self.text.len(), public: false });
+            return self.marks.push(ParamSpan { name_end, end: self.text.len(), is_system: false });
         }
         let found = if self.text.len() == name_end { "empty text" } else { "blank text" };
         self.text.truncate(start);

@@ -1,0 +1,35 @@
+//! Settings of the HTTP transport.
+
+use std::time::Duration;
+
+/// Default idle timeout. Front ends close idle connections after about a minute, and a POST on a
+/// connection being closed is lost.
+const IDLE_TIMEOUT: Duration = Duration::from_secs(20);
+
+/// Default maximum number of idle connections: bounds sockets and memory after a burst of calls.
+const MAX_IDLE: usize = 256;
+
+/// Default timeout of a connection attempt.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Settings of the HTTP transport; `ClientBuilder` documents each.
+pub(crate) struct HttpConfig {
+    pub(crate) connect_timeout: Duration,
+    pub(crate) read_timeout: Option<Duration>,
+    pub(crate) idle_timeout: Duration,
+    pub(crate) max_idle: usize,
+    /// Root certificates in addition to those of the system, each in PEM or DER.
+    pub(crate) root_certificates: Vec<Vec<u8>>,
+}
+
+impl Default for HttpConfig {
+    fn default() -> Self {
+        Self {
+            connect_timeout: CONNECT_TIMEOUT,
+            read_timeout: None,
+            idle_timeout: IDLE_TIMEOUT,
+            max_idle: MAX_IDLE,
+            root_certificates: Vec::new(),
+        }
+    }
+}
