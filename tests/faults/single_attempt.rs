@@ -289,17 +289,14 @@ async fn cut_within_the_body() {
 
 #[tokio::test]
 async fn invalid_gzip() {
-    let failed = call_with_fault(Fault::GzipGarbage)
-        .await
-        .failed(transport, "the reply is not valid gzip (");
+    let failed = call_with_fault(Fault::GzipGarbage).await.failed(transport, "the reply is not valid gzip (");
     failed.seen(1, 1).may_have_executed(true);
 }
 
 #[tokio::test]
 async fn truncated_gzip() {
-    let failed = call_with_fault(Fault::GzipTruncated)
-        .await
-        .failed(transport, "the reply is not valid gzip (");
+    let failed =
+        call_with_fault(Fault::GzipTruncated).await.failed(transport, "the reply is not valid gzip (");
     failed.seen(1, 1).may_have_executed(true);
 }
 

@@ -76,7 +76,7 @@ fn schema_resolves_type_parameters() {
         ["total: number", "rows: list of list of number", "first: list of number", "one: list of number"]
     );
     assert!(schema.spec().is_idempotent());
-    assert_eq!((schema.docs(), schema.spec().protocol_version()), ("Borrows, and is generic.", "3.0"));
+    assert_eq!((schema.docs(), schema.spec().protocol_version()), ("A generic, borrowing request.", "3.0"));
     assert_eq!(words(&schema.response().object().unwrap().members())[3], "one!: Category");
     let _ = AddRows::<i64, 3> {
         nick: "",
