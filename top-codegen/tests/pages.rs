@@ -258,6 +258,7 @@ fn ambiguous_pages_without_bullets_are_never_silently_wrong() {
         }
         println!("{name}: {count}\n{}\n{}", count.doubted.join("\n"), count.refused.join("\n"));
         assert!(count.silently_wrong.is_empty(), "{name}: {}", count.silently_wrong.join("\n"));
-        assert!(count.right * 10 > definitions.len() / 3 * 9, "{name}: {count}");
+        // The rest is rejected or has a warning: without bullets, some descriptions cannot be told from rows.
+        assert!(count.right * 20 > definitions.len() / 3 * 17, "{name}: {count}");
     }
 }
