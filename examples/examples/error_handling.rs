@@ -19,19 +19,19 @@ async fn main() -> Result<(), Box<dyn StdError>> {
     // A request that violates its declaration is not sent.
     let mut invalid = complaint_ticket::sample();
     invalid.create_request.items.clear();
-    report(&seller.execute(&invalid).await.err());
+    report(seller.execute(&invalid).await.err().as_ref());
 
     // Each call takes the next of these faults.
     sandbox.fault(Fault::Error(ErrorResponse::new(27).with_sub_code("invalid-sessionkey")));
     sandbox.fault(Fault::Close.after_execution());
     sandbox.fault(Fault::Throttle { seconds: 3 });
     for _ in 0..3 {
-        report(&seller.execute(&complaint_ticket::sample()).await.err());
+        report(seller.execute(&complaint_ticket::sample()).await.err().as_ref());
     }
     Ok(())
 }
 
-fn report(error: &Option<Error>) {
+fn report(error: Option<&Error>) {
     let Some(error) = error else { return println!("success") };
     // Display is one line with every fact and no secret: log it as it is.
     println!("{error}");

@@ -2,6 +2,8 @@
 //!
 //! `cargo test` builds the examples only if no target is selected: `cargo test -p top-examples`, without `--test`.
 
+#![allow(clippy::expect_used)] // an unexpected result fails the test
+
 use std::env::consts::EXE_SUFFIX;
 use std::path::Path;
 use std::process::Command;

@@ -181,10 +181,10 @@ async fn each_call_ends_as_its_faults_predict() {
     }
     let seen = gateway.end();
     let faults = random_faults();
-    let mut faulty = 0;
+    let mut calls_with_fault = 0;
     for (id, result) in (0..).zip(results) {
         let expected = expected(&faults, id);
-        faulty += usize::from(expected.attempts > 1 || expected.result.is_err());
+        calls_with_fault += usize::from(expected.attempts > 1 || expected.result.is_err());
         assert_eq!(seen[&id], (expected.attempts, expected.executed), "{id}: {result:?}");
         match &result {
             Ok(found) => assert_eq!((*found, expected.result), (id, Ok(())), "{id}"),
@@ -199,7 +199,7 @@ async fn each_call_ends_as_its_faults_predict() {
         // A call that is not idempotent is executed at most once.
         assert!(is_idempotent(id) || seen[&id].1 <= 1, "{id}");
     }
-    assert!((2_700..3_300).contains(&faulty), "{faulty}");
+    assert!((2_700..3_300).contains(&calls_with_fault), "{calls_with_fault}");
     drop(client);
     assert_eq!(clock.holders(), 1, "a call still holds the clock");
 }

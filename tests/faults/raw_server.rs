@@ -61,14 +61,14 @@ impl RawServer {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let url = format!("http://{}/router/rest", listener.local_addr().unwrap());
         let counter = Counter::default();
-        let counted = counter.clone();
+        let shared = counter.clone();
         let task = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                let number = counted.count(|counts| {
+                let number = shared.count(|counts| {
                     counts.connections += 1;
                     counts.connections
                 });
-                tokio::spawn(serve(Connection { stream, counter: counted.clone() }, number));
+                tokio::spawn(serve(Connection { stream, counter: shared.clone() }, number));
             }
         });
         Self { url, counter, task }
@@ -120,7 +120,7 @@ impl Connection {
         complete
     }
 
-    /// CountingClock until a request arrives, and leaves it where it is.
+    /// Waits until a request arrives and leaves it unread.
     pub(crate) async fn wait(&mut self) {
         let _ = self.stream.peek(&mut [0]).await;
     }

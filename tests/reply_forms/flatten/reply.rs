@@ -107,7 +107,7 @@ fn missing_flattened_member_is_named_by_its_wire_name() {
     let body = r#"{"example_search_response":{"total":0}}"#;
     match ask(Form::Json, &Search, body) {
         Err(error) if matches!(error.kind(), ErrorKind::Decode(_)) => {
-            assert_eq!(error.issues()[0].path, "page_no")
+            assert_eq!(error.issues()[0].path, "page_no");
         }
         other => panic!("{other:?}"),
     }
