@@ -5,6 +5,8 @@
 mod document;
 mod links;
 
+mod architecture;
+
 use document::{Document, read};
 
 #[test]

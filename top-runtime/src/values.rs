@@ -16,6 +16,6 @@ pub use decimal::{Decimal, DecimalError};
 pub use epoch::{Millis, Seconds};
 pub use file::File;
 pub use json::Json;
-pub(crate) use number::whole_number;
+pub(crate) use number::{truth, whole_number};
 pub use price::Price;
 pub use value::Value;

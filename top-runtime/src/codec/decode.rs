@@ -3,8 +3,6 @@
 mod containers;
 mod scalars;
 
-pub(crate) use scalars::truth;
-
 use crate::codec::decoder::Decoder;
 use crate::codec::encode::Encode;
 use crate::outcome::OutcomeFields;

@@ -6,7 +6,6 @@ mod object;
 
 use crate::codec::encode::{Encode, Shape};
 use crate::issue::Issue;
-use crate::request::canonical::ParamSpan;
 use crate::values::DateTime;
 
 /// The form of lists in JSON.
@@ -17,6 +16,14 @@ pub(crate) enum Lists {
     /// `{"item":[..]}`, the platform's form in other replies.
     #[cfg_attr(not(feature = "server"), allow(dead_code))]
     Wrapped,
+}
+
+/// End of a parameter in the text. It starts at the end of the previous one.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ParamSpan {
+    pub(crate) name_end: usize,
+    pub(crate) end: usize,
+    pub(crate) is_system: bool,
 }
 
 /// Writes values into a text and records what cannot be sent.

@@ -1,7 +1,6 @@
 //! Texts of flags and codes, and their meaning.
 
-use crate::codec::decode::truth;
-use crate::values::whole_number;
+use crate::values::{truth, whole_number};
 
 /// Accepted texts of a flag, for error texts.
 pub(crate) const FLAG: &str = "true or false, T or F, Y or N, 1 or 0";

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::form::FormText;
-use crate::codec::encoder::{Encoder, Lists};
+use crate::codec::encoder::{Encoder, Lists, ParamSpan};
 use crate::codec::field_table::FieldTable;
 use crate::codec::param::{Param, Part};
 use crate::codec::params::Params;
@@ -46,14 +46,6 @@ pub(crate) struct SystemParam<'c> {
     pub(crate) name: &'c str,
     pub(crate) value: &'c str,
     /// Whether it is a system parameter of the protocol, not a parameter of the API.
-    pub(crate) is_system: bool,
-}
-
-/// End of a parameter in the text. It starts at the end of the previous one.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct ParamSpan {
-    pub(crate) name_end: usize,
-    pub(crate) end: usize,
     pub(crate) is_system: bool,
 }
 

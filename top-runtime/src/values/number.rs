@@ -96,6 +96,21 @@ pub(super) fn plain_number(text: &str) -> Option<String> {
     Some(format_number(parts.is_negative, &whole, &fraction, ""))
 }
 
+/// Parses a truth value: `true` or `false` in any case, or the number 1 or 0.
+pub(crate) fn truth(text: &str) -> Option<bool> {
+    match text.trim() {
+        "1" => Some(true),
+        "0" => Some(false),
+        text if text.eq_ignore_ascii_case("true") => Some(true),
+        text if text.eq_ignore_ascii_case("false") => Some(false),
+        text => match whole_number(text)?.as_str() {
+            "1" => Some(true),
+            "0" => Some(false),
+            _ => None,
+        },
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{json_number, plain_number, whole_number};

@@ -11,7 +11,7 @@ use crate::Value;
 use crate::codec::decoder::Decoder;
 use crate::codec::decoder::text::TOO_DEEP;
 use crate::tree::{Content, Node};
-use crate::values::{DateTime, Decimal, Json, Millis, Moment, Price, Seconds, whole_number};
+use crate::values::{DateTime, Decimal, Json, Millis, Moment, Price, Seconds, truth, whole_number};
 
 impl Decode for String {
     fn placeholder() -> Self {
@@ -68,21 +68,6 @@ impl Decode for bool {
             Some(truth) => *self = truth,
             None => decoder.mismatch("true or false", node),
         }
-    }
-}
-
-/// Parses a truth value: `true` or `false` in any case, or the number 1 or 0.
-pub(crate) fn truth(text: &str) -> Option<bool> {
-    match text.trim() {
-        "1" => Some(true),
-        "0" => Some(false),
-        text if text.eq_ignore_ascii_case("true") => Some(true),
-        text if text.eq_ignore_ascii_case("false") => Some(false),
-        text => match whole_number(text)?.as_str() {
-            "1" => Some(true),
-            "0" => Some(false),
-            _ => None,
-        },
     }
 }
 

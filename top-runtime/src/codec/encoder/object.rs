@@ -1,11 +1,10 @@
 //! Encoding of structs, maps and request parameters.
 
-use super::{Encoder, MembersPlace, Position, escape};
+use super::{Encoder, MembersPlace, ParamSpan, Position, escape};
 use crate::codec::encode::{Encode, Shape};
 use crate::codec::field_table::{Field, FieldTable};
 use crate::issue::{Issue, IssueKind};
 use crate::protocol::blank::is_blank;
-use crate::request::canonical::ParamSpan;
 
 impl Encoder {
     /// Writes a struct: its members in the order of the table, without absent ones.
