@@ -6,6 +6,7 @@ mod document;
 mod links;
 
 mod architecture;
+mod copies;
 
 use document::{Document, read};
 

@@ -6,7 +6,7 @@ mod name;
 
 pub use bounds::{MAX_FIELD_DEPTH, MAX_LIST_DEPTH, MAX_NAME_LEN};
 pub use field_type::{FieldType, Kind};
-pub use name::{PROTOCOL_PARAMETERS, method_name_error, wire_name_error};
+pub use name::{SYSTEM_PARAMS, method_name_error, wire_name_error};
 
 /// One API.
 #[derive(Debug, Clone, PartialEq, Eq)]

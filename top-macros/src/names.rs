@@ -8,7 +8,7 @@ use syn::ext::IdentExt as _;
 
 /// System parameters of the protocol. The client sets them, so an API parameter cannot use these
 /// names.
-pub(crate) const PROTOCOL: [&str; 11] = [
+pub(crate) const SYSTEM_PARAMS: [&str; 11] = [
     "app_key",
     "format",
     "method",

@@ -5,7 +5,7 @@ use super::bounds::MAX_NAME_LEN;
 
 /// System parameters, which the client sets itself. No parameter of an API may have one of these
 /// names.
-pub const PROTOCOL_PARAMETERS: [&str; 11] = [
+pub const SYSTEM_PARAMS: [&str; 11] = [
     "app_key",
     "format",
     "method",

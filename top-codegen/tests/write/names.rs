@@ -1,6 +1,6 @@
 //! The rules for names match those of the derives; otherwise the generated code would not compile.
 
-use top_codegen::model::{MAX_NAME_LEN, PROTOCOL_PARAMETERS, method_name_error, wire_name_error};
+use top_codegen::model::{MAX_NAME_LEN, SYSTEM_PARAMS, method_name_error, wire_name_error};
 use top_codegen::{Options, read, write};
 
 use crate::build::{FieldExt as _, api, field};
@@ -25,7 +25,7 @@ fn derives_reject_the_same_names() {
         assert_eq!(wire_name_error(&name).is_some(), derives::wire_fault(&name).is_some(), "{name:?}");
         assert_eq!(method_name_error(&name).is_some(), derives::method_fault(&name).is_some(), "{name:?}");
     }
-    assert_eq!(PROTOCOL_PARAMETERS, derives::PROTOCOL);
+    assert_eq!(SYSTEM_PARAMS, derives::SYSTEM_PARAMS);
 }
 
 #[test]

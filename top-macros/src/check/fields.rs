@@ -8,7 +8,7 @@ use syn::{Ident, Type};
 
 use crate::diag::Diag;
 use crate::model::{Borrow, Container, Field, SyntacticType, borrow};
-use crate::names::{PROTOCOL, display_type, wire_fault};
+use crate::names::{SYSTEM_PARAMS, display_type, wire_fault};
 
 /// Wire names must be valid and unique.
 pub(super) fn check_names(fields: &[Field<'_>], diag: &mut Diag) {
@@ -45,7 +45,8 @@ fn check_name(name: &str, tokens: TokenStream, is_literal: bool, diag: &mut Diag
 pub(super) fn check_reserved_names(fields: &[Field<'_>], diag: &mut Diag) {
     for field in fields.iter().filter(|field| !field.is_flattened()) {
         let name = &field.wire_name;
-        let Some(reserved) = PROTOCOL.into_iter().find(|reserved| reserved.eq_ignore_ascii_case(name)) else {
+        let Some(reserved) = SYSTEM_PARAMS.into_iter().find(|reserved| reserved.eq_ignore_ascii_case(name))
+        else {
             continue;
         };
         let text = if reserved == name {
