@@ -11,20 +11,23 @@ pub fn document(bytes: &[u8]) {
             is_inside(document.warnings.iter().filter_map(|warning| warning.line()), bytes);
             made_of(&document.api);
         }
-        Err(problem) => said(&problem, bytes),
+        Err(error) => assert_one_line(&error, bytes),
     }
 }
 
 /// An error is one line, about a line of the document.
-fn said(problem: &FileDiagnostic, bytes: &[u8]) {
-    let text = problem.to_string();
+fn assert_one_line(error: &FileDiagnostic, bytes: &[u8]) {
+    let text = error.to_string();
     assert!(text.starts_with("document:") && !text.contains(['\n', '\r']), "{text:?}");
-    is_inside(problem.diagnostic().line(), bytes);
+    is_inside(error.diagnostic().line(), bytes);
 }
 
 /// An empty document has a first line, and a truncated one is reported after its last line.
+///
+/// Vertical tabs, form feeds and the line separators of Unicode end lines as well.
 fn is_inside(lines: impl IntoIterator<Item = usize>, bytes: &[u8]) {
-    let feeds = bytes.iter().filter(|byte| matches!(byte, b'\n' | b'\r')).count();
+    let ends_line = |c: char| matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    let feeds = String::from_utf8_lossy(bytes).chars().filter(|c| ends_line(*c)).count();
     for line in lines {
         assert!((1..=feeds + 2).contains(&line), "line {line} of {feeds}");
     }
