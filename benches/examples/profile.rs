@@ -1,4 +1,5 @@
-//! Repeats one piece of work for a profiler. Arguments: its name, the size of a body in kB, the number of runs.
+//! Repeats one piece of work for a profiler. Arguments: its name, the size of a body in kB, the
+//! number of runs.
 
 use std::hint::black_box;
 

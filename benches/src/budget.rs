@@ -30,7 +30,8 @@ impl Budget {
         Self { name, limit: None, benchmark, pairs: Vec::new(), bounds: Vec::new() }
     }
 
-    /// Adds lower bounds, measured in the same rounds. The highest one replaces the limit if it is above it.
+    /// Adds lower bounds, measured in the same rounds. The highest one replaces the limit if it is
+    /// above it.
     #[must_use]
     pub fn not_below(self, bounds: impl Into<Vec<Self>>) -> Self {
         Self { bounds: bounds.into(), ..self }

@@ -1,7 +1,7 @@
 //! Budget: the overhead of `execute` over bare reqwest, compared with preparing and decoding alone.
 //!
-//! Client and server share one thread: the time of a call is the work of both without waits between threads, and the cost of the
-//! server cancels out in the difference.
+//! Client and server share one thread: the time of a call is the work of both without waits between
+//! threads, and the cost of the server cancels out in the difference.
 
 mod same;
 mod server;
@@ -163,7 +163,8 @@ impl Setup {
         })
     }
 
-    /// Measures [`Self::beside`] with the headers, the timeout and the prepared body of the client's calls.
+    /// Measures [`Self::beside`] with the headers, the timeout and the prepared body of the
+    /// client's calls.
     #[must_use]
     pub fn beside_same(&self, in_flight: u32) -> f64 {
         self.block(in_flight, || {

@@ -1,7 +1,8 @@
 //! `cargo run --release -p top-benches -- compile`: build times and program sizes of declared APIs.
 //!
-//! The crates are drawn anew from the same seed, built from nothing while their dependencies stand ready, and the time of all
-//! processors counts, so that other work of the machine changes little. Ours and serde's take turns.
+//! The crates are drawn anew from the same seed, built from nothing while their dependencies stand
+//! ready, and the time of all processors counts, so that other work of the machine changes little.
+//! Ours and serde's take turns.
 
 pub mod catalogue;
 pub mod crates;

@@ -1,4 +1,5 @@
-//! Budget: decoding a simplified JSON reply, compared with `serde_json::from_slice` into the same structs with serde derives.
+//! Budget: decoding a simplified JSON reply, compared with `serde_json::from_slice` into the same
+//! structs with serde derives.
 
 use std::hint::black_box;
 

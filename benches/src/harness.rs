@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 /// Samples of a block. The smallest one counts, as a disturbance can only add time.
 const SAMPLES: usize = 12;
 
-/// Minimum duration of a sample: long enough for the clock, short enough to fit between two disturbances.
+/// Minimum duration of a sample: long enough for the clock, short enough to fit between two
+/// disturbances.
 const SAMPLE: Duration = Duration::from_micros(100);
 
 /// A benchmark of our work and of a reference.

@@ -24,7 +24,8 @@ fn main() -> ExitCode {
     let measures = [prepare::measure, decode::measure, wrapped::measure, xml::measure, call::measure];
     let mut budgets: Vec<_> = measures.iter().flat_map(|measure| measure()).collect();
     budgets.retain(|budget| words.iter().all(|word| budget.name().contains(word.as_str())));
-    // The budgets alternate, so that a disturbance affects one pair of each and not all pairs of one.
+    // The budgets alternate, so that a disturbance affects one pair of each and not all pairs of
+    // one.
     for _ in 0..ROUNDS {
         budgets.iter_mut().for_each(budget::Budget::round);
     }

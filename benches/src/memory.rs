@@ -1,4 +1,5 @@
-//! Memory growth of a client: resident memory over a million calls, and over rounds of calls with faults.
+//! Memory growth of a client: resident memory over a million calls, and over rounds of calls with
+//! faults.
 
 pub mod faults;
 
@@ -18,7 +19,8 @@ const GROWTH: u64 = 512;
 
 /// Rounds of calls with faults; calls in flight, and maximum growth after the second round in kB.
 ///
-/// `MANY` has no maximum: its memory depends on the peak number of connections, which is a race between new and returned ones.
+/// `MANY` has no maximum: its memory depends on the peak number of connections, which is a race
+/// between new and returned ones.
 const ROUNDS: u32 = 5;
 const FEW: (u32, u64) = (64, 2048);
 const MANY: (u32, u64) = (2_000, u64::MAX);
@@ -60,7 +62,8 @@ fn calls() -> impl FnMut(u32) -> (String, u32) {
     }
 }
 
-/// Runs `work`, reads the memory and prints it, `readings` times. Returns the growth after the second reading in kB.
+/// Runs `work`, reads the memory and prints it, `readings` times. Returns the growth after the
+/// second reading in kB.
 ///
 /// `work` returns its description and its number of calls.
 fn grows_by(readings: u32, work: &mut dyn FnMut(u32) -> (String, u32)) -> u64 {

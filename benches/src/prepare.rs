@@ -1,4 +1,5 @@
-//! Budget: encoding, signing and form-encoding a request, compared with the MD5 of its string to sign.
+//! Budget: encoding, signing and form-encoding a request, compared with the MD5 of its string to
+//! sign.
 
 use std::hint::black_box;
 

@@ -1,11 +1,13 @@
-//! The request of the benchmarks: the sample of the page `alibaba.kongur.compromisecommunicate.pushcompromisecommunicate`.
+//! The request of the benchmarks: the sample of the page
+//! `alibaba.kongur.compromisecommunicate.pushcompromisecommunicate`.
 
 use top_examples::settlement::{Communication, sample};
 use top_runtime::{Client, ClientBuilder, SignMethod, TopApi};
 
 use crate::replies::TradesSold;
 
-/// The request of the page with orders as its response: a large request and a large reply in one call.
+/// The request of the page with orders as its response: a large request and a large reply in one
+/// call.
 #[derive(Debug, TopApi)]
 #[top_api(method = "alibaba.kongur.compromisecommunicate.pushcompromisecommunicate", response = TradesSold)]
 pub struct Push {

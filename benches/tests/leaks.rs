@@ -1,4 +1,5 @@
-//! Counts allocations that remain after calls. Client, server and runtime run on the counting thread.
+//! Counts allocations that remain after calls. Client, server and runtime run on the counting
+//! thread.
 
 use std::path::Path;
 

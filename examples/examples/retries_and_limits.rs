@@ -9,7 +9,8 @@ use top_runtime::retry::{RateLimit, RetryPolicy};
 use top_runtime::{Params, TopApi, TopValue};
 use top_sandbox::{Fault, Sandbox};
 
-/// `idempotent`: a repeated call does no harm, so it is retried even if the first one may have been executed.
+/// `idempotent`: a repeated call does no harm, so it is retried even if the first one may have been
+/// executed.
 #[derive(TopApi)]
 #[top_api(method = "taobao.time.get", response = Time, idempotent)]
 struct GetTime;

@@ -1,4 +1,5 @@
-//! Tests code that calls the platform: a local gateway replies, fails on request, and records the requests.
+//! Tests code that calls the platform: a local gateway replies, fails on request, and records the
+//! requests.
 //!
 //! `cargo run -p top-examples --example sandbox_test`
 

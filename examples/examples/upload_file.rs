@@ -1,4 +1,5 @@
-//! Uploads a picture: a `File` field makes the request a multipart form. The signature does not cover the file.
+//! Uploads a picture: a `File` field makes the request a multipart form. The signature does not
+//! cover the file.
 //!
 //! `cargo run -p top-examples --example upload_file`
 

@@ -1,4 +1,5 @@
-//! A local gateway that handles the five APIs. Its replies have the values that the pages show for a successful call.
+//! A local gateway that handles the five APIs. Its replies have the values that the pages show for
+//! a successful call.
 
 use std::io;
 

@@ -1,7 +1,7 @@
 //! Hand-written declarations of five APIs of the platform, one module per documentation page.
 //!
-//! Each module contains the request, its value objects, the response, and `sample()`, which builds the request
-//! of the page's Java sample with the same values.
+//! Each module contains the request, its value objects, the response, and `sample()`, which builds
+//! the request of the page's Java sample with the same values.
 //!
 //! The runnable programs by task are in the folder `examples`.
 

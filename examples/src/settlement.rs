@@ -11,7 +11,8 @@ use top_runtime::{DateTime, TopApi, TopValue};
     response = CommunicationPushed
 )]
 pub struct PushCommunication {
-    /// `kongurAppKey`: the caller's key at the legal affairs service, not the app key of the platform.
+    /// `kongurAppKey`: the caller's key at the legal affairs service, not the app key of the
+    /// platform.
     pub kongur_app_key: Option<String>,
     /// `communicateVo`: the talk itself.
     #[top(rename = "communicate_vo")]
@@ -111,7 +112,8 @@ pub struct PushResult {
     pub errors: Vec<ResultDataDo>,
 }
 
-/// `ResultDataDo`: one error. The type has its name on the page, so the list needs no `item` attribute.
+/// `ResultDataDo`: one error. The type has its name on the page, so the list needs no `item`
+/// attribute.
 #[derive(Debug, Clone, PartialEq, TopValue)]
 pub struct ResultDataDo {
     /// 业务id: business object of the error.

@@ -1,6 +1,7 @@
 //! Runs each example and checks the facts that it prints.
 //!
-//! `cargo test` builds the examples only if no target is selected: `cargo test -p top-examples`, without `--test`.
+//! `cargo test` builds the examples only if no target is selected: `cargo test -p top-examples`,
+//! without `--test`.
 
 #![allow(clippy::expect_used)] // an unexpected result fails the test
 

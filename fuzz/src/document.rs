@@ -33,7 +33,8 @@ fn is_inside(lines: impl IntoIterator<Item = usize>, bytes: &[u8]) {
     }
 }
 
-/// Asserts that the output is valid Rust and reproducible, that the API does not differ from itself, and that it can be exported.
+/// Asserts that the output is valid Rust and reproducible, that the API does not differ from
+/// itself, and that it can be exported.
 fn made_of(api: &Api) {
     for test in [false, true] {
         let mut options = Options::default();

@@ -108,8 +108,8 @@ fn kept<T: Decode + std::fmt::Debug>(reply: &Reply<T>, len: usize) {
     }
 }
 
-/// Builds a body from a few bytes: pieces of text, each after two bytes with the number of repetitions and the operation on the
-/// body before it.
+/// Builds a body from a few bytes: pieces of text, each after two bytes with the number of
+/// repetitions and the operation on the body before it.
 pub fn grow(input: &[u8]) -> Vec<u8> {
     let mut body = Vec::new();
     for piece in input.split(|byte| *byte == b'\n') {
@@ -151,7 +151,8 @@ fn around(body: &[u8], text: &[u8], times: usize) -> Vec<u8> {
     [&text.repeat(times), body, &closed.repeat(times)].concat()
 }
 
-/// Encodes the body as a JSON string, with backslashes such that each encoding adds a constant length.
+/// Encodes the body as a JSON string, with backslashes such that each encoding adds a constant
+/// length.
 fn quoted(body: &[u8]) -> Vec<u8> {
     let mut text = vec![b'"'];
     for byte in body.iter().take(MAX_BODY) {

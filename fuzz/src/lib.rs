@@ -1,4 +1,5 @@
-//! Shared code of the fuzz targets: an API with every type of field, and calls and documents from the input.
+//! Shared code of the fuzz targets: an API with every type of field, and calls and documents from
+//! the input.
 
 #![forbid(unsafe_code)]
 

@@ -1,4 +1,5 @@
-//! Input: a request to the sandbox, with one line for the content type, one for the query, and the body.
+//! Input: a request to the sandbox, with one line for the content type, one for the query, and the
+//! body.
 
 #![no_main]
 

@@ -1,4 +1,5 @@
-//! Input: instructions for a reply of up to 8 MB, which is decoded into recursive, map-heavy and wide types.
+//! Input: instructions for a reply of up to 8 MB, which is decoded into recursive, map-heavy and
+//! wide types.
 
 #![no_main]
 

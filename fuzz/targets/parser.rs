@@ -1,4 +1,5 @@
-//! Input: JSON. The parser accepts and rejects the same texts as serde_json, and returns the same values.
+//! Input: JSON. The parser accepts and rejects the same texts as serde_json, and returns the same
+//! values.
 
 #![no_main]
 

@@ -51,7 +51,8 @@ pub(crate) fn read<T: Decode>(content: &str) -> Result<Reply<T>, Error> {
     top_runtime::__v0_1_0::read_reply("test.ask", false, Bytes::from(body))
 }
 
-/// Encodes a JSON string, with backslashes as `\u005c`, so that each nested string adds a constant length.
+/// Encodes a JSON string, with backslashes as `\u005c`, so that each nested string adds a constant
+/// length.
 pub(crate) fn quoted(text: &str) -> String {
     let escaped = text.replace('\\', "\\u005c").replace('"', "\\u0022");
     format!("\"{escaped}\"")

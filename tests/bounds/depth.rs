@@ -106,7 +106,8 @@ fn recursive_type_of_600_fields_decodes_on_a_1_mib_stack() {
         texts_in_texts("{\"rows\":", "}", 1, 40),
     ] {
         on_stack(1024, move || {
-            // The stack of a debug build is sufficient for some levels only. Its error names the first level beyond.
+            // The stack of a debug build is sufficient for some levels only. Its error names the
+            // first level beyond.
             let reply = read::<Wide>(&content).unwrap();
             assert!(reply.issues().len() <= 1 && reply.rows.len() == 1, "{:?}", reply.issues());
             assert!(

@@ -1,6 +1,8 @@
-//! The APIs of the captured replies, declared as a user would: names from the public pages, types as needed.
+//! The APIs of the captured replies, declared as a user would: names from the public pages, types
+//! as needed.
 //!
-//! Requests are empty, as only replies are tested. If an element type has its name on the page, its list needs no `item`.
+//! Requests are empty, as only replies are tested. If an element type has its name on the page, its
+//! list needs no `item`.
 
 pub(crate) mod item;
 pub(crate) mod message;

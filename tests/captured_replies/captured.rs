@@ -1,4 +1,5 @@
-//! Whole bodies: those in `bodies/`, and captured ones in the corpus of `TOP_CORPUS`. Each is also parsed by `serde_json` and compared.
+//! Whole bodies: those in `bodies/`, and captured ones in the corpus of `TOP_CORPUS`. Each is also
+//! parsed by `serde_json` and compared.
 
 mod expected;
 mod own;

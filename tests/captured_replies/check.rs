@@ -12,8 +12,8 @@ pub(crate) fn same<T: PartialEq + std::fmt::Debug>(what: &str, ours: &T, theirs:
 
 /// Asserts that a decoded value, encoded in the platform's form, equals the body.
 ///
-/// Permitted differences: numbers as texts, a single element without its list, JSON texts, and missing members for `null`, `""` and
-/// `{}`.
+/// Permitted differences: numbers as texts, a single element without its list, JSON texts, and
+/// missing members for `null`, `""` and `{}`.
 pub(crate) fn tells(path: &str, ours: &Value, theirs: &Value) -> Checked {
     match (ours, theirs) {
         (Value::Object(ours), Value::Object(theirs)) => {
@@ -47,7 +47,8 @@ pub(crate) fn tells(path: &str, ours: &Value, theirs: &Value) -> Checked {
     }
 }
 
-/// `serde_json` does not keep the zeros of a fraction, so a number as text differs: `50.00` and `50.0`.
+/// `serde_json` does not keep the zeros of a fraction, so a number as text differs: `50.00` and
+/// `50.0`.
 fn is_same_fraction(ours: &Value, theirs: &Value) -> bool {
     let fraction = |value: &Value| scalar(value).parse::<f64>().ok().filter(|_| scalar(value).contains('.'));
     matches!((fraction(ours), fraction(theirs)), (Some(ours), Some(theirs)) if ours.to_bits() == theirs.to_bits())

@@ -1,4 +1,5 @@
-//! Short bodies of this repository, one for each unusual form of the captured ones, with other values.
+//! Short bodies of this repository, one for each unusual form of the captured ones, with other
+//! values.
 
 mod envelopes;
 mod errors;

@@ -1,6 +1,7 @@
 //! Writes the initial corpus for fuzzing: `cargo run -p top-tests --example seeds`.
 //!
-//! Sources: the protocol vectors, the documents of other tests, and the larger corpus if `TOP_CORPUS` is set.
+//! Sources: the protocol vectors, the documents of other tests, and the larger corpus if
+//! `TOP_CORPUS` is set.
 
 #![allow(clippy::unwrap_used)]
 
@@ -30,7 +31,8 @@ fn vectors(tests: &Path, file: &str) -> std::io::Result<Vec<Value>> {
     Ok(file["vectors"].as_array().cloned().unwrap_or_default())
 }
 
-/// Writes reply bodies by their requested form. Their root has the name for the API of the fuzz targets, so that it is decoded.
+/// Writes reply bodies by their requested form. Their root has the name for the API of the fuzz
+/// targets, so that it is decoded.
 fn replies(tests: &Path) -> std::io::Result<Vec<Seed>> {
     let mut seeds = Vec::new();
     for vector in vectors(tests, "response.json")? {

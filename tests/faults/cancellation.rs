@@ -9,7 +9,8 @@ use top_sandbox::{Fault, Sandbox};
 
 use crate::raw_server::{GOOD, LONG, RawServer, call};
 
-/// Polls a call at most `polls` times, each after a wake-up, and drops it. Returns whether it was complete.
+/// Polls a call at most `polls` times, each after a wake-up, and drops it. Returns whether it was
+/// complete.
 async fn give_up_after(mut polls: usize, client: &Client) -> bool {
     let mut call = pin!(call(client));
     let limited = std::future::poll_fn(|cx| {

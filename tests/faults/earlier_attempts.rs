@@ -1,4 +1,5 @@
-//! An error covers all attempts of its call: `may_have_executed` of an earlier attempt is kept when a later one fails differently.
+//! An error covers all attempts of its call: `may_have_executed` of an earlier attempt is kept when
+//! a later one fails differently.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -11,7 +12,8 @@ use top_sandbox::{ErrorResponse, Fault, Sandbox};
 
 use crate::test_clock::CountingClock;
 
-/// Makes an idempotent call whose attempts have these faults. Returns its error and the number of requests.
+/// Makes an idempotent call whose attempts have these faults. Returns its error and the number of
+/// requests.
 async fn failed(faults: impl IntoIterator<Item = Fault>) -> (Error, usize) {
     let sandbox = Sandbox::builder().on("test.look", |_| ()).start().await.unwrap();
     faults.into_iter().for_each(|fault| sandbox.fault(fault));

@@ -44,7 +44,8 @@ impl Clock for Odd {
     }
 }
 
-/// Makes calls with a configured client, of which the first is throttled. Their results do not matter.
+/// Makes calls with a configured client, of which the first is throttled. Their results do not
+/// matter.
 async fn calls(with: impl FnOnce(ClientBuilder) -> ClientBuilder) {
     let sandbox = Sandbox::builder().on("test.a", |_| ()).start().await.unwrap();
     let client = with(sandbox.client_builder().clock(CountingClock::default())).build().unwrap();

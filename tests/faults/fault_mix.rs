@@ -1,7 +1,8 @@
 //! 10,000 concurrent calls through one client, a third of which have a fault.
 //!
-//! A seed and the id of the call determine the fault of each attempt, so the result of each call is known beforehand. The gateway
-//! is a separate process, as both ends of 10,000 connections exceed the limit of open files.
+//! A seed and the id of the call determine the fault of each attempt, so the result of each call is
+//! known beforehand. The gateway is a separate process, as both ends of 10,000 connections exceed
+//! the limit of open files.
 
 use std::collections::HashMap;
 use std::io::{BufRead as _, BufReader, Read as _};

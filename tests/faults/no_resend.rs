@@ -100,8 +100,9 @@ async fn requests_lost_on_a_kept_connection_are_sent_once() {
     }
 }
 
-/// The server closes the connection while the client decides whether to use it, a race that no pool can avoid. Each call is either
-/// lost and not resent, or sent over a new connection because none of it was sent: there are never more requests than calls.
+/// The server closes the connection while the client decides whether to use it, a race that no pool
+/// can avoid. Each call is either lost and not resent, or sent over a new connection because none
+/// of it was sent: there are never more requests than calls.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn connection_closed_at_a_random_moment_never_repeats_a_request() {
     const CALLS: usize = 400;

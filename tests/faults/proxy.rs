@@ -1,4 +1,5 @@
-//! Proxies from the environment. The environment is global, so each test runs itself as a child process with the variables set.
+//! Proxies from the environment. The environment is global, so each test runs itself as a child
+//! process with the variables set.
 
 use std::process::{Command, Stdio};
 

@@ -18,7 +18,8 @@ pub(crate) const LONG: Duration = Duration::from_secs(120);
 /// The timeout of tests about timeouts.
 pub(crate) const SHORT: Duration = Duration::from_millis(150);
 
-/// Repeats an attempt with longer and longer timeouts until it returns a value, as a loaded machine is slow.
+/// Repeats an attempt with longer and longer timeouts until it returns a value, as a loaded machine
+/// is slow.
 ///
 /// Panics if no timeout below [`LONG`] is sufficient.
 pub(crate) async fn with_growing_timeout<T>(mut attempt: impl AsyncFnMut(Duration) -> Option<T>) -> T {

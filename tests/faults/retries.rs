@@ -28,7 +28,8 @@ struct Done {
     done: bool,
 }
 
-/// Starts a sandbox with both APIs. Returns it, a client, and the client's clock, whose sleeps return immediately.
+/// Starts a sandbox with both APIs. Returns it, a client, and the client's clock, whose sleeps
+/// return immediately.
 async fn start(faults: impl IntoIterator<Item = Fault>) -> (Sandbox, Client, CountingClock) {
     let sandbox =
         Sandbox::builder().reply::<Order>(|_| Done { done: true }).reply::<Look>(|_| Done { done: true });

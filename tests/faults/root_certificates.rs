@@ -1,4 +1,5 @@
-//! A machine without root certificates. They are global, so each test runs itself as a child process.
+//! A machine without root certificates. They are global, so each test runs itself as a child
+//! process.
 
 use std::process::{Command, Stdio};
 

@@ -1,5 +1,5 @@
-//! With every fault, the app secret, the session and the signature are in no visible text: no error, no `Debug` output of a reply,
-//! no log record of a library, no panic.
+//! With every fault, the app secret, the session and the signature are in no visible text: no
+//! error, no `Debug` output of a reply, no log record of a library, no panic.
 
 use std::fmt::Write as _;
 use std::panic::PanicHookInfo;

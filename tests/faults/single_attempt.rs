@@ -1,4 +1,5 @@
-//! The rows of `docs/reliability.md` on single attempts: the error of each fault, and the requests at the gateway.
+//! The rows of `docs/reliability.md` on single attempts: the error of each fault, and the requests
+//! at the gateway.
 
 use std::time::Duration;
 use top_runtime::error::ErrorKind;
@@ -369,8 +370,8 @@ async fn idle_connection_closed_by_the_gateway() {
         .unwrap();
     let client = sandbox.client().unwrap();
     client.execute(&Once).await.unwrap();
-    // Waits until the client has noticed the end of the connection: a call at the same moment is lost, with any pool. Each sleep
-    // lets every task of this thread run, even on a loaded machine.
+    // Waits until the client has noticed the end of the connection: a call at the same moment is
+    // lost, with any pool. Each sleep lets every task of this thread run, even on a loaded machine.
     for _ in 0..10 {
         tokio::time::sleep(SHORT / 10).await;
     }

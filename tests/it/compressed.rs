@@ -20,7 +20,8 @@ fn gzip(text: impl AsRef<[u8]>) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-/// Returns the result of a reply with these `Content-Encoding` headers, in one chunk and byte by byte.
+/// Returns the result of a reply with these `Content-Encoding` headers, in one chunk and byte by
+/// byte.
 fn read(status: u16, encodings: &[&'static str], body: &[u8]) -> Result<Reply<Value>, Error> {
     let headers: HeaderMap =
         encodings.iter().map(|value| (header::CONTENT_ENCODING, HeaderValue::from_static(value))).collect();

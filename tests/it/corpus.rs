@@ -1,5 +1,5 @@
-//! The unusual APIs of `apis`: their parameters, and their replies in three forms. The replies are built here by the platform's rule
-//! for list wrappers, independent of the code under test.
+//! The unusual APIs of `apis`: their parameters, and their replies in three forms. The replies are
+//! built here by the platform's rule for list wrappers, independent of the code under test.
 
 use std::fmt::{Debug, Write as _};
 use top_runtime::error::ErrorKind;

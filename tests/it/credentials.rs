@@ -1,4 +1,5 @@
-//! App key, app secret and session: surrounding characters are refused before sending, and the value is never printed.
+//! App key, app secret and session: surrounding characters are refused before sending, and the
+//! value is never printed.
 
 use std::env;
 use std::process::Command;

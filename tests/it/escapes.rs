@@ -1,4 +1,5 @@
-//! Invalid JSON strings: the invalid position is repaired and listed, and the rest of the reply is decoded.
+//! Invalid JSON strings: the invalid position is repaired and listed, and the rest of the reply is
+//! decoded.
 
 use top_runtime::error::{ErrorKind, IssueKind};
 use top_runtime::{Error, Json, TopValue, Value};

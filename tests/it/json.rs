@@ -1,4 +1,5 @@
-//! The JSON parser compared with `serde_json`: both accept the same texts and return the same values.
+//! The JSON parser compared with `serde_json`: both accept the same texts and return the same
+//! values.
 
 use proptest::prelude::*;
 use serde_json::Value as Theirs;

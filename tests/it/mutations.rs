@@ -1,4 +1,5 @@
-//! A success reply with one value replaced by a value of another kind: the rest of the reply is not affected.
+//! A success reply with one value replaced by a value of another kind: the rest of the reply is not
+//! affected.
 
 use serde_json::{Value as Json, json};
 use top_examples::{appeal, settlement};

@@ -1,4 +1,5 @@
-//! Names of parameters and files: those that the protocol or a part header cannot contain are refused.
+//! Names of parameters and files: those that the protocol or a part header cannot contain are
+//! refused.
 
 use top_runtime::{File, Params, TopApi};
 

@@ -32,7 +32,8 @@ fn reply_survives<T: Decode + PartialEq + Debug>(reply: &T) -> Result<(), TestCa
     prop_assert_eq!(wrapped.issues(), []);
     prop_assert_eq!(&*wrapped, reply);
     prop_assert_eq!(wrapped.unknown_fields(), [""; 0]);
-    // A simplified reply always has an id at its top level. Without it, an empty one is not a reply.
+    // A simplified reply always has an id at its top level. Without it, an empty one is not a
+    // reply.
     let json = plain_json(reply).unwrap();
     let members = json.strip_prefix('{').unwrap();
     let comma = if members == "}" { "" } else { "," };
@@ -43,7 +44,8 @@ fn reply_survives<T: Decode + PartialEq + Debug>(reply: &T) -> Result<(), TestCa
     Ok(())
 }
 
-/// Asserts that a server decodes a request as it was signed, and that signing it again gives the same signature.
+/// Asserts that a server decodes a request as it was signed, and that signing it again gives the
+/// same signature.
 macro_rules! request_survives {
     ($request:expr, $api:ty) => {{
         let request: $api = $request;

@@ -1,4 +1,5 @@
-//! No public type prints the app secret, the session or the signature, even if a server returns them.
+//! No public type prints the app secret, the session or the signature, even if a server returns
+//! them.
 
 use std::fmt::Debug;
 use top_runtime::error::ErrorKind;
@@ -70,7 +71,8 @@ fn sign(client: &Client) -> String {
     client.session(&SessionKey::new(SESSION)).prepare(&plain()).unwrap().sign().to_owned()
 }
 
-/// Returns the error of a call with the reply `body`. `{session}` and `{sign}` are replaced by the sent values.
+/// Returns the error of a call with the reply `body`. `{session}` and `{sign}` are replaced by the
+/// sent values.
 fn echoed(status: u16, body: &'static str) -> (Error, String) {
     let client = client(move |session, sign| {
         let body = body.replace("{session}", session).replace("{sign}", sign);

@@ -28,7 +28,8 @@ pub(crate) fn wait<F: Future>(future: F) -> F::Output {
     }
 }
 
-/// Returns a builder with app key, secret, a fixed clock and an in-memory transport, which costs less than real sockets.
+/// Returns a builder with app key, secret, a fixed clock and an in-memory transport, which costs
+/// less than real sockets.
 pub(crate) fn builder() -> ClientBuilder {
     let nobody = InMemoryTransport::new(|_: &HttpRequest| Err(TransportError::not_sent("no gateway")));
     Client::builder("12345678", "helloworld")

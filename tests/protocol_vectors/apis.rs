@@ -1,7 +1,7 @@
 //! The APIs of the vectors, declared as their pages (`data/apis.json`) describe them.
 //!
-//! Difference: members inside an object are optional even if the page requires them, because many vectors omit them and the
-//! official SDK accepts that.
+//! Difference: members inside an object are optional even if the page requires them, because many
+//! vectors omit them and the official SDK accepts that.
 
 mod complete;
 mod flat;

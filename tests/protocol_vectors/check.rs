@@ -18,7 +18,8 @@ pub(crate) fn ensure(what: &str, is: bool) -> Checked {
     if is { Ok(()) } else { Err(what.to_owned()) }
 }
 
-/// Asserts that two parameter texts are equal: JSON of an object or list by value, other texts byte by byte.
+/// Asserts that two parameter texts are equal: JSON of an object or list by value, other texts byte
+/// by byte.
 pub(crate) fn same_text(what: &str, ours: &str, theirs: &str) -> Checked {
     match (container(ours), container(theirs)) {
         (Some(ours), Some(theirs)) => same(what, ours, theirs),

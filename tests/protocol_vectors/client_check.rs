@@ -1,5 +1,5 @@
-//! Request validation: the client refuses the requests that the SDK refuses, with the same path and reason, and sends the others as
-//! the SDK does. `differences` lists the exceptions.
+//! Request validation: the client refuses the requests that the SDK refuses, with the same path and
+//! reason, and sends the others as the SDK does. `differences` lists the exceptions.
 
 mod apis;
 mod differences;

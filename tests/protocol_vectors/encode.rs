@@ -1,4 +1,5 @@
-//! Vectors of single values: objects and maps to JSON, scalars to parameters, dates from and to text.
+//! Vectors of single values: objects and maps to JSON, scalars to parameters, dates from and to
+//! text.
 
 mod dates;
 mod objects;

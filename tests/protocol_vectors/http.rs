@@ -1,4 +1,5 @@
-//! HTTP vectors: status, charset, compression, redirects and lost connections, compared with the SDK.
+//! HTTP vectors: status, charset, compression, redirects and lost connections, compared with the
+//! SDK.
 
 mod differences;
 mod server;

@@ -1,6 +1,8 @@
-//! Protocol vectors, one named test each: requests and replies of the official Java SDK, compared with the client.
+//! Protocol vectors, one named test each: requests and replies of the official Java SDK, compared
+//! with the client.
 //!
-//! `data/` contains the vectors; each file describes its format. Tables list the intended differences with their reasons
+//! `data/` contains the vectors; each file describes its format. Tables list the intended
+//! differences with their reasons
 //! ([`request::differences`], [`response::better`], [`encode`], `client_check::differences`, `http::differences`,
 //! `retry::differences`). A test fails if a listed difference no longer exists.
 

@@ -1,7 +1,8 @@
 //! File uploads: the parts of a multipart body, compared with the SDK.
 //!
-//! Parts are compared as sets, as their order and boundary are not significant. Not imitated: the SDK's preamble, header lines
-//! without blanks after `:` and `;`, and file names that end their own header.
+//! Parts are compared as sets, as their order and boundary are not significant. Not imitated: the
+//! SDK's preamble, header lines without blanks after `:` and `;`, and file names that end their own
+//! header.
 
 pub(crate) mod apis;
 pub(crate) mod base64;
@@ -75,7 +76,8 @@ fn body(vector: &Vector, sent: &Sent) -> Checked {
     ensure("a file without a MIME type or name", sent.files().all(|part| !part.mime.is_empty()))
 }
 
-/// With system parameters in the body, each one is a part, including the signature, and the URL is the gateway's.
+/// With system parameters in the body, each one is a part, including the signature, and the URL is
+/// the gateway's.
 fn placed_in_the_body(vector: &Vector, split: &Sent) -> Checked {
     let sent = Sent::of(&vector.input, ParamPlacement::Body).map_err(|error| error.to_string())?;
     same("sign", &sent.sign, &split.sign)?;

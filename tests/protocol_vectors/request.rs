@@ -34,7 +34,8 @@ fn check(vector: &Vector) -> Checked {
     (difference.ours)(vector).map_err(|found| format!("{}: {found}", difference.why))
 }
 
-/// Asserts that the sent request equals the SDK's, with system parameters in the body and in the query.
+/// Asserts that the sent request equals the SDK's, with system parameters in the body and in the
+/// query.
 fn as_sdk(vector: &Vector) -> Checked {
     let sent = Sent::by(&vector.input, ParamPlacement::Query)?;
     compare::signed(&vector.input, &sent)?;

@@ -53,7 +53,8 @@ fn scalar(kind: &str) -> Option<Value> {
     })
 }
 
-/// Returns every field of an API's reply: with list wrappers as the platform sends it, and as decoded.
+/// Returns every field of an API's reply: with list wrappers as the platform sends it, and as
+/// decoded.
 pub(crate) fn reply(method: &str) -> (Value, Value) {
     let fields = page(method)["resp"].as_array().unwrap();
     (object(fields, true), object(fields, false))

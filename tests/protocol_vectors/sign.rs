@@ -12,7 +12,8 @@ use crate::client::{format, sign_method};
 use crate::signature;
 use crate::vector::{Vector, pairs, text};
 
-/// Examples of the official pages that a client can send. The third example has a blank inside its time, which no client sends.
+/// Examples of the official pages that a client can send. The third example has a blank inside its
+/// time, which no client sends.
 const OF_CALLS: [&str; 2] = ["official_doc_example", "official_doc_old_example"];
 
 /// Returns one test per vector, and another one per example that a client can send.

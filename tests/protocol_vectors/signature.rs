@@ -4,7 +4,8 @@ use hmac::{Hmac, KeyInit, Mac};
 use md5::{Digest, Md5};
 use sha2::Sha256;
 
-/// Returns the string to sign: names and values sorted by the UTF-16 units of the names, without blank pairs.
+/// Returns the string to sign: names and values sorted by the UTF-16 units of the names, without
+/// blank pairs.
 pub(crate) fn text<'p>(pairs: impl IntoIterator<Item = (&'p str, &'p str)>) -> String {
     let given = |(name, value): &(&str, &str)| !is_blank(name) && !is_blank(value);
     let mut pairs: Vec<_> = pairs.into_iter().filter(given).collect();
@@ -33,7 +34,8 @@ fn hex(digest: &[u8]) -> String {
     digest.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
-/// Returns whether a text is empty or consists of characters for which Java's `Character.isWhitespace` is true.
+/// Returns whether a text is empty or consists of characters for which Java's
+/// `Character.isWhitespace` is true.
 fn is_blank(text: &str) -> bool {
     const RANGES: [(u32, u32); 8] = [
         (0x9, 0xd),

@@ -1,4 +1,5 @@
-//! Converts the typed input of the vectors to parameter texts, independent of the code under test except for dates in milliseconds.
+//! Converts the typed input of the vectors to parameter texts, independent of the code under test
+//! except for dates in milliseconds.
 
 use serde_json::{Map, Value};
 use top_runtime::{DateTime, Millis, Params};

@@ -1,5 +1,5 @@
-//! Facts of the protocol that several crates need are equal in each copy: `top-macros` cannot depend on `top-runtime`, and the sandbox
-//! checks requests independently of the client.
+//! Facts of the protocol that several crates need are equal in each copy: `top-macros` cannot
+//! depend on `top-runtime`, and the sandbox checks requests independently of the client.
 
 use crate::document::read;
 

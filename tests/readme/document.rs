@@ -49,7 +49,8 @@ impl Document {
         self.text.lines().filter(|line| line.starts_with('|')).count()
     }
 
-    /// Returns the blocks of code without comments and without the content of string literals, which are translated.
+    /// Returns the blocks of code without comments and without the content of string literals,
+    /// which are translated.
     pub(crate) fn code(&self) -> Vec<String> {
         let without_comment = |line: &str| line.split("//").next().unwrap_or_default().trim_end().to_owned();
         let normalize = |block: &str| {

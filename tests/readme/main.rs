@@ -1,6 +1,7 @@
 //! The documents agree with the repository and with each other.
 //!
-//! Output of the quickstart and of topctl is compared by the tests of their packages. `BLESS=1` rewrites the blocks compared here.
+//! Output of the quickstart and of topctl is compared by the tests of their packages. `BLESS=1`
+//! rewrites the blocks compared here.
 
 mod document;
 mod links;

@@ -2,7 +2,8 @@
 
 use top_runtime::Value;
 
-/// Returns whether XML can represent a value unambiguously, from its wrapped JSON. Otherwise returns the reason.
+/// Returns whether XML can represent a value unambiguously, from its wrapped JSON. Otherwise
+/// returns the reason.
 ///
 /// Both forms of JSON can represent all values except for these, which the strategies exclude:
 ///
@@ -13,10 +14,12 @@ use top_runtime::Value;
 /// | a flattened `Option` of a struct without members | `None` |
 pub(crate) fn carried(value: &Value) -> Result<(), &'static str> {
     match value {
-        // XML has only absent and empty elements for absent values. JSON has `null` only in lists and maps of `Option`.
+        // XML has only absent and empty elements for absent values. JSON has `null` only in lists
+        // and maps of `Option`.
         Value::Null => Err("`null` in a list or map"),
-        // An empty element is an empty text. It decodes as an empty struct or list if the type requires one, but as `None` in an
-        // `Option`: `Some(vec![])`, a `Some` of an empty map, a `Some` of a struct without members.
+        // An empty element is an empty text. It decodes as an empty struct or list if the type
+        // requires one, but as `None` in an `Option`: `Some(vec![])`, a `Some` of an empty map, a
+        // `Some` of a struct without members.
         Value::Object(members) if members.is_empty() => Err("an empty list, map or struct that is there"),
         Value::Object(members) => {
             for (name, value) in members {

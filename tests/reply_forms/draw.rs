@@ -1,7 +1,8 @@
 //! Draws arbitrary values of a type from bytes.
 //!
-//! proptest generates and shrinks the bytes. Fewer bytes give a smaller value, so a failure is reported with a nearly minimal value.
-//! One trait for all types keeps the declarations of the APIs free of strategies.
+//! proptest generates and shrinks the bytes. Fewer bytes give a smaller value, so a failure is
+//! reported with a nearly minimal value. One trait for all types keeps the declarations of the APIs
+//! free of strategies.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,5 @@
-//! One value, three forms: a typed reply encoded as JSON, as simplified JSON and as XML decodes to equal values.
+//! One value, three forms: a typed reply encoded as JSON, as simplified JSON and as XML decodes to
+//! equal values.
 //!
 //! [`carried`] defines the values that a form cannot distinguish, and [`coinciding`] tests them row by row.
 

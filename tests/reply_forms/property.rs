@@ -22,7 +22,8 @@ const CASES: u32 = 48;
 /// Maximum number of bytes for a value.
 const BYTES: usize = 700;
 
-/// Asserts that any response of the API decodes from each form unchanged, completely and without issues.
+/// Asserts that any response of the API decodes from each form unchanged, completely and without
+/// issues.
 pub(crate) fn assert_round_trip<A>(request: &A)
 where
     A: TopApi<Session: Permits<WithSession, A>, Response: Draw + PartialEq + Debug>,

@@ -1,6 +1,7 @@
 //! Converts wrapped JSON to XML: members become elements, list elements become repeated elements.
 //!
-//! Independent of the XML writer of `top-sandbox`, so that neither can hide an error of the decoder.
+//! Independent of the XML writer of `top-sandbox`, so that neither can hide an error of the
+//! decoder.
 
 use top_runtime::Value;
 

@@ -1,5 +1,5 @@
-//! Exports for other tools: [`openapi()`] for clients and gateways, [`json_schema()`] for validation
-//! and for tools that language models call.
+//! Exports for other tools: [`openapi()`] for clients and gateways, [`json_schema()`] for
+//! validation and for tools that language models call.
 
 mod equality;
 mod example;

@@ -258,7 +258,8 @@ fn ambiguous_pages_without_bullets_are_never_silently_wrong() {
         }
         println!("{name}: {count}\n{}\n{}", count.doubted.join("\n"), count.refused.join("\n"));
         assert!(count.silently_wrong.is_empty(), "{name}: {}", count.silently_wrong.join("\n"));
-        // The rest is rejected or has a warning: without bullets, some descriptions cannot be told from rows.
+        // The rest is rejected or has a warning: without bullets, some descriptions cannot be told
+        // from rows.
         assert!(count.right * 20 > definitions.len() / 3 * 17, "{name}: {count}");
     }
 }

@@ -1,5 +1,5 @@
-//! Client for the Taobao Open Platform (TOP): an API is a plain struct, and a derive turns it into a
-//! signed call with a typed response.
+//! Client for the Taobao Open Platform (TOP): an API is a plain struct, and a derive turns it into
+//! a signed call with a typed response.
 //!
 //! # Overview
 //!
@@ -34,14 +34,14 @@
 //! # }
 //! ```
 //!
-//! Create one client and clone it: clones share connections, bans and the retry budget. Calls run on
-//! tokio. [`Client::call`] calls an API without a declaration; [`Client::prepare`] signs without
+//! Create one client and clone it: clones share connections, bans and the retry budget. Calls run
+//! on tokio. [`Client::call`] calls an API without a declaration; [`Client::prepare`] signs without
 //! sending.
 //!
 //! # Sessions
 //!
-//! An API with `session = required` can only be called with a session. Without one the call does not
-//! compile:
+//! An API with `session = required` can only be called with a session. Without one the call does
+//! not compile:
 //!
 //! ```
 //! use top_runtime::{Client, Error, SessionKey, TopApi};
@@ -125,8 +125,8 @@
 //!
 //! # Testing
 //!
-//! The gateway of the crate `top-sandbox` checks signatures and parameters like the platform. Without
-//! sockets, [`InMemoryTransport`](transport::InMemoryTransport) replies from a function:
+//! The gateway of the crate `top-sandbox` checks signatures and parameters like the platform.
+//! Without sockets, [`InMemoryTransport`](transport::InMemoryTransport) replies from a function:
 //!
 //! ```
 //! use top_runtime::Client;
@@ -203,8 +203,8 @@ pub use values::{DateTime, Decimal, File, Json, Millis, Price, Seconds, Value};
 /// so does the name of the module.
 #[doc(hidden)]
 pub mod __v0_1_0 {
-    // Self-alias so that the derives can emit `__top::traits::Encode`: the middle segment carries the
-    // macro's span, which silences `unused_qualifications`.
+    // Self-alias so that the derives can emit `__top::traits::Encode`: the middle segment carries
+    // the macro's span, which silences `unused_qualifications`.
     pub use crate::__v0_1_0 as traits;
     #[cfg(feature = "server")]
     pub use crate::api::FromParams;

@@ -65,7 +65,8 @@ pub struct BusinessFailure {
     pub code: Option<String>,
     /// Message of the API. For a flag that cannot be read, a description of its value.
     pub message: Option<String>,
-    /// The errors of a reply that lists several. The first is also in `code` and `message`. Limit: 1,000.
+    /// The errors of a reply that lists several. The first is also in `code` and `message`. Limit:
+    /// 1,000.
     pub details: Vec<FailureDetail>,
 }
 

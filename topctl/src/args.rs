@@ -32,7 +32,8 @@ pub(crate) enum Command {
     Export(Export),
     /// Print the completion script of a shell
     ///
-    /// Example for bash: topctl completions bash > ~/.local/share/bash-completion/completions/topctl
+    /// Example for bash: topctl completions bash >
+    /// ~/.local/share/bash-completion/completions/topctl
     Completions {
         /// Shell
         shell: Shell,
@@ -41,12 +42,14 @@ pub(crate) enum Command {
 
 /// Generate Rust from pages and definitions
 ///
-/// FILE is the text of an API's page, the API's definition from the document service, a folder of these (every .txt, .md and
-/// .json file, at any depth), or `-` for standard input. If one of them fails, nothing is written. Files of a folder that are
-/// neither a page nor a definition are skipped with a warning.
+/// FILE is the text of an API's page, the API's definition from the document service, a folder of
+/// these (every .txt, .md and .json file, at any depth), or `-` for standard input. If one of them
+/// fails, nothing is written. Files of a folder that are neither a page nor a definition are
+/// skipped with a warning.
 ///
-/// A generated file is replaced only if it was not edited. Its first line contains a checksum, which ignores formatting. If it
-/// was edited, the new text is written to FILE.new, and the differences are printed.
+/// A generated file is replaced only if it was not edited. Its first line contains a checksum,
+/// which ignores formatting. If it was edited, the new text is written to FILE.new, and the
+/// differences are printed.
 #[derive(Debug, clap::Args)]
 #[allow(clippy::struct_excessive_bools)] // each is a flag of the command line
 #[command(after_help = ADD_EXAMPLES)]
@@ -60,17 +63,20 @@ pub(crate) struct Add {
     /// Write a file per API and a mod.rs to the folder of `--out`
     #[arg(long, requires = "out")]
     pub(crate) module_per_api: bool,
-    /// Write a workspace with a crate of this name to the folder of `--out`, with a feature for each package of the platform
+    /// Write a workspace with a crate of this name to the folder of `--out`, with a feature for
+    /// each package of the platform
     ///
     /// The package of an API is the second word of its method: `taobao.trade.fullinfo.get` becomes
-    /// `NAME::trade::taobao_trade_fullinfo_get` with the feature `trade`. No feature is on by default; `full` enables all. Above
-    /// 1,000 APIs, NAME re-exports the packages of further crates (`NAME_part1`, ...), which limits the compiler's memory use.
+    /// `NAME::trade::taobao_trade_fullinfo_get` with the feature `trade`. No feature is on by
+    /// default; `full` enables all. Above 1,000 APIs, NAME re-exports the packages of further
+    /// crates (`NAME_part1`, ...), which limits the compiler's memory use.
     ///
     /// Later runs add to the workspace. A package never moves to another crate. The manifest of the workspace may be edited:
     /// the crates inherit version, license and the other keys of [workspace.package].
     #[arg(long = "crate", value_name = "NAME", requires = "out", conflicts_with = "module_per_api", value_parser = crate_name)]
     pub(crate) crate_name: Option<String>,
-    /// Maximal number of APIs per crate of `--crate`, unless a single package has more [default: 1000]
+    /// Maximal number of APIs per crate of `--crate`, unless a single package has more [default:
+    /// 1000]
     #[arg(long, value_name = "NUMBER", requires = "crate_name")]
     pub(crate) apis_per_crate: Option<NonZeroUsize>,
     /// Additional derives of each type, for example `Serialize,serde::Deserialize`
@@ -82,12 +88,14 @@ pub(crate) struct Add {
     /// Replace edited files, too
     #[arg(long, requires = "out")]
     pub(crate) force: bool,
-    /// Fail if a folder contains a file that is neither a page nor a definition, instead of skipping the file
+    /// Fail if a folder contains a file that is neither a page nor a definition, instead of
+    /// skipping the file
     #[arg(long)]
     pub(crate) strict: bool,
     /// Folder that contains top-runtime and top-sandbox, for manifests
     ///
-    /// Default: the folder that topctl was built from if it exists, otherwise a registry with the version of topctl.
+    /// Default: the folder that topctl was built from if it exists, otherwise a registry with the
+    /// version of topctl.
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "runtime_git")]
     pub(crate) runtime_path: Option<PathBuf>,
     /// Git repository that contains top-runtime and top-sandbox, for manifests
@@ -115,8 +123,8 @@ pub(crate) struct Schema {
 
 /// List what changed between two documents of an API
 ///
-/// Each change is `breaking` or `compatible` for code generated from OLD. Exit code: 0 without a breaking change, 3 with one, 1
-/// if a document is invalid.
+/// Each change is `breaking` or `compatible` for code generated from OLD. Exit code: 0 without a
+/// breaking change, 3 with one, 1 if a document is invalid.
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  topctl diff old.txt new.txt\n  topctl diff old.json new.txt --format json"
@@ -154,7 +162,8 @@ pub(crate) struct Export {
     /// Output file [default: standard output]
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) out: Option<PathBuf>,
-    /// Fail if a folder contains a file that is neither a page nor a definition, instead of skipping the file
+    /// Fail if a folder contains a file that is neither a page nor a definition, instead of
+    /// skipping the file
     #[arg(long)]
     pub(crate) strict: bool,
 }

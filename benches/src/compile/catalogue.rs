@@ -1,4 +1,5 @@
-//! Budgets: building APIs and calling each of them once, compared with the same structs with serde's derives.
+//! Budgets: building APIs and calling each of them once, compared with the same structs with
+//! serde's derives.
 
 use std::fs;
 use std::process::Command;
@@ -25,7 +26,8 @@ const SIZE: f64 = 0.40;
 /// Minimum number of APIs for a budget. In a smaller program, the runtime itself dominates.
 const BUDGETED: usize = 300;
 
-/// Compares crates of these sizes with both derives on every struct, and with only the needed derive.
+/// Compares crates of these sizes with both derives on every struct, and with only the needed
+/// derive.
 pub fn measure(sizes: &[usize], mut print: impl FnMut(Row)) {
     let workspace = ScratchWorkspace::open("catalogue");
     for style in [Style::Ours, Style::SerdeBoth] {

@@ -1,4 +1,5 @@
-//! Writes the crates of the build benchmarks: APIs as modules of a program that calls each of them once.
+//! Writes the crates of the build benchmarks: APIs as modules of a program that calls each of them
+//! once.
 
 use std::fmt::Write as _;
 
@@ -43,7 +44,8 @@ pub fn empty(workspace: &ScratchWorkspace, style: Style) -> String {
     name
 }
 
-/// Returns the dependencies of a crate of this style. The client has no sockets, so that they do not count for the size.
+/// Returns the dependencies of a crate of this style. The client has no sockets, so that they do
+/// not count for the size.
 #[must_use]
 pub fn dependencies(style: Style) -> String {
     if style == Style::Ours {
@@ -54,7 +56,8 @@ pub fn dependencies(style: Style) -> String {
     }
 }
 
-/// Calls through a client with an in-memory transport and without an async runtime. Fails if a call fails.
+/// Calls through a client with an in-memory transport and without an async runtime. Fails if a call
+/// fails.
 pub const OURS: &str = r#"
 use std::future::Future;
 use std::hint::black_box;

@@ -116,7 +116,8 @@ impl Draw {
         Object { name, members }
     }
 
-    /// Draws a number of members between two quantiles; in the last, wide one, mostly near its lower end.
+    /// Draws a number of members between two quantiles; in the last, wide one, mostly near its
+    /// lower end.
     fn count(&mut self, level: &Level) -> u32 {
         let part = self.random.usize(0..20);
         let (from, to) = (level.members[part], level.members[part + 1]);
@@ -154,7 +155,8 @@ impl Draw {
         (Kind::Text, false)
     }
 
-    /// Half of the replies contain the outcome of the business call, mostly in the struct of their root.
+    /// Half of the replies contain the outcome of the business call, mostly in the struct of their
+    /// root.
     fn mark(&mut self, members: &mut [Member], depth: usize) {
         if depth == 0 {
             let inner = members.iter_mut().find(|member| {
@@ -191,7 +193,8 @@ mod tests {
         inner.fold((object.members.len(), 1), |all, one| (all.0 + one.0, all.1 + one.1))
     }
 
-    /// The catalogue has 21.1 members and 2.5 structs for each API, not counting request and response.
+    /// The catalogue has 21.1 members and 2.5 structs for each API, not counting request and
+    /// response.
     #[test]
     fn drawn_apis_have_the_size_distribution_of_real_ones() {
         let apis = draw(1000);

@@ -1,5 +1,5 @@
-//! A whole catalogue as one crate: a facade that re-exports crates of some packages each, so that no compiler process has the whole
-//! catalogue in memory.
+//! A whole catalogue as one crate: a facade that re-exports crates of some packages each, so that
+//! no compiler process has the whole catalogue in memory.
 
 use std::fmt::Write as _;
 
@@ -21,7 +21,8 @@ pub struct Library {
 }
 
 impl Library {
-    /// Writes the crates, with a feature for each package of the platform (default: none) and `full` for all.
+    /// Writes the crates, with a feature for each package of the platform (default: none) and
+    /// `full` for all.
     #[must_use]
     pub fn write(workspace: &ScratchWorkspace, apis: &[Api]) -> Self {
         let name = format!("library_{}", apis.len());

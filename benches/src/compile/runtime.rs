@@ -1,4 +1,5 @@
-//! Budget: a clean build of the runtime with its dependencies, compared with reqwest alone with the same TLS.
+//! Budget: a clean build of the runtime with its dependencies, compared with reqwest alone with the
+//! same TLS.
 
 use super::row::{Row, Unit};
 use super::scratch_workspace::{ScratchWorkspace, runtime};

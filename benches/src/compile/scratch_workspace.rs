@@ -23,7 +23,8 @@ pub struct Cost {
 }
 
 impl ScratchWorkspace {
-    /// Opens the workspace in the target folder of this program, with the `Cargo.lock` of the repository.
+    /// Opens the workspace in the target folder of this program, with the `Cargo.lock` of the
+    /// repository.
     ///
     /// # Panics
     ///
@@ -109,7 +110,8 @@ impl ScratchWorkspace {
     }
 }
 
-/// The line of a manifest that depends on the runtime of this repository, with `more` after the path.
+/// The line of a manifest that depends on the runtime of this repository, with `more` after the
+/// path.
 #[must_use]
 pub fn runtime(more: &str) -> String {
     // A literal string of TOML, in which the path of a Windows folder needs no escapes.

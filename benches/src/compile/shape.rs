@@ -1,7 +1,8 @@
 //! Statistics of the platform's APIs: the number of members of a struct, and their kinds.
 //!
-//! The figures are from a sample of its catalogue. Drawn APIs therefore have as many members, structs and levels as real ones.
-//! The median is 9 members in a request and 13 in a reply; the largest have more than 170.
+//! The figures are from a sample of its catalogue. Drawn APIs therefore have as many members,
+//! structs and levels as real ones. The median is 9 members in a request and 13 in a reply; the
+//! largest have more than 170.
 
 /// Half of an API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

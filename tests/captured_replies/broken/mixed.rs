@@ -44,7 +44,8 @@ fn text_beside_elements() {
     assert_eq!(read(body).unwrap().trades[0].tid, 1);
 }
 
-/// Elements instead of a text: an optional number is `None` with an issue; a text contains them as JSON.
+/// Elements instead of a text: an optional number is `None` with an issue; a text contains them as
+/// JSON.
 fn elements_in_the_place_of_texts() {
     let body = trade("<modified><a>1</a></modified><buyer_nick><b>2</b></buyer_nick>");
     let reply = read(body).unwrap();

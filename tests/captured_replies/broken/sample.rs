@@ -5,7 +5,8 @@ use top_runtime::{Error, Reply};
 use crate::apis::trade::{GetSoldTrades, SoldTrades};
 use crate::gateway::Gateway;
 
-/// Content of one trade: entities, character data, comments, a processing instruction, all lengths of UTF-8, list wrappers.
+/// Content of one trade: entities, character data, comments, a processing instruction, all lengths
+/// of UTF-8, list wrappers.
 const TRADE: &str = "<trade><tid>30000000000000001</tid><status>TRADE_FINISHED</status><modified>2025-11-17 00:00:00</modified>\
     <buyer_message><![CDATA[<急> & 谢谢]]> 茶&amp;杯 &le; 3 😀 &#x4e2d;&nbsp;é</buyer_message><!-- a comment --><?a pi?>\
     <orders list=\"true\"><order><oid>1</oid><title>一</title></order>\n  <order><oid>2</oid><payment>8.50</payment></order>\

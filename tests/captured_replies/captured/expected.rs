@@ -55,14 +55,16 @@ pub(super) fn simplified<A: TopApi<Session: Permits<NoSession, A>> + Default>(bo
     all_of(&reply, &json_of(body)?, plain_json)
 }
 
-/// Asserts that XML is decoded completely, without issues. Compares the tree, as there is no second XML parser.
+/// Asserts that XML is decoded completely, without issues. Compares the tree, as there is no second
+/// XML parser.
 pub(super) fn xml<A: TopApi<Session: Permits<NoSession, A>> + Default>(body: &str) -> Checked {
     let reply = read(Gateway::with_reply(body), &A::default())?;
     let tree = json_of(&reply.value().to_string())?;
     all_of(&reply, &tree, wrapped_json)
 }
 
-/// The second parser rejects control characters in strings, so the test compares the time with the body.
+/// The second parser rejects control characters in strings, so the test compares the time with the
+/// body.
 pub(super) fn control_characters(body: &str) -> Checked {
     let reply = Gateway::with_reply(body).ask(&GetTime).map_err(|error| error.to_string())?;
     let found = body.contains(&reply.time.to_string()) && reply.issues().is_empty();

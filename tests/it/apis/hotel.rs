@@ -1,4 +1,5 @@
-//! `taobao.alitrip.travel.axin.hotel.order.validate`: seven levels, `BigDecimal`, `Dto` beside `DTO`, dates in the request.
+//! `taobao.alitrip.travel.axin.hotel.order.validate`: seven levels, `BigDecimal`, `Dto` beside
+//! `DTO`, dates in the request.
 
 use top_runtime::{DateTime, Decimal, TopApi, TopValue};
 

@@ -1,4 +1,5 @@
-//! `taobao.qimen.inventory.report`: camelCase on the wire, a `Map`, `remark` at two levels, success as a word.
+//! `taobao.qimen.inventory.report`: camelCase on the wire, a `Map`, `remark` at two levels, success
+//! as a word.
 
 use std::collections::BTreeMap;
 

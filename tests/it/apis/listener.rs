@@ -1,5 +1,5 @@
-//! `slb.aliyuncs.com.DeleteLoadBalancerListener.2013-02-21`: a method with capitals, hyphens and a date, `PascalCase`
-//! parameters, names with dots and digits, and lists of lists.
+//! `slb.aliyuncs.com.DeleteLoadBalancerListener.2013-02-21`: a method with capitals, hyphens and a
+//! date, `PascalCase` parameters, names with dots and digits, and lists of lists.
 
 use top_runtime::{TopApi, TopValue};
 

@@ -1,4 +1,5 @@
-//! `taobao.miniapp.distribution.order.get`: `byte`, a list of numbers inside an object, a list at the root.
+//! `taobao.miniapp.distribution.order.get`: `byte`, a list of numbers inside an object, a list at
+//! the root.
 
 use top_runtime::{DateTime, TopApi, TopValue};
 

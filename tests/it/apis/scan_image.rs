@@ -1,4 +1,5 @@
-//! `aliyun.viapi.imageaudit.scanimage`: lists in lists in lists, one-letter names, an acronym split into letters.
+//! `aliyun.viapi.imageaudit.scanimage`: lists in lists in lists, one-letter names, an acronym split
+//! into letters.
 
 use top_runtime::{Decimal, TopApi, TopValue};
 

@@ -25,7 +25,8 @@ fn param_text() -> BoxedStrategy<Option<String>> {
     of(filled).boxed()
 }
 
-/// A code that the enum does not list. A listed one arrives as its variant, an empty one in an `Option` as `None`.
+/// A code that the enum does not list. A listed one arrives as its variant, an empty one in an
+/// `Option` as `None`.
 fn foreign(listed: &'static [&'static str]) -> BoxedStrategy<String> {
     let is_foreign = move |code: &String| !code.is_empty() && !listed.contains(&code.as_str());
     text().prop_filter("a code of its own", is_foreign).boxed()

@@ -1,5 +1,5 @@
-//! The APIs of the vectors with the rules of their pages (`data/apis.json`), including members inside an object. Fields without
-//! rules are declared only if a vector has them.
+//! The APIs of the vectors with the rules of their pages (`data/apis.json`), including members
+//! inside an object. Fields without rules are declared only if a vector has them.
 
 use serde_json::Value;
 use top_runtime::error::{ErrorKind, Issue};
@@ -73,8 +73,8 @@ struct UploadSeveral {
     file_a: File,
 }
 
-/// Signs the declared request of a vector's typed input. If the type cannot represent a missing parameter, the issue is that of
-/// decoding.
+/// Signs the declared request of a vector's typed input. If the type cannot represent a missing
+/// parameter, the issue is that of decoding.
 pub(super) fn prepare(input: &Value) -> Result<Prepared, Vec<Issue>> {
     match text(input, "method") {
         "taobao.wiretest.all.types" => prepare_as::<AllTypes>(input),

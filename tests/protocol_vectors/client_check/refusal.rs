@@ -34,7 +34,8 @@ impl Refusal {
     }
 }
 
-/// Asserts that the only issue has the SDK's path, limit and value. The SDK reports the first one only.
+/// Asserts that the only issue has the SDK's path, limit and value. The SDK reports the first one
+/// only.
 pub(super) fn refused_as(vector: &Vector, refusal: &Refusal, issues: &[Issue]) -> Checked {
     let paths: Vec<_> = issues.iter().map(|issue| issue.path.as_str()).collect();
     same("paths of the issues", paths, vec![refusal.path.as_str()])?;
@@ -52,7 +53,8 @@ fn is_missing(issue: &Issue) -> bool {
     ["nothing", "blank text", "empty text", "an empty file"].contains(&issue.found.as_str())
 }
 
-/// Returns the size of the value in the unit of the limit: UTF-16 units, elements, bytes, or the number itself.
+/// Returns the size of the value in the unit of the limit: UTF-16 units, elements, bytes, or the
+/// number itself.
 fn given(vector: &Vector, path: &str) -> String {
     let mut fields = vector.input["params"].as_array().unwrap().iter();
     let field = fields.find(|field| field["name"] == path).unwrap();

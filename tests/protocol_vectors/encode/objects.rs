@@ -1,6 +1,7 @@
 //! Objects and lists as JSON, compared by value: the order of members and the escapes may differ.
 //!
-//! The form of older generated classes, `json_legacy_underscore_mode`, is not supported: names are those of the page.
+//! The form of older generated classes, `json_legacy_underscore_mode`, is not supported: names are
+//! those of the page.
 
 use serde_json::Value;
 use top_runtime::codec::Encode;

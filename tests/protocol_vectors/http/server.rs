@@ -77,7 +77,8 @@ impl ScriptedReply {
     }
 }
 
-/// Replaces the abbreviated root `a` of some vectors with the real name, which the client requires. This changes chunk lengths.
+/// Replaces the abbreviated root `a` of some vectors with the real name, which the client requires.
+/// This changes chunk lengths.
 fn rooted(body: Vec<u8>) -> Vec<u8> {
     const ROOT: &str = "{\"alibaba_jym_servicecenter_mediation_result_push_response\":";
     let Ok(text) = str::from_utf8(&body) else {

@@ -26,7 +26,8 @@ struct UploadPicture {
     title: Option<String>,
 }
 
-/// An invented API. Its page requires the first file, but the SDK without validation sends the request without one.
+/// An invented API. Its page requires the first file, but the SDK without validation sends the
+/// request without one.
 #[derive(TopApi)]
 #[top_api(method = "alibaba.wiretest.multi.upload")]
 struct UploadSeveral {

@@ -1,4 +1,5 @@
-//! An independent parser of multipart bodies by RFC 2046: strict about boundaries, lenient about blanks in headers.
+//! An independent parser of multipart bodies by RFC 2046: strict about boundaries, lenient about
+//! blanks in headers.
 
 use std::collections::{BTreeMap, BTreeSet};
 

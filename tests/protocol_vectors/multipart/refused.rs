@@ -1,4 +1,5 @@
-//! Cases without a vector: names that break a header, files that are too long, and files that contain the boundary.
+//! Cases without a vector: names that break a header, files that are too long, and files that
+//! contain the boundary.
 
 use libtest_mimic::Trial;
 use top_runtime::clock::FixedClock;

@@ -22,7 +22,8 @@ pub(super) struct Sent {
 }
 
 impl Sent {
-    /// Decodes the typed input into the declared request, signs it, and sends it to a recording gateway.
+    /// Decodes the typed input into the declared request, signs it, and sends it to a recording
+    /// gateway.
     pub(super) fn of(input: &Value, placement: ParamPlacement) -> Result<Self, Error> {
         let kept = Arc::new(Mutex::new(None));
         let keep = kept.clone();

@@ -54,7 +54,8 @@ pub(super) fn query(vector: &Vector, sent: &Sent) -> Checked {
     same("query", without_sign(&sent.query), without_sign(&theirs))
 }
 
-/// Asserts that the API's parameters equal the SDK's. Without differences in JSON texts, the signature is equal too.
+/// Asserts that the API's parameters equal the SDK's. Without differences in JSON texts, the
+/// signature is equal too.
 pub(super) fn body(vector: &Vector, sent: &Sent) -> Checked {
     let body = expected(&vector.expect["body_params"]);
     same("names in the body", names(&sent.body), names(&body))?;

@@ -31,7 +31,8 @@ struct Raw {
 }
 
 impl Sent {
-    /// Decodes the typed input into the declared request, signs it, and sends it to a recording gateway.
+    /// Decodes the typed input into the declared request, signs it, and sends it to a recording
+    /// gateway.
     pub(super) fn by(input: &Value, placement: ParamPlacement) -> Result<Self, String> {
         let request = (Api::find(text(input, "method")).read)(&typed::params(&input["params"]))
             .map_err(|issue| format!("read_request: {issue}"))?;

@@ -130,7 +130,8 @@ enum Code {
     Other(String),
 }
 
-/// XML has only texts, so an untyped value decodes as one. Its lists are arrays in both forms of JSON, as they have no element name.
+/// XML has only texts, so an untyped value decodes as one. Its lists are arrays in both forms of
+/// JSON, as they have no element name.
 #[test]
 fn untyped_values() {
     let text = |text: &str| Value::from(text);
@@ -167,7 +168,8 @@ fn line_ends() {
     assert_round_trip("a\r\nb".to_owned(), [r#"{"v":"a\r\nb"}"#, r#"{"v":"a\r\nb"}"#, "<v>a&#xD;\nb</v>"]);
 }
 
-/// The members of a flattened `Option` are those of the enclosing struct. Without any of them, it is `None`.
+/// The members of a flattened `Option` are those of the enclosing struct. Without any of them, it
+/// is `None`.
 #[test]
 fn flattened_option_without_members() {
     #[derive(Debug, Clone, PartialEq, TopValue)]

@@ -1,5 +1,5 @@
-//! Signatures of requests, by the platform's page on calling APIs. `tests/protocol_vectors` contains its
-//! three examples.
+//! Signatures of requests, by the platform's page on calling APIs. `tests/protocol_vectors`
+//! contains its three examples.
 
 use std::fmt;
 

@@ -14,7 +14,8 @@ fn parts(error: &Value) -> (Option<i64>, Option<&str>, Option<&str>) {
     (error.get("code").and_then(Value::as_i64), text("msg"), text("sub_code"))
 }
 
-/// Invalid values of one parameter each, with the expected error. An empty value omits the parameter.
+/// Invalid values of one parameter each, with the expected error. An empty value omits the
+/// parameter.
 const INVALID: [(&str, &str, i64, &str, Option<&str>); 15] = [
     ("method", "", 21, "Missing Method", None),
     ("method", "taobao.other.get", 22, "Invalid Method", None),

@@ -6,7 +6,8 @@ use top_runtime::{File, Params, Value};
 use crate::apis::{SESSION, Upload, builder};
 use crate::http::{Call, exchange, head};
 
-/// Query and body that the SDK sent for `tmall.servicecenter.picture.upload`, recorded by running it.
+/// Query and body that the SDK sent for `tmall.servicecenter.picture.upload`, recorded by running
+/// it.
 const SDK_QUERY: &str = "app_key=12345678&method=tmall.servicecenter.picture.upload&v=2.0\
     &sign=592CEFFCF863AAF3BA2CE995F25D33EA9B08D4AFA53FFADFFE4371022399DA08&timestamp=2025-11-17+00%3A00%3A00\
     &partner_id=top-sdk-java-dynamicVersionNo&session=s&format=json&sign_method=hmac-sha256";

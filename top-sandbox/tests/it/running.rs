@@ -73,8 +73,8 @@ async fn calls_run_concurrently() {
     assert_eq!(seen, ids);
 }
 
-/// Returns `true` if a sandbox responds at this address. Another process may have reused the port of
-/// a stopped one.
+/// Returns `true` if a sandbox responds at this address. Another process may have reused the port
+/// of a stopped one.
 async fn responds(address: &str) -> bool {
     let Ok(mut stream) = tokio::net::TcpStream::connect(address).await else { return false };
     let mut reply = Vec::new();
