@@ -34,7 +34,7 @@ fn quoted(text: &str) -> impl Iterator<Item = &str> {
 fn named_files_exist() {
     let folders = ["", "top-runtime/src", "top-macros/src", "top-codegen/src"];
     let text = read("ARCHITECTURE.md");
-    let is_file = |name: &&str| name.ends_with(".rs") || name.ends_with(".md");
+    let is_file = |name: &&str| Path::new(name).extension().is_some_and(|end| end == "rs" || end == "md");
     let is_missing = |name: &&str| !folders.iter().any(|folder| workspace().join(folder).join(name).exists());
     let missing: Vec<_> = quoted(&text).filter(is_file).filter(is_missing).collect();
     assert_eq!(missing, [""; 0]);
