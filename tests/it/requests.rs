@@ -15,7 +15,7 @@ struct Optional;
 #[top_api(method = "test.never", session = none, idempotent, version = "3.0")]
 struct Never;
 
-const PROTOCOL: [&str; 11] = [
+const SYSTEM_PARAMS: [&str; 11] = [
     "app_key",
     "format",
     "method",
@@ -60,7 +60,7 @@ fn blank_session_is_refused() {
 #[test]
 fn system_parameter_names_are_refused_in_untyped_calls() {
     let client = builder().build().unwrap();
-    for name in PROTOCOL {
+    for name in SYSTEM_PARAMS {
         let text = refused(client.prepare_call("a.b", &Params::new().with(name, "x")));
         assert!(text.starts_with(&format!("`{name}`: ")) && text.contains("set by the client"), "{text}");
     }
@@ -70,7 +70,7 @@ fn system_parameter_names_are_refused_in_untyped_calls() {
 #[test]
 fn system_parameter_names_are_refused_as_call_parameters() {
     let client = builder().build().unwrap();
-    for name in PROTOCOL.into_iter().chain(["", "\u{3000}"]) {
+    for name in SYSTEM_PARAMS.into_iter().chain(["", "\u{3000}"]) {
         refused(client.param(name, "x").prepare(&Optional));
     }
 }

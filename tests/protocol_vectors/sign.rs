@@ -65,6 +65,7 @@ fn by_client(vector: &Vector) -> Checked {
 
 /// Returns the parameters of the API, without system parameters.
 fn own(given: &Value) -> Params {
-    const PROTOCOL: [&str; 7] = ["app_key", "format", "method", "session", "sign_method", "timestamp", "v"];
-    pairs(given).filter(|(name, _)| !PROTOCOL.contains(name)).collect()
+    const SYSTEM_PARAMS: [&str; 7] =
+        ["app_key", "format", "method", "session", "sign_method", "timestamp", "v"];
+    pairs(given).filter(|(name, _)| !SYSTEM_PARAMS.contains(name)).collect()
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::issue::escape_control;
 
-/// Why a client could not be built: the setting, what is wrong with it, and what to write instead.
+/// Error of a client that cannot be built. Its text names the setting, the mistake and the remedy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BuildError(String);
 
