@@ -64,11 +64,11 @@ impl Authorize {
     ///
     /// `redirect_uri` is not an absolute http or https URL, or has a fragment.
     pub fn new(app_key: impl Into<String>, redirect_uri: &str) -> Result<Self, AuthError> {
-        let page = Url::parse("https://oauth.taobao.com/authorize").map_err(AuthError::setup)?;
+        let page = Url::parse("https://oauth.taobao.com/authorize").map_err(AuthError::misconfigured)?;
         let parsed = Url::parse(redirect_uri)
-            .map_err(|error| AuthError::setup(format!("redirect_uri `{redirect_uri}`: {error}")))?;
+            .map_err(|error| AuthError::misconfigured(format!("redirect_uri `{redirect_uri}`: {error}")))?;
         if !matches!(parsed.scheme(), "http" | "https") || parsed.fragment().is_some() {
-            return Err(AuthError::setup(format!(
+            return Err(AuthError::misconfigured(format!(
                 "redirect_uri `{redirect_uri}`: expected an http or https URL without a fragment"
             )));
         }
@@ -125,7 +125,8 @@ impl Authorize {
 
 /// Parses the address of an endpoint: https, or http to a loopback address.
 pub(crate) fn secure_url(text: &str) -> Result<Url, AuthError> {
-    let url = Url::parse(text).map_err(|error| AuthError::setup(format!("address `{text}`: {error}")))?;
+    let url =
+        Url::parse(text).map_err(|error| AuthError::misconfigured(format!("address `{text}`: {error}")))?;
     let is_loopback = match url.host() {
         Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
         Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
@@ -135,7 +136,7 @@ pub(crate) fn secure_url(text: &str) -> Result<Url, AuthError> {
     match url.scheme() {
         "https" => Ok(url),
         "http" if is_loopback => Ok(url),
-        _ => Err(AuthError::setup(format!(
+        _ => Err(AuthError::misconfigured(format!(
             "address `{text}`: expected https, as secrets are sent to this address; http is for loopback addresses"
         ))),
     }
@@ -158,7 +159,7 @@ impl State {
     pub fn generate() -> Result<Self, AuthError> {
         let mut bytes = [0; 16];
         getrandom::fill(&mut bytes)
-            .map_err(|error| AuthError::setup(format!("no random numbers for `state`: {error}")))?;
+            .map_err(|error| AuthError::misconfigured(format!("no random numbers for `state`: {error}")))?;
         let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
         Ok(Self(Zeroizing::new(digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect())))
     }
@@ -200,7 +201,8 @@ mod tests {
 
     #[test]
     fn url_has_every_parameter_encoded() {
-        let authorize = Authorize::new("12&3", "https://erp.example.com/cb?shop=1&a=b").unwrap().view(View::Wap);
+        let authorize =
+            Authorize::new("12&3", "https://erp.example.com/cb?shop=1&a=b").unwrap().view(View::Wap);
         let url = authorize.url(&State::restore("a b"));
         assert_eq!(
             url,

@@ -58,7 +58,9 @@ impl AuthError {
         Self(Arc::new(Inner { kind, reason: reason.into() }))
     }
 
-    pub(crate) fn setup(reason: impl fmt::Display) -> Self {
+    /// The app's key, secret or settings are wrong. For implementations of
+    /// [`TokenIssuer`](crate::TokenIssuer).
+    pub fn misconfigured(reason: impl fmt::Display) -> Self {
         Self::new(AuthErrorKind::App, reason.to_string())
     }
 
@@ -100,18 +102,21 @@ impl AuthError {
         Self::new(AuthErrorKind::Reauthorize(facts), self.0.reason.clone())
     }
 
-    /// The seller must authorise again; see [`Self::of_seller`].
-    pub(crate) fn reauthorize_because(reason: impl Into<String>) -> Self {
+    /// The code or refresh token is used up, expired or revoked. For implementations of
+    /// [`TokenIssuer`](crate::TokenIssuer).
+    pub fn revoked(reason: impl Into<String>) -> Self {
         let facts = Reauthorize { seller: String::new(), url: None, since: None };
         Self::new(AuthErrorKind::Reauthorize(facts), reason)
     }
 
     /// Returns the error with another wait.
     pub(crate) fn waiting(&self, retry_after: Duration) -> Self {
-        Self::wait(retry_after, self.0.reason.clone())
+        Self::unavailable(retry_after, self.0.reason.clone())
     }
 
-    pub(crate) fn wait(retry_after: Duration, reason: impl Into<String>) -> Self {
+    /// The platform cannot be reached, or refuses for now. For implementations of
+    /// [`TokenIssuer`](crate::TokenIssuer).
+    pub fn unavailable(retry_after: Duration, reason: impl Into<String>) -> Self {
         Self::new(AuthErrorKind::Wait { retry_after }, reason)
     }
 }
@@ -142,7 +147,9 @@ impl fmt::Display for AuthError {
                 write!(f, "{reason}: try again in {} s", retry_after.as_secs().max(1))
             }
             AuthErrorKind::Store(_) => write!(f, "token store: {reason}"),
-            AuthErrorKind::App | AuthErrorKind::BadReply | AuthErrorKind::StateMismatch => f.write_str(reason),
+            AuthErrorKind::App | AuthErrorKind::BadReply | AuthErrorKind::StateMismatch => {
+                f.write_str(reason)
+            }
         }
     }
 }

@@ -8,9 +8,9 @@ use top_runtime::transport::BoxFuture;
 pub use api::ApiIssuer;
 pub use web::WebIssuer;
 
-use crate::error::AuthError;
-use crate::token::{Refusal, RefreshToken};
 use crate::Token;
+use crate::error::AuthError;
+use crate::token::{RefreshToken, Refusal};
 
 /// Exchanges codes and refresh tokens for tokens. Object-safe.
 ///
@@ -45,10 +45,10 @@ fn refused(refusal: &Refusal) -> AuthError {
     match code.as_str() {
         // The code or refresh token is used up, expired, revoked, or of another app. The platform
         // allows a limited number of refreshes and reports their end in the description.
-        "invalid_grant" | "access_denied" => AuthError::reauthorize_because(text),
-        _ if description.contains("refresh times limit exceed") => AuthError::reauthorize_because(text),
-        "temporarily_unavailable" | "server_error" => AuthError::wait(RETRY_AFTER, text),
-        _ => AuthError::setup(text),
+        "invalid_grant" | "access_denied" => AuthError::revoked(text),
+        _ if description.contains("refresh times limit exceed") => AuthError::revoked(text),
+        "temporarily_unavailable" | "server_error" => AuthError::unavailable(RETRY_AFTER, text),
+        _ => AuthError::misconfigured(text),
     }
 }
 

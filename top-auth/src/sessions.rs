@@ -130,7 +130,8 @@ impl Sessions {
     /// Writes tokens again that were refreshed while the store could not be written, and returns the
     /// sellers whose token is still in memory only. Call it before the process ends.
     pub async fn flush(&self) -> Vec<String> {
-        let slots: Vec<_> = self.0.slots.lock().unwrap_or_else(PoisonError::into_inner).values().cloned().collect();
+        let slots: Vec<_> =
+            self.0.slots.lock().unwrap_or_else(PoisonError::into_inner).values().cloned().collect();
         let mut unsaved = Vec::new();
         for slot in slots {
             if !slot.save(&*self.0.store).await {
@@ -143,14 +144,12 @@ impl Sessions {
 
     fn slot(&self, seller: &str) -> Arc<Slot> {
         let mut slots = self.0.slots.lock().unwrap_or_else(PoisonError::into_inner);
-        match slots.get(seller) {
-            Some(slot) => Arc::clone(slot),
-            None => {
-                let slot = Arc::new(Slot::new(seller));
-                slots.insert(seller.to_owned(), Arc::clone(&slot));
-                slot
-            }
+        if let Some(slot) = slots.get(seller) {
+            return Arc::clone(slot);
         }
+        let slot = Arc::new(Slot::new(seller));
+        slots.insert(seller.to_owned(), Arc::clone(&slot));
+        slot
     }
 }
 

@@ -121,32 +121,38 @@ pub trait TokenStore: Send + Sync {
     ) -> BoxFuture<'a, Result<Option<Lease>, StoreError>>;
 }
 
-impl<S: TokenStore + ?Sized> TokenStore for Arc<S> {
-    fn load<'a>(&'a self, seller: &'a str) -> BoxFuture<'a, Result<Option<Entry>, StoreError>> {
-        (**self).load(seller)
-    }
+macro_rules! forward {
+    ($($pointer:ident)*) => {$(
+        impl<S: TokenStore + ?Sized> TokenStore for $pointer<S> {
+            fn load<'a>(&'a self, seller: &'a str) -> BoxFuture<'a, Result<Option<Entry>, StoreError>> {
+                (**self).load(seller)
+            }
 
-    fn replace<'a>(
-        &'a self,
-        seller: &'a str,
-        token: &'a Token,
-        expected: Expected,
-    ) -> BoxFuture<'a, Result<Option<u64>, StoreError>> {
-        (**self).replace(seller, token, expected)
-    }
+            fn replace<'a>(
+                &'a self,
+                seller: &'a str,
+                token: &'a Token,
+                expected: Expected,
+            ) -> BoxFuture<'a, Result<Option<u64>, StoreError>> {
+                (**self).replace(seller, token, expected)
+            }
 
-    fn remove<'a>(&'a self, seller: &'a str) -> BoxFuture<'a, Result<(), StoreError>> {
-        (**self).remove(seller)
-    }
+            fn remove<'a>(&'a self, seller: &'a str) -> BoxFuture<'a, Result<(), StoreError>> {
+                (**self).remove(seller)
+            }
 
-    fn try_lock<'a>(
-        &'a self,
-        seller: &'a str,
-        life: Duration,
-    ) -> BoxFuture<'a, Result<Option<Lease>, StoreError>> {
-        (**self).try_lock(seller, life)
-    }
+            fn try_lock<'a>(
+                &'a self,
+                seller: &'a str,
+                life: Duration,
+            ) -> BoxFuture<'a, Result<Option<Lease>, StoreError>> {
+                (**self).try_lock(seller, life)
+            }
+        }
+    )*};
 }
+
+forward! { Arc Box }
 
 /// A store that cannot be read or written. Contains no token.
 #[derive(Debug, Clone)]
@@ -187,11 +193,11 @@ impl fmt::Display for StoreError {
 
 impl std::error::Error for StoreError {}
 
-/// Returns the version of a new token: the time in milliseconds, and more than the stored version.
+/// Returns the version of a new token: the time in nanoseconds, and more than the stored version.
 /// Versions of a removed token do not return with the next one.
 fn next_version(stored: Option<u64>) -> u64 {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let now = u64::try_from(now.as_millis()).unwrap_or(u64::MAX >> 1);
+    let now = u64::try_from(now.as_nanos()).unwrap_or(u64::MAX >> 1);
     now.max(stored.unwrap_or(0).saturating_add(1))
 }
 

@@ -53,9 +53,9 @@ impl TokenIssuer for ApiIssuer {
     }
 
     fn refresh<'a>(&'a self, token: &'a RefreshToken) -> BoxFuture<'a, Result<Token, AuthError>> {
-        Box::pin(async move {
-            read(self.client.execute(&RefreshSession { refresh_token: token.expose() }).await)
-        })
+        Box::pin(
+            async move { read(self.client.execute(&RefreshSession { refresh_token: token.expose() }).await) },
+        )
     }
 }
 
@@ -79,19 +79,19 @@ fn read(result: Result<Reply<TokenResult>, Error>) -> Result<Token, AuthError> {
 fn failed(error: &Error) -> AuthError {
     let text = error.to_string();
     if error.is_throttled() {
-        return AuthError::wait(error.retry_after().unwrap_or(RETRY_AFTER), text);
+        return AuthError::unavailable(error.retry_after().unwrap_or(RETRY_AFTER), text);
     }
     match error.kind() {
         ErrorKind::Transport(_) | ErrorKind::Http(_) => {
-            AuthError::wait(error.retry_after().unwrap_or(RETRY_AFTER), text)
+            AuthError::unavailable(error.retry_after().unwrap_or(RETRY_AFTER), text)
         }
         ErrorKind::Platform(platform) => match platform.kind() {
             // The APIs report a code or refresh token that is used up as an error of their own.
-            PlatformErrorKind::Session | PlatformErrorKind::Api => AuthError::reauthorize_because(text),
-            PlatformErrorKind::Transient => AuthError::wait(RETRY_AFTER, text),
-            _ => AuthError::setup(text),
+            PlatformErrorKind::Session | PlatformErrorKind::Api => AuthError::revoked(text),
+            PlatformErrorKind::Transient => AuthError::unavailable(RETRY_AFTER, text),
+            _ => AuthError::misconfigured(text),
         },
-        ErrorKind::Invalid(_) => AuthError::setup(text),
+        ErrorKind::Invalid(_) => AuthError::misconfigured(text),
         _ => AuthError::new(AuthErrorKind::BadReply, text),
     }
 }

@@ -12,10 +12,10 @@ use url::form_urlencoded::Serializer;
 use zeroize::Zeroizing;
 
 use super::{RETRY_AFTER, TokenIssuer, refused};
+use crate::Token;
 use crate::authorize::{Authorize, secure_url};
 use crate::error::{AuthError, AuthErrorKind};
 use crate::token::{RefreshToken, TokenReply, read_reply};
-use crate::Token;
 
 /// The endpoint of TOP in mainland China.
 const ENDPOINT: &str = "https://oauth.taobao.com/token";
@@ -71,23 +71,26 @@ impl WebIssuer {
         Ok(self)
     }
 
-    async fn request(&self, grant: &[(&str, &str)]) -> Result<Token, AuthError> {
+    /// Returns the body of a request.
+    fn form(&self, grant: &[(&str, &str)]) -> Vec<u8> {
         let mut form = Serializer::new(String::new());
         form.append_pair("client_id", &self.app_key).append_pair("client_secret", self.app_secret.expose());
         form.extend_pairs(grant);
-        let form = Zeroizing::new(form.finish());
+        form.finish().into_bytes()
+    }
+
+    async fn request(&self, form: Vec<u8>) -> Result<Token, AuthError> {
         let mut headers = HeaderMap::new();
         headers.insert(
             CONTENT_TYPE,
             HeaderValue::from_static("application/x-www-form-urlencoded;charset=UTF-8"),
         );
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-        let request = HttpRequest::new(self.endpoint.as_str(), form.as_bytes().to_vec())
-            .with_headers(headers)
-            .with_timeout(TIMEOUT);
+        let request =
+            HttpRequest::new(self.endpoint.as_str(), form).with_headers(headers).with_timeout(TIMEOUT);
         let response = self.transport.send(request).await.map_err(|error| {
             let text = format!("the token endpoint {} cannot be reached: {error}", self.host());
-            AuthError::wait(RETRY_AFTER, text)
+            AuthError::unavailable(RETRY_AFTER, text)
         })?;
         self.read(response).await
     }
@@ -100,15 +103,19 @@ impl WebIssuer {
             .and_then(|value| value.to_str().ok()?.trim().parse().ok())
             .map_or(RETRY_AFTER, Duration::from_secs);
         let body = Limited::new(response.into_body(), MAX_BODY).collect().await.map_err(|error| {
-            AuthError::wait(RETRY_AFTER, format!("the reply of the token endpoint {host} broke off: {error}"))
+            AuthError::unavailable(
+                RETRY_AFTER,
+                format!("the reply of the token endpoint {host} broke off: {error}"),
+            )
         })?;
         let body = Zeroizing::new(body.to_bytes().to_vec());
         match read_reply(&body, SystemTime::now()) {
             Ok(TokenReply::Granted(token)) => Ok(*token),
             Ok(TokenReply::Refused(refusal)) => Err(refused(&refusal)),
-            Err(_) if status.as_u16() == 429 || status.is_server_error() => {
-                Err(AuthError::wait(retry_after, format!("the token endpoint {host} replied with HTTP status {status}")))
-            }
+            Err(_) if status.as_u16() == 429 || status.is_server_error() => Err(AuthError::unavailable(
+                retry_after,
+                format!("the token endpoint {host} replied with HTTP status {status}"),
+            )),
             Err(found) => {
                 let text = format!("reply of the token endpoint {host} with HTTP status {status}: {found}");
                 Err(AuthError::new(AuthErrorKind::BadReply, text))
@@ -123,21 +130,14 @@ impl WebIssuer {
 
 impl TokenIssuer for WebIssuer {
     fn exchange<'a>(&'a self, code: &'a str) -> BoxFuture<'a, Result<Token, AuthError>> {
-        Box::pin(async move {
-            let redirect_uri = self.redirect_uri.as_str();
-            self.request(&[
-                ("grant_type", "authorization_code"),
-                ("code", code),
-                ("redirect_uri", redirect_uri),
-            ])
-            .await
-        })
+        let redirect_uri = ("redirect_uri", self.redirect_uri.as_str());
+        let form = self.form(&[("grant_type", "authorization_code"), ("code", code), redirect_uri]);
+        Box::pin(self.request(form))
     }
 
     fn refresh<'a>(&'a self, token: &'a RefreshToken) -> BoxFuture<'a, Result<Token, AuthError>> {
-        Box::pin(async move {
-            self.request(&[("grant_type", "refresh_token"), ("refresh_token", token.expose())]).await
-        })
+        let form = self.form(&[("grant_type", "refresh_token"), ("refresh_token", token.expose())]);
+        Box::pin(self.request(form))
     }
 }
 

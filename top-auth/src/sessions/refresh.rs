@@ -70,8 +70,9 @@ impl Refresh {
                 None => self.shared.clock.sleep(POLL).await,
             }
         }
-        let text = format!("another process holds the lock of seller `{}`", self.slot.seller().escape_debug());
-        Err(self.fail(AuthError::wait(FIRST_WAIT, text), None))
+        let text =
+            format!("another process holds the lock of seller `{}`", self.slot.seller().escape_debug());
+        Err(self.fail(AuthError::unavailable(FIRST_WAIT, text), None))
     }
 
     /// Uses a token that the store refuses to take: refreshing it again would lose more.
@@ -110,7 +111,8 @@ impl Refresh {
         if let Some(refresh_token) = token.usable_refresh_token(now) {
             // The platform refused this refresh token before; only a new one helps.
             let refused = self.slot.state().failure.as_ref().and_then(|failure| {
-                let is_final = failure.error.reauthorize().is_some() && failure.version == Some(entry.version);
+                let is_final =
+                    failure.error.reauthorize().is_some() && failure.version == Some(entry.version);
                 is_final.then(|| failure.error.clone())
             });
             return match refused {
@@ -128,7 +130,7 @@ impl Refresh {
             (None, true) => "the platform refused the session, and there is no refresh token",
         };
         let since = token.expires_at.filter(|end| *end <= now).or(token.refresh_expires_at);
-        let error = self.reauthorize(AuthError::reauthorize_because(reason), since);
+        let error = self.reauthorize(AuthError::revoked(reason), since);
         Err(self.fail(error, Some(entry.version)))
     }
 
@@ -181,8 +183,7 @@ impl Refresh {
         let now = self.shared.clock.now();
         let error = self.reauthorize(error, Some(now));
         let error = self.fail(error, Some(entry.version));
-        let is_valid =
-            !entry.token.is_expired(now) && self.rejected.as_ref() != Some(&entry.token.session);
+        let is_valid = !entry.token.is_expired(now) && self.rejected.as_ref() != Some(&entry.token.session);
         let session = entry.token.session.clone();
         self.slot.state().entry = Some(entry);
         if is_valid { Ok(session) } else { Err(error) }
@@ -217,7 +218,7 @@ impl Refresh {
     }
 
     fn no_token(&self) -> AuthError {
-        self.reauthorize(AuthError::reauthorize_because("there is no token"), None)
+        self.reauthorize(AuthError::revoked("there is no token"), None)
     }
 
     fn reauthorize(&self, error: AuthError, since: Option<std::time::SystemTime>) -> AuthError {

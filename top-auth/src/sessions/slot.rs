@@ -70,7 +70,8 @@ impl Slot {
         if let Some(known) = self.known(shared, rejected) {
             return known;
         }
-        let refresh = Refresh { shared: Arc::clone(shared), slot: Arc::clone(self), rejected: rejected.cloned() };
+        let refresh =
+            Refresh { shared: Arc::clone(shared), slot: Arc::clone(self), rejected: rejected.cloned() };
         // A task of its own: a caller that is cancelled must not lose the new token.
         let task = tokio::spawn(async move {
             let result = refresh.run().await;
@@ -78,7 +79,10 @@ impl Slot {
             result
         });
         task.await.unwrap_or_else(|_| {
-            Err(AuthError::wait(Duration::from_secs(1), "the task of the refresh was ended with its runtime"))
+            Err(AuthError::unavailable(
+                Duration::from_secs(1),
+                "the task of the refresh was ended with its runtime",
+            ))
         })
     }
 

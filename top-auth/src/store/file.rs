@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use fs4::{FileExt, TryLockError};
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
+use serde_json::Value;
 use top_runtime::transport::BoxFuture;
 use zeroize::Zeroizing;
 
@@ -52,7 +52,7 @@ struct Content {
 struct Slot {
     version: u64,
     /// The token: an object, or base 16 of the encrypted object as a text.
-    token: Box<RawValue>,
+    token: Value,
 }
 
 impl FileStore {
@@ -83,7 +83,9 @@ impl FileStore {
         let mut text = Zeroizing::new(Vec::new());
         match File::open(&self.path) {
             Ok(file) => {
-                file.take(MAX_BYTES + 1).read_to_end(&mut text).map_err(|error| io_error(&self.path, &error))?;
+                file.take(MAX_BYTES + 1)
+                    .read_to_end(&mut text)
+                    .map_err(|error| io_error(&self.path, &error))?;
             }
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 return Ok(Content { format: FORMAT, sellers: BTreeMap::new() });
@@ -155,30 +157,37 @@ impl FileStore {
         options.open(&path).map_err(|error| io_error(Path::new(&path), &error))
     }
 
-    fn encode(&self, seller: &str, token: &Token) -> Result<Box<RawValue>, StoreError> {
+    fn encode(&self, seller: &str, token: &Token) -> Result<Value, StoreError> {
         let bytes = self.codec.encode(seller, token)?;
-        let text = if self.codec.is_encrypted() {
-            let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-            let digits: String = digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect();
-            format!("\"{digits}\"")
-        } else {
-            String::from_utf8_lossy(&bytes).into_owned()
-        };
-        RawValue::from_string(text).map_err(StoreError::new)
+        if !self.codec.is_encrypted() {
+            return serde_json::from_slice(&bytes).map_err(StoreError::new);
+        }
+        let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        Ok(Value::String(digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()))
     }
 
-    fn decode(&self, seller: &str, token: &RawValue) -> Result<Token, StoreError> {
-        let text = token.get();
-        if !self.codec.is_encrypted() {
-            return self.codec.decode(seller, text.as_bytes());
-        }
-        let digits = text.trim_matches('"').as_bytes().chunks(2);
-        let bytes: Option<Vec<u8>> = digits
-            .map(|pair| std::str::from_utf8(pair).ok().and_then(|pair| u8::from_str_radix(pair, 16).ok()))
-            .collect();
-        let bytes = bytes.ok_or_else(|| StoreError::corrupt("the stored token is not encrypted"))?;
+    fn decode(&self, seller: &str, token: &Value) -> Result<Token, StoreError> {
+        let bytes = match (token, self.codec.is_encrypted()) {
+            (Value::String(digits), true) => from_digits(digits),
+            (Value::Object(_), false) => Some(token.to_string().into_bytes()),
+            _ => None,
+        };
+        let bytes = bytes.map(Zeroizing::new).ok_or_else(|| {
+            let (expected, found) = if self.codec.is_encrypted() {
+                ("an encrypted token", "a plain or damaged one")
+            } else {
+                ("a plain token", "an encrypted or damaged one")
+            };
+            StoreError::corrupt(format!("expected {expected}, found {found}"))
+        })?;
         self.codec.decode(seller, &bytes)
     }
+}
+
+/// Reads base 16. `None` if the text is something else.
+fn from_digits(digits: &str) -> Option<Vec<u8>> {
+    let pairs = digits.as_bytes().chunks(2);
+    pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
 }
 
 /// Removes the temporary files of processes that ended while they wrote. The caller has the lock, so
@@ -234,11 +243,7 @@ impl TokenStore for FileStore {
     }
 
     /// One lock for all sellers: a file is for few.
-    fn try_lock<'a>(
-        &'a self,
-        _: &'a str,
-        _: Duration,
-    ) -> BoxFuture<'a, Result<Option<Lease>, StoreError>> {
+    fn try_lock<'a>(&'a self, _: &'a str, _: Duration) -> BoxFuture<'a, Result<Option<Lease>, StoreError>> {
         let store = self.clone();
         Box::pin(blocking(move || {
             let file = store.lock_file("refresh")?;
@@ -250,4 +255,3 @@ impl TokenStore for FileStore {
         }))
     }
 }
-

@@ -68,10 +68,7 @@ impl SqliteStore {
     }
 
     /// Runs statements in a transaction that no other writer can run beside.
-    fn write<T>(
-        &self,
-        statements: impl FnOnce(&Connection) -> rusqlite::Result<T>,
-    ) -> Result<T, StoreError> {
+    fn write<T>(&self, statements: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, StoreError> {
         let mut connection = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
         let result = (|| {
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -88,7 +85,8 @@ impl SqliteStore {
             let mut statement = connection
                 .prepare("SELECT version, token FROM top_auth_token WHERE seller = ?1")
                 .map_err(StoreError::new)?;
-            let row = statement.query_row([seller], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?)));
+            let row =
+                statement.query_row([seller], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?)));
             row.optional().map_err(StoreError::new)?
         };
         let Some((version, token)) = row else { return Ok(None) };
@@ -129,7 +127,9 @@ impl TokenStore for SqliteStore {
             let token = store.codec.encode(&seller, &token)?;
             store.write(|connection| {
                 let stored: Option<i64> = connection
-                    .query_row("SELECT version FROM top_auth_token WHERE seller = ?1", [&seller], |row| row.get(0))
+                    .query_row("SELECT version FROM top_auth_token WHERE seller = ?1", [&seller], |row| {
+                        row.get(0)
+                    })
                     .optional()?;
                 let stored = stored.map(i64::cast_unsigned);
                 if !expected.allows(stored) {

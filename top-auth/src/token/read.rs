@@ -94,19 +94,16 @@ fn text(members: &Map<String, Value>, names: &[&str]) -> Option<String> {
 /// Returns when something expires: seconds from now, or else milliseconds since 1970.
 ///
 /// The seconds come first, as they do not depend on the clock of this machine.
-fn expiry(
-    members: &Map<String, Value>,
-    within: &[&str],
-    at: &[&str],
-    now: SystemTime,
-) -> Option<SystemTime> {
+fn expiry(members: &Map<String, Value>, within: &[&str], at: &[&str], now: SystemTime) -> Option<SystemTime> {
     let number = |names| text(members, names).and_then(|text| text.parse::<f64>().ok());
     // Negative numbers mean that the token has expired; the conversion saturates.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let seconds = |number: f64| Some(number as u64).filter(|seconds| *seconds <= MAX_LIFE);
     match number(within).and_then(seconds) {
         Some(life) => now.checked_add(Duration::from_secs(life)),
-        None => number(at).and_then(|millis| seconds(millis / 1000.0)).map(|s| UNIX_EPOCH + Duration::from_secs(s)),
+        None => number(at)
+            .and_then(|millis| seconds(millis / 1000.0))
+            .map(|s| UNIX_EPOCH + Duration::from_secs(s)),
     }
 }
 
@@ -149,7 +146,12 @@ mod tests {
         assert_eq!(token.user.sub_id, None);
         assert_eq!(token.expires_at, Some(at(4_600)));
         assert_eq!(token.refresh_expires_at, Some(at(87_400)));
-        let levels = LevelExpiry { r1: Some(at(1_200)), r2: Some(at(1_100)), w1: Some(at(2_800)), w2: Some(at(1_000)) };
+        let levels = LevelExpiry {
+            r1: Some(at(1_200)),
+            r2: Some(at(1_100)),
+            w1: Some(at(2_800)),
+            w2: Some(at(1_000)),
+        };
         assert_eq!(token.levels, levels);
     }
 
@@ -182,7 +184,10 @@ mod tests {
 
     #[test]
     fn refusals_and_other_replies_are_told_apart() {
-        let refused = read_reply(br#"{"error":"invalid_grant","error_description":"refresh times limit exceed"}"#, at(0));
+        let refused = read_reply(
+            br#"{"error":"invalid_grant","error_description":"refresh times limit exceed"}"#,
+            at(0),
+        );
         assert!(matches!(refused, Ok(TokenReply::Refused(r)) if r.code == "invalid_grant"));
         for (body, found) in [
             ("", "an empty body"),

@@ -102,7 +102,8 @@ mod tests {
 
     #[test]
     fn token_survives_a_round_trip() {
-        let mut token = Token::of_session(SessionKey::new("acc")).with_refresh_token(RefreshToken::new("ref"));
+        let mut token =
+            Token::of_session(SessionKey::new("acc")).with_refresh_token(RefreshToken::new("ref"));
         token.issued_at = time(1_700_000_000_123);
         token.expires_at = Some(time(1_700_000_100_000));
         token.levels.w2 = Some(time(1));
@@ -112,7 +113,9 @@ mod tests {
 
     #[test]
     fn damaged_tokens_are_errors_without_their_text() {
-        for json in ["", "{}", r#"{"access_token":"topsecret","issued_at":-1}"#, r#"{"access_token":"topsecret"#] {
+        for json in
+            ["", "{}", r#"{"access_token":"topsecret","issued_at":-1}"#, r#"{"access_token":"topsecret"#]
+        {
             let error = from_json(json.as_bytes()).unwrap_err().to_string();
             assert!(error.contains("not readable") && !error.contains("topsecret"), "{error}");
         }
