@@ -7,8 +7,8 @@
 //!   its callback.
 //! - [`TokenIssuer`] exchanges codes and refresh tokens: [`ApiIssuer`] with signed calls,
 //!   [`WebIssuer`] at the endpoint of OAuth 2.
-//! - [`TokenStore`] keeps tokens: [`MemoryStore`], [`FileStore`], and `SqliteStore` with the feature
-//!   `sqlite`. [`TokenCipher`] encrypts them.
+//! - [`TokenStore`] keeps tokens: [`MemoryStore`], [`FileStore`], and `SqliteStore` and
+//!   `RedisStore` with the features `sqlite` and `redis`. [`TokenCipher`] encrypts them.
 //! - [`Sessions`] hands out a client per seller and refreshes sessions.
 //!
 //! # A seller connects a shop
@@ -45,6 +45,7 @@
 //! | feature | default | effect |
 //! |---|---|---|
 //! | `sqlite` | | `SqliteStore`, with SQLite compiled in |
+//! | `redis` | | `RedisStore`, for programs on several machines |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -59,6 +60,8 @@ pub use authorize::{Authorize, State, View};
 pub use error::{AuthError, AuthErrorKind, Reauthorize};
 pub use issuer::{ApiIssuer, TokenIssuer, WebIssuer};
 pub use sessions::{CallError, Seller, SessionEvent, Sessions, SessionsBuilder};
+#[cfg(feature = "redis")]
+pub use store::RedisStore;
 #[cfg(feature = "sqlite")]
 pub use store::SqliteStore;
 pub use store::{Entry, Expected, FileStore, Lease, MemoryStore, StoreError, TokenCipher, TokenStore};

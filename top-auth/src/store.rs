@@ -3,6 +3,8 @@
 mod cipher;
 mod file;
 mod memory;
+#[cfg(feature = "redis")]
+mod redis;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 
@@ -12,6 +14,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use top_runtime::transport::BoxFuture;
 
+#[cfg(feature = "redis")]
+pub use self::redis::RedisStore;
 pub use cipher::TokenCipher;
 pub use file::FileStore;
 pub use memory::MemoryStore;

@@ -4,5 +4,7 @@
 
 mod fakes;
 mod issuers;
+#[path = "../support/redis_server.rs"]
+mod redis_server;
 mod sessions;
 mod stores;

@@ -63,10 +63,10 @@ async fn session_is_refreshed_ahead_of_its_expiry() {
     let store = store_with(&token(0, 86_400)).await;
     let sessions = offline(store.clone(), &issuer, &clock);
     clock.advance(86_400 - 301);
-    sessions.of("s").client().await.unwrap();
+    let _ = sessions.of("s").client().await.unwrap();
     assert_eq!(issuer.refreshes(), 0);
     clock.advance(1);
-    sessions.of("s").client().await.unwrap();
+    let _ = sessions.of("s").client().await.unwrap();
     assert_eq!((issuer.refreshes(), stored(&store).await.as_str()), (1, "session-1"));
 }
 
@@ -102,7 +102,7 @@ async fn cancelled_caller_does_not_lose_the_new_token() {
     caller.abort();
     assert!(caller.await.unwrap_err().is_cancelled());
     issuer.gate.add_permits(1);
-    sessions.of("s").client().await.unwrap();
+    let _ = sessions.of("s").client().await.unwrap();
     assert_eq!((issuer.refreshes(), stored(&store).await.as_str()), (1, "session-1"));
 }
 
@@ -127,7 +127,7 @@ async fn refused_session_is_replaced_by_the_newer_one_of_the_store() {
     let store = store_with(&token(0, 90_000)).await;
     let sessions =
         Sessions::builder(client, store.clone()).issuer(issuer.clone()).clock(TestClock::new()).build();
-    sessions.of("s").client().await.unwrap();
+    let _ = sessions.of("s").client().await.unwrap();
     store.replace("s", &token(7, 90_000), Expected::Any).await.unwrap();
     assert_eq!(sessions.of("s").execute(&GetShop).await.unwrap().nick, "shop");
 }
@@ -187,7 +187,7 @@ async fn failed_refresh_fails_fast_until_the_wait_is_over() {
     let longer = sessions.of("s").client().await.err().unwrap().retry_after().unwrap();
     assert!(issuer.refreshes() == 2 && longer >= wait);
     clock.advance(longer.as_secs());
-    sessions.of("s").client().await.unwrap();
+    let _ = sessions.of("s").client().await.unwrap();
     assert_eq!(issuer.refreshes(), 3);
 }
 
@@ -202,7 +202,7 @@ async fn session_that_is_still_valid_is_used_while_refreshes_fail() {
     let sessions = offline(store_with(&token(0, 86_400)).await, &issuer, &clock);
     clock.advance(86_400 - 100);
     for _ in 0..10 {
-        sessions.of("s").client().await.unwrap();
+        let _ = sessions.of("s").client().await.unwrap();
     }
     assert_eq!(issuer.refreshes(), 1);
     clock.advance(100);
@@ -226,7 +226,7 @@ async fn refused_refresh_token_is_never_sent_again() {
     assert_eq!(issuer.seen(), ["refresh-0"]);
     // Another process stored a new token after the seller had authorised again.
     store.replace("s", &token(5, 100_000), Expected::Any).await.unwrap();
-    sessions.of("s").client().await.unwrap();
+    let _ = sessions.of("s").client().await.unwrap();
     assert_eq!(issuer.seen().len(), 1);
 }
 
@@ -252,7 +252,7 @@ async fn store_that_cannot_be_written_keeps_the_token_in_memory_and_says_so() {
         })
         .build();
     for _ in 0..3 {
-        sessions.of("s").client().await.unwrap();
+        let _ = sessions.of("s").client().await.unwrap();
     }
     assert_eq!(issuer.refreshes(), 1);
     assert_eq!(events.lock().unwrap().first().map(String::as_str), Some("refreshed s"));

@@ -36,7 +36,8 @@ pub(crate) fn check(kind: &'static str) {
         for line in lines.map_while(Result::ok) {
             last = line.parse().unwrap_or(last);
         }
-        let stored = runtime.block_on(super::open(kind, path).load("seller")).unwrap().unwrap().token;
+        let stored = runtime.block_on(async { super::open(kind, path).await.load("seller").await });
+        let stored = stored.unwrap().unwrap().token;
         let number: u64 = stored.session.expose().strip_prefix("acc-").unwrap().parse().unwrap();
         assert!(number == last || number == last + 1, "round {round}: stored {number}, confirmed {last}");
         let refresh = stored.refresh_token.unwrap();
@@ -45,7 +46,9 @@ pub(crate) fn check(kind: &'static str) {
     }
     // Temporary files of killed writers are gone after the next write.
     let token = Token::of_session(SessionKey::new("end"));
-    runtime.block_on(super::open(kind, path).replace("seller", &token, Expected::Any)).unwrap().unwrap();
+    let written = runtime
+        .block_on(async { super::open(kind, path).await.replace("seller", &token, Expected::Any).await });
+    written.unwrap().unwrap();
     let names = std::fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name());
     let temporary: Vec<_> = names.filter(|name| name.to_string_lossy().ends_with(".tmp")).collect();
     assert!(temporary.is_empty(), "{temporary:?}");
@@ -53,7 +56,7 @@ pub(crate) fn check(kind: &'static str) {
 
 /// Writes token after token, and prints the number of each that is stored.
 pub(crate) async fn child() {
-    let store = super::open(&super::setting("STORE"), &super::setting("STORE_PATH"));
+    let store = super::open(&super::setting("STORE"), &super::setting("STORE_PATH")).await;
     let first: u64 = super::setting("FIRST").parse().unwrap();
     for number in first.. {
         // Long tokens make a write take longer.

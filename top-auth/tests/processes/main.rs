@@ -5,6 +5,8 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
 
 mod crash;
+#[path = "../support/redis_server.rs"]
+mod redis_server;
 mod refresh;
 
 use std::process::{Command, ExitCode};
@@ -32,6 +34,12 @@ fn main() -> ExitCode {
             refresh::check("file");
             Ok(())
         }),
+        Trial::test("four_processes_with_500_tasks_each_refresh_once_over_redis", || {
+            if let Some(server) = redis_server::RedisServer::start() {
+                refresh::check_at("redis", &server.url());
+            }
+            Ok(())
+        }),
         Trial::test("killed_writer_of_sqlite_loses_no_token", || {
             crash::check("sqlite");
             Ok(())
@@ -56,10 +64,11 @@ fn setting(name: &str) -> String {
 }
 
 /// Opens the store that `STORE` and `STORE_PATH` name.
-fn open(kind: &str, path: &str) -> Box<dyn top_auth::TokenStore> {
+async fn open(kind: &str, path: &str) -> Box<dyn top_auth::TokenStore> {
     match kind {
         "sqlite" => Box::new(top_auth::SqliteStore::open(path).unwrap()),
         "file" => Box::new(top_auth::FileStore::open(path).unwrap()),
+        "redis" => Box::new(top_auth::RedisStore::connect(path).await.unwrap()),
         other => panic!("no store {other}"),
     }
 }

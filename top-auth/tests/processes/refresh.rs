@@ -19,7 +19,14 @@ struct TokenResult {
     token_result: String,
 }
 
+/// Runs the processes with a store in a file.
 pub(crate) fn check(kind: &'static str) {
+    let folder = tempfile::tempdir().unwrap();
+    check_at(kind, folder.path().join("tokens").to_str().unwrap());
+}
+
+/// Runs the processes with the store at this path or URL.
+pub(crate) fn check_at(kind: &'static str, path: &str) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     runtime.block_on(async {
         let refreshes = Arc::new(AtomicUsize::new(0));
@@ -44,13 +51,10 @@ pub(crate) fn check(kind: &'static str) {
             .start()
             .await
             .unwrap();
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("tokens");
-        let path = path.to_str().unwrap();
         let expired = Token::of_session(SessionKey::new("acc-0"))
             .with_refresh_token(RefreshToken::new("ref-0"))
             .with_expiry(SystemTime::now() - Duration::from_secs(10));
-        super::open(kind, path).replace("seller", &expired, Expected::Absent).await.unwrap().unwrap();
+        super::open(kind, path).await.replace("seller", &expired, Expected::Absent).await.unwrap().unwrap();
 
         let settings = [("STORE", kind), ("STORE_PATH", path), ("GATEWAY", sandbox.url())];
         let processes: Vec<_> =
@@ -60,7 +64,7 @@ pub(crate) fn check(kind: &'static str) {
             assert!(status.success(), "{status}");
         }
         assert_eq!(refreshes.load(Ordering::SeqCst), 1);
-        let stored = super::open(kind, path).load("seller").await.unwrap().unwrap();
+        let stored = super::open(kind, path).await.load("seller").await.unwrap().unwrap();
         assert_eq!(stored.token.session.expose(), "acc-1");
     });
 }
@@ -69,7 +73,7 @@ pub(crate) fn check(kind: &'static str) {
 pub(crate) async fn child() {
     let client =
         Client::builder("12345678", "helloworld").gateway(super::setting("GATEWAY")).build().unwrap();
-    let store = super::open(&super::setting("STORE"), &super::setting("STORE_PATH"));
+    let store = super::open(&super::setting("STORE"), &super::setting("STORE_PATH")).await;
     let sessions = Sessions::new(client, store);
     let tasks: Vec<_> = (0..500)
         .map(|_| {
