@@ -29,5 +29,6 @@ mod requests;
 mod roundtrip;
 mod scalars;
 mod secrets;
+mod serde;
 mod spellings;
 mod support;
