@@ -25,6 +25,7 @@ mod mutations;
 mod names;
 mod newtypes;
 mod outcome;
+mod pages;
 mod requests;
 mod roundtrip;
 mod scalars;

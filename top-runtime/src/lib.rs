@@ -169,6 +169,7 @@ mod gateway;
 mod headers;
 mod issue;
 mod outcome;
+pub mod pages;
 mod protocol;
 mod quoting;
 mod reply;
@@ -225,6 +226,7 @@ pub mod __v0_1_0 {
     };
     pub use crate::codec::type_facts::{DefaultFacts, TypeFacts};
     pub use crate::outcome::{Outcome, OutcomeField, OutcomeFields};
+    pub use crate::pages::{PageItems, PageNumber, PagedApi, Turn};
     pub use crate::reply::receive::read_reply;
     pub use crate::request::canonical::ParamWriter;
     pub use crate::session::{Never, Optional, Required};
