@@ -1,6 +1,6 @@
 //! `PagedApi` for a request with `pages(..)`.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::expand::bounds::Bounds;
@@ -16,24 +16,26 @@ pub(super) fn pages(api: &Api<'_>) -> Option<TokenStream> {
     if let Some(ty) = api.attrs.response.get() {
         bounds.add(ty, "Decode");
     }
-    let items = spans::at_call_site(items);
-    let count = quote!(__top::PageItems::<#item>::count(&__response.#items));
+    let list = of(items, &quote!(__response));
+    let list_ref = borrow(items, &quote!(__response));
+    let count = quote!(__top::PageItems::<#item>::count(#list_ref));
+    let into_items = quote!(__top::PageItems::<#item>::into_items(#list));
     let turn = match (&pages.number, &pages.cursor, &pages.next) {
         (Some(number), ..) => {
-            let number = spans::at_call_site(number);
-            quote!(__top::Turn::numbered(&mut self.#number, #count))
+            let number = borrow_mut(number);
+            quote!(__top::Turn::numbered(#number, #count))
         }
         (None, Some(cursor), Some(next)) => {
-            let (cursor, next) = (spans::at_call_site(cursor), spans::at_call_site(next));
-            quote!(__top::Turn::cursor(&mut self.#cursor, &__response.#next, #count))
+            let (cursor, next) = (borrow_mut(cursor), borrow(next, &quote!(__response)));
+            quote!(__top::Turn::cursor(#cursor, #next, #count))
         }
         _ => return None,
     };
     let number = pages.number.as_ref().map_or_else(
         || quote!(::core::option::Option::None),
         |number| {
-            let number = spans::at_call_site(number);
-            quote!(::core::option::Option::Some(&mut self.#number))
+            let number = borrow_mut(number);
+            quote!(::core::option::Option::Some(#number))
         },
     );
     let size = setting(pages.size.as_ref(), &quote!(self), "size");
@@ -50,15 +52,33 @@ pub(super) fn pages(api: &Api<'_>) -> Option<TokenStream> {
                 #number
             }
             fn items(__response: Self::Response) -> ::std::vec::Vec<#item> {
-                __top::PageItems::into_items(__response.#items)
+                #into_items
             }
         }
     })
 }
 
+/// Returns `owner.field`. Errors point at the key's value.
+fn of(field: &Ident, owner: &TokenStream) -> TokenStream {
+    let name = spans::at_call_site(field);
+    spans::spanned_as_name(field, &quote!(#owner.#name))
+}
+
+/// Returns `&owner.field`. Errors point at the key's value.
+fn borrow(field: &Ident, owner: &TokenStream) -> TokenStream {
+    let place = of(field, owner);
+    spans::spanned_as_name(field, &quote!(&#place))
+}
+
+/// Returns `&mut self.field`. Errors point at the key's value.
+fn borrow_mut(field: &Ident) -> TokenStream {
+    let place = of(field, &quote!(self));
+    spans::spanned_as_name(field, &quote!(&mut #place))
+}
+
 /// Returns `.name(&owner.field)` if the key is present.
 fn setting(field: Option<&Ident>, owner: &TokenStream, name: &str) -> Option<TokenStream> {
-    let field = spans::at_call_site(field?);
-    let name = Ident::new(name, proc_macro2::Span::call_site());
-    Some(quote!(.#name(&#owner.#field)))
+    let value = borrow(field?, owner);
+    let name = Ident::new(name, Span::call_site());
+    Some(quote!(.#name(#value)))
 }
