@@ -66,3 +66,8 @@ pub use store::RedisStore;
 pub use store::SqliteStore;
 pub use store::{Entry, Expected, FileStore, Lease, MemoryStore, StoreError, TokenCipher, TokenStore};
 pub use token::{LevelExpiry, RefreshToken, Token, TokenUser};
+
+/// Compiles the code of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
