@@ -38,7 +38,7 @@ async fn password_is_sent_to_the_proxy_and_in_no_text() {
     // `user:hunt@er2` in base64.
     let credentials = "dXNlcjpodW50QGVyMg==";
     let ask = asks.recv().await.unwrap();
-    assert!(ask.contains(&format!("proxy-authorization: Basic {credentials}")), "{ask}");
+    assert!(ask.contains(&format!("Proxy-Authorization: Basic {credentials}")), "{ask}");
     let texts = format!("{printed} {error} {error:?} {:?}", error.kind());
     assert!(texts.contains("proxy authorization required") && !error.may_have_executed(), "{texts}");
     for secret in ["hunt", "er2", credentials] {

@@ -66,7 +66,7 @@ async fn concurrency_limit_holds_for_all_clones_of_a_client() {
         assert!(Pin::new(call).poll(&mut cx).is_pending());
     }
     assert_eq!(gateway.0.load(Ordering::SeqCst), 2);
-    calls.remove(0);
+    drop(calls.remove(0));
     for call in &mut calls {
         assert!(Pin::new(call).poll(&mut cx).is_pending());
     }
@@ -104,7 +104,7 @@ async fn transport_error_under_layers_keeps_whether_the_request_was_sent() {
     for (make, was_sent) in errors {
         let transport = move || InMemoryTransport::new(move |_| Err(make("no route to host")));
         let boxed = ServiceBuilder::new().timeout(LONG);
-        let around = ServiceBuilder::new().map_err(|error| Around(Box::new(error))).timeout(LONG);
+        let around = ServiceBuilder::new().map_err(Around).timeout(LONG);
         let plain = builder().transport(transport()).layer(boxed).build().unwrap();
         let wrapped = builder().transport(transport()).layer(around).build().unwrap();
         for (client, text) in [(plain, ": no route to host"), (wrapped, "a layer failed: no route to host")] {

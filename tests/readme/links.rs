@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::document::{Document, path, read};
 
-const DOCUMENTS: [&str; 19] = [
+const DOCUMENTS: [&str; 21] = [
     "ARCHITECTURE.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
@@ -12,6 +12,7 @@ const DOCUMENTS: [&str; 19] = [
     "README.zh-CN.md",
     "SECURITY.md",
     "benches/NOTES.md",
+    "docs/blocking.md",
     "docs/declare-an-api.md",
     "docs/errors.md",
     "docs/files.md",
@@ -23,6 +24,7 @@ const DOCUMENTS: [&str; 19] = [
     "docs/scale.md",
     "docs/sessions.md",
     "docs/testing.md",
+    "docs/transport.md",
     "topctl/README.md",
 ];
 

@@ -12,6 +12,7 @@ macro_rules! document {
 document!(Readme, "../../README.md");
 document!(ReadmeChinese, "../../README.zh-CN.md");
 document!(Architecture, "../../ARCHITECTURE.md");
+document!(Blocking, "../../docs/blocking.md");
 document!(DeclareAnApi, "../../docs/declare-an-api.md");
 document!(Errors, "../../docs/errors.md");
 document!(Files, "../../docs/files.md");
@@ -23,3 +24,4 @@ document!(Reliability, "../../docs/reliability.md");
 document!(Scale, "../../docs/scale.md");
 document!(Sessions, "../../docs/sessions.md");
 document!(Testing, "../../docs/testing.md");
+document!(Transport, "../../docs/transport.md");
