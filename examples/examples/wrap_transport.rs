@@ -19,7 +19,7 @@ impl Transport for Print {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         Box::pin(async move {
             // The body contains session and signature: only its length is printed.
-            let sent = request.body().as_bytes().map_or(0, |body| body.len());
+            let sent = request.body().as_bytes().cloned().unwrap_or_default().len();
             let (parts, body) = self.inner.send(request).await?.into_parts();
             let body = body.into_bytes(1 << 20).await.map_err(TransportError::maybe_sent)?;
             println!("sent {sent} bytes, status {}, received {} bytes", parts.status, body.len());

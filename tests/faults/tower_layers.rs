@@ -99,9 +99,10 @@ impl std::error::Error for Around {
 
 #[tokio::test]
 async fn transport_error_under_layers_keeps_whether_the_request_was_sent() {
-    let errors: [(fn(&'static str) -> TransportError, bool); 2] =
-        [(TransportError::not_sent, false), (TransportError::maybe_sent, true)];
-    for (make, was_sent) in errors {
+    for was_sent in [false, true] {
+        let make = move |text: &str| {
+            if was_sent { TransportError::maybe_sent(text) } else { TransportError::not_sent(text) }
+        };
         let transport = move || InMemoryTransport::new(move |_| Err(make("no route to host")));
         let boxed = ServiceBuilder::new().timeout(LONG);
         let around = ServiceBuilder::new().map_err(Around).timeout(LONG);

@@ -150,7 +150,7 @@
 //! | `rustls-no-provider` | | rustls with a crypto provider that you install |
 //! | `socks` | | proxies that speak SOCKS 5 |
 //! | `tower` | | layers and services of tower as transports |
-//! | `blocking` | | calls without `async`: [`blocking`] |
+//! | `blocking` | | calls without `async`: module `blocking` |
 //! | `gbk` | | decodes replies in GBK |
 //! | `xml` | | decodes replies in XML |
 //! | `jiff`, `chrono` | | conversions of [`DateTime`] |
