@@ -12,6 +12,7 @@ macro_rules! document {
 document!(Readme, "../../README.md");
 document!(ReadmeChinese, "../../README.zh-CN.md");
 document!(Architecture, "../../ARCHITECTURE.md");
+document!(Blocking, "../../docs/blocking.md");
 document!(DeclareAnApi, "../../docs/declare-an-api.md");
 document!(Errors, "../../docs/errors.md");
 document!(Files, "../../docs/files.md");
@@ -25,3 +26,4 @@ document!(Scale, "../../docs/scale.md");
 document!(Sessions, "../../docs/sessions.md");
 document!(Testing, "../../docs/testing.md");
 document!(Values, "../../docs/values.md");
+document!(Transport, "../../docs/transport.md");

@@ -1,5 +1,6 @@
 //! Builds a client.
 
+mod headers;
 #[cfg(feature = "reqwest")]
 mod http;
 mod wrap;
@@ -43,6 +44,7 @@ pub struct ClientBuilder {
     clock: Arc<dyn Clock>,
     transport: Option<Box<dyn Transport>>,
     wrappers: Vec<wrap::Wrapper>,
+    headers: headers::DefaultHeaders,
     #[cfg(feature = "reqwest")]
     http: crate::transport::HttpConfig,
 }
@@ -59,6 +61,7 @@ impl ClientBuilder {
             clock: Arc::new(SystemClock),
             transport: None,
             wrappers: Vec::new(),
+            headers: headers::DefaultHeaders::default(),
             #[cfg(feature = "reqwest")]
             http: crate::transport::HttpConfig::default(),
         }
@@ -178,7 +181,8 @@ impl ClientBuilder {
     /// - App key or secret is blank or contains invisible characters, quotes or whitespace around it.
     /// - The gateway is not an accepted address.
     /// - The format requires a feature that is off.
-    /// - A root certificate cannot be read.
+    /// - A root certificate cannot be read, or a header or the proxy is invalid.
+    /// - A setting does not apply to the HTTP client of the caller.
     /// - The HTTP client cannot be set up, or there is no transport.
     pub fn build(self) -> Result<Client, BuildError> {
         let config = self.config;
@@ -190,12 +194,15 @@ impl ClientBuilder {
         if config.format == Format::Xml && !cfg!(feature = "xml") {
             return Err(BuildError::new("format XML: turn on the feature `xml`".to_owned()));
         }
+        let headers = self.headers.over(super::send::form_headers())?;
         let gateway = self.gateway.address()?;
         #[allow(clippy::manual_let_else)] // a plain `let else` only when the feature `reqwest` is off
         let transport = match self.transport {
             Some(transport) => transport,
             #[cfg(feature = "reqwest")]
-            None => Box::new(crate::transport::Reqwest::new(&gateway, &self.http, config.timeout)?),
+            None => {
+                Box::new(crate::transport::HttpTransport::with_timeout(&gateway, &self.http, config.timeout)?)
+            }
             #[cfg(not(feature = "reqwest"))]
             None => return Err(no_transport()),
         };
@@ -212,7 +219,7 @@ impl ClientBuilder {
             clock: self.clock,
             time,
             skew: Skew::default(),
-            headers: super::send::form_headers(),
+            headers,
             transport,
         })))
     }
