@@ -153,6 +153,8 @@
 //! | `jiff`, `chrono` | | conversions of [`DateTime`] |
 //! | `rust_decimal` | | conversions of [`Decimal`] and [`Price`] |
 //! | `rate-limit` | | client-side rate limits per API |
+//! | `tracing` | yes | spans and events of calls |
+//! | `metrics` | | metrics of calls, with the crate `metrics`: [`observe`] |
 //! | `schema` | | declarations as data: `TopApi::SCHEMA` |
 //! | `server` | | reads requests from forms, for gateways such as `top-sandbox` |
 
@@ -167,6 +169,7 @@ mod future;
 mod gateway;
 mod headers;
 mod issue;
+pub mod observe;
 mod outcome;
 mod protocol;
 mod quoting;
