@@ -17,10 +17,13 @@ use crate::error::Error;
 use crate::observe::{
     AttemptDone, CallDone, CallThrottled, ClockCorrected, ResultClass, RetryPlanned, ThrottleCause,
 };
-use crate::quoting::truncate_message;
+use crate::quoting::{cut, truncate_message};
 
 /// One target for all spans and events, so that a filter does not depend on modules.
 const TARGET: &str = "top_runtime";
+
+/// Limit: characters of the text of an error.
+const MAX_ERROR: usize = 1_000;
 
 /// Whether a subscriber may want spans or events.
 pub(super) fn is_on() -> bool {
@@ -96,7 +99,7 @@ impl CallSpan {
             top.code = code.map(truncate_message),
             top.sub_code = sub_code.map(truncate_message),
             top.request_id = attempt.request_id.map(truncate_message),
-            error.message = attempt.error.map(ToString::to_string),
+            error.message = attempt.error.map(error_message),
             "attempt done"
         );
     }
@@ -144,7 +147,7 @@ impl CallSpan {
             span.record("error.type", &*error_type);
         }
         if let Some(error) = call.error {
-            span.record("otel.status_description", error.to_string());
+            span.record("otel.status_description", error_message(error));
             span.record("top.code", error.code().map(truncate_message));
             span.record("top.sub_code", error.sub_code().map(truncate_message));
         }
@@ -159,6 +162,11 @@ fn error_type(class: ResultClass, status: Option<u16>) -> Option<Cow<'static, st
         (ResultClass::Http, Some(status)) => Some(status.to_string().into()),
         _ => Some(class.as_str().into()),
     }
+}
+
+/// Returns the text of an error, which is on one line.
+fn error_message(error: &Error) -> String {
+    cut(&error.to_string(), MAX_ERROR).into_owned()
 }
 
 /// Returns a duration in seconds, the unit of durations in OpenTelemetry.
