@@ -14,6 +14,9 @@ mod no_resend;
 mod platform_codes;
 mod proxy;
 mod raw_server;
+#[allow(dead_code)] // `it` uses all of it
+#[path = "../it/spans/recorder.rs"]
+mod recorder;
 mod retries;
 mod root_certificates;
 mod runtimes;
@@ -23,3 +26,4 @@ mod test_clock;
 mod throttling;
 mod timeouts;
 mod tls;
+mod traces;
