@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::document::{Document, path, read};
 
-const DOCUMENTS: [&str; 19] = [
+const DOCUMENTS: [&str; 20] = [
     "ARCHITECTURE.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
@@ -18,6 +18,7 @@ const DOCUMENTS: [&str; 19] = [
     "docs/forms.md",
     "docs/from-page-to-code.md",
     "docs/guide.zh-CN.md",
+    "docs/observing.md",
     "docs/performance.md",
     "docs/reliability.md",
     "docs/scale.md",

@@ -1,6 +1,6 @@
 //! Spans and events of calls as lines of JSON.
 //!
-//! `cargo run -p top-examples-observing --bin tracing_json`
+//! `cargo run -p top-examples-observing --example tracing_json`
 
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::format::FmtSpan;

@@ -1,6 +1,6 @@
 //! Spans of calls for OpenTelemetry, here written to the standard output.
 //!
-//! `cargo run -p top-examples-observing --bin opentelemetry`
+//! `cargo run -p top-examples-observing --example opentelemetry`
 
 use opentelemetry::trace::TracerProvider as _;
 use opentelemetry_sdk::trace::SdkTracerProvider;
