@@ -20,6 +20,7 @@ const DOCUMENTS: &[&str] = &[
     "docs/from-page-to-code.md",
     "docs/guide.zh-CN.md",
     "docs/pages.md",
+    "docs/observing.md",
     "docs/performance.md",
     "docs/reliability.md",
     "docs/scale.md",

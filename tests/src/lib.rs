@@ -20,6 +20,7 @@ document!(Forms, "../../docs/forms.md");
 document!(FromPageToCode, "../../docs/from-page-to-code.md");
 document!(GuideChinese, "../../docs/guide.zh-CN.md");
 document!(Pages, "../../docs/pages.md");
+document!(Observing, "../../docs/observing.md");
 document!(Performance, "../../docs/performance.md");
 document!(Reliability, "../../docs/reliability.md");
 document!(Scale, "../../docs/scale.md");

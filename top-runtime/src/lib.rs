@@ -157,6 +157,8 @@
 //! | `rust_decimal` | | conversions of [`Decimal`] and [`Price`] |
 //! | `serde` | | serde for the value types; for coded enums with `#[top(serde)]` |
 //! | `rate-limit` | | client-side rate limits per API |
+//! | `tracing` | yes | spans and events of calls |
+//! | `metrics` | | metrics of calls, with the crate `metrics`: [`observe`] |
 //! | `schema` | | declarations as data: `TopApi::SCHEMA` |
 //! | `server` | | reads requests from forms, for gateways such as `top-sandbox` |
 
@@ -173,6 +175,7 @@ mod future;
 mod gateway;
 mod headers;
 mod issue;
+pub mod observe;
 mod outcome;
 pub mod pages;
 mod protocol;
