@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::document::{Document, path, read};
 
-const DOCUMENTS: [&str; 19] = [
+const DOCUMENTS: [&str; 20] = [
     "ARCHITECTURE.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
@@ -23,6 +23,7 @@ const DOCUMENTS: [&str; 19] = [
     "docs/scale.md",
     "docs/sessions.md",
     "docs/testing.md",
+    "docs/web-services.md",
     "topctl/README.md",
 ];
 

@@ -152,6 +152,7 @@
 //! | `xml` | | decodes replies in XML |
 //! | `jiff`, `chrono` | | conversions of [`DateTime`] |
 //! | `rust_decimal` | | conversions of [`Decimal`] and [`Price`] |
+//! | `axum` | | `IntoResponse` for [`Error`] |
 //! | `rate-limit` | | client-side rate limits per API |
 //! | `schema` | | declarations as data: `TopApi::SCHEMA` |
 //! | `server` | | reads requests from forms, for gateways such as `top-sandbox` |
