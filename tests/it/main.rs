@@ -31,4 +31,5 @@ mod scalars;
 mod secrets;
 mod spellings;
 mod support;
+mod transports;
 mod web_services;
