@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::document::{Document, path, read};
 
-const DOCUMENTS: [&str; 20] = [
+const DOCUMENTS: [&str; 22] = [
     "ARCHITECTURE.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
@@ -19,11 +19,13 @@ const DOCUMENTS: [&str; 20] = [
     "docs/from-page-to-code.md",
     "docs/guide.zh-CN.md",
     "docs/performance.md",
+    "docs/record-and-replay.md",
     "docs/reliability.md",
     "docs/scale.md",
     "docs/sessions.md",
     "docs/testing.md",
     "docs/web-services.md",
+    "top-replay/README.md",
     "topctl/README.md",
 ];
 

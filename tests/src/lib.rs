@@ -19,6 +19,7 @@ document!(Forms, "../../docs/forms.md");
 document!(FromPageToCode, "../../docs/from-page-to-code.md");
 document!(GuideChinese, "../../docs/guide.zh-CN.md");
 document!(Performance, "../../docs/performance.md");
+document!(RecordAndReplay, "../../docs/record-and-replay.md");
 document!(Reliability, "../../docs/reliability.md");
 document!(Scale, "../../docs/scale.md");
 document!(Sessions, "../../docs/sessions.md");
