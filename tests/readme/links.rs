@@ -22,6 +22,7 @@ const DOCUMENTS: &[&str] = &[
     "docs/pages.md",
     "docs/observing.md",
     "docs/performance.md",
+    "docs/record-and-replay.md",
     "docs/reliability.md",
     "docs/scale.md",
     "docs/sessions.md",
@@ -29,6 +30,8 @@ const DOCUMENTS: &[&str] = &[
     "docs/values.md",
     "docs/transport.md",
     "top-auth/README.md",
+    "docs/web-services.md",
+    "top-replay/README.md",
     "topctl/README.md",
 ];
 

@@ -156,6 +156,7 @@
 //! | `jiff`, `chrono` | | conversions of [`DateTime`] |
 //! | `rust_decimal` | | conversions of [`Decimal`] and [`Price`] |
 //! | `serde` | | serde for the value types; for coded enums with `#[top(serde)]` |
+//! | `axum` | | `IntoResponse` for [`Error`] |
 //! | `rate-limit` | | client-side rate limits per API |
 //! | `tracing` | yes | spans and events of calls |
 //! | `metrics` | | metrics of calls, with the crate `metrics`: [`observe`] |
@@ -237,6 +238,8 @@ pub mod __v0_1_0 {
     pub use crate::pages::{PageItems, PageNumber, PagedApi, Turn};
     pub use crate::reply::receive::read_reply;
     pub use crate::request::canonical::ParamWriter;
+    // For `top-replay`, which masks what this crate masks.
+    pub use crate::secret::{Masker, is_sensitive, scrub};
     pub use crate::session::{Never, Optional, Required};
     pub use crate::tree::Node;
     pub use crate::values::{Integer, Value};
