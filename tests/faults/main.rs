@@ -5,6 +5,7 @@
 mod cancellation;
 mod clock_skew;
 mod concurrency;
+mod connections;
 mod documentation;
 mod earlier_attempts;
 mod extreme_settings;

@@ -7,6 +7,8 @@ mod attached;
 mod body;
 #[cfg(feature = "reqwest")]
 mod config;
+#[cfg(feature = "reqwest")]
+mod connects;
 mod memory;
 #[cfg(feature = "reqwest")]
 mod reqwest;
@@ -14,6 +16,8 @@ mod reqwest;
 mod runtimes;
 #[cfg(feature = "reqwest")]
 mod setup;
+#[cfg(feature = "reqwest")]
+mod slots;
 #[cfg(all(
     feature = "reqwest",
     any(feature = "rustls", feature = "rustls-no-provider", feature = "native-tls")

@@ -1,6 +1,7 @@
 //! HTTP transport with reqwest.
 
-use std::pin::Pin;
+use std::future::poll_fn;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
@@ -14,7 +15,7 @@ use super::attached::Attached;
 use super::config::HttpConfig;
 use super::runtimes::Runtimes;
 use super::setup::{Setup, bounded};
-use super::{Body, BoxFuture, HttpRequest, HttpResponse, Transport, TransportError};
+use super::{Body, BoxFuture, HttpRequest, HttpResponse, Transport, TransportError, slots};
 use crate::error::BuildError;
 
 /// HTTP transport with one connection pool per tokio runtime.
@@ -28,6 +29,9 @@ pub(crate) struct Reqwest {
 impl Reqwest {
     pub(crate) fn new(gateway: &str, config: &HttpConfig, timeout: Duration) -> Result<Self, BuildError> {
         let gateway = parse_gateway(gateway)?;
+        if config.max_connections == 0 {
+            return Err(BuildError::new("`max_connections` is 0: expected at least 1".to_owned()));
+        }
         let setup = Setup::new(gateway.scheme() == "https", config, timeout)?;
         let timeout = setup.timeout();
         Ok(Self { runtimes: Runtimes::new(setup)?, gateway, timeout })
@@ -70,9 +74,18 @@ impl Transport for Reqwest {
         *http_request.body_mut() = Some(reqwest::Body::wrap(body));
         Box::pin(async move {
             let bound = self.runtimes.current().map_err(TransportError::permanent)?;
-            let mut reply = bound.pool().map_err(TransportError::permanent)?.execute(http_request);
-            let mut attached = Attached::new(bound, timeout);
-            let reply = std::future::poll_fn(|cx| attached.poll(cx, |cx| Pin::new(&mut reply).poll(cx)));
+            let pool = bound.pool().map_err(TransportError::permanent)?;
+            let mut attached = Attached::new(Arc::clone(&bound), timeout);
+            if bound.slots().try_take() {
+                attached.hold_slot();
+            } else {
+                let taken = Box::pin(slots::take(bound.slots(), &mut attached)).await;
+                taken.map_err(TransportError::not_sent)?;
+                *http_request.timeout_mut() = Some(attached.left());
+            }
+            // Started at the first poll, as its timers must belong to the runtime of the connection.
+            let mut reply = pin!(async { pool.execute(http_request).await });
+            let reply = poll_fn(|cx| attached.poll_call(cx, |cx| reply.as_mut().poll(cx)));
             let mut reply = match reply.await {
                 Ok(reply) => reply.map_err(|error| classify(error, &polled))?,
                 Err(stopped) if polled.load(Ordering::Acquire) => {
