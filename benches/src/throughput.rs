@@ -23,7 +23,7 @@ use self::lanes::{Measured, measure};
 pub const NAME: &str = "calls";
 
 /// Pairs of blocks for a row, and calls of a block.
-const ROUNDS: usize = 9;
+const ROUNDS: usize = 7;
 const CALLS: usize = 20_000;
 
 /// Numbers of calls in flight.
@@ -59,7 +59,7 @@ pub fn run(words: &[String]) -> ExitCode {
     let two = || Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
     let mut missed = 0;
     for (name, runtime) in [("one thread", one()), ("two threads", two())] {
-        let ours = |in_flight| measure(&runtime, CALLS.max(in_flight * 2), in_flight, || clients.ours());
+        let ours = |in_flight| measure(&runtime, CALLS.max(in_flight * 10), in_flight, || clients.ours());
         let bare = || measure(&runtime, CALLS, FEW, || clients.bare());
         let what = format!("{FEW} in flight, beside reqwest");
         missed += row(name, &what, BESIDE_REQWEST, || ours(FEW), bare);

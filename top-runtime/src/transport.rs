@@ -46,6 +46,9 @@ pub(crate) use body::BodyRead;
 #[cfg(feature = "reqwest")]
 pub(crate) use config::HttpConfig;
 pub use memory::InMemoryTransport;
+#[cfg(feature = "reqwest")]
+#[doc(hidden)]
+pub use slots::{Reservation, Reserved};
 
 /// Sends one HTTP request to the gateway and returns its reply.
 ///
@@ -64,6 +67,14 @@ pub trait Transport: Send + Sync {
     /// [`TransportError::not_sent`] if the request cannot have reached the gateway, else
     /// [`TransportError::maybe_sent`]. An HTTP error status is not an error.
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>>;
+
+    /// Reserves a connection before the request is signed, which is passed to [`send`](Self::send)
+    /// with the request.
+    #[cfg(feature = "reqwest")]
+    #[doc(hidden)]
+    fn reserve(&self, _timeout: Duration) -> Option<Reservation<'_>> {
+        None
+    }
 }
 
 /// HTTP request of a call. The method is POST.
@@ -72,6 +83,8 @@ pub struct HttpRequest {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Body,
     pub(crate) timeout: Duration,
+    #[cfg(feature = "reqwest")]
+    pub(crate) reserved: Option<Reserved>,
 }
 
 impl HttpRequest {

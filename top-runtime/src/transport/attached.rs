@@ -8,7 +8,6 @@ use std::time::{Duration, Instant};
 use futures_timer::Delay;
 
 use super::runtimes::{Bound, Unusable};
-use super::slots::NoSlot;
 
 /// Runtime that drives the connection and timers of a call, with a timeout of its own, and the
 /// call's slot.
@@ -22,6 +21,7 @@ pub(super) struct Attached {
     /// Created at the first poll from another runtime.
     delay: Option<Delay>,
     slot: Slot,
+    has_waited: bool,
 }
 
 /// Slot of a call.
@@ -38,17 +38,21 @@ enum Slot {
 pub(super) enum Stopped {
     Ended(Unusable),
     TimedOut(std::io::Error),
-    NoSlot(NoSlot),
 }
 
 impl Attached {
     pub(super) fn new(bound: Arc<Bound>, timeout: Duration) -> Self {
-        Self { bound, started: Instant::now(), timeout, delay: None, slot: Slot::None }
+        Self { bound, started: Instant::now(), timeout, delay: None, slot: Slot::None, has_waited: false }
+    }
+
+    pub(super) fn bound(&self) -> &Arc<Bound> {
+        &self.bound
     }
 
     /// Records that the call took a slot. Dropping `self` gives it back.
-    pub(super) fn hold_slot(&mut self) {
+    pub(super) fn hold_slot(&mut self, has_waited: bool) {
         self.slot = Slot::Waiting;
+        self.has_waited = has_waited;
         self.bound.connects().request();
     }
 
@@ -63,9 +67,9 @@ impl Attached {
         self.bound.slots().give_back();
     }
 
-    /// Returns the time that is left until the timeout.
+    /// Returns the time that is left until the timeout. Exact only if the call has waited.
     pub(super) fn left(&self) -> Duration {
-        self.timeout.saturating_sub(self.started.elapsed())
+        if self.has_waited { self.timeout.saturating_sub(self.started.elapsed()) } else { self.timeout }
     }
 
     /// Calls `poll` as [`poll`](Self::poll) does, and notes whether the call has a connection.
@@ -124,7 +128,6 @@ impl From<Stopped> for Box<dyn std::error::Error + Send + Sync> {
         match stopped {
             Stopped::Ended(error) => error.into(),
             Stopped::TimedOut(error) => error.into(),
-            Stopped::NoSlot(error) => error.into(),
         }
     }
 }

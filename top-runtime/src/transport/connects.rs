@@ -169,36 +169,41 @@ impl<S> Layer<S> for Connects {
     type Service = Gate<S>;
 
     fn layer(&self, inner: S) -> Gate<S> {
-        Gate { inner, connects: self.clone() }
+        Gate(Arc::new((Mutex::new(inner), self.clone())))
     }
 }
 
-/// Opens connections in turn.
-#[derive(Clone)]
-pub(super) struct Gate<S> {
-    inner: S,
-    connects: Connects,
+/// Opens connections in turn. The pool clones it for every call, so clones share the service.
+pub(super) struct Gate<S>(Arc<(Mutex<S>, Connects)>);
+
+impl<S> Clone for Gate<S> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
 }
 
 impl<S, R> Service<R> for Gate<S>
 where
-    S: Service<R, Error = BoxError>,
+    S: Service<R, Error = BoxError> + Clone + Send + 'static,
     S::Future: Send + 'static,
+    R: Send + 'static,
 {
     type Response = S::Response;
     type Error = BoxError;
     type Future = Pin<Box<dyn Future<Output = Result<S::Response, BoxError>> + Send>>;
 
-    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
-        self.inner.poll_ready(cx)
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        Poll::Ready(Ok(()))
     }
 
     fn call(&mut self, target: R) -> Self::Future {
-        let turn = self.connects.clone().turn();
-        let connection = self.inner.call(target);
+        let (service, connects) = &*self.0;
+        let mut service = service.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let turn = connects.clone().turn();
         let mut open = Box::pin(async move {
             let mut opening = turn.await?;
-            let connection = connection.await;
+            poll_fn(|cx| service.poll_ready(cx)).await?;
+            let connection = service.call(target).await;
             opening.is_open = connection.is_ok();
             connection
         });
@@ -207,5 +212,80 @@ where
             IS_OPENING.set(IS_OPENING.get().map(|_| true));
             polled
         }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Tries to start a connection for a call that found `known` connections added so far.
+    fn begin(connects: &Connects, known: u64, looks: u32) -> Option<Opening> {
+        connects.begin(known, looks).unwrap()
+    }
+
+    #[test]
+    fn one_connection_is_opened_for_each_waiting_call() {
+        let connects = Connects::default();
+        connects.request();
+        let first = begin(&connects, 0, 0);
+        assert!(first.is_some() && begin(&connects, 0, LOOKS).is_none());
+        connects.request();
+        let second = begin(&connects, 0, 0);
+        assert!(second.is_some() && begin(&connects, 0, LOOKS).is_none());
+    }
+
+    #[test]
+    fn failed_connection_is_opened_again() {
+        let connects = Connects::default();
+        connects.request();
+        drop(begin(&connects, 0, 0));
+        assert!(begin(&connects, 0, 0).is_some());
+    }
+
+    #[test]
+    fn connection_of_a_served_call_goes_to_the_next_one() {
+        let connects = Connects::default();
+        connects.request();
+        let mut opening = begin(&connects, 0, 0).unwrap();
+        opening.is_open = true;
+        drop(opening);
+        assert!(begin(&connects, 0, 0).is_none());
+    }
+
+    #[test]
+    fn connection_on_its_way_to_the_pool_is_waited_for_until_it_counts_as_closed() {
+        let connects = Connects::default();
+        connects.give_back();
+        connects.request();
+        assert!(begin(&connects, 1, 0).is_none() && begin(&connects, 1, LOOKS - 1).is_none());
+        // Given back after the call had started to wait: not closed.
+        connects.give_back();
+        assert!(begin(&connects, 1, LOOKS).is_none());
+        connects.request();
+        assert!(begin(&connects, 1, LOOKS).is_some());
+    }
+
+    #[test]
+    fn connection_that_no_call_needs_is_not_opened() {
+        let connects = Connects::default();
+        assert!(connects.begin(0, 0).is_err());
+        connects.request();
+        connects.withdraw();
+        assert!(connects.begin(0, 0).is_err());
+    }
+
+    #[test]
+    fn call_waits_while_it_polls_its_own_connection() {
+        let connects = Connects::default();
+        connects.request();
+        let mut is_waiting = true;
+        connects.poll_call(&mut is_waiting, || IS_OPENING.set(Some(true)));
+        assert!(is_waiting && connects.counts().waiting == 1);
+        connects.poll_call(&mut is_waiting, || ());
+        assert!(!is_waiting && connects.counts().waiting == 0);
+        // The connection turned out to be closed.
+        connects.poll_call(&mut is_waiting, || IS_OPENING.set(Some(true)));
+        assert!(is_waiting && connects.counts().waiting == 1);
     }
 }

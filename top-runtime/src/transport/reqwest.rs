@@ -13,9 +13,10 @@ use reqwest::Url;
 
 use super::attached::Attached;
 use super::config::HttpConfig;
-use super::runtimes::Runtimes;
+use super::runtimes::{Runtimes, Unusable};
 use super::setup::{Setup, bounded};
-use super::{Body, BoxFuture, HttpRequest, HttpResponse, Transport, TransportError, slots};
+use super::slots::{self, Reservation, Reserved};
+use super::{Body, BoxFuture, HttpRequest, HttpResponse, Transport, TransportError};
 use crate::error::BuildError;
 
 /// HTTP transport with one connection pool per tokio runtime.
@@ -54,7 +55,20 @@ fn parse_gateway(gateway: &str) -> Result<Url, BuildError> {
     }
 }
 
+impl Reqwest {
+    fn take_slot(&self, timeout: Duration) -> Result<Reservation<'static>, Unusable> {
+        let bound = self.runtimes.current()?;
+        bound.pool()?;
+        Ok(slots::reserve(Attached::new(bound, bounded(timeout))))
+    }
+}
+
 impl Transport for Reqwest {
+    fn reserve(&self, timeout: Duration) -> Option<Reservation<'_>> {
+        // `send` reports an error.
+        self.take_slot(timeout).ok()
+    }
+
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         let url = match &*request.url {
             url if url == self.gateway.as_str() => Ok(self.gateway.clone()),
@@ -64,24 +78,21 @@ impl Transport for Reqwest {
             Ok(url) => url,
             Err(error) => return Box::pin(std::future::ready(Err(TransportError::not_sent(error)))),
         };
-        let timeout = bounded(request.timeout);
         let mut http_request = reqwest::Request::new(reqwest::Method::POST, url);
         *http_request.headers_mut() = request.headers;
-        if timeout != self.timeout {
-            *http_request.timeout_mut() = Some(timeout);
-        }
         let (body, polled) = BodyPollFlag::new(request.body);
         *http_request.body_mut() = Some(reqwest::Body::wrap(body));
+        let (reserved, timeout) = (request.reserved, request.timeout);
         Box::pin(async move {
-            let bound = self.runtimes.current().map_err(TransportError::permanent)?;
+            let Reserved(mut attached) = match reserved {
+                Some(reserved) => reserved,
+                None => self.take_slot(timeout).map_err(TransportError::permanent)?.wait().await?,
+            };
+            let bound = Arc::clone(attached.bound());
             let pool = bound.pool().map_err(TransportError::permanent)?;
-            let mut attached = Attached::new(Arc::clone(&bound), timeout);
-            if bound.slots().try_take() {
-                attached.hold_slot();
-            } else {
-                let taken = Box::pin(slots::take(bound.slots(), &mut attached)).await;
-                taken.map_err(TransportError::not_sent)?;
-                *http_request.timeout_mut() = Some(attached.left());
+            let left = attached.left();
+            if left != self.timeout {
+                *http_request.timeout_mut() = Some(left);
             }
             // Started at the first poll, as its timers must belong to the runtime of the connection.
             let mut reply = pin!(async { pool.execute(http_request).await });
