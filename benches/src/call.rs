@@ -3,7 +3,7 @@
 //! Client and server share one thread: the time of a call is the work of both without waits between
 //! threads, and the cost of the server cancels out in the difference.
 
-mod same;
+pub(crate) mod same;
 pub(crate) mod server;
 
 use std::future::Future;

@@ -7,12 +7,14 @@ use std::net::SocketAddr;
 
 use bytes::Bytes;
 use http_body_util::{BodyExt as _, Full};
-use hyper::body::Incoming;
+use hyper::body::{Body, Incoming};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpListener;
+
+type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 /// Starts the server on the current runtime. It runs as long as the runtime.
 ///
@@ -24,12 +26,13 @@ pub(crate) async fn start(reply: Bytes) -> io::Result<SocketAddr> {
 }
 
 /// Starts a server that replies with a function. The connection is closed if that fails.
-pub(crate) async fn listen<F, E>(
+pub(crate) async fn listen<F, B, E>(
     reply_to: impl Fn(Request<Incoming>) -> F + Clone + Send + 'static,
 ) -> io::Result<SocketAddr>
 where
-    F: Future<Output = Result<Response<Full<Bytes>>, E>> + Send + 'static,
-    E: Into<Box<dyn std::error::Error + Send + Sync>> + 'static,
+    F: Future<Output = Result<Response<B>, E>> + Send + 'static,
+    B: Body<Data = Bytes, Error: Into<BoxError>> + Send + 'static,
+    E: Into<BoxError> + 'static,
 {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
     let address = listener.local_addr()?;

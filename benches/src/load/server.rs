@@ -1,16 +1,19 @@
 //! A gateway that replies with the id of the request, with faults in 5 % of the attempts.
 
+use std::future::ready;
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use bytes::Bytes;
-use http_body_util::{BodyExt as _, Full};
+use http_body_util::BodyExt as _;
+use http_body_util::combinators::UnsyncBoxBody;
 use hyper::body::Incoming;
-use hyper::header::CONTENT_LENGTH;
 use hyper::{Request, Response, StatusCode};
 
 use crate::call::server::{json, listen};
+
+type Reply = UnsyncBoxBody<Bytes, io::Error>;
 
 /// Each of so many requests meets a fault. The faults take turns.
 const EACH: u64 = 20;
@@ -27,7 +30,7 @@ pub(super) async fn start() -> io::Result<String> {
 }
 
 /// Replies to a request with this number. An error closes the connection.
-async fn reply_to(request: Request<Incoming>, number: u64) -> io::Result<Response<Full<Bytes>>> {
+async fn reply_to(request: Request<Incoming>, number: u64) -> io::Result<Response<Reply>> {
     let body = request.into_body().collect().await.map_err(io::Error::other)?.to_bytes();
     let id = std::str::from_utf8(&body)
         .ok()
@@ -35,25 +38,33 @@ async fn reply_to(request: Request<Incoming>, number: u64) -> io::Result<Respons
     let id = id.ok_or(io::ErrorKind::InvalidData)?;
     let reply = format!(r#"{{"test_look_response":{{"id":{id}}}}}"#);
     if !number.is_multiple_of(EACH) {
-        return Ok(json(reply));
+        return Ok(whole(reply));
     }
     match number / EACH % 5 {
-        0 => Err(io::ErrorKind::ConnectionAborted.into()),
-        // Breaks off in the body.
-        1 => {
-            let mut response = json(reply);
-            response.headers_mut().insert(CONTENT_LENGTH, 1_000.into());
-            Ok(response)
-        }
+        0 => Err(broken()),
+        1 => Ok(cut(reply)),
         2 => {
-            let mut response = json("Bad Gateway");
+            let mut response = whole("Bad Gateway".to_owned());
             *response.status_mut() = StatusCode::BAD_GATEWAY;
             Ok(response)
         }
         // An error that a call may repeat, and a final one.
-        3 => Ok(json(error(15, "isp.top-remote-service-unavailable"))),
-        _ => Ok(json(error(50, "isv.item-not-exist"))),
+        3 => Ok(whole(error(15, "isp.top-remote-service-unavailable"))),
+        _ => Ok(whole(error(50, "isv.item-not-exist"))),
     }
+}
+
+fn whole(reply: String) -> Response<Reply> {
+    json(reply).map(|body| body.map_err(|never| match never {}).boxed_unsync())
+}
+
+/// Returns a reply that breaks off at the end of its body.
+fn cut(reply: String) -> Response<Reply> {
+    whole(reply).map(|body| body.with_trailers(ready(Some(Err(broken())))).boxed_unsync())
+}
+
+fn broken() -> io::Error {
+    io::ErrorKind::ConnectionAborted.into()
 }
 
 fn error(code: u32, sub_code: &str) -> String {
