@@ -70,8 +70,6 @@ impl<T: Members + Decode> Serialize for Fields<T> {
 impl<'de, T> Deserialize<'de> for Fields<T> {
     /// Deserializes names with commas. They are checked before the request is sent.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let parse = |text: &str| Some(text.split(',').map(str::trim).map(str::to_owned).collect::<Vec<_>>());
-        let names = deserializer.deserialize_str(ScalarVisitor::new("names with commas", parse))?;
-        Ok(names.into_iter().collect())
+        deserializer.deserialize_str(ScalarVisitor::new("names with commas", |text| text.parse().ok()))
     }
 }

@@ -1,11 +1,18 @@
 //! Times that are counts of seconds or milliseconds on the wire.
 
 use std::fmt;
+use std::ops::{Add, Sub};
 use std::str::FromStr;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use super::datetime::{DateTimeError, Moment};
 use super::{DateTime, whole_number};
+
+/// Returns the whole units in a time span plus `round_up` nanoseconds, at most `i64::MAX`.
+fn count_of(span: Duration, per_second: u32, round_up: u32) -> i64 {
+    let nanos = span.as_nanos() + u128::from(round_up);
+    i64::try_from(nanos / u128::from(1_000_000_000 / per_second)).unwrap_or(i64::MAX)
+}
 
 macro_rules! define_epoch {
     ($(#[$doc:meta])* $name:ident, $per_second:literal, $unit:literal, $of:expr) => {
@@ -49,6 +56,35 @@ macro_rules! define_epoch {
         impl From<$name> for i64 {
             fn from(count: $name) -> Self {
                 count.0
+            }
+        }
+
+        /// A fraction of the unit is rounded down. Stops at the last count.
+        impl Add<Duration> for $name {
+            type Output = Self;
+
+            fn add(self, span: Duration) -> Self {
+                Self(self.0.saturating_add(count_of(span, $per_second, 0)))
+            }
+        }
+
+        /// The result is rounded down to the unit. Stops at the first count.
+        impl Sub<Duration> for $name {
+            type Output = Self;
+
+            fn sub(self, span: Duration) -> Self {
+                let round_up = 1_000_000_000 / $per_second - 1;
+                Self(self.0.saturating_sub(count_of(span, $per_second, round_up)))
+            }
+        }
+
+        /// Zero if the right time is later, like the difference of two [`DateTime`]s.
+        impl Sub for $name {
+            type Output = Duration;
+
+            fn sub(self, earlier: Self) -> Duration {
+                let count = u64::try_from(i128::from(self.0) - i128::from(earlier.0)).unwrap_or_default();
+                Duration::new(count / $per_second, u32::try_from(count % $per_second).unwrap_or_default() * (1_000_000_000 / $per_second))
             }
         }
 
@@ -112,6 +148,23 @@ mod tests {
         assert_eq!((Millis::from(time), Seconds::from(time)), (Millis(1999), Seconds(1)));
         let time = UNIX_EPOCH - Duration::from_micros(1);
         assert_eq!((Millis::from(time), Seconds::from(time)), (Millis(-1), Seconds(-1)));
+    }
+
+    #[test]
+    fn spans_are_rounded_down_and_stop_at_the_last_count() {
+        let span = Duration::from_micros(1_500_500);
+        assert_eq!((Millis(0) + span, Millis(0) - span), (Millis(1500), Millis(-1501)));
+        assert_eq!((Seconds(0) + span, Seconds(0) - span), (Seconds(1), Seconds(-2)));
+        assert_eq!(
+            (Millis(1500) - Millis(-1), Seconds(2) - Seconds(1)),
+            (Duration::from_millis(1501), Duration::from_secs(1))
+        );
+        assert_eq!(Seconds(1) - Seconds(2), Duration::ZERO);
+        assert_eq!(Millis(i64::MAX) - Millis(i64::MIN), Duration::from_millis(u64::MAX));
+        assert_eq!(
+            (Seconds(1) + Duration::MAX, Millis(-1) - Duration::MAX),
+            (Seconds(i64::MAX), Millis(i64::MIN))
+        );
     }
 
     #[test]
