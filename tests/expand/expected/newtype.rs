@@ -11,7 +11,7 @@ const _: () = {
     #[automatically_derived]
     impl __top::Encode for Tid {
         fn encode(&self, __encoder: &mut __top::Encoder) {
-            __top::Encode::encode(&self.0, __encoder)
+            __top::Encode::encode(&self.0, __encoder);
         }
         fn shape(&self) -> __top::Shape<'_> {
             __top::Encode::shape(&self.0)
@@ -36,10 +36,10 @@ const _: () = {
             __node: __top::Node<'_>,
             __decoder: &mut __top::Decoder<'_>,
         ) {
-            __top::Decode::decode(&mut self.0, __node, __decoder)
+            __top::Decode::decode(&mut self.0, __node, __decoder);
         }
         fn decode_missing(&mut self, __decoder: &mut __top::Decoder<'_>) {
-            __top::Decode::decode_missing(&mut self.0, __decoder)
+            __top::Decode::decode_missing(&mut self.0, __decoder);
         }
         fn markers() -> &'static __top::OutcomeFields {
             <i64 as __top::Decode>::markers()
@@ -56,7 +56,7 @@ const _: () = {
     #[automatically_derived]
     impl<T> __top::traits::Encode for Id<T> {
         fn encode(&self, __encoder: &mut __top::Encoder) {
-            __top::Encode::encode(&self.0, __encoder)
+            __top::Encode::encode(&self.0, __encoder);
         }
         fn shape(&self) -> __top::Shape<'_> {
             __top::Encode::shape(&self.0)
@@ -81,10 +81,10 @@ const _: () = {
             __node: __top::Node<'_>,
             __decoder: &mut __top::Decoder<'_>,
         ) {
-            __top::Decode::decode(&mut self.0, __node, __decoder)
+            __top::Decode::decode(&mut self.0, __node, __decoder);
         }
         fn decode_missing(&mut self, __decoder: &mut __top::Decoder<'_>) {
-            __top::Decode::decode_missing(&mut self.0, __decoder)
+            __top::Decode::decode_missing(&mut self.0, __decoder);
         }
         fn markers() -> &'static __top::OutcomeFields {
             <String as __top::Decode>::markers()

@@ -68,7 +68,7 @@ impl Inner<'_> {
             #[automatically_derived]
             impl #impl_generics #header #type_generics #bounds {
                 fn encode(&self, __encoder: &mut __top::Encoder) {
-                    #encode
+                    #encode;
                 }
                 fn shape(&self) -> __top::Shape<'_> {
                     #shape
@@ -109,10 +109,10 @@ impl Inner<'_> {
                     #placeholder
                 }
                 fn decode(&mut self, __node: __top::Node<'_>, __decoder: &mut __top::Decoder<'_>) {
-                    #decode
+                    #decode;
                 }
                 fn decode_missing(&mut self, __decoder: &mut __top::Decoder<'_>) {
-                    #missing
+                    #missing;
                 }
                 fn markers() -> &'static __top::OutcomeFields {
                     #markers

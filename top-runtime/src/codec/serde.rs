@@ -55,7 +55,7 @@ pub fn deserialize_integer_code<'de, D: Deserializer<'de>>(deserializer: D) -> R
 }
 
 /// Returns the error of a code that the enum lacks.
-pub fn unknown_code<T: Encode, E: Error>(code: impl ToString) -> E {
+pub fn unknown_code<T: Encode, E: Error>(code: &impl ToString) -> E {
     let expected = format!("one of the codes {}", list_codes(T::kind()));
     E::invalid_value(Unexpected::Other(&quote_excerpt(&code.to_string())), &expected.as_str())
 }

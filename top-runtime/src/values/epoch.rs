@@ -15,7 +15,7 @@ fn count_of(span: Duration, per_second: u32, round_up: u32) -> i64 {
 }
 
 macro_rules! define_epoch {
-    ($(#[$doc:meta])* $name:ident, $per_second:literal, $unit:literal, $of:expr) => {
+    ($(#[$doc:meta])* $name:ident, $per_second:literal, $unit:literal, $span:path, $of:expr) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
         pub struct $name(pub i64);
@@ -83,8 +83,8 @@ macro_rules! define_epoch {
             type Output = Duration;
 
             fn sub(self, earlier: Self) -> Duration {
-                let count = u64::try_from(i128::from(self.0) - i128::from(earlier.0)).unwrap_or_default();
-                Duration::new(count / $per_second, u32::try_from(count % $per_second).unwrap_or_default() * (1_000_000_000 / $per_second))
+                let count = i128::from(self.0) - i128::from(earlier.0);
+                $span(u64::try_from(count).unwrap_or_default())
             }
         }
 
@@ -120,7 +120,8 @@ define_epoch! {
     /// use top_runtime::{DateTime, Millis};
     /// assert_eq!(DateTime::from(Millis(1_563_260_220_270)).to_string(), "2019-07-16 14:57:00");
     /// ```
-    Millis, 1000, "milliseconds", |moment: Moment| moment.seconds.saturating_mul(1000).saturating_add(moment.millis)
+    Millis, 1000, "milliseconds", Duration::from_millis,
+    |moment: Moment| moment.seconds.saturating_mul(1000).saturating_add(moment.millis)
 }
 
 define_epoch! {
@@ -133,7 +134,7 @@ define_epoch! {
     /// use top_runtime::{DateTime, Seconds};
     /// assert_eq!(DateTime::from(Seconds(1_571_121_255)).to_string(), "2019-10-15 14:34:15");
     /// ```
-    Seconds, 1, "seconds", |moment: Moment| moment.seconds
+    Seconds, 1, "seconds", Duration::from_secs, |moment: Moment| moment.seconds
 }
 
 #[cfg(test)]
