@@ -176,12 +176,16 @@ fn address_has_neither_query_nor_brackets() {
 }
 
 #[test]
-fn texts_of_the_platform_are_on_one_line_and_short() {
+fn texts_are_on_one_line_and_short() {
     let long = "x".repeat(5_000);
     let body = format!(
         r#"{{"error_response":{{"code":50,"msg":"a\nb","sub_code":"isv.\u001b[31m{long}","request_id":"{long}"}}}}"#
     );
-    let recorder = recorded(&replying([(200, body.leak())]).build().unwrap(), Level::TRACE);
+    let client = replying([(200, body.leak())]).build().unwrap();
+    let recorder = recorded(&client, Level::TRACE);
+    tracing::subscriber::with_default(recorder.clone(), || {
+        wait(client.call(&format!("no\n{long}"), &Params::new())).unwrap_err();
+    });
     let texts = recorder.spans().into_iter().flat_map(|span| span.fields.into_values());
     let texts = texts.chain(recorder.events().into_iter().flat_map(|event| event.fields.into_values()));
     for text in texts {
