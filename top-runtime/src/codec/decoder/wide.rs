@@ -39,6 +39,9 @@ impl Decoder<'_> {
     }
 
     /// Finds the place of each member, and selects its field.
+    ///
+    /// Not inlined, because the frame around it is on the stack once per level of a reply.
+    #[inline(never)]
     fn locate_wide(
         &mut self,
         node: Node<'_>,
