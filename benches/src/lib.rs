@@ -17,5 +17,6 @@ pub mod prepare;
 pub mod replies;
 pub mod requests;
 pub mod throughput;
+pub mod wide;
 pub mod wrapped;
 pub mod xml;

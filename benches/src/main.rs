@@ -12,6 +12,7 @@
 use std::process::ExitCode;
 
 use top_benches::{budget, call, compile, decode, load, memory, prepare, throughput, wrapped, xml};
+use top_benches::{budget, call, compile, decode, memory, prepare, wide, wrapped, xml};
 
 /// Pairs of blocks for each budget.
 const ROUNDS: usize = 51;
@@ -25,7 +26,8 @@ fn main() -> ExitCode {
         Some((throughput::NAME, rest)) => return throughput::run(rest),
         _ => {}
     }
-    let measures = [prepare::measure, decode::measure, wrapped::measure, xml::measure, call::measure];
+    let measures =
+        [prepare::measure, decode::measure, wide::measure, wrapped::measure, xml::measure, call::measure];
     let mut budgets: Vec<_> = measures.iter().flat_map(|measure| measure()).collect();
     budgets.retain(|budget| words.iter().all(|word| budget.name().contains(word.as_str())));
     // The budgets alternate, so that a disturbance affects one pair of each and not all pairs of
