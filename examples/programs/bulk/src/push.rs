@@ -1,0 +1,176 @@
+//! Sends the rows.
+
+use std::cell::RefCell;
+use std::time::Duration;
+
+use anyhow::Result;
+use futures_util::{StreamExt as _, stream};
+use indicatif::{ProgressBar, ProgressStyle};
+use top_runtime::session::WithSession;
+use top_runtime::{Error, ScopedClient};
+
+use crate::case::{Case, UpdateCase};
+use crate::cli::Args;
+use crate::input::Input;
+use crate::journal::{Journal, State};
+use crate::outcome::Outcome;
+use crate::stop::Stop;
+
+/// A run over the rows of a file.
+pub(crate) struct Push {
+    client: ScopedClient<WithSession>,
+    settings: Settings,
+    journal: Journal,
+    stop: Stop,
+    progress: ProgressBar,
+    ended: RefCell<Ended>,
+}
+
+struct Settings {
+    concurrency: usize,
+    max_failures: usize,
+    max_wait: Duration,
+    resend_unknown: bool,
+    resend_failed: bool,
+}
+
+/// Result of a run.
+pub(crate) struct Ended {
+    /// State of each row.
+    pub(crate) states: Vec<State>,
+    /// Why the run ended before its last row.
+    pub(crate) stopped: Option<String>,
+    failures: usize,
+}
+
+impl Push {
+    pub(crate) fn new(client: ScopedClient<WithSession>, args: &Args, journal: Journal, stop: Stop) -> Self {
+        let settings = Settings {
+            concurrency: args.concurrency.into(),
+            max_failures: args.max_failures,
+            max_wait: args.max_wait(),
+            resend_unknown: args.resend_unknown,
+            resend_failed: args.resend_failed,
+        };
+        let ended = RefCell::new(Ended { states: Vec::new(), stopped: None, failures: 0 });
+        Self { client, settings, journal, stop, progress: ProgressBar::hidden(), ended }
+    }
+
+    /// Sends the rows that are to be sent, and returns when all calls have ended.
+    pub(crate) async fn run(mut self, input: &Input, journaled: Vec<(usize, State)>) -> Result<Ended> {
+        let mut states = vec![State::Waiting; input.rows.len()];
+        for (row, state) in journaled {
+            if let Some(place) = states.get_mut(row) {
+                *place = state;
+            }
+        }
+        let waiting: Vec<usize> = (0..states.len()).filter(|row| self.is_to_send(&states[*row])).collect();
+        self.progress = progress_bar(states.len(), states.len() - waiting.len());
+        self.ended.borrow_mut().states = states;
+
+        let rows = stream::iter(waiting).take_while(|_| std::future::ready(!self.stop.is_requested()));
+        rows.for_each_concurrent(self.settings.concurrency, |row| self.push(row, input)).await;
+
+        self.progress.finish_and_clear();
+        self.journal.close()?;
+        let mut ended = self.ended.into_inner();
+        if self.stop.is_requested() && ended.stopped.is_none() {
+            ended.stopped = Some("interrupted; the same command resumes".to_owned());
+        }
+        Ok(ended)
+    }
+
+    fn is_to_send(&self, state: &State) -> bool {
+        match state {
+            State::Waiting => true,
+            State::Done(_) => false,
+            State::Failed(_) => self.settings.resend_failed,
+            State::Started | State::Unknown(_) => self.settings.resend_unknown,
+        }
+    }
+
+    async fn push(&self, row: usize, input: &Input) {
+        let earlier = self.ended.borrow().states[row].clone();
+        let state = match &input.rows[row].case {
+            Ok(case) => self.send(row, case, &earlier).await,
+            Err(error) => State::Failed(error.clone()),
+        };
+        let state = after_earlier_run(&earlier, state);
+        self.journal.record(row, &state);
+        let mut ended = self.ended.borrow_mut();
+        if matches!(state, State::Failed(_)) {
+            ended.failures += 1;
+            if ended.failures > self.settings.max_failures {
+                self.stop(&mut ended, &format!("more than {} rows failed", self.settings.max_failures));
+            }
+        }
+        self.progress.inc(u64::from(state != State::Waiting));
+        ended.states[row] = state;
+    }
+
+    /// Sends a row until it is executed, fails, may have been executed, or the run stops.
+    async fn send(&self, row: usize, case: &Case, earlier: &State) -> State {
+        let mut refusals = 0;
+        while !self.stop.is_requested() {
+            if let Err(error) = self.journal.start(row).await {
+                self.stop(&mut self.ended.borrow_mut(), &format!("{error:#}"));
+                break;
+            }
+            let error = match self.client.execute(&UpdateCase { param: case }).await {
+                Ok(reply) => return State::Done(format!("request {}", reply.request_id())),
+                Err(error) => error,
+            };
+            match Outcome::of(&error, refusals, self.settings.max_wait) {
+                Outcome::Unknown => return State::Unknown(error.to_string()),
+                Outcome::Failed => return State::Failed(error.to_string()),
+                Outcome::Again(wait) => {
+                    self.journal.record(row, &after_earlier_run(earlier, State::Waiting));
+                    self.wait(wait).await;
+                }
+                Outcome::Stop => self.stop(&mut self.ended.borrow_mut(), &stop_reason(&error)),
+            }
+            refusals += 1;
+        }
+        State::Waiting
+    }
+
+    /// Waits before a row is sent again, for instance until a ban ends.
+    async fn wait(&self, wait: Duration) {
+        self.progress.set_message(format!("waits {} s", wait.as_secs()));
+        tokio::select! {
+            () = tokio::time::sleep(wait) => {}
+            () = self.stop.requested() => {}
+        }
+        self.progress.set_message("");
+    }
+
+    /// Ends the run after the calls in progress. The first reason is kept.
+    fn stop(&self, ended: &mut Ended, reason: &str) {
+        ended.stopped.get_or_insert_with(|| reason.to_owned());
+        self.stop.request();
+    }
+}
+
+/// Returns the state of a row that an earlier run may have executed: only a success decides.
+fn after_earlier_run(earlier: &State, state: State) -> State {
+    let error = match (earlier, state) {
+        (State::Started | State::Unknown(_), State::Waiting) => "not sent again".to_owned(),
+        (State::Started | State::Unknown(_), State::Failed(error)) => error,
+        (_, state) => return state,
+    };
+    State::Unknown(format!("an earlier run may have executed it; then: {error}"))
+}
+
+fn stop_reason(error: &Error) -> String {
+    match error.retry_after() {
+        Some(wait) => format!("{error}; run the same command again in {} s", wait.as_secs()),
+        None => error.to_string(),
+    }
+}
+
+/// Returns a bar on stderr. Nothing is shown if stderr is not a terminal.
+fn progress_bar(rows: usize, finished: usize) -> ProgressBar {
+    let template = "{bar:30} {pos}/{len} {per_sec}, {eta} left {msg}";
+    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(rows as u64).with_style(style).with_position(finished as u64)
+}
