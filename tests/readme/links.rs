@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::document::{Document, path, read};
 
-const DOCUMENTS: [&str; 19] = [
+const DOCUMENTS: [&str; 21] = [
     "ARCHITECTURE.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
@@ -17,8 +17,10 @@ const DOCUMENTS: [&str; 19] = [
     "docs/files.md",
     "docs/forms.md",
     "docs/from-page-to-code.md",
+    "docs/from-the-java-sdk.md",
     "docs/guide.zh-CN.md",
     "docs/performance.md",
+    "docs/programs.md",
     "docs/reliability.md",
     "docs/scale.md",
     "docs/sessions.md",
