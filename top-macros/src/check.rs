@@ -13,7 +13,7 @@ use syn::{Error, Ident};
 
 use crate::attr::{AnyOf, Attr};
 use crate::diag::{Diag, nearest, quoted};
-use crate::model::{Api, CodedEnum, Container, Field, Object};
+use crate::model::{Api, CodedEnum, Container, Field, Newtype, Object};
 use crate::names::{method_fault, unraw, wire_fault};
 
 pub(crate) fn api(api: &Api<'_>, diag: &mut Diag) {
@@ -47,6 +47,13 @@ pub(crate) fn object(object: &Object<'_>, diag: &mut Diag) {
 
 pub(crate) fn coded_enum(coded: &CodedEnum<'_>, diag: &mut Diag) {
     coded_enum::check(coded, diag);
+}
+
+pub(crate) fn newtype(newtype: &Newtype<'_>, diag: &mut Diag) {
+    if let Some((_, ty)) = newtype.content {
+        fields::check_type(ty, diag);
+        fields::check_newtype_recursion(&newtype.container, ty, diag);
+    }
 }
 
 fn check_method(api: &Api<'_>, diag: &mut Diag) {

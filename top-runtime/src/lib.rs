@@ -152,6 +152,7 @@
 //! | `xml` | | decodes replies in XML |
 //! | `jiff`, `chrono` | | conversions of [`DateTime`] |
 //! | `rust_decimal` | | conversions of [`Decimal`] and [`Price`] |
+//! | `serde` | | serde for the value types; for coded enums with `#[top(serde)]` |
 //! | `rate-limit` | | client-side rate limits per API |
 //! | `schema` | | declarations as data: `TopApi::SCHEMA` |
 //! | `server` | | reads requests from forms, for gateways such as `top-sandbox` |
@@ -218,6 +219,10 @@ pub mod __v0_1_0 {
         Constraints, FieldRules, FieldTable, Members, flat_param, flat_value,
     };
     pub use crate::codec::param::{Param, Part, ReadParam, assert_param};
+    #[cfg(feature = "serde")]
+    pub use crate::codec::serde::{
+        deserialize_integer_code, deserialize_text_code, serialize_code, unknown_code,
+    };
     pub use crate::codec::type_facts::{DefaultFacts, TypeFacts};
     pub use crate::outcome::{Outcome, OutcomeField, OutcomeFields};
     pub use crate::reply::receive::read_reply;
@@ -225,7 +230,9 @@ pub mod __v0_1_0 {
     pub use crate::session::{Never, Optional, Required};
     pub use crate::tree::Node;
     pub use crate::values::Value;
-    pub use crate::{__top_schema as schema, __top_server as server};
+    pub use crate::{__top_schema as schema, __top_serde as serde, __top_server as server};
+    #[cfg(feature = "serde")]
+    pub use ::serde as serde_traits;
 }
 
 /// Keeps the items of a derive that only a server needs: the feature `server` is on.
@@ -244,6 +251,26 @@ macro_rules! __top_server {
     ($($item:tt)*) => {};
 }
 
+/// Keeps the serde impls of a coded enum: the feature `serde` is on.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(feature = "serde")]
+macro_rules! __top_serde {
+    ($($item:tt)*) => { $($item)* };
+}
+
+/// Reports `#[top(serde)]`: the feature `serde` is off.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(not(feature = "serde"))]
+macro_rules! __top_serde {
+    ($($item:tt)*) => {
+        ::core::compile_error! {
+            "`#[top(serde)]` needs the feature `serde` of top-runtime: `top-runtime = { .., features = [\"serde\"] }`"
+        }
+    };
+}
+
 /// Expands to the schema of a declaration: the feature `schema` is on.
 #[doc(hidden)]
 #[macro_export]
@@ -259,6 +286,11 @@ macro_rules! __top_schema {
     (object $($doc:tt)*) => {
         fn describe() -> $crate::schema::Type {
             $crate::schema::Type::Object($crate::__top_schema!(struct __LAYOUT $($doc)*))
+        }
+    };
+    (newtype $inner:ty) => {
+        fn describe() -> $crate::schema::Type {
+            <$inner as $crate::codec::Encode>::describe()
         }
     };
     (codes $kind:ident $open:literal $name:literal $docs:literal $(($code:literal $doc:literal))*) => {

@@ -1,13 +1,17 @@
 //! Value types of the platform without a counterpart in Rust.
 
+mod arithmetic;
 mod convert;
 mod datetime;
 mod decimal;
+mod digits;
 mod epoch;
 mod file;
 mod json;
 mod number;
 mod price;
+#[cfg(feature = "serde")]
+mod serde;
 mod value;
 
 pub use datetime::{DateTime, DateTimeError};
@@ -18,4 +22,6 @@ pub use file::File;
 pub use json::Json;
 pub(crate) use number::{truth, whole_number};
 pub use price::Price;
+#[cfg(feature = "serde")]
+pub(crate) use serde::ScalarVisitor;
 pub use value::Value;

@@ -74,8 +74,19 @@ pub(super) const STRUCT: Target = Target {
     expected_prefix: "",
 };
 
-pub(super) const ENUM: Target =
-    Target { attribute: "top", location: "on an enum", keys: &[&[CRATE]], expected_prefix: "" };
+pub(super) const ENUM: Target = Target {
+    attribute: "top",
+    location: "on an enum",
+    keys: &[&[("serde", NO_VALUE), CRATE]],
+    expected_prefix: "",
+};
+
+pub(super) const NEWTYPE: Target = Target {
+    attribute: "top",
+    location: "on a struct with one unnamed field",
+    keys: &[&[CRATE]],
+    expected_prefix: "",
+};
 
 pub(super) const REQUEST_FIELD: Target =
     Target { attribute: "top", location: "on a field of a request", keys: &[FIELD], expected_prefix: "" };
@@ -96,12 +107,13 @@ pub(super) const VARIANT: Target = Target {
 };
 
 /// The targets to suggest for a misplaced key, most likely first.
-const TARGETS: [Target; 5] = [
+const TARGETS: [Target; 6] = [
     Target { attribute: "top", location: "on a field", keys: &[FIELD], expected_prefix: "" },
     STRUCT,
     API,
     VALUE_FIELD,
     VARIANT,
+    ENUM,
 ];
 
 /// An error for a key that its target does not accept.
@@ -157,7 +169,7 @@ impl Target {
 
 #[cfg(test)]
 mod tests {
-    use super::{API, ENUM, REQUEST_FIELD, STRUCT, Target, VALUE_FIELD, VARIANT};
+    use super::{API, ENUM, NEWTYPE, REQUEST_FIELD, STRUCT, Target, VALUE_FIELD, VARIANT};
 
     #[test]
     fn derive_documentation_lists_every_key() {
@@ -170,7 +182,7 @@ mod tests {
         for target in [API, REQUEST_FIELD] {
             assert_listed(api_docs, &target);
         }
-        for target in [STRUCT, ENUM, VALUE_FIELD, VARIANT] {
+        for target in [STRUCT, ENUM, NEWTYPE, VALUE_FIELD, VARIANT] {
             assert_listed(value_docs, &target);
         }
     }

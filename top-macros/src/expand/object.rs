@@ -108,7 +108,7 @@ fn borrowing_decode(object: &Object<'_>) -> TokenStream {
 
 /// Returns a predicate that no type meets. The lifetime delays its evaluation until the struct is
 /// used in a reply; it has the derive's span because the user may lint against unused lifetimes.
-fn unmet_predicate(ty: &Type) -> TokenStream {
+pub(super) fn unmet_predicate(ty: &Type) -> TokenStream {
     let (first, last) = spans::first_and_last_span(ty);
     let lifetime = quote!(for<'__any>);
     let before = quote_spanned!(first=> __top::BorrowedData: __top::DecodeOwned<);

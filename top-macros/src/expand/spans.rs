@@ -93,10 +93,15 @@ pub(super) fn assert_field(field: &Field<'_>, assertion: &TokenStream) -> TokenS
 /// the user's: a missing bound is already reported at the declaration, and rustc drops an equal
 /// error at the same span.
 fn spanned_as_field(container: &Container<'_>, field: &Field<'_>, value: &TokenStream) -> TokenStream {
-    if container.params_in(field.ty).next().is_none() {
-        return spanned_as(field.ty, value);
+    spanned_as_type(container, field.ty, value)
+}
+
+/// Like [`spanned_as_field`], for the type of a field without a name.
+pub(super) fn spanned_as_type(container: &Container<'_>, ty: &Type, value: &TokenStream) -> TokenStream {
+    if container.params_in(ty).next().is_none() {
+        return spanned_as(ty, value);
     }
-    respan(first_and_last_span(field.ty), value)
+    respan(first_and_last_span(ty), value)
 }
 
 /// Moves `value` to the call site of the type. An expression extends from its first token to its

@@ -2,7 +2,7 @@
 
 mod budget;
 pub(crate) mod field_names;
-mod issues;
+pub(in crate::codec) mod issues;
 pub(crate) mod list;
 pub(crate) mod map;
 pub(crate) mod outcome;

@@ -5,6 +5,7 @@ mod wire;
 
 use std::borrow::Cow;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
 use crate::codec::decode::Decode;
@@ -176,6 +177,13 @@ impl<T, N: Into<String>> FromIterator<N> for Fields<T> {
     }
 }
 
+impl<T> Default for Fields<T> {
+    /// Selects all members.
+    fn default() -> Self {
+        Self::all()
+    }
+}
+
 impl<T> Clone for Fields<T> {
     fn clone(&self) -> Self {
         Self { selection: self.selection.clone(), of: PhantomData }
@@ -190,6 +198,12 @@ impl<T: Members + Decode> PartialEq for Fields<T> {
 }
 
 impl<T: Members + Decode> Eq for Fields<T> {}
+
+impl<T: Members + Decode> Hash for Fields<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.names().hash(state);
+    }
+}
 
 impl<T: Members + Decode> fmt::Display for Fields<T> {
     /// Formats the text that is sent.

@@ -18,7 +18,7 @@ use crate::quoting::breaks_line;
 /// let photo = File::new("photo.jpg", vec![0xff, 0xd8]).mime("image/jpeg");
 /// assert_eq!(format!("{photo:?}"), r#"File("photo.jpg", image/jpeg, 2 bytes)"#);
 /// ```
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct File {
     name: String,
     mime: String,
