@@ -30,3 +30,4 @@ mod scalars;
 mod secrets;
 mod spellings;
 mod support;
+mod transports;

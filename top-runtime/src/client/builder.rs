@@ -2,6 +2,7 @@
 
 #[cfg(feature = "reqwest")]
 mod http;
+mod wrap;
 
 use std::fmt;
 use std::sync::Arc;
@@ -41,6 +42,7 @@ pub struct ClientBuilder {
     limits: Vec<(Option<String>, RateLimit)>,
     clock: Arc<dyn Clock>,
     transport: Option<Box<dyn Transport>>,
+    wrappers: Vec<wrap::Wrapper>,
     #[cfg(feature = "reqwest")]
     http: crate::transport::HttpConfig,
 }
@@ -56,6 +58,7 @@ impl ClientBuilder {
             limits: Vec::new(),
             clock: Arc::new(SystemClock),
             transport: None,
+            wrappers: Vec::new(),
             #[cfg(feature = "reqwest")]
             http: crate::transport::HttpConfig::default(),
         }
@@ -196,6 +199,7 @@ impl ClientBuilder {
             #[cfg(not(feature = "reqwest"))]
             None => return Err(no_transport()),
         };
+        let transport = self.wrappers.into_iter().fold(transport, |inner, wrap| wrap(inner));
         let time = Arc::new(Timeline::new(Arc::clone(&self.clock)));
         Ok(Client(Arc::new(ClientInner {
             signer: Signer::new(config.sign_method, &self.app_secret),

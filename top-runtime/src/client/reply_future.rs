@@ -94,6 +94,7 @@ impl ErasedCall {
             let mut error = match result {
                 Ok(mut meta) => {
                     meta.mask(|| call.secrets());
+                    meta.set_attempts(call.attempts());
                     return Poll::Ready(Ok(meta));
                 }
                 Err(error) => error,

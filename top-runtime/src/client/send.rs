@@ -89,6 +89,11 @@ impl PendingCall {
         Ok(wait)
     }
 
+    /// Returns the number of attempts so far.
+    pub(super) const fn attempts(&self) -> usize {
+        self.state.attempts()
+    }
+
     /// Returns the secrets of the request, which a reply may repeat.
     pub(super) fn secrets(&self) -> Masker {
         let session = self.options.session.as_ref().map(crate::SessionKey::expose);
