@@ -1,0 +1,184 @@
+//! Runs the service against the local gateway.
+
+#![allow(clippy::expect_used, clippy::unwrap_used)] // an unexpected result fails the test
+
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use top_examples::complaint_ticket::{CreateComplaintTicket, IfpResult, TicketCreated};
+use top_sandbox::{Fault, Sandbox, SandboxBuilder};
+
+/// Limit of a wait for a line of the log. Only a service that hangs reaches it.
+const HANGS: Duration = Duration::from_secs(60);
+
+/// A running service.
+struct Service {
+    process: Child,
+    log: Receiver<Value>,
+    url: String,
+}
+
+impl Service {
+    fn start(sandbox: &Sandbox) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_complaint-service"));
+        command.envs([("TOP_APP_KEY", "12345678"), ("TOP_APP_SECRET", "helloworld")]);
+        command.envs([("TOP_SESSION", "6100sandbox"), ("LISTEN", "127.0.0.1:0")]);
+        command.env("TOP_GATEWAY", sandbox.url()).stdout(Stdio::piped());
+        let mut process = command.spawn().expect("a built program");
+        let stdout = BufReader::new(process.stdout.take().unwrap());
+        let (send, log) = channel();
+        thread::spawn(move || {
+            for line in stdout.lines() {
+                let record = serde_json::from_str(&line.unwrap()).expect("a line of JSON");
+                let _ = send.send(record);
+            }
+        });
+        let mut service = Self { process, log, url: String::new() };
+        let address = service.logged("listening")["fields"]["address"].as_str().unwrap().to_owned();
+        service.url = format!("http://{address}");
+        service
+    }
+
+    /// Returns the next record with this message.
+    fn logged(&self, message: &str) -> Value {
+        loop {
+            let record = self.log.recv_timeout(HANGS).unwrap_or_else(|_| panic!("no record {message:?}"));
+            if record["fields"]["message"] == message {
+                return record;
+            }
+        }
+    }
+
+    async fn post(&self, complaint: impl Into<String>) -> reqwest::Response {
+        let request = reqwest::Client::new().post(format!("{}/complaints", self.url));
+        let request = request.header("content-type", "application/json").body(complaint.into());
+        request.send().await.expect("a response")
+    }
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+fn complaint() -> Value {
+    json!({
+        "source_order_id": "1100085056548470636",
+        "merchant_code": "M10001",
+        "user_comment": "外包装破损",
+        "reason_type_code_level1": "R01",
+        "reason_type_code_level2": "R0102",
+        "items": [{"amount": 1, "price": 1999, "sub_source_order_id": "1100085056548470637"}],
+        "customer_complaint_type": "1",
+    })
+}
+
+fn opened() -> TicketCreated {
+    let ifp_data = Some("10001".to_owned());
+    TicketCreated { ifp_result: IfpResult { ifp_code: None, ifp_data, ifp_success: Some(true), desc: None } }
+}
+
+fn gateway() -> SandboxBuilder {
+    Sandbox::builder().reply::<CreateComplaintTicket>(|_| opened())
+}
+
+async fn body(response: reqwest::Response) -> (u16, Value) {
+    let status = response.status().as_u16();
+    let text = response.text().await.unwrap();
+    (status, serde_json::from_str(&text).unwrap_or(Value::String(text)))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn complaint_opens_a_ticket_and_is_logged_with_its_request_id() {
+    let sandbox = gateway().start().await.unwrap();
+    let service = Service::start(&sandbox);
+    let (status, opened) = body(service.post(complaint().to_string()).await).await;
+    assert_eq!((status, &opened), (201, &json!({"ticket": "10001", "request_id": "sandbox000001"})));
+
+    let sent = sandbox.only_request::<CreateComplaintTicket>().create_request;
+    assert_eq!(sent.reason_detail, "R0102");
+    assert_eq!(sent.items[0].price, 1999);
+    let record = service.logged("ticket opened");
+    assert_eq!(record["fields"]["request_id"], "sandbox000001");
+    assert_eq!(record["span"]["uri"], "/complaints");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn health_is_ok() {
+    let sandbox = gateway().start().await.unwrap();
+    let service = Service::start(&sandbox);
+    let response = reqwest::get(format!("{}/health", service.url)).await.unwrap();
+    assert_eq!(body(response).await, (200, json!("ok")));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn complaint_that_the_platform_would_refuse_is_422_with_the_place() {
+    let sandbox = gateway().start().await.unwrap();
+    let service = Service::start(&sandbox);
+    let mut empty = complaint();
+    empty["items"] = json!([]);
+    let (status, problem) = body(service.post(empty.to_string()).await).await;
+    assert_eq!((status, &problem["issues"][0]["path"]), (422, &json!("create_request.items")));
+    sandbox.assert_received::<CreateComplaintTicket>(0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn unreadable_and_large_complaints_are_refused() {
+    let sandbox = gateway().start().await.unwrap();
+    let service = Service::start(&sandbox);
+    assert_eq!(body(service.post("{").await).await.0, 400);
+    let mut unknown = complaint();
+    unknown["customer_complaint_type"] = json!("9");
+    let (status, text) = body(service.post(unknown.to_string()).await).await;
+    assert_eq!(status, 422, "{text}");
+    let mut large = complaint();
+    large["user_comment"] = json!("破".repeat(30_000));
+    assert_eq!(body(service.post(large.to_string()).await).await.0, 413);
+    sandbox.assert_received::<CreateComplaintTicket>(0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ban_of_the_platform_is_429_with_retry_after() {
+    let sandbox = gateway().fault(Fault::Quota { seconds: 31_062 }).start().await.unwrap();
+    let service = Service::start(&sandbox);
+    let response = service.post(complaint().to_string()).await;
+    assert_eq!(response.headers()["retry-after"], "31062");
+    assert_eq!(body(response).await.0, 429);
+    assert!(service.logged("no ticket")["fields"]["error"].as_str().unwrap().contains("code 7"));
+}
+
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn sigterm_lets_the_call_in_progress_end() {
+    let (arrived, arrival) = channel();
+    let (release, released) = channel::<()>();
+    let released = std::sync::Mutex::new(released);
+    let slow = move |_: CreateComplaintTicket| {
+        arrived.send(()).unwrap();
+        released.lock().unwrap().recv().unwrap();
+        opened()
+    };
+    let sandbox = Sandbox::builder().reply::<CreateComplaintTicket>(slow).start().await.unwrap();
+    let mut service = Service::start(&sandbox);
+    let response = {
+        let call = service.post(complaint().to_string());
+        let stop = async {
+            // The call waits in the gateway.
+            tokio::task::spawn_blocking(move || arrival.recv_timeout(HANGS).unwrap()).await.unwrap();
+            let pid = service.process.id().to_string();
+            assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+            tokio::task::block_in_place(|| service.logged("stopping: calls in progress end"));
+            release.send(()).unwrap();
+        };
+        tokio::join!(call, stop).0
+    };
+    assert_eq!(response.status(), 201);
+    service.logged("stopped");
+    assert!(service.process.wait().unwrap().success());
+}
