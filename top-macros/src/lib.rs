@@ -100,6 +100,19 @@ pub fn derive_top_api(input: TokenStream) -> TokenStream {
 /// }
 /// ```
 ///
+/// A struct with one unnamed field is a newtype. It has the wire format of its field in every
+/// position: parameter, member, list. Fields of type `PhantomData` do not count:
+///
+/// ```ignore
+/// #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, TopValue)]
+/// pub struct Tid(pub i64);
+///
+/// #[derive(Debug, Clone, TopValue)]
+/// pub struct Id<T>(String, PhantomData<T>);
+/// ```
+///
+/// Limits are attributes of the fields whose type is the newtype.
+///
 /// A struct that borrows can be sent but not received.
 ///
 /// # Type attributes: `#[top(..)]`
@@ -109,7 +122,11 @@ pub fn derive_top_api(input: TokenStream) -> TokenStream {
 /// | `any_of(a, b)` | at least one of these fields must have a value; may be repeated | |
 /// | `outcome = path` | a function `fn(&Value) -> Outcome` that reads the outcome, for replies that field keys cannot describe | |
 /// | `build` | adds `new` and setters, see below | off |
-/// | `crate = path` | path of the runtime crate, also for an enum | `::top_runtime` |
+/// | `serde` | on an enum: implements serde's `Serialize` and `Deserialize` with the codes; needs the feature `serde` of `top-runtime` | off |
+/// | `crate = path` | path of the runtime crate, also for an enum or a newtype | `::top_runtime` |
+///
+/// Without `serde`, an enum may derive the traits of serde itself. It then has the names of its
+/// variants in place of the codes.
 ///
 /// # Field attributes: `#[top(..)]`
 ///

@@ -229,7 +229,7 @@ pub mod __v0_1_0 {
     pub use crate::request::canonical::ParamWriter;
     pub use crate::session::{Never, Optional, Required};
     pub use crate::tree::Node;
-    pub use crate::values::Value;
+    pub use crate::values::{Integer, Value};
     pub use crate::{__top_schema as schema, __top_serde as serde, __top_server as server};
     #[cfg(feature = "serde")]
     pub use ::serde as serde_traits;

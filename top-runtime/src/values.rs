@@ -14,6 +14,7 @@ mod price;
 mod serde;
 mod value;
 
+pub use arithmetic::Integer;
 pub use datetime::{DateTime, DateTimeError};
 pub(crate) use datetime::{Moment, Timestamp};
 pub use decimal::{Decimal, DecimalError};

@@ -36,38 +36,52 @@ macro_rules! impl_operator {
     )*};
 }
 
+/// A factor of [`Price`] and [`Decimal`]: a primitive integer.
+///
+/// One generic impl in place of one for each integer type: the compiler can infer the type of
+/// `price * 3`.
+pub trait Integer: ToString {}
+
+macro_rules! impl_integer {
+    ($($type:ty),*) => {
+        $(impl Integer for $type {})*
+    };
+}
+
+impl_integer!(i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
+
 /// Implements multiplication by an integer.
 macro_rules! impl_multiplication {
-    ($type:ident: $($integer:ty),*) => {$(
-        impl Mul<$integer> for $type {
+    ($type:ident) => {
+        impl<N: Integer> Mul<N> for $type {
             type Output = $type;
 
-            fn mul(self, factor: $integer) -> $type {
+            fn mul(self, factor: N) -> $type {
                 &self * factor
             }
         }
 
-        impl Mul<$integer> for &$type {
+        impl<N: Integer> Mul<N> for &$type {
             type Output = $type;
 
-            fn mul(self, factor: $integer) -> $type {
+            fn mul(self, factor: N) -> $type {
                 $type::of_digits(&self.digits().times(&Digits::of(&factor.to_string())))
             }
         }
 
-        impl MulAssign<$integer> for $type {
-            fn mul_assign(&mut self, factor: $integer) {
+        impl<N: Integer> MulAssign<N> for $type {
+            fn mul_assign(&mut self, factor: N) {
                 *self = &*self * factor;
             }
         }
-    )*};
+    };
 }
 
 macro_rules! impl_arithmetic {
     ($($type:ident),*) => {$(
         impl_operator!($type, Add, add, AddAssign, add_assign, plus);
         impl_operator!($type, Sub, sub, SubAssign, sub_assign, minus);
-        impl_multiplication!($type: i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
+        impl_multiplication!($type);
 
         impl Neg for $type {
             type Output = Self;

@@ -227,7 +227,7 @@ mod tests {
 
     #[test]
     fn results_equal_those_of_integers() {
-        let numbers = [0, 1, 5, 9, 10, 99, 100, 101, 999, 1000, 98_765, 1_000_001, i128::from(u64::MAX)];
+        let numbers = [0, 1, 5, 9, 10, 99, 100, 101, 999, 1000, 98_765, 1_000_001, i128::from(i64::MAX)];
         let signed = || numbers.into_iter().flat_map(|number| [number, -number]);
         for (left, right) in signed().flat_map(|left| signed().map(move |right| (left, right))) {
             let (a, b) = (Digits::of(&left.to_string()), Digits::of(&right.to_string()));
