@@ -20,6 +20,7 @@ mod scoped;
 mod send;
 mod skew;
 mod timeline;
+mod watch;
 
 use std::borrow::Cow;
 use std::env::VarError;
@@ -55,6 +56,7 @@ use config::Config;
 use retry::RetryBudget;
 use skew::Skew;
 use timeline::Timeline;
+use watch::Watchers;
 
 /// Calls APIs for one app.
 ///
@@ -94,6 +96,7 @@ struct ClientInner {
     clock: Arc<dyn Clock>,
     time: Arc<Timeline>,
     skew: Skew,
+    watchers: Watchers,
     /// Headers of a form-encoded request; cloned for each attempt.
     headers: HeaderMap,
     transport: Box<dyn Transport>,

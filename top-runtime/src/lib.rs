@@ -154,6 +154,8 @@
 //! | `rust_decimal` | | conversions of [`Decimal`] and [`Price`] |
 //! | `serde` | | serde for the value types; for coded enums with `#[top(serde)]` |
 //! | `rate-limit` | | client-side rate limits per API |
+//! | `tracing` | yes | spans and events of calls |
+//! | `metrics` | | metrics of calls, with the crate `metrics`: [`observe`] |
 //! | `schema` | | declarations as data: `TopApi::SCHEMA` |
 //! | `server` | | reads requests from forms, for gateways such as `top-sandbox` |
 
@@ -168,6 +170,7 @@ mod future;
 mod gateway;
 mod headers;
 mod issue;
+pub mod observe;
 mod outcome;
 mod protocol;
 mod quoting;

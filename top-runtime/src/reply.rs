@@ -184,6 +184,15 @@ impl ReplyMeta {
         self.attempts = attempts;
     }
 
+    pub(crate) fn request_id(&self) -> &str {
+        &self.request_id
+    }
+
+    /// Whether the reply reports a business failure.
+    pub(crate) fn is_failure(&self) -> bool {
+        matches!(self.outcome, Outcome::Failure(_))
+    }
+
     /// Masks the secrets of the call in all issues.
     pub(crate) fn mask(&mut self, secrets: impl FnOnce() -> Masker) {
         if !self.issues.is_empty() {

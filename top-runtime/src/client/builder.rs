@@ -15,9 +15,11 @@ use super::rate_limit::Limits;
 use super::retry::RetryBudget;
 use super::skew::Skew;
 use super::timeline::Timeline;
+use super::watch::Watchers;
 use super::{Client, ClientInner};
 use crate::clock::{Clock, SystemClock};
 use crate::error::BuildError;
+use crate::observe::{Observer, Observers};
 use crate::protocol::blank::is_blank;
 use crate::request::sign::{SignMethod, Signer};
 use crate::request::signed::ParamPlacement;
@@ -41,6 +43,7 @@ pub struct ClientBuilder {
     #[cfg(feature = "rate-limit")]
     limits: Vec<(Option<String>, RateLimit)>,
     clock: Arc<dyn Clock>,
+    observers: Observers,
     transport: Option<Box<dyn Transport>>,
     wrappers: Vec<wrap::Wrapper>,
     #[cfg(feature = "reqwest")]
@@ -57,6 +60,7 @@ impl ClientBuilder {
             #[cfg(feature = "rate-limit")]
             limits: Vec::new(),
             clock: Arc::new(SystemClock),
+            observers: Observers::default(),
             transport: None,
             wrappers: Vec::new(),
             #[cfg(feature = "reqwest")]
@@ -146,6 +150,13 @@ impl ClientBuilder {
         self
     }
 
+    /// Adds an observer of all calls, for instance for metrics. Several observers receive each event
+    /// in the order of their registration. See [`observe`](crate::observe). Default: none.
+    pub fn observer(mut self, observer: impl Observer + 'static) -> Self {
+        self.observers.add(observer);
+        self
+    }
+
     /// Limits the rate of calls of each API. Default: no limit.
     ///
     /// The calls of all clones of the client are counted together. Calls beyond the limit wait, in
@@ -200,6 +211,7 @@ impl ClientBuilder {
             None => return Err(no_transport()),
         };
         let transport = self.wrappers.into_iter().fold(transport, |inner, wrap| wrap(inner));
+        let watchers = Watchers::new(self.observers, &gateway);
         let time = Arc::new(Timeline::new(Arc::clone(&self.clock)));
         Ok(Client(Arc::new(ClientInner {
             signer: Signer::new(config.sign_method, &self.app_secret),
@@ -212,6 +224,7 @@ impl ClientBuilder {
             clock: self.clock,
             time,
             skew: Skew::default(),
+            watchers,
             headers: super::send::form_headers(),
             transport,
         })))

@@ -7,8 +7,11 @@ use http::HeaderMap;
 use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, HeaderValue, USER_AGENT};
 
 use super::retry::RetryState;
+use super::watch::{CallSpan, Watch};
 use super::{CallOptions, Client, ClientInner};
 use crate::error::{ActiveBan, Context, Earlier, Error, Throttled};
+use crate::observe::ThrottleCause;
+use crate::reply::ReplyMeta;
 use crate::reply::TextResponse;
 use crate::reply::receive::RawResponse;
 use crate::request::canonical::CanonicalParams;
@@ -34,6 +37,7 @@ pub(super) struct PendingCall {
     sign: Option<Signature>,
     /// Summary of the attempts before the last one.
     earlier: Earlier,
+    watch: Watch,
 }
 
 impl PendingCall {
@@ -49,7 +53,26 @@ impl PendingCall {
         let state = RetryState::new(options.retry.unwrap_or(config.retry), timeout);
         let idempotent = idempotent || options.idempotent;
         let earlier = Earlier::default();
-        Self { client, method, idempotent, options, params, state, skew: 0, sign: None, earlier }
+        let watch = Watch::default();
+        Self { client, method, idempotent, options, params, state, skew: 0, sign: None, earlier, watch }
+    }
+
+    /// Starts the observation of the call before its first attempt. Returns the span of the call.
+    pub(super) fn start(&mut self) -> CallSpan {
+        if self.state.attempts() == 0 {
+            self.watch.start(&self.client, &self.method);
+        }
+        self.watch.span()
+    }
+
+    /// Returns the span of the call, which must be entered while the call is polled.
+    pub(super) fn span(&self) -> CallSpan {
+        self.watch.span()
+    }
+
+    /// Reports the reply of the call to observers.
+    pub(super) fn finish(&mut self, meta: &ReplyMeta) {
+        std::mem::take(&mut self.watch).succeed(meta, || self.secrets());
     }
 
     /// Waits, then sends the request once.
@@ -63,6 +86,7 @@ impl PendingCall {
         let request = self.next_request();
         let inner = &*self.client.0;
         let mut response = inner.transport.send(request).await.map_err(|error| self.lost(error))?;
+        self.watch.set_status(response.status);
         let raw = RawResponse::read(&mut response, inner.config.max_body).await;
         let raw = raw.map_err(|error| self.lost(TransportError::maybe_sent(error)))?;
         raw.into_text(self.method.clone(), inner.config.simplify)
@@ -72,19 +96,28 @@ impl PendingCall {
     ///
     /// Records a ban and the clock difference that the error reports, and books the attempt's time.
     pub(super) fn plan_retry(&mut self, error: Error) -> Result<Duration, Error> {
+        self.watch.fail_attempt(&error);
         self.state.end_attempt();
         let inner = &*self.client.0;
-        inner.bans.record(&inner.time, &error, self.options.session.as_ref());
+        if let Some(left) = inner.bans.record(&inner.time, &error, self.options.session.as_ref()) {
+            self.watch.throttle(ThrottleCause::BanReported, left);
+        }
         let wait = match error.clock_refused() {
             Some(platform) => {
                 let is_better = inner.skew.learn(self.skew, inner.clock.now(), platform.date);
+                if is_better {
+                    self.watch.correct_clock(inner.skew.seconds());
+                }
                 (is_better && self.state.plan_clock_correction()).then_some(Duration::ZERO)
             }
             None => self.state.plan_retry(&error, self.idempotent, &inner.budget),
         };
         let Some(wait) = wait else {
-            return Err(error.after(self.state.attempts(), self.earlier));
+            let error = error.after(self.state.attempts(), self.earlier);
+            std::mem::take(&mut self.watch).fail(&error);
+            return Err(error);
         };
+        self.watch.plan_retry(&error, wait);
         self.earlier = self.earlier.max(Earlier::of(&error));
         Ok(wait)
     }
@@ -124,7 +157,10 @@ impl PendingCall {
         }
         let inner = &*self.client.0;
         match inner.bans.find(&inner.time, &self.method, self.options.session.as_ref()) {
-            Some((left, ban)) => Err(self.throttled(left, Some(ban))),
+            Some((left, ban)) => {
+                self.watch.throttle(ThrottleCause::BanActive, left);
+                Err(self.throttled(left, Some(ban)))
+            }
             None => Ok(()),
         }
     }
@@ -133,6 +169,7 @@ impl PendingCall {
     #[cfg(feature = "rate-limit")]
     async fn wait_for_slot(&mut self) -> Result<(), Error> {
         while let Some(wait) = self.client.0.limits.as_ref().and_then(|limits| limits.wait(&self.method)) {
+            self.watch.throttle(ThrottleCause::RateLimit, wait);
             if !self.state.has_time_for(wait) {
                 return Err(self.throttled(wait, None));
             }
@@ -150,6 +187,7 @@ impl PendingCall {
         if self.state.attempts() == 0 {
             self.client.0.budget.deposit();
         }
+        self.watch.start_attempt();
         let timeout = self.state.start_attempt();
         let SignedRequest { url, body, content_type, .. } = self.sign();
         HttpRequest { url, headers: self.headers(&content_type), body: Body::from(body), timeout }
