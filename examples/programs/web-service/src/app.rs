@@ -3,18 +3,18 @@
 use std::time::Duration;
 
 use anyhow::anyhow;
+use axum::Router;
 use axum::extract::{DefaultBodyLimit, Json, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use axum::Router;
 use serde::Serialize;
 use tokio_util::task::TaskTracker;
 use top_runtime::session::WithSession;
 use top_runtime::{Error, ScopedClient};
 use tower_http::timeout::TimeoutLayer;
-use tower_http::trace::TraceLayer;
-use tracing::{Instrument as _, info, warn};
+use tower_http::trace::{DefaultMakeSpan, DefaultOnResponse, HttpMakeClassifier, TraceLayer};
+use tracing::{Instrument as _, Level, info, warn};
 
 use crate::api::{ComplaintTicket, CreateComplaintTicket};
 
@@ -65,8 +65,15 @@ pub(crate) fn router(desk: Desk) -> Router {
         .with_state(desk)
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_TIMEOUT))
-        .layer(TraceLayer::new_for_http())
+        .layer(log_requests())
         .route("/health", get(async || "ok"))
+}
+
+/// A span per request, and a record per response, both at level INFO.
+fn log_requests() -> TraceLayer<HttpMakeClassifier> {
+    TraceLayer::new_for_http()
+        .make_span_with(DefaultMakeSpan::new().level(Level::INFO))
+        .on_response(DefaultOnResponse::new().level(Level::INFO))
 }
 
 /// Opens a ticket: 201 with its number, or the error's own status.

@@ -31,7 +31,8 @@ async fn main() -> Result<()> {
     let desk = Desk::new(client.session(&SessionKey::new(session)));
 
     let address = env::var("LISTEN").unwrap_or_else(|_| "127.0.0.1:3000".to_owned());
-    let listener = TcpListener::bind(&address).await.with_context(|| format!("cannot listen on {address}"))?;
+    let listener =
+        TcpListener::bind(&address).await.with_context(|| format!("cannot listen on {address}"))?;
     let stop = shutdown::signal().context("cannot listen to signals")?;
     info!(address = %listener.local_addr()?, "listening");
 
