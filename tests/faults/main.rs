@@ -2,13 +2,16 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod blocking;
 mod cancellation;
+mod client_proxy;
 mod clock_skew;
 mod concurrency;
 mod documentation;
 mod earlier_attempts;
 mod extreme_settings;
 mod fault_mix;
+mod http_client;
 mod interim_responses;
 mod no_resend;
 mod platform_codes;
@@ -23,3 +26,4 @@ mod test_clock;
 mod throttling;
 mod timeouts;
 mod tls;
+mod tower_layers;

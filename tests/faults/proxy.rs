@@ -15,8 +15,8 @@ use crate::tls::{Authority, Gateway};
 const GATEWAY: &str = "TOP_TEST_GATEWAY";
 const ROOT: &str = "TOP_TEST_ROOT";
 
-/// Starts a proxy that connects every host to this machine. It reports the request lines.
-async fn proxy(response: &'static str, to: u16) -> (String, mpsc::UnboundedReceiver<String>) {
+/// Starts a proxy that connects every host to this machine. It reports the heads of requests.
+pub(crate) async fn proxy(response: &'static str, to: u16) -> (String, mpsc::UnboundedReceiver<String>) {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     let (asked, asks) = mpsc::unbounded_channel();
@@ -39,8 +39,7 @@ async fn tunnel(
     while !head.ends_with(b"\r\n\r\n") {
         head.push(stream.read_u8().await.ok()?);
     }
-    let line = String::from_utf8_lossy(&head).lines().next()?.to_owned();
-    asked.send(line).ok()?;
+    asked.send(String::from_utf8_lossy(&head).into_owned()).ok()?;
     stream.write_all(response.as_bytes()).await.ok()?;
     if response.starts_with("HTTP/1.1 200") {
         let mut gateway = TcpStream::connect(("127.0.0.1", to)).await.ok()?;
@@ -86,7 +85,8 @@ async fn through(response: &'static str, host: &str) -> (String, String, usize) 
     let variables = vec![("HTTPS_PROXY", address), (GATEWAY, HOST.to_owned()), (ROOT, authority.pem())];
     let (passed, output) = child(variables).await;
     assert!(passed, "{output}");
-    (asks.recv().await.unwrap(), output, gateway.requests())
+    let head = asks.recv().await.unwrap();
+    (head.lines().next().unwrap().to_owned(), output, gateway.requests())
 }
 
 #[tokio::test]

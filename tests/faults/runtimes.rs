@@ -15,11 +15,11 @@ use top_runtime::{Client, Error};
 use crate::raw_server::{GOOD, LONG, RawServer, SHORT, call};
 
 /// Runtime of the servers, which outlives those of the clients.
-static SERVERS: LazyLock<Runtime> =
+pub(crate) static SERVERS: LazyLock<Runtime> =
     LazyLock::new(|| Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap());
 
 /// Starts a server that replies to every request.
-fn good() -> RawServer {
+pub(crate) fn good() -> RawServer {
     SERVERS.block_on(RawServer::start(|mut connection, _| async move {
         while connection.read().await {
             connection.write(GOOD).await;
@@ -28,7 +28,7 @@ fn good() -> RawServer {
 }
 
 /// Starts a server that reads requests and does not reply.
-fn silent() -> RawServer {
+pub(crate) fn silent() -> RawServer {
     SERVERS.block_on(RawServer::start(|mut connection, _| async move {
         connection.read().await;
         connection.hold().await;

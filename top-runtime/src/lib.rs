@@ -148,6 +148,9 @@
 //! | `rustls` | yes | HTTP with reqwest, TLS with rustls |
 //! | `native-tls` | | HTTP with reqwest, TLS of the system; turn `rustls` off |
 //! | `rustls-no-provider` | | rustls with a crypto provider that you install |
+//! | `socks` | | proxies that speak SOCKS 5 |
+//! | `tower` | | layers and services of tower as transports |
+//! | `blocking` | | calls without `async`: [`blocking`] |
 //! | `gbk` | | decodes replies in GBK |
 //! | `xml` | | decodes replies in XML |
 //! | `jiff`, `chrono` | | conversions of [`DateTime`] |
@@ -162,6 +165,8 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod api;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
 pub mod clock;
 pub mod codec;

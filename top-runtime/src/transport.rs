@@ -8,11 +8,19 @@ mod body;
 #[cfg(feature = "reqwest")]
 mod config;
 mod http;
+#[cfg(feature = "reqwest")]
+mod http_transport;
 mod memory;
+#[cfg(feature = "reqwest")]
+mod origin;
+#[cfg(feature = "reqwest")]
+mod proxy;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 #[cfg(feature = "reqwest")]
 mod runtimes;
+#[cfg(feature = "reqwest")]
+mod settings;
 #[cfg(feature = "reqwest")]
 mod setup;
 #[cfg(all(
@@ -26,20 +34,24 @@ mod tls;
 ))]
 #[path = "transport/no_tls.rs"]
 mod tls;
+#[cfg(feature = "tower")]
+mod tower;
 
 use std::sync::Arc;
 
-#[cfg(feature = "reqwest")]
-pub(crate) use self::reqwest::Reqwest;
 pub use crate::error::transport::TransportError;
 pub use crate::future::BoxFuture;
 pub use crate::request::signed::ParamPlacement;
 pub use body::Body;
 pub(crate) use body::BodyRead;
 #[cfg(feature = "reqwest")]
-pub(crate) use config::HttpConfig;
+pub use config::HttpConfig;
 pub use http::{HttpRequest, HttpResponse, RequestParts, ResponseParts};
+#[cfg(feature = "reqwest")]
+pub use http_transport::HttpTransport;
 pub use memory::InMemoryTransport;
+#[cfg(feature = "tower")]
+pub use tower::{ServiceTransport, TransportService};
 
 /// Sends one HTTP request to the gateway and returns its reply.
 ///

@@ -1,5 +1,6 @@
 //! Builds a client.
 
+mod headers;
 #[cfg(feature = "reqwest")]
 mod http;
 mod wrap;
@@ -46,6 +47,7 @@ pub struct ClientBuilder {
     observers: Observers,
     transport: Option<Box<dyn Transport>>,
     wrappers: Vec<wrap::Wrapper>,
+    headers: headers::DefaultHeaders,
     #[cfg(feature = "reqwest")]
     http: crate::transport::HttpConfig,
 }
@@ -63,6 +65,7 @@ impl ClientBuilder {
             observers: Observers::default(),
             transport: None,
             wrappers: Vec::new(),
+            headers: headers::DefaultHeaders::default(),
             #[cfg(feature = "reqwest")]
             http: crate::transport::HttpConfig::default(),
         }
@@ -189,7 +192,8 @@ impl ClientBuilder {
     /// - App key or secret is blank or contains invisible characters, quotes or whitespace around it.
     /// - The gateway is not an accepted address.
     /// - The format requires a feature that is off.
-    /// - A root certificate cannot be read.
+    /// - A root certificate cannot be read, or a header or the proxy is invalid.
+    /// - A setting does not apply to the HTTP client of the caller.
     /// - The HTTP client cannot be set up, or there is no transport.
     pub fn build(self) -> Result<Client, BuildError> {
         let config = self.config;
@@ -201,12 +205,15 @@ impl ClientBuilder {
         if config.format == Format::Xml && !cfg!(feature = "xml") {
             return Err(BuildError::new("format XML: turn on the feature `xml`".to_owned()));
         }
+        let headers = self.headers.over(super::send::form_headers())?;
         let gateway = self.gateway.address()?;
         #[allow(clippy::manual_let_else)] // a plain `let else` only when the feature `reqwest` is off
         let transport = match self.transport {
             Some(transport) => transport,
             #[cfg(feature = "reqwest")]
-            None => Box::new(crate::transport::Reqwest::new(&gateway, &self.http, config.timeout)?),
+            None => {
+                Box::new(crate::transport::HttpTransport::with_timeout(&gateway, &self.http, config.timeout)?)
+            }
             #[cfg(not(feature = "reqwest"))]
             None => return Err(no_transport()),
         };
@@ -225,7 +232,7 @@ impl ClientBuilder {
             time,
             skew: Skew::default(),
             watchers,
-            headers: super::send::form_headers(),
+            headers,
             transport,
         })))
     }

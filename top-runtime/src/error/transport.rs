@@ -35,9 +35,16 @@ impl TransportError {
     }
 
     /// Creates the error of a request that was not sent because of a mistake in the program.
-    #[cfg(feature = "reqwest")]
+    #[cfg(any(feature = "reqwest", feature = "blocking"))]
     pub(crate) fn permanent(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self { sent: false, permanent: true, source: source.into() }
+    }
+
+    /// Returns the error as that of a mistake in the program: a retry would fail in the same way.
+    #[cfg(any(feature = "reqwest", feature = "tower"))]
+    pub(crate) fn never_retried(mut self) -> Self {
+        self.permanent = true;
+        self
     }
 
     pub(crate) fn is_permanent(&self) -> bool {

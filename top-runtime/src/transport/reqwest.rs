@@ -14,15 +14,15 @@ use super::attached::Attached;
 use super::config::HttpConfig;
 use super::runtimes::Runtimes;
 use super::setup::{Setup, bounded};
-use super::{Body, BoxFuture, HttpRequest, HttpResponse, Transport, TransportError};
+use super::{Body, BoxFuture, HttpRequest, HttpResponse, Transport, TransportError, origin};
 use crate::error::BuildError;
 
 /// HTTP transport with one connection pool per tokio runtime.
 pub(crate) struct Reqwest {
     runtimes: Runtimes,
     gateway: Url,
-    /// Default timeout of a request.
-    timeout: Duration,
+    /// Default timeout of a request. `None` with a client of the caller.
+    timeout: Option<Duration>,
 }
 
 impl Reqwest {
@@ -31,6 +31,10 @@ impl Reqwest {
         let setup = Setup::new(gateway.scheme() == "https", config, timeout)?;
         let timeout = setup.timeout();
         Ok(Self { runtimes: Runtimes::new(setup)?, gateway, timeout })
+    }
+
+    pub(super) fn gateway(&self) -> &str {
+        self.gateway.as_str()
     }
 }
 
@@ -54,16 +58,17 @@ impl Transport for Reqwest {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         let url = match &*request.url {
             url if url == self.gateway.as_str() => Ok(self.gateway.clone()),
-            url => Url::parse(url),
+            url => origin::parse(url, &self.gateway),
         };
         let url = match url {
             Ok(url) => url,
-            Err(error) => return Box::pin(std::future::ready(Err(TransportError::not_sent(error)))),
+            Err(error) => return Box::pin(std::future::ready(Err(error))),
         };
+        let asked = self.timeout.is_none().then(|| url.clone());
         let timeout = bounded(request.timeout);
         let mut http_request = reqwest::Request::new(reqwest::Method::POST, url);
         *http_request.headers_mut() = request.headers;
-        if timeout != self.timeout {
+        if Some(timeout) != self.timeout {
             *http_request.timeout_mut() = Some(timeout);
         }
         let (body, polled) = BodyPollFlag::new(request.body);
@@ -80,6 +85,7 @@ impl Transport for Reqwest {
                 }
                 Err(stopped) => return Err(TransportError::not_sent(stopped)),
             };
+            origin::refuse_redirect(asked, &reply)?;
             let (status, headers) = (reply.status(), std::mem::take(reply.headers_mut()));
             Ok(HttpResponse { status, headers, body: Body::reply(reply, attached) })
         })

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::config::HttpConfig;
+use super::proxy::ProxyChoice;
 use super::{TransportError, tls};
 use crate::error::BuildError;
 
@@ -10,7 +11,6 @@ use crate::error::BuildError;
 const MAX_DURATION: Duration = Duration::from_secs(366 * 24 * 60 * 60);
 
 /// Settings of the HTTP clients of a [`Client`](crate::Client): one per tokio runtime.
-#[derive(Debug)]
 pub(super) struct Setup {
     is_https: bool,
     connect_timeout: Duration,
@@ -19,6 +19,9 @@ pub(super) struct Setup {
     max_idle: usize,
     timeout: Duration,
     roots: Vec<tls::Root>,
+    proxy: ProxyChoice,
+    /// HTTP client of the caller, to which no other setting applies.
+    client: Option<reqwest::Client>,
 }
 
 /// Limits a duration to one that can be added to an instant.
@@ -28,6 +31,7 @@ pub(super) fn bounded(time: Duration) -> Duration {
 
 impl Setup {
     pub(super) fn new(is_https: bool, config: &HttpConfig, timeout: Duration) -> Result<Self, BuildError> {
+        config.check(is_https)?;
         Ok(Self {
             is_https,
             connect_timeout: bounded(config.connect_timeout),
@@ -36,28 +40,28 @@ impl Setup {
             max_idle: config.max_idle,
             timeout: bounded(timeout),
             roots: tls::read_roots(&config.root_certificates)?,
+            proxy: config.proxy.clone(),
+            client: config.client.clone(),
         })
     }
 
-    /// Returns the default timeout of a request.
-    pub(super) fn timeout(&self) -> Duration {
-        self.timeout
+    /// Returns the default timeout of a request. `None` with a client of the caller.
+    pub(super) fn timeout(&self) -> Option<Duration> {
+        self.client.is_none().then_some(self.timeout)
     }
 
-    /// Builds an HTTP client with its own connection pool.
+    /// Builds an HTTP client with its own connection pool, or returns the caller's.
     pub(super) fn build(&self) -> reqwest::Result<reqwest::Client> {
-        let builder = reqwest::Client::builder();
+        if let Some(client) = &self.client {
+            return Ok(client.clone());
+        }
+        let builder = self.proxy.apply(reqwest::Client::builder(), self.is_https)?;
         let builder = match self.read_timeout {
             Some(timeout) => builder.read_timeout(timeout),
             None => builder,
         };
-        let builder = if self.is_https {
-            tls::trusting(builder, &self.roots)
-        } else {
-            // http is for loopback only: a proxy from the environment would send the session to
-            // another machine.
-            tls::trusting_nobody(builder.no_proxy())
-        };
+        let builder =
+            if self.is_https { tls::trusting(builder, &self.roots) } else { tls::trusting_nobody(builder) };
         builder
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())

@@ -1,7 +1,12 @@
 //! Wrappers around the transport that the builder builds.
 
+#[cfg(feature = "tower")]
+use tower::Service;
+
 use super::ClientBuilder;
 use crate::transport::Transport;
+#[cfg(feature = "tower")]
+use crate::transport::{HttpRequest, HttpResponse, ServiceTransport, TransportService};
 
 /// Puts a transport around another.
 pub(super) type Wrapper = Box<dyn FnOnce(Box<dyn Transport>) -> Box<dyn Transport> + Send>;
@@ -51,5 +56,38 @@ impl ClientBuilder {
     {
         self.wrappers.push(Box::new(|inner| Box::new(wrap(inner))));
         self
+    }
+
+    /// Wraps the transport of the client in a layer of tower, as
+    /// [`wrap_transport`](Self::wrap_transport) does. The service receives each attempt, signed:
+    /// retries are the client's, as every attempt needs a new timestamp and signature.
+    ///
+    /// [`ServiceTransport`](crate::transport::ServiceTransport) says how errors of layers are
+    /// classified.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// use top_runtime::Client;
+    /// use tower::ServiceBuilder;
+    ///
+    /// let layers = ServiceBuilder::new().concurrency_limit(20).timeout(Duration::from_secs(10));
+    /// let client = Client::builder("12345678", "helloworld").layer(layers).build()?;
+    /// # Ok::<(), top_runtime::error::BuildError>(())
+    /// ```
+    #[cfg(feature = "tower")]
+    pub fn layer<L>(self, layer: L) -> Self
+    where
+        L: tower::Layer<TransportService> + Send + 'static,
+        L::Service: Service<
+                HttpRequest,
+                Response = HttpResponse,
+                Error: Into<Box<dyn std::error::Error + Send + Sync>>,
+                Future: Send,
+            > + Clone
+            + Send
+            + 'static,
+    {
+        self.wrap_transport(move |inner| ServiceTransport::new(layer.layer(TransportService::new(inner))))
     }
 }
