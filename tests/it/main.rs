@@ -23,6 +23,7 @@ mod json;
 mod lists;
 mod mutations;
 mod names;
+mod newtypes;
 mod outcome;
 mod requests;
 mod roundtrip;

@@ -112,7 +112,8 @@ fn bounds_are_inferred_for_types_with_type_parameters() {
         &[
             "impl<T: Clone, const N: usize> __top::traits::Request for Call<T, N> where T: Send, Vec<T>: __top::traits::Param {",
             "__top::traits::TopApi for Call<T, N> where T: Send, Vec<T>: __top::traits::Param, Page<T>: __top::traits::Decode {",
-            "__top::traits::FromParams for Call<T, N> where T: Send, Vec<T>: __top::traits::ReadParam {",
+            "__top::traits::FromParams for Call<T, N> where T: Send, Vec<T>: __top::traits::ReadParam, \
+             for<'__any> my::T: __top::ReadParam, for<'__any> Sized<N>: __top::ReadParam {",
         ],
     );
     assert_contains(

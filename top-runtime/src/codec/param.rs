@@ -92,12 +92,7 @@ impl Param for Option<File> {
 
 /// Asserts that a type can be a request field. The derive calls it, so that a wrong type is
 /// reported once.
-#[cfg(not(feature = "server"))]
 pub const fn assert_param<T: Param>() {}
-
-/// Asserts that a type can be a request field that a server decodes.
-#[cfg(feature = "server")]
-pub const fn assert_param<T: ReadParam>() {}
 
 /// A request field that a server can decode.
 #[diagnostic::on_unimplemented(
