@@ -25,3 +25,4 @@ document!(Reliability, "../../docs/reliability.md");
 document!(Scale, "../../docs/scale.md");
 document!(Sessions, "../../docs/sessions.md");
 document!(Testing, "../../docs/testing.md");
+document!(WebServices, "../../docs/web-services.md");

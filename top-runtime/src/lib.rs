@@ -156,6 +156,7 @@
 //! | `jiff`, `chrono` | | conversions of [`DateTime`] |
 //! | `rust_decimal` | | conversions of [`Decimal`] and [`Price`] |
 //! | `serde` | | serde for the value types; for coded enums with `#[top(serde)]` |
+//! | `axum` | | `IntoResponse` for [`Error`] |
 //! | `rate-limit` | | client-side rate limits per API |
 //! | `tracing` | yes | spans and events of calls |
 //! | `metrics` | | metrics of calls, with the crate `metrics`: [`observe`] |

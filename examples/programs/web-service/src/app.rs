@@ -82,7 +82,7 @@ async fn open_ticket(State(desk): State<Desk>, Json(complaint): Json<ComplaintTi
     let calls = desk.calls.clone();
     match calls.spawn(desk.open(complaint).in_current_span()).await {
         Ok(Ok(opened)) => (StatusCode::CREATED, Json(opened)).into_response(),
-        Ok(Err(error)) => (StatusCode::BAD_GATEWAY, error.to_string()).into_response(),
+        Ok(Err(error)) => error.into_response(),
         Err(panic) => {
             warn!(error = %anyhow!(panic), "the call panicked");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
