@@ -30,6 +30,7 @@ mod requests;
 mod roundtrip;
 mod scalars;
 mod secrets;
+mod serde;
 mod spellings;
 mod support;
 mod transports;

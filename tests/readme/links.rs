@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::document::{Document, path, read};
 
-const DOCUMENTS: [&str; 22] = [
+const DOCUMENTS: [&str; 23] = [
     "ARCHITECTURE.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
@@ -25,6 +25,7 @@ const DOCUMENTS: [&str; 22] = [
     "docs/scale.md",
     "docs/sessions.md",
     "docs/testing.md",
+    "docs/values.md",
     "docs/web-services.md",
     "topctl/README.md",
 ];

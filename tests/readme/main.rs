@@ -9,6 +9,7 @@ mod architecture;
 mod copies;
 mod document;
 mod links;
+mod values;
 
 use document::{Document, read};
 

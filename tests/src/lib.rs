@@ -25,4 +25,5 @@ document!(Reliability, "../../docs/reliability.md");
 document!(Scale, "../../docs/scale.md");
 document!(Sessions, "../../docs/sessions.md");
 document!(Testing, "../../docs/testing.md");
+document!(Values, "../../docs/values.md");
 document!(WebServices, "../../docs/web-services.md");

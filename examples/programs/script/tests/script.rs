@@ -21,6 +21,9 @@ async fn result_is_pushed_and_the_request_id_is_printed() {
     let sandbox = gateway::start().await.unwrap();
     let output = run(&sandbox, &["1290293148910"]);
     assert_eq!(String::from_utf8_lossy(&output.stdout), "result true, request sandbox000001\n");
+    let page = include_str!("../../../../docs/programs.md");
+    let shown = format!("$ push-result 1290293148910\n{}", String::from_utf8_lossy(&output.stdout));
+    assert!(page.contains(&shown), "not in docs/programs.md:\n{shown}");
     let sent = sandbox.only_request::<PushMediationResult>().req.unwrap();
     assert_eq!((sent.result.as_str(), sent.mediation_case_id.as_str()), ("success", "1290293148910"));
 }
@@ -34,4 +37,11 @@ async fn refusal_of_the_platform_is_one_line() {
     assert_eq!(output.status.code(), Some(1));
     assert!(stderr.starts_with("Error: ") && stderr.contains("isv.case-not-exist"), "{stderr}");
     assert_eq!(stderr.lines().count(), 1, "{stderr}");
+}
+
+#[test]
+fn page_on_programs_shows_the_script() {
+    let (_, code) = include_str!("../src/main.rs").split_once("\n\n").expect("a module comment, then the code");
+    let shown = format!("```rust,ignore\n{code}```");
+    assert!(include_str!("../../../../docs/programs.md").contains(&shown), "not in docs/programs.md:\n{shown}");
 }

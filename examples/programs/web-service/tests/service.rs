@@ -18,7 +18,8 @@ const HANGS: Duration = Duration::from_secs(60);
 /// A running service.
 struct Service {
     process: Child,
-    log: Receiver<Value>,
+    /// Lines of the log.
+    log: Receiver<String>,
     url: String,
 }
 
@@ -33,22 +34,23 @@ impl Service {
         let (send, log) = channel();
         thread::spawn(move || {
             for line in stdout.lines() {
-                let record = serde_json::from_str(&line.unwrap()).expect("a line of JSON");
-                let _ = send.send(record);
+                let _ = send.send(line.unwrap());
             }
         });
         let mut service = Self { process, log, url: String::new() };
-        let address = service.logged("listening")["fields"]["address"].as_str().unwrap().to_owned();
+        let listening: Value = serde_json::from_str(&service.logged("listening")).unwrap();
+        let address = listening["fields"]["address"].as_str().unwrap();
         service.url = format!("http://{address}");
         service
     }
 
-    /// Returns the next record with this message.
-    fn logged(&self, message: &str) -> Value {
+    /// Returns the next line with this message.
+    fn logged(&self, message: &str) -> String {
         loop {
-            let record = self.log.recv_timeout(HANGS).unwrap_or_else(|_| panic!("no record {message:?}"));
+            let line = self.log.recv_timeout(HANGS).unwrap_or_else(|_| panic!("no record {message:?}"));
+            let record: Value = serde_json::from_str(&line).expect("a line of JSON");
             if record["fields"]["message"] == message {
-                return record;
+                return line;
             }
         }
     }
@@ -84,6 +86,19 @@ fn opened() -> TicketCreated {
     TicketCreated { ifp_result: IfpResult { ifp_code: None, ifp_data, ifp_success: Some(true), desc: None } }
 }
 
+/// Returns a line of the log without its timestamp.
+fn without_time(line: &str) -> String {
+    let (_, rest) = line.split_once(",").expect("members after the timestamp");
+    format!("{{{rest}")
+}
+
+/// Compares a line with `docs/programs.md`.
+#[track_caller]
+fn assert_documented(line: &str) {
+    let page = include_str!("../../../../docs/programs.md");
+    assert!(page.contains(&format!("\n{line}\n")), "not in docs/programs.md:\n{line}");
+}
+
 fn gateway() -> SandboxBuilder {
     Sandbox::builder().reply::<CreateComplaintTicket>(|_| opened())
 }
@@ -98,15 +113,14 @@ async fn body(response: reqwest::Response) -> (u16, Value) {
 async fn complaint_opens_a_ticket_and_is_logged_with_its_request_id() {
     let sandbox = gateway().start().await.unwrap();
     let service = Service::start(&sandbox);
-    let (status, opened) = body(service.post(complaint().to_string()).await).await;
-    assert_eq!((status, &opened), (201, &json!({"ticket": "10001", "request_id": "sandbox000001"})));
+    let response = service.post(complaint().to_string()).await;
+    assert_eq!(response.status(), 201);
+    assert_documented(&response.text().await.unwrap());
 
     let sent = sandbox.only_request::<CreateComplaintTicket>().create_request;
     assert_eq!(sent.reason_detail, "R0102");
     assert_eq!(sent.items[0].price, 1999);
-    let record = service.logged("ticket opened");
-    assert_eq!(record["fields"]["request_id"], "sandbox000001");
-    assert_eq!(record["span"]["uri"], "/complaints");
+    assert_documented(&without_time(&service.logged("ticket opened")));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -150,7 +164,8 @@ async fn ban_of_the_platform_is_429_with_retry_after() {
     let response = service.post(complaint().to_string()).await;
     assert_eq!(response.headers()["retry-after"], "31062");
     assert_eq!(body(response).await.0, 429);
-    assert!(service.logged("no ticket")["fields"]["error"].as_str().unwrap().contains("code 7"));
+    assert_documented(&without_time(&service.logged("ban reported")));
+    assert!(service.logged("no ticket").contains("code 7"));
 }
 
 #[cfg(unix)]

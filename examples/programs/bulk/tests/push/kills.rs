@@ -1,8 +1,8 @@
 //! The program is killed at random moments and started again.
 
 use std::env;
-use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::Mutex;
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use top_sandbox::{ErrorResponse, Fault, RandomFaults};

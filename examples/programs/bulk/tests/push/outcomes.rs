@@ -1,8 +1,10 @@
 //! What becomes of a row whose call fails.
 
+use std::fs;
+
 use top_sandbox::{ErrorResponse, Fault};
 
-use crate::shop::{Shop, case_id};
+use crate::shop::{Shop, assert_documented};
 
 const FAST: [&str; 2] = ["--rate", "1000000"];
 
@@ -16,18 +18,22 @@ fn error(code: u32, sub_code: &str) -> Fault {
 
 #[test]
 fn refused_row_fails_and_a_lost_reply_is_unknown() {
-    let shop = with_faults(3, vec![error(15, "isv.refund-not-exist"), Fault::Close.after_execution()]);
-    let args = ["--rate", "1000000", "--concurrency", "1"];
-    assert_eq!(shop.summary(&args), "3 rows: 1 done, 1 failed, 1 unknown, 0 left");
-    let report = shop.report();
-    let (state, detail) = &report[&case_id(0)];
-    assert!(state == "failed" && detail.contains("isv.refund-not-exist"), "{state}: {detail}");
-    let (state, detail) = &report[&case_id(1)];
-    assert!(state == "unknown" && detail.contains("the call may have been executed"), "{state}: {detail}");
+    let faults = vec![Fault::None, error(15, "isv.refund-not-exist"), Fault::Close.after_execution()];
+    let shop = with_faults(3, faults);
+    let output = shop.run(&["--rate", "1000000", "--concurrency", "1"]);
+    assert_eq!(output.status.code(), Some(1));
+
+    // The page on programs shows the output, the report and the journal.
+    let printed = String::from_utf8(output.stdout).unwrap();
+    assert!(printed.starts_with("3 rows: 1 done, 1 failed, 1 unknown, 0 left\n"), "{printed}");
+    assert_documented(&printed);
+    assert_documented(&fs::read_to_string(shop.path("cases.csv.report.csv")).unwrap());
+    assert_documented(&shop.journal());
+    assert_eq!((0..3).map(|row| shop.executions(row)).collect::<Vec<_>>(), [1, 0, 1]);
 
     let resend = ["--rate", "1000000", "--resend-unknown", "--resend-failed"];
     assert_eq!(shop.summary(&resend), "3 rows: 3 done, 0 failed, 0 unknown, 0 left");
-    assert_eq!((0..3).map(|row| shop.executions(row)).collect::<Vec<_>>(), [1, 2, 1]);
+    assert_eq!((0..3).map(|row| shop.executions(row)).collect::<Vec<_>>(), [1, 1, 2]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::{Arc, Mutex};
 
@@ -108,4 +108,12 @@ impl Shop {
 
 pub(crate) fn case_id(row: usize) -> String {
     format!("C-{row:05}")
+}
+
+/// Compares a text with a block of `docs/programs.md`.
+#[track_caller]
+pub(crate) fn assert_documented(text: &str) {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../docs/programs.md");
+    let page = fs::read_to_string(page).expect("a page");
+    assert!(page.contains(&format!("```text\n{text}```\n")), "not in docs/programs.md:\n{text}");
 }
