@@ -62,7 +62,8 @@ fn page_for_users_of_the_java_sdk_shows_a_program_that_runs() {
     let example = read("examples/examples/from_the_java_sdk.rs");
     let (_, code) = example.split_once("\n\n").expect("a module comment, then the code");
     let (code, _) = code.split_once("\n#[tokio::main").expect("a function `main`");
-    Document::read("docs/from-the-java-sdk.md").assert_block("rust\nuse top_runtime::{Client, DateTime", code);
+    Document::read("docs/from-the-java-sdk.md")
+        .assert_block("rust\nuse top_runtime::{Client, DateTime", code);
 }
 
 /// The compiler's messages in `tests/ui/readme`, in the order of the page.

@@ -41,7 +41,11 @@ async fn refusal_of_the_platform_is_one_line() {
 
 #[test]
 fn page_on_programs_shows_the_script() {
-    let (_, code) = include_str!("../src/main.rs").split_once("\n\n").expect("a module comment, then the code");
+    let (_, code) =
+        include_str!("../src/main.rs").split_once("\n\n").expect("a module comment, then the code");
     let shown = format!("```rust,ignore\n{code}```");
-    assert!(include_str!("../../../../docs/programs.md").contains(&shown), "not in docs/programs.md:\n{shown}");
+    assert!(
+        include_str!("../../../../docs/programs.md").contains(&shown),
+        "not in docs/programs.md:\n{shown}"
+    );
 }

@@ -30,5 +30,8 @@ fn page_on_programs_shows_a_test_of_the_gateway() {
     let start = source.find("#[tokio::test]\nasync fn lost_reply").expect("the test");
     let (test, _) = source[start..].split_once("\n}\n").expect("the end of the test");
     let shown = format!("```rust,ignore\n{test}\n}}\n```");
-    assert!(include_str!("../../../../../docs/programs.md").contains(&shown), "not in docs/programs.md:\n{shown}");
+    assert!(
+        include_str!("../../../../../docs/programs.md").contains(&shown),
+        "not in docs/programs.md:\n{shown}"
+    );
 }
