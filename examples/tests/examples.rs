@@ -64,6 +64,20 @@ fn untyped_call_prints_a_member_of_the_reply() {
 }
 
 #[test]
+fn record_and_replay_prints_equal_calls_and_the_mismatch() {
+    let mismatch =
+        "no recording in FOLDER; nearest 0001-example.trade.get.json: `tid` recorded `7`, asked `8`";
+    assert_prints(
+        "record_and_replay",
+        &[
+            "recorded: 陶瓷茶杯 for 张三\n1 file(s)\n",
+            "replayed: 陶瓷茶杯 for masked-1\nunused: []\n",
+            mismatch,
+        ],
+    );
+}
+
+#[test]
 fn upload_file_prints_what_the_gateway_received() {
     let received = "the gateway received `陶瓷茶杯` as image/png\n";
     assert_prints("upload_file", &["uploaded 8 bytes to https://img.example.com/cup.png\n", received]);

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::document::{Document, path, read};
 
-const DOCUMENTS: [&str; 23] = [
+const DOCUMENTS: [&str; 25] = [
     "ARCHITECTURE.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
@@ -21,12 +21,14 @@ const DOCUMENTS: [&str; 23] = [
     "docs/guide.zh-CN.md",
     "docs/performance.md",
     "docs/programs.md",
+    "docs/record-and-replay.md",
     "docs/reliability.md",
     "docs/scale.md",
     "docs/sessions.md",
     "docs/testing.md",
     "docs/values.md",
     "docs/web-services.md",
+    "top-replay/README.md",
     "topctl/README.md",
 ];
 

@@ -21,6 +21,7 @@ document!(FromTheJavaSdk, "../../docs/from-the-java-sdk.md");
 document!(GuideChinese, "../../docs/guide.zh-CN.md");
 document!(Performance, "../../docs/performance.md");
 document!(Programs, "../../docs/programs.md");
+document!(RecordAndReplay, "../../docs/record-and-replay.md");
 document!(Reliability, "../../docs/reliability.md");
 document!(Scale, "../../docs/scale.md");
 document!(Sessions, "../../docs/sessions.md");

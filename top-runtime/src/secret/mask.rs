@@ -28,7 +28,7 @@ const CUT: char = '…';
 const LAYERS: usize = 3;
 
 /// Finds and masks the secrets of one call.
-pub(crate) struct Masker {
+pub struct Masker {
     patterns: Vec<Pattern>,
     /// Whether a byte can begin a secret, an escape or the mark of a cut. Other bytes are skipped.
     begins: [bool; 256],
@@ -64,7 +64,8 @@ fn fold(byte: u8) -> u8 {
 }
 
 impl Masker {
-    pub(crate) fn new<'s>(secrets: impl IntoIterator<Item = &'s str>) -> Self {
+    /// Searches for these secrets. Limit: those of at least 8 bytes.
+    pub fn new<'s>(secrets: impl IntoIterator<Item = &'s str>) -> Self {
         let mut patterns: Vec<Pattern> = Vec::new();
         for secret in secrets.into_iter().filter(|secret| secret.len() >= MIN_LEN) {
             let pattern = Pattern::new(secret);
@@ -82,7 +83,7 @@ impl Masker {
     }
 
     /// Replaces the secrets in a text by [`MASK`].
-    pub(crate) fn mask(&self, text: &mut String) {
+    pub fn mask(&self, text: &mut String) {
         let ranges = self.find(text);
         if ranges.is_empty() {
             return;
