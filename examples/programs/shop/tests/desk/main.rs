@@ -4,6 +4,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used)] // an unexpected result fails the test
 
 mod gateway;
+mod recordings;
 mod replies;
 
 use top_example_shop::{ComplaintTicket, TicketItem};
