@@ -34,7 +34,8 @@ async fn main() -> ExitCode {
     }
 }
 
-/// Returns 0 if all rows are done, and 1 if rows failed, are unknown or are left.
+/// Returns 0 if all rows are done, 1 if rows failed or are unknown, and the code of the error that
+/// stopped the run: 75 if a later run may succeed.
 async fn run(args: &Args) -> Result<ExitCode> {
     let client = args.client()?;
     let input = Input::read(&args.file)?;
@@ -47,11 +48,12 @@ async fn run(args: &Args) -> Result<ExitCode> {
     let report = Report::new(&input, &end.states);
     report.write(&args.report_path())?;
     println!("{report}");
-    if let Some(reason) = end.stopped {
-        eprintln!("stopped: {reason}");
-    }
     if report.failed + report.unknown > 0 {
         println!("failed and unknown rows: {}", args.report_path().display());
+    }
+    if let Some(stopped) = end.stopped {
+        eprintln!("stopped: {}", stopped.reason);
+        return Ok(stopped.code);
     }
     Ok(if report.done == report.rows { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

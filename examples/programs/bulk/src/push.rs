@@ -1,6 +1,7 @@
 //! Sends the rows.
 
 use std::cell::RefCell;
+use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::Result;
@@ -39,8 +40,30 @@ pub(crate) struct Ended {
     /// State of each row.
     pub(crate) states: Vec<State>,
     /// Why the run ended before its last row.
-    pub(crate) stopped: Option<String>,
+    pub(crate) stopped: Option<Stopped>,
     failures: usize,
+}
+
+/// Reason of a run that ended before its last row, with the exit code of the program.
+pub(crate) struct Stopped {
+    pub(crate) reason: String,
+    pub(crate) code: ExitCode,
+}
+
+impl Stopped {
+    fn new(reason: impl Into<String>) -> Self {
+        Self { reason: reason.into(), code: ExitCode::FAILURE }
+    }
+}
+
+impl From<Error> for Stopped {
+    fn from(error: Error) -> Self {
+        let reason = match error.retry_after() {
+            Some(wait) => format!("{error}; run the same command again in {} s", wait.as_secs()),
+            None => error.to_string(),
+        };
+        Self { reason, code: error.exit_code() }
+    }
 }
 
 impl Push {
@@ -75,7 +98,7 @@ impl Push {
         self.journal.close()?;
         let mut ended = self.ended.into_inner();
         if self.stop.is_requested() && ended.stopped.is_none() {
-            ended.stopped = Some("interrupted; the same command resumes".to_owned());
+            ended.stopped = Some(Stopped::new("interrupted; the same command resumes"));
         }
         Ok(ended)
     }
@@ -101,7 +124,8 @@ impl Push {
         if matches!(state, State::Failed(_)) {
             ended.failures += 1;
             if ended.failures > self.settings.max_failures {
-                self.stop(&mut ended, &format!("more than {} rows failed", self.settings.max_failures));
+                let reason = format!("more than {} rows failed", self.settings.max_failures);
+                self.stop(&mut ended, Stopped::new(reason));
             }
         }
         self.progress.inc(u64::from(state != State::Waiting));
@@ -113,7 +137,7 @@ impl Push {
         let mut refusals = 0;
         while !self.stop.is_requested() {
             if let Err(error) = self.journal.start(row).await {
-                self.stop(&mut self.ended.borrow_mut(), &format!("{error:#}"));
+                self.stop(&mut self.ended.borrow_mut(), Stopped::new(format!("{error:#}")));
                 break;
             }
             let error = match self.client.execute(&UpdateCase { param: case }).await {
@@ -127,7 +151,7 @@ impl Push {
                     self.journal.record(row, &after_earlier_run(earlier, State::Waiting));
                     self.wait(wait).await;
                 }
-                Outcome::Stop => self.stop(&mut self.ended.borrow_mut(), &stop_reason(&error)),
+                Outcome::Stop => self.stop(&mut self.ended.borrow_mut(), error.into()),
             }
             refusals += 1;
         }
@@ -145,8 +169,8 @@ impl Push {
     }
 
     /// Ends the run after the calls in progress. The first reason is kept.
-    fn stop(&self, ended: &mut Ended, reason: &str) {
-        ended.stopped.get_or_insert_with(|| reason.to_owned());
+    fn stop(&self, ended: &mut Ended, reason: Stopped) {
+        ended.stopped.get_or_insert(reason);
         self.stop.request();
     }
 }
@@ -159,13 +183,6 @@ fn after_earlier_run(earlier: &State, state: State) -> State {
         (_, state) => return state,
     };
     State::Unknown(format!("an earlier run may have executed it; then: {error}"))
-}
-
-fn stop_reason(error: &Error) -> String {
-    match error.retry_after() {
-        Some(wait) => format!("{error}; run the same command again in {} s", wait.as_secs()),
-        None => error.to_string(),
-    }
 }
 
 /// Returns a bar on stderr. Nothing is shown if stderr is not a terminal.

@@ -41,7 +41,7 @@ fn ban_beyond_the_longest_wait_stops_the_run_and_loses_no_row() {
     let shop = with_faults(20, vec![Fault::Quota { seconds: 31_062 }]);
     let output = shop.run(&FAST);
     let stderr = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(75));
     assert!(stderr.contains("run the same command again in 310"), "{stderr}");
     assert!(shop.report().is_empty(), "{:?}", shop.report());
     // The ban belongs to the client of the first run.
@@ -59,6 +59,7 @@ fn short_ban_is_waited_for() {
 fn invalid_session_stops_the_run_and_loses_no_row() {
     let shop = with_faults(20, vec![error(27, "invalid-sessionkey")]);
     let output = shop.run(&["--concurrency", "1"]);
+    assert_eq!(output.status.code(), Some(77));
     assert!(String::from_utf8_lossy(&output.stderr).contains("invalid-sessionkey"));
     assert!(shop.executed.lock().unwrap().is_empty());
     assert_eq!(shop.journal().lines().last(), Some("waiting 0"));
