@@ -97,7 +97,7 @@ impl Push {
         self.progress.finish_and_clear();
         self.journal.close()?;
         let mut ended = self.ended.into_inner();
-        if self.stop.is_requested() && ended.stopped.is_none() {
+        if ended.stopped.is_none() && ended.states.contains(&State::Waiting) {
             ended.stopped = Some(Stopped::new("interrupted; the same command resumes"));
         }
         Ok(ended)
@@ -128,7 +128,7 @@ impl Push {
                 self.stop(&mut ended, Stopped::new(reason));
             }
         }
-        self.progress.inc(u64::from(state != State::Waiting));
+        self.progress.inc(u64::from(state != State::Waiting && state != State::Started));
         ended.states[row] = state;
     }
 
@@ -175,14 +175,15 @@ impl Push {
     }
 }
 
-/// Returns the state of a row that an earlier run may have executed: only a success decides.
+/// Returns the state of a row that an earlier run may have executed: only a success changes that.
 fn after_earlier_run(earlier: &State, state: State) -> State {
-    let error = match (earlier, state) {
-        (State::Started | State::Unknown(_), State::Waiting) => "not sent again".to_owned(),
-        (State::Started | State::Unknown(_), State::Failed(error)) => error,
-        (_, state) => return state,
-    };
-    State::Unknown(format!("an earlier run may have executed it; then: {error}"))
+    match (earlier, state) {
+        (State::Started | State::Unknown(_), State::Waiting) => earlier.clone(),
+        (State::Started | State::Unknown(_), State::Failed(error)) => {
+            State::Unknown(format!("an earlier run may have executed it; then: {error}"))
+        }
+        (_, state) => state,
+    }
 }
 
 /// Returns a bar on stderr. Nothing is shown if stderr is not a terminal.

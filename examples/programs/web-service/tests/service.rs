@@ -4,11 +4,13 @@
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::Mutex;
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
 use serde_json::{Value, json};
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use top_examples::complaint_ticket::{CreateComplaintTicket, IfpResult, TicketCreated};
 use top_sandbox::{Fault, Sandbox, SandboxBuilder};
 
@@ -169,31 +171,59 @@ async fn ban_of_the_platform_is_429_with_retry_after() {
     assert!(service.logged("no ticket").contains("code 7"));
 }
 
+/// A gateway whose call waits.
+struct SlowGateway {
+    sandbox: Sandbox,
+    /// Receives a message when the call arrives.
+    arrival: UnboundedReceiver<()>,
+    /// Lets the call end.
+    release: Sender<()>,
+}
+
+impl SlowGateway {
+    async fn start() -> Self {
+        let (arrived, arrival) = unbounded_channel();
+        let (release, released) = channel::<()>();
+        let released = Mutex::new(released);
+        let slow = move |_: CreateComplaintTicket| {
+            arrived.send(()).unwrap();
+            released.lock().unwrap().recv().unwrap();
+            opened()
+        };
+        let sandbox = Sandbox::builder().reply::<CreateComplaintTicket>(slow).start().await.unwrap();
+        Self { sandbox, arrival, release }
+    }
+
+    async fn wait_for_the_call(&mut self) {
+        self.arrival.recv().await.expect("a call");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn caller_that_hangs_up_does_not_cancel_the_call() {
+    let mut gateway = SlowGateway::start().await;
+    let service = Service::start(&gateway.sandbox);
+    tokio::select! {
+        _ = service.post(complaint().to_string()) => panic!("the call waits"),
+        () = gateway.wait_for_the_call() => {}
+    }
+    gateway.release.send(()).unwrap();
+    service.logged("ticket opened");
+}
+
 #[cfg(unix)]
 #[tokio::test(flavor = "multi_thread")]
 async fn sigterm_lets_the_call_in_progress_end() {
-    let (arrived, arrival) = channel();
-    let (release, released) = channel::<()>();
-    let released = std::sync::Mutex::new(released);
-    let slow = move |_: CreateComplaintTicket| {
-        arrived.send(()).unwrap();
-        released.lock().unwrap().recv().unwrap();
-        opened()
+    let mut gateway = SlowGateway::start().await;
+    let mut service = Service::start(&gateway.sandbox);
+    let stop = async {
+        gateway.wait_for_the_call().await;
+        let kill = Command::new("kill").args(["-TERM", &service.process.id().to_string()]).status();
+        assert!(kill.unwrap().success());
+        tokio::task::block_in_place(|| service.logged("stopping: calls in progress end"));
+        gateway.release.send(()).unwrap();
     };
-    let sandbox = Sandbox::builder().reply::<CreateComplaintTicket>(slow).start().await.unwrap();
-    let mut service = Service::start(&sandbox);
-    let response = {
-        let call = service.post(complaint().to_string());
-        let stop = async {
-            // The call waits in the gateway.
-            tokio::task::spawn_blocking(move || arrival.recv_timeout(HANGS).unwrap()).await.unwrap();
-            let pid = service.process.id().to_string();
-            assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
-            tokio::task::block_in_place(|| service.logged("stopping: calls in progress end"));
-            release.send(()).unwrap();
-        };
-        tokio::join!(call, stop).0
-    };
+    let (response, ()) = tokio::join!(service.post(complaint().to_string()), stop);
     assert_eq!(response.status(), 201);
     service.logged("stopped");
     assert!(service.process.wait().unwrap().success());

@@ -1,11 +1,13 @@
 //! The program is killed at random moments and started again.
 
 use std::env;
+#[cfg(unix)]
+use std::process::Command;
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
-use top_sandbox::{ErrorResponse, Fault, RandomFaults};
+use top_sandbox::{ErrorResponse, Fault, RandomFaults, SandboxBuilder};
 
 use crate::shop::{Shop, case_id};
 
@@ -24,8 +26,8 @@ struct Calls {
     arrived: Receiver<Sender<()>>,
 }
 
-/// Starts a gateway that loses replies and refuses calls, at random with a seed.
-fn shop(seed: u64) -> (Shop, Calls) {
+/// Starts a gateway whose calls wait for a permission.
+fn shop(rows: usize, set_up: impl FnOnce(SandboxBuilder) -> SandboxBuilder) -> (Shop, Calls) {
     let (arrive, arrived) = channel();
     let arrive = Mutex::new(arrive);
     let on_call = move |_: &_| {
@@ -33,10 +35,15 @@ fn shop(seed: u64) -> (Shop, Calls) {
         arrive.lock().unwrap().send(permit).unwrap();
         let _ = permitted.recv();
     };
+    (Shop::new(rows, on_call, set_up), Calls { arrived })
+}
+
+/// Starts a gateway that loses replies and refuses calls, at random with a seed.
+fn faulty_shop(seed: u64) -> (Shop, Calls) {
     let lost = Fault::Close.after_execution();
     let refused = Fault::Error(ErrorResponse::new(15).with_sub_code("isv.refund-not-exist"));
     let faults = RandomFaults::seeded(seed).keyed_by("param").with(0.005, lost).with(0.005, refused);
-    (Shop::new(rows(), on_call, |sandbox| sandbox.random_faults(faults)), Calls { arrived })
+    shop(rows(), |sandbox| sandbox.random_faults(faults))
 }
 
 impl Calls {
@@ -96,7 +103,7 @@ fn check_each_row(shop: &Shop) -> usize {
 
 #[test]
 fn ten_kills_leave_each_row_executed_once_or_listed_as_unknown() {
-    let (shop, calls) = shop(1);
+    let (shop, calls) = faulty_shop(1);
     let args = ["--rate", "1000000", "--max-failures", "1000000"];
     kill_ten_times(&shop, &calls, 1, &args);
     calls.answer_all();
@@ -113,7 +120,7 @@ fn ten_kills_leave_each_row_executed_once_or_listed_as_unknown() {
 
 #[test]
 fn ten_kills_leave_no_row_unknown_if_unknown_rows_are_sent_again() {
-    let (shop, calls) = shop(2);
+    let (shop, calls) = faulty_shop(2);
     let args = ["--rate", "1000000", "--max-failures", "1000000", "--resend-unknown"];
     kill_ten_times(&shop, &calls, 2, &args);
     calls.answer_all();
@@ -126,4 +133,21 @@ fn ten_kills_leave_no_row_unknown_if_unknown_rows_are_sent_again() {
     let report = shop.report();
     let done = (0..rows()).filter(|row| !report.contains_key(&case_id(*row)));
     assert!(done.into_iter().all(|row| shop.executions(row) >= 1));
+}
+
+#[cfg(unix)]
+#[test]
+fn sigterm_ends_the_calls_in_progress_and_leaves_no_row_unknown() {
+    let (shop, calls) = shop(50, |sandbox| sandbox);
+    let mut program = shop.start(&["--rate", "1000000"]);
+    let permit = calls.answer(5);
+    let kill = Command::new("kill").args(["-TERM", &program.id().to_string()]).status();
+    assert!(kill.unwrap().success());
+    drop(permit);
+    calls.answer_all();
+    program.wait().unwrap();
+
+    assert!(shop.report().is_empty(), "{:?}", shop.report());
+    assert_eq!(shop.summary(&["--rate", "1000000"]), "50 rows: 50 done, 0 failed, 0 unknown, 0 left");
+    assert!((0..50).all(|row| shop.executions(row) == 1));
 }
