@@ -29,7 +29,7 @@ pub mod declared {
 
 /// The expansions. Generated code names all lifetimes and calls `Default::default` without a type.
 #[rustfmt::skip]
-#[allow(missing_docs, clippy::elidable_lifetime_names, clippy::default_trait_access)]
+#[allow(missing_docs, clippy::elidable_lifetime_names, clippy::default_trait_access, clippy::useless_conversion)]
 pub mod expected {
     pub mod build { include!("expected/build.rs"); }
     pub mod coded { include!("expected/coded.rs"); }

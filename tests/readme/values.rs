@@ -56,6 +56,7 @@ struct Trade {
 /// met.
 macro_rules! implements {
     ($type:ty: $($bounds:tt)+) => {{
+        #[allow(dead_code)]
         trait Otherwise {
             const IS: bool = false;
         }

@@ -20,6 +20,6 @@ pub enum Level {
 #[derive(Debug, Clone, PartialEq, TopValue)]
 pub struct Sale {
     pub tid: Tid,
-    pub ids: Vec<Id<Tid>>,
+    pub ids: Vec<Id<i64>>,
     pub level: Level,
 }

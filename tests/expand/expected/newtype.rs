@@ -174,7 +174,7 @@ const _: () = {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sale {
     pub tid: Tid,
-    pub ids: Vec<Id<Tid>>,
+    pub ids: Vec<Id<i64>>,
     pub level: Level,
 }
 
@@ -188,7 +188,7 @@ const _: () = {
     impl __top::Encode for Sale {
         fn encode(&self, __encoder: &mut __top::Encoder) {
             __top::assert_decode::<Tid>();
-            __top::assert_decode::<Vec<Id<Tid>>>();
+            __top::assert_decode::<Vec<Id<i64>>>();
             __top::assert_decode::<Level>();
             __encoder.object(&__LAYOUT, &[&self.tid, &self.ids, &self.level]);
         }
@@ -196,7 +196,7 @@ const _: () = {
             __top::Kind::object("sale", &__LAYOUT)
         }
         __top::schema! {
-            object "Sale" ""(0 "" Tid) (1 "" Vec < Id < Tid > >) (2 "" Level)
+            object "Sale" ""(0 "" Tid) (1 "" Vec < Id < i64 > >) (2 "" Level)
         }
     }
     #[automatically_derived]
@@ -207,7 +207,7 @@ const _: () = {
     impl __top::Decode for Sale {
         fn placeholder() -> Self {
             __top::assert_decode::<Tid>();
-            __top::assert_decode::<Vec<Id<Tid>>>();
+            __top::assert_decode::<Vec<Id<i64>>>();
             __top::assert_decode::<Level>();
             Self {
                 tid: __top::Decode::placeholder(),
@@ -221,7 +221,7 @@ const _: () = {
             __decoder: &mut __top::Decoder<'_>,
         ) {
             __top::assert_decode::<Tid>();
-            __top::assert_decode::<Vec<Id<Tid>>>();
+            __top::assert_decode::<Vec<Id<i64>>>();
             __top::assert_decode::<Level>();
             __decoder
                 .object(

@@ -49,7 +49,7 @@ fn deserialize(coded: &CodedEnum<'_>) -> TokenStream {
         let variant = spans::at_call_site(variant.ident);
         quote!(_ => Self::#variant(__code))
     } else {
-        quote!(_ => return ::core::result::Result::Err(__top::unknown_code::<Self, __D::Error>(__code)))
+        quote!(_ => return ::core::result::Result::Err(__top::unknown_code::<Self, __D::Error>(&__code)))
     };
     let generics = with_lifetime(coded.container.generics);
     let (impl_generics, _, _) = generics.split_for_impl();

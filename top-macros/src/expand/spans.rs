@@ -85,7 +85,12 @@ pub(super) fn init_field(container: &Container<'_>, field: &Field<'_>, value: &T
 
 /// Returns the statement `assertion::<Type>();` for the field's type. Errors point at the type.
 pub(super) fn assert_field(field: &Field<'_>, assertion: &TokenStream) -> TokenStream {
-    let ty = tokens_at_call_site(field.ty);
+    assert_type(field.ty, assertion)
+}
+
+/// Returns the statement `assertion::<ty>();`. Errors point at the type.
+pub(super) fn assert_type(ty: &Type, assertion: &TokenStream) -> TokenStream {
+    let ty = tokens_at_call_site(ty);
     quote!(#assertion::<#ty>();)
 }
 

@@ -30,13 +30,11 @@ impl<'a> Newtype<'a> {
             }
         }
         let mut contents = fields.unnamed.iter().enumerate().filter(|(_, field)| !is_phantom(field));
-        let content = match (contents.next(), contents.next()) {
-            (Some((at, field)), None) => Some((at, &field.ty)),
-            _ => {
-                diag.error(fields.to_token_stream(), text(&container, fields));
-                None
-            }
-        };
+        let (first, second) = (contents.next(), contents.next());
+        let content = first.filter(|_| second.is_none()).map(|(at, field)| (at, &field.ty));
+        if content.is_none() {
+            diag.error(fields.to_token_stream(), text(&container, fields));
+        }
         Self { container, content, len: fields.unnamed.len() }
     }
 

@@ -4,9 +4,11 @@ mod check;
 mod wire;
 
 use std::borrow::Cow;
+use std::convert::Infallible;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
+use std::str::FromStr;
 
 use crate::codec::decode::Decode;
 use crate::codec::decoder::field_names::field_names;
@@ -174,6 +176,16 @@ impl<T, N: Into<String>> FromIterator<N> for Fields<T> {
     /// Selects names that are checked before the request is sent.
     fn from_iter<I: IntoIterator<Item = N>>(names: I) -> Self {
         Self { selection: Selection::Names(names.into_iter().map(Into::into).collect()), of: PhantomData }
+    }
+}
+
+impl<T> FromStr for Fields<T> {
+    type Err = Infallible;
+
+    /// Takes names with commas. Blanks around a name are ignored. The names are checked before the
+    /// request is sent.
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        Ok(text.split(',').map(str::trim).collect())
     }
 }
 

@@ -55,7 +55,7 @@ pub fn deserialize_integer_code<'de, D: Deserializer<'de>>(deserializer: D) -> R
 }
 
 /// Returns the error of a code that the enum lacks.
-pub fn unknown_code<T: Encode, E: Error>(code: impl ToString) -> E {
+pub fn unknown_code<T: Encode, E: Error>(code: &impl ToString) -> E {
     let expected = format!("one of the codes {}", list_codes(T::kind()));
     E::invalid_value(Unexpected::Other(&quote_excerpt(&code.to_string())), &expected.as_str())
 }
@@ -70,8 +70,6 @@ impl<T: Members + Decode> Serialize for Fields<T> {
 impl<'de, T> Deserialize<'de> for Fields<T> {
     /// Deserializes names with commas. They are checked before the request is sent.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let parse = |text: &str| Some(text.split(',').map(str::trim).map(str::to_owned).collect::<Vec<_>>());
-        let names = deserializer.deserialize_str(ScalarVisitor::new("names with commas", parse))?;
-        Ok(names.into_iter().collect())
+        deserializer.deserialize_str(ScalarVisitor::new("names with commas", |text| text.parse().ok()))
     }
 }

@@ -14,7 +14,7 @@ pub(super) const MAX_EXPONENT: u32 = 1000;
 pub(super) struct Digits {
     is_negative: bool,
     /// Digits from 0 to 9 without leading zeros. Empty for zero.
-    digits: Vec<u8>,
+    mantissa: Vec<u8>,
     exponent: i64,
 }
 
@@ -32,20 +32,20 @@ impl Digits {
         let digits: Vec<u8> = digits.skip_while(|digit| *digit == 0).collect();
         // The exponent of zero means nothing, and has no limit.
         let exponent = if digits.is_empty() && power != 0 { 0 } else { power.saturating_sub(places) };
-        Self { is_negative: number.starts_with('-'), digits, exponent }
+        Self { is_negative: number.starts_with('-'), mantissa: digits, exponent }
     }
 
     /// Formats the number without an exponent.
     pub(super) fn to_plain(&self) -> String {
-        let mut text = String::with_capacity(self.digits.len() + 3);
-        if self.is_negative && !self.digits.is_empty() {
+        let mut text = String::with_capacity(self.mantissa.len() + 3);
+        if self.is_negative && !self.mantissa.is_empty() {
             text.push('-');
         }
         let zeros = |count: i64| std::iter::repeat_n('0', usize::try_from(count).unwrap_or(0));
-        let digits = || self.digits.iter().map(|digit| char::from(b'0' + digit));
+        let digits = || self.mantissa.iter().map(|digit| char::from(b'0' + digit));
         if self.exponent >= 0 {
             text.extend(digits());
-            if self.digits.is_empty() {
+            if self.mantissa.is_empty() {
                 text.push('0');
             } else {
                 text.extend(zeros(self.exponent));
@@ -68,11 +68,11 @@ impl Digits {
 
     /// Returns the number of digits before the decimal point, negative for zeros after the point.
     fn leading_place(&self) -> i64 {
-        i64::try_from(self.digits.len()).unwrap_or(i64::MAX).saturating_add(self.exponent)
+        i64::try_from(self.mantissa.len()).unwrap_or(i64::MAX).saturating_add(self.exponent)
     }
 
     pub(super) fn is_zero(&self) -> bool {
-        self.digits.is_empty()
+        self.mantissa.is_empty()
     }
 
     pub(super) fn is_negative(&self) -> bool {
@@ -86,8 +86,8 @@ impl Digits {
 
     /// Returns the digits up to the last one that is not zero: equal for equal numbers.
     fn significant(&self) -> &[u8] {
-        let len = self.digits.iter().rposition(|digit| *digit != 0).map_or(0, |last| last + 1);
-        self.digits.get(..len).unwrap_or_default()
+        let len = self.mantissa.iter().rposition(|digit| *digit != 0).map_or(0, |last| last + 1);
+        self.mantissa.get(..len).unwrap_or_default()
     }
 
     fn compare_magnitude(&self, other: &Self) -> Ordering {
@@ -124,7 +124,7 @@ impl Digits {
     fn extended_to(mut self, exponent: i64) -> Self {
         let zeros = usize::try_from(self.exponent - exponent).unwrap_or(0);
         if !self.is_zero() {
-            self.digits.resize(self.digits.len() + zeros, 0);
+            self.mantissa.resize(self.mantissa.len() + zeros, 0);
         }
         self.exponent = exponent;
         self
@@ -139,11 +139,11 @@ impl Digits {
         };
         let is_difference = larger.is_negative != smaller.is_negative;
         let digits = if is_difference {
-            subtract(larger.digits, &smaller.digits)
+            subtract(larger.mantissa, &smaller.mantissa)
         } else {
-            add(larger.digits, &smaller.digits)
+            add(larger.mantissa, &smaller.mantissa)
         };
-        Self { is_negative: larger.is_negative, digits, exponent }
+        Self { is_negative: larger.is_negative, mantissa: digits, exponent }
     }
 
     pub(super) fn minus(self, other: Self) -> Self {
@@ -151,11 +151,11 @@ impl Digits {
     }
 
     pub(super) fn times(&self, other: &Self) -> Self {
-        let mut digits = vec![0_u8; self.digits.len() + other.digits.len()];
-        for (at, left) in self.digits.iter().rev().enumerate() {
+        let mut digits = vec![0_u8; self.mantissa.len() + other.mantissa.len()];
+        for (at, left) in self.mantissa.iter().rev().enumerate() {
             let mut carry = 0;
             // The last step has no digit and stores the carry.
-            let right = other.digits.iter().rev().copied().chain([0]);
+            let right = other.mantissa.iter().rev().copied().chain([0]);
             for (place, right) in digits.iter_mut().rev().skip(at).zip(right) {
                 let sum = *place + left * right + carry;
                 *place = sum % 10;
@@ -164,7 +164,7 @@ impl Digits {
         }
         Self {
             is_negative: self.is_negative != other.is_negative,
-            digits: without_leading_zeros(digits),
+            mantissa: without_leading_zeros(digits),
             exponent: self.exponent + other.exponent,
         }
     }
@@ -176,12 +176,12 @@ impl Digits {
         let Some(dropped) = usize::try_from(dropped).ok().filter(|dropped| *dropped > 0) else {
             return self;
         };
-        let kept = self.digits.len().checked_sub(dropped);
-        let next = kept.and_then(|kept| self.digits.get(kept)).copied().unwrap_or(0);
-        self.digits.truncate(kept.unwrap_or(0));
+        let kept = self.mantissa.len().checked_sub(dropped);
+        let next = kept.and_then(|kept| self.mantissa.get(kept)).copied().unwrap_or(0);
+        self.mantissa.truncate(kept.unwrap_or(0));
         self.exponent = -i64::from(places);
         if next >= 5 {
-            self.digits = add(self.digits, &[1]);
+            self.mantissa = add(self.mantissa, &[1]);
         }
         self
     }

@@ -14,7 +14,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::str::FromStr;
 
-use serde::de::{Error, Visitor};
+use serde::de::{Error, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::values::{DateTime, Decimal, Json, Millis, Price, Seconds};
@@ -31,8 +31,13 @@ impl<T> ScalarVisitor<T> {
         Self { expected, parse, of: PhantomData }
     }
 
-    fn visit<E: Error>(&self, text: &str) -> Result<T, E> {
-        (self.parse)(text).ok_or_else(|| E::invalid_value(serde::de::Unexpected::Str(text), self))
+    fn visit<E: Error>(&self, text: &str, found: Unexpected<'_>) -> Result<T, E> {
+        (self.parse)(text).ok_or_else(|| E::invalid_value(found, self))
+    }
+
+    fn visit_number<E: Error>(&self, number: &impl ToString) -> Result<T, E> {
+        let text = number.to_string();
+        self.visit(&text, Unexpected::Other(&format!("number {text}")))
     }
 }
 
@@ -44,27 +49,27 @@ impl<T> Visitor<'_> for ScalarVisitor<T> {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        self.visit(text)
+        self.visit(text, Unexpected::Str(text))
     }
 
     fn visit_i64<E: Error>(self, number: i64) -> Result<T, E> {
-        self.visit(&number.to_string())
+        self.visit_number(&number)
     }
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<T, E> {
-        self.visit(&number.to_string())
+        self.visit_number(&number)
     }
 
     fn visit_i128<E: Error>(self, number: i128) -> Result<T, E> {
-        self.visit(&number.to_string())
+        self.visit_number(&number)
     }
 
     fn visit_u128<E: Error>(self, number: u128) -> Result<T, E> {
-        self.visit(&number.to_string())
+        self.visit_number(&number)
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<T, E> {
-        self.visit(&number.to_string())
+        self.visit_number(&number)
     }
 }
 
