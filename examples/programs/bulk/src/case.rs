@@ -5,6 +5,10 @@
 use serde::Deserialize;
 use top_runtime::{TopApi, TopValue};
 
+/// Columns of the CSV file, in any order.
+pub(crate) const COLUMNS: [&str; 6] =
+    ["outer_case_id", "refund_id", "detail_order_id", "operate_type", "occur_time", "operate_tips"];
+
 /// 鉴定工单信息同步: updates the authentication case of a refund.
 #[derive(Debug, TopApi)]
 #[top_api(

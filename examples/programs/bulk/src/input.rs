@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result, bail};
 use csv::StringRecord;
 use sha2::{Digest as _, Sha256};
 
-use crate::case::Case;
+use crate::case::{COLUMNS, Case};
 
 /// The rows of a file. A row is identified by its position, starting at 0.
 pub(crate) struct Input {
@@ -44,6 +44,9 @@ impl Input {
     fn parse(bytes: &[u8]) -> Result<Self> {
         let mut reader = csv::Reader::from_reader(bytes);
         let header = reader.headers()?.clone();
+        if let Some(absent) = COLUMNS.iter().find(|column| !header.iter().any(|name| name == **column)) {
+            bail!("no column `{absent}`; the first line must name: {}", COLUMNS.join(", "));
+        }
         let mut record = StringRecord::new();
         let mut rows: Vec<Row> = Vec::new();
         let mut lines = HashMap::new();
@@ -78,6 +81,12 @@ mod tests {
         let lines: Vec<_> = input.rows.iter().map(|row| (row.line, row.case.is_ok())).collect();
         assert_eq!(lines, [(2, true), (3, false), (4, false)]);
         assert!(input.rows[1].case.as_ref().unwrap_err().contains("invalid digit"));
+    }
+
+    #[test]
+    fn absent_column_is_named() {
+        let error = Input::parse(HEADER.replace("refund_id,", "").as_bytes()).err().unwrap();
+        assert!(error.to_string().starts_with("no column `refund_id`"), "{error}");
     }
 
     #[test]

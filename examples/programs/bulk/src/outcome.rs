@@ -27,7 +27,8 @@ impl Outcome {
         if error.may_have_executed() {
             return Self::Unknown;
         }
-        if error.is_session_invalid() || error.is_permission_denied() {
+        let is_malformed_session = error.issues().iter().any(|issue| issue.path == "session");
+        if error.is_session_invalid() || error.is_permission_denied() || is_malformed_session {
             return Self::Stop;
         }
         let is_temporary = error.is_retryable() || matches!(error.kind(), ErrorKind::Throttled(_));

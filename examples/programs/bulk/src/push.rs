@@ -1,6 +1,6 @@
 //! Sends the rows.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -24,6 +24,8 @@ pub(crate) struct Push {
     journal: Journal,
     stop: Stop,
     progress: ProgressBar,
+    /// Rows that wait before they are sent again.
+    resting: Cell<usize>,
     ended: RefCell<Ended>,
 }
 
@@ -76,7 +78,8 @@ impl Push {
             resend_failed: args.resend_failed,
         };
         let ended = RefCell::new(Ended { states: Vec::new(), stopped: None, failures: 0 });
-        Self { client, settings, journal, stop, progress: ProgressBar::hidden(), ended }
+        let progress = ProgressBar::hidden();
+        Self { client, settings, journal, stop, progress, resting: Cell::new(0), ended }
     }
 
     /// Sends the rows that are to be sent, and returns when all calls have ended.
@@ -149,7 +152,7 @@ impl Push {
                 Outcome::Failed => return State::Failed(error.to_string()),
                 Outcome::Again(wait) => {
                     self.journal.record(row, &after_earlier_run(earlier, State::Waiting));
-                    self.wait(wait).await;
+                    self.wait(wait, &error).await;
                 }
                 Outcome::Stop => self.stop(&mut self.ended.borrow_mut(), error.into()),
             }
@@ -159,13 +162,17 @@ impl Push {
     }
 
     /// Waits before a row is sent again, for instance until a ban ends.
-    async fn wait(&self, wait: Duration) {
-        self.progress.set_message(format!("waits {} s", wait.as_secs()));
+    async fn wait(&self, wait: Duration, error: &Error) {
+        if self.resting.get() == 0 {
+            // One line, not one for each row that waits.
+            self.progress.suspend(|| eprintln!("waiting for {} s: {error}", wait.as_secs()));
+        }
+        self.resting.set(self.resting.get() + 1);
         tokio::select! {
             () = tokio::time::sleep(wait) => {}
             () = self.stop.requested() => {}
         }
-        self.progress.set_message("");
+        self.resting.set(self.resting.get() - 1);
     }
 
     /// Ends the run after the calls in progress. The first reason is kept.
@@ -188,7 +195,7 @@ fn after_earlier_run(earlier: &State, state: State) -> State {
 
 /// Returns a bar on stderr. Nothing is shown if stderr is not a terminal.
 fn progress_bar(rows: usize, finished: usize) -> ProgressBar {
-    let template = "{bar:30} {pos}/{len} {per_sec}, {eta} left {msg}";
+    let template = "{bar:30} {pos}/{len}, {eta} left";
     let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
     ProgressBar::new(rows as u64).with_style(style).with_position(finished as u64)
 }

@@ -66,6 +66,15 @@ fn invalid_session_stops_the_run_and_loses_no_row() {
 }
 
 #[test]
+fn malformed_session_stops_the_run_and_loses_no_row() {
+    let shop = with_faults(20, Vec::new());
+    let output = shop.run_with(&[], &[("TOP_SESSION", "6100 sandbox")]);
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(stderr.contains("`session`") && !stderr.contains("6100"), "{stderr}");
+    assert!(shop.report().is_empty(), "{:?}", shop.report());
+}
+
+#[test]
 fn failures_beyond_the_limit_stop_the_run() {
     let shop = with_faults(20, vec![error(15, "isv.refund-not-exist"); 20]);
     let output = shop.run(&["--rate", "1000000", "--max-failures", "2", "--concurrency", "1"]);

@@ -77,7 +77,12 @@ impl Shop {
 
     /// Runs the program to its end.
     pub(crate) fn run(&self, args: &[&str]) -> Output {
-        self.command(args).output().unwrap()
+        self.run_with(args, &[])
+    }
+
+    /// Runs the program to its end with other variables of the environment.
+    pub(crate) fn run_with(&self, args: &[&str], variables: &[(&str, &str)]) -> Output {
+        self.command(args).envs(variables.iter().copied()).output().unwrap()
     }
 
     /// Runs the program to its end, and returns its first line.
