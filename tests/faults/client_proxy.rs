@@ -38,7 +38,7 @@ async fn password_is_sent_to_the_proxy_and_in_no_text() {
     // `user:hunt@er2` in base64.
     let credentials = "dXNlcjpodW50QGVyMg==";
     let ask = asks.recv().await.unwrap();
-    assert!(ask.contains(&format!("proxy-authorization: Basic {credentials}")), "{ask}");
+    assert!(ask.contains(&format!("Proxy-Authorization: Basic {credentials}")), "{ask}");
     let texts = format!("{printed} {error} {error:?} {:?}", error.kind());
     assert!(texts.contains("proxy authorization required") && !error.may_have_executed(), "{texts}");
     for secret in ["hunt", "er2", credentials] {
@@ -87,8 +87,8 @@ async fn greet(mut stream: TcpStream, to: u16, asked: &mpsc::UnboundedSender<Str
         [5, 1, 0, 1] => std::net::Ipv4Addr::from(stream.read_u32().await?).to_string(),
         other => panic!("{other:?}"),
     };
-    ask += &format!(":{}", stream.read_u16().await?);
-    let _ = asked.send(ask);
+    let port = stream.read_u16().await?;
+    let _ = asked.send(format!("{ask}:{port}"));
     stream.write_all(&[5, 0, 0, 1, 127, 0, 0, 1, 0, 0]).await?;
     let mut gateway = TcpStream::connect(("127.0.0.1", to)).await?;
     tokio::io::copy_bidirectional(&mut stream, &mut gateway).await.map(drop)

@@ -10,7 +10,7 @@ use top_runtime::retry::RetryPolicy;
 use top_runtime::transport::{
     BoxFuture, HttpConfig, HttpRequest, HttpResponse, HttpTransport, Transport, TransportError,
 };
-use top_runtime::{Client, Error};
+use top_runtime::{Client, Error, Value};
 
 use crate::raw_server::{GOOD, LONG, RawServer, call, with_growing_timeout};
 
@@ -43,7 +43,7 @@ async fn clients_share_the_connections_of_the_http_client() {
     let http = reqwest::Client::builder().no_proxy().build().unwrap();
     for _ in 0..3 {
         let client = server.builder().http_client(http.clone()).build().unwrap();
-        assert_eq!(call(&client).await.unwrap().get("done").and_then(|done| done.as_i64()), Some(1));
+        assert_eq!(call(&client).await.unwrap().get("done").and_then(Value::as_i64), Some(1));
     }
     assert_eq!((server.counts().requests, server.counts().connections), (3, 1));
 }
@@ -150,7 +150,13 @@ async fn request_is_sent_once_by_an_http_client_that_retries() {
         connection.close();
     })
     .await;
-    let always = reqwest::retry::for_host("127.0.0.1").classify_fn(|attempt| attempt.retryable());
+    let host = reqwest::retry::for_host("127.0.0.1");
+    let always =
+        host.classify_fn(
+            |attempt| {
+                if attempt.error().is_some() { attempt.retryable() } else { attempt.success() }
+            },
+        );
     let http = reqwest::Client::builder().no_proxy().retry(always).build().unwrap();
     let client = server.builder().retry(RetryPolicy::never()).http_client(http).build().unwrap();
     let error = call(&client).await.unwrap_err();

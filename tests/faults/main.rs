@@ -17,6 +17,9 @@ mod no_resend;
 mod platform_codes;
 mod proxy;
 mod raw_server;
+#[allow(dead_code)] // `it` uses all of it
+#[path = "../it/spans/recorder.rs"]
+mod recorder;
 mod retries;
 mod root_certificates;
 mod runtimes;
@@ -27,3 +30,4 @@ mod throttling;
 mod timeouts;
 mod tls;
 mod tower_layers;
+mod traces;

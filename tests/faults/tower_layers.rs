@@ -66,7 +66,7 @@ async fn concurrency_limit_holds_for_all_clones_of_a_client() {
         assert!(Pin::new(call).poll(&mut cx).is_pending());
     }
     assert_eq!(gateway.0.load(Ordering::SeqCst), 2);
-    calls.remove(0);
+    drop(calls.remove(0));
     for call in &mut calls {
         assert!(Pin::new(call).poll(&mut cx).is_pending());
     }
@@ -99,12 +99,13 @@ impl std::error::Error for Around {
 
 #[tokio::test]
 async fn transport_error_under_layers_keeps_whether_the_request_was_sent() {
-    let errors: [(fn(&'static str) -> TransportError, bool); 2] =
-        [(TransportError::not_sent, false), (TransportError::maybe_sent, true)];
-    for (make, was_sent) in errors {
+    for was_sent in [false, true] {
+        let make = move |text: &str| {
+            if was_sent { TransportError::maybe_sent(text) } else { TransportError::not_sent(text) }
+        };
         let transport = move || InMemoryTransport::new(move |_| Err(make("no route to host")));
         let boxed = ServiceBuilder::new().timeout(LONG);
-        let around = ServiceBuilder::new().map_err(|error| Around(Box::new(error))).timeout(LONG);
+        let around = ServiceBuilder::new().map_err(Around).timeout(LONG);
         let plain = builder().transport(transport()).layer(boxed).build().unwrap();
         let wrapped = builder().transport(transport()).layer(around).build().unwrap();
         for (client, text) in [(plain, ": no route to host"), (wrapped, "a layer failed: no route to host")] {

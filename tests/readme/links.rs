@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::document::{Document, path, read};
 
-const DOCUMENTS: [&str; 25] = [
+const DOCUMENTS: &[&str] = &[
     "ARCHITECTURE.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
@@ -12,6 +12,7 @@ const DOCUMENTS: [&str; 25] = [
     "README.zh-CN.md",
     "SECURITY.md",
     "benches/NOTES.md",
+    "docs/blocking.md",
     "docs/declare-an-api.md",
     "docs/errors.md",
     "docs/files.md",
@@ -19,6 +20,8 @@ const DOCUMENTS: [&str; 25] = [
     "docs/from-page-to-code.md",
     "docs/from-the-java-sdk.md",
     "docs/guide.zh-CN.md",
+    "docs/pages.md",
+    "docs/observing.md",
     "docs/performance.md",
     "docs/programs.md",
     "docs/record-and-replay.md",
@@ -29,6 +32,8 @@ const DOCUMENTS: [&str; 25] = [
     "docs/values.md",
     "docs/web-services.md",
     "top-replay/README.md",
+    "docs/transport.md",
+    "top-auth/README.md",
     "topctl/README.md",
 ];
 

@@ -16,6 +16,7 @@ mod field_table;
 mod index;
 mod newtype;
 mod object;
+mod pages;
 mod schema;
 mod serde;
 mod spans;

@@ -51,8 +51,23 @@ use syn::{DeriveInput, parse_macro_input};
 /// | `idempotent` | allows a retry of a call that may have been executed | off |
 /// | `version = "2.0"` | protocol version | `2.0` |
 /// | `any_of(a, b)` | at least one of these fields must have a value; may be repeated | |
+/// | `pages(..)` | the list is returned page by page, see below | off |
 /// | `build` | adds `new` and setters, see [`TopValue`](macro@TopValue) | off |
 /// | `crate = path` | path of the runtime crate | `::top_runtime` |
+///
+/// # `pages(..)`
+///
+/// For `client.pages(request)`, a stream of pages or of their elements. The keys name fields:
+///
+/// | key | field of | meaning |
+/// |---|---|---|
+/// | `number = page_no` | request | number of the page, from 1; with `more` or `total` |
+/// | `size = page_size` | request | number of elements on a page |
+/// | `more = has_next` | response | whether there is another page |
+/// | `total = total_results` | response | number of elements in all; needs `size` |
+/// | `cursor = page_token` | request | in place of `number`: where the page begins; with `next` |
+/// | `next = next_token` | response | cursor of the next page |
+/// | `items = trades: Trade` | response | the list, and the type of its elements; mandatory |
 ///
 /// # Field attributes: `#[top(..)]`
 ///

@@ -150,7 +150,7 @@
 //! | `rustls-no-provider` | | rustls with a crypto provider that you install |
 //! | `socks` | | proxies that speak SOCKS 5 |
 //! | `tower` | | layers and services of tower as transports |
-//! | `blocking` | | calls without `async`: [`blocking`] |
+//! | `blocking` | | calls without `async`: module `blocking` |
 //! | `gbk` | | decodes replies in GBK |
 //! | `xml` | | decodes replies in XML |
 //! | `jiff`, `chrono` | | conversions of [`DateTime`] |
@@ -178,6 +178,7 @@ mod headers;
 mod issue;
 pub mod observe;
 mod outcome;
+pub mod pages;
 mod protocol;
 mod quoting;
 mod reply;
@@ -234,6 +235,7 @@ pub mod __v0_1_0 {
     };
     pub use crate::codec::type_facts::{DefaultFacts, TypeFacts};
     pub use crate::outcome::{Outcome, OutcomeField, OutcomeFields};
+    pub use crate::pages::{PageItems, PageNumber, PagedApi, Turn};
     pub use crate::reply::receive::read_reply;
     pub use crate::request::canonical::ParamWriter;
     // For `top-replay`, which masks what this crate masks.

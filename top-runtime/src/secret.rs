@@ -11,6 +11,7 @@
 mod escape;
 mod fault;
 mod mask;
+mod plain;
 mod scrub;
 
 use std::fmt;
@@ -20,6 +21,7 @@ use zeroize::Zeroizing;
 
 pub(crate) use fault::fault;
 pub use mask::Masker;
+pub(crate) use plain::is_surely_clean;
 pub use scrub::scrub;
 
 /// The text in place of a secret in all output.

@@ -56,8 +56,29 @@ pub(super) const API: Target = Target {
         ("idempotent", NO_VALUE),
         ("version", "takes a text in quotes: `version = \"2.0\"`"),
         ANY_OF,
+        (
+            "pages",
+            "takes keys in parentheses: `pages(number = page_no, size = page_size, more = has_next, items = trades: \
+             Trade)`",
+        ),
         ("build", NO_VALUE),
         CRATE,
+    ]],
+    expected_prefix: "",
+};
+
+/// Keys in the parentheses of `pages`.
+pub(super) const PAGES: Target = Target {
+    attribute: "pages",
+    location: "in `pages(..)` of a request",
+    keys: &[&[
+        ("number", "takes a field of the request: `number = page_no`"),
+        ("size", "takes a field of the request: `size = page_size`"),
+        ("more", "takes a field of the response: `more = has_next`"),
+        ("total", "takes a field of the response: `total = total_results`"),
+        ("cursor", "takes a field of the request: `cursor = page_token`"),
+        ("next", "takes a field of the response: `next = next_token`"),
+        ("items", "takes a field of the response and the type of its elements: `items = trades: Trade`"),
     ]],
     expected_prefix: "",
 };

@@ -7,7 +7,7 @@ use syn::{LitStr, Type};
 use crate::attr::Session;
 use crate::expand::asserts::{bound_asserts, type_asserts};
 use crate::expand::bounds::Bounds;
-use crate::expand::{field_table, schema, spans};
+use crate::expand::{field_table, pages, schema, spans};
 use crate::model::{Api, Field};
 
 pub(crate) fn api(api: &Api<'_>) -> TokenStream {
@@ -18,12 +18,14 @@ pub(crate) fn api(api: &Api<'_>) -> TokenStream {
     let type_asserts = type_asserts(&api.container, api.fields());
     let request = request(api, &fields);
     let top_api = top_api(api, &fields);
+    let pages = pages::pages(api);
     let from_params = (!api.borrows()).then(|| from_params(api, &fields));
     api.container.runtime.scope(&quote! {
         static __PARAMS: __top::FieldTable = #table #parameters;
         #type_asserts
         #request
         #top_api
+        #pages
         #from_params
     })
 }

@@ -117,6 +117,12 @@ pub(super) fn spanned_as(ty: &Type, value: &TokenStream) -> TokenStream {
     respan((relocate(first), relocate(last)), value)
 }
 
+/// Moves `value` to the call site of a name: an error about the expression points at the name.
+pub(super) fn spanned_as_name(name: &Ident, value: &TokenStream) -> TokenStream {
+    let span = Span::call_site().located_at(name.span());
+    respan((span, span), value)
+}
+
 /// Sets the span `first` on the first token and `last` on all others.
 fn respan((first, last): (Span, Span), value: &TokenStream) -> TokenStream {
     let set_span = |(index, mut token): (usize, TokenTree)| {

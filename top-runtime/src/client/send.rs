@@ -17,7 +17,7 @@ use crate::reply::receive::RawResponse;
 use crate::request::canonical::CanonicalParams;
 use crate::request::sign::Signature;
 use crate::request::signed::{FORM, SignedRequest};
-use crate::secret::{Masker, is_sensitive};
+use crate::secret::{Masker, is_sensitive, is_surely_clean};
 use crate::transport::{Body, HttpRequest, TransportError};
 
 const AGENT: &str = concat!("top-runtime/", env!("CARGO_PKG_VERSION"));
@@ -72,7 +72,16 @@ impl PendingCall {
 
     /// Reports the reply of the call to observers.
     pub(super) fn finish(&mut self, meta: &ReplyMeta) {
-        std::mem::take(&mut self.watch).succeed(meta, || self.secrets());
+        std::mem::take(&mut self.watch).succeed(meta, |request_id| {
+            // Values that are no secret do no harm here, and their names need not be examined.
+            let values = self.params.iter().map(|(_, value, _)| value);
+            let sign = self.sign.as_ref().map(Signature::as_str);
+            let app_secret = self.client.0.signer.secret().expose();
+            let session = self.options.session.as_ref().map(crate::SessionKey::expose);
+            if !is_surely_clean(request_id, values.chain(session).chain(sign).chain([app_secret])) {
+                self.secrets().mask(request_id);
+            }
+        });
     }
 
     /// Waits, then sends the request once.

@@ -16,7 +16,6 @@ use crate::observe::{
     RetryPlanned, ThrottleCause,
 };
 use crate::reply::ReplyMeta;
-use crate::secret::Masker;
 
 pub(super) use span::CallSpan;
 use span::Endpoint;
@@ -140,10 +139,10 @@ impl Watch {
 
     /// Ends the call with a reply. Its request id is masked for observers only: the reply is the
     /// caller's data.
-    pub(super) fn succeed(mut self, meta: &ReplyMeta, secrets: impl FnOnce() -> Masker) {
+    pub(super) fn succeed(mut self, meta: &ReplyMeta, mask: impl FnOnce(&mut String)) {
         if let Some(mut watching) = self.0.take() {
             let mut request_id = meta.request_id().to_owned();
-            secrets().mask(&mut request_id);
+            mask(&mut request_id);
             let request_id = Some(&*request_id).filter(|id| !id.is_empty());
             let class = if meta.is_failure() { ResultClass::Business } else { ResultClass::Success };
             watching.end_attempt(class, request_id, None);

@@ -56,7 +56,8 @@ pub struct RetryPlanned<'a> {
 pub enum ThrottleCause {
     /// `ban_reported`: a reply reported a ban.
     BanReported,
-    /// `ban_active`: a ban that was reported before is still active, so that nothing was sent.
+    /// `ban_active`: a ban that was reported before is still active. The call waits for its end, or
+    /// fails.
     BanActive,
     /// `rate_limit`: the client's own rate limit (feature `rate-limit`) delays or refuses the call.
     RateLimit,

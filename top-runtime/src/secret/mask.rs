@@ -13,13 +13,13 @@ use super::MASK;
 use super::escape::{self, Escape};
 
 /// Minimum bytes of a secret. Shorter texts are not masked.
-const MIN_LEN: usize = 8;
+pub(super) const MIN_LEN: usize = 8;
 
 /// Minimum bytes of a partial secret before the mark of a cut.
 const MIN_CUT_LEN: usize = 4;
 
 /// Minimum bytes of a partial secret anywhere, because some servers echo only the beginning.
-const MIN_PREFIX_LEN: usize = 16;
+pub(super) const MIN_PREFIX_LEN: usize = 16;
 
 /// The mark at the end of a text that was cut.
 const CUT: char = '…';

@@ -17,10 +17,13 @@ use crate::error::Error;
 use crate::observe::{
     AttemptDone, CallDone, CallThrottled, ClockCorrected, ResultClass, RetryPlanned, ThrottleCause,
 };
-use crate::quoting::truncate_message;
+use crate::quoting::{cut, truncate_message};
 
 /// One target for all spans and events, so that a filter does not depend on modules.
 const TARGET: &str = "top_runtime";
+
+/// Limit: characters of the text of an error.
+const MAX_ERROR: usize = 1_000;
 
 /// Whether a subscriber may want spans or events.
 pub(super) fn is_on() -> bool {
@@ -67,7 +70,7 @@ impl CallSpan {
             http.request.resend_count = Empty,
             http.response.status_code = Empty,
             server.address = endpoint.address,
-            server.port = endpoint.port,
+            server.port = i64::from(endpoint.port),
             url.full = endpoint.url,
             "error.type" = Empty,
             top.method = method,
@@ -89,14 +92,14 @@ impl CallSpan {
         event!(
             target: TARGET,
             Level::DEBUG,
-            attempt = attempt.attempt,
+            attempt = integer(attempt.attempt),
             duration = seconds(attempt.duration),
-            http.response.status_code = attempt.status,
+            http.response.status_code = attempt.status.map(i64::from),
             "error.type" = error_type(attempt.class, attempt.status).as_deref(),
             top.code = code.map(truncate_message),
             top.sub_code = sub_code.map(truncate_message),
             top.request_id = attempt.request_id.map(truncate_message),
-            error.message = attempt.error.map(ToString::to_string),
+            error.message = attempt.error.map(error_message),
             "attempt done"
         );
     }
@@ -106,7 +109,7 @@ impl CallSpan {
         event!(
             target: TARGET,
             Level::INFO,
-            attempt = retry.attempt,
+            attempt = integer(retry.attempt),
             wait = seconds(retry.wait),
             reason = retry.reason.as_str(),
             "retry planned"
@@ -135,16 +138,16 @@ impl CallSpan {
     pub(super) fn call_done(&self, call: &CallDone<'_>, status: Option<u16>) {
         let Some(span) = &self.0 else { return };
         if call.attempts > 1 {
-            span.record("http.request.resend_count", call.attempts - 1);
+            span.record("http.request.resend_count", integer(call.attempts - 1));
         }
-        span.record("http.response.status_code", status);
+        span.record("http.response.status_code", status.map(i64::from));
         span.record("top.request_id", call.request_id.map(truncate_message));
         if let Some(error_type) = error_type(call.class, status) {
             span.record("otel.status_code", "ERROR");
             span.record("error.type", &*error_type);
         }
         if let Some(error) = call.error {
-            span.record("otel.status_description", error.to_string());
+            span.record("otel.status_description", error_message(error));
             span.record("top.code", error.code().map(truncate_message));
             span.record("top.sub_code", error.sub_code().map(truncate_message));
         }
@@ -159,6 +162,16 @@ fn error_type(class: ResultClass, status: Option<u16>) -> Option<Cow<'static, st
         (ResultClass::Http, Some(status)) => Some(status.to_string().into()),
         _ => Some(class.as_str().into()),
     }
+}
+
+/// Returns the text of an error, which is on one line.
+fn error_message(error: &Error) -> String {
+    cut(&error.to_string(), MAX_ERROR).into_owned()
+}
+
+/// Returns a number in the one integer type of OpenTelemetry: others become text there.
+fn integer(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
 }
 
 /// Returns a duration in seconds, the unit of durations in OpenTelemetry.
