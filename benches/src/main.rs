@@ -11,8 +11,7 @@
 
 use std::process::ExitCode;
 
-use top_benches::{budget, call, compile, decode, load, memory, prepare, throughput, wrapped, xml};
-use top_benches::{budget, call, compile, decode, memory, prepare, wide, wrapped, xml};
+use top_benches::{budget, call, compile, decode, load, memory, prepare, throughput, wide, wrapped, xml};
 
 /// Pairs of blocks for each budget.
 const ROUNDS: usize = 51;

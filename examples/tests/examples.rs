@@ -125,6 +125,11 @@ fn upload_file_prints_what_the_gateway_received() {
 }
 
 #[test]
+fn from_the_java_sdk_prints_both_outcomes() {
+    assert_prints("from_the_java_sdk", &["added 2025-11-17 00:00:00\n", "look up the memo first: "]);
+}
+
+#[test]
 fn sandbox_test_prints_the_recorded_requests() {
     assert_prints("sandbox_test", &["greeting: 你好, 阿里\n", "taobao.user.seller.get: executed true"]);
 }

@@ -57,6 +57,15 @@ fn page_on_generated_code_shows_a_call_that_runs() {
     Document::read("docs/from-page-to-code.md").assert_block("rust,ignore\nasync fn open", &call);
 }
 
+#[test]
+fn page_for_users_of_the_java_sdk_shows_a_program_that_runs() {
+    let example = read("examples/examples/from_the_java_sdk.rs");
+    let (_, code) = example.split_once("\n\n").expect("a module comment, then the code");
+    let (code, _) = code.split_once("\n#[tokio::main").expect("a function `main`");
+    Document::read("docs/from-the-java-sdk.md")
+        .assert_block("rust\nuse top_runtime::{Client, DateTime", code);
+}
+
 /// The compiler's messages in `tests/ui/readme`, in the order of the page.
 const MISTAKES: [&str; 5] = ["misspelt_key", "without_a_session", "not_derived", "float", "used_twice"];
 

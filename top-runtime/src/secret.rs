@@ -20,8 +20,8 @@ use std::sync::Arc;
 use zeroize::Zeroizing;
 
 pub(crate) use fault::fault;
-pub(crate) use plain::is_surely_clean;
 pub use mask::Masker;
+pub(crate) use plain::is_surely_clean;
 pub use scrub::scrub;
 
 /// The text in place of a secret in all output.
