@@ -28,6 +28,9 @@ type BoxError = Box<dyn std::error::Error + Send + Sync>;
 /// | `poll_ready`, or the wait for it | [`TransportError::not_sent`] |
 /// | anything else, such as the layer `Timeout` | [`TransportError::maybe_sent`] |
 ///
+/// The service ends within [`HttpRequest::timeout`], as every transport does: one that keeps
+/// requests in a queue subtracts the time there.
+///
 /// A layer that refuses a request before it is sent can say so: map its error to
 /// [`TransportError::not_sent`].
 ///
