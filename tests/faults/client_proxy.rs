@@ -3,6 +3,7 @@
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc;
+use top_runtime::retry::RetryPolicy;
 use top_runtime::{Client, ClientBuilder, Error, Reply, Value};
 
 use crate::proxy::proxy;
@@ -101,6 +102,18 @@ async fn socks_proxy_looks_the_name_up() {
     call(&client.proxy(format!("socks5h://user:secret@{address}")).build().unwrap()).await.unwrap();
     assert_eq!(asks.recv().await.unwrap(), "user/secret gw.example:443");
     assert_eq!(gateway.requests(), 1);
+}
+
+#[tokio::test]
+async fn failed_socks_proxy_received_no_request() {
+    let (gateway, client) = gateway().await;
+    let proxy = RawServer::start(|connection, _| async move { connection.close() }).await;
+    let address = proxy.url.split('/').nth(2).unwrap();
+    let client = client.retry(RetryPolicy::never()).proxy(format!("socks5h://user:hunter2@{address}"));
+    let error = call(&client.build().unwrap()).await.unwrap_err();
+    assert!(!error.may_have_executed(), "{error}");
+    assert!(!format!("{error} {error:?}").contains("hunter2"), "{error}");
+    assert_eq!(gateway.requests(), 0);
 }
 
 async fn plain() -> RawServer {
