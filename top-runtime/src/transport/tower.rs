@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::future::{Future, poll_fn};
+use std::io;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
@@ -80,7 +81,10 @@ where
             match ready.await {
                 Some(Ok(())) => {}
                 Some(Err(error)) => return Err(find(error.into(), TransportError::not_sent)),
-                None => return Err(TransportError::not_sent(NotReady)),
+                None => {
+                    let text = "timed out waiting for the service to be ready";
+                    return Err(TransportError::not_sent(io::Error::new(io::ErrorKind::TimedOut, text)));
+                }
             }
             if end.is_some() {
                 request.timeout = request.timeout.saturating_sub(started.elapsed());
@@ -115,18 +119,6 @@ fn find(error: BoxError, other: fn(BoxError) -> TransportError) -> TransportErro
     }
     other(error)
 }
-
-/// Error of a service that was not ready in time.
-#[derive(Debug)]
-struct NotReady;
-
-impl fmt::Display for NotReady {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("timed out waiting for the service to be ready")
-    }
-}
-
-impl std::error::Error for NotReady {}
 
 /// A [`Transport`] as a service of tower. Always ready.
 ///
