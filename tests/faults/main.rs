@@ -7,6 +7,7 @@ mod cancellation;
 mod client_proxy;
 mod clock_skew;
 mod concurrency;
+mod connections;
 mod documentation;
 mod earlier_attempts;
 mod extreme_settings;

@@ -1,7 +1,7 @@
 //! With every fault, the app secret, the session and the signature are in no span, event or
 //! observer's event, in no spelling.
 
-use std::fmt::Debug;
+use std::fmt::{Debug, Write as _};
 use std::sync::{Arc, Mutex};
 
 use http::StatusCode;
@@ -37,7 +37,7 @@ struct Texts(Mutex<String>);
 
 impl Texts {
     fn write(&self, event: &dyn Debug) {
-        self.0.lock().unwrap().push_str(&format!("{event:?} {event:#?}\n"));
+        let _ = writeln!(self.0.lock().unwrap(), "{event:?} {event:#?}");
     }
 
     fn write_error(&self, error: Option<&top_runtime::Error>) {
@@ -174,10 +174,14 @@ async fn no_fault_reveals_a_secret_in_a_trace() {
 
 /// Returns the spellings of a secret that a server may send in JSON.
 fn spellings(secret: &str) -> Vec<String> {
-    let percent: String = secret.bytes().map(|byte| format!("%{byte:02x}")).collect();
-    let units: Vec<_> = secret.encode_utf16().collect();
-    let escaped: String = units.iter().map(|unit| format!("\\u{unit:04x}")).collect();
-    let entities: String = secret.bytes().map(|byte| format!("&#x{byte:02x};")).collect();
+    let (mut percent, mut entities, mut escaped) = (String::new(), String::new(), String::new());
+    for byte in secret.bytes() {
+        let _ = write!(percent, "%{byte:02x}");
+        let _ = write!(entities, "&#x{byte:02x};");
+    }
+    for unit in secret.encode_utf16() {
+        let _ = write!(escaped, "\\u{unit:04x}");
+    }
     let json = secret.replace('\\', "\\\\").replace('"', "\\\"");
     let twice = json.replace('\\', "\\\\").replace('"', "\\\"");
     let mut all = vec![json.to_ascii_lowercase(), json.to_ascii_uppercase(), json, twice];

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod apis;
+mod arithmetic;
 mod bodies;
 mod checks;
 mod compressed;

@@ -76,8 +76,8 @@ impl Observer for Lines {
 }
 
 /// Returns a builder whose gateway sends these replies, then [`GOOD`].
-fn replying(replies: &[(u16, &'static str)]) -> (ClientBuilder, Arc<Lines>) {
-    let replies = Mutex::new(replies.to_vec().into_iter());
+fn replying<const N: usize>(replies: [(u16, &'static str); N]) -> (ClientBuilder, Arc<Lines>) {
+    let replies = Mutex::new(replies.into_iter());
     let gateway = InMemoryTransport::new(move |_| {
         let (status, body) = replies.lock().unwrap().next().unwrap_or((200, GOOD));
         Ok(HttpResponse::new(body).with_status(StatusCode::from_u16(status).unwrap()))
@@ -89,7 +89,7 @@ fn replying(replies: &[(u16, &'static str)]) -> (ClientBuilder, Arc<Lines>) {
 
 #[test]
 fn events_of_a_call_arrive_in_order() {
-    let (builder, lines) = replying(&[(502, "<html>")]);
+    let (builder, lines) = replying([(502, "<html>")]);
     wait(builder.build().unwrap().execute(&Look)).unwrap();
     assert_eq!(
         lines.take(),
@@ -105,14 +105,14 @@ fn events_of_a_call_arrive_in_order() {
 
 #[test]
 fn a_refused_request_starts_and_ends_without_an_attempt() {
-    let (builder, lines) = replying(&[]);
+    let (builder, lines) = replying([]);
     wait(builder.build().unwrap().call("test.look", &Params::new().with("app_key", 1))).unwrap_err();
     assert_eq!(lines.take(), ["test.look started", "test.look done 0 invalid_request None error"]);
 }
 
 #[test]
 fn a_ban_is_reported_once_and_then_refuses_calls() {
-    let (builder, lines) = replying(&[(200, BANNED)]);
+    let (builder, lines) = replying([(200, BANNED)]);
     let client = builder.retry(RetryPolicy::never()).build().unwrap();
     wait(client.execute(&Look)).unwrap_err();
     wait(client.execute(&Look)).unwrap_err();
@@ -132,7 +132,7 @@ fn a_ban_is_reported_once_and_then_refuses_calls() {
 
 #[test]
 fn a_wait_for_the_rate_limit_is_reported() {
-    let (builder, lines) = replying(&[]);
+    let (builder, lines) = replying([]);
     let client = builder.rate_limit(RateLimit::per_minute(60).burst(1)).build().unwrap();
     wait(client.execute(&Look)).unwrap();
     lines.take();
@@ -142,7 +142,7 @@ fn a_wait_for_the_rate_limit_is_reported() {
 
 #[test]
 fn a_business_failure_has_its_class_with_and_without_an_error() {
-    let (builder, lines) = replying(&[(200, FAILED), (200, FAILED)]);
+    let (builder, lines) = replying([(200, FAILED), (200, FAILED)]);
     let client = builder.build().unwrap();
     wait(client.execute(&Look)).unwrap_err();
     assert_eq!(lines.take()[2], "test.look done 1 business Some(\"16a7n\") error");
@@ -160,7 +160,7 @@ impl Transport for Never {
 
 #[test]
 fn a_dropped_call_is_cancelled_if_it_was_polled() {
-    let (builder, lines) = replying(&[]);
+    let (builder, lines) = replying([]);
     let client = builder.transport(Never).build().unwrap();
     drop(client.execute(&Look));
     assert_eq!(lines.take(), [""; 0]);
@@ -189,7 +189,7 @@ impl Observer for Broken {
 #[test]
 fn a_panic_of_an_observer_affects_neither_the_call_nor_other_observers() {
     let lines = Arc::new(Lines::default());
-    let (builder, _) = replying(&[]);
+    let (builder, _) = replying([]);
     let client = builder.observer(Broken).observer(Arc::clone(&lines)).build().unwrap();
     assert!(wait(client.execute(&Look)).is_ok_and(|reply| reply.ok));
     assert_eq!(lines.take().len(), 3);

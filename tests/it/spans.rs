@@ -29,8 +29,8 @@ const AN_HOUR_LATER: &str = "Sun, 16 Nov 2025 17:00:00 GMT";
 const CLOCK: &str = r#"{"error_response":{"code":31,"msg":"Invalid timestamp"}}"#;
 
 /// Returns a builder whose gateway sends these replies, then [`GOOD`].
-fn replying(replies: &[(u16, &'static str)]) -> ClientBuilder {
-    let replies = std::sync::Mutex::new(replies.to_vec().into_iter());
+fn replying<const N: usize>(replies: [(u16, &'static str); N]) -> ClientBuilder {
+    let replies = std::sync::Mutex::new(replies.into_iter());
     builder().retry(RetryPolicy::default()).transport(InMemoryTransport::new(move |_| {
         let (status, body) = replies.lock().unwrap().next().unwrap_or((200, GOOD));
         let date = HeaderValue::from_static(AN_HOUR_LATER);
@@ -77,7 +77,7 @@ const CALL: [(&str, &str); 7] = [
 
 #[test]
 fn a_successful_call_has_a_span_and_an_attempt() {
-    let recorder = recorded(&replying(&[]).build().unwrap(), Level::TRACE);
+    let recorder = recorded(&replying([]).build().unwrap(), Level::TRACE);
     let spans = recorder.spans();
     assert_eq!(spans.len(), 1);
     let reply = [("http.response.status_code", "200"), ("top.request_id", "16a7k")];
@@ -93,7 +93,7 @@ fn a_successful_call_has_a_span_and_an_attempt() {
 #[test]
 fn a_failed_call_has_the_status_and_codes_of_its_error() {
     let body = r#"{"error_response":{"code":27,"msg":"Invalid session","sub_code":"invalid-sessionkey","request_id":"16a7m"}}"#;
-    let recorder = recorded(&replying(&[(200, body)]).build().unwrap(), Level::INFO);
+    let recorder = recorded(&replying([(200, body)]).build().unwrap(), Level::INFO);
     let fields = &recorder.spans()[0].fields;
     for (name, value) in [
         ("otel.status_code", "ERROR"),
@@ -110,7 +110,7 @@ fn a_failed_call_has_the_status_and_codes_of_its_error() {
 
 #[test]
 fn a_retry_has_its_wait_and_its_reason() {
-    let recorder = recorded(&replying(&[(502, "<html>")]).build().unwrap(), Level::TRACE);
+    let recorder = recorded(&replying([(502, "<html>")]).build().unwrap(), Level::TRACE);
     let span = &recorder.spans()[0].fields;
     assert_eq!(span["http.request.resend_count"], "1");
     assert!(!span.contains_key("error.type"), "{span:?}");
@@ -126,7 +126,7 @@ fn a_retry_has_its_wait_and_its_reason() {
 
 #[test]
 fn bans_and_clock_corrections_are_warnings() {
-    let recorder = recorded(&replying(&[(200, CLOCK), (200, BANNED)]).build().unwrap(), Level::WARN);
+    let recorder = recorded(&replying([(200, CLOCK), (200, BANNED)]).build().unwrap(), Level::WARN);
     assert_eq!(recorder.spans().len(), 0, "the level of spans is INFO");
     let clock = event(&recorder, "clock corrected");
     assert_eq!((clock.level, clock.fields), (Level::WARN, fields(&[("ahead", "3600")])));
@@ -138,7 +138,7 @@ fn bans_and_clock_corrections_are_warnings() {
 
 #[test]
 fn a_call_during_a_ban_says_why_it_was_not_sent() {
-    let client = replying(&[(200, BANNED)]).retry(RetryPolicy::never()).build().unwrap();
+    let client = replying([(200, BANNED)]).retry(RetryPolicy::never()).build().unwrap();
     recorded(&client, Level::ERROR);
     let recorder = recorded(&client, Level::TRACE);
     let throttled = event(&recorder, "call throttled");
@@ -168,7 +168,7 @@ fn address_has_neither_query_nor_brackets() {
         ("http://[::1]:8080/rest", "http://[::1]:8080/rest", "::1", "8080"),
         ("http://127.0.0.1/rest", "http://127.0.0.1/rest", "127.0.0.1", "80"),
     ] {
-        let recorder = recorded(&replying(&[]).gateway(gateway).build().unwrap(), Level::INFO);
+        let recorder = recorded(&replying([]).gateway(gateway).build().unwrap(), Level::INFO);
         let fields = &recorder.spans()[0].fields;
         let found = (&*fields["url.full"], &*fields["server.address"], &*fields["server.port"]);
         assert_eq!(found, (url, address, port));
@@ -176,12 +176,16 @@ fn address_has_neither_query_nor_brackets() {
 }
 
 #[test]
-fn texts_of_the_platform_are_on_one_line_and_short() {
+fn texts_are_on_one_line_and_short() {
     let long = "x".repeat(5_000);
     let body = format!(
         r#"{{"error_response":{{"code":50,"msg":"a\nb","sub_code":"isv.\u001b[31m{long}","request_id":"{long}"}}}}"#
     );
-    let recorder = recorded(&replying(&[(200, body.leak())]).build().unwrap(), Level::TRACE);
+    let client = replying([(200, body.leak())]).build().unwrap();
+    let recorder = recorded(&client, Level::TRACE);
+    tracing::subscriber::with_default(recorder.clone(), || {
+        wait(client.call(&format!("no\n{long}"), &Params::new())).unwrap_err();
+    });
     let texts = recorder.spans().into_iter().flat_map(|span| span.fields.into_values());
     let texts = texts.chain(recorder.events().into_iter().flat_map(|event| event.fields.into_values()));
     for text in texts {

@@ -30,10 +30,10 @@ const DOCUMENTS: &[&str] = &[
     "docs/sessions.md",
     "docs/testing.md",
     "docs/values.md",
-    "docs/web-services.md",
-    "top-replay/README.md",
     "docs/transport.md",
     "top-auth/README.md",
+    "docs/web-services.md",
+    "top-replay/README.md",
     "topctl/README.md",
 ];
 

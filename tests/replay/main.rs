@@ -5,6 +5,7 @@
 mod failures;
 mod matching;
 mod page;
+mod property;
 mod roundtrip;
 mod secrets;
 mod support;

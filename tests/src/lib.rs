@@ -30,5 +30,5 @@ document!(Scale, "../../docs/scale.md");
 document!(Sessions, "../../docs/sessions.md");
 document!(Testing, "../../docs/testing.md");
 document!(Values, "../../docs/values.md");
-document!(WebServices, "../../docs/web-services.md");
 document!(Transport, "../../docs/transport.md");
+document!(WebServices, "../../docs/web-services.md");

@@ -51,9 +51,9 @@ impl Masking<'_> {
     /// Masks a text of a known kind; without one, the texts inside of it. `nested` counts the texts
     /// around it.
     fn value(&mut self, kind: Option<Kind>, text: &str, nested: usize) -> String {
-        let trimmed = text.trim_start();
-        let is_json = trimmed.starts_with(['{', '[']);
-        let is_xml = trimmed.starts_with('<');
+        let starts_as_xml = text.trim_start().starts_with('<');
+        let is_json = !starts_as_xml && text.contains('"') && text.contains(['{', '[']);
+        let is_xml = starts_as_xml || !is_json && text.contains("</");
         match kind {
             Some(Kind::Secret) if !text.is_empty() => SECRET.to_owned(),
             Some(Kind::Personal) => self.pseudonyms.text(text),

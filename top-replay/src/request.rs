@@ -70,7 +70,7 @@ impl Request {
             self.method = value;
             return;
         }
-        if top_runtime::__v0_1_0::is_sensitive(&name) && name != "sign_method" {
+        if top_runtime::__v0_1_0::is_sensitive(&name) {
             self.secrets.push(value.clone());
         }
         if !LEFT_OUT.contains(&name.as_str()) {

@@ -220,7 +220,7 @@ pub mod __v0_1_0 {
     #[cfg(feature = "server")]
     pub use crate::api::FromParams;
     pub use crate::api::{ApiSpec, Request, TopApi};
-    pub use crate::codec::decode::{Decode, assert_decode};
+    pub use crate::codec::decode::{Decode, ErasedDecode, ErasedFields, assert_decode, required_fields};
     pub use crate::codec::decoder::Decoder;
     pub use crate::codec::diagnostics::{BorrowedData, DecodeOwned};
     pub use crate::codec::encode::{Encode, Kind, Shape};

@@ -7,6 +7,8 @@ mod attached;
 mod body;
 #[cfg(feature = "reqwest")]
 mod config;
+#[cfg(feature = "reqwest")]
+mod connects;
 mod http;
 #[cfg(feature = "reqwest")]
 mod http_transport;
@@ -23,6 +25,8 @@ mod runtimes;
 mod settings;
 #[cfg(feature = "reqwest")]
 mod setup;
+#[cfg(feature = "reqwest")]
+mod slots;
 #[cfg(all(
     feature = "reqwest",
     any(feature = "rustls", feature = "rustls-no-provider", feature = "native-tls")
@@ -38,6 +42,8 @@ mod tls;
 mod tower;
 
 use std::sync::Arc;
+#[cfg(feature = "reqwest")]
+use std::time::Duration;
 
 pub use crate::error::transport::TransportError;
 pub use crate::future::BoxFuture;
@@ -50,6 +56,9 @@ pub use http::{HttpRequest, HttpResponse, RequestParts, ResponseParts};
 #[cfg(feature = "reqwest")]
 pub use http_transport::HttpTransport;
 pub use memory::InMemoryTransport;
+#[cfg(feature = "reqwest")]
+#[doc(hidden)]
+pub use slots::{Reservation, Reserved};
 #[cfg(feature = "tower")]
 pub use tower::{ServiceTransport, TransportService};
 
@@ -70,6 +79,14 @@ pub trait Transport: Send + Sync {
     /// [`TransportError::not_sent`] if the request cannot have reached the gateway, else
     /// [`TransportError::maybe_sent`]. An HTTP error status is not an error.
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>>;
+
+    /// Reserves a connection before the request is signed, which is passed to [`send`](Self::send)
+    /// with the request.
+    #[cfg(feature = "reqwest")]
+    #[doc(hidden)]
+    fn reserve(&self, _timeout: Duration) -> Option<Reservation<'_>> {
+        None
+    }
 }
 
 /// For transports whose type is chosen at run time, and for
@@ -78,11 +95,21 @@ impl<T: Transport + ?Sized> Transport for Box<T> {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         (**self).send(request)
     }
+
+    #[cfg(feature = "reqwest")]
+    fn reserve(&self, timeout: Duration) -> Option<Reservation<'_>> {
+        (**self).reserve(timeout)
+    }
 }
 
 /// For a transport that is shared with its owner, such as a recorder.
 impl<T: Transport + ?Sized> Transport for Arc<T> {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         (**self).send(request)
+    }
+
+    #[cfg(feature = "reqwest")]
+    fn reserve(&self, timeout: Duration) -> Option<Reservation<'_>> {
+        (**self).reserve(timeout)
     }
 }

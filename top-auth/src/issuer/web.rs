@@ -43,6 +43,19 @@ impl WebIssuer {
     ///
     /// `authorize` is the page that codes come from: the endpoint compares its callback address.
     ///
+    /// ```no_run
+    /// use top_auth::{Authorize, WebIssuer};
+    /// use top_runtime::transport::{HttpConfig, HttpTransport};
+    ///
+    /// # fn run() -> Result<(), Box<dyn std::error::Error>> {
+    /// let authorize = Authorize::new("12345678", "https://erp.example.com/callback")?;
+    /// let transport = HttpTransport::new("https://oauth.taobao.com/token", &HttpConfig::new())?;
+    /// let issuer = WebIssuer::new("12345678", "helloworld", &authorize, transport)?;
+    /// # let _ = issuer;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// The address of the endpoint is not valid.

@@ -156,6 +156,23 @@ fn members_keep_their_declaration_order() {
 }
 
 #[test]
+fn a_wide_struct_hands_out_single_fields() {
+    let members: String = (0..33).map(|at| format!("m{at}: Option<i64>,")).collect();
+    let expansion = value(&format!("struct Wide {{ {members} #[top(flatten)] inner: Inner }}"));
+    assert_contains(
+        &expansion,
+        &[
+            "<Option<i64> as __top::Decode>::IGNORES_MISSING, false",
+            "let __required = const { &__top::required_fields::<1>(&[<Option<i64>",
+            "__decoder.wide_object(__node, &__LAYOUT, __required, self);",
+            "impl __top::ErasedFields for Wide { fn field(&mut self, __at: usize) -> &mut dyn __top::ErasedDecode { match __at { 0 => &mut self.m0, 1 => &mut self.m1,",
+            "32 => &mut self.m32, _ => &mut self.inner, } } }",
+        ],
+    );
+    assert_lacks(&expansion, &["__decoder.object"]);
+}
+
+#[test]
 fn a_unit_struct_is_an_empty_object() {
     assert_contains(
         &value("struct Nothing;"),

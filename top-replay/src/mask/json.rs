@@ -151,16 +151,22 @@ fn encode(text: &str) -> String {
 
 fn masked_text(part: &str, kind: Option<Kind>, masking: &mut Masking<'_>, nested: usize) -> String {
     let Some(text) = decode(part) else {
-        // The platform sends raw control characters and halves of surrogate pairs. What looks like
-        // a text inside of a text cannot be searched.
+        // The platform sends raw control characters and halves of surrogate pairs. The values of a
+        // text inside of such a text cannot be found.
         let inner = part.trim_matches('"');
-        let is_nested = inner.trim_start().starts_with(['{', '[', '<']);
+        let is_nested = inner.contains(['{', '[', '<']) && names_a_listed_value(inner, masking);
         let kind = kind.or(is_nested.then_some(Kind::Personal));
         return kind
             .map_or_else(|| part.to_owned(), |kind| encode(&masking.value(Some(kind), inner, nested)));
     };
     let masked = masking.value(kind, &text, nested);
     if masked == text { part.to_owned() } else { encode(&masked) }
+}
+
+/// Returns `true` if a word of a text is a listed name.
+fn names_a_listed_value(text: &str, masking: &Masking<'_>) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-'));
+    words.any(|word| masking.names.kind(word).is_some())
 }
 
 fn masked_literal(part: &str, kind: Option<Kind>, masking: &mut Masking<'_>) -> String {

@@ -2,7 +2,7 @@
 
 /// Personal data of buyers and receivers. `_` separates words; a name matches if it ends with these
 /// words, in snake case, camel case or any other.
-const PERSONAL: [&str; 46] = [
+const PERSONAL: [&str; 63] = [
     "addr",
     "address",
     "address_detail",
@@ -17,15 +17,23 @@ const PERSONAL: [&str; 46] = [
     "buyer_message",
     "buyer_name",
     "cert_no",
+    "certificate_no",
     "consignee",
     "contact",
     "contact_name",
     "contacter",
+    "credit_card",
     "detail_addr",
     "email",
+    "full_name",
     "id_card",
-    "identity_card",
+    "id_no",
+    "id_number",
     "idcard",
+    "identity_card",
+    "identity_no",
+    "invoice_name",
+    "login_id",
     "mail_box",
     "mobile",
     "mobile_phone",
@@ -40,15 +48,24 @@ const PERSONAL: [&str; 46] = [
     "passport",
     "phone",
     "post_code",
+    "qq",
     "real_name",
     "receiver",
     "receiver_district",
     "receiver_name",
     "receiver_town",
     "receiver_zip",
+    "recipient",
     "seller_memo",
+    "seller_name",
+    "sender",
+    "sender_name",
     "tel",
     "telephone",
+    "true_name",
+    "user_name",
+    "wangwang",
+    "wechat",
 ];
 
 /// Words at the end of a name that do not change its meaning: `mobile_no`, `phoneNumber`.

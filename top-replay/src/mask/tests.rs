@@ -59,8 +59,20 @@ fn texts_inside_of_texts_are_masked() {
             "<r><a><![CDATA[{\"nick\":\"b\"}]]></a></r>",
             "<r><a>{&quot;nick&quot;:&quot;masked-1&quot;}</a></r>",
         ),
+        (r#"{"a":"\"{\\\"nick\\\":\\\"b\\\"}\""}"#, r#"{"a":"\"{\\\"nick\\\":\\\"masked-1\\\"}\""}"#),
+        (r#"{"a":"see {\"nick\":\"b\"}"}"#, r#"{"a":"see {\"nick\":\"masked-1\"}"}"#),
+        (r#"{"a":"see <r><nick>b</nick></r>"}"#, r#"{"a":"see <r><nick>masked-1</nick></r>"}"#),
     ] {
         assert_eq!(body(text), masked);
+    }
+}
+
+#[test]
+fn free_text_is_not_changed() {
+    for text in ["<3 love", "a < b </x", "5\" [new]", "say \"{", "a & b; <", "a=1&b=2", "<p>a<br>b & c</p>"] {
+        let json = serde_json::json!({ "a": text }).to_string();
+        assert_eq!(body(&json), json);
+        assert_eq!(body(text), text);
     }
 }
 

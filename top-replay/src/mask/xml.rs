@@ -7,7 +7,8 @@ use quick_xml::events::Event;
 use super::{Kind, Masking};
 
 /// Masks the values of listed elements, at any depth and in texts inside of texts. The rest of a
-/// broken document is left out: its values cannot be found. `nested` counts the texts around it.
+/// broken document is left out if it has listed elements, whose values cannot be found. `nested`
+/// counts the texts around it.
 pub(super) fn rewrite(text: &str, masking: &mut Masking<'_>, nested: usize) -> String {
     let mut reader = Reader::from_str(text);
     // HTML pages of proxies do not close all elements.
@@ -19,7 +20,13 @@ pub(super) fn rewrite(text: &str, masking: &mut Masking<'_>, nested: usize) -> S
     let mut start = 0;
     loop {
         let before = position(&reader, text);
-        let Ok(event) = reader.read_event() else { break };
+        let Ok(event) = reader.read_event() else {
+            let rest = text.get(start..).unwrap_or_default();
+            if kinds.iter().all(Option::is_none) && !has_listed_element(rest, masking) {
+                out.push_str(rest);
+            }
+            break;
+        };
         let after = position(&reader, text);
         let is_tag = !matches!(event, Event::Text(_) | Event::CData(_) | Event::GeneralRef(_));
         if is_tag {
@@ -42,6 +49,15 @@ pub(super) fn rewrite(text: &str, masking: &mut Masking<'_>, nested: usize) -> S
         }
     }
     out
+}
+
+/// Returns `true` if a text that is not XML has the start of a listed element.
+fn has_listed_element(text: &str, masking: &Masking<'_>) -> bool {
+    let names = text.split('<').skip(1).filter_map(|tag| {
+        let tag = tag.split(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).next()?;
+        Some(tag.rsplit(':').next().unwrap_or(tag))
+    });
+    names.into_iter().any(|name| masking.names.kind(name).is_some())
 }
 
 fn position(reader: &Reader<&[u8]>, text: &str) -> usize {

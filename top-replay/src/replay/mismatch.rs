@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 /// Limit: differences in a text.
-const MAX_SHOWN: usize = 3;
+const MAX_SHOWN: usize = 2;
 
 /// A request that no recording answers.
 ///

@@ -92,7 +92,21 @@ impl PendingCall {
         self.check_ban()?;
         #[cfg(feature = "rate-limit")]
         self.wait_for_slot().await?;
-        let request = self.next_request();
+        let timeout = self.start_attempt();
+        #[cfg(feature = "reqwest")]
+        let reserved = match self.client.0.transport.reserve(timeout) {
+            Some(reservation) => Some(reservation.wait().await.map_err(|error| self.lost(error))?),
+            None => None,
+        };
+        let SignedRequest { url, body, content_type, .. } = self.sign();
+        let request = HttpRequest {
+            url,
+            headers: self.headers(&content_type),
+            body: Body::from(body),
+            timeout,
+            #[cfg(feature = "reqwest")]
+            reserved,
+        };
         let inner = &*self.client.0;
         let mut response = inner.transport.send(request).await.map_err(|error| self.lost(error))?;
         self.watch.set_status(response.status);
@@ -191,15 +205,13 @@ impl PendingCall {
         Error::new(Context::new(&self.method), Throttled { left, ban })
     }
 
-    /// Starts an attempt and returns its request. The first attempt counts for the retry budget.
-    fn next_request(&mut self) -> HttpRequest {
+    /// Starts an attempt and returns its timeout. The first attempt counts for the retry budget.
+    fn start_attempt(&mut self) -> Duration {
         if self.state.attempts() == 0 {
             self.client.0.budget.deposit();
         }
         self.watch.start_attempt();
-        let timeout = self.state.start_attempt();
-        let SignedRequest { url, body, content_type, .. } = self.sign();
-        HttpRequest { url, headers: self.headers(&content_type), body: Body::from(body), timeout }
+        self.state.start_attempt()
     }
 
     /// Signs the parameters with the current timestamp.

@@ -34,7 +34,6 @@ const PROBLEM: HeaderValue = HeaderValue::from_static("application/problem+json"
 /// Without the text of the error, its body, the values of the request, and everything else that is
 /// not for strangers. The extensions of the response contain the error as `Arc<Error>`, for a layer
 /// that logs it.
-#[cfg_attr(docsrs, doc(cfg(feature = "axum")))]
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let status = self.http_status();

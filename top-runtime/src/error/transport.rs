@@ -35,13 +35,6 @@ impl TransportError {
         Self::new(true, false, source.into())
     }
 
-    /// Returns the error as that of a mistake in the program: a retry would fail in the same way.
-    #[cfg(any(feature = "reqwest", feature = "tower"))]
-    pub(crate) fn never_retried(mut self) -> Self {
-        self.permanent = true;
-        self
-    }
-
     /// Creates the error of a request that was not sent and would fail again, because of a mistake
     /// in the program. The client does not retry it.
     pub fn permanent(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
@@ -51,6 +44,13 @@ impl TransportError {
     fn new(sent: bool, permanent: bool, source: Box<dyn std::error::Error + Send + Sync>) -> Self {
         let timeout = is_timeout(&*source);
         Self { sent, permanent, timeout, source }
+    }
+
+    /// Returns the error as that of a mistake in the program: a retry would fail in the same way.
+    #[cfg(any(feature = "reqwest", feature = "tower"))]
+    pub(crate) fn never_retried(mut self) -> Self {
+        self.permanent = true;
+        self
     }
 
     /// Returns `true` if the same request would fail again, because of a mistake in the program.

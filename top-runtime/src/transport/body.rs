@@ -159,6 +159,9 @@ impl HttpBody for Body {
             #[cfg(feature = "reqwest")]
             Inner::Reply(reply, attached) => {
                 let chunk = ready!(attached.poll(cx, |cx| pin!(reply.chunk()).poll(cx)))?;
+                if let Ok(None) = chunk {
+                    attached.give_back(true);
+                }
                 Poll::Ready(chunk.transpose().map(|chunk| chunk.map(Frame::data).map_err(Into::into)))
             }
         }

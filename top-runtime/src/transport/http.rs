@@ -7,6 +7,8 @@ use std::time::Duration;
 use http::{HeaderMap, StatusCode, Uri};
 
 use super::Body;
+#[cfg(feature = "reqwest")]
+use super::Reserved;
 
 /// Default timeout of a request that was not created by a client.
 const TIMEOUT: Duration = Duration::from_secs(30);
@@ -29,6 +31,9 @@ pub struct HttpRequest {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Body,
     pub(crate) timeout: Duration,
+    /// Connection that the client reserved before it signed the request.
+    #[cfg(feature = "reqwest")]
+    pub(crate) reserved: Option<Reserved>,
 }
 
 /// Everything but the body of a [`HttpRequest`]. The fields have the meaning of its methods.
@@ -45,20 +50,28 @@ impl HttpRequest {
     /// Creates a request without headers and with a timeout of 30 s.
     #[must_use]
     pub fn new(url: impl Into<Arc<str>>, body: impl Into<Body>) -> Self {
-        Self { url: url.into(), headers: HeaderMap::new(), body: body.into(), timeout: TIMEOUT }
+        let parts = RequestParts { url: url.into(), headers: HeaderMap::new(), timeout: TIMEOUT };
+        Self::from_parts(parts, body)
     }
 
     /// Joins the parts of a request.
     #[must_use]
     pub fn from_parts(parts: RequestParts, body: impl Into<Body>) -> Self {
         let RequestParts { url, headers, timeout } = parts;
-        Self { url, headers, body: body.into(), timeout }
+        Self {
+            url,
+            headers,
+            body: body.into(),
+            timeout,
+            #[cfg(feature = "reqwest")]
+            reserved: None,
+        }
     }
 
     /// Splits the request.
     #[must_use]
     pub fn into_parts(self) -> (RequestParts, Body) {
-        let Self { url, headers, body, timeout } = self;
+        let Self { url, headers, body, timeout, .. } = self;
         (RequestParts { url, headers, timeout }, body)
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::reqwest::Reqwest;
-use super::{BoxFuture, HttpConfig, HttpRequest, HttpResponse, Transport, TransportError};
+use super::{BoxFuture, HttpConfig, HttpRequest, HttpResponse, Reservation, Transport, TransportError};
 use crate::Gateway;
 use crate::error::BuildError;
 
@@ -82,6 +82,10 @@ impl HttpTransport {
 impl Transport for HttpTransport {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         self.0.send(request)
+    }
+
+    fn reserve(&self, timeout: Duration) -> Option<Reservation<'_>> {
+        self.0.reserve(timeout)
     }
 }
 

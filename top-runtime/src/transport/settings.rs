@@ -38,6 +38,14 @@ impl HttpConfig {
         self.give("idle_timeout")
     }
 
+    /// Sets the maximum number of connections; with an HTTP client of the caller, of calls at a time.
+    /// See [`ClientBuilder::max_connections`](crate::ClientBuilder::max_connections).
+    #[must_use]
+    pub fn max_connections(mut self, connections: usize) -> Self {
+        self.max_connections = connections;
+        self
+    }
+
     /// Sets the maximum number of idle connections. See
     /// [`ClientBuilder::idle_connections`](crate::ClientBuilder::idle_connections).
     #[must_use]
@@ -104,6 +112,7 @@ impl fmt::Debug for HttpConfig {
             .field("connect_timeout", &self.connect_timeout)
             .field("read_timeout", &self.read_timeout)
             .field("idle_timeout", &self.idle_timeout)
+            .field("max_connections", &self.max_connections)
             .field("idle_connections", &self.max_idle)
             .field("proxy", &self.proxy)
             .finish_non_exhaustive()

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::config::HttpConfig;
+use super::connects::Connects;
 use super::proxy::ProxyChoice;
 use super::{TransportError, tls};
 use crate::error::BuildError;
@@ -17,6 +18,7 @@ pub(super) struct Setup {
     read_timeout: Option<Duration>,
     idle_timeout: Duration,
     max_idle: usize,
+    max_connections: usize,
     timeout: Duration,
     roots: Vec<tls::Root>,
     proxy: ProxyChoice,
@@ -37,7 +39,8 @@ impl Setup {
             connect_timeout: bounded(config.connect_timeout),
             read_timeout: config.read_timeout.map(bounded),
             idle_timeout: bounded(config.idle_timeout),
-            max_idle: config.max_idle,
+            max_idle: config.max_idle.min(config.max_connections),
+            max_connections: config.max_connections,
             timeout: bounded(timeout),
             roots: tls::read_roots(&config.root_certificates)?,
             proxy: config.proxy.clone(),
@@ -50,8 +53,13 @@ impl Setup {
         self.client.is_none().then_some(self.timeout)
     }
 
+    /// Returns the maximum number of calls with a connection.
+    pub(super) fn max_connections(&self) -> usize {
+        self.max_connections
+    }
+
     /// Builds an HTTP client with its own connection pool, or returns the caller's.
-    pub(super) fn build(&self) -> reqwest::Result<reqwest::Client> {
+    pub(super) fn build(&self, connects: Connects) -> reqwest::Result<reqwest::Client> {
         if let Some(client) = &self.client {
             return Ok(client.clone());
         }
@@ -70,6 +78,7 @@ impl Setup {
             .connect_timeout(self.connect_timeout)
             .pool_idle_timeout(self.idle_timeout)
             .pool_max_idle_per_host(self.max_idle)
+            .connector_layer(connects)
             .build()
     }
 

@@ -53,7 +53,7 @@ impl Decimal {
     /// Parses the number of a reply. A valid JSON number keeps its text.
     pub(crate) fn parse_lenient(text: &str) -> Option<Self> {
         let text = text.trim();
-        if is_number(text, true) { text.parse().ok() } else { json_number(text)?.parse().ok() }
+        text.parse().ok().or_else(|| json_number(text)?.parse().ok())
     }
 
     /// Returns the number if it is whole and within `i64`: `12`, `12.0`, `1.2e1`.
@@ -140,15 +140,14 @@ impl FromStr for Decimal {
 
 /// Checks that a text is a JSON number, with an exponent that arithmetic can expand.
 fn check(text: &str) -> Result<(), DecimalError> {
-    if !is_number(text, true) {
+    let Some(number) = JsonNumber::of(text) else {
         return Err(DecimalError::new(text));
-    }
-    let Some((mantissa, power)) = text.split_once(['e', 'E']) else {
-        return Ok(());
     };
-    let is_expandable = power.parse::<i64>().is_ok_and(|power| power.unsigned_abs() <= MAX_EXPONENT.into());
-    let is_zero = mantissa.bytes().all(|b| matches!(b, b'-' | b'.' | b'0'));
-    if is_expandable || is_zero {
+    let is_expandable = |power: &str| {
+        power.parse::<i64>().is_ok_and(|power| power.unsigned_abs() <= MAX_EXPONENT.into())
+            || number.mantissa.bytes().all(|b| matches!(b, b'.' | b'0'))
+    };
+    if number.power.is_none_or(is_expandable) {
         Ok(())
     } else {
         Err(DecimalError { text: excerpt(text), expected: EXPANDABLE })
@@ -196,36 +195,50 @@ impl fmt::Display for DecimalError {
 
 impl std::error::Error for DecimalError {}
 
-/// Whether a text is a valid JSON number, with an exponent if `exponent` allows it.
-pub(crate) fn is_number(text: &str, exponent: bool) -> bool {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    let unsigned = text.strip_prefix('-').unwrap_or(text);
-    let (mantissa, power) = match unsigned.split_once(['e', 'E']) {
-        Some((mantissa, power)) => (mantissa, Some(power.strip_prefix(['+', '-']).unwrap_or(power))),
-        None => (unsigned, None),
-    };
-    let (whole, fraction) = match mantissa.split_once('.') {
-        Some((whole, fraction)) => (whole, Some(fraction)),
-        None => (mantissa, None),
-    };
-    digits(whole)
-        && (whole.len() == 1 || !whole.starts_with('0'))
-        && fraction.is_none_or(digits)
-        && power.is_none_or(|power| exponent && digits(power))
+/// The parts of a valid JSON number.
+struct JsonNumber<'t> {
+    mantissa: &'t str,
+    /// The exponent with its sign.
+    power: Option<&'t str>,
+}
+
+impl<'t> JsonNumber<'t> {
+    fn of(text: &'t str) -> Option<Self> {
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        let unsigned = text.strip_prefix('-').unwrap_or(text);
+        let (mantissa, power) = match unsigned.split_once(['e', 'E']) {
+            Some((mantissa, power)) => (mantissa, Some(power)),
+            None => (unsigned, None),
+        };
+        let (whole, fraction) = match mantissa.split_once('.') {
+            Some((whole, fraction)) => (whole, Some(fraction)),
+            None => (mantissa, None),
+        };
+        let is_number = digits(whole)
+            && (whole.len() == 1 || !whole.starts_with('0'))
+            && fraction.is_none_or(digits)
+            && power.is_none_or(|power| digits(power.strip_prefix(['+', '-']).unwrap_or(power)));
+        is_number.then_some(Self { mantissa, power })
+    }
+}
+
+/// Whether a text is a valid JSON number without an exponent.
+pub(super) fn is_plain_number(text: &str) -> bool {
+    JsonNumber::of(text).is_some_and(|number| number.power.is_none())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_number;
+    use super::{check, is_plain_number};
 
     #[test]
     fn only_json_numbers_are_accepted() {
         for good in ["0", "-0", "12", "-12.50", "1e3", "1.5E-7", "99999999999999999999.1"] {
-            assert!(is_number(good, true), "{good}");
+            assert!(check(good).is_ok(), "{good}");
         }
         for bad in ["", "-", "+1", "01", ".5", "5.", "1e", "1e+", "1 ", "NaN", "0x1", "1.2.3", "１"] {
-            assert!(!is_number(bad, true), "{bad}");
+            assert!(check(bad).is_err(), "{bad}");
         }
-        assert!(!is_number("1e3", false));
+        assert!(is_plain_number("-12.50") && !is_plain_number("1e3"));
     }
 }

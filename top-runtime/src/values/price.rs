@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::Decimal;
-use super::decimal::{DecimalError, is_number};
+use super::decimal::{DecimalError, is_plain_number};
 use super::digits::Digits;
 use super::number::plain_number;
 
@@ -49,7 +49,7 @@ impl Price {
     /// `10000000`.
     pub(crate) fn parse_lenient(text: &str) -> Option<Self> {
         let text = text.trim();
-        if is_number(text, false) { Some(Self(text.to_owned())) } else { plain_number(text).map(Self) }
+        if is_plain_number(text) { Some(Self(text.to_owned())) } else { plain_number(text).map(Self) }
     }
 
     /// Creates a price from whole cents (分), with two decimal places.
@@ -90,7 +90,7 @@ impl Default for Price {
 impl From<Decimal> for Price {
     fn from(number: Decimal) -> Self {
         let text = number.into_string();
-        if is_number(&text, false) { Self(text) } else { Self::of_digits(&Digits::of(&text)) }
+        if is_plain_number(&text) { Self(text) } else { Self::of_digits(&Digits::of(&text)) }
     }
 }
 
@@ -112,7 +112,7 @@ impl TryFrom<String> for Price {
     type Error = DecimalError;
 
     fn try_from(text: String) -> Result<Self, DecimalError> {
-        if is_number(&text, false) { Ok(Self(text)) } else { Err(DecimalError::new(&text)) }
+        if is_plain_number(&text) { Ok(Self(text)) } else { Err(DecimalError::new(&text)) }
     }
 }
 
@@ -127,7 +127,7 @@ impl FromStr for Price {
 
     /// Parses sign, digits and fraction. Refuses exponents, thousands separators and currencies.
     fn from_str(text: &str) -> Result<Self, DecimalError> {
-        if is_number(text, false) { Ok(Self(text.to_owned())) } else { Err(DecimalError::new(text)) }
+        if is_plain_number(text) { Ok(Self(text.to_owned())) } else { Err(DecimalError::new(text)) }
     }
 }
 

@@ -4,6 +4,7 @@ mod build;
 mod compare;
 
 use std::ops::Index;
+use std::str::FromStr;
 
 use crate::values::{Decimal, whole_number};
 
@@ -75,11 +76,28 @@ impl Value {
     /// `"12"`, `12.0`, `1.2e1`.
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {
-        match self {
-            Self::Number(number) => number.as_i64(),
-            Self::String(text) => text.parse().ok().or_else(|| whole_number(text)?.parse().ok()),
-            _ => None,
-        }
+        self.as_integer()
+    }
+
+    /// Returns the whole number of a number or string, as a field of type `u64` decodes it.
+    #[must_use]
+    pub fn as_u64(&self) -> Option<u64> {
+        self.as_integer()
+    }
+
+    fn as_integer<T: FromStr>(&self) -> Option<T> {
+        let text = match self {
+            Self::Number(number) => number.as_str(),
+            Self::String(text) => text,
+            _ => return None,
+        };
+        text.parse().ok().or_else(|| whole_number(text)?.parse().ok())
+    }
+
+    /// Returns the nearest float of a number or string. [`Value::as_decimal`] is exact.
+    #[must_use]
+    pub fn as_f64(&self) -> Option<f64> {
+        self.as_decimal().map(|number| number.to_f64())
     }
 
     /// Returns the number of a number or string, as a field of type [`Decimal`] decodes it.

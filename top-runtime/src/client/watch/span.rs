@@ -17,10 +17,13 @@ use crate::error::Error;
 use crate::observe::{
     AttemptDone, CallDone, CallThrottled, ClockCorrected, ResultClass, RetryPlanned, ThrottleCause,
 };
-use crate::quoting::{cut, truncate_message};
+use crate::quoting::{cut, escape_control};
 
 /// One target for all spans and events, so that a filter does not depend on modules.
 const TARGET: &str = "top_runtime";
+
+/// Limit: characters of a text of the platform or the caller.
+const MAX_TEXT: usize = 300;
 
 /// Limit: characters of the text of an error.
 const MAX_ERROR: usize = 1_000;
@@ -62,7 +65,7 @@ impl CallSpan {
             target: TARGET,
             Level::INFO,
             "top.call",
-            otel.name = method,
+            otel.name = &*one_line(method),
             otel.kind = "client",
             otel.status_code = Empty,
             otel.status_description = Empty,
@@ -73,7 +76,7 @@ impl CallSpan {
             server.port = i64::from(endpoint.port),
             url.full = endpoint.url,
             "error.type" = Empty,
-            top.method = method,
+            top.method = &*one_line(method),
             top.code = Empty,
             top.sub_code = Empty,
             top.request_id = Empty,
@@ -96,9 +99,9 @@ impl CallSpan {
             duration = seconds(attempt.duration),
             http.response.status_code = attempt.status.map(i64::from),
             "error.type" = error_type(attempt.class, attempt.status).as_deref(),
-            top.code = code.map(truncate_message),
-            top.sub_code = sub_code.map(truncate_message),
-            top.request_id = attempt.request_id.map(truncate_message),
+            top.code = code.map(one_line).as_deref(),
+            top.sub_code = sub_code.map(one_line).as_deref(),
+            top.request_id = attempt.request_id.map(one_line).as_deref(),
             error.message = attempt.error.map(error_message),
             "attempt done"
         );
@@ -122,7 +125,8 @@ impl CallSpan {
         // A ban is reported once; then it may refuse thousands of calls.
         match throttled.cause {
             ThrottleCause::BanReported => {
-                event!(target: TARGET, Level::WARN, top.method = throttled.method, cause, wait, "ban reported");
+                let method = one_line(throttled.method);
+                event!(target: TARGET, Level::WARN, top.method = &*method, cause, wait, "ban reported");
             }
             ThrottleCause::BanActive | ThrottleCause::RateLimit => {
                 event!(target: TARGET, Level::DEBUG, cause, wait, "call throttled");
@@ -141,15 +145,15 @@ impl CallSpan {
             span.record("http.request.resend_count", integer(call.attempts - 1));
         }
         span.record("http.response.status_code", status.map(i64::from));
-        span.record("top.request_id", call.request_id.map(truncate_message));
+        span.record("top.request_id", call.request_id.map(one_line).as_deref());
         if let Some(error_type) = error_type(call.class, status) {
             span.record("otel.status_code", "ERROR");
             span.record("error.type", &*error_type);
         }
         if let Some(error) = call.error {
             span.record("otel.status_description", error_message(error));
-            span.record("top.code", error.code().map(truncate_message));
-            span.record("top.sub_code", error.sub_code().map(truncate_message));
+            span.record("top.code", error.code().map(one_line).as_deref());
+            span.record("top.sub_code", error.sub_code().map(one_line).as_deref());
         }
     }
 }
@@ -162,6 +166,14 @@ fn error_type(class: ResultClass, status: Option<u16>) -> Option<Cow<'static, st
         (ResultClass::Http, Some(status)) => Some(status.to_string().into()),
         _ => Some(class.as_str().into()),
     }
+}
+
+/// Returns a text on one line, cut to [`MAX_TEXT`].
+fn one_line(text: &str) -> Cow<'_, str> {
+    if text.len() <= MAX_TEXT && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(escape_control(&cut(text, MAX_TEXT)))
 }
 
 /// Returns the text of an error, which is on one line.

@@ -155,13 +155,14 @@ macro_rules! value {
     (null) => { $crate::Value::Null };
     ([]) => { $crate::Value::Array(::std::vec::Vec::new()) };
     ([ $($items:tt)+ ]) => {{
-        let mut items = ::std::vec::Vec::<$crate::Value>::new();
+        // Not `new`: clippy would suggest `vec!` to the user.
+        let mut items = ::std::vec::Vec::<$crate::Value>::from([]);
         $crate::value!(@items items $($items)+);
         $crate::Value::Array(items)
     }};
     ({}) => { $crate::Value::Object(::std::vec::Vec::new()) };
     ({ $($members:tt)+ }) => {{
-        let mut members = ::std::vec::Vec::<(::std::string::String, $crate::Value)>::new();
+        let mut members = ::std::vec::Vec::<(::std::string::String, $crate::Value)>::from([]);
         $crate::value!(@members members $($members)+);
         $crate::Value::Object(members)
     }};
