@@ -13,6 +13,9 @@ use crate::shop::{Shop, case_id};
 
 const KILLS: usize = 10;
 
+/// Default of `--concurrency`.
+const CONCURRENCY: usize = 16;
+
 /// Limit of a wait for a call. Only a program that hangs reaches it.
 const HANGS: Duration = Duration::from_secs(120);
 
@@ -111,6 +114,8 @@ fn ten_kills_leave_each_row_executed_once_or_listed_as_unknown() {
 
     let unknown = check_each_row(&shop);
     assert!(unknown > 0, "the kills interrupted no call: {summary}");
+    let killed = shop.report().values().filter(|(_, detail)| detail.contains("the run was killed")).count();
+    assert!(killed <= KILLS * CONCURRENCY, "{killed} rows of {KILLS} kills");
     assert!(summary.ends_with(&format!(" {unknown} unknown, 0 left")), "{unknown}: {summary}");
 
     let executed = shop.executed.lock().unwrap().clone();
