@@ -64,6 +64,8 @@ use std::time::Duration;
 pub use scoped::ScopedClient;
 
 use crate::api::TopApi;
+#[cfg(feature = "batch")]
+use crate::batch::{BatchReplies, BatchRequests};
 use crate::codec::params::Params;
 use crate::error::{BuildError, Error};
 use crate::request::prepared::Prepared;
@@ -140,6 +142,20 @@ impl Client {
     /// As [`ScopedClient::execute`].
     pub fn call(&self, method: &str, params: &Params) -> Result<Reply<Value>, Error> {
         runtime::run(method, self.0.call(method, params))
+    }
+
+    /// Sends several requests in one, without a session, and waits for the replies. See
+    /// [`ScopedClient::batch`].
+    ///
+    /// # Errors
+    ///
+    /// As [`ScopedClient::batch`].
+    #[cfg(feature = "batch")]
+    pub fn batch<B>(&self, requests: B) -> Result<<B::Replies as BatchReplies>::Output, Error>
+    where
+        B: BatchRequests<NoSession>,
+    {
+        runtime::run("batch", self.0.batch(requests))
     }
 
     /// Signs a request without sending it.

@@ -8,6 +8,8 @@
 //! ```
 
 mod bans;
+#[cfg(feature = "batch")]
+pub(crate) mod batch;
 mod builder;
 mod config;
 mod header;

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "axum")]
 mod axum;
+#[cfg(feature = "batch")]
+mod batch;
 mod build;
 pub(crate) mod codes;
 mod context;

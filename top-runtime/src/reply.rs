@@ -1,5 +1,7 @@
 //! Replies: the response of a call with its metadata.
 
+#[cfg(feature = "batch")]
+pub(crate) mod batch;
 mod charset;
 mod envelope;
 mod gunzip;

@@ -1,5 +1,7 @@
 //! Requests: from parameters in canonical order to a signed request.
 
+#[cfg(feature = "batch")]
+pub(crate) mod batch;
 pub(crate) mod canonical;
 mod form;
 mod multipart;

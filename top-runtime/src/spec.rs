@@ -3,7 +3,7 @@
 use crate::session::{SessionKind, SessionPolicy};
 
 /// Protocol version of nearly all APIs.
-const DEFAULT_VERSION: &str = "2.0";
+pub(crate) const DEFAULT_VERSION: &str = "2.0";
 
 /// Name of an API, and how it may be called: the attribute `#[top_api(..)]` as a value.
 ///

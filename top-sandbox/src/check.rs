@@ -46,6 +46,39 @@ pub(crate) fn admit<'g>(
     Ok(Admitted { handler, format, seller })
 }
 
+/// Checks the public parameters of a batch, and returns the format of its replies.
+pub(crate) fn admit_batch(
+    accounts: &Accounts,
+    public: &IncomingRequest,
+    now: SystemTime,
+) -> Result<ReplyFormat, ErrorResponse> {
+    if let Some(error) = &public.error {
+        return Err(error.clone());
+    }
+    let params = &public.params;
+    let app = find_app(params, accounts)?;
+    timestamp::check(params, now)?;
+    if params.get("v").is_none() {
+        return Err(ErrorResponse::new(codes::MISSING_VERSION));
+    }
+    let format = format::check(params)?;
+    signature::check(public, &app.secret)?;
+    Ok(format)
+}
+
+/// Checks a call of a batch that passed its own checks.
+pub(crate) fn admit_call<'g>(
+    handlers: &'g Handlers,
+    accounts: &'g Accounts,
+    call: &IncomingRequest,
+    format: ReplyFormat,
+) -> Result<Admitted<'g>, ErrorResponse> {
+    let handler = find_handler(&call.params, handlers)?;
+    check_version(&call.params, handler)?;
+    let seller = session::check(&call.params, handler, accounts)?;
+    Ok(Admitted { handler, format, seller })
+}
+
 /// Errors: code 21 without a method, 22 for a method without a handler.
 fn find_handler<'g>(params: &Params, handlers: &'g Handlers) -> Result<&'g Handler, ErrorResponse> {
     let method = params.get("method").ok_or_else(|| {

@@ -1,5 +1,7 @@
 //! Processing of one request: read, check, record, respond.
 
+mod batch;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -18,7 +20,7 @@ use crate::fault::{Fault, FaultQueue, FaultedResponse};
 use crate::handler::Handlers;
 use crate::handler_response::ResponseBody;
 use crate::incoming::IncomingRequest;
-use crate::protocol::PATH;
+use crate::protocol::{BATCH_PATH, PATH};
 use crate::recorded_request::RecordedRequest;
 use crate::recorder::Recorder;
 use crate::reply::{Reply, ReplyBody};
@@ -69,12 +71,12 @@ impl Gateway {
         control: &ConnectionControl,
     ) -> Response<ReplyBody> {
         control.set(None);
-        if request.uri().path() != PATH {
-            return Reply::not_found(request.uri().path()).into();
+        match request.uri().path() {
+            PATH => {}
+            BATCH_PATH => return self.respond_to_batch(request, control).await,
+            other => return Reply::not_found(other).into(),
         }
-        let number = self.received.fetch_add(1, Ordering::Relaxed) + 1;
-        // 13 digits and lower-case letters, like the platform's ids.
-        let request_id = format!("sandbox{number:06}");
+        let (number, request_id) = self.next_id();
         let incoming = IncomingRequest::read(request).await;
         let fault = self.faults.take(&incoming.params);
         let now = shift(self.clock.now(), fault.clock_offset());
@@ -99,6 +101,13 @@ impl Gateway {
             FaultedResponse::new(&fault, reply, || incoming.quote());
         control.set(stream_fault);
         reply.into()
+    }
+
+    /// Returns number and id of the next request.
+    fn next_id(&self) -> (u64, String) {
+        let number = self.received.fetch_add(1, Ordering::Relaxed) + 1;
+        // 13 digits and lower-case letters, like the platform's ids.
+        (number, format!("sandbox{number:06}"))
     }
 
     /// Runs the handler, unless a fault replaces it, and encodes its response.

@@ -1,5 +1,6 @@
 //! Parameters and files of an HTTP request.
 
+mod batch;
 mod multipart;
 
 use http_body_util::BodyExt as _;
@@ -11,6 +12,8 @@ use top_runtime::{File, Params};
 use crate::blank::is_blank;
 use crate::codes;
 use crate::error_response::ErrorResponse;
+
+pub(crate) use batch::IncomingBatch;
 
 /// Maximal length of a body in bytes.
 const MAX_BODY: usize = 8 << 20;
@@ -24,6 +27,8 @@ pub(crate) struct IncomingRequest {
     pub(crate) params: Params,
     /// Set if the HTTP request has an invalid method, type or body.
     pub(crate) error: Option<ErrorResponse>,
+    /// Body of a batch, which is signed after the parameters. Empty for a single call.
+    pub(crate) signed_body: String,
 }
 
 /// Named texts and files.
@@ -56,7 +61,8 @@ impl IncomingRequest {
             parts.files.iter().fold(params, |params, (name, file)| params.with_file(name, file.clone()))
         };
         let raw_params = with_files(parts.texts.into_iter().collect());
-        Self { headers, params: without_blanks(&raw_params), raw_params, error: None }
+        let params = without_blanks(&raw_params);
+        Self { headers, params, raw_params, error: None, signed_body: String::new() }
     }
 
     #[cfg(test)]

@@ -3,6 +3,9 @@
 /// Path of the gateway, as on the platform.
 pub(crate) const PATH: &str = "/router/rest";
 
+/// Path of batches.
+pub(crate) const BATCH_PATH: &str = "/router/batch";
+
 /// System parameters (公共参数): part of the protocol, never of an API. Sorted by name.
 pub(crate) const SYSTEM_PARAMS: [&str; 11] = [
     "app_key",

@@ -60,7 +60,7 @@ impl RecordedRequest {
             received_at,
             request_id,
             seller: admitted.as_ref().ok().and_then(|admitted| admitted.seller).map(str::to_owned),
-            string_to_sign: signature::masked_text(&incoming.params),
+            string_to_sign: signature::masked_text(incoming),
             admitted: admitted.is_ok(),
             error: admitted.as_ref().err().cloned(),
             fault,

@@ -15,6 +15,7 @@ use top_runtime::codec::Encode;
 use top_runtime::server::{plain_json, root_name, wrapped_json};
 
 use crate::error_response::ErrorResponse;
+use crate::protocol::{BATCH_PATH, PATH};
 
 const JSON: HeaderValue = HeaderValue::from_static("text/javascript;charset=UTF-8");
 const XML: HeaderValue = HeaderValue::from_static("text/xml;charset=UTF-8");
@@ -109,9 +110,15 @@ impl Reply {
         Self::new(StatusCode::OK, Some(content_type), body)
     }
 
+    /// Creates the reply to a batch: the bodies of its calls, separated.
+    pub(crate) fn batch(format: ReplyFormat, bodies: &[Bytes], separator: &str) -> Self {
+        let content_type = if format == ReplyFormat::Xml { XML } else { JSON };
+        Self::new(StatusCode::OK, Some(content_type), bodies.join(separator.as_bytes()))
+    }
+
     /// Creates a reply with HTTP status 404 for an unknown path.
     pub(crate) fn not_found(path: &str) -> Self {
-        let body = format!("top-sandbox serves {}, not {path}\n", crate::protocol::PATH);
+        let body = format!("top-sandbox serves {PATH} and {BATCH_PATH}, not {path}\n");
         Self::new(StatusCode::NOT_FOUND, Some(TEXT), body)
     }
 

@@ -11,14 +11,14 @@ use std::thread::{self, Thread};
 
 use tokio::runtime::{Builder, EnterGuard, Handle};
 
-use crate::ReplyFuture;
-use crate::codec::decode::Decode;
 use crate::error::{Context, Error};
-use crate::reply::Reply;
 use crate::transport::TransportError;
 
 /// Waits for a call.
-pub(super) fn run<T: Decode>(method: &str, mut call: ReplyFuture<T>) -> Result<Reply<T>, Error> {
+pub(super) fn run<T, F>(method: &str, mut call: F) -> Result<T, Error>
+where
+    F: Future<Output = Result<T, Error>> + Unpin,
+{
     let waiter =
         Waiter::new().map_err(|error| Error::new(Context::new(method), TransportError::permanent(error)))?;
     loop {

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use super::runtime;
 use crate::api::TopApi;
+#[cfg(feature = "batch")]
+use crate::batch::{BatchReplies, BatchRequests};
 use crate::codec::params::Params;
 use crate::error::Error;
 use crate::request::prepared::Prepared;
@@ -106,6 +108,21 @@ impl<Auth> ScopedClient<Auth> {
     /// As [`execute`](Self::execute).
     pub fn call(&self, method: &str, params: &Params) -> Result<Reply<Value>, Error> {
         runtime::run(method, self.0.call(method, params))
+    }
+
+    /// Sends several requests in one, and waits for the replies. See
+    /// [`batch`](crate::batch). A request has at most 20 calls.
+    ///
+    /// # Errors
+    ///
+    /// - A request failed as a whole, and no call has a result of its own.
+    /// - The call was made in async code, see [the module](super#in-async-code).
+    #[cfg(feature = "batch")]
+    pub fn batch<B>(&self, requests: B) -> Result<<B::Replies as BatchReplies>::Output, Error>
+    where
+        B: BatchRequests<Auth>,
+    {
+        runtime::run("batch", self.0.batch(requests))
     }
 
     /// Signs a request without sending it.

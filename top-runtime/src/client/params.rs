@@ -37,11 +37,7 @@ impl Client {
         params: &Params,
     ) -> Result<CanonicalParams, Error> {
         self.collect_params(method, "2.0", options.session.as_ref(), options, time, &|writer| {
-            if !is_method_name(method) {
-                let expected = "the name of an API, like `taobao.time.get`";
-                writer.refuse(Issue::at("method", expected, quote_excerpt(method)));
-            }
-            writer.untyped(params);
+            write_untyped(method, params, writer);
         })
     }
 
@@ -75,9 +71,30 @@ impl Client {
             ("v", version),
         ];
         let system = system.map(|(name, value)| SystemParam { name, value, is_system: true });
-        let mut writer = ParamWriter::new(&system, &options.params, config.checks);
+        self.write_params(method, &system, options, write_request)
+    }
+
+    /// Writes these system parameters, which are sorted by name, those of the call and those of the
+    /// request.
+    pub(super) fn write_params(
+        &self,
+        method: &str,
+        system: &[SystemParam<'_>],
+        options: &CallOptions,
+        write_request: &dyn Fn(&mut ParamWriter<'_>),
+    ) -> Result<CanonicalParams, Error> {
+        let mut writer = ParamWriter::new(system, &options.params, self.0.config.checks);
         options.issues.iter().cloned().for_each(|issue| writer.refuse(issue));
         write_request(&mut writer);
         writer.finish().map_err(|issues| options.rejected(self.0.signer.secret().expose(), method, issues))
     }
+}
+
+/// Writes the parameters of an undeclared API.
+pub(super) fn write_untyped(method: &str, params: &Params, writer: &mut ParamWriter<'_>) {
+    if !is_method_name(method) {
+        let expected = "the name of an API, like `taobao.time.get`";
+        writer.refuse(Issue::at("method", expected, quote_excerpt(method)));
+    }
+    writer.untyped(params);
 }

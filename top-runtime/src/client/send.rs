@@ -1,5 +1,8 @@
 //! Sends a call: one attempt after another, each with its own timestamp and signature.
 
+#[cfg(feature = "batch")]
+pub(super) mod batch;
+
 use std::borrow::Cow;
 use std::time::{Duration, Instant};
 
@@ -145,6 +148,11 @@ impl PendingCall {
         self.watch.plan_retry(&error, wait);
         self.earlier = self.earlier.max(Earlier::of(&error));
         Ok(wait)
+    }
+
+    #[cfg(feature = "batch")]
+    pub(super) fn method(&self) -> &str {
+        &self.method
     }
 
     /// Returns the number of attempts so far.

@@ -12,6 +12,9 @@ pub(crate) struct Context {
     pub(crate) body: Option<String>,
     pub(crate) attempts: usize,
     pub(crate) earlier: Earlier,
+    /// Whether the error concerns a whole batch.
+    #[cfg(feature = "batch")]
+    pub(crate) is_of_batch: bool,
 }
 
 impl Context {
@@ -22,6 +25,8 @@ impl Context {
             body: None,
             attempts: 0,
             earlier: Earlier::NotSent,
+            #[cfg(feature = "batch")]
+            is_of_batch: false,
         }
     }
 
@@ -40,12 +45,17 @@ impl fmt::Debug for Context {
     /// Prints the length of the body only: old replies repeat the parameters of the request,
     /// session included.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Context")
+        let mut debug = f.debug_struct("Context");
+        debug
             .field("method", &self.method)
             .field("request_id", &self.request_id)
             .field("attempts", &self.attempts)
             .field("earlier", &self.earlier)
-            .field("body_len", &self.body.as_ref().map(String::len))
-            .finish()
+            .field("body_len", &self.body.as_ref().map(String::len));
+        #[cfg(feature = "batch")]
+        if self.is_of_batch {
+            debug.field("is_of_batch", &true);
+        }
+        debug.finish()
     }
 }

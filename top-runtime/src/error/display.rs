@@ -12,6 +12,10 @@ const SCRUBBED: usize = 1024;
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", truncate_message(self.method()))?;
+        #[cfg(feature = "batch")]
+        if self.is_of_batch() {
+            f.write_str("the whole batch failed: ")?;
+        }
         describe(f, self.kind(), &self.0.context)?;
         if let Some(id) = self.request_id() {
             write!(f, ", request_id `{}`", escape_control(id))?;

@@ -74,6 +74,13 @@ impl TransportError {
         self.timeout
     }
 
+    /// Returns a copy with the cause as text.
+    #[cfg(feature = "batch")]
+    pub(crate) fn copy(&self) -> Self {
+        let Self { sent, permanent, timeout, .. } = *self;
+        Self { sent, permanent, timeout, source: self.to_string().into() }
+    }
+
     /// Masks secrets: a source that contains one is replaced by its masked text.
     pub(crate) fn mask(&mut self, secrets: &Masker) {
         let mut text = self.to_string();

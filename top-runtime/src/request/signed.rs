@@ -62,7 +62,7 @@ impl SignedRequest {
 }
 
 /// Appends the system parameters to the query of the gateway's URL, if it has one.
-fn with_query(gateway: &str, params: &CanonicalParams, sign: &Signature) -> Arc<str> {
+pub(super) fn with_query(gateway: &str, params: &CanonicalParams, sign: &Signature) -> Arc<str> {
     let (base, query) = gateway.split_once('?').unwrap_or((gateway, ""));
     let mut query = FormText::after(query.into(), 512);
     params.encode(|is_system| is_system, &mut query);

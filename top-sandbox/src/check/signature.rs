@@ -62,13 +62,21 @@ pub(crate) fn check(incoming: &IncomingRequest, secret: &AppSecret) -> Result<()
         ErrorResponse::invalid_parameter("sign_method", reason)
     })?;
     let sign = params.get("sign").ok_or_else(|| ErrorResponse::new(codes::MISSING_SIGNATURE))?;
-    if is_equal(sign, &method.sign(secret, &string_to_sign(params.iter()))) {
+    if is_equal(sign, &method.sign(secret, &signed_text(params.iter(), incoming))) {
         return Ok(());
     }
     let hint = signature_hint(sign, method, secret, incoming);
     Err(ErrorResponse::new(codes::INVALID_SIGNATURE)
         .with_sub_msg(hint)
-        .with_signed(method.name(), masked_text(params)))
+        .with_signed(method.name(), masked_text(incoming)))
+}
+
+/// Returns the text that is signed: the parameters, then the body of a batch.
+pub(super) fn signed_text<'p>(
+    pairs: impl Iterator<Item = (&'p str, &'p str)>,
+    incoming: &IncomingRequest,
+) -> String {
+    string_to_sign(pairs) + &incoming.signed_body
 }
 
 /// Returns the text that is signed: names and values without separators, sorted by name, except
@@ -80,9 +88,15 @@ pub(super) fn string_to_sign<'p>(pairs: impl Iterator<Item = (&'p str, &'p str)>
     pairs.into_iter().flat_map(|(name, value)| [name, value]).collect()
 }
 
-/// Returns the text that is signed, with the session as `***`.
-pub(crate) fn masked_text(params: &Params) -> String {
-    string_to_sign(params.iter().map(|(name, value)| (name, if name == "session" { "***" } else { value })))
+/// Returns the text that is signed, with each session as `***`.
+pub(crate) fn masked_text(incoming: &IncomingRequest) -> String {
+    let mask = |(name, value)| (name, if name == "session" { "***" } else { value });
+    let body = incoming.signed_body.split_inclusive(['&', '\n', '#']).map(|pair| {
+        let Some(value) = pair.strip_prefix("session=") else { return pair.to_owned() };
+        let end = value.find(|c: char| !c.is_ascii_alphanumeric() && !"*-._%+".contains(c));
+        format!("session=***{}", end.map_or("", |end| &value[end..]))
+    });
+    string_to_sign(incoming.params.iter().map(mask)) + &body.collect::<String>()
 }
 
 /// Compares signatures in constant time, as a server should.

@@ -2,7 +2,7 @@
 
 use top_runtime::AppSecret;
 
-use super::signature::{Method, is_equal, string_to_sign};
+use super::signature::{Method, is_equal, signed_text, string_to_sign};
 use crate::incoming::IncomingRequest;
 
 /// Describes the likely mistake of the caller.
@@ -12,7 +12,7 @@ pub(super) fn signature_hint(
     secret: &AppSecret,
     incoming: &IncomingRequest,
 ) -> String {
-    let signed = string_to_sign(incoming.params.iter());
+    let signed = signed_text(incoming.params.iter(), incoming);
     if is_equal(&sign.to_ascii_uppercase(), &method.sign(secret, &signed)) {
         return "the signature must be upper-case hex; it is correct otherwise".to_owned();
     }
@@ -23,13 +23,17 @@ pub(super) fn signature_hint(
             method.name()
         );
     }
-    let without = |omitted: &str| string_to_sign(incoming.params.iter().filter(|(name, _)| *name != omitted));
+    if is_equal(sign, &method.sign(secret, &string_to_sign(incoming.params.iter()))) {
+        return "the signature omits the body, which a batch signs after its parameters".to_owned();
+    }
+    let without =
+        |omitted: &str| signed_text(incoming.params.iter().filter(|(name, _)| *name != omitted), incoming);
     for name in ["session", "sign_method", "format", "partner_id"] {
         if incoming.params.get(name).is_some() && is_equal(sign, &method.sign(secret, &without(name))) {
             return format!("the signature omits `{name}`, which must be signed");
         }
     }
-    if is_equal(sign, &method.sign(secret, &string_to_sign(incoming.raw_params.iter()))) {
+    if is_equal(sign, &method.sign(secret, &signed_text(incoming.raw_params.iter(), incoming))) {
         return "the signature includes blank parameters, which must not be signed".to_owned();
     }
     "the secret differs, or the signed text is not the `string_to_sign` of this reply".to_owned()

@@ -62,6 +62,12 @@ impl FaultQueue {
         faults.fault_for(&identity, *attempt).clone()
     }
 
+    /// Takes the fault for a call in a batch, from the queue of its API. The other faults apply to
+    /// the batch.
+    pub(crate) fn take_of_call(&self, method: &str) -> Fault {
+        self.lock().by_method.get_mut(method).and_then(VecDeque::pop_front).unwrap_or(Fault::None)
+    }
+
     /// Takes the next fault if it applies before a request is read, and returns how the connection
     /// ends.
     pub(crate) fn take_unread(&self) -> Option<CloseMode> {

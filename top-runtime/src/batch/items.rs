@@ -1,0 +1,137 @@
+//! What a batch consists of: requests, requests for other sellers, calls of undeclared APIs.
+
+use std::fmt;
+
+use crate::api::TopApi;
+use crate::client::batch::ErasedBatch;
+use crate::codec::decode::Decode;
+use crate::codec::params::Params;
+use crate::session::{Permits, WithSession};
+use crate::{SessionKey, Value};
+
+/// A call in a batch: a declared request, a request [for another seller](for_seller), or a call of
+/// an undeclared API.
+///
+/// `Auth` is the session of the client, [`WithSession`] or [`NoSession`](crate::session::NoSession).
+pub trait BatchItem<Auth> {
+    /// Type that a successful reply is decoded into.
+    type Response: Decode;
+
+    /// Encodes the call.
+    #[doc(hidden)]
+    fn encode(&self, batch: &mut ErasedBatch);
+}
+
+#[diagnostic::do_not_recommend]
+impl<Auth, A> BatchItem<Auth> for A
+where
+    A: TopApi<Session: Permits<Auth, A>>,
+{
+    type Response = A::Response;
+
+    fn encode(&self, batch: &mut ErasedBatch) {
+        push_declared(self, None, batch);
+    }
+}
+
+/// A request with the session of its seller. Created by [`for_seller`].
+#[derive(Clone, Copy)]
+pub struct ForSeller<'k, A> {
+    key: &'k SessionKey,
+    request: A,
+}
+
+/// Sends a request with the session of another seller than that of the batch.
+///
+/// ```no_run
+/// use top_runtime::batch::for_seller;
+/// # use top_runtime::{Client, Error, SessionKey, TopApi};
+///
+/// #[derive(TopApi)]
+/// #[top_api(method = "taobao.user.seller.get", session = required)]
+/// struct GetSeller {
+///     fields: &'static str,
+/// }
+///
+/// async fn run(client: &Client, keys: &[SessionKey]) -> Result<(), Error> {
+///     let requests: Vec<_> = keys.iter().map(|key| for_seller(key, GetSeller { fields: "nick" })).collect();
+///     for seller in client.batch(&requests).await? {
+///         println!("{:?}", seller?.pointer("/user/nick"));
+///     }
+///     Ok(())
+/// }
+/// ```
+pub const fn for_seller<A>(key: &SessionKey, request: A) -> ForSeller<'_, A>
+where
+    A: TopApi<Session: Permits<WithSession, A>>,
+{
+    ForSeller { key, request }
+}
+
+impl<Auth, A> BatchItem<Auth> for ForSeller<'_, A>
+where
+    A: TopApi<Session: Permits<WithSession, A>>,
+{
+    type Response = A::Response;
+
+    fn encode(&self, batch: &mut ErasedBatch) {
+        push_declared(&self.request, Some(self.key), batch);
+    }
+}
+
+impl<A: TopApi> fmt::Debug for ForSeller<'_, A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ForSeller").field("method", &A::SPEC.method()).finish_non_exhaustive()
+    }
+}
+
+/// A call of an API that is not declared. The response is the reply as a [`Value`].
+///
+/// ```no_run
+/// # async fn run(client: top_runtime::Client) -> Result<(), top_runtime::Error> {
+/// use top_runtime::Params;
+/// use top_runtime::batch::UntypedCall;
+///
+/// let calls = [18957_i64, 19562].map(|cid| {
+///     UntypedCall::new("taobao.itemcats.get", Params::new().with("cids", cid))
+/// });
+/// for reply in client.batch(&calls).await? {
+///     println!("{:?}", reply?.pointer("/item_cats/item_cat/0/name"));
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug, Clone)]
+pub struct UntypedCall {
+    method: String,
+    params: Params,
+    session: Option<SessionKey>,
+}
+
+impl UntypedCall {
+    /// Creates a call with the session of the batch, if any.
+    #[must_use]
+    pub fn new(method: impl Into<String>, params: Params) -> Self {
+        Self { method: method.into(), params, session: None }
+    }
+
+    /// Sets the session of another seller than that of the batch.
+    #[must_use]
+    pub fn session(mut self, key: &SessionKey) -> Self {
+        self.session = Some(key.clone());
+        self
+    }
+}
+
+impl<Auth> BatchItem<Auth> for UntypedCall {
+    type Response = Value;
+
+    fn encode(&self, batch: &mut ErasedBatch) {
+        batch.push_untyped(&self.method, &self.params, self.session.as_ref());
+    }
+}
+
+/// Encodes a declared request.
+fn push_declared<A: TopApi>(request: &A, session: Option<&SessionKey>, batch: &mut ErasedBatch) {
+    batch.push_declared(const { &A::SPEC }, request, session);
+}
