@@ -4,6 +4,7 @@
 
 mod apis;
 mod arithmetic;
+mod batch;
 mod bodies;
 mod checks;
 mod compressed;

@@ -7,7 +7,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use md5::{Digest, Md5};
 use sha2::Sha256;
 use subtle::ConstantTimeEq as _;
-use top_runtime::{AppSecret, Params};
+use top_runtime::AppSecret;
 
 use super::signature_hint::signature_hint;
 use crate::codes;

@@ -64,7 +64,7 @@ async fn other_http_methods_are_refused() {
 #[tokio::test]
 async fn other_paths_get_status_404() {
     let sandbox = builder().start().await.unwrap();
-    let response = exchange(&sandbox, &post("/router/batch", FORM, "a=1")).await;
+    let response = exchange(&sandbox, &post("/router/other", FORM, "a=1")).await;
     assert!(response.head.starts_with("HTTP/1.1 404"), "{}", response.head);
     assert!(sandbox.requests().is_empty());
 }

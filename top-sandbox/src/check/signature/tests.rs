@@ -70,7 +70,7 @@ fn documented_example_passes() {
     let mut pairs = example.params.to_vec();
     pairs.push(("sign", "66987CB115214E59E6EC978214934FB8"));
     assert_eq!(check(&incoming(&pairs), &AppSecret::new(example.secret)), Ok(()));
-    let masked = masked_text(&incoming(&pairs).params);
+    let masked = masked_text(&incoming(&pairs));
     assert_eq!(masked, example.text.replace("sessiontest", "session***"));
 }
 
