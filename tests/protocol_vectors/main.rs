@@ -3,12 +3,13 @@
 //!
 //! `data/` contains the vectors; each file describes its format. Tables list the intended
 //! differences with their reasons
-//! ([`request::differences`], [`response::better`], [`encode`], `client_check::differences`, `http::differences`,
+//! (`batch::differences`, [`request::differences`], [`response::better`], [`encode`], `client_check::differences`, `http::differences`,
 //! `retry::differences`). A test fails if a listed difference no longer exists.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod apis;
+mod batch;
 mod check;
 mod client;
 mod client_check;
@@ -36,6 +37,7 @@ fn main() {
         client_check::trials(),
         http::trials(),
         retry::trials(),
+        batch::trials(),
     ];
     libtest_mimic::run(&arguments, trials.into_iter().flatten().collect()).exit();
 }
