@@ -80,7 +80,23 @@
 //! text that the sandbox signed and the session as `***`. Its `sub_msg` names the mistake if it is
 //! a common one.
 //!
-//! Paths other than `/router/rest` get HTTP status 404.
+//! Paths other than `/router/rest` and `/router/batch` get HTTP status 404.
+//!
+//! # Batches
+//!
+//! A batch is a POST of `text/plain` to `/router/batch`: public parameters in the query, calls in
+//! the body, separated by CR LF `-S-` CR LF or by the text of the header `top-api-separator`. A
+//! first part `#PUBLIC#` has parameters of all calls; `N` is a call without parameters of its own.
+//! The parameters of a call win over those of all calls, and these over the query.
+//!
+//! The signature covers the public parameters and the body. Checks 1, 5 to 9, 11 to 16 refuse the
+//! batch with one error response; a batch without a call fails with check 1. The other checks
+//! concern a call and do not stop the next one. Calls are answered one after another and recorded
+//! one by one; a batch that is refused is recorded once, without a method.
+//!
+//! A fault that is not of one API applies to the batch as a whole. A fault of one API
+//! ([`SandboxBuilder::fault_of`]) changes the body of the reply to its call: those of connections
+//! have no effect.
 //!
 //! # Reply formats
 //!
@@ -117,9 +133,8 @@
 //!
 //! # Differences from the platform
 //!
-//! - Raw bodies fail with code 9, and batches with HTTP status 404. Replies are not compressed,
-//!   except with
-//!   [`Fault::Gzip`].
+//! - Raw bodies fail with code 9. Replies are not compressed, except with [`Fault::Gzip`].
+//! - The platform's maximum of calls in a batch is not documented; the sandbox has none.
 //! - Parameters are read from the query and from the form. The form wins over the query, and the
 //!   last of
 //!   several values wins. Blank parameters (in the platform's definition of blank) are ignored and not

@@ -107,7 +107,13 @@ impl RecordedRequest {
         self.seller.as_deref()
     }
 
-    /// Returns the text that the sandbox signed, with the session as `***`.
+    /// Removes the signed text: that of a batch belongs to all of its calls.
+    pub(crate) fn without_signed_text(self) -> Self {
+        Self { string_to_sign: String::new(), ..self }
+    }
+
+    /// Returns the text that the sandbox signed, with the session as `***`. Empty for a call of a
+    /// batch.
     #[must_use]
     pub fn string_to_sign(&self) -> &str {
         &self.string_to_sign

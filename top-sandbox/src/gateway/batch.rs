@@ -68,6 +68,7 @@ impl Gateway {
         let admitted = check::admit_call(&self.handlers, &self.accounts, incoming, format);
         let at = self.clock.now();
         let recorded = RecordedRequest::new(incoming, &admitted, request_id.clone(), at, fault.clone());
+        let recorded = recorded.without_signed_text();
         self.recorder.add(number, recorded);
         let call = Call { number, request_id: &request_id, fault: &fault };
         let reply = match admitted {

@@ -53,10 +53,7 @@ impl IncomingBatch {
             let own = if part == NO_PARAMS { Vec::new() } else { parse_form(part.as_bytes()) };
             let texts = query.iter().chain(common.iter().flatten()).cloned().chain(own).collect();
             let parts = Parts { texts, files: Vec::new() };
-            IncomingRequest {
-                signed_body: public.signed_body.clone(),
-                ..IncomingRequest::from_parts(parts, head.headers.clone())
-            }
+            IncomingRequest::from_parts(parts, head.headers.clone())
         };
         let calls = parts.into_iter().map(call).collect();
         Self { public, calls, separator }

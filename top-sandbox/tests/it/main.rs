@@ -4,6 +4,7 @@
 
 mod apis;
 mod assertions;
+mod batch;
 mod codes;
 mod faults;
 mod http;
