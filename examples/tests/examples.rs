@@ -47,6 +47,11 @@ fn blocking_prints_the_trades_and_the_refusal_in_async_code() {
 }
 
 #[test]
+fn batch_prints_the_result_of_each_call() {
+    assert_shown("batches.md", "1: ", "batch");
+}
+
+#[test]
 fn proxy_prints_the_way_of_a_request_and_wrong_proxies() {
     let output = run("proxy");
     assert!(output.starts_with(

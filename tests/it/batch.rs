@@ -221,6 +221,19 @@ async fn sandbox_answers_batches_over_http() {
     assert_eq!(error.code(), Some("25"));
 }
 
+#[tokio::test]
+async fn http_client_of_the_caller_gets_no_signature_in_a_url() {
+    let sandbox = Sandbox::builder().start().await.unwrap();
+    let client = sandbox.client_builder().http_client(reqwest::Client::new()).build().unwrap();
+    let error = client.batch(&numbers(2)).await.unwrap_err();
+    assert!(
+        error.to_string().contains("send the system parameters in the body, and batches without"),
+        "{error}"
+    );
+    assert!(!error.may_have_executed() && !error.is_retryable());
+    assert!(sandbox.requests().is_empty());
+}
+
 #[test]
 fn debug_of_a_batch_has_no_secret() {
     let client = builder().build().unwrap();

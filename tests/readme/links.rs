@@ -12,6 +12,7 @@ const DOCUMENTS: &[&str] = &[
     "README.zh-CN.md",
     "SECURITY.md",
     "benches/NOTES.md",
+    "docs/batches.md",
     "docs/blocking.md",
     "docs/declare-an-api.md",
     "docs/errors.md",

@@ -12,6 +12,7 @@ macro_rules! document {
 document!(Readme, "../../README.md");
 document!(ReadmeChinese, "../../README.zh-CN.md");
 document!(Architecture, "../../ARCHITECTURE.md");
+document!(Batches, "../../docs/batches.md");
 document!(Blocking, "../../docs/blocking.md");
 document!(DeclareAnApi, "../../docs/declare-an-api.md");
 document!(Errors, "../../docs/errors.md");

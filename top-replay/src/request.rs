@@ -46,7 +46,12 @@ impl Request {
         request.add_form(query.as_bytes());
         let content_type =
             headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        if content_type.to_ascii_lowercase().starts_with("multipart/") {
+        let media_type = content_type.to_ascii_lowercase();
+        // The values of a batch could not be masked by their names.
+        if media_type.starts_with("text/plain") {
+            return Err("a batch is not recorded: send its calls alone".to_owned());
+        }
+        if media_type.starts_with("multipart/") {
             request.add_parts(content_type, body)?;
         } else {
             request.add_form(body);
@@ -155,5 +160,14 @@ mod tests {
     fn an_address_without_a_method_is_the_method() {
         let request = Request::read("https://gw.example/rest/orders/1?a=b", &HeaderMap::new(), &Bytes::new());
         assert_eq!(request.unwrap().method, "rest/orders/1");
+    }
+
+    #[test]
+    fn batches_are_refused() {
+        let headers = [(CONTENT_TYPE, HeaderValue::from_static("text/plain;charset=UTF-8"))];
+        let body = Bytes::from_static(b"method=a.b&session=6100abc\r\n-S-\r\nmethod=a.c");
+        let read =
+            Request::read("https://gw.test/router/batch?sign=AB", &headers.into_iter().collect(), &body);
+        assert_eq!(read.unwrap_err(), "a batch is not recorded: send its calls alone");
     }
 }

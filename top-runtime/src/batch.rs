@@ -50,6 +50,8 @@
 //! # Limits
 //!
 //! - Files cannot be sent in a batch.
+//! - A client with an HTTP client of the caller (`ClientBuilder::http_client`) sends no batches:
+//!   reqwest would pass the signature in the URL on with a redirect.
 //! - The gateway's path must end with `/rest`; batches are sent to `/batch` in its place.
 //! - [`ClientBuilder::max_body`](crate::ClientBuilder::max_body) limits the body with all replies of
 //!   a request.
