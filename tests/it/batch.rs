@@ -110,7 +110,7 @@ fn calls_for_several_sellers_need_no_session_of_the_batch() {
     );
     let untyped = UntypedCall::new(SUM, Params::new().with("a", 1).with("b", 2)).session(&keys[0]);
     let replies = wait(client.batch(&[untyped])).unwrap();
-    assert_eq!(replies[0].as_ref().unwrap().get("sum").and_then(|sum| sum.as_i64()), Some(3));
+    assert_eq!(replies[0].as_ref().unwrap().get("sum").and_then(top_runtime::Value::as_i64), Some(3));
     assert_eq!(seen.last().body, format!("a=1&b=2&method={SUM}&session=6100a"));
 }
 

@@ -11,6 +11,9 @@ use crate::support::wait;
 
 const SIGNATURE: &str = r#"{"error_response":{"code":25,"msg":"Invalid signature","request_id":"x"}}"#;
 
+/// Answers a batch.
+type Respond = fn() -> Result<HttpResponse, TransportError>;
+
 type Results = Result<Vec<Result<Reply<Sum>, Error>>, Error>;
 
 /// Sends three calls to a gateway that answers with a body.
@@ -109,7 +112,6 @@ fn http_errors_pages_and_lost_replies_are_errors_of_the_batch() {
     let unsent = || Err(TransportError::not_sent("refused"));
     let empty = || Ok(HttpResponse::new(" "));
     let refused = || Ok(HttpResponse::new(SIGNATURE).with_status(StatusCode::FORBIDDEN));
-    type Respond = fn() -> Result<HttpResponse, TransportError>;
     let cases: [(Respond, &str, bool); 6] = [
         (html, "not a reply of the platform: it is an HTML page", true),
         (gone, "HTTP status 502", true),
