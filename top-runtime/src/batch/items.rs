@@ -13,6 +13,13 @@ use crate::{SessionKey, Value};
 /// an undeclared API.
 ///
 /// `Auth` is the session of the client, [`WithSession`] or [`NoSession`](crate::session::NoSession).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent in this batch: it needs a seller session, or is no request",
+    label = "not a call of this batch",
+    note = "send the batch with a session, `client.session(&key).batch(..)`, or this request with its own: \
+            `for_seller(&key, request)`",
+    note = "a request is a struct with `#[derive(TopApi)]`, or an `UntypedCall`"
+)]
 pub trait BatchItem<Auth> {
     /// Type that a successful reply is decoded into.
     type Response: Decode;

@@ -11,9 +11,7 @@ use crate::reply::Reply;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be sent as a batch",
     label = "not the requests of a batch",
-    note = "pass a tuple of references, `client.batch((&a, &b))`, or a slice, `client.batch(&requests)`",
-    note = "APIs with `session = required` need a session: `client.session(&key).batch(..)`, or \
-            `for_seller(&key, request)` for each"
+    note = "pass a tuple of references, `client.batch((&a, &b))`, or a slice, `client.batch(&requests)`"
 )]
 pub trait BatchRequests<Auth> {
     /// Results of the calls.
