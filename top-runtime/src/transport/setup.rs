@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
+use super::TransportError;
 use super::config::HttpConfig;
-use super::{TransportError, tls};
+use super::tls::Tls;
 use crate::error::BuildError;
 
 /// Upper bound of durations, so that sums with instants do not overflow.
@@ -18,7 +19,7 @@ pub(super) struct Setup {
     idle_timeout: Duration,
     max_idle: usize,
     timeout: Duration,
-    roots: Vec<tls::Root>,
+    tls: Tls,
 }
 
 /// Limits a duration to one that can be added to an instant.
@@ -35,7 +36,7 @@ impl Setup {
             idle_timeout: bounded(config.idle_timeout),
             max_idle: config.max_idle,
             timeout: bounded(timeout),
-            roots: tls::read_roots(&config.root_certificates)?,
+            tls: Tls::new(is_https, &config.root_certificates)?,
         })
     }
 
@@ -51,14 +52,11 @@ impl Setup {
             Some(timeout) => builder.read_timeout(timeout),
             None => builder,
         };
-        let builder = if self.is_https {
-            tls::trusting(builder, &self.roots)
-        } else {
-            // http is for loopback only: a proxy from the environment would send the session to
-            // another machine.
-            tls::trusting_nobody(builder.no_proxy())
-        };
-        builder
+        // http is for loopback only: a proxy from the environment would send the session to another
+        // machine.
+        let builder = if self.is_https { builder } else { builder.no_proxy() };
+        self.tls
+            .apply(builder)
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .referer(false)
@@ -71,15 +69,8 @@ impl Setup {
 
     /// Explains why no HTTP client can be built.
     pub(super) fn build_error(&self, error: reqwest::Error) -> BuildError {
-        let (with, advice) = match (self.is_https, self.roots.is_empty()) {
-            (true, true) => (
-                "",
-                ": install the system's root certificates (package `ca-certificates`), or set one with `root_certificate`",
-            ),
-            (true, false) => (" with these root certificates", ""),
-            (false, _) => ("", ""),
-        };
+        let advice = self.tls.advice();
         let error = TransportError::not_sent(error);
-        BuildError::new(format!("the HTTP client cannot be set up{with}: {error}{advice}"))
+        BuildError::new(format!("the HTTP client cannot be set up: {error}{advice}"))
     }
 }
