@@ -14,5 +14,6 @@ pub mod memory;
 pub mod prepare;
 pub mod replies;
 pub mod requests;
+pub mod start;
 pub mod wrapped;
 pub mod xml;

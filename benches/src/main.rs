@@ -9,7 +9,7 @@
 
 use std::process::ExitCode;
 
-use top_benches::{budget, call, compile, decode, memory, prepare, wrapped, xml};
+use top_benches::{budget, call, compile, decode, memory, prepare, start, wrapped, xml};
 
 /// Pairs of blocks for each budget.
 const ROUNDS: usize = 51;
@@ -19,9 +19,11 @@ fn main() -> ExitCode {
     match words.split_first().map(|(word, rest)| (word.as_str(), rest)) {
         Some(("compile", rest)) => return compile::run(rest),
         Some(("memory", rest)) => return memory::run(rest),
+        Some((start::CLIENT, rest)) => return start::client(rest),
         _ => {}
     }
-    let measures = [prepare::measure, decode::measure, wrapped::measure, xml::measure, call::measure];
+    let measures =
+        [prepare::measure, decode::measure, wrapped::measure, xml::measure, call::measure, start::measure];
     let mut budgets: Vec<_> = measures.iter().flat_map(|measure| measure()).collect();
     budgets.retain(|budget| words.iter().all(|word| budget.name().contains(word.as_str())));
     // The budgets alternate, so that a disturbance affects one pair of each and not all pairs of
