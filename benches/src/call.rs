@@ -3,8 +3,8 @@
 //! Client and server share one thread: the time of a call is the work of both without waits between
 //! threads, and the cost of the server cancels out in the difference.
 
-mod same;
-mod server;
+pub(crate) mod same;
+pub(crate) mod server;
 
 use std::future::Future;
 use std::hint::black_box;
@@ -209,7 +209,7 @@ impl Setup {
 }
 
 /// Builds a bare call.
-fn post(client: &reqwest::Client, url: &reqwest::Url, body: &Bytes) -> reqwest::RequestBuilder {
+pub(crate) fn post(client: &reqwest::Client, url: &reqwest::Url, body: &Bytes) -> reqwest::RequestBuilder {
     let content_type = "application/x-www-form-urlencoded;charset=UTF-8";
     client.post(url.clone()).header(CONTENT_TYPE, content_type).body(body.clone())
 }

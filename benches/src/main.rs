@@ -5,11 +5,15 @@
 //! | `cargo run --release -p top-benches` | every run-time budget |
 //! | `cargo run --release -p top-benches -- decode` | budgets whose name contains `decode` |
 //! | `cargo run --release -p top-benches -- compile` | build times and program sizes |
+//! | `cargo run --release -p top-benches -- calls` | calls per second with many in flight |
+//! | `cargo run --release -p top-benches -- load` | a million calls with faults, 2,000 in flight |
 //! | `cargo run --release -p top-benches -- memory` | memory growth of a client over its calls |
 
 use std::process::ExitCode;
 
-use top_benches::{budget, call, compile, decode, memory, prepare, start, wrapped, xml};
+use top_benches::{
+    budget, call, compile, decode, load, memory, prepare, start, throughput, wide, wrapped, xml,
+};
 
 /// Pairs of blocks for each budget.
 const ROUNDS: usize = 51;
@@ -18,12 +22,21 @@ fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     match words.split_first().map(|(word, rest)| (word.as_str(), rest)) {
         Some(("compile", rest)) => return compile::run(rest),
+        Some((load::NAME, rest)) => return load::run(rest),
         Some(("memory", rest)) => return memory::run(rest),
         Some((start::CLIENT, rest)) => return start::client(rest),
+        Some((throughput::NAME, rest)) => return throughput::run(rest),
         _ => {}
     }
-    let measures =
-        [prepare::measure, decode::measure, wrapped::measure, xml::measure, call::measure, start::measure];
+    let measures = [
+        prepare::measure,
+        decode::measure,
+        wide::measure,
+        wrapped::measure,
+        xml::measure,
+        call::measure,
+        start::measure,
+    ];
     let mut budgets: Vec<_> = measures.iter().flat_map(|measure| measure()).collect();
     budgets.retain(|budget| words.iter().all(|word| budget.name().contains(word.as_str())));
     // The budgets alternate, so that a disturbance affects one pair of each and not all pairs of

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use crate::call::{BLOCK, Setup};
+use crate::gateway::GATEWAY;
 
 use faults::Faults;
 
@@ -28,7 +29,7 @@ const MANY: (u32, u64) = (2_000, u64::MAX);
 /// Prints the readings. Fails if memory grows.
 #[must_use]
 pub fn run(words: &[String]) -> ExitCode {
-    if words.first().is_some_and(|word| word == faults::GATEWAY) {
+    if words.first().is_some_and(|word| word == GATEWAY) {
         return faults::serve();
     }
     if resident().is_none() {
@@ -84,7 +85,7 @@ fn grows_by(readings: u32, work: &mut dyn FnMut(u32) -> (String, u32)) -> u64 {
 }
 
 /// Returns the resident memory of this process in kB.
-fn resident() -> Option<u64> {
+pub(crate) fn resident() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
     line.trim().strip_suffix("kB")?.trim().parse().ok()

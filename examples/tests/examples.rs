@@ -26,6 +26,47 @@ fn assert_prints(example: &str, texts: &[&str]) {
     }
 }
 
+/// Asserts that an example prints the lines of a block in a document.
+#[track_caller]
+fn assert_shown(document: &str, start: &str, example: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs").join(document);
+    let text = std::fs::read_to_string(path).expect("a document");
+    let block =
+        text.split("```").find(|block| block.starts_with(&format!("text\n{start}"))).expect("a block");
+    let lines = block.split_once('\n').expect("lines of output").1;
+    assert_prints(example, &lines.lines().collect::<Vec<_>>());
+}
+
+#[test]
+fn blocking_prints_the_trades_and_the_refusal_in_async_code() {
+    assert_prints(
+        "blocking",
+        &["7: taobao.trade.close: ", "sub_msg `交易不存在`", "closed 39 of 40 trades\n"],
+    );
+    assert_shown("blocking.md", "taobao.time.get: ", "blocking");
+}
+
+#[test]
+fn proxy_prints_the_way_of_a_request_and_wrong_proxies() {
+    let output = run("proxy");
+    assert!(output.starts_with(
+        "the proxy connects to the gateway\n2025-11-17 00:00:00, asked by \"order-sync/2.1\"\n"
+    ));
+    assert!(!output.contains("hunter2"), "{output}");
+    assert_shown("transport.md", "the proxy", "proxy");
+}
+
+#[test]
+fn tower_layers_prints_the_replies_and_the_timeout() {
+    let timeout = "no reply (the call may have been executed): request timed out\n";
+    assert_prints("tower_layers", &["10 replies\n", timeout]);
+}
+
+#[test]
+fn wrap_transport_prints_a_line_per_attempt() {
+    assert_shown("transport.md", "sent ", "wrap_transport");
+}
+
 #[test]
 fn complaint_ticket_prints_the_parameter_and_the_ticket_number() {
     let parameter = "create_request = {\"source_order_id\":\"1100085056548470636\"";
@@ -64,9 +105,28 @@ fn untyped_call_prints_a_member_of_the_reply() {
 }
 
 #[test]
+fn record_and_replay_prints_equal_calls_and_the_mismatch() {
+    let mismatch =
+        "no recording in FOLDER; nearest 0001-example.trade.get.json: `tid` recorded `7`, asked `8`";
+    assert_prints(
+        "record_and_replay",
+        &[
+            "recorded: 陶瓷茶杯 for 张三\n1 file(s)\n",
+            "replayed: 陶瓷茶杯 for masked-1\nunused: []\n",
+            mismatch,
+        ],
+    );
+}
+
+#[test]
 fn upload_file_prints_what_the_gateway_received() {
     let received = "the gateway received `陶瓷茶杯` as image/png\n";
     assert_prints("upload_file", &["uploaded 8 bytes to https://img.example.com/cup.png\n", received]);
+}
+
+#[test]
+fn from_the_java_sdk_prints_both_outcomes() {
+    assert_prints("from_the_java_sdk", &["added 2025-11-17 00:00:00\n", "look up the memo first: "]);
 }
 
 #[test]

@@ -22,18 +22,20 @@ pub mod declared {
     pub mod coded { use super::TopValue; include!("declared/coded.rs"); }
     pub mod generic { use super::TopValue; include!("declared/generic.rs"); }
     pub mod nested { use super::TopValue; include!("declared/nested.rs"); }
+    pub mod newtype { use super::TopValue; include!("declared/newtype.rs"); }
     pub mod request { use super::TopApi; include!("declared/request.rs"); }
     pub mod small { use super::TopValue; include!("declared/small.rs"); }
 }
 
 /// The expansions. Generated code names all lifetimes and calls `Default::default` without a type.
 #[rustfmt::skip]
-#[allow(missing_docs, clippy::elidable_lifetime_names, clippy::default_trait_access)]
+#[allow(missing_docs, clippy::elidable_lifetime_names, clippy::default_trait_access, clippy::useless_conversion)]
 pub mod expected {
     pub mod build { include!("expected/build.rs"); }
     pub mod coded { include!("expected/coded.rs"); }
     pub mod generic { include!("expected/generic.rs"); }
     pub mod nested { include!("expected/nested.rs"); }
+    pub mod newtype { include!("expected/newtype.rs"); }
     pub mod request { include!("expected/request.rs"); }
     pub mod small { include!("expected/small.rs"); }
 }
@@ -103,6 +105,14 @@ fn expanded_values_behave_like_declared_ones() {
         let files = [r#""VIDEO""#, r#""PDF""#].map(round_trip::<FileType>);
         let levels = ["-1", "1", "2"].map(round_trip::<Level>);
         [&files[..], &levels[..]].concat()
+    });
+    both!(newtype, {
+        let sale = r#"{"tid":"1","ids":{"string":["a","b"]},"level":3}"#;
+        let levels = ["1", "\"2\"", "3", "1.5"].map(|json| match serde_json::from_str::<Level>(json) {
+            Ok(level) => format!("{level:?} {:?}", serde_json::to_string(&level).ok()),
+            Err(error) => error.to_string(),
+        });
+        [&[round_trip::<Sale>(sale), round_trip::<Sale>(r#"{"ids":[1]}"#)][..], &levels[..]].concat()
     });
     both!(generic, {
         let page = r#"{"total":2,"rows":{"number":[1,2]},"next":{"total":1,"rows":[]}}"#;

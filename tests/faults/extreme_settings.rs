@@ -85,6 +85,9 @@ async fn extreme_numbers_in_the_builder_never_panic() {
         calls(|builder| builder.idle_connections(number)).await;
         calls(|builder| builder.retry(RetryPolicy::default().attempts(number))).await;
     }
+    for number in [1, usize::MAX] {
+        calls(|builder| builder.max_connections(number)).await;
+    }
     for percent in [0, 1, 100, 255] {
         calls(|builder| builder.retry_budget(percent)).await;
     }

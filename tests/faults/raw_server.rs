@@ -121,6 +121,20 @@ impl Connection {
         complete
     }
 
+    /// Reads a request to its end and returns a parameter of its form.
+    pub(crate) async fn read_param(&mut self, name: &str) -> Option<String> {
+        let mut request = Vec::new();
+        if !read_request(&mut self.stream, &mut request, |_| ()).await {
+            return None;
+        }
+        self.counter.count(|counts| counts.requests += 1);
+        let text = String::from_utf8_lossy(&request);
+        let (_, body) = text.split_once("\r\n\r\n")?;
+        form_urlencoded::parse(body.as_bytes())
+            .find(|(at, _)| at == name)
+            .map(|(_, value)| value.into_owned())
+    }
+
     /// Waits until a request arrives and leaves it unread.
     pub(crate) async fn wait(&mut self) {
         let _ = self.stream.peek(&mut [0]).await;

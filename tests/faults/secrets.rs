@@ -140,11 +140,37 @@ async fn no_fault_reveals_a_secret() {
             clean(text, &signs, fault);
         }
         clean(&format!("{requests:?} {sandbox:?}"), &signs, &"the log of requests");
+        clean(&refused_by_proxies(&sandbox, placement).await, &signs, &"a proxy");
         let seen = seen();
         assert!(seen.contains("hyper_util::client::legacy"), "nothing was logged: {seen}");
         assert!(!seen.contains("panicked"), "{seen}");
         clean(&seen, &signs, &"logging");
     }
+}
+
+/// Returns the texts of calls through proxies whose password is the secret, and with a default
+/// header that contains it.
+async fn refused_by_proxies(sandbox: &Sandbox, placement: ParamPlacement) -> String {
+    const REFUSAL: &str = "HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n";
+    let (proxy, mut heads) = crate::proxy::proxy(REFUSAL, 9).await;
+    let plain = sandbox.client_builder();
+    let tls = top_runtime::Client::builder("12345678", SECRET).gateway("https://gw.example/router/rest");
+    let mut texts = String::new();
+    for builder in [plain, tls] {
+        let builder = builder
+            .system_params(placement)
+            .retry(RetryPolicy::never())
+            .proxy(proxy.replace("http://", &format!("http://user:{SECRET}@")))
+            .default_header("x-token", SECRET);
+        let _ = write!(texts, "{builder:?}");
+        let client = builder.build().unwrap();
+        let call = client.session(&SessionKey::new(SESSION));
+        let error = call.execute(&Ask { access_token: SESSION.to_owned() }).await.unwrap_err();
+        let _ = write!(texts, "{client:?} {call:?} {}", error_texts(&error));
+        assert!(heads.recv().await.unwrap().contains("asic dXNlcjpjMGZm"), "the password was not sent");
+    }
+    assert!(!seen().contains("dXNlcjpjMGZm"), "the encoded password was logged: {}", seen());
+    texts
 }
 
 #[tokio::test]

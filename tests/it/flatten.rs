@@ -149,3 +149,31 @@ fn undecodable_flattened_member_has_its_wire_path() {
     let reply = read::<Reply>(r#"{"id":1,"pageNo":1,"tids":["x"]}"#).unwrap();
     assert_eq!(reply.issues()[0].path, "tids[0]");
 }
+
+/// A struct with a `&'static str` cannot be decoded. A request that contains one is still sent,
+/// also where the feature `server` is on.
+#[derive(TopApi)]
+#[top_api(method = "test.static")]
+struct Listing {
+    #[top(flatten)]
+    order: Order,
+    filter: Option<Kinds>,
+}
+
+#[derive(TopValue)]
+struct Order {
+    order: &'static str,
+}
+
+#[derive(TopValue)]
+struct Kinds {
+    kind: &'static str,
+}
+
+#[test]
+fn requests_may_contain_structs_that_are_only_sent() {
+    let request = Listing { order: Order { order: "asc" }, filter: Some(Kinds { kind: "all" }) };
+    let prepared = builder().build().unwrap().prepare(&request).unwrap();
+    let sent: Vec<_> = prepared.params().filter(|(name, _)| ["filter", "order"].contains(name)).collect();
+    assert_eq!(sent, [("filter", r#"{"kind":"all"}"#), ("order", "asc")]);
+}

@@ -2,7 +2,7 @@
 
 use top_runtime::{Params, TopApi};
 
-use crate::support::{builder, recording, refused, wait};
+use crate::support::{builder, recorder, recording, refused, wait};
 
 #[derive(Debug, TopApi)]
 #[top_api(method = "test.plain")]
@@ -95,4 +95,66 @@ fn all_issues_of_a_call_are_in_one_error() {
         assert!(text.contains(&format!("`{path}`: ")), "{path}: {text}");
     }
     assert_eq!(text.lines().count(), 7, "{text}");
+}
+
+#[test]
+fn default_headers_are_sent_unless_the_call_replaces_them() {
+    let (gateway, seen) = recorder(r#"{"test_plain_response":{}}"#);
+    let client = builder()
+        .transport(gateway)
+        .default_header("X-Team", "orders")
+        .default_header("x-team", "returns")
+        .default_header("accept", "application/json")
+        .user_agent("first/1")
+        .user_agent("order-sync/2.1")
+        .build()
+        .unwrap();
+    wait(client.execute(&Plain)).unwrap();
+    let headers = seen.last().headers;
+    let teams: Vec<_> = headers.get_all("x-team").iter().collect();
+    assert_eq!(teams, ["orders", "returns"]);
+    assert_eq!(
+        (&headers["user-agent"], &headers["accept"]),
+        (&"order-sync/2.1".parse().unwrap(), &"application/json".parse().unwrap())
+    );
+    assert!(headers["content-type"].to_str().unwrap().starts_with("application/x-www-form-urlencoded"));
+    wait(client.header("x-team", "mine").execute(&Plain)).unwrap();
+    assert_eq!(seen.last().headers.get_all("x-team").iter().collect::<Vec<_>>(), ["mine"]);
+}
+
+#[test]
+fn wrong_default_headers_are_build_errors_without_the_value() {
+    for (name, value, text) in [
+        ("content-type", "hunter2", "`header content-type`: expected a header that the client does not set"),
+        ("Host", "hunter2", "found one that it sets: it names the gateway"),
+        ("no name", "hunter2", "`header`: expected the name of an HTTP header, found `no name`"),
+        (
+            "authorization",
+            "Bearer hunter2\n",
+            "`header authorization`: expected text without control characters",
+        ),
+    ] {
+        let error = builder().default_header("x-good", "1").default_header(name, value).build().unwrap_err();
+        let error = error.to_string();
+        assert!(error.contains(text) && !error.contains("hunter2"), "{error}");
+    }
+    for agent in ["", " ", "a\nb"] {
+        assert!(builder().user_agent(agent).build().is_err(), "{agent:?}");
+    }
+}
+
+#[test]
+fn values_of_headers_are_in_no_debug_output() {
+    let (gateway, seen) = recorder(r#"{"test_plain_response":{}}"#);
+    let builder = builder().transport(gateway).default_header("x-key", "hunter2");
+    let printed = format!("{builder:?}");
+    let client = builder.build().unwrap();
+    let scoped = client.header("authorization", "hunter2");
+    let printed = format!("{printed} {client:?} {scoped:?}");
+    wait(scoped.execute(&Plain)).unwrap();
+    let printed = format!("{printed} {:?}", seen.last().headers);
+    assert!(
+        printed.contains("x-key") && printed.contains("Sensitive") && !printed.contains("hunter2"),
+        "{printed}"
+    );
 }

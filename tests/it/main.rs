@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod apis;
+mod arithmetic;
 mod bodies;
 mod checks;
 mod compressed;
@@ -11,6 +12,7 @@ mod credentials;
 mod declared_apis;
 mod decode;
 mod encode;
+mod error_chains;
 mod error_texts;
 mod escapes;
 mod explained;
@@ -23,10 +25,17 @@ mod json;
 mod lists;
 mod mutations;
 mod names;
+mod newtypes;
+mod observer;
 mod outcome;
+mod pages;
 mod requests;
 mod roundtrip;
 mod scalars;
 mod secrets;
+mod serde;
+mod spans;
 mod spellings;
 mod support;
+mod transports;
+mod web_services;

@@ -14,7 +14,7 @@ use top_runtime::codec::{Decode, Encode};
 use top_runtime::error::{ErrorKind, Issue};
 use top_runtime::retry::RetryPolicy;
 use top_runtime::session::{NoSession, Optional, Permits};
-use top_runtime::transport::{Body, HttpRequest, HttpResponse, InMemoryTransport, TransportError};
+use top_runtime::transport::{Body, HttpRequest, HttpResponse, InMemoryTransport, Transport, TransportError};
 use top_runtime::{Client, ClientBuilder, Error, Prepared, Reply, TopApi, TopValue};
 
 /// 2025-11-17 00:00:00 in GMT+8.
@@ -108,6 +108,12 @@ impl RecordedRequests {
 
 /// Returns a client whose gateway records requests and replies with this body.
 pub(crate) fn recording(body: &'static str) -> (Client, RecordedRequests) {
+    let (gateway, seen) = recorder(body);
+    (builder().transport(gateway).build().unwrap(), seen)
+}
+
+/// Returns a transport that records requests and replies with this body.
+pub(crate) fn recorder(body: &'static str) -> (impl Transport + 'static, RecordedRequests) {
     let seen = RecordedRequests::default();
     let kept = seen.clone();
     let gateway = InMemoryTransport::new(move |request: &HttpRequest| {
@@ -120,7 +126,7 @@ pub(crate) fn recording(body: &'static str) -> (Client, RecordedRequests) {
         });
         Ok(HttpResponse::new(body))
     });
-    (builder().transport(gateway).build().unwrap(), seen)
+    (gateway, seen)
 }
 
 /// Decodes a form body with code independent of the code under test.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::document::{Document, path, read};
 
-const DOCUMENTS: [&str; 19] = [
+const DOCUMENTS: &[&str] = &[
     "ARCHITECTURE.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
@@ -12,17 +12,28 @@ const DOCUMENTS: [&str; 19] = [
     "README.zh-CN.md",
     "SECURITY.md",
     "benches/NOTES.md",
+    "docs/blocking.md",
     "docs/declare-an-api.md",
     "docs/errors.md",
     "docs/files.md",
     "docs/forms.md",
     "docs/from-page-to-code.md",
+    "docs/from-the-java-sdk.md",
     "docs/guide.zh-CN.md",
+    "docs/pages.md",
+    "docs/observing.md",
     "docs/performance.md",
+    "docs/programs.md",
+    "docs/record-and-replay.md",
     "docs/reliability.md",
     "docs/scale.md",
     "docs/sessions.md",
     "docs/testing.md",
+    "docs/values.md",
+    "docs/transport.md",
+    "top-auth/README.md",
+    "docs/web-services.md",
+    "top-replay/README.md",
     "topctl/README.md",
 ];
 

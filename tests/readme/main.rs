@@ -9,6 +9,7 @@ mod architecture;
 mod copies;
 mod document;
 mod links;
+mod values;
 
 use document::{Document, read};
 
@@ -54,6 +55,15 @@ fn page_on_generated_code_shows_a_call_that_runs() {
     let (function, _) = example[start..].split_once("\n}\n").expect("the end of `open`");
     let call = format!("{function}\n}}\n");
     Document::read("docs/from-page-to-code.md").assert_block("rust,ignore\nasync fn open", &call);
+}
+
+#[test]
+fn page_for_users_of_the_java_sdk_shows_a_program_that_runs() {
+    let example = read("examples/examples/from_the_java_sdk.rs");
+    let (_, code) = example.split_once("\n\n").expect("a module comment, then the code");
+    let (code, _) = code.split_once("\n#[tokio::main").expect("a function `main`");
+    Document::read("docs/from-the-java-sdk.md")
+        .assert_block("rust\nuse top_runtime::{Client, DateTime", code);
 }
 
 /// The compiler's messages in `tests/ui/readme`, in the order of the page.

@@ -5,7 +5,7 @@
 //! top-tests-ui` updates them. Review each difference; do not edit the files by hand.
 
 /// One folder per rule.
-const RULES: [&str; 17] = [
+const RULES: [&str; 18] = [
     "alias",
     "any_of",
     "attribute",
@@ -18,6 +18,7 @@ const RULES: [&str; 17] = [
     "method",
     "name",
     "outcome",
+    "pages",
     "readme",
     "reply",
     "session",

@@ -41,8 +41,9 @@ use module::Module;
 pub struct Options {
     /// Additional derives of each type, such as `Eq` or `serde::Serialize`. `Serialize` and
     /// `Deserialize` without a path mean those of serde. A derive that a type of the module cannot
-    /// have is left out and reported in [`ModuleCode::rejected_derives`]: for example, `DateTime`
-    /// has no `Serialize`. Default: none.
+    /// have is left out and reported in [`ModuleCode::rejected_derives`]: for example, `File` has no
+    /// `Serialize`. Derives of serde need the feature `serde` of `top-runtime`; enums of codes have
+    /// `#[top(serde)]` in their place. Default: none.
     pub derives: Vec<String>,
     /// Generates a test that calls the API in a `top_sandbox::Sandbox`. The test needs the
     /// dev-dependencies `top-sandbox` and `tokio` with the features `macros` and `rt`. Default:

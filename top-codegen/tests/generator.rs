@@ -71,8 +71,8 @@ fn other_files_in_folders_are_warnings_unless_named_or_alone() {
 
 #[test]
 fn invalid_derive_fails_the_build() {
-    let date = "{\"name\": \"example.a.get\", \"requestParams\": [{\"name\": \"a\", \"type\": \"Date\"}]}";
-    let folder = folder(&[("a.json", date.to_owned())]);
+    let file = "{\"name\": \"example.a.get\", \"requestParams\": [{\"name\": \"a\", \"type\": \"byte[]\"}]}";
+    let folder = folder(&[("a.json", file.to_owned())]);
     let mut options = Options::default();
     options.derives = vec!["serde::Serialize".to_owned()];
     let errors = Generator::new().folder(folder.path()).options(options).generate().expect_err("no serde");

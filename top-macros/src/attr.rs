@@ -7,6 +7,7 @@ mod api;
 mod field;
 mod key;
 mod keys;
+mod pages;
 mod value;
 
 use proc_macro2::TokenTree;
@@ -17,7 +18,8 @@ pub(crate) use self::api::{Api, Session};
 pub(crate) use self::field::Field;
 use self::key::Key;
 pub(crate) use self::key::{AnyOf, Range, Success};
-pub(crate) use self::value::{Code, CodedEnum, Object, Variant};
+pub(crate) use self::pages::Pages;
+pub(crate) use self::value::{Code, CodedEnum, Newtype, Object, Variant};
 use crate::diag::Diag;
 
 /// The value of a key that may occur once, with the key itself.

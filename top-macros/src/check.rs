@@ -5,6 +5,7 @@ mod coded_enum;
 mod fields;
 mod limits;
 mod outcome;
+mod pages;
 
 use std::collections::HashSet;
 
@@ -13,7 +14,7 @@ use syn::{Error, Ident};
 
 use crate::attr::{AnyOf, Attr};
 use crate::diag::{Diag, nearest, quoted};
-use crate::model::{Api, CodedEnum, Container, Field, Object};
+use crate::model::{Api, CodedEnum, Container, Field, Newtype, Object};
 use crate::names::{method_fault, unraw, wire_fault};
 
 pub(crate) fn api(api: &Api<'_>, diag: &mut Diag) {
@@ -30,6 +31,7 @@ pub(crate) fn api(api: &Api<'_>, diag: &mut Diag) {
     check_build(&api.attrs.build, api.fields(), diag);
     if let Some(fields) = &api.fields {
         check_any_of(&api.container, &api.attrs.any_of, fields, diag);
+        pages::check(api, fields, diag);
     }
 }
 
@@ -47,6 +49,13 @@ pub(crate) fn object(object: &Object<'_>, diag: &mut Diag) {
 
 pub(crate) fn coded_enum(coded: &CodedEnum<'_>, diag: &mut Diag) {
     coded_enum::check(coded, diag);
+}
+
+pub(crate) fn newtype(newtype: &Newtype<'_>, diag: &mut Diag) {
+    if let Some((_, ty)) = newtype.content {
+        fields::check_type(ty, diag);
+        fields::check_newtype_recursion(&newtype.container, ty, diag);
+    }
 }
 
 fn check_method(api: &Api<'_>, diag: &mut Diag) {
@@ -127,9 +136,23 @@ fn check_any_of(container: &Container<'_>, groups: &[AnyOf], fields: &[Field<'_>
 }
 
 fn check_any_of_field(container: &Container<'_>, word: &Ident, fields: &[Field<'_>], diag: &mut Diag) {
+    let Some(field) = find_field(container, word, fields, diag) else { return };
+    if field.attrs.required.key().is_some() || field.syntactic_type().is_scalar() {
+        diag.error(word, format_args!("`{}` is always sent, so `any_of` has no effect", unraw(word)));
+    }
+}
+
+/// Finds the field that a key names. Reports a name that no field has.
+fn find_field<'f, 'a>(
+    container: &Container<'_>,
+    word: &Ident,
+    fields: &'f [Field<'a>],
+    diag: &mut Diag,
+) -> Option<&'f Field<'a>> {
     let name = unraw(word);
     let names: Vec<String> = fields.iter().map(Field::name).collect();
-    let Some(field) = fields.iter().find(|field| field.name() == name) else {
+    let found = fields.iter().find(|field| field.name() == name);
+    if found.is_none() {
         let item = container.ident;
         let names = || names.iter().map(String::as_str);
         let renamed = fields.iter().find(|field| field.wire_name == name).map(Field::name);
@@ -140,9 +163,6 @@ fn check_any_of_field(container: &Container<'_>, word: &Ident, fields: &[Field<'
             (None, None) => format!("; its fields are {}", quoted(names())),
         };
         diag.error(word, format_args!("no field `{name}` in `{item}`{hint}"));
-        return;
-    };
-    if field.attrs.required.key().is_some() || field.syntactic_type().is_scalar() {
-        diag.error(word, format_args!("`{name}` is always sent, so `any_of` has no effect"));
     }
+    found
 }

@@ -2,11 +2,11 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Data, DataEnum, DeriveInput};
+use syn::{Data, DataEnum, DataStruct, DeriveInput, Fields, FieldsUnnamed};
 
 use crate::diag::Diag;
 use crate::expand::{self, fallback};
-use crate::model::{Api, CodedEnum, Container, Object};
+use crate::model::{Api, CodedEnum, Container, Newtype, Object};
 use crate::{attr, check};
 
 /// Expands `#[derive(TopApi)]`.
@@ -21,11 +21,12 @@ pub(crate) fn api(input: &DeriveInput) -> TokenStream {
     quote!(#impls #build)
 }
 
-/// Expands `#[derive(TopValue)]`. An enum is a coded enum; every other item is treated as an
-/// object.
+/// Expands `#[derive(TopValue)]`. An enum is a coded enum, a struct with unnamed fields a newtype;
+/// every other item is treated as an object.
 pub(crate) fn value(input: &DeriveInput) -> TokenStream {
     match &input.data {
         Data::Enum(data) => coded_enum(input, data),
+        Data::Struct(DataStruct { fields: Fields::Unnamed(fields), .. }) => newtype(input, fields),
         _ => object(input),
     }
 }
@@ -46,9 +47,18 @@ fn coded_enum(input: &DeriveInput, data: &DataEnum) -> TokenStream {
     let mut diag = Diag::default();
     let attrs = attr::CodedEnum::parse(&input.attrs, &mut diag);
     let container = Container::new(input, attrs.runtime.get());
-    let coded = CodedEnum::new(container, data, &mut diag);
+    let coded = CodedEnum::new(container, &attrs, data, &mut diag);
     check::coded_enum(&coded, &mut diag);
     finish(&coded, diag, expand::coded_enum, |coded, errors| fallback::value(&coded.container, errors))
+}
+
+fn newtype(input: &DeriveInput, fields: &FieldsUnnamed) -> TokenStream {
+    let mut diag = Diag::default();
+    let attrs = attr::Newtype::parse(&input.attrs, &mut diag);
+    let container = Container::new(input, attrs.runtime.get());
+    let newtype = Newtype::new(container, fields, &mut diag);
+    check::newtype(&newtype, &mut diag);
+    finish(&newtype, diag, expand::newtype, |newtype, errors| fallback::value(&newtype.container, errors))
 }
 
 /// Expands the model, or returns the errors with impls that keep the rest of the crate compiling.

@@ -14,13 +14,17 @@ mod coded_enum;
 pub(crate) mod fallback;
 mod field_table;
 mod index;
+mod newtype;
 mod object;
+mod pages;
 mod schema;
+mod serde;
 mod spans;
 
 pub(crate) use self::api::api;
 pub(crate) use self::build::build;
 pub(crate) use self::coded_enum::coded_enum;
+pub(crate) use self::newtype::newtype;
 pub(crate) use self::object::object;
 #[cfg(test)]
 pub(crate) use self::schema::docs;

@@ -51,8 +51,23 @@ use syn::{DeriveInput, parse_macro_input};
 /// | `idempotent` | allows a retry of a call that may have been executed | off |
 /// | `version = "2.0"` | protocol version | `2.0` |
 /// | `any_of(a, b)` | at least one of these fields must have a value; may be repeated | |
+/// | `pages(..)` | the list is returned page by page, see below | off |
 /// | `build` | adds `new` and setters, see [`TopValue`](macro@TopValue) | off |
 /// | `crate = path` | path of the runtime crate | `::top_runtime` |
+///
+/// # `pages(..)`
+///
+/// For `client.pages(request)`, a stream of pages or of their elements. The keys name fields:
+///
+/// | key | field of | meaning |
+/// |---|---|---|
+/// | `number = page_no` | request | number of the page, from 1; with `more` or `total` |
+/// | `size = page_size` | request | number of elements on a page |
+/// | `more = has_next` | response | whether there is another page |
+/// | `total = total_results` | response | number of elements in all; needs `size` |
+/// | `cursor = page_token` | request | in place of `number`: where the page begins; with `next` |
+/// | `next = next_token` | response | cursor of the next page |
+/// | `items = trades: Trade` | response | the list, and the type of its elements; mandatory |
 ///
 /// # Field attributes: `#[top(..)]`
 ///
@@ -100,6 +115,19 @@ pub fn derive_top_api(input: TokenStream) -> TokenStream {
 /// }
 /// ```
 ///
+/// A struct with one unnamed field is a newtype. It has the wire format of its field in every
+/// position: parameter, member, list. Fields of type `PhantomData` do not count:
+///
+/// ```ignore
+/// #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, TopValue)]
+/// pub struct Tid(pub i64);
+///
+/// #[derive(Debug, Clone, TopValue)]
+/// pub struct Id<T>(String, PhantomData<T>);
+/// ```
+///
+/// Limits are attributes of the fields whose type is the newtype.
+///
 /// A struct that borrows can be sent but not received.
 ///
 /// # Type attributes: `#[top(..)]`
@@ -109,7 +137,11 @@ pub fn derive_top_api(input: TokenStream) -> TokenStream {
 /// | `any_of(a, b)` | at least one of these fields must have a value; may be repeated | |
 /// | `outcome = path` | a function `fn(&Value) -> Outcome` that reads the outcome, for replies that field keys cannot describe | |
 /// | `build` | adds `new` and setters, see below | off |
-/// | `crate = path` | path of the runtime crate, also for an enum | `::top_runtime` |
+/// | `serde` | on an enum: implements serde's `Serialize` and `Deserialize` with the codes; needs the feature `serde` of `top-runtime` | off |
+/// | `crate = path` | path of the runtime crate, also for an enum or a newtype | `::top_runtime` |
+///
+/// Without `serde`, an enum may derive the traits of serde itself. It then has the names of its
+/// variants in place of the codes.
 ///
 /// # Field attributes: `#[top(..)]`
 ///

@@ -3,11 +3,13 @@
 mod coded_enum;
 mod container;
 mod field;
+mod newtype;
 mod syntactic_type;
 mod type_tokens;
 
 pub(crate) use self::coded_enum::{CodedEnum, Variant, literal};
 pub(crate) use self::container::{Api, Container, Object};
 pub(crate) use self::field::{BuildInput, Field};
+pub(crate) use self::newtype::Newtype;
 pub(crate) use self::syntactic_type::{Integer, SyntacticType};
 pub(crate) use self::type_tokens::{Borrow, borrow, mentions, mentions_lifetime};

@@ -10,6 +10,8 @@ pub(crate) mod field_table;
 pub(crate) mod fields;
 pub(crate) mod param;
 pub(crate) mod params;
+#[cfg(feature = "serde")]
+pub(crate) mod serde;
 pub(crate) mod suggest;
 pub(crate) mod type_facts;
 pub(crate) mod value;

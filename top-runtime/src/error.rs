@@ -1,5 +1,7 @@
 //! Error of a call, with all facts that a user or the platform's support needs to act on it.
 
+#[cfg(feature = "axum")]
+mod axum;
 mod build;
 pub(crate) mod codes;
 mod context;
@@ -8,6 +10,7 @@ mod kind;
 mod mask;
 mod platform;
 pub(crate) mod retry_class;
+mod status;
 pub(crate) mod transport;
 
 use std::fmt;

@@ -160,7 +160,7 @@ fn system_param_in(query: &str) -> Option<&'static str> {
 }
 
 /// Returns `true` for loopback addresses and `localhost`, without name lookup.
-fn is_loopback(host: &str) -> bool {
+pub(crate) fn is_loopback(host: &str) -> bool {
     let address = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
     host.eq_ignore_ascii_case("localhost") || address.parse().is_ok_and(|ip: IpAddr| ip.is_loopback())
 }

@@ -149,11 +149,19 @@
 //! | `rustls-aws-lc-rs` | | rustls with aws-lc-rs, also if `rustls` is on |
 //! | `rustls-no-provider` | | rustls with a crypto provider that you install |
 //! | `native-tls` | | HTTP with reqwest, TLS of the system; turn the features above off |
+//! | `socks` | | proxies that speak SOCKS 5 |
+//! | `tower` | | layers and services of tower as transports |
+//! | `blocking` | | calls without `async`: module `blocking` |
 //! | `gbk` | | decodes replies in GBK |
 //! | `xml` | | decodes replies in XML |
 //! | `jiff`, `chrono` | | conversions of [`DateTime`] |
 //! | `rust_decimal` | | conversions of [`Decimal`] and [`Price`] |
+//! | `serde` | | serde for the value types; for coded enums with `#[top(serde)]` |
+//! | `files` | | files that are read while they are sent: `File::open` |
+//! | `axum` | | `IntoResponse` for [`Error`] |
 //! | `rate-limit` | | client-side rate limits per API |
+//! | `tracing` | yes | spans and events of calls |
+//! | `metrics` | | metrics of calls, with the crate `metrics`: [`observe`] |
 //! | `schema` | | declarations as data: `TopApi::SCHEMA` |
 //! | `server` | | reads requests from forms, for gateways such as `top-sandbox` |
 //!
@@ -164,6 +172,8 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod api;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
 pub mod clock;
 pub mod codec;
@@ -172,7 +182,9 @@ mod future;
 mod gateway;
 mod headers;
 mod issue;
+pub mod observe;
 mod outcome;
+pub mod pages;
 mod protocol;
 mod quoting;
 mod reply;
@@ -202,7 +214,7 @@ pub use request::prepared::Prepared;
 pub use request::sign::SignMethod;
 pub use secret::{AppSecret, SessionKey};
 pub use top_macros::{TopApi, TopValue};
-pub use values::{DateTime, Decimal, File, Json, Millis, Price, Seconds, Value};
+pub use values::{DateTime, Decimal, File, Json, Millis, Price, Progress, Seconds, Value};
 
 /// Items that the derives refer to. Not part of the public API: they change with every version, and
 /// so does the name of the module.
@@ -214,7 +226,7 @@ pub mod __v0_1_0 {
     #[cfg(feature = "server")]
     pub use crate::api::FromParams;
     pub use crate::api::{ApiSpec, Request, TopApi};
-    pub use crate::codec::decode::{Decode, assert_decode};
+    pub use crate::codec::decode::{Decode, ErasedDecode, ErasedFields, assert_decode, required_fields};
     pub use crate::codec::decoder::Decoder;
     pub use crate::codec::diagnostics::{BorrowedData, DecodeOwned};
     pub use crate::codec::encode::{Encode, Kind, Shape};
@@ -223,14 +235,23 @@ pub mod __v0_1_0 {
         Constraints, FieldRules, FieldTable, Members, flat_param, flat_value,
     };
     pub use crate::codec::param::{Param, Part, ReadParam, assert_param};
+    #[cfg(feature = "serde")]
+    pub use crate::codec::serde::{
+        deserialize_integer_code, deserialize_text_code, serialize_code, unknown_code,
+    };
     pub use crate::codec::type_facts::{DefaultFacts, TypeFacts};
     pub use crate::outcome::{Outcome, OutcomeField, OutcomeFields};
+    pub use crate::pages::{PageItems, PageNumber, PagedApi, Turn};
     pub use crate::reply::receive::read_reply;
     pub use crate::request::canonical::ParamWriter;
+    // For `top-replay`, which masks what this crate masks.
+    pub use crate::secret::{Masker, is_sensitive, scrub};
     pub use crate::session::{Never, Optional, Required};
     pub use crate::tree::Node;
-    pub use crate::values::Value;
-    pub use crate::{__top_schema as schema, __top_server as server};
+    pub use crate::values::{Integer, Value};
+    pub use crate::{__top_schema as schema, __top_serde as serde, __top_server as server};
+    #[cfg(feature = "serde")]
+    pub use ::serde as serde_traits;
 }
 
 /// Keeps the items of a derive that only a server needs: the feature `server` is on.
@@ -249,6 +270,26 @@ macro_rules! __top_server {
     ($($item:tt)*) => {};
 }
 
+/// Keeps the serde impls of a coded enum: the feature `serde` is on.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(feature = "serde")]
+macro_rules! __top_serde {
+    ($($item:tt)*) => { $($item)* };
+}
+
+/// Reports `#[top(serde)]`: the feature `serde` is off.
+#[doc(hidden)]
+#[macro_export]
+#[cfg(not(feature = "serde"))]
+macro_rules! __top_serde {
+    ($($item:tt)*) => {
+        ::core::compile_error! {
+            "`#[top(serde)]` needs the feature `serde` of top-runtime: `top-runtime = { .., features = [\"serde\"] }`"
+        }
+    };
+}
+
 /// Expands to the schema of a declaration: the feature `schema` is on.
 #[doc(hidden)]
 #[macro_export]
@@ -264,6 +305,11 @@ macro_rules! __top_schema {
     (object $($doc:tt)*) => {
         fn describe() -> $crate::schema::Type {
             $crate::schema::Type::Object($crate::__top_schema!(struct __LAYOUT $($doc)*))
+        }
+    };
+    (newtype $inner:ty) => {
+        fn describe() -> $crate::schema::Type {
+            <$inner as $crate::codec::Encode>::describe()
         }
     };
     (codes $kind:ident $open:literal $name:literal $docs:literal $(($code:literal $doc:literal))*) => {

@@ -27,7 +27,7 @@ use crate::issue::Issue;
 /// A failure that a flag reports means that the API refused the call. Any other failure is
 /// inferred: [`Error::may_have_executed`](crate::Error::may_have_executed) returns `true` for it. A
 /// field with a literal, like `success = "0"`, counts as a code: its failures are inferred.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Outcome {
     /// The call succeeded, or the reply does not report a failure.
     Success,
@@ -59,7 +59,7 @@ impl Outcome {
 }
 
 /// Failure that an API reports.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct BusinessFailure {
     /// Code of the API. Without `error_code`, the value of a success field with a literal.
     pub code: Option<String>,
@@ -71,7 +71,7 @@ pub struct BusinessFailure {
 }
 
 /// One error of a list of errors.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct FailureDetail {
     /// Code of the API.
     pub code: Option<String>,

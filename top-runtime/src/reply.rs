@@ -67,6 +67,7 @@ pub(crate) struct ReplyMeta {
     kind: Kind,
     issues: Vec<Issue>,
     outcome: Outcome,
+    attempts: usize,
     tree: OnceLock<Value>,
 }
 
@@ -76,6 +77,12 @@ impl<T> Reply<T> {
     #[must_use]
     pub fn request_id(&self) -> &str {
         &self.meta.request_id
+    }
+
+    /// Returns the number of times that the request was sent: more than 1 after retries.
+    #[must_use]
+    pub fn attempts(&self) -> usize {
+        self.meta.attempts
     }
 
     /// Returns the body as text. Unlike the body of an error it is not masked: it is the caller's
@@ -172,6 +179,20 @@ impl ReplyMeta {
         }
     }
 
+    /// Sets the number of attempts of the call. A reply that is decoded without a call has one.
+    pub(crate) fn set_attempts(&mut self, attempts: usize) {
+        self.attempts = attempts;
+    }
+
+    pub(crate) fn request_id(&self) -> &str {
+        &self.request_id
+    }
+
+    /// Whether the reply reports a business failure.
+    pub(crate) fn is_failure(&self) -> bool {
+        matches!(self.outcome, Outcome::Failure(_))
+    }
+
     /// Masks the secrets of the call in all issues.
     pub(crate) fn mask(&mut self, secrets: impl FnOnce() -> Masker) {
         if !self.issues.is_empty() {
@@ -208,7 +229,17 @@ impl ReplyMeta {
                 decoder.finish().map_err(|issue| Error::new(context(), DecodeError { issue }))?;
                 Ok((payload.request_id.to_owned(), outcome, decoder.issues))
             })?;
-        Ok(Self { method, request_id, simplify, body, kind, issues, outcome, tree: OnceLock::new() })
+        Ok(Self {
+            method,
+            request_id,
+            simplify,
+            body,
+            kind,
+            issues,
+            outcome,
+            attempts: 1,
+            tree: OnceLock::new(),
+        })
     }
 
     fn expected(&self) -> Expected<'_> {

@@ -11,6 +11,7 @@
 mod escape;
 mod fault;
 mod mask;
+mod plain;
 mod scrub;
 
 use std::fmt;
@@ -19,8 +20,9 @@ use std::sync::Arc;
 use zeroize::Zeroizing;
 
 pub(crate) use fault::fault;
-pub(crate) use mask::Masker;
-pub(crate) use scrub::scrub;
+pub use mask::Masker;
+pub(crate) use plain::is_surely_clean;
+pub use scrub::scrub;
 
 /// The text in place of a secret in all output.
 pub(crate) const MASK: &str = "***";
@@ -87,7 +89,8 @@ define_secret! {
 }
 
 /// Whether a name suggests a secret value, which is masked in error texts.
-pub(crate) fn is_sensitive(name: &str) -> bool {
+#[must_use]
+pub fn is_sensitive(name: &str) -> bool {
     const WORDS: [&str; 5] = ["secret", "session", "token", "password", "passwd"];
     let name = name.to_ascii_lowercase();
     WORDS.iter().any(|word| name.contains(word)) || name == "sign" || name.ends_with("_sign")

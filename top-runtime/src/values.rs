@@ -1,21 +1,28 @@
 //! Value types of the platform without a counterpart in Rust.
 
+mod arithmetic;
 mod convert;
 mod datetime;
 mod decimal;
+mod digits;
 mod epoch;
-mod file;
+pub(crate) mod file;
 mod json;
 mod number;
 mod price;
+#[cfg(feature = "serde")]
+mod serde;
 mod value;
 
+pub use arithmetic::Integer;
 pub use datetime::{DateTime, DateTimeError};
 pub(crate) use datetime::{Moment, Timestamp};
 pub use decimal::{Decimal, DecimalError};
 pub use epoch::{Millis, Seconds};
-pub use file::File;
+pub use file::{File, Progress};
 pub use json::Json;
 pub(crate) use number::{truth, whole_number};
 pub use price::Price;
+#[cfg(feature = "serde")]
+pub(crate) use serde::ScalarVisitor;
 pub use value::Value;

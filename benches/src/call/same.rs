@@ -15,14 +15,14 @@ use crate::requests::{builder, push};
 
 /// A reqwest client and the headers of each request.
 #[derive(Clone)]
-pub(super) struct Same {
+pub(crate) struct Same {
     client: reqwest::Client,
     headers: HeaderMap,
 }
 
 impl Same {
     /// Copies headers and timeout from a call of the client.
-    pub(super) fn new(runtime: &Runtime) -> Self {
+    pub(crate) fn new(runtime: &Runtime) -> Self {
         let seen = Arc::new(OnceLock::new());
         let keep = seen.clone();
         let nobody = InMemoryTransport::new(move |request: &HttpRequest| {
@@ -38,7 +38,7 @@ impl Same {
     }
 
     /// Sends the prepared request without a copy of its body.
-    pub(super) fn post(
+    pub(crate) fn post(
         &self,
         url: &Url,
         prepared: Prepared,

@@ -1,8 +1,7 @@
 //! Calls with a fault in 30 % of the attempts, to a gateway in its own process.
 
-use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::Path;
-use std::process::{Child, Command, ExitCode, Stdio};
+use std::process::ExitCode;
 use std::time::SystemTime;
 
 use tokio::runtime::{Builder, Runtime};
@@ -12,11 +11,10 @@ use top_runtime::transport::BoxFuture;
 use top_runtime::{Client, TopApi, TopValue};
 use top_sandbox::{ErrorResponse, Fault, RandomFaults, Sandbox};
 
+use crate::gateway::{self, Gateway};
+
 /// Calls of a round.
 pub const CALLS: u32 = 10_000;
-
-/// Argument that starts the gateway.
-pub(super) const GATEWAY: &str = "gateway";
 
 #[derive(Debug, TopApi)]
 #[top_api(method = "test.look", response = LookResponse, idempotent)]
@@ -57,7 +55,7 @@ impl Faults {
     #[must_use]
     pub fn start(program: &Path) -> Self {
         let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
-        let gateway = Gateway::start(program);
+        let gateway = Gateway::start(program, "memory");
         let client = Client::builder("12345678", "helloworld").gateway(gateway.url.as_str()).clock(NoWaits);
         let client =
             client.retry(RetryPolicy::default()).retry_budget(None).build().expect("all is well-formed");
@@ -86,7 +84,7 @@ impl Faults {
 }
 
 /// Makes calls in sequence. Returns the number of errors.
-async fn calls(client: Client, ids: impl Iterator<Item = u32>) -> usize {
+pub(crate) async fn calls(client: Client, ids: impl Iterator<Item = u32>) -> usize {
     let mut failed = 0;
     for id in ids {
         match client.execute(&Look { id }).await {
@@ -98,7 +96,7 @@ async fn calls(client: Client, ids: impl Iterator<Item = u32>) -> usize {
 }
 
 /// The system clock with sleeps that return immediately.
-struct NoWaits;
+pub(crate) struct NoWaits;
 
 impl Clock for NoWaits {
     fn now(&self) -> SystemTime {
@@ -110,41 +108,13 @@ impl Clock for NoWaits {
     }
 }
 
-/// The gateway's process.
-struct Gateway {
-    child: Child,
-    url: String,
-}
-
-impl Gateway {
-    fn start(program: &Path) -> Self {
-        let mut command = Command::new(program);
-        command.args(["memory", GATEWAY]).stdin(Stdio::piped()).stdout(Stdio::piped());
-        let mut child = command.spawn().expect("a second process");
-        let mut url = String::new();
-        let output = child.stdout.take().expect("its output is a pipe");
-        BufReader::new(output).read_line(&mut url).expect("the address of the gateway");
-        Self { child, url: url.trim().to_owned() }
-    }
-
-    /// Closes its input, which ends it.
-    fn end(mut self) {
-        drop(self.child.stdin.take());
-        self.child.wait().expect("the end of the gateway");
-    }
-}
-
 /// Runs the gateway until the input ends.
 pub(super) fn serve() -> ExitCode {
-    let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
-    runtime.block_on(async {
+    gateway::serve(async || {
         let sandbox = Sandbox::builder().app("12345678", "helloworld");
         let sandbox =
             sandbox.reply::<Look>(|look| LookResponse { id: look.id }).random_faults(random_faults()).start();
         let sandbox = sandbox.await.expect("a port of the loopback interface");
-        println!("{}", sandbox.url());
-        let until_end = || std::io::stdin().read_to_end(&mut Vec::new());
-        tokio::task::spawn_blocking(until_end).await.expect("a thread").expect("the end of the input");
-    });
-    ExitCode::SUCCESS
+        (sandbox.url().to_owned(), sandbox)
+    })
 }

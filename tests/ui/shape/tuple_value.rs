@@ -1,6 +1,9 @@
 use top_runtime::TopValue;
 
 #[derive(TopValue)]
-struct Id(i64);
+struct Point(i64, i64);
+
+#[derive(TopValue)]
+struct Nothing();
 
 fn main() {}

@@ -107,18 +107,25 @@ fn fault(path: &Path, seen: &[String], contents: &Contents) -> Option<Diagnostic
             return rejected("the module has texts or lists, which are not `Copy`".to_owned(), LEAVE_OUT);
         }
     }
-    let serde =
-        names.first().is_some_and(|root| root == "serde") && ["Serialize", "Deserialize"].contains(&name);
     let lacking = contents
         .imports
         .iter()
-        .filter(|import| is_std(&names) && !implements(import, name) || serde && is_type(import));
+        .filter(|import| is_std(&names) && !implements(import, name) || is_serde(path) && **import == "File");
     let lacking: Vec<String> = lacking.map(|import| format!("`{import}`")).collect();
     if lacking.is_empty() {
         return None;
     }
     let verb = if lacking.len() == 1 { "does" } else { "do" };
     rejected(format!("{} of top-runtime {verb} not implement it", lacking.join(", ")), LEAVE_OUT)
+}
+
+/// Returns `true` for a derive of serde. Enums of codes have `#[top(serde)]` in its place, as the
+/// derive would take the names of the variants for codes.
+pub(super) fn is_serde(path: &Path) -> bool {
+    let mut names = path.segments.iter().map(|segment| segment.ident.to_string());
+    let (root, name) = (names.next(), names.next_back());
+    root.is_some_and(|root| root == "serde")
+        && name.is_some_and(|name| ["Serialize", "Deserialize"].contains(&name.as_str()))
 }
 
 const LEAVE_OUT: &str = "leave it out, or write the types that need it by hand";
@@ -132,8 +139,7 @@ fn is_type(import: &str) -> bool {
 /// the members.
 fn implements(import: &str, derive: &str) -> bool {
     match derive {
-        "Hash" => !["Fields", "File", "Value"].contains(&import),
-        "Ord" | "PartialOrd" => !["Decimal", "Fields", "File", "Price", "Value"].contains(&import),
+        "Ord" | "PartialOrd" => !["Fields", "File", "Value"].contains(&import),
         _ => true,
     }
 }
@@ -147,7 +153,7 @@ pub(super) fn doubts(paths: &[Path], imports: &[&str]) -> Vec<Diagnostic> {
     }
     let foreign = paths.iter().filter(|path| {
         let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
-        !is_std(&names)
+        !is_std(&names) && !is_serde(path)
     });
     let names = foreign.filter_map(|path| path.segments.last()).map(|last| last.ident.to_string());
     names

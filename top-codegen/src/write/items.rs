@@ -9,6 +9,7 @@ use crate::model::Session;
 use super::case::ident;
 use super::codes::Literal as Code;
 use super::construct::Construct;
+use super::derives::is_serde;
 use super::module::{CodedEnum, Item, Member, Module, Struct};
 use super::object_types::{REQUEST, RESPONSE};
 use super::outcome_markers::Marker;
@@ -164,9 +165,12 @@ fn coded(coded: &CodedEnum, derives: &[Path]) -> TokenStream {
         let (value, variant) = (literal(&code.code, coded.codes.integers), ident(variant));
         quote!(#docs #[top(#value)] #variant)
     });
+    let serde = derives.iter().any(is_serde).then(|| quote!(#[top(serde)]));
+    let derives = derives.iter().filter(|path| !is_serde(path));
     quote! {
         #docs
         #[derive(Debug, Clone, PartialEq, TopValue #(, #derives)*)]
+        #serde
         pub enum #name {
             #(#listed,)*
             #[doc = " A code that the document does not list."]

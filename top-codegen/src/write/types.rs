@@ -72,10 +72,7 @@ impl Base {
 
     /// Returns `true` if the type has no `Default`.
     pub(super) fn lacks_default(&self) -> bool {
-        matches!(
-            self,
-            Self::Decimal | Self::Price | Self::DateTime | Self::File | Self::Fields(_) | Self::Coded(_)
-        )
+        matches!(self, Self::DateTime | Self::File | Self::Coded(_))
     }
 
     /// Returns the runtime types to import.

@@ -51,15 +51,6 @@ fn additional_derives_apply_to_each_type() {
 fn derive_that_cannot_compile_is_rejected_and_omitted() {
     let time = || vec![field("time", "Date"), field("tree", "Object")];
     for (derive, reason) in [
-        (
-            "Serialize",
-            "`Serialize` cannot be derived: `DateTime`, `Value` of top-runtime do not implement it",
-        ),
-        (
-            "serde::Deserialize",
-            "`Deserialize` cannot be derived: `DateTime`, `Value` of top-runtime do not implement it",
-        ),
-        ("Hash", "`Hash` cannot be derived: `Value` of top-runtime does not implement it"),
         ("PartialOrd", "`PartialOrd` cannot be derived: `Value` of top-runtime does not implement it"),
         ("Copy", "`Copy` cannot be derived: the module has texts or lists, which are not `Copy`"),
         ("Ord", "`Ord` cannot be derived: it needs `Eq` and `PartialOrd`"),
@@ -71,6 +62,25 @@ fn derive_that_cannot_compile_is_rejected_and_omitted() {
         assert_eq!(messages(&written.rejected_derives), [reason]);
         assert_eq!(written.code, derived(time(), &[]).code, "{derive}");
     }
+}
+
+#[test]
+fn serde_is_derived_by_structs_and_an_attribute_of_enums() {
+    let codes = field("status", "Number").about("1:open,2:closed");
+    let written = derived(vec![field("time", "Date"), field("tree", "Object"), codes], &["Serialize", "Eq"]);
+    assert_eq!((messages(&written.warnings), messages(&written.rejected_derives)), (vec![], vec![]));
+    let code = &written.code;
+    assert!(code.contains("TopValue, serde::Serialize, Eq)]\npub struct GetTimeResponse"), "{code}");
+    assert!(code.contains("TopValue, Eq)]\n#[top(serde)]\npub enum GetTimeStatus"), "{code}");
+}
+
+#[test]
+fn files_have_no_serde() {
+    let mut options = Options::default();
+    options.derives = vec!["serde::Serialize".to_owned()];
+    let written = write(&api("taobao.picture.upload", vec![field("img", "byte[]")], Vec::new()), &options);
+    let reason = "`Serialize` cannot be derived: `File` of top-runtime does not implement it";
+    assert_eq!(messages(&written.rejected_derives), [reason]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use syn::parse::ParseStream;
 use syn::{Attribute, Error, LitStr, Meta, Path, Result, Type};
 
 use crate::attr::key::Key;
-use crate::attr::{AnyOf, Attr, keys, parse};
+use crate::attr::{AnyOf, Attr, Pages, keys, parse};
 use crate::diag::Diag;
 
 /// The keys of `#[top_api(..)]`.
@@ -19,6 +19,7 @@ pub(crate) struct Api {
     pub(crate) idempotent: Attr<()>,
     pub(crate) version: Attr<LitStr>,
     pub(crate) any_of: Vec<AnyOf>,
+    pub(crate) pages: Attr<Pages>,
     pub(crate) build: Attr<()>,
     pub(crate) runtime: Attr<Path>,
 }
@@ -72,6 +73,7 @@ impl Api {
                 self.any_of.push(key.any_of(input)?);
                 Ok(())
             }
+            "pages" => self.pages.set(key, input, diag, Key::pages),
             "build" => self.build.set(key, input, diag, Key::flag),
             _ => self.runtime.set(key, input, diag, Key::module),
         }

@@ -5,8 +5,9 @@ use quote::quote;
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
-use syn::{Error, Ident, LitBool, LitInt, LitStr, Path, Result, Token, parenthesized, token};
+use syn::{Error, Ident, LitBool, LitInt, LitStr, Path, Result, Token, Type, parenthesized, token};
 
+use crate::attr::Pages;
 use crate::attr::keys::{Target, UnknownKey};
 
 /// `any_of(a, b)`: at least one of these fields must have a value.
@@ -122,6 +123,30 @@ impl Key {
         let fields = Punctuated::<Ident, Token![,]>::parse_terminated_with(&names, Ident::parse_any)
             .map_err(|error| Error::new(error.span(), self.expected_form()))?;
         Ok(AnyOf { fields: fields.into_iter().collect(), key: self.ident })
+    }
+
+    /// Parses `key(..)` with the keys of a list in pages.
+    pub(super) fn pages(&self, input: ParseStream<'_>) -> Result<Pages> {
+        if !input.peek(token::Paren) {
+            return Err(self.malformed());
+        }
+        let entries;
+        parenthesized!(entries in input);
+        Pages::parse(&entries)
+    }
+
+    /// Parses `key = field: Type`.
+    pub(super) fn typed_field(&self, input: ParseStream<'_>) -> Result<(Ident, Type)> {
+        self.value_with(input, |input| {
+            let field = input.call(Ident::parse_any)?;
+            input.parse::<Token![:]>()?;
+            Ok((field, input.parse()?))
+        })
+    }
+
+    /// Parses `key = field`.
+    pub(super) fn field(&self, input: ParseStream<'_>) -> Result<Ident> {
+        self.value_with(input, Ident::parse_any)
     }
 
     /// Parses `key = ` and a value with `parse`. An error names the expected form.

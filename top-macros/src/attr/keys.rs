@@ -56,8 +56,29 @@ pub(super) const API: Target = Target {
         ("idempotent", NO_VALUE),
         ("version", "takes a text in quotes: `version = \"2.0\"`"),
         ANY_OF,
+        (
+            "pages",
+            "takes keys in parentheses: `pages(number = page_no, size = page_size, more = has_next, items = trades: \
+             Trade)`",
+        ),
         ("build", NO_VALUE),
         CRATE,
+    ]],
+    expected_prefix: "",
+};
+
+/// Keys in the parentheses of `pages`.
+pub(super) const PAGES: Target = Target {
+    attribute: "pages",
+    location: "in `pages(..)` of a request",
+    keys: &[&[
+        ("number", "takes a field of the request: `number = page_no`"),
+        ("size", "takes a field of the request: `size = page_size`"),
+        ("more", "takes a field of the response: `more = has_next`"),
+        ("total", "takes a field of the response: `total = total_results`"),
+        ("cursor", "takes a field of the request: `cursor = page_token`"),
+        ("next", "takes a field of the response: `next = next_token`"),
+        ("items", "takes a field of the response and the type of its elements: `items = trades: Trade`"),
     ]],
     expected_prefix: "",
 };
@@ -74,8 +95,19 @@ pub(super) const STRUCT: Target = Target {
     expected_prefix: "",
 };
 
-pub(super) const ENUM: Target =
-    Target { attribute: "top", location: "on an enum", keys: &[&[CRATE]], expected_prefix: "" };
+pub(super) const ENUM: Target = Target {
+    attribute: "top",
+    location: "on an enum",
+    keys: &[&[("serde", NO_VALUE), CRATE]],
+    expected_prefix: "",
+};
+
+pub(super) const NEWTYPE: Target = Target {
+    attribute: "top",
+    location: "on a struct with one unnamed field",
+    keys: &[&[CRATE]],
+    expected_prefix: "",
+};
 
 pub(super) const REQUEST_FIELD: Target =
     Target { attribute: "top", location: "on a field of a request", keys: &[FIELD], expected_prefix: "" };
@@ -96,12 +128,13 @@ pub(super) const VARIANT: Target = Target {
 };
 
 /// The targets to suggest for a misplaced key, most likely first.
-const TARGETS: [Target; 5] = [
+const TARGETS: [Target; 6] = [
     Target { attribute: "top", location: "on a field", keys: &[FIELD], expected_prefix: "" },
     STRUCT,
     API,
     VALUE_FIELD,
     VARIANT,
+    ENUM,
 ];
 
 /// An error for a key that its target does not accept.
@@ -157,7 +190,7 @@ impl Target {
 
 #[cfg(test)]
 mod tests {
-    use super::{API, ENUM, REQUEST_FIELD, STRUCT, Target, VALUE_FIELD, VARIANT};
+    use super::{API, ENUM, NEWTYPE, REQUEST_FIELD, STRUCT, Target, VALUE_FIELD, VARIANT};
 
     #[test]
     fn derive_documentation_lists_every_key() {
@@ -170,7 +203,7 @@ mod tests {
         for target in [API, REQUEST_FIELD] {
             assert_listed(api_docs, &target);
         }
-        for target in [STRUCT, ENUM, VALUE_FIELD, VARIANT] {
+        for target in [STRUCT, ENUM, NEWTYPE, VALUE_FIELD, VARIANT] {
             assert_listed(value_docs, &target);
         }
     }

@@ -51,6 +51,8 @@ impl Object {
 /// The keys of `#[top(..)]` on an enum.
 #[derive(Default)]
 pub(crate) struct CodedEnum {
+    /// Whether the enum implements the traits of serde.
+    pub(crate) serde: Attr<()>,
     pub(crate) runtime: Attr<Path>,
 }
 
@@ -59,9 +61,30 @@ impl CodedEnum {
         let mut coded = Self::default();
         parse(attrs, "top", diag, |input, diag| {
             let key = Key::parse(input, &keys::ENUM)?;
-            coded.runtime.set(key, input, diag, Key::module)
+            if key.ident == "serde" {
+                coded.serde.set(key, input, diag, Key::flag)
+            } else {
+                coded.runtime.set(key, input, diag, Key::module)
+            }
         });
         coded
+    }
+}
+
+/// The keys of `#[top(..)]` on a newtype.
+#[derive(Default)]
+pub(crate) struct Newtype {
+    pub(crate) runtime: Attr<Path>,
+}
+
+impl Newtype {
+    pub(crate) fn parse(attrs: &[Attribute], diag: &mut Diag) -> Self {
+        let mut newtype = Self::default();
+        parse(attrs, "top", diag, |input, diag| {
+            let key = Key::parse(input, &keys::NEWTYPE)?;
+            newtype.runtime.set(key, input, diag, Key::module)
+        });
+        newtype
     }
 }
 

@@ -70,7 +70,7 @@ pub(super) fn check_types(container: &Container<'_>, fields: &[Field<'_>], diag:
 }
 
 /// Checks a type and its type arguments; reports at most one error.
-fn check_type(ty: &Type, diag: &mut Diag) {
+pub(super) fn check_type(ty: &Type, diag: &mut Diag) {
     let text = display_type(ty);
     let is_byte =
         |ty| matches!(SyntacticType::of(ty), SyntacticType::Integer(integer) if integer.name == "u8");
@@ -121,6 +121,20 @@ fn check_recursion(container: &Container<'_>, field: &Field<'_>, diag: &mut Diag
                 "`{text}` never ends: each value would contain another; write `Option<{text}>` or a `Vec`"
             ),
         );
+    }
+}
+
+/// A newtype must not be a pointer to itself.
+pub(super) fn check_newtype_recursion(container: &Container<'_>, ty: &Type, diag: &mut Diag) {
+    let mut content = ty;
+    while let SyntacticType::Optional(inner) | SyntacticType::Boxed(inner) = SyntacticType::of(content) {
+        content = inner;
+    }
+    if matches!(SyntacticType::of(ty), SyntacticType::Optional(_) | SyntacticType::Boxed(_))
+        && container.is_type(content)
+    {
+        let (ident, text) = (container.ident, display_type(ty));
+        diag.error(ty, format_args!("`{ident}` has the wire format of `{text}`, which contains only itself"));
     }
 }
 

@@ -2,12 +2,12 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::LitStr;
+use syn::{LitStr, Type};
 
 use crate::attr::Session;
 use crate::expand::asserts::{bound_asserts, type_asserts};
 use crate::expand::bounds::Bounds;
-use crate::expand::{field_table, schema, spans};
+use crate::expand::{field_table, pages, schema, spans};
 use crate::model::{Api, Field};
 
 pub(crate) fn api(api: &Api<'_>) -> TokenStream {
@@ -18,12 +18,14 @@ pub(crate) fn api(api: &Api<'_>) -> TokenStream {
     let type_asserts = type_asserts(&api.container, api.fields());
     let request = request(api, &fields);
     let top_api = top_api(api, &fields);
+    let pages = pages::pages(api);
     let from_params = (!api.borrows()).then(|| from_params(api, &fields));
     api.container.runtime.scope(&quote! {
         static __PARAMS: __top::FieldTable = #table #parameters;
         #type_asserts
         #request
         #top_api
+        #pages
         #from_params
     })
 }
@@ -97,6 +99,10 @@ fn spec(api: &Api<'_>) -> TokenStream {
 }
 
 /// Returns the impl that decodes the request from a form, which only servers do.
+///
+/// A struct inside of the request may be one that can only be sent, such as one with a
+/// `&'static str`. Then the request is not decoded either: the impl has a predicate for each type
+/// that the tokens do not show.
 fn from_params(api: &Api<'_>, fields: &[&Field<'_>]) -> TokenStream {
     let header = spans::trait_header("FromParams", &api.container);
     let placeholder = &quote!(__top::ReadParam::placeholder());
@@ -104,7 +110,12 @@ fn from_params(api: &Api<'_>, fields: &[&Field<'_>]) -> TokenStream {
     let asserts = asserts(api);
     let params = fields.iter().map(|field| spans::borrow_field_mut(&api.container, field));
     let (impl_generics, type_generics, _) = api.container.generics.split_for_impl();
-    let bounds = Bounds::on_fields(&api.container, api.fields(), "ReadParam");
+    let mut bounds = Bounds::on_fields(&api.container, api.fields(), "ReadParam");
+    for field in api.fields() {
+        if field.syntactic_type().contains_unknown() && api.container.params_in(field.ty).next().is_none() {
+            bounds.push(&delayed_predicate(field.ty));
+        }
+    }
     quote! {
         __top::server! {
             #[automatically_derived]
@@ -120,4 +131,11 @@ fn from_params(api: &Api<'_>, fields: &[&Field<'_>]) -> TokenStream {
             }
         }
     }
+}
+
+/// Returns the predicate that the type can be decoded. The lifetime delays its evaluation until the
+/// impl is used.
+fn delayed_predicate(ty: &Type) -> TokenStream {
+    let (lifetime, ty) = (quote!(for<'__any>), spans::tokens_at_call_site(ty));
+    quote!(#lifetime #ty: __top::ReadParam)
 }

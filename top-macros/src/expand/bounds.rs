@@ -26,6 +26,13 @@ impl<'a> Bounds<'a> {
         bounds
     }
 
+    /// Infers the bound of the only type.
+    pub(super) fn on_type(container: &'a Container<'a>, ty: &Type, bound: &str) -> Self {
+        let mut bounds = Self { container, inferred: Vec::new(), seen: HashSet::new() };
+        bounds.add(ty, bound);
+        bounds
+    }
+
     /// Infers the bound of one type.
     ///
     /// On a type that mentions the item itself the bound would be circular, so its type parameters

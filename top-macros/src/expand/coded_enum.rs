@@ -3,16 +3,18 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::expand::{schema, spans};
+use crate::expand::{schema, serde, spans};
 use crate::model::{CodedEnum, literal};
 
 pub(crate) fn coded_enum(coded: &CodedEnum<'_>) -> TokenStream {
     let tokens = CodeTokens::of(coded);
     let encode = encode(coded, &tokens);
     let decode = decode(coded, &tokens);
+    let serde = serde::coded_enum(coded);
     coded.container.runtime.scope(&quote! {
         #encode
         #decode
+        #serde
     })
 }
 

@@ -17,7 +17,27 @@ pub(crate) fn api(api: &Api<'_>, errors: &TokenStream) -> TokenStream {
         Some(ty) if borrow(ty).is_none() => ty.to_token_stream(),
         _ => quote!(__top::Value),
     };
+    let pages = api.attrs.pages.is_present().then(|| {
+        let item = api.attrs.pages.get().and_then(|pages| pages.items.as_ref());
+        let item = item.map_or_else(|| quote!(__top::Value), |(_, item)| item.to_token_stream());
+        quote! {
+            #[automatically_derived]
+            impl #impl_generics __top::PagedApi for #ident #type_generics #where_clause {
+                type Item = #item;
+                fn turn<'__turn>(&'__turn mut self, _: &Self::Response) -> __top::Turn<'__turn> {
+                    ::core::unreachable!()
+                }
+                fn number(&mut self) -> ::core::option::Option<&mut dyn __top::PageNumber> {
+                    ::core::option::Option::None
+                }
+                fn items(_: Self::Response) -> ::std::vec::Vec<#item> {
+                    ::std::vec::Vec::new()
+                }
+            }
+        }
+    });
     let impls = api.container.runtime.scope(&quote! {
+        #pages
         #[automatically_derived]
         impl #impl_generics __top::Request for #ident #type_generics #where_clause {
             fn params(&self, _: &mut __top::ParamWriter<'_>) {}

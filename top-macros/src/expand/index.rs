@@ -4,13 +4,18 @@
 /// Limit of members for a linear search. Structs up to this size, nearly all, have no table.
 const MAX_LINEAR: usize = 32;
 
+/// Whether a struct with this number of members has a hash table.
+pub(super) fn is_wide(members: usize) -> bool {
+    members > MAX_LINEAR && members < usize::from(u16::MAX)
+}
+
 /// Returns the hash table of the members, in the format that
 /// `top-runtime/src/codec/field_table/index.rs` reads. Empty for a struct with few members.
 ///
 /// `names` is the text of the field table: each name follows one character with its length.
 pub(super) fn index(names: &str) -> Vec<u8> {
     let members = members(names);
-    if members.len() <= MAX_LINEAR || members.len() >= usize::from(u16::MAX) {
+    if !is_wide(members.len()) {
         return Vec::new();
     }
     let len = (2 * members.len()).next_power_of_two();
@@ -44,11 +49,19 @@ fn members(names: &str) -> Vec<(usize, &str)> {
 /// Must equal the hash function of the runtime.
 fn hash(name: &[u8]) -> u32 {
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
-    let (eights, rest) = name.as_chunks::<8>();
-    let rest = rest.iter().fold(name.len() as u64, |all, byte| all << 8 | u64::from(*byte));
-    let hash = eights.iter().fold(rest.wrapping_mul(FACTOR), |hash, eight| {
-        (hash.rotate_left(23) ^ u64::from_le_bytes(*eight)).wrapping_mul(FACTOR)
-    });
+    let mix = |hash: u64, word: u64| (hash.rotate_left(23) ^ word).wrapping_mul(FACTOR);
+    let len = name.len() as u64;
+    let hash = match (name.last_chunk::<8>(), name.first_chunk::<4>(), name.last_chunk::<4>()) {
+        (Some(last), ..) => {
+            let before = name.get(..name.len() - 1).unwrap_or_default().as_chunks::<8>().0;
+            let hash = before.iter().fold(len, |hash, eight| mix(hash, u64::from_le_bytes(*eight)));
+            mix(hash, u64::from_le_bytes(*last))
+        }
+        (None, Some(first), Some(last)) => {
+            mix(len, u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last)))
+        }
+        _ => mix(len, name.iter().fold(0, |word, byte| word << 8 | u64::from(*byte))),
+    };
     ((hash ^ (hash >> 32)).wrapping_mul(FACTOR) >> 32) as u32
 }
 

@@ -7,6 +7,7 @@ use syn::Type;
 use crate::attr::Success;
 use crate::expand::asserts::{bound_asserts, type_asserts};
 use crate::expand::bounds::Bounds;
+use crate::expand::index::is_wide;
 use crate::expand::{field_table, schema, spans};
 use crate::model::{Field, Object, borrow};
 use crate::names::{snake_case, unraw};
@@ -62,8 +63,8 @@ fn decode(object: &Object<'_>, asserts: &TokenStream) -> TokenStream {
     let decode = spans::trait_header("Decode", container);
     let placeholder = &quote!(__top::Decode::placeholder());
     let placeholders = object.fields().iter().map(|field| spans::init_field(container, field, placeholder));
-    let fields = object.fields().iter().map(|field| spans::borrow_field_mut(container, field));
     let outcome_fields = outcome_fields(object, asserts);
+    let (fill, fields) = fill(object);
     let (impl_generics, type_generics, _) = container.generics.split_for_impl();
     let bounds = Bounds::on_fields(container, object.fields(), "Decode");
     quote! {
@@ -75,11 +76,48 @@ fn decode(object: &Object<'_>, asserts: &TokenStream) -> TokenStream {
             }
             fn decode(&mut self, __node: __top::Node<'_>, __decoder: &mut __top::Decoder<'_>) {
                 #asserts
-                __decoder.object(__node, &__LAYOUT, &mut [#(#fields),*]);
+                #fill
             }
             #outcome_fields
         }
+        #fields
     }
+}
+
+/// Returns the expression that decodes the fields, and the impl that a wide struct needs for that.
+fn fill(object: &Object<'_>) -> (TokenStream, Option<TokenStream>) {
+    let container = &object.container;
+    let fields: Vec<_> =
+        object.fields().iter().map(|field| spans::borrow_field_mut(container, field)).collect();
+    let Some((last, others)) = fields.split_last().filter(|_| is_wide(fields.len())) else {
+        return (quote!(__decoder.object(__node, &__LAYOUT, &mut [#(#fields),*]);), None);
+    };
+    let words = Literal::usize_unsuffixed(fields.len().div_ceil(64));
+    // A flattened struct decodes the members of the object around it, so it is always visited.
+    let ignores_missing = object.fields().iter().map(|field| {
+        let ty = spans::tokens_at_call_site(field.ty);
+        if field.is_flattened() { quote!(false) } else { quote!(<#ty as __top::Decode>::IGNORES_MISSING) }
+    });
+    let fill = quote! {
+        let __required = const { &__top::required_fields::<#words>(&[#(#ignores_missing),*]) };
+        __decoder.wide_object(__node, &__LAYOUT, __required, self);
+    };
+    let header = spans::trait_header("ErasedFields", container);
+    let indexes = (0..others.len()).map(Literal::usize_unsuffixed);
+    let (impl_generics, type_generics, _) = container.generics.split_for_impl();
+    let bounds = Bounds::on_fields(container, object.fields(), "Decode");
+    let fields = quote! {
+        #[automatically_derived]
+        impl #impl_generics #header #type_generics #bounds {
+            fn field(&mut self, __at: usize) -> &mut dyn __top::ErasedDecode {
+                match __at {
+                    #(#indexes => #others,)*
+                    _ => #last,
+                }
+            }
+        }
+    };
+    (fill, Some(fields))
 }
 
 /// Returns the `Decode` impl of a struct that borrows. Its predicate is never met: the impl exists
@@ -108,7 +146,7 @@ fn borrowing_decode(object: &Object<'_>) -> TokenStream {
 
 /// Returns a predicate that no type meets. The lifetime delays its evaluation until the struct is
 /// used in a reply; it has the derive's span because the user may lint against unused lifetimes.
-fn unmet_predicate(ty: &Type) -> TokenStream {
+pub(super) fn unmet_predicate(ty: &Type) -> TokenStream {
     let (first, last) = spans::first_and_last_span(ty);
     let lifetime = quote!(for<'__any>);
     let before = quote_spanned!(first=> __top::BorrowedData: __top::DecodeOwned<);

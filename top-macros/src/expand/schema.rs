@@ -60,6 +60,11 @@ pub(super) fn coded_enum(coded: &CodedEnum<'_>) -> Option<TokenStream> {
     })
 }
 
+/// Returns the function `describe` of a newtype's `Encode` impl.
+pub(super) fn newtype(ty: &TokenStream) -> Option<TokenStream> {
+    IS_ENABLED.then(|| quote!(__top::schema! { newtype #ty }))
+}
+
 /// Returns the doc comment without the common indent of its lines.
 ///
 /// Values that are not literals, like `#[doc = include_str!(..)]`, cannot be read here and are

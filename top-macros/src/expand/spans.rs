@@ -85,7 +85,12 @@ pub(super) fn init_field(container: &Container<'_>, field: &Field<'_>, value: &T
 
 /// Returns the statement `assertion::<Type>();` for the field's type. Errors point at the type.
 pub(super) fn assert_field(field: &Field<'_>, assertion: &TokenStream) -> TokenStream {
-    let ty = tokens_at_call_site(field.ty);
+    assert_type(field.ty, assertion)
+}
+
+/// Returns the statement `assertion::<ty>();`. Errors point at the type.
+pub(super) fn assert_type(ty: &Type, assertion: &TokenStream) -> TokenStream {
+    let ty = tokens_at_call_site(ty);
     quote!(#assertion::<#ty>();)
 }
 
@@ -93,10 +98,15 @@ pub(super) fn assert_field(field: &Field<'_>, assertion: &TokenStream) -> TokenS
 /// the user's: a missing bound is already reported at the declaration, and rustc drops an equal
 /// error at the same span.
 fn spanned_as_field(container: &Container<'_>, field: &Field<'_>, value: &TokenStream) -> TokenStream {
-    if container.params_in(field.ty).next().is_none() {
-        return spanned_as(field.ty, value);
+    spanned_as_type(container, field.ty, value)
+}
+
+/// Like [`spanned_as_field`], for the type of a field without a name.
+pub(super) fn spanned_as_type(container: &Container<'_>, ty: &Type, value: &TokenStream) -> TokenStream {
+    if container.params_in(ty).next().is_none() {
+        return spanned_as(ty, value);
     }
-    respan(first_and_last_span(field.ty), value)
+    respan(first_and_last_span(ty), value)
 }
 
 /// Moves `value` to the call site of the type. An expression extends from its first token to its
@@ -105,6 +115,12 @@ pub(super) fn spanned_as(ty: &Type, value: &TokenStream) -> TokenStream {
     let (first, last) = first_and_last_span(ty);
     let relocate = |span: Span| Span::call_site().located_at(span);
     respan((relocate(first), relocate(last)), value)
+}
+
+/// Moves `value` to the call site of a name: an error about the expression points at the name.
+pub(super) fn spanned_as_name(name: &Ident, value: &TokenStream) -> TokenStream {
+    let span = Span::call_site().located_at(name.span());
+    respan((span, span), value)
 }
 
 /// Sets the span `first` on the first token and `last` on all others.

@@ -10,6 +10,8 @@ use crate::model::container::Container;
 
 pub(crate) struct CodedEnum<'a> {
     pub(crate) container: Container<'a>,
+    /// Whether the enum implements the traits of serde.
+    pub(crate) has_serde: bool,
     pub(crate) variants: Vec<Variant<'a>>,
 }
 
@@ -22,7 +24,12 @@ pub(crate) struct Variant<'a> {
 }
 
 impl<'a> CodedEnum<'a> {
-    pub(crate) fn new(container: Container<'a>, data: &'a DataEnum, diag: &mut Diag) -> Self {
+    pub(crate) fn new(
+        container: Container<'a>,
+        attrs: &attr::CodedEnum,
+        data: &'a DataEnum,
+        diag: &mut Diag,
+    ) -> Self {
         let variants = data
             .variants
             .iter()
@@ -36,7 +43,7 @@ impl<'a> CodedEnum<'a> {
                 Variant { ident: &variant.ident, fields: &variant.fields, attrs, all_attrs: &variant.attrs }
             })
             .collect();
-        Self { container, variants }
+        Self { container, has_serde: attrs.serde.key().is_some(), variants }
     }
 
     /// Returns the variants that have a code, with their first code.

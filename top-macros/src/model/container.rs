@@ -151,5 +151,5 @@ fn reject_object_item(data: &Data, diag: &mut Diag) {
         Data::Union(data) => data.union_token.to_token_stream(),
         Data::Enum(data) => data.enum_token.to_token_stream(),
     };
-    diag.error(tokens, "`TopValue` requires a struct with named fields or an enum of codes");
+    diag.error(tokens, "`TopValue` requires a struct or an enum of codes");
 }

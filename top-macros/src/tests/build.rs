@@ -171,7 +171,7 @@ fn build_requires_a_struct_with_named_fields() {
     assert_eq!(value_errors("#[top(build = true)] struct Ticket { a: i64 }"), ["`build` takes no value"]);
     assert_eq!(
         value_errors("#[top(build)] struct Ticket(i64);"),
-        ["`TopValue` requires a struct with named fields or an enum of codes"]
+        ["`build` belongs on a `TopValue` struct, not on a struct with one unnamed field"]
     );
 }
 

@@ -112,7 +112,8 @@ fn bounds_are_inferred_for_types_with_type_parameters() {
         &[
             "impl<T: Clone, const N: usize> __top::traits::Request for Call<T, N> where T: Send, Vec<T>: __top::traits::Param {",
             "__top::traits::TopApi for Call<T, N> where T: Send, Vec<T>: __top::traits::Param, Page<T>: __top::traits::Decode {",
-            "__top::traits::FromParams for Call<T, N> where T: Send, Vec<T>: __top::traits::ReadParam {",
+            "__top::traits::FromParams for Call<T, N> where T: Send, Vec<T>: __top::traits::ReadParam, \
+             for<'__any> my::T: __top::ReadParam, for<'__any> Sized<N>: __top::ReadParam {",
         ],
     );
     assert_contains(
@@ -152,6 +153,23 @@ fn members_keep_their_declaration_order() {
         ],
     );
     assert_lacks(&expansion, &["markers"]);
+}
+
+#[test]
+fn a_wide_struct_hands_out_single_fields() {
+    let members: String = (0..33).map(|at| format!("m{at}: Option<i64>,")).collect();
+    let expansion = value(&format!("struct Wide {{ {members} #[top(flatten)] inner: Inner }}"));
+    assert_contains(
+        &expansion,
+        &[
+            "<Option<i64> as __top::Decode>::IGNORES_MISSING, false",
+            "let __required = const { &__top::required_fields::<1>(&[<Option<i64>",
+            "__decoder.wide_object(__node, &__LAYOUT, __required, self);",
+            "impl __top::ErasedFields for Wide { fn field(&mut self, __at: usize) -> &mut dyn __top::ErasedDecode { match __at { 0 => &mut self.m0, 1 => &mut self.m1,",
+            "32 => &mut self.m32, _ => &mut self.inner, } } }",
+        ],
+    );
+    assert_lacks(&expansion, &["__decoder.object"]);
 }
 
 #[test]

@@ -32,8 +32,33 @@ fn derives_require_structs_with_named_fields() {
         api_errors("enum Call { A }"),
         ["`TopApi` requires a struct; for an enum of codes derive `TopValue`"]
     );
-    assert_eq!(value_errors("struct Id(i64);").len(), 1);
+    assert_eq!(value_errors("struct Id(i64);"), [""; 0]);
     assert_eq!(value_errors("union Id { a: i64 }").len(), 1);
+}
+
+#[test]
+fn newtypes_have_one_field_without_attributes() {
+    assert_eq!(value_errors("struct Id<T>(i64, std::marker::PhantomData<T>);"), [""; 0]);
+    assert_eq!(
+        value_errors("struct Point(i64, i64);"),
+        [
+            "`Point` has 2 fields without names, but the members of an object have names: write `struct Point { name1: .., \
+          name2: .. }`"
+        ]
+    );
+    assert_eq!(
+        value_errors("struct Nothing();"),
+        ["`Nothing` has no field: write `struct Nothing;` for an object without members"]
+    );
+    assert_eq!(
+        value_errors("struct Nick(#[top(max_len = 64)] String);"),
+        ["`#[top(..)]` belongs on the fields of type `Nick`: the field in `Nick` has no name on the wire"]
+    );
+    assert_eq!(value_errors("struct Rate(f64);").len(), 1);
+    assert_eq!(
+        value_errors("struct Link(Option<Box<Link>>);"),
+        ["`Link` has the wire format of `Option<Box<Link>>`, which contains only itself"]
+    );
 }
 
 #[test]

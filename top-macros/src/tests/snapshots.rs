@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens as _, quote};
+use quote::{ToTokens as _, format_ident, quote};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Data, DeriveInput, Expr, Item, Path, Stmt, Token, parse_quote};
 
@@ -68,10 +68,14 @@ fn read(path: &std::path::Path) -> String {
 fn expanded(source: &str) -> String {
     let items: TokenStream = syn::parse_file(source).unwrap().items.into_iter().map(expand_item).collect();
     let items = parsed(&items).items.into_iter().map(|mut item| {
-        name_server(&mut item);
+        name_macros(&mut item);
         prettyplease::unparse(&parse_quote!(#item))
     });
-    items.collect::<Vec<_>>().join("\n").replace("mod __server {", "__top::server! {")
+    items
+        .collect::<Vec<_>>()
+        .join("\n")
+        .replace("mod __server {", "__top::server! {")
+        .replace("mod __serde {", "__top::serde! {")
 }
 
 /// Returns the item without its derive, followed by the expansion.
@@ -102,17 +106,22 @@ fn strip(attrs: &mut Vec<Attribute>) {
     }
 }
 
-/// Replaces `server! { .. }` with a module, because prettyplease prints the content of a macro call
-/// on one line.
-fn name_server(item: &mut Item) {
+/// Replaces `server! { .. }` and `serde! { .. }` with modules, because prettyplease prints the
+/// content of a macro call on one line.
+fn name_macros(item: &mut Item) {
     let Item::Const(scope) = item else { return };
     let Expr::Block(block) = &mut *scope.expr else { return };
     for stmt in &mut block.block.stmts {
-        let content = match stmt {
-            Stmt::Macro(call) => call.mac.tokens.clone(),
-            Stmt::Item(Item::Macro(call)) => call.mac.tokens.clone(),
+        let call = match stmt {
+            Stmt::Macro(call) => &call.mac,
+            Stmt::Item(Item::Macro(call)) => &call.mac,
             _ => continue,
         };
-        *stmt = Stmt::Item(parse_quote!(mod __server { #content }));
+        let content = &call.tokens;
+        let name = match call.path.segments.last() {
+            Some(last) if last.ident == "serde" => format_ident!("__serde"),
+            _ => format_ident!("__server"),
+        };
+        *stmt = Stmt::Item(parse_quote!(mod #name { #content }));
     }
 }

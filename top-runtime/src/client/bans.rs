@@ -64,9 +64,15 @@ impl Bans {
     }
 
     /// Records the ban that an error reports, unless a longer one is known for the same scope.
-    pub(super) fn record(&self, time: &Timeline, error: &Error, session: Option<&SessionKey>) {
+    /// Returns the duration that the error reports.
+    pub(super) fn record(
+        &self,
+        time: &Timeline,
+        error: &Error,
+        session: Option<&SessionKey>,
+    ) -> Option<Duration> {
         let (ErrorKind::Platform(platform), Some(left)) = (error.kind(), error.retry_after()) else {
-            return;
+            return None;
         };
         let now = time.now();
         let until = now.saturating_add(left);
@@ -82,6 +88,7 @@ impl Bans {
         }
         table.sweep(now);
         self.count.store(table.bans.len(), Ordering::Release);
+        Some(left)
     }
 
     /// Removes all bans.

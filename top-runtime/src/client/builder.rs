@@ -1,7 +1,9 @@
 //! Builds a client.
 
+mod headers;
 #[cfg(feature = "reqwest")]
 mod http;
+mod wrap;
 
 use std::fmt;
 use std::sync::Arc;
@@ -14,9 +16,11 @@ use super::rate_limit::Limits;
 use super::retry::RetryBudget;
 use super::skew::Skew;
 use super::timeline::Timeline;
+use super::watch::Watchers;
 use super::{Client, ClientInner};
 use crate::clock::{Clock, SystemClock};
 use crate::error::BuildError;
+use crate::observe::{Observer, Observers};
 use crate::protocol::blank::is_blank;
 use crate::request::sign::{SignMethod, Signer};
 use crate::request::signed::ParamPlacement;
@@ -40,7 +44,10 @@ pub struct ClientBuilder {
     #[cfg(feature = "rate-limit")]
     limits: Vec<(Option<String>, RateLimit)>,
     clock: Arc<dyn Clock>,
+    observers: Observers,
     transport: Option<Box<dyn Transport>>,
+    wrappers: Vec<wrap::Wrapper>,
+    headers: headers::DefaultHeaders,
     #[cfg(feature = "reqwest")]
     http: crate::transport::HttpConfig,
 }
@@ -55,7 +62,10 @@ impl ClientBuilder {
             #[cfg(feature = "rate-limit")]
             limits: Vec::new(),
             clock: Arc::new(SystemClock),
+            observers: Observers::default(),
             transport: None,
+            wrappers: Vec::new(),
+            headers: headers::DefaultHeaders::default(),
             #[cfg(feature = "reqwest")]
             http: crate::transport::HttpConfig::default(),
         }
@@ -143,6 +153,13 @@ impl ClientBuilder {
         self
     }
 
+    /// Adds an observer of all calls, for instance for metrics. Several observers receive each event
+    /// in the order of their registration. See [`observe`](crate::observe). Default: none.
+    pub fn observer(mut self, observer: impl Observer + 'static) -> Self {
+        self.observers.add(observer);
+        self
+    }
+
     /// Limits the rate of calls of each API. Default: no limit.
     ///
     /// The calls of all clones of the client are counted together. Calls beyond the limit wait, in
@@ -162,7 +179,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the transport. Default: HTTP with reqwest.
+    /// Sets the transport, in place of the built-in one with its settings. Default: HTTP with
+    /// reqwest.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Box::new(transport));
         self
@@ -175,7 +193,8 @@ impl ClientBuilder {
     /// - App key or secret is blank or contains invisible characters, quotes or whitespace around it.
     /// - The gateway is not an accepted address.
     /// - The format requires a feature that is off.
-    /// - A root certificate cannot be read.
+    /// - A root certificate cannot be read, or a header or the proxy is invalid.
+    /// - A setting does not apply to the HTTP client of the caller.
     /// - The HTTP client cannot be set up, or there is no transport.
     pub fn build(self) -> Result<Client, BuildError> {
         let config = self.config;
@@ -187,15 +206,24 @@ impl ClientBuilder {
         if config.format == Format::Xml && !cfg!(feature = "xml") {
             return Err(BuildError::new("format XML: turn on the feature `xml`".to_owned()));
         }
+        #[cfg(feature = "reqwest")]
+        if self.transport.is_none() {
+            self.http.check_placement(config.placement)?;
+        }
+        let headers = self.headers.over(super::send::form_headers())?;
         let gateway = self.gateway.address()?;
         #[allow(clippy::manual_let_else)] // a plain `let else` only when the feature `reqwest` is off
         let transport = match self.transport {
             Some(transport) => transport,
             #[cfg(feature = "reqwest")]
-            None => Box::new(crate::transport::Reqwest::new(&gateway, &self.http, config.timeout)?),
+            None => {
+                Box::new(crate::transport::HttpTransport::with_timeout(&gateway, &self.http, config.timeout)?)
+            }
             #[cfg(not(feature = "reqwest"))]
             None => return Err(no_transport()),
         };
+        let transport = self.wrappers.into_iter().fold(transport, |inner, wrap| wrap(inner));
+        let watchers = Watchers::new(self.observers, &gateway);
         let time = Arc::new(Timeline::new(Arc::clone(&self.clock)));
         Ok(Client(Arc::new(ClientInner {
             signer: Signer::new(config.sign_method, &self.app_secret),
@@ -208,7 +236,8 @@ impl ClientBuilder {
             clock: self.clock,
             time,
             skew: Skew::default(),
-            headers: super::send::form_headers(),
+            watchers,
+            headers,
             transport,
         })))
     }

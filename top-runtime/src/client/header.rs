@@ -1,4 +1,4 @@
-//! Checks the headers of a call: those that frame a message or define how it is decoded belong to
+//! Checks the headers of a call or client: those that frame a message or define how it is decoded belong to
 //! the client.
 
 use http::{HeaderName, HeaderValue};
@@ -16,7 +16,11 @@ pub(super) fn parse(name: &str, value: &str) -> Result<(HeaderName, HeaderValue)
         return issue("a header that the client does not set", format!("one that it sets: {reason}"));
     }
     match HeaderValue::try_from(value) {
-        Ok(value) => Ok((header, value)),
+        Ok(mut value) => {
+            // Not in `Debug` of `HeaderMap`: a transport of the caller may print it.
+            value.set_sensitive(true);
+            Ok((header, value))
+        }
         Err(_) => issue("text without control characters", describe(value)),
     }
 }

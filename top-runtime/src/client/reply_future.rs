@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::future::{Future, ready};
+use std::future::{Future, poll_fn};
 use std::marker::PhantomData;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use super::send::PendingCall;
+use super::watch::Watch;
 use super::{CallOptions, Client};
 use crate::codec::decode::{Decode, ErasedDecode};
 use crate::codec::encode::Kind;
@@ -71,7 +72,13 @@ impl ErasedCall {
                 let call = PendingCall::new(client.clone(), method, idempotent, options, params);
                 start_attempt(Box::new(call), Duration::ZERO)
             }
-            Err(error) => Box::pin(ready((None, Err(error)))),
+            Err(error) => {
+                let client = client.clone();
+                Box::pin(async move {
+                    Watch::refuse(&client, &error);
+                    (None, Err(error))
+                })
+            }
         };
         Self { attempt, raw: false }
     }
@@ -86,6 +93,8 @@ impl ErasedCall {
     ) -> Poll<Result<Box<ReplyMeta>, Error>> {
         loop {
             let (call, response) = ready!(self.attempt.as_mut().poll(cx));
+            let span = call.as_ref().map(|call| call.span()).unwrap_or_default();
+            let _entered = span.enter();
             let result = response
                 .and_then(|response| ReplyMeta::decode(response, self.raw, kind, outcome_fields, value));
             let Some(mut call) = call else {
@@ -94,6 +103,8 @@ impl ErasedCall {
             let mut error = match result {
                 Ok(mut meta) => {
                     meta.mask(|| call.secrets());
+                    meta.set_attempts(call.attempts());
+                    call.finish(&meta);
                     return Poll::Ready(Ok(meta));
                 }
                 Err(error) => error,
@@ -109,7 +120,15 @@ impl ErasedCall {
 
 fn start_attempt(mut call: Box<PendingCall>, wait: Duration) -> BoxFuture<'static, AttemptResult> {
     Box::pin(async move {
-        let response = call.attempt_after(wait).await;
+        let span = call.start();
+        let response = {
+            let mut attempt = pin!(call.attempt_after(wait));
+            poll_fn(|cx| {
+                let _entered = span.enter();
+                attempt.as_mut().poll(cx)
+            })
+            .await
+        };
         (Some(call), response)
     })
 }

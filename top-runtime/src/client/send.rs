@@ -7,14 +7,17 @@ use http::HeaderMap;
 use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, HeaderValue, USER_AGENT};
 
 use super::retry::RetryState;
+use super::watch::{CallSpan, Watch};
 use super::{CallOptions, Client, ClientInner};
 use crate::error::{ActiveBan, Context, Earlier, Error, Throttled};
+use crate::observe::ThrottleCause;
+use crate::reply::ReplyMeta;
 use crate::reply::TextResponse;
 use crate::reply::receive::RawResponse;
 use crate::request::canonical::CanonicalParams;
 use crate::request::sign::Signature;
 use crate::request::signed::{FORM, SignedRequest};
-use crate::secret::{Masker, is_sensitive};
+use crate::secret::{Masker, is_sensitive, is_surely_clean};
 use crate::transport::{Body, HttpRequest, TransportError};
 
 const AGENT: &str = concat!("top-runtime/", env!("CARGO_PKG_VERSION"));
@@ -34,6 +37,7 @@ pub(super) struct PendingCall {
     sign: Option<Signature>,
     /// Summary of the attempts before the last one.
     earlier: Earlier,
+    watch: Watch,
 }
 
 impl PendingCall {
@@ -49,7 +53,35 @@ impl PendingCall {
         let state = RetryState::new(options.retry.unwrap_or(config.retry), timeout);
         let idempotent = idempotent || options.idempotent;
         let earlier = Earlier::default();
-        Self { client, method, idempotent, options, params, state, skew: 0, sign: None, earlier }
+        let watch = Watch::default();
+        Self { client, method, idempotent, options, params, state, skew: 0, sign: None, earlier, watch }
+    }
+
+    /// Starts the observation of the call before its first attempt. Returns the span of the call.
+    pub(super) fn start(&mut self) -> CallSpan {
+        if self.state.attempts() == 0 {
+            self.watch.start(&self.client, &self.method);
+        }
+        self.watch.span()
+    }
+
+    /// Returns the span of the call, which must be entered while the call is polled.
+    pub(super) fn span(&self) -> CallSpan {
+        self.watch.span()
+    }
+
+    /// Reports the reply of the call to observers.
+    pub(super) fn finish(&mut self, meta: &ReplyMeta) {
+        std::mem::take(&mut self.watch).succeed(meta, |request_id| {
+            // Values that are no secret do no harm here, and their names need not be examined.
+            let values = self.params.iter().map(|(_, value, _)| value);
+            let sign = self.sign.as_ref().map(Signature::as_str);
+            let app_secret = self.client.0.signer.secret().expose();
+            let session = self.options.session.as_ref().map(crate::SessionKey::expose);
+            if !is_surely_clean(request_id, values.chain(session).chain(sign).chain([app_secret])) {
+                self.secrets().mask(request_id);
+            }
+        });
     }
 
     /// Waits, then sends the request once.
@@ -60,9 +92,24 @@ impl PendingCall {
         self.check_ban()?;
         #[cfg(feature = "rate-limit")]
         self.wait_for_slot().await?;
-        let request = self.next_request();
+        let timeout = self.start_attempt();
+        #[cfg(feature = "reqwest")]
+        let reserved = match self.client.0.transport.reserve(timeout) {
+            Some(reservation) => Some(reservation.wait().await.map_err(|error| self.lost(error))?),
+            None => None,
+        };
+        let SignedRequest { url, body, content_type, .. } = self.sign();
+        let request = HttpRequest {
+            url,
+            headers: self.headers(&content_type),
+            body: Body::from(body),
+            timeout,
+            #[cfg(feature = "reqwest")]
+            reserved,
+        };
         let inner = &*self.client.0;
         let mut response = inner.transport.send(request).await.map_err(|error| self.lost(error))?;
+        self.watch.set_status(response.status);
         let raw = RawResponse::read(&mut response, inner.config.max_body).await;
         let raw = raw.map_err(|error| self.lost(TransportError::maybe_sent(error)))?;
         raw.into_text(self.method.clone(), inner.config.simplify)
@@ -72,21 +119,37 @@ impl PendingCall {
     ///
     /// Records a ban and the clock difference that the error reports, and books the attempt's time.
     pub(super) fn plan_retry(&mut self, error: Error) -> Result<Duration, Error> {
+        self.watch.fail_attempt(&error);
         self.state.end_attempt();
         let inner = &*self.client.0;
-        inner.bans.record(&inner.time, &error, self.options.session.as_ref());
+        if let Some(left) = inner.bans.record(&inner.time, &error, self.options.session.as_ref()) {
+            self.watch.throttle(ThrottleCause::BanReported, left);
+        }
         let wait = match error.clock_refused() {
             Some(platform) => {
                 let is_better = inner.skew.learn(self.skew, inner.clock.now(), platform.date);
+                if is_better {
+                    self.watch.correct_clock(inner.skew.seconds());
+                }
                 (is_better && self.state.plan_clock_correction()).then_some(Duration::ZERO)
             }
             None => self.state.plan_retry(&error, self.idempotent, &inner.budget),
         };
+        // A reader cannot be read again.
+        let wait = wait.filter(|_| self.params.has_all_files());
         let Some(wait) = wait else {
-            return Err(error.after(self.state.attempts(), self.earlier));
+            let error = error.after(self.state.attempts(), self.earlier);
+            std::mem::take(&mut self.watch).fail(&error);
+            return Err(error);
         };
+        self.watch.plan_retry(&error, wait);
         self.earlier = self.earlier.max(Earlier::of(&error));
         Ok(wait)
+    }
+
+    /// Returns the number of attempts so far.
+    pub(super) const fn attempts(&self) -> usize {
+        self.state.attempts()
     }
 
     /// Returns the secrets of the request, which a reply may repeat.
@@ -119,7 +182,10 @@ impl PendingCall {
         }
         let inner = &*self.client.0;
         match inner.bans.find(&inner.time, &self.method, self.options.session.as_ref()) {
-            Some((left, ban)) => Err(self.throttled(left, Some(ban))),
+            Some((left, ban)) => {
+                self.watch.throttle(ThrottleCause::BanActive, left);
+                Err(self.throttled(left, Some(ban)))
+            }
             None => Ok(()),
         }
     }
@@ -128,6 +194,7 @@ impl PendingCall {
     #[cfg(feature = "rate-limit")]
     async fn wait_for_slot(&mut self) -> Result<(), Error> {
         while let Some(wait) = self.client.0.limits.as_ref().and_then(|limits| limits.wait(&self.method)) {
+            self.watch.throttle(ThrottleCause::RateLimit, wait);
             if !self.state.has_time_for(wait) {
                 return Err(self.throttled(wait, None));
             }
@@ -140,14 +207,13 @@ impl PendingCall {
         Error::new(Context::new(&self.method), Throttled { left, ban })
     }
 
-    /// Starts an attempt and returns its request. The first attempt counts for the retry budget.
-    fn next_request(&mut self) -> HttpRequest {
+    /// Starts an attempt and returns its timeout. The first attempt counts for the retry budget.
+    fn start_attempt(&mut self) -> Duration {
         if self.state.attempts() == 0 {
             self.client.0.budget.deposit();
         }
-        let timeout = self.state.start_attempt();
-        let SignedRequest { url, body, content_type, .. } = self.sign();
-        HttpRequest { url, headers: self.headers(&content_type), body: Body::from(body), timeout }
+        self.watch.start_attempt();
+        self.state.start_attempt()
     }
 
     /// Signs the parameters with the current timestamp.

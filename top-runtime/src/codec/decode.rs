@@ -48,6 +48,10 @@ pub const fn assert_decode<T: Decode>() {}
     note = "a type parameter needs the bound `T: TopValue`"
 )]
 pub trait Decode: Encode + ErasedDecode {
+    /// Whether [`Decode::decode_missing`] does nothing, so that a wide struct need not call it.
+    #[doc(hidden)]
+    const IGNORES_MISSING: bool = false;
+
     /// Returns the value that decoding starts from.
     #[must_use]
     fn placeholder() -> Self
@@ -118,6 +122,30 @@ impl<T: Decode> ErasedDecode for T {
             None => self.decode_missing(decoder),
         }
     }
+}
+
+/// The fields of a wide struct. Decoding asks only for those that a reply contains, or must contain.
+#[doc(hidden)]
+pub trait ErasedFields {
+    /// Returns the field at an index of the field table; for an index beyond it, the last one.
+    fn field(&mut self, at: usize) -> &mut dyn ErasedDecode;
+}
+
+/// Returns the set of the fields that must be decoded even if they are missing, as bits.
+///
+/// `ignores_missing` has [`Decode::IGNORES_MISSING`] of each field.
+#[doc(hidden)]
+#[must_use]
+pub const fn required_fields<const WORDS: usize>(ignores_missing: &[bool]) -> [u64; WORDS] {
+    let mut words = [0; WORDS];
+    let mut at = 0;
+    while at < ignores_missing.len() && at / 64 < WORDS {
+        if !ignores_missing[at] {
+            words[at / 64] |= 1 << (at % 64);
+        }
+        at += 1;
+    }
+    words
 }
 
 /// A bound for type parameters: a type that can be sent and decoded. Every type that derives

@@ -2,18 +2,20 @@
 
 mod budget;
 pub(crate) mod field_names;
-mod issues;
+pub(in crate::codec) mod issues;
 pub(crate) mod list;
 pub(crate) mod map;
+mod members;
 pub(crate) mod outcome;
 mod position;
 pub(crate) mod text;
+mod wide;
 
 use std::borrow::Cow;
 
-use super::decode::ErasedDecode;
+use super::decode::{ErasedDecode, ErasedFields};
 use crate::Value;
-use crate::codec::field_table::{FieldRules, FieldTable};
+use crate::codec::field_table::FieldTable;
 use crate::codec::param::ReadParam;
 #[cfg(feature = "server")]
 use crate::codec::params::Params;
@@ -21,6 +23,7 @@ use crate::issue::{Issue, Step};
 use crate::tree::{Content, Node, Tree};
 use budget::Budget;
 use issues::Refusal;
+use members::Fields;
 use position::{Mode, Position};
 use text::TOO_DEEP;
 
@@ -41,6 +44,8 @@ pub struct Decoder<'r> {
     in_element: bool,
     /// The places of the members of all open structs, innermost last. 0: missing.
     places: Vec<u32>,
+    /// The fields to decode of all open wide structs, innermost last, as bits.
+    selected: Vec<u64>,
     budget: Budget,
     /// Issues that did not end decoding.
     pub(crate) issues: Vec<Issue>,
@@ -78,6 +83,22 @@ impl Decoder<'_> {
         table: &'static FieldTable,
         fields: &mut [&mut dyn ErasedDecode],
     ) {
+        self.object_fields(node, table, &mut Fields::Narrow(fields));
+    }
+
+    /// Decodes the members of a wide struct, as [`Self::object`] does. `required` are the fields
+    /// that are decoded even if they are missing, as bits.
+    pub fn wide_object(
+        &mut self,
+        node: Node<'_>,
+        table: &'static FieldTable,
+        required: &'static [u64],
+        fields: &mut dyn ErasedFields,
+    ) {
+        self.object_fields(node, table, &mut Fields::Wide { fields, required });
+    }
+
+    fn object_fields(&mut self, node: Node<'_>, table: &'static FieldTable, fields: &mut Fields<'_, '_>) {
         if matches!(self.mode, Mode::FieldNames(_)) {
             return self.collect_names(node, table, fields);
         }
@@ -96,69 +117,6 @@ impl Decoder<'_> {
                 }
             }
             _ => self.mismatch("an object", node),
-        }
-    }
-
-    /// Locates each member first, as the last of several counts; then decodes each in the order of
-    /// the table.
-    fn members(&mut self, node: Node<'_>, table: &'static FieldTable, fields: &mut [&mut dyn ErasedDecode]) {
-        if matches!(self.mode, Mode::Outcome(_)) {
-            return self.search_struct(node, table, fields);
-        }
-        let Position { flattened, top_level, .. } = std::mem::take(&mut self.position);
-        if !self.enter(1) {
-            return;
-        }
-        let first = self.places.len();
-        self.places.resize(first + fields.len(), 0);
-        let mut places = std::mem::take(&mut self.places);
-        self.locate(node, table, places.get_mut(first..).unwrap_or_default(), flattened);
-        self.places = places;
-        // Members of a flattened struct are parameters themselves; all others are JSON.
-        self.decode_members(node, table, first, fields, top_level && flattened);
-        self.places.truncate(first);
-        self.leave(1);
-    }
-
-    /// Decodes each member at its place.
-    ///
-    /// Separate from [`Self::locate`], because its frame is on the stack once per level of a reply.
-    fn decode_members(
-        &mut self,
-        node: Node<'_>,
-        table: &'static FieldTable,
-        first: usize,
-        fields: &mut [&mut dyn ErasedDecode],
-        top_level: bool,
-    ) {
-        let mut rules = table.rules();
-        for (at, field) in fields.iter_mut().enumerate() {
-            let mark = self.mark();
-            let place = self.places.get(first + at).copied().unwrap_or_default();
-            let rules = rules.of(at);
-            self.position = Position::of_member(rules, top_level);
-            self.fill(*field, member_node(node, place, rules));
-            self.enclose(&mark, || Step::Name(table.name(at)));
-            if self.failed() {
-                break;
-            }
-        }
-        self.position = Position::default();
-    }
-
-    /// Finds the place of each member. Missing members keep the place 0.
-    fn locate(&mut self, node: Node<'_>, table: &'static FieldTable, places: &mut [u32], flattened: bool) {
-        let mut next_names = table.names();
-        for (name, value) in node.members().into_iter().flatten() {
-            let field = table.find(name, next_names).and_then(|(at, rest)| Some((places.get_mut(at)?, rest)));
-            match field {
-                Some((place, rest)) => {
-                    *place = value.place();
-                    next_names = rest;
-                }
-                None if flattened => {}
-                None => self.note_unknown(name, table),
-            }
         }
     }
 
@@ -213,14 +171,5 @@ impl Decoder<'_> {
             self.mismatch("a code", node);
         }
         code.map(Cow::Borrowed)
-    }
-}
-
-/// Returns the node that a member is decoded from: for a flattened struct, the object around it.
-#[inline]
-fn member_node<'n>(node: Node<'n>, place: u32, rules: Option<&FieldRules>) -> Option<Node<'n>> {
-    match rules.and_then(|rules| rules.flattened) {
-        Some(inner) => Some(node).filter(|node| inner.is_present(*node)),
-        None => Some(place).filter(|place| *place > 0).map(|place| node.at_place(place)),
     }
 }

@@ -5,7 +5,7 @@ mod index;
 mod members;
 mod names;
 mod rules;
-mod steps;
+pub(in crate::codec) mod steps;
 
 pub(crate) use field::{Field, FieldIter, RulesCursor};
 pub use members::{Members, flat_param, flat_value};
@@ -17,7 +17,7 @@ use crate::tree::Node;
 
 use index::Index;
 
-/// Number of the next fields that a search compares before it uses the index.
+/// Number of the next fields that a search compares before it compares all.
 const LOOKAHEAD: usize = 4;
 
 /// The fields of a struct, in the order of the values that encoding and decoding get.
@@ -68,7 +68,15 @@ impl FieldTable {
 
     /// Returns the wire name of a field.
     pub(crate) fn name(&self, index: usize) -> &'static str {
-        self.fields().nth(index).map_or("", |field| field.name())
+        match self.index() {
+            Some(table) => table.offset(index).and_then(|offset| self.names().at(offset)),
+            None => self.fields().nth(index).map(|field| field.name()),
+        }
+        .unwrap_or_default()
+    }
+
+    fn index(&self) -> Option<Index> {
+        self.terms.and_then(|terms| Index::of(terms.index))
     }
 
     /// Returns the wire names.
@@ -76,7 +84,7 @@ impl FieldTable {
         Names::of(self.names)
     }
 
-    /// Returns the index of a field, and the names that follow it.
+    /// Returns the index of a field, and the names that follow it. For a struct without an index.
     ///
     /// A reply mostly has its members in the order of the fields, so the names in `next` are
     /// compared first.
@@ -85,13 +93,15 @@ impl FieldTable {
         next.find(name, next.position() + LOOKAHEAD).or_else(|| self.find_any(name, next))
     }
 
-    /// Finds a field by the hash table, or by comparing all names if there is none.
     #[inline(never)]
     fn find_any(&self, name: &str, next: Names) -> Option<(usize, Names)> {
-        match self.terms.and_then(|terms| Index::of(terms.index)) {
-            Some(index) => index.find(name, self.names()),
-            None => next.find(name, usize::MAX).or_else(|| self.names().find(name, next.position())),
-        }
+        next.find(name, usize::MAX).or_else(|| self.names().find(name, next.position()))
+    }
+
+    /// Returns the function that finds the index of a field in a struct with an index.
+    pub(crate) fn finder(&self) -> impl Fn(&str) -> Option<usize> + use<> {
+        let (index, names) = (self.index().unwrap_or_default(), self.names());
+        move |name| index.find(name, names)
     }
 
     /// Returns the groups of which at least one field must have a value.
@@ -105,7 +115,11 @@ impl FieldTable {
     /// Whether a field, also of a flattened struct, has this wire name.
     pub(crate) fn has(&self, name: &str) -> bool {
         // The name of a flattened field is empty.
-        let is_direct = !name.is_empty() && self.find_any(name, self.names()).is_some();
+        let is_direct = !name.is_empty()
+            && match self.index() {
+                Some(index) => index.find(name, self.names()).is_some(),
+                None => self.find_any(name, self.names()).is_some(),
+            };
         let rules = self.terms.map_or(&[][..], |terms| terms.rules);
         is_direct || rules.iter().any(|rules| rules.flattened.is_some_and(|inner| inner.table.has(name)))
     }

@@ -4,8 +4,11 @@ mod check;
 mod wire;
 
 use std::borrow::Cow;
+use std::convert::Infallible;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
+use std::str::FromStr;
 
 use crate::codec::decode::Decode;
 use crate::codec::decoder::field_names::field_names;
@@ -176,6 +179,23 @@ impl<T, N: Into<String>> FromIterator<N> for Fields<T> {
     }
 }
 
+impl<T> FromStr for Fields<T> {
+    type Err = Infallible;
+
+    /// Takes names with commas. Blanks around a name are ignored. The names are checked before the
+    /// request is sent.
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        Ok(text.split(',').map(str::trim).collect())
+    }
+}
+
+impl<T> Default for Fields<T> {
+    /// Selects all members.
+    fn default() -> Self {
+        Self::all()
+    }
+}
+
 impl<T> Clone for Fields<T> {
     fn clone(&self) -> Self {
         Self { selection: self.selection.clone(), of: PhantomData }
@@ -190,6 +210,12 @@ impl<T: Members + Decode> PartialEq for Fields<T> {
 }
 
 impl<T: Members + Decode> Eq for Fields<T> {}
+
+impl<T: Members + Decode> Hash for Fields<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.names().hash(state);
+    }
+}
 
 impl<T: Members + Decode> fmt::Display for Fields<T> {
     /// Formats the text that is sent.

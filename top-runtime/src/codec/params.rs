@@ -97,13 +97,32 @@ impl Params {
     }
 }
 
+/// Takes texts unchanged; of several with one name, the last. [`Params::with`] encodes values of
+/// other types.
 impl<N: Into<String>, V: Into<String>> FromIterator<(N, V)> for Params {
     fn from_iter<I: IntoIterator<Item = (N, V)>>(pairs: I) -> Self {
         let mut params = Self::new();
-        for (name, value) in pairs {
-            params.set(name.into(), value.into());
-        }
+        params.extend(pairs);
         params
+    }
+}
+
+impl<N: Into<String>, V: Into<String>> Extend<(N, V)> for Params {
+    fn extend<I: IntoIterator<Item = (N, V)>>(&mut self, pairs: I) {
+        for (name, value) in pairs {
+            self.set(name.into(), value.into());
+        }
+    }
+}
+
+/// ```
+/// use top_runtime::Params;
+/// let params = Params::from([("fields", "tid,status"), ("page_no", "1")]);
+/// assert_eq!(params.get("page_no"), Some("1"));
+/// ```
+impl<N: Into<String>, V: Into<String>, const LEN: usize> From<[(N, V); LEN]> for Params {
+    fn from(pairs: [(N, V); LEN]) -> Self {
+        pairs.into_iter().collect()
     }
 }
 

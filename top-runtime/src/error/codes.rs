@@ -14,6 +14,8 @@ pub(super) struct Code {
     pub(super) kind: PlatformErrorKind,
     /// Whether the call may have been executed. `false` requires a source.
     pub(super) maybe_executed: bool,
+    /// Whether a parameter of the API is missing or wrong.
+    pub(super) about_parameters: bool,
     /// Advice for common codes.
     pub(super) advice: Option<&'static str>,
     /// Public document, for the table in `docs/reliability.md`.
@@ -48,12 +50,19 @@ enum Source {
 
 /// Row of an error that precedes execution, according to a source.
 const fn refused(when: When, kind: PlatformErrorKind, source: Source) -> Code {
-    Code { when, kind, maybe_executed: false, advice: None, source: Some(source) }
+    Code { when, kind, maybe_executed: false, about_parameters: false, advice: None, source: Some(source) }
+}
+
+/// Row of a request with a missing or wrong parameter.
+const fn wrong_parameter(when: When) -> Code {
+    let mut code = refused(when, Caller, ErrorCodes);
+    code.about_parameters = true;
+    code
 }
 
 /// Row of an error that may follow execution: no source excludes it.
 const fn possible(when: When, kind: PlatformErrorKind) -> Code {
-    Code { when, kind, maybe_executed: true, advice: None, source: None }
+    Code { when, kind, maybe_executed: true, about_parameters: false, advice: None, source: None }
 }
 
 const fn code(code: i64) -> When {
@@ -103,17 +112,17 @@ static CODES: [Code; 46] = [
     refused(code(31), Caller, ErrorCodes)
         .advise("check the clock of this machine: the tolerance is 10 minutes"),
     refused(Codes(32, 34), Caller, ErrorCodes),
-    refused(Codes(40, 41), Caller, ErrorCodes),
+    wrong_parameter(Codes(40, 41)),
     refused(code(42), Permission, ErrorCodes),
-    refused(code(43), Caller, ErrorCodes),
+    wrong_parameter(code(43)),
     refused(code(44), Session, ErrorCodes),
     refused(code(47), Caller, ErrorCodes),
     refused(code(53), Session, ErrorCodes),
     possible(CodeAlone(88), Transient),
     possible(code(88), Session),
-    refused(Sub("isv.missing-parameter*"), Caller, ErrorCodes),
-    refused(Sub("isv.invalid-parameter*"), Caller, ErrorCodes),
-    refused(Sub("isv.parameters-mismatch*"), Caller, ErrorCodes),
+    wrong_parameter(Sub("isv.missing-parameter*")),
+    wrong_parameter(Sub("isv.invalid-parameter*")),
+    wrong_parameter(Sub("isv.parameters-mismatch*")),
     refused(Sub("isv.appkey*"), Caller, ErrorCodes),
     refused(Sub("isv.invalid-signature"), Caller, ErrorCodes),
     refused(Sub("isv.timestamp-limit-error"), Caller, ErrorCodes),

@@ -76,6 +76,26 @@ impl PlatformError {
         self.meaning().maybe_executed
     }
 
+    /// Returns `true` if a parameter of the request is missing or wrong.
+    pub(super) fn is_about_parameters(&self) -> bool {
+        self.meaning().about_parameters
+    }
+
+    /// Returns `true` if the sub code names a time limit, such as `isp.remote-service-timeout`.
+    pub(super) fn names_a_timeout(&self) -> bool {
+        self.may_have_executed() && self.sub_code_contains(&["timeout"])
+    }
+
+    /// Returns `true` if the sub code names a failure of the API, not a refusal.
+    pub(super) fn names_a_failure(&self) -> bool {
+        self.may_have_executed() && self.sub_code_contains(&["exception", "system", "unknown"])
+    }
+
+    fn sub_code_contains(&self, words: &[&str]) -> bool {
+        let sub_code = self.sub_code.as_deref().unwrap_or_default().to_ascii_lowercase();
+        words.iter().any(|word| sub_code.contains(word))
+    }
+
     pub(super) fn describe(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,

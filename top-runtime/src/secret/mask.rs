@@ -13,13 +13,13 @@ use super::MASK;
 use super::escape::{self, Escape};
 
 /// Minimum bytes of a secret. Shorter texts are not masked.
-const MIN_LEN: usize = 8;
+pub(super) const MIN_LEN: usize = 8;
 
 /// Minimum bytes of a partial secret before the mark of a cut.
 const MIN_CUT_LEN: usize = 4;
 
 /// Minimum bytes of a partial secret anywhere, because some servers echo only the beginning.
-const MIN_PREFIX_LEN: usize = 16;
+pub(super) const MIN_PREFIX_LEN: usize = 16;
 
 /// The mark at the end of a text that was cut.
 const CUT: char = '…';
@@ -28,7 +28,7 @@ const CUT: char = '…';
 const LAYERS: usize = 3;
 
 /// Finds and masks the secrets of one call.
-pub(crate) struct Masker {
+pub struct Masker {
     patterns: Vec<Pattern>,
     /// Whether a byte can begin a secret, an escape or the mark of a cut. Other bytes are skipped.
     begins: [bool; 256],
@@ -64,7 +64,8 @@ fn fold(byte: u8) -> u8 {
 }
 
 impl Masker {
-    pub(crate) fn new<'s>(secrets: impl IntoIterator<Item = &'s str>) -> Self {
+    /// Searches for these secrets. Limit: those of at least 8 bytes.
+    pub fn new<'s>(secrets: impl IntoIterator<Item = &'s str>) -> Self {
         let mut patterns: Vec<Pattern> = Vec::new();
         for secret in secrets.into_iter().filter(|secret| secret.len() >= MIN_LEN) {
             let pattern = Pattern::new(secret);
@@ -82,7 +83,7 @@ impl Masker {
     }
 
     /// Replaces the secrets in a text by [`MASK`].
-    pub(crate) fn mask(&self, text: &mut String) {
+    pub fn mask(&self, text: &mut String) {
         let ranges = self.find(text);
         if ranges.is_empty() {
             return;

@@ -5,7 +5,8 @@ use super::{MASK, is_sensitive};
 
 /// Masks the values after the names of secrets, in JSON, in queries and in texts that contain
 /// either.
-pub(crate) fn scrub(text: &str) -> String {
+#[must_use]
+pub fn scrub(text: &str) -> String {
     let mut scrubbed = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(begin) = rest.find(is_name) {

@@ -9,7 +9,8 @@ use futures_timer::Delay;
 
 use super::runtimes::{Bound, Unusable};
 
-/// Runtime that drives the connection and timers of a call, with a timeout of its own.
+/// Runtime that drives the connection and timers of a call, with a timeout of its own, and the
+/// call's slot.
 ///
 /// A future may be polled in another runtime than the one that started it, or in none. The first
 /// runtime may have ended, or nobody may drive it: then its timers do not fire.
@@ -19,6 +20,18 @@ pub(super) struct Attached {
     timeout: Duration,
     /// Created at the first poll from another runtime.
     delay: Option<Delay>,
+    slot: Slot,
+    has_waited: bool,
+}
+
+/// Slot of a call.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Slot {
+    /// Not taken yet, or given back.
+    None,
+    /// Without a connection.
+    Waiting,
+    Connected,
 }
 
 /// Why a call cannot continue.
@@ -29,7 +42,47 @@ pub(super) enum Stopped {
 
 impl Attached {
     pub(super) fn new(bound: Arc<Bound>, timeout: Duration) -> Self {
-        Self { bound, started: Instant::now(), timeout, delay: None }
+        Self { bound, started: Instant::now(), timeout, delay: None, slot: Slot::None, has_waited: false }
+    }
+
+    pub(super) fn bound(&self) -> &Arc<Bound> {
+        &self.bound
+    }
+
+    /// Records that the call took a slot. Dropping `self` gives it back.
+    pub(super) fn hold_slot(&mut self, has_waited: bool) {
+        self.slot = Slot::Waiting;
+        self.has_waited = has_waited;
+        self.bound.connects().request();
+    }
+
+    /// Gives the slot back. `is_reusable` is `true` if the connection stays open.
+    pub(super) fn give_back(&mut self, is_reusable: bool) {
+        match std::mem::replace(&mut self.slot, Slot::None) {
+            Slot::None => return,
+            Slot::Waiting => self.bound.connects().withdraw(),
+            Slot::Connected if is_reusable => self.bound.connects().give_back(),
+            Slot::Connected => {}
+        }
+        self.bound.slots().give_back();
+    }
+
+    /// Returns the time that is left until the timeout. Exact only if the call has waited.
+    pub(super) fn left(&self) -> Duration {
+        if self.has_waited { self.timeout.saturating_sub(self.started.elapsed()) } else { self.timeout }
+    }
+
+    /// Calls `poll` as [`poll`](Self::poll) does, and notes whether the call has a connection.
+    pub(super) fn poll_call<T>(
+        &mut self,
+        cx: &mut Context<'_>,
+        poll: impl FnOnce(&mut Context<'_>) -> Poll<T>,
+    ) -> Poll<Result<T, Stopped>> {
+        let mut is_waiting = self.slot == Slot::Waiting;
+        let polled =
+            self.poll_bound(cx, |bound, cx| bound.connects().poll_call(&mut is_waiting, || poll(cx)));
+        self.slot = if is_waiting { Slot::Waiting } else { Slot::Connected };
+        polled
     }
 
     /// Calls `poll` inside the runtime, unless that has ended or the call has timed out.
@@ -38,11 +91,19 @@ impl Attached {
         cx: &mut Context<'_>,
         poll: impl FnOnce(&mut Context<'_>) -> Poll<T>,
     ) -> Poll<Result<T, Stopped>> {
+        self.poll_bound(cx, |_, cx| poll(cx))
+    }
+
+    fn poll_bound<T>(
+        &mut self,
+        cx: &mut Context<'_>,
+        poll: impl FnOnce(&Bound, &mut Context<'_>) -> Poll<T>,
+    ) -> Poll<Result<T, Stopped>> {
         if self.bound.has_ended() {
             return Poll::Ready(Err(Stopped::Ended(Unusable::Ended)));
         }
         let Some(handle) = self.bound.handle_if_elsewhere() else {
-            return poll(cx).map(Ok);
+            return poll(&self.bound, cx).map(Ok);
         };
         let left = self.timeout.saturating_sub(self.started.elapsed());
         let delay = self.delay.get_or_insert_with(|| Delay::new(left));
@@ -52,7 +113,13 @@ impl Attached {
         }
         // Timers and sockets created by `poll` must belong to the same runtime.
         let _entered = handle.enter();
-        poll(cx).map(Ok)
+        poll(&self.bound, cx).map(Ok)
+    }
+}
+
+impl Drop for Attached {
+    fn drop(&mut self) {
+        self.give_back(false);
     }
 }
 

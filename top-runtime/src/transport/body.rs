@@ -67,6 +67,18 @@ impl Body {
         }
     }
 
+    /// Reads the whole body, of at most `max` bytes.
+    ///
+    /// # Errors
+    ///
+    /// The body is longer, or breaks off.
+    pub async fn into_bytes(mut self, max: usize) -> Result<Bytes, BoxError> {
+        match self.read(max).await? {
+            BodyRead::Complete(bytes) => Ok(bytes),
+            BodyRead::TooLong(_) => Err(format!("the body is longer than {max} bytes").into()),
+        }
+    }
+
     /// Reads the body up to `max` bytes.
     pub(crate) async fn read(&mut self, max: usize) -> Result<BodyRead, BoxError> {
         if let Some(bytes) = self.as_bytes() {
@@ -147,6 +159,9 @@ impl HttpBody for Body {
             #[cfg(feature = "reqwest")]
             Inner::Reply(reply, attached) => {
                 let chunk = ready!(attached.poll(cx, |cx| pin!(reply.chunk()).poll(cx)))?;
+                if let Ok(None) = chunk {
+                    attached.give_back(true);
+                }
                 Poll::Ready(chunk.transpose().map(|chunk| chunk.map(Frame::data).map_err(Into::into)))
             }
         }

@@ -1,6 +1,7 @@
 //! HTTP transport with reqwest.
 
-use std::pin::Pin;
+use std::future::poll_fn;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
@@ -12,25 +13,41 @@ use reqwest::Url;
 
 use super::attached::Attached;
 use super::config::HttpConfig;
-use super::runtimes::Runtimes;
+use super::runtimes::{Runtimes, Unusable};
 use super::setup::{Setup, bounded};
-use super::{Body, BoxFuture, HttpRequest, HttpResponse, Transport, TransportError};
+use super::slots::{self, Reservation, Reserved};
+use super::{Body, BoxFuture, HttpRequest, HttpResponse, Transport, TransportError, origin};
 use crate::error::BuildError;
 
 /// HTTP transport with one connection pool per tokio runtime.
 pub(crate) struct Reqwest {
     runtimes: Runtimes,
     gateway: Url,
-    /// Default timeout of a request.
-    timeout: Duration,
+    /// Default timeout of a request. `None` with a client of the caller.
+    timeout: Option<Duration>,
 }
 
 impl Reqwest {
     pub(crate) fn new(gateway: &str, config: &HttpConfig, timeout: Duration) -> Result<Self, BuildError> {
         let gateway = parse_gateway(gateway)?;
+        if config.max_connections == 0 {
+            return Err(BuildError::new("`max_connections` is 0: expected at least 1".to_owned()));
+        }
         let setup = Setup::new(gateway.scheme() == "https", config, timeout)?;
         let timeout = setup.timeout();
         Ok(Self { runtimes: Runtimes::new(setup)?, gateway, timeout })
+    }
+
+    fn parse(&self, url: &str) -> Result<Url, TransportError> {
+        let url = origin::parse(url, &self.gateway)?;
+        if self.timeout.is_none() {
+            origin::refuse_secret_url(&url, &self.gateway)?;
+        }
+        Ok(url)
+    }
+
+    pub(super) fn gateway(&self) -> &str {
+        self.gateway.as_str()
     }
 }
 
@@ -50,29 +67,49 @@ fn parse_gateway(gateway: &str) -> Result<Url, BuildError> {
     }
 }
 
+impl Reqwest {
+    fn take_slot(&self, timeout: Duration) -> Result<Reservation<'static>, Unusable> {
+        let bound = self.runtimes.current()?;
+        bound.pool()?;
+        Ok(slots::reserve(Attached::new(bound, bounded(timeout))))
+    }
+}
+
 impl Transport for Reqwest {
+    fn reserve(&self, timeout: Duration) -> Option<Reservation<'_>> {
+        // `send` reports an error.
+        self.take_slot(timeout).ok()
+    }
+
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         let url = match &*request.url {
             url if url == self.gateway.as_str() => Ok(self.gateway.clone()),
-            url => Url::parse(url),
+            url => self.parse(url),
         };
         let url = match url {
             Ok(url) => url,
-            Err(error) => return Box::pin(std::future::ready(Err(TransportError::not_sent(error)))),
+            Err(error) => return Box::pin(std::future::ready(Err(error))),
         };
-        let timeout = bounded(request.timeout);
+        let asked = self.timeout.is_none().then(|| url.clone());
         let mut http_request = reqwest::Request::new(reqwest::Method::POST, url);
         *http_request.headers_mut() = request.headers;
-        if timeout != self.timeout {
-            *http_request.timeout_mut() = Some(timeout);
-        }
         let (body, polled) = BodyPollFlag::new(request.body);
         *http_request.body_mut() = Some(reqwest::Body::wrap(body));
+        let (reserved, timeout) = (request.reserved, request.timeout);
         Box::pin(async move {
-            let bound = self.runtimes.current().map_err(TransportError::permanent)?;
-            let mut reply = bound.pool().map_err(TransportError::permanent)?.execute(http_request);
-            let mut attached = Attached::new(bound, timeout);
-            let reply = std::future::poll_fn(|cx| attached.poll(cx, |cx| Pin::new(&mut reply).poll(cx)));
+            let Reserved(mut attached) = match reserved {
+                Some(reserved) => reserved,
+                None => self.take_slot(timeout).map_err(TransportError::permanent)?.wait().await?,
+            };
+            let bound = Arc::clone(attached.bound());
+            let pool = bound.pool().map_err(TransportError::permanent)?;
+            let left = attached.left();
+            if Some(left) != self.timeout {
+                *http_request.timeout_mut() = Some(left);
+            }
+            // Started at the first poll, as its timers must belong to the runtime of the connection.
+            let mut reply = pin!(async { pool.execute(http_request).await });
+            let reply = poll_fn(|cx| attached.poll_call(cx, |cx| reply.as_mut().poll(cx)));
             let mut reply = match reply.await {
                 Ok(reply) => reply.map_err(|error| classify(error, &polled))?,
                 Err(stopped) if polled.load(Ordering::Acquire) => {
@@ -80,6 +117,7 @@ impl Transport for Reqwest {
                 }
                 Err(stopped) => return Err(TransportError::not_sent(stopped)),
             };
+            origin::refuse_redirect(asked, &reply)?;
             let (status, headers) = (reply.status(), std::mem::take(reply.headers_mut()));
             Ok(HttpResponse { status, headers, body: Body::reply(reply, attached) })
         })

@@ -11,14 +11,16 @@ use tokio::runtime::{Handle, Id};
 use tokio::task::AbortHandle;
 
 use super::TransportError;
+use super::connects::Connects;
 use super::setup::Setup;
+use super::slots::Slots;
 use crate::error::BuildError;
 
 /// Connection pools of a client.
 pub(super) struct Runtimes {
     setup: Setup,
     /// Pool built to validate the setup. The first runtime takes it.
-    spare: Mutex<Option<reqwest::Client>>,
+    spare: Mutex<Option<Pool>>,
     bound: RwLock<Vec<Arc<Bound>>>,
 }
 
@@ -26,9 +28,14 @@ pub(super) struct Runtimes {
 pub(super) struct Bound {
     handle: Handle,
     pool: Result<reqwest::Client, Unusable>,
+    connects: Connects,
+    slots: Slots,
     /// An idle task: it ends when the runtime ends or `Bound` is dropped.
     sentinel: AbortHandle,
 }
+
+/// A connection pool, and the connections that it opens.
+type Pool = (reqwest::Client, Connects);
 
 /// Why a call cannot be made in the current runtime.
 #[derive(Debug, Clone)]
@@ -43,7 +50,7 @@ pub(super) enum Unusable {
 
 impl Runtimes {
     pub(super) fn new(setup: Setup) -> Result<Self, BuildError> {
-        let spare = setup.build().map_err(|error| setup.build_error(error))?;
+        let spare = new_pool(&setup).map_err(|error| setup.build_error(error))?;
         let spare = Mutex::new(Some(spare));
         Ok(Self { setup, spare, bound: RwLock::default() })
     }
@@ -68,18 +75,38 @@ impl Runtimes {
         let spare = || self.spare.lock().unwrap_or_else(PoisonError::into_inner).take();
         let pool = probe().and_then(|()| match spare() {
             Some(pool) => Ok(pool),
-            None => self.setup.build().map_err(|e| Unusable::Setup(TransportError::not_sent(e).to_string())),
+            None => {
+                new_pool(&self.setup).map_err(|e| Unusable::Setup(TransportError::not_sent(e).to_string()))
+            }
         });
         let sentinel = handle.spawn(std::future::pending::<()>()).abort_handle();
-        let new = Arc::new(Bound { handle, pool, sentinel });
+        let slots = Slots::new(self.setup.max_connections());
+        let (pool, connects) = match pool {
+            Ok((pool, connects)) => (Ok(pool), connects),
+            Err(unusable) => (Err(unusable), Connects::default()),
+        };
+        let new = Arc::new(Bound { handle, pool, connects, slots, sentinel });
         bound.push(Arc::clone(&new));
         new
     }
 }
 
+fn new_pool(setup: &Setup) -> reqwest::Result<Pool> {
+    let connects = Connects::default();
+    Ok((setup.build(connects.clone())?, connects))
+}
+
 impl Bound {
     pub(super) fn pool(&self) -> Result<&reqwest::Client, Unusable> {
         if self.has_ended() { Err(Unusable::Ended) } else { self.pool.as_ref().map_err(Clone::clone) }
+    }
+
+    pub(super) fn connects(&self) -> &Connects {
+        &self.connects
+    }
+
+    pub(super) fn slots(&self) -> &Slots {
+        &self.slots
     }
 
     /// Returns `true` if the runtime was shut down: its timers panic when polled after that.

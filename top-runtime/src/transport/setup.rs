@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use super::TransportError;
 use super::config::HttpConfig;
+use super::connects::Connects;
+use super::proxy::ProxyChoice;
 use super::tls::Tls;
 use crate::error::BuildError;
 
@@ -18,8 +20,12 @@ pub(super) struct Setup {
     read_timeout: Option<Duration>,
     idle_timeout: Duration,
     max_idle: usize,
+    max_connections: usize,
     timeout: Duration,
     tls: Tls,
+    proxy: ProxyChoice,
+    /// HTTP client of the caller, to which no other setting applies.
+    client: Option<reqwest::Client>,
 }
 
 /// Limits a duration to one that can be added to an instant.
@@ -29,32 +35,42 @@ pub(super) fn bounded(time: Duration) -> Duration {
 
 impl Setup {
     pub(super) fn new(is_https: bool, config: &HttpConfig, timeout: Duration) -> Result<Self, BuildError> {
+        config.check(is_https)?;
+        let needs_tls = is_https && config.client.is_none();
         Ok(Self {
             is_https,
             connect_timeout: bounded(config.connect_timeout),
             read_timeout: config.read_timeout.map(bounded),
             idle_timeout: bounded(config.idle_timeout),
-            max_idle: config.max_idle,
+            max_idle: config.max_idle.min(config.max_connections),
+            max_connections: config.max_connections,
             timeout: bounded(timeout),
-            tls: Tls::new(is_https, &config.root_certificates)?,
+            tls: Tls::new(needs_tls, &config.root_certificates)?,
+            proxy: config.proxy.clone(),
+            client: config.client.clone(),
         })
     }
 
-    /// Returns the default timeout of a request.
-    pub(super) fn timeout(&self) -> Duration {
-        self.timeout
+    /// Returns the default timeout of a request. `None` with a client of the caller.
+    pub(super) fn timeout(&self) -> Option<Duration> {
+        self.client.is_none().then_some(self.timeout)
     }
 
-    /// Builds an HTTP client with its own connection pool.
-    pub(super) fn build(&self) -> reqwest::Result<reqwest::Client> {
-        let builder = reqwest::Client::builder();
+    /// Returns the maximum number of calls with a connection.
+    pub(super) fn max_connections(&self) -> usize {
+        self.max_connections
+    }
+
+    /// Builds an HTTP client with its own connection pool, or returns the caller's.
+    pub(super) fn build(&self, connects: Connects) -> reqwest::Result<reqwest::Client> {
+        if let Some(client) = &self.client {
+            return Ok(client.clone());
+        }
+        let builder = self.proxy.apply(reqwest::Client::builder(), self.is_https)?;
         let builder = match self.read_timeout {
             Some(timeout) => builder.read_timeout(timeout),
             None => builder,
         };
-        // http is for loopback only: a proxy from the environment would send the session to another
-        // machine.
-        let builder = if self.is_https { builder } else { builder.no_proxy() };
         self.tls
             .apply(builder)
             .redirect(reqwest::redirect::Policy::none())
@@ -64,6 +80,7 @@ impl Setup {
             .connect_timeout(self.connect_timeout)
             .pool_idle_timeout(self.idle_timeout)
             .pool_max_idle_per_host(self.max_idle)
+            .connector_layer(connects)
             .build()
     }
 

@@ -6,3 +6,5 @@ mod chrono;
 mod jiff;
 #[cfg(feature = "rust_decimal")]
 mod rust_decimal;
+#[cfg(feature = "serde")]
+pub(super) mod serde_json;

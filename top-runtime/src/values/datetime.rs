@@ -1,5 +1,6 @@
 //! Times of the platform: `yyyy-MM-dd HH:mm:ss` in GMT+8.
 
+mod arithmetic;
 mod parse;
 
 use std::fmt;
@@ -33,6 +34,9 @@ const OFFSET: i64 = 8 * 3600;
 ///
 /// Errors: a number with another count of digits, because its unit is unknown, and a time outside
 /// the years 1 to 9999.
+///
+/// Times are ordered. `time + span`, `time - span` and `time - earlier` use
+/// [`Duration`](std::time::Duration). No default: a forgotten time would be sent as 1970.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DateTime(i64);
 
@@ -118,13 +122,28 @@ impl fmt::Display for DateTime {
     }
 }
 
-/// The error of parsing a text that is not a time. Shows the first 40 characters.
+/// The error of parsing a text that is not a time, or of converting a time that another type cannot
+/// represent. Shows the first 40 characters of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DateTimeError(String);
+pub struct DateTimeError {
+    text: String,
+    expected: &'static str,
+}
+
+impl DateTimeError {
+    pub(crate) fn new(text: &str) -> Self {
+        let expected = "a time: expected `yyyy-MM-dd HH:mm:ss`, like `2025-11-17 00:00:00`";
+        Self { text: text.chars().take(40).collect(), expected }
+    }
+
+    fn beyond_system_time(time: DateTime) -> Self {
+        Self { text: time.to_string(), expected: "within the range of `SystemTime` on this system" }
+    }
+}
 
 impl fmt::Display for DateTimeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is not a time: expected `yyyy-MM-dd HH:mm:ss`, like `2025-11-17 00:00:00`", self.0)
+        write!(f, "`{}` is not {}", self.text, self.expected)
     }
 }
 
@@ -136,8 +155,16 @@ impl FromStr for DateTime {
     fn from_str(text: &str) -> Result<Self, DateTimeError> {
         match Moment::parse(text) {
             Some(moment) => Ok(Self::from_unix(moment.seconds)),
-            None => Err(DateTimeError(text.chars().take(40).collect())),
+            None => Err(DateTimeError::new(text)),
         }
+    }
+}
+
+impl TryFrom<&str> for DateTime {
+    type Error = DateTimeError;
+
+    fn try_from(text: &str) -> Result<Self, DateTimeError> {
+        text.parse()
     }
 }
 

@@ -65,6 +65,18 @@ impl<T> DerefMut for Json<T> {
     }
 }
 
+impl<T: Default> Default for Json<T> {
+    fn default() -> Self {
+        Json(T::default())
+    }
+}
+
+impl<T> AsRef<T> for Json<T> {
+    fn as_ref(&self) -> &T {
+        self
+    }
+}
+
 impl<T> From<T> for Json<T> {
     fn from(value: T) -> Self {
         Json(value)

@@ -1,5 +1,11 @@
 //! Untyped values.
 
+mod build;
+mod compare;
+
+use std::ops::Index;
+use std::str::FromStr;
+
 use crate::values::{Decimal, whole_number};
 
 /// An untyped value: the reply of an API without a declared type, or a field of any type.
@@ -11,9 +17,14 @@ use crate::values::{Decimal, whole_number};
 /// use top_runtime::Value;
 /// let value: Value = r#"{"trade":{"tid":1100085056548470636}}"#.parse()?;
 /// assert_eq!(value.pointer("/trade/tid").and_then(Value::as_i64), Some(1_100_085_056_548_470_636));
+/// assert_eq!(value["trade"]["tid"], 1_100_085_056_548_470_636_i64);
+/// assert_eq!(value["trade"]["orders"][0], Value::Null);
 /// # Ok::<(), top_runtime::error::ValueError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+///
+/// [`value!`](crate::value) builds a value. A number with an exponent beyond -1000 to 1000 is read
+/// as a text. Default: `Null`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub enum Value {
     /// `null`, or a missing value.
     #[default]
@@ -65,12 +76,38 @@ impl Value {
     /// `"12"`, `12.0`, `1.2e1`.
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {
+        self.as_integer()
+    }
+
+    /// Returns the whole number of a number or string, as a field of type `u64` decodes it.
+    #[must_use]
+    pub fn as_u64(&self) -> Option<u64> {
+        self.as_integer()
+    }
+
+    fn as_integer<T: FromStr>(&self) -> Option<T> {
         let text = match self {
             Self::Number(number) => number.as_str(),
             Self::String(text) => text,
             _ => return None,
         };
         text.parse().ok().or_else(|| whole_number(text)?.parse().ok())
+    }
+
+    /// Returns the nearest float of a number or string. [`Value::as_decimal`] is exact.
+    #[must_use]
+    pub fn as_f64(&self) -> Option<f64> {
+        self.as_decimal().map(|number| number.to_f64())
+    }
+
+    /// Returns the number of a number or string, as a field of type [`Decimal`] decodes it.
+    #[must_use]
+    pub fn as_decimal(&self) -> Option<Decimal> {
+        match self {
+            Self::Number(number) => Some(number.clone()),
+            Self::String(text) => Decimal::parse_lenient(text),
+            _ => None,
+        }
     }
 
     /// Returns the truth value of a bool.
@@ -90,30 +127,37 @@ impl Value {
             _ => None,
         }
     }
-}
 
-/// Implements `From` for the types that a value can be made of.
-macro_rules! impl_from {
-    ($($type:ty => |$value:ident| $make:expr;)*) => {$(
-        impl From<$type> for Value {
-            fn from($value: $type) -> Self {
-                $make
-            }
+    /// Returns the members of an object in their order.
+    #[must_use]
+    pub fn as_object(&self) -> Option<&[(String, Self)]> {
+        match self {
+            Self::Object(members) => Some(members),
+            _ => None,
         }
-    )*};
+    }
+
+    /// Returns `true` for `Null`.
+    #[must_use]
+    pub fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
 }
 
-impl_from! {
-    bool => |value| Self::Bool(value);
-    i64 => |value| Self::Number(value.into());
-    &str => |value| Self::String(value.to_owned());
-    String => |value| Self::String(value);
-    Decimal => |value| Self::Number(value);
-    Vec<Value> => |value| Self::Array(value);
+/// A missing member is `Null`, as is a member of a value that is not an object.
+impl Index<&str> for Value {
+    type Output = Self;
+
+    fn index(&self, name: &str) -> &Self {
+        self.get(name).unwrap_or(&Self::Null)
+    }
 }
 
-impl<N: Into<String>> FromIterator<(N, Value)> for Value {
-    fn from_iter<I: IntoIterator<Item = (N, Value)>>(members: I) -> Self {
-        Self::Object(members.into_iter().map(|(name, value)| (name.into(), value)).collect())
+/// A missing element is `Null`, as is an element of a value that is not a list.
+impl Index<usize> for Value {
+    type Output = Self;
+
+    fn index(&self, at: usize) -> &Self {
+        self.as_array().and_then(|items| items.get(at)).unwrap_or(&Self::Null)
     }
 }

@@ -51,14 +51,17 @@ pub(super) fn print_missing(path: &Path, args: &Add, source: &LibrarySource, rep
     let manifest = package_manifest(path);
     let table = manifest.as_ref().map(|(_, table)| table);
     let mut dependencies = String::new();
-    let mut add = |name: &str, line: String| {
-        if !table.is_some_and(|table| has_dependency(table, &["dependencies"], name, &[])) {
+    let mut add = |name: &str, features: &[&str], line: String| {
+        if !table.is_some_and(|table| has_dependency(table, &["dependencies"], name, features)) {
             let _ = writeln!(dependencies, "{line}");
         }
     };
-    add("top-runtime", source.line("top-runtime", ""));
-    for name in derive_crates(args) {
-        add(&name, if name == "serde" { SERDE.to_owned() } else { format!("{name} = \"*\"") });
+    let derives = derive_crates(args);
+    let features: &[&str] = if derives.contains("serde") { &["serde"] } else { &[] };
+    add("top-runtime", features, source.line("top-runtime", runtime_features(&derives)));
+    for name in derives {
+        let line = if name == "serde" { SERDE.to_owned() } else { format!("{name} = \"*\"") };
+        add(&name, &[], line);
     }
     let mut dev_dependencies = String::new();
     if !args.no_tests {
@@ -86,6 +89,11 @@ pub(super) fn print_missing(path: &Path, args: &Add, source: &LibrarySource, rep
     if let Some(note) = source.registry_note() {
         reporter.status(note);
     }
+}
+
+/// Returns the key of the features of `top-runtime` that derives of these crates need.
+pub(super) fn runtime_features(derives: &BTreeSet<String>) -> &'static str {
+    if derives.contains("serde") { ", features = [\"serde\"]" } else { "" }
 }
 
 /// Returns the crates of the derives in `--derive`, by their names in code.

@@ -39,6 +39,11 @@ fn cargo(folder: &Folder, args: &[&str]) {
     command.assert().success();
 }
 
+/// Every value type with serde, and an enum of codes.
+const VALUES: &str = r#"{"name": "example.values.get", "requestParams": [{"name": "day", "type": "Date", "required": true},
+{"name": "status", "type": "Number", "description": "1:open,2:closed"}, {"name": "price", "type": "Price"},
+{"name": "rate", "type": "BigDecimal"}, {"name": "tree", "type": "Object"}]}"#;
+
 /// Packages named like built-in modules and crates, in one crate and in several.
 #[test]
 fn catalogue_compiles_with_one_feature_and_with_all() {
@@ -49,7 +54,17 @@ fn catalogue_compiles_with_one_feature_and_with_all() {
         {
             folder.write(&format!("docs/{method}.json"), DEFINITION.replace("example.stock.get", method));
         }
-        let add = ["add", "docs", "--out", "market", "--crate", "market", "--derive", "Eq,serde::Serialize"];
+        folder.write("docs/values.json", VALUES);
+        let add = [
+            "add",
+            "docs",
+            "--out",
+            "market",
+            "--crate",
+            "market",
+            "--derive",
+            "Eq,serde::Serialize,serde::Deserialize",
+        ];
         folder.run(&[&add[..], &["--no-tests", "--apis-per-crate", most]].concat()).done();
         folder.write("market/user/Cargo.toml", MANIFEST);
         folder.write("market/user/src/main.rs", PROGRAM);

@@ -47,15 +47,15 @@ fn only_missing_dependencies_are_printed() {
     let package = "[package]\nname = \"shop\"\n\n[dependencies]\ntop-runtime = \"0.1\"\ntokio = \"1\"\n";
     folder.write("Cargo.toml", package);
     let message = folder.run(&["add", "page.txt", "--derive", "serde::Serialize", "--out", "apis.rs"]).stderr;
-    assert!(message.contains("Cargo.toml lacks:\n\n[dependencies]\nserde = "), "{message}");
-    assert!(
-        !message.contains("top-runtime =") && message.contains("\n[dev-dependencies]\ntop-sandbox = "),
-        "{message}"
-    );
+    assert!(message.contains("Cargo.toml lacks:\n\n[dependencies]\ntop-runtime = "), "{message}");
+    assert!(message.contains(", features = [\"serde\"] }\nserde = "), "{message}");
+    assert!(message.contains("\n[dev-dependencies]\ntop-sandbox = "), "{message}");
     assert!(message.contains("tokio = { version = \"1\", features = [\"macros\", \"rt\"] }"), "{message}");
 
     let whole = format!(
-        "{package}serde.workspace = true\n\n[dev-dependencies]\ntop-sandbox = \"0.1\"\ntokio = {{ version = \"1\", features = [\"full\"] }}\n"
+        "{}serde.workspace = true\n\n[dev-dependencies]\ntop-sandbox = \"0.1\"\ntokio = {{ version = \"1\", features = [\"full\"] }}\n",
+        package
+            .replace("top-runtime = \"0.1\"", "top-runtime = { version = \"0.1\", features = [\"serde\"] }")
     );
     folder.write("Cargo.toml", whole);
     folder.write("src/lib.rs", "");

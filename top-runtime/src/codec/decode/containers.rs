@@ -12,6 +12,8 @@ use crate::outcome::OutcomeFields;
 use crate::tree::Node;
 
 impl<T: Decode> Decode for Option<T> {
+    const IGNORES_MISSING: bool = true;
+
     fn placeholder() -> Self {
         None
     }
@@ -31,6 +33,8 @@ impl<T: Decode> Decode for Option<T> {
 }
 
 impl<T: Decode> Decode for Vec<T> {
+    const IGNORES_MISSING: bool = true;
+
     fn placeholder() -> Self {
         Self::new()
     }
@@ -64,6 +68,8 @@ impl<T: Decode> PushElement for &mut Vec<T> {
 }
 
 impl<T: Decode> Decode for BTreeMap<String, T> {
+    const IGNORES_MISSING: bool = true;
+
     fn placeholder() -> Self {
         Self::new()
     }
@@ -123,6 +129,8 @@ where
 
 /// An ignored reply.
 impl Decode for () {
+    const IGNORES_MISSING: bool = true;
+
     fn placeholder() -> Self {}
 
     fn decode(&mut self, _: Node<'_>, _: &mut Decoder<'_>) {}

@@ -84,24 +84,16 @@ impl Decode for DateTime {
     }
 }
 
-/// Parses a count of time, or a date in its place.
-fn count(text: &str, of: fn(Moment) -> i64) -> Option<i64> {
-    text.parse().ok().or_else(|| match whole_number(text) {
-        Some(count) => count.parse().ok(),
-        None => Moment::parse(text).map(of),
-    })
-}
-
 macro_rules! impl_decode_for_counts {
-    ($($type:ty, $unit:literal, $of:expr;)*) => {$(
+    ($($type:ty, $unit:literal;)*) => {$(
         impl Decode for $type {
             fn placeholder() -> Self {
                 Self(0)
             }
 
             fn decode(&mut self, node: Node<'_>, decoder: &mut Decoder<'_>) {
-                match node.digits().and_then(|text| count(text, $of)) {
-                    Some(count) => *self = Self(count),
+                match node.digits().and_then(|text| text.parse().ok()) {
+                    Some(count) => *self = count,
                     None => decoder.mismatch(concat!($unit, " since 1970"), node),
                 }
             }
@@ -110,8 +102,8 @@ macro_rules! impl_decode_for_counts {
 }
 
 impl_decode_for_counts! {
-    Millis, "milliseconds", |moment| moment.seconds * 1000 + moment.millis;
-    Seconds, "seconds", |moment| moment.seconds;
+    Millis, "milliseconds";
+    Seconds, "seconds";
 }
 
 macro_rules! impl_decode_for_decimals {

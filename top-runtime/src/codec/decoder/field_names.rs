@@ -5,6 +5,7 @@
 //! fields.
 
 use super::Decoder;
+use super::members::Fields;
 use super::position::{Mode, Position};
 use crate::codec::decode::ErasedDecode;
 use crate::codec::field_table::FieldTable;
@@ -55,7 +56,7 @@ impl<'r> Decoder<'r> {
         &mut self,
         node: Node<'_>,
         table: &'static FieldTable,
-        fields: &mut [&mut dyn ErasedDecode],
+        fields: &mut Fields<'_, '_>,
     ) {
         let Position { flattened, .. } = std::mem::take(&mut self.position);
         let Some(collector) = self.collector() else { return };
@@ -64,13 +65,14 @@ impl<'r> Decoder<'r> {
             collector.next_segment = collector.path.next().copied();
         }
         let segment = collector.next_segment;
-        for (field, value) in table.fields().zip(fields) {
+        for (at, field) in table.fields().enumerate() {
+            let Some(value) = fields.get(at) else { break };
             if field.flattened().is_some() {
                 self.position = Position { flattened: true, ..Position::default() };
                 value.fill(Some(node), self);
                 self.position = Position::default();
             } else if segment.is_none() {
-                self.collect_field(field.name(), *value, node);
+                self.collect_field(field.name(), value, node);
             } else if segment == Some(field.name()) {
                 return value.fill(Some(node), self);
             }

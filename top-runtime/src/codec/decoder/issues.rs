@@ -214,7 +214,7 @@ impl Decoder<'_> {
 }
 
 /// Lists the first known codes.
-fn list_codes(kind: Kind) -> String {
+pub(in crate::codec) fn list_codes(kind: Kind) -> String {
     let quoted = |code: &dyn std::fmt::Display| format!("`{code}`");
     let (mut codes, count): (Vec<_>, usize) = match kind {
         Kind::TextCodes(codes) => {

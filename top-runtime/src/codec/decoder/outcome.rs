@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use super::Decoder;
 use super::budget::Budget;
 use super::issues::{Refusal, describe};
+use super::members::Fields;
 use super::position::{Mode, Position};
 use crate::Value;
 use crate::codec::decode::ErasedDecode;
@@ -90,7 +91,7 @@ impl<'r> Decoder<'r> {
         &mut self,
         node: Node<'_>,
         table: &'static FieldTable,
-        fields: &mut [&mut dyn ErasedDecode],
+        fields: &mut Fields<'_, '_>,
     ) {
         let Some(OutcomeSearch { markers, .. }) = self.search() else { return };
         let markers = *markers;
@@ -111,11 +112,12 @@ impl<'r> Decoder<'r> {
         node: Node<'_>,
         markers: &OutcomeFields,
         table: &'static FieldTable,
-        fields: &mut [&mut dyn ErasedDecode],
+        fields: &mut Fields<'_, '_>,
     ) -> Findings {
         let mut findings = Findings::default();
         let mut flattened = markers.flattened();
-        for (at, (field, value)) in table.fields().zip(fields).enumerate() {
+        for (at, field) in table.fields().enumerate() {
+            let Some(value) = fields.get(at) else { break };
             let (inner, place) = if let Some(inner) = field.flattened() {
                 (flattened.next(), Some(node).filter(|node| inner.is_present(*node)))
             } else {
@@ -126,7 +128,7 @@ impl<'r> Decoder<'r> {
             let outer = std::mem::replace(&mut self.mode, Mode::Outcome(OutcomeSearch::of(inner)));
             self.position = Position { item_name: field.item_name(), ..Position::default() };
             let mark = self.mark();
-            self.fill(*value, place);
+            self.fill(value, place);
             self.enclose(&mark, || Step::Name(table.name(at)));
             if let Mode::Outcome(search) = std::mem::replace(&mut self.mode, outer) {
                 findings.add(search.findings);

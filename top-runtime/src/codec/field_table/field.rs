@@ -86,4 +86,14 @@ impl RulesCursor {
             _ => None,
         }
     }
+
+    /// Like [`Self::of`], for indexes that skip fields.
+    pub(crate) fn seek(&mut self, index: usize) -> Option<&'static FieldRules> {
+        while let [first, rest @ ..] = self.0
+            && first.at < index
+        {
+            self.0 = rest;
+        }
+        self.of(index)
+    }
 }

@@ -48,15 +48,7 @@ pub const fn flat_value<T: Flat>() -> FieldRules {
 }
 
 /// Creates the rules of a flattened struct in a request.
-#[cfg(not(feature = "server"))]
 #[must_use]
 pub const fn flat_param<T: Members>() -> FieldRules {
-    FieldRules::flatten::<T>()
-}
-
-/// Creates the rules of a flattened struct in a request that a server decodes.
-#[cfg(feature = "server")]
-#[must_use]
-pub const fn flat_param<T: Flat>() -> FieldRules {
     FieldRules::flatten::<T>()
 }

@@ -37,17 +37,19 @@ impl Names {
         Some(name)
     }
 
-    /// Returns the names after the field `index`, if it has this name. `offset` is the place of its
-    /// length in the text of all names, which this must be.
-    pub(super) fn after(self, name: &str, index: usize, offset: usize) -> Option<Self> {
-        let bytes = self.rest.as_bytes().get(offset..)?;
-        let (len, bytes) = bytes.split_first()?;
-        let (other, _) = bytes.split_at_checked(usize::from(*len))?;
+    /// Whether a name is at an offset in the text of all names, which this must be. The offset is
+    /// that of its length.
+    #[inline]
+    pub(super) fn has_at(self, name: &str, offset: usize) -> bool {
         steps::count();
-        (other == name.as_bytes())
-            .then(|| self.rest.get(offset + 1 + name.len()..))
-            .flatten()
-            .map(|rest| Self { rest, next: index + 1 })
+        let bytes = self.rest.as_bytes().get(offset..).unwrap_or_default();
+        let Some((len, bytes)) = bytes.split_first() else { return false };
+        bytes.get(..usize::from(*len)) == Some(name.as_bytes())
+    }
+
+    /// Returns the name at an offset in the text of all names, which this must be.
+    pub(super) fn at(self, offset: usize) -> Option<&'static str> {
+        Self { rest: self.rest.get(offset..)?, next: 0 }.step()
     }
 
     /// Finds a name before the index `end`. Returns its index and the names after it.

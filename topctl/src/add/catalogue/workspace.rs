@@ -11,7 +11,7 @@ use std::path::Path;
 use toml::{Table, Value};
 use top_codegen::Diagnostic;
 
-use crate::add::dependencies::{Dependencies, SERDE, TOKIO};
+use crate::add::dependencies::{Dependencies, SERDE, TOKIO, runtime_features};
 use crate::add::header;
 use crate::add::library_source::LibrarySource;
 use crate::add::write_files::PlannedFile;
@@ -181,7 +181,8 @@ publish = false
 # Without default features: the program that makes the calls selects the transport.
 {}
 ",
-        source.line("top-runtime", ", default-features = false")
+        source
+            .line("top-runtime", &[", default-features = false", runtime_features(&needed.derives)].concat())
     );
     if needed.tests {
         let _ = writeln!(text, "{}\n{TOKIO}", source.line("top-sandbox", ""));

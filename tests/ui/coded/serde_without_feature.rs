@@ -1,0 +1,10 @@
+use top_runtime::TopValue;
+
+#[derive(TopValue)]
+#[top(serde)]
+enum Status {
+    #[top("1")]
+    Open,
+}
+
+fn main() {}

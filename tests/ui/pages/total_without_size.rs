@@ -1,0 +1,26 @@
+//! A total says nothing without the size of a page.
+
+use top_runtime::{TopApi, TopValue};
+
+#[derive(TopValue)]
+struct Trades {
+    has_next: Option<bool>,
+    next: Option<String>,
+    total_results: i64,
+    trades: Vec<Trade>,
+}
+
+#[derive(TopValue)]
+struct Trade {
+    tid: i64,
+}
+
+#[derive(TopApi)]
+#[top_api(method = "test.trades.get", response = Trades, pages(number = page_no, total = total_results, items = trades: Trade))]
+struct GetTrades {
+    page_no: Option<i64>,
+    page_size: i64,
+    token: Option<String>,
+}
+
+fn main() {}

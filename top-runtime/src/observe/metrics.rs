@@ -1,0 +1,133 @@
+//! Records the events of calls with the crate `metrics`.
+
+use std::collections::HashSet;
+use std::fmt;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use ::metrics::{
+    SharedString, Unit, counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram,
+};
+
+use super::{AttemptDone, CallDone, CallStarted, CallThrottled, ClockCorrected, Observer, RetryPlanned};
+use crate::protocol::names::is_method_name;
+
+/// Limit: number of APIs with a label of their own.
+const MAX_METHODS: usize = 1_000;
+
+/// Label of the other APIs, and of names that no API can have.
+const OTHER: &str = "_OTHER";
+
+const ACTIVE: &str = "top_client_active_calls";
+const CALL: &str = "top_client_call_duration_seconds";
+const ATTEMPT: &str = "top_client_attempt_duration_seconds";
+const RETRIES: &str = "top_client_retries_total";
+const THROTTLED: &str = "top_client_throttled_total";
+const CLOCK: &str = "top_client_clock_offset_seconds";
+
+/// Records the events of calls with the crate [`metrics`](https://docs.rs/metrics).
+///
+/// | metric | type | labels |
+/// |---|---|---|
+/// | `top_client_active_calls` | gauge | `method` |
+/// | `top_client_call_duration_seconds` | histogram | `method`, `outcome` |
+/// | `top_client_attempt_duration_seconds` | histogram | `method`, `outcome` |
+/// | `top_client_retries_total` | counter | `method`, `reason` |
+/// | `top_client_throttled_total` | counter | `method`, `cause` |
+/// | `top_client_clock_offset_seconds` | gauge | |
+///
+/// - `outcome` and `reason` are names of a [`ResultClass`](super::ResultClass), `cause` of a
+///   [`ThrottleCause`](super::ThrottleCause).
+/// - The first 1,000 APIs have their name as `method`; further APIs, and names that no API can
+///   have, are counted as `_OTHER`.
+/// - Metrics go to the recorder that is installed when a call runs. [`new`](Self::new) describes
+///   them to the recorder that is installed at that time.
+///
+/// ```
+/// use top_runtime::Client;
+/// use top_runtime::observe::MetricsObserver;
+///
+/// // After the program has installed a recorder, for instance that of metrics-exporter-prometheus:
+/// let client = Client::builder("APP_KEY", "APP_SECRET").observer(MetricsObserver::new()).build()?;
+/// # let _ = client;
+/// # Ok::<(), top_runtime::error::BuildError>(())
+/// ```
+pub struct MetricsObserver {
+    methods: RwLock<HashSet<Arc<str>>>,
+}
+
+impl MetricsObserver {
+    /// Creates an observer, and describes the metrics to the installed recorder.
+    #[must_use]
+    pub fn new() -> Self {
+        describe_gauge!(ACTIVE, Unit::Count, "Calls that are not complete.");
+        describe_histogram!(CALL, Unit::Seconds, "Duration of calls, all attempts and waits included.");
+        describe_histogram!(ATTEMPT, Unit::Seconds, "Duration of attempts.");
+        describe_counter!(RETRIES, Unit::Count, "Retries, by the class of the error before.");
+        describe_counter!(THROTTLED, Unit::Count, "Calls that a ban or a rate limit affected.");
+        describe_gauge!(CLOCK, Unit::Seconds, "How far the clock of the gateway is ahead.");
+        Self { methods: RwLock::default() }
+    }
+
+    /// Returns the label of an API.
+    fn label(&self, method: &str) -> SharedString {
+        // Every change leaves the set consistent, so poisoning has no meaning.
+        let known = self.methods.read().unwrap_or_else(PoisonError::into_inner).get(method).cloned();
+        if let Some(known) = known {
+            return SharedString::from_shared(known);
+        }
+        if !is_method_name(method) {
+            return SharedString::const_str(OTHER);
+        }
+        let mut methods = self.methods.write().unwrap_or_else(PoisonError::into_inner);
+        if methods.len() >= MAX_METHODS && !methods.contains(method) {
+            return SharedString::const_str(OTHER);
+        }
+        let method = Arc::<str>::from(method);
+        methods.insert(Arc::clone(&method));
+        SharedString::from_shared(method)
+    }
+}
+
+impl Default for MetricsObserver {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl fmt::Debug for MetricsObserver {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MetricsObserver").finish_non_exhaustive()
+    }
+}
+
+impl Observer for MetricsObserver {
+    fn call_started(&self, call: &CallStarted<'_>) {
+        gauge!(ACTIVE, "method" => self.label(call.method)).increment(1);
+    }
+
+    fn attempt_done(&self, attempt: &AttemptDone<'_>) {
+        let (method, outcome) = (self.label(attempt.method), attempt.class.as_str());
+        histogram!(ATTEMPT, "method" => method, "outcome" => outcome).record(attempt.duration);
+    }
+
+    fn retry_planned(&self, retry: &RetryPlanned<'_>) {
+        let (method, reason) = (self.label(retry.method), retry.reason.as_str());
+        counter!(RETRIES, "method" => method, "reason" => reason).increment(1);
+    }
+
+    fn call_throttled(&self, throttled: &CallThrottled<'_>) {
+        let (method, cause) = (self.label(throttled.method), throttled.cause.as_str());
+        counter!(THROTTLED, "method" => method, "cause" => cause).increment(1);
+    }
+
+    #[allow(clippy::cast_precision_loss)] // at most a day in seconds
+    fn clock_corrected(&self, correction: &ClockCorrected<'_>) {
+        gauge!(CLOCK).set(correction.ahead as f64);
+    }
+
+    fn call_done(&self, call: &CallDone<'_>) {
+        let method = self.label(call.method);
+        gauge!(ACTIVE, "method" => method.clone()).decrement(1);
+        histogram!(CALL, "method" => method, "outcome" => call.class.as_str()).record(call.duration);
+    }
+}

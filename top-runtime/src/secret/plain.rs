@@ -1,0 +1,51 @@
+//! Fast check of a short text that rarely contains a secret.
+
+use super::mask::{MIN_LEN, MIN_PREFIX_LEN};
+
+/// Whether a [`Masker`](super::Masker) would surely leave a text as it is.
+///
+/// `false` does not mean that the text contains a secret. Creating a masker takes longer than a
+/// small call, this takes a comparison per byte and secret.
+pub(crate) fn is_surely_clean<'s>(text: &str, secrets: impl IntoIterator<Item = &'s str>) -> bool {
+    // Without the characters that begin an escape or mark a cut, only the secret itself matters.
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+    let text = text.as_bytes();
+    text.iter().copied().all(is_plain)
+        && secrets.into_iter().filter(|secret| secret.len() >= MIN_LEN).all(|secret| {
+            let beginning = secret.as_bytes().get(..MIN_PREFIX_LEN).unwrap_or(secret.as_bytes());
+            !text.windows(beginning.len()).any(|part| part.eq_ignore_ascii_case(beginning))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::secret::Masker;
+
+    const SECRETS: [&str; 3] = ["6100deadbeefdeadbeef7700", "A1B2C3D4", "short"];
+
+    #[test]
+    fn ids_are_clean() {
+        for id in ["", "16a7k", "sandbox000002", "15r-2.b_9", "6100deadbeefdea", "A1B2C3D", "short"] {
+            assert!(is_surely_clean(id, SECRETS), "{id}");
+        }
+    }
+
+    #[test]
+    fn a_text_that_a_masker_changes_is_not_clean() {
+        for text in [
+            "6100deadbeefdeadbeef7700",
+            "x6100DEADBEEFDEADBEEF7700x",
+            "6100deadbeefdead",
+            "a1b2c3d4",
+            "%361%30%30deadbeefdeadbeef7700",
+            "\\u0041\\u0031B2C3D4",
+            "6100…",
+        ] {
+            let mut masked = text.to_owned();
+            Masker::new(SECRETS).mask(&mut masked);
+            assert_ne!(masked, text, "the example is one that is masked");
+            assert!(!is_surely_clean(text, SECRETS), "{text}");
+        }
+    }
+}
