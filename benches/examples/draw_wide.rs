@@ -4,7 +4,7 @@ use top_benches::wide::draw::WIDE;
 
 fn main() -> std::io::Result<()> {
     for wide in WIDE {
-        let file = format!("benches/src/wide/{}.rs", wide.name.to_lowercase());
+        let file = format!("benches/serde/src/{}.rs", wide.name.to_lowercase());
         std::fs::write(file, wide.source())?;
     }
     Ok(())

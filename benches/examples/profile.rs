@@ -27,9 +27,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             "decode" => drop(black_box(read(black_box(&body)))),
             "serde" => drop(black_box(serde_json::from_slice::<TradesSold>(black_box(&body)))),
             "wide" => drop(black_box(wide::read(black_box(&wide_body)))),
-            "wide-serde" => {
-                drop(black_box(serde_json::from_slice::<wide::TradesSold>(black_box(&wide_body))));
-            }
+            "wide-serde" => drop(black_box(top_benches_serde::read(black_box(&wide_body)))),
             "execute" => drop(black_box(setup.execute(1))),
             "bare" => drop(black_box(setup.bare(1))),
             "beside" => drop(black_box(setup.beside(1))),

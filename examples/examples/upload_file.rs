@@ -26,7 +26,7 @@ struct Uploaded {
 async fn main() -> Result<(), Box<dyn Error>> {
     let sandbox = Sandbox::builder()
         .reply::<UploadPicture>(|request| Uploaded {
-            size: i64::try_from(request.img.bytes().len()).unwrap_or(i64::MAX),
+            size: i64::try_from(request.img.len()).unwrap_or(i64::MAX),
             url: format!("https://img.example.com/{}", request.img.name()),
         })
         .start()

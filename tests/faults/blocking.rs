@@ -139,10 +139,12 @@ fn call_succeeds_where_a_runtime_allows_waiting() {
     let in_task = client.clone();
     let task = multi_thread.spawn(async move { block_in_place(|| call(&in_task).map(drop)) });
     multi_thread.block_on(task).unwrap().unwrap();
+    // A task that asked for no budget may wait, at its own risk.
+    multi_thread.block_on(tokio::task::unconstrained(async { call(&client) })).unwrap();
     let entered = current_thread.enter();
     call(&client).unwrap();
     drop(entered);
-    assert_eq!(server.counts().requests, 5);
+    assert_eq!(server.counts().requests, 6);
 }
 
 #[test]

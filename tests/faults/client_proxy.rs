@@ -3,6 +3,7 @@
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc;
+use top_runtime::retry::RetryPolicy;
 use top_runtime::{Client, ClientBuilder, Error, Reply, Value};
 
 use crate::proxy::proxy;
@@ -103,6 +104,18 @@ async fn socks_proxy_looks_the_name_up() {
     assert_eq!(gateway.requests(), 1);
 }
 
+#[tokio::test]
+async fn failed_socks_proxy_received_no_request() {
+    let (gateway, client) = gateway().await;
+    let proxy = RawServer::start(|connection, _| async move { connection.close() }).await;
+    let address = proxy.url.split('/').nth(2).unwrap();
+    let client = client.retry(RetryPolicy::never()).proxy(format!("socks5h://user:hunter2@{address}"));
+    let error = call(&client.build().unwrap()).await.unwrap_err();
+    assert!(!error.may_have_executed(), "{error}");
+    assert!(!format!("{error} {error:?}").contains("hunter2"), "{error}");
+    assert_eq!(gateway.requests(), 0);
+}
+
 async fn plain() -> RawServer {
     RawServer::start(|mut connection, _| async move {
         while connection.read().await {
@@ -136,6 +149,10 @@ fn unusable_proxies_are_refused_with_the_reason() {
         ("user:hunter2@proxy.example:8080", "the proxy `***` has no scheme"),
         ("http://user:hunter2@", "the proxy `http://***` is not a URL: empty host"),
         ("http://user:hunter2@proxy.example:x", "the proxy `http://***` is not a URL: invalid port number"),
+        ("http://user:hunter2", "the proxy `http://***` is not a URL: invalid port number"),
+        ("user:hunter2", "the proxy `***` has no scheme"),
+        ("http://proxy.example?token=hunter2", "the proxy `http://***` has text after the host"),
+        ("http://[::1]:8080/a", "the proxy `http://[::1]:8080/a` has text after the host"),
         ("ftp://proxy.example", "has the scheme `ftp`: expected http, https, socks5 or socks5h"),
         ("socks4://proxy.example", "has the scheme `socks4`: expected http"),
         ("socks5://", "has no host"),

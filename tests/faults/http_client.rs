@@ -8,7 +8,8 @@ use tokio::sync::mpsc;
 use top_runtime::error::ErrorKind;
 use top_runtime::retry::RetryPolicy;
 use top_runtime::transport::{
-    BoxFuture, HttpConfig, HttpRequest, HttpResponse, HttpTransport, Transport, TransportError,
+    BoxFuture, HttpConfig, HttpRequest, HttpResponse, HttpTransport, ParamPlacement, Transport,
+    TransportError,
 };
 use top_runtime::{Client, Error, Value};
 
@@ -129,6 +130,21 @@ async fn followed_redirect_is_an_error_that_names_the_remedy() {
         assert!(error.may_have_executed() && !error.is_retryable() && error.attempts() == 1, "{error}");
         assert_eq!(server.counts().requests, 1);
     }
+}
+
+/// On a redirect, reqwest sends the URL of the request as `Referer`.
+#[tokio::test]
+async fn session_in_a_url_is_refused_with_any_http_client() {
+    let server = good().await;
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let builder = || server.builder().system_params(ParamPlacement::Query);
+    let error = builder().http_client(http.clone()).build().unwrap_err().to_string();
+    assert!(error.contains("a redirect would pass it on: send the system parameters in the body"), "{error}");
+    let transport = HttpTransport::new(server.url.as_str(), &HttpConfig::new().http_client(http)).unwrap();
+    let error = call(&builder().transport(transport).build().unwrap()).await.unwrap_err();
+    assert!(error.to_string().contains("send the system parameters in the body"), "{error}");
+    assert!(!error.may_have_executed() && !error.is_retryable(), "{error}");
+    assert_eq!(server.counts().requests, 0);
 }
 
 /// A redirect with these codes asks for the same body at another address.

@@ -32,3 +32,4 @@ mod timeouts;
 mod tls;
 mod tower_layers;
 mod traces;
+mod uploads;

@@ -1,4 +1,4 @@
-//! Proxies from the environment. The environment is global, so each test runs itself as a child
+//! Proxies from the environment, and the settings that replace them. The environment is global, so each test runs itself as a child
 //! process with the variables set.
 
 use std::process::{Command, Stdio};
@@ -14,6 +14,9 @@ use crate::tls::{Authority, Gateway};
 /// Variables with the gateway and the root certificate for the child process.
 const GATEWAY: &str = "TOP_TEST_GATEWAY";
 const ROOT: &str = "TOP_TEST_ROOT";
+
+/// Variable with a setting of the client: `direct`, or the URL of a proxy.
+const SETTING: &str = "TOP_TEST_PROXY_SETTING";
 
 /// Starts a proxy that connects every host to this machine. It reports the heads of requests.
 pub(crate) async fn proxy(response: &'static str, to: u16) -> (String, mpsc::UnboundedReceiver<String>) {
@@ -69,7 +72,13 @@ async fn child(variables: Vec<(&'static str, String)>) -> (bool, String) {
 async fn call_in_a_child_process() {
     let client =
         Client::builder("12345678", "helloworld").gateway(std::env::var(GATEWAY).unwrap()).timeout(LONG);
-    let client = client.root_certificate(std::env::var(ROOT).unwrap()).build().unwrap();
+    let client = client.root_certificate(std::env::var(ROOT).unwrap());
+    let client = match std::env::var(SETTING).as_deref() {
+        Ok("direct") => client.no_proxy(),
+        Ok(url) => client.proxy(url),
+        Err(_) => client,
+    };
+    let client = client.build().unwrap();
     match call(&client).await {
         Ok(_) => println!("answered"),
         Err(error) => println!("may_have_executed {}: {error}", error.may_have_executed()),
@@ -130,6 +139,42 @@ async fn no_proxy_hosts_are_reached_directly() {
     let (_, output) = child(variables).await;
     assert!(output.contains("answered"), "{output}");
     assert!(asks.try_recv().is_err());
+}
+
+#[tokio::test]
+async fn client_without_a_proxy_ignores_the_environment() {
+    let (address, mut asks) = proxy("HTTP/1.1 200 OK\r\n\r\n", 9).await;
+    let authority = Authority::new();
+    let gateway = Gateway::start(authority.identity("localhost", 2100)).await;
+    let variables = vec![
+        ("HTTPS_PROXY", address.clone()),
+        ("ALL_PROXY", address),
+        (SETTING, "direct".to_owned()),
+        (GATEWAY, format!("https://localhost:{}/router/rest", gateway.port)),
+        (ROOT, authority.pem()),
+    ];
+    let (_, output) = child(variables).await;
+    assert!(output.contains("answered"), "{output}");
+    assert!(asks.try_recv().is_err());
+}
+
+#[tokio::test]
+async fn proxy_of_a_client_replaces_those_of_the_environment() {
+    let authority = Authority::new();
+    let gateway = Gateway::start(authority.identity("gw.example", 2100)).await;
+    let (of_environment, mut unused) = proxy("HTTP/1.1 200 OK\r\n\r\n", gateway.port).await;
+    let (own, mut asks) = proxy("HTTP/1.1 200 OK\r\n\r\n", gateway.port).await;
+    let variables = vec![
+        ("HTTPS_PROXY", of_environment),
+        ("NO_PROXY", "gw.example".to_owned()),
+        (SETTING, own),
+        (GATEWAY, HOST.to_owned()),
+        (ROOT, authority.pem()),
+    ];
+    let (_, output) = child(variables).await;
+    assert!(output.contains("answered"), "{output}");
+    assert!(asks.recv().await.unwrap().starts_with("CONNECT gw.example:443"));
+    assert!(unused.try_recv().is_err());
 }
 
 /// Plain http is allowed for this machine only. A proxy would send the request over the network in plain text.

@@ -10,6 +10,7 @@ use std::time::Duration;
 use top_runtime::error::ErrorKind;
 
 use tokio::runtime::{Builder, Runtime};
+use top_runtime::retry::RetryPolicy;
 use top_runtime::{Client, Error};
 
 use crate::raw_server::{GOOD, LONG, RawServer, SHORT, call};
@@ -185,6 +186,31 @@ fn call_polled_in_another_runtime_keeps_its_timeout() {
         let error = if elsewhere { current_thread().block_on(call) } else { block_on(call) };
         let error = error.unwrap_err();
         assert!(error.may_have_executed() && error.to_string().contains("timed out"), "{error}");
+    }
+}
+
+/// A call that waits for a connection: the first one holds the only connection.
+#[test]
+fn waiting_call_ends_in_another_runtime() {
+    for (elsewhere, has_ended) in [(true, false), (false, false), (true, true), (false, true)] {
+        let server = silent();
+        let client = server.builder().max_connections(1).timeout(SHORT * 4).retry(RetryPolicy::never());
+        let client = client.build().unwrap();
+        let runtime = current_thread();
+        let mut first = Box::pin(async { call(&client).await.map(drop) });
+        begun(&runtime, &server, &mut first);
+        let mut waiting = Box::pin(async { call(&client).await.map(drop) });
+        runtime.block_on(std::future::poll_fn(|cx| {
+            assert!(waiting.as_mut().poll(cx).is_pending());
+            Poll::Ready(())
+        }));
+        if has_ended {
+            drop(runtime);
+        }
+        let error = if elsewhere { current_thread().block_on(waiting) } else { block_on(waiting) };
+        let error = error.unwrap_err();
+        let cause = if has_ended { "has ended" } else { "raise `max_connections`" };
+        assert!(!error.may_have_executed() && error.to_string().contains(cause), "{error}");
     }
 }
 

@@ -9,7 +9,7 @@ use top_runtime::observe::{
     AttemptDone, CallDone, CallStarted, CallThrottled, ClockCorrected, Observer, RetryPlanned,
 };
 use top_runtime::transport::{HttpRequest, HttpResponse, InMemoryTransport, ParamPlacement};
-use top_runtime::{Client, SessionKey, TopApi, TopValue};
+use top_runtime::{Client, Params, SessionKey, TopApi, TopValue};
 use top_sandbox::{Fault, Sandbox};
 use tracing::Level;
 
@@ -23,6 +23,10 @@ const SESSIONS: [&str; 2] = ["6100deadbeefdeadbeef7700", "6100/dEadbeef+\"dEadbe
 #[top_api(method = "test.secret", session = required, response = Done, idempotent)]
 struct Ask {
     access_token: String,
+}
+
+fn ask(session: &str) -> Ask {
+    Ask { access_token: session.to_owned() }
 }
 
 #[derive(Debug, TopValue)]
@@ -155,7 +159,7 @@ async fn no_fault_reveals_a_secret_in_a_trace() {
             sandbox.fault(fault.clone());
             let guard = tracing::subscriber::set_default(recorder.clone());
             let call = client.session(&SessionKey::new(session));
-            let _ = call.execute(&Ask { access_token: session.to_owned() }).await;
+            let _ = call.execute(&ask(session)).await;
             drop(guard);
             let requests = sandbox.requests();
             let signs = requests[sent..].iter().filter_map(|seen| seen.params().get("sign"));
@@ -230,7 +234,7 @@ async fn no_spelling_of_a_secret_in_a_reply_is_in_a_trace() {
                     .unwrap();
                 let guard = tracing::subscriber::set_default(recorder.clone());
                 let call = client.session(&SessionKey::new(session));
-                let _ = call.execute(&Ask { access_token: session.to_owned() }).await;
+                let _ = call.execute(&ask(session)).await;
                 drop(guard);
                 let signs = signs.lock().unwrap();
                 let secrets: Vec<_> =
@@ -240,6 +244,28 @@ async fn no_spelling_of_a_secret_in_a_reply_is_in_a_trace() {
                 assert!(!signs.is_empty() && recorder.spans().len() == 1, "nothing was recorded");
             }
         }
+    }
+}
+
+#[tokio::test]
+async fn no_refused_request_reveals_a_secret_in_a_trace() {
+    for session in SESSIONS {
+        let (recorder, observed) = (Recorder::new(Level::TRACE), Arc::new(Texts::default()));
+        let client = Client::builder("12345678", SECRET).observer(Arc::clone(&observed)).build().unwrap();
+        let call = client.session(&SessionKey::new(session));
+        let guard = tracing::subscriber::set_default(recorder.clone());
+        let _ = call.param(format!("{session} "), session).execute(&ask(session)).await.unwrap_err();
+        let _ =
+            client.header("x-token", &format!("{session}\n")).call("a.b", &Params::new()).await.unwrap_err();
+        for method in [session, SECRET] {
+            let params = Params::new().with("app_key", SECRET).with("sessions", vec![format!("{session},")]);
+            let call = client.session(&SessionKey::new(session));
+            let _ = call.call(&format!("{method} {method}"), &params).await.unwrap_err();
+        }
+        drop(guard);
+        assert_eq!(recorder.spans().len(), 4, "a refused call has a span");
+        assert_clean(&texts(&recorder), &[SECRET, session], &"refusal");
+        assert_clean(&observed.0.lock().unwrap(), &[SECRET, session], &"refusal");
     }
 }
 

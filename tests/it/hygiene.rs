@@ -47,6 +47,7 @@ mod shadowed {
     pub(crate) struct Vec;
 
     #[derive(TopValue)]
+    #[top(serde)]
     pub(crate) enum String {
         #[top("S")]
         Some,
@@ -61,12 +62,26 @@ mod shadowed {
     }
 
     #[derive(TopValue)]
+    #[top(serde)]
     pub(crate) enum Number {
         #[top(1)]
         Some,
         #[top(other)]
         __code(i64),
     }
+
+    #[derive(TopValue)]
+    #[top(serde)]
+    pub(crate) enum Closed {
+        #[top(1)]
+        Some,
+    }
+
+    #[derive(TopValue)]
+    pub(crate) struct Tid(Number);
+
+    #[derive(TopValue)]
+    pub(crate) struct Named<PhantomData>(String, ::core::marker::PhantomData<PhantomData>);
 
     struct Box;
     struct Default;
@@ -81,6 +96,11 @@ mod shadowed {
     struct Fn;
     struct Iterator;
     struct str;
+    struct PhantomData;
+    struct Serialize;
+    struct Deserialize;
+    struct Serializer;
+    struct Deserializer;
     struct bool_;
     struct i128;
     struct usize;
@@ -109,6 +129,13 @@ mod shadowed {
     mod std {}
     mod alloc {}
     mod top_runtime_private {}
+
+    #[allow(unused_macros)]
+    macro_rules! serde {
+        ($($tokens:tt)*) => {
+            compile_error!("the user's own macro")
+        };
+    }
 
     #[allow(unused_macros)]
     macro_rules! server {

@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex};
 use http::{HeaderMap, HeaderValue, StatusCode};
 use top_runtime::retry::RetryPolicy;
 use top_runtime::transport::{
-    Body, BoxFuture, HttpRequest, HttpResponse, InMemoryTransport, Transport, TransportError,
+    Body, BoxFuture, HttpConfig, HttpRequest, HttpResponse, HttpTransport, InMemoryTransport, Transport,
+    TransportError,
 };
 use top_runtime::{Client, Params};
 
@@ -58,6 +59,16 @@ fn parts_are_printed_without_secrets() {
     let (parts, body) = HttpResponse::new(SECRET).with_headers(headers("set-cookie", SECRET)).into_parts();
     let printed = format!("{printed}{parts:?}{body:?}");
     assert!(!printed.contains(SECRET) && !printed.contains("ABC123"), "{printed}");
+}
+
+#[test]
+fn settings_are_printed_without_the_password_of_a_proxy() {
+    let config =
+        HttpConfig::new().proxy("http://user:hunter2@proxy.example:8080").root_certificate("hunter2");
+    let transport = HttpTransport::new("https://gw.example/router/rest?token=hunter2", &HttpConfig::new());
+    let printed = format!("{config:?} {:?}", transport.unwrap());
+    assert!(printed.contains("Url(`http://***`)") && printed.contains("gw.example"), "{printed}");
+    assert!(!printed.contains("hunter2"), "{printed}");
 }
 
 /// Transport that records its name.

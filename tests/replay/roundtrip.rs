@@ -15,7 +15,7 @@ async fn sandbox() -> Sandbox {
     Sandbox::builder()
         .reply::<GetTrade>(|request| trade(request.tid))
         .reply::<Ship>(|request| Shipped { ok: request.parcel.weight < 5 })
-        .reply::<Upload>(|request| Shipped { ok: request.img.bytes().len() == 8 })
+        .reply::<Upload>(|request| Shipped { ok: request.img.len() == 8 })
         .start()
         .await
         .unwrap()

@@ -43,7 +43,7 @@
 //! | method, parameters, sorted by name | yes; parameters with JSON text as JSON |
 //! | app key, partner id, session, signature, timestamp | no |
 //! | parameters and members with the name of a secret, such as `refresh_token` | `***` |
-//! | the session, wherever the reply repeats it | `***` |
+//! | these secrets, of at least 8 bytes, wherever the reply repeats them | `***` |
 //! | values of [listed names](RecorderBuilder::mask), such as `receiver_name` | `masked-1`, as a number 9000000000000001 |
 //! | file of an upload | name, size and SHA-256 |
 //! | reply: status; headers `Content-Type`, `Date`, `Retry-After` | yes |

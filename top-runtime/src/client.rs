@@ -226,13 +226,19 @@ impl Client {
         options: &CallOptions,
         request: &dyn Request,
     ) -> Result<Prepared, Error> {
-        self.declared_params(spec, options, self.timestamp(), request).map(|params| self.sign(params))
+        let params = self.declared_params(spec, options, self.timestamp(), request)?;
+        self.sign(spec.method(), options, params)
     }
 
     /// Signs parameters that contain the current timestamp.
-    fn sign(&self, params: CanonicalParams) -> Prepared {
+    fn sign(&self, method: &str, options: &CallOptions, params: CanonicalParams) -> Result<Prepared, Error> {
         let inner = &*self.0;
-        Prepared::new(params, &inner.signer, &inner.gateway, inner.config.placement)
+        match params.streamed_files() {
+            issues if issues.is_empty() => {
+                Ok(Prepared::new(params, &inner.signer, &inner.gateway, inner.config.placement))
+            }
+            issues => Err(options.rejected(inner.signer.secret().expose(), method, issues)),
+        }
     }
 }
 

@@ -156,6 +156,7 @@
 //! | `jiff`, `chrono` | | conversions of [`DateTime`] |
 //! | `rust_decimal` | | conversions of [`Decimal`] and [`Price`] |
 //! | `serde` | | serde for the value types; for coded enums with `#[top(serde)]` |
+//! | `files` | | files that are read while they are sent: `File::open` |
 //! | `axum` | | `IntoResponse` for [`Error`] |
 //! | `rate-limit` | | client-side rate limits per API |
 //! | `tracing` | yes | spans and events of calls |
@@ -208,7 +209,7 @@ pub use request::prepared::Prepared;
 pub use request::sign::SignMethod;
 pub use secret::{AppSecret, SessionKey};
 pub use top_macros::{TopApi, TopValue};
-pub use values::{DateTime, Decimal, File, Json, Millis, Price, Seconds, Value};
+pub use values::{DateTime, Decimal, File, Json, Millis, Price, Progress, Seconds, Value};
 
 /// Items that the derives refer to. Not part of the public API: they change with every version, and
 /// so does the name of the module.

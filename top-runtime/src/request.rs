@@ -3,6 +3,7 @@
 pub(crate) mod canonical;
 mod form;
 mod multipart;
+pub(crate) mod payload;
 pub(crate) mod prepared;
 pub(crate) mod sign;
 pub(crate) mod signed;

@@ -40,6 +40,7 @@ mod tls;
 mod tls;
 #[cfg(feature = "tower")]
 mod tower;
+mod upload;
 
 use std::sync::Arc;
 #[cfg(feature = "reqwest")]

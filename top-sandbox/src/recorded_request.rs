@@ -153,7 +153,10 @@ impl RecordedRequest {
     /// Returns the approximate size in bytes.
     pub(crate) fn len(&self) -> usize {
         let texts = self.params.iter().map(|(name, value)| name.len() + value.len());
-        let files = self.params.files().map(|(name, file)| name.len() + file.bytes().len());
+        let files = self
+            .params
+            .files()
+            .map(|(name, file)| name.len() + usize::try_from(file.len()).unwrap_or(usize::MAX));
         self.string_to_sign.len() + texts.chain(files).sum::<usize>()
     }
 }

@@ -50,30 +50,32 @@ pub fn body(size: usize, members: Members) -> String {
     let mut page: Map<String, Value> =
         serde_json::from_str(&simplified(size)).expect("the body is valid JSON");
     let (trade_names, order_names) = (members.sort(Trade::NAMES), members.sort(Order::NAMES));
-    let trades: Vec<String> = take_list(&mut page, "trades")
-        .map(|mut trade| {
-            let orders: Vec<_> =
-                take_list(&mut trade, "orders").map(|order| object(&order, &order_names, "")).collect();
-            object(&trade, &trade_names, &orders.join(","))
-        })
-        .collect();
+    let trades = take_list(&mut page, "trades").into_iter().map(|mut trade| {
+        let orders = take_list(&mut trade, "orders");
+        let orders: Vec<_> = orders.iter().map(|order| object(order, &order_names, "")).collect();
+        object(&trade, &trade_names, &orders.join(","))
+    });
+    let trades: Vec<String> = trades.collect();
     let rest = serde_json::to_string(&page).expect("a value can be written");
     format!("{{\"trades\":[{}],{}", trades.join(","), rest.trim_start_matches('{'))
 }
 
-fn take_list(object: &mut Map<String, Value>, name: &str) -> impl Iterator<Item = Map<String, Value>> {
-    let list = object.get_mut(name).map(Value::take);
-    let items = list.and_then(|list| list.as_array().cloned()).unwrap_or_default();
-    items.into_iter().filter_map(|item| item.as_object().cloned())
+fn take_list(object: &mut Map<String, Value>, name: &str) -> Vec<Map<String, Value>> {
+    match object.remove(name) {
+        Some(Value::Array(items)) => items.into_iter().filter_map(|item| item.as_object().cloned()).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// Writes an object with its members in the order of `names`. `orders` is the content of its list.
 fn object(object: &Map<String, Value>, names: &[&str], orders: &str) -> String {
     let members = names.iter().filter_map(|name| {
-        let value = object.get(*name)?;
-        // Slashes are escaped, as the gateway does.
-        let value =
-            if *name == "orders" { format!("[{orders}]") } else { value.to_string().replace('/', "\\/") };
+        let value = match object.get(*name) {
+            // Slashes are escaped, as the gateway does.
+            Some(value) => value.to_string().replace('/', "\\/"),
+            None if *name == "orders" => format!("[{orders}]"),
+            None => return None,
+        };
         Some(format!("\"{name}\":{value}"))
     });
     format!("{{{}}}", members.collect::<Vec<_>>().join(","))

@@ -1,5 +1,5 @@
 //! Draws the wide structs. `cargo run -p top-benches --example draw_wide` writes them to
-//! `trade.rs` and `order.rs`.
+//! `benches/serde/src`.
 
 use std::collections::BTreeSet;
 
@@ -103,7 +103,7 @@ impl Wide {
             }
         }
         random.shuffle(&mut members);
-        let mut source = format!("//! Drawn by `draw.rs`.\n\nsuper::wide! {{ {}:\n", self.name);
+        let mut source = format!("//! Drawn by `benches/src/wide/draw.rs`.\n\nwide! {{ {}:\n", self.name);
         for (name, ty) in members {
             let default = if ty.starts_with("Vec") { "#[serde(default)] " } else { "" };
             source.push_str(&format!("    {default}{name}: {ty},\n"));
@@ -135,8 +135,8 @@ mod tests {
     #[test]
     fn structs_are_those_that_are_drawn() {
         let [trade, order] = WIDE.map(|wide| wide.source());
-        assert_eq!(trade, include_str!("trade.rs"));
-        assert_eq!(order, include_str!("order.rs"));
+        assert_eq!(trade, include_str!("../../serde/src/trade.rs"));
+        assert_eq!(order, include_str!("../../serde/src/order.rs"));
     }
 
     #[test]

@@ -36,6 +36,14 @@ pub struct AskBorrowed<'a, T> {
     pub rest: Option<&'a T>,
 }
 
+/// A newtype.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, TopValue)]
+pub struct Tid(pub i64);
+
+/// A generic newtype.
+#[derive(Debug, Clone, PartialEq, TopValue)]
+pub struct Listed<T>(Vec<T>);
+
 /// Members of every value type.
 #[derive(Debug, Clone, PartialEq, TopValue)]
 #[top(any_of(price, rate))]

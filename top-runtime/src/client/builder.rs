@@ -179,7 +179,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the transport. Default: HTTP with reqwest.
+    /// Sets the transport, in place of the built-in one with its settings. Default: HTTP with
+    /// reqwest.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Box::new(transport));
         self
@@ -204,6 +205,10 @@ impl ClientBuilder {
         }
         if config.format == Format::Xml && !cfg!(feature = "xml") {
             return Err(BuildError::new("format XML: turn on the feature `xml`".to_owned()));
+        }
+        #[cfg(feature = "reqwest")]
+        if self.transport.is_none() {
+            self.http.check_placement(config.placement)?;
         }
         let headers = self.headers.over(super::send::form_headers())?;
         let gateway = self.gateway.address()?;

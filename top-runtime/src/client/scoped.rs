@@ -172,6 +172,6 @@ impl<Auth> ScopedClient<Auth> {
     /// [`ErrorKind::Invalid`](crate::error::ErrorKind::Invalid) with all violations.
     pub fn prepare_call(&self, method: &str, params: &Params) -> Result<Prepared, Error> {
         let params = self.client.untyped_params(method, &self.options, self.client.timestamp(), params)?;
-        Ok(self.client.sign(params))
+        self.client.sign(method, &self.options, params)
     }
 }

@@ -135,6 +135,8 @@ impl PendingCall {
             }
             None => self.state.plan_retry(&error, self.idempotent, &inner.budget),
         };
+        // A reader cannot be read again.
+        let wait = wait.filter(|_| self.params.has_all_files());
         let Some(wait) = wait else {
             let error = error.after(self.state.attempts(), self.earlier);
             std::mem::take(&mut self.watch).fail(&error);

@@ -48,7 +48,7 @@ impl Part<'_> {
     pub(crate) fn shape(&self) -> Shape<'_> {
         match self {
             Self::Value(shape) => *shape,
-            Self::File(file) => Shape::Bytes(file.bytes().len()),
+            Self::File(file) => Shape::Bytes(usize::try_from(file.len()).unwrap_or(usize::MAX)),
             Self::Absent => Shape::Absent,
         }
     }

@@ -23,7 +23,7 @@ pub struct AttemptDone<'a> {
     pub attempt: usize,
     /// Class of the result.
     pub class: ResultClass,
-    /// Time from signing to the decoded reply.
+    /// Time from the start of the attempt to the decoded reply.
     pub duration: Duration,
     /// HTTP status of the reply, if there was one.
     pub status: Option<u16>,

@@ -201,6 +201,18 @@ impl CanonicalParams {
         }
     }
 
+    /// Whether all files can be sent, for another attempt too.
+    pub(crate) fn has_all_files(&self) -> bool {
+        self.files.iter().all(|(_, file)| file.is_available())
+    }
+
+    /// Returns the issues of files that cannot be part of a body in memory.
+    pub(crate) fn streamed_files(&self) -> Vec<Issue> {
+        let streamed = self.files.iter().filter(|(_, file)| file.bytes().is_none());
+        let expected = "a file in memory, as `prepare` reads none";
+        streamed.map(|(name, _)| Issue::at(name, expected, "a file that is read while it is sent")).collect()
+    }
+
     /// Replaces the value of `timestamp`, whose length is constant.
     pub(crate) fn set_timestamp(&mut self, time: Timestamp) {
         let start = |index: usize| {

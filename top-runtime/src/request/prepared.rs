@@ -1,11 +1,14 @@
 //! A signed request that is not sent: for inspection.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use bytes::Bytes;
+
 use super::canonical::CanonicalParams;
-use super::sign::Signer;
+use super::sign::{Signature, Signer};
 use super::signed::{ParamPlacement, SignedRequest};
 use crate::AppSecret;
 use crate::quoting::escape_control;
@@ -32,7 +35,10 @@ use crate::secret::{MASK, Masker, is_sensitive, scrub};
 /// ```
 pub struct Prepared {
     params: CanonicalParams,
-    signed: SignedRequest,
+    sign: Signature,
+    url: Arc<str>,
+    body: Bytes,
+    content_type: Cow<'static, str>,
     app_secret: AppSecret,
 }
 
@@ -44,7 +50,9 @@ impl Prepared {
         placement: ParamPlacement,
     ) -> Self {
         let app_secret = signer.secret().clone();
-        Self { signed: SignedRequest::new(&params, signer, gateway, placement), params, app_secret }
+        let SignedRequest { sign, url, body, content_type } =
+            SignedRequest::new(&params, signer, gateway, placement);
+        Self { params, sign, url, body: body.into_bytes(), content_type, app_secret }
     }
 
     /// Iterates over the signed names and values, sorted by name. `sign` is not among them.
@@ -61,26 +69,26 @@ impl Prepared {
     /// Returns the signature in upper-case hex: 32 digits for MD5 and HMAC-MD5, 64 for HMAC-SHA256.
     #[must_use]
     pub fn sign(&self) -> &str {
-        self.signed.sign.as_str()
+        self.sign.as_str()
     }
 
     /// Returns the URL of the request. With [`ParamPlacement::Query`] it contains session and
     /// signature.
     #[must_use]
     pub fn url(&self) -> &str {
-        &self.signed.url
+        &self.url
     }
 
     /// Returns the content type of the body: a form, or a multipart form if there are files.
     #[must_use]
     pub fn content_type(&self) -> &str {
-        &self.signed.content_type
+        &self.content_type
     }
 
     /// Returns the body: form-encoded parameters, or a multipart form.
     #[must_use]
     pub fn body(&self) -> &[u8] {
-        &self.signed.body
+        &self.body
     }
 
     /// Describes the request line by line, for a log or a question to the platform's support.
@@ -96,7 +104,7 @@ impl Prepared {
             secrets.mask(&mut text);
             escape_control(&text)
         };
-        let mut out = format!("POST {}\n", self.signed.url.split('?').next().unwrap_or_default());
+        let mut out = format!("POST {}\n", self.url.split('?').next().unwrap_or_default());
         for (name, value) in self.params() {
             let value = if is_sensitive(name) { MASK.to_owned() } else { sanitize(value) };
             let _ = writeln!(out, "  {} = {value}", sanitize(name));

@@ -3,11 +3,10 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use bytes::Bytes;
-
 use super::canonical::CanonicalParams;
 use super::form::FormText;
 use super::multipart::Multipart;
+use super::payload::Payload;
 use super::sign::{Signature, Signer};
 
 /// Content type of a body without files.
@@ -28,7 +27,7 @@ pub enum ParamPlacement {
 pub(crate) struct SignedRequest {
     pub(crate) sign: Signature,
     pub(crate) url: Arc<str>,
-    pub(crate) body: Bytes,
+    pub(crate) body: Payload,
     pub(crate) content_type: Cow<'static, str>,
 }
 
@@ -53,12 +52,12 @@ impl SignedRequest {
             if let Some((name, value)) = sign_in_body {
                 body.pair(name, value);
             }
-            (body.finish(), FORM.into())
+            (Payload::Whole(body.finish().into()), FORM.into())
         } else {
             let Multipart { body, content_type } = Multipart::new(params, in_body, sign_in_body);
             (body, content_type.into())
         };
-        Self { sign, url, body: body.into(), content_type }
+        Self { sign, url, body, content_type }
     }
 }
 

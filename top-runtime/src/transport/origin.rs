@@ -18,6 +18,16 @@ pub(super) fn parse(url: &str, gateway: &Url) -> Result<Url, TransportError> {
     )))
 }
 
+/// Refusal of a request whose URL contains session and signature.
+pub(super) const SECRET_URL: &str = "an HTTP client of the caller gets no session in a URL, as a redirect would pass it \
+                                     on: send the system parameters in the body";
+
+/// Refuses a URL that contains more than the gateway's, for a client of the caller: on a redirect,
+/// reqwest sends the URL as `Referer`.
+pub(super) fn refuse_secret_url(url: &Url, gateway: &Url) -> Result<(), TransportError> {
+    if url.query() == gateway.query() { Ok(()) } else { Err(TransportError::permanent(SECRET_URL)) }
+}
+
 /// Refuses the reply to a request that a client of the caller redirected. `asked` is the URL of the
 /// request.
 ///

@@ -107,15 +107,15 @@ impl ProxyChoice {
     }
 }
 
-/// Returns the URL for messages: only the scheme if it may contain a password.
+/// Returns the URL for messages: only the scheme if the rest may contain a password or token.
 fn redacted(text: &str) -> String {
-    if !text.contains('@') {
+    let (scheme, rest) = text.split_once("://").unwrap_or(("", text));
+    let authority = rest.split('/').next().unwrap_or_default();
+    let is_port = |port: &str| port.ends_with(']') || port.bytes().all(|b| b.is_ascii_digit());
+    let has_port = authority.rsplit_once(':').is_none_or(|(_, port)| is_port(port));
+    if has_port && !text.contains(['@', '?', '#']) {
         return quote_excerpt(text);
     }
-    match text.split_once("://") {
-        Some((scheme, _)) if scheme.bytes().all(|b| b.is_ascii_alphanumeric()) => {
-            format!("`{scheme}://{MASK}`")
-        }
-        _ => format!("`{MASK}`"),
-    }
+    let is_scheme = !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric());
+    if is_scheme { format!("`{scheme}://{MASK}`") } else { format!("`{MASK}`") }
 }

@@ -38,6 +38,14 @@ impl Reqwest {
         Ok(Self { runtimes: Runtimes::new(setup)?, gateway, timeout })
     }
 
+    fn parse(&self, url: &str) -> Result<Url, TransportError> {
+        let url = origin::parse(url, &self.gateway)?;
+        if self.timeout.is_none() {
+            origin::refuse_secret_url(&url, &self.gateway)?;
+        }
+        Ok(url)
+    }
+
     pub(super) fn gateway(&self) -> &str {
         self.gateway.as_str()
     }
@@ -76,7 +84,7 @@ impl Transport for Reqwest {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         let url = match &*request.url {
             url if url == self.gateway.as_str() => Ok(self.gateway.clone()),
-            url => origin::parse(url, &self.gateway),
+            url => self.parse(url),
         };
         let url = match url {
             Ok(url) => url,

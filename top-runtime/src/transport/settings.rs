@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::config::HttpConfig;
 use super::proxy::ProxyChoice;
+use super::{ParamPlacement, origin};
 use crate::error::BuildError;
 
 impl HttpConfig {
@@ -90,6 +91,14 @@ impl HttpConfig {
             self.given.push(name);
         }
         self
+    }
+
+    /// Checks that an HTTP client of the caller gets no session in a URL.
+    pub(crate) fn check_placement(&self, placement: ParamPlacement) -> Result<(), BuildError> {
+        match (&self.client, placement) {
+            (Some(_), ParamPlacement::Query) => Err(BuildError::new(origin::SECRET_URL.to_owned())),
+            _ => Ok(()),
+        }
     }
 
     /// Checks the settings that depend on each other or on the gateway.

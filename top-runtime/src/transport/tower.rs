@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::future::{Future, poll_fn};
+use std::io;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
@@ -27,6 +28,9 @@ type BoxError = Box<dyn std::error::Error + Send + Sync>;
 /// | a [`TransportError`] in the chain of sources | that error |
 /// | `poll_ready`, or the wait for it | [`TransportError::not_sent`] |
 /// | anything else, such as the layer `Timeout` | [`TransportError::maybe_sent`] |
+///
+/// The service ends within [`HttpRequest::timeout`], as every transport does: one that keeps
+/// requests in a queue subtracts the time there.
 ///
 /// A layer that refuses a request before it is sent can say so: map its error to
 /// [`TransportError::not_sent`].
@@ -77,7 +81,10 @@ where
             match ready.await {
                 Some(Ok(())) => {}
                 Some(Err(error)) => return Err(find(error.into(), TransportError::not_sent)),
-                None => return Err(TransportError::not_sent(NotReady)),
+                None => {
+                    let text = "timed out waiting for the service to be ready";
+                    return Err(TransportError::not_sent(io::Error::new(io::ErrorKind::TimedOut, text)));
+                }
             }
             if end.is_some() {
                 request.timeout = request.timeout.saturating_sub(started.elapsed());
@@ -112,18 +119,6 @@ fn find(error: BoxError, other: fn(BoxError) -> TransportError) -> TransportErro
     }
     other(error)
 }
-
-/// Error of a service that was not ready in time.
-#[derive(Debug)]
-struct NotReady;
-
-impl fmt::Display for NotReady {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("timed out waiting for the service to be ready")
-    }
-}
-
-impl std::error::Error for NotReady {}
 
 /// A [`Transport`] as a service of tower. Always ready.
 ///

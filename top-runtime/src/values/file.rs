@@ -1,8 +1,19 @@
 //! Files in requests.
 
+mod content;
+#[cfg(feature = "files")]
+mod source;
+
 use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 use bytes::Bytes;
+
+pub use content::Progress;
+pub(crate) use content::{Content, ProgressListener};
+#[cfg(feature = "files")]
+pub(crate) use source::Reader;
 
 use crate::issue::{Issue, escape_control, quote_excerpt};
 use crate::protocol::blank::is_blank;
@@ -11,24 +22,31 @@ use crate::quoting::breaks_line;
 /// A file: a parameter of type `byte[]` in the platform's documentation. Only at the top level of a
 /// request.
 ///
-/// A request with a file is sent as a multipart form. The protocol does not sign files.
+/// A request with a file is sent as a multipart form. The protocol does not sign files. With the
+/// feature `files`, `File::open` and `File::from_reader` create files that are read while they are
+/// sent.
 ///
 /// ```
 /// use top_runtime::File;
 /// let photo = File::new("photo.jpg", vec![0xff, 0xd8]).mime("image/jpeg");
 /// assert_eq!(format!("{photo:?}"), r#"File("photo.jpg", image/jpeg, 2 bytes)"#);
 /// ```
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 pub struct File {
     name: String,
     mime: String,
-    bytes: Bytes,
+    content: Content,
+    progress: Option<ProgressListener>,
 }
 
+/// Default MIME type.
+const OCTETS: &str = "application/octet-stream";
+
 impl File {
-    /// Creates a file. Default MIME type: `application/octet-stream`.
+    /// Creates a file from bytes in memory. Default MIME type: `application/octet-stream`.
     pub fn new(name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
-        Self { name: name.into(), mime: "application/octet-stream".to_owned(), bytes: bytes.into() }
+        let content = Content::Bytes(bytes.into());
+        Self { name: name.into(), mime: OCTETS.to_owned(), content, progress: None }
     }
 
     /// Sets the MIME type.
@@ -50,10 +68,51 @@ impl File {
         &self.mime
     }
 
-    /// Returns the content.
+    /// Sets a function that is told how much of the file was sent, about once per 64 KiB. It runs in
+    /// the task of the connection and must not block.
     #[must_use]
-    pub fn bytes(&self) -> &Bytes {
-        &self.bytes
+    pub fn on_progress(mut self, listener: impl Fn(Progress) + Send + Sync + 'static) -> Self {
+        self.progress = Some(ProgressListener(Arc::new(listener)));
+        self
+    }
+
+    /// Returns the length of the content in bytes.
+    #[must_use]
+    #[allow(clippy::len_without_is_empty)] // no caller asks whether a file is empty
+    pub fn len(&self) -> u64 {
+        self.content.len()
+    }
+
+    /// Returns the content if it is in memory. `None` for a file that is read while it is sent.
+    #[must_use]
+    pub fn bytes(&self) -> Option<&Bytes> {
+        match &self.content {
+            Content::Bytes(bytes) => Some(bytes),
+            #[cfg(feature = "files")]
+            Content::Source(_) => None,
+        }
+    }
+
+    pub(crate) fn content(&self) -> &Content {
+        &self.content
+    }
+
+    pub(crate) fn progress(&self) -> Option<&ProgressListener> {
+        self.progress.as_ref()
+    }
+
+    /// Whether the content has to be sent in pieces.
+    pub(crate) fn is_streamed(&self) -> bool {
+        self.bytes().is_none() || self.progress.is_some()
+    }
+
+    /// Whether the content can be sent, for another attempt too.
+    pub(crate) fn is_available(&self) -> bool {
+        match &self.content {
+            Content::Bytes(_) => true,
+            #[cfg(feature = "files")]
+            Content::Source(source) => source.is_available(),
+        }
     }
 
     /// Returns the issues of a name or MIME type that could break the header of the part, or, for a
@@ -84,8 +143,23 @@ fn is_mime(text: &str) -> bool {
         && parameters.chars().all(is_parameter)
 }
 
+/// Files that are read while they are sent are equal if they are clones of one file.
+impl PartialEq for File {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name && self.mime == other.mime && self.content == other.content
+    }
+}
+
+impl Eq for File {}
+
+impl Hash for File {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.name, &self.mime, self.bytes(), self.len()).hash(state);
+    }
+}
+
 impl fmt::Debug for File {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "File({:?}, {}, {} bytes)", self.name, escape_control(&self.mime), self.bytes.len())
+        write!(f, "File({:?}, {}, {} bytes)", self.name, escape_control(&self.mime), self.len())
     }
 }

@@ -121,6 +121,8 @@ impl ClientBuilder {
     /// - Each request has its own timeout, that of the call, in place of the client's.
     /// - A redirect is an error: the reply would be that of another address. The body, with session
     ///   and signature, is never sent to a second address.
+    /// - [`build`](Self::build) refuses [`ParamPlacement::Query`](crate::transport::ParamPlacement):
+    ///   on a redirect reqwest sends the URL, with session and signature, as `Referer`.
     /// - [`build`](Self::build) refuses the settings that would have to change the HTTP client:
     ///   `connect_timeout`, `read_timeout`, `idle_timeout`, `idle_connections`, `root_certificate`,
     ///   `proxy`, `no_proxy`.
@@ -128,7 +130,8 @@ impl ClientBuilder {
     /// Left to the caller, as reqwest does not tell how a client was built:
     ///
     /// - **TLS**: a client with `danger_accept_invalid_certs` sends the session to anybody.
-    /// - **Redirects**: turn them off, `redirect(reqwest::redirect::Policy::none())`.
+    /// - **Redirects**: turn them off, `redirect(reqwest::redirect::Policy::none())`. The second
+    ///   address receives the headers of the request, without `Authorization` and `Cookie`.
     /// - **Proxies**: a plain-http gateway on this machine needs `no_proxy()`, or a proxy from the
     ///   environment receives the session in plain text.
     /// - **Retries** of reqwest: turn them off, `retry(reqwest::retry::never())`. A request that

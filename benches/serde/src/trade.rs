@@ -1,6 +1,6 @@
-//! Drawn by `draw.rs`.
+//! Drawn by `benches/src/wide/draw.rs`.
 
-super::wide! { Trade:
+wide! { Trade:
     receiver_state: Option<String>,
     coupon_flag_code: Option<String>,
     seller_flag_url: Option<String>,

@@ -1,6 +1,6 @@
-//! Drawn by `draw.rs`.
+//! Drawn by `benches/src/wide/draw.rs`.
 
-super::wide! { Order:
+wide! { Order:
     buyer_level: Option<String>,
     buyer_flag_source: Option<String>,
     receiver_num_type: Option<String>,

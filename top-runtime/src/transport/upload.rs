@@ -1,0 +1,207 @@
+//! Body of a request with files that are sent in pieces.
+
+use std::collections::VecDeque;
+use std::io;
+use std::pin::Pin;
+use std::sync::Mutex;
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use http_body::{Body as HttpBody, Frame, SizeHint};
+
+use super::Body;
+use crate::File;
+#[cfg(feature = "files")]
+use crate::future::BoxFuture;
+use crate::request::payload::{Payload, Piece};
+use crate::values::file::Content;
+#[cfg(feature = "files")]
+use crate::values::file::Reader;
+
+/// Length of a piece of a file. Larger pieces are not faster on the loopback interface.
+const PIECE: usize = 64 * 1024;
+
+impl From<Payload> for Body {
+    fn from(payload: Payload) -> Self {
+        match payload {
+            Payload::Whole(bytes) => bytes.into(),
+            Payload::Pieces(pieces) => Self::stream(UploadBody::new(pieces)),
+        }
+    }
+}
+
+/// Pieces of a body, of which some are files.
+struct UploadBody {
+    pieces: VecDeque<Piece>,
+    /// The file that is being sent.
+    current: Option<Sending>,
+    /// Bytes that were not sent yet.
+    left: u64,
+}
+
+/// A file that is being sent.
+struct Sending {
+    file: File,
+    state: State,
+    sent: u64,
+}
+
+/// The mutexes are never locked: they make the types `Sync`.
+enum State {
+    Memory(Bytes),
+    #[cfg(feature = "files")]
+    Opening(Mutex<BoxFuture<'static, io::Result<Reader>>>),
+    #[cfg(feature = "files")]
+    Reading(Mutex<Reader>, Box<[u8]>),
+}
+
+impl UploadBody {
+    fn new(pieces: Vec<Piece>) -> Self {
+        let left = pieces.iter().map(Piece::len).fold(0, u64::saturating_add);
+        Self { pieces: pieces.into(), current: None, left }
+    }
+}
+
+impl Sending {
+    fn new(file: File) -> Self {
+        let state = match file.content() {
+            Content::Bytes(bytes) => State::Memory(bytes.clone()),
+            #[cfg(feature = "files")]
+            Content::Source(source) => State::Opening(Mutex::new(source.open())),
+        };
+        Self { file, state, sent: 0 }
+    }
+
+    /// Returns the next piece. `None` at the end of the file.
+    fn poll_piece(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<Option<Bytes>>> {
+        let left = self.file.len() - self.sent;
+        let size = usize::try_from(left).unwrap_or(usize::MAX).min(PIECE);
+        if size == 0 {
+            return Poll::Ready(Ok(None));
+        }
+        let piece = ready!(self.poll_content(cx, size))?;
+        if piece.is_empty() {
+            let (name, sent, len) = (self.file.name(), self.sent, self.file.len());
+            let text = format!("the file `{name}` ended after {sent} bytes: expected {len}");
+            return Poll::Ready(Err(io::Error::new(io::ErrorKind::UnexpectedEof, text)));
+        }
+        self.sent += piece.len() as u64;
+        if let Some(progress) = self.file.progress() {
+            progress.report(self.sent, self.file.len());
+        }
+        Poll::Ready(Ok(Some(piece)))
+    }
+
+    /// Reads up to `size` bytes.
+    #[cfg_attr(not(feature = "files"), allow(unused_variables))]
+    fn poll_content(&mut self, cx: &mut Context<'_>, size: usize) -> Poll<io::Result<Bytes>> {
+        loop {
+            match &mut self.state {
+                State::Memory(bytes) => return Poll::Ready(Ok(bytes.split_to(size.min(bytes.len())))),
+                #[cfg(feature = "files")]
+                State::Opening(open) => {
+                    let open = open.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner);
+                    let reader = ready!(open.as_mut().poll(cx))?;
+                    self.state = State::Reading(Mutex::new(reader), vec![0; PIECE].into());
+                }
+                #[cfg(feature = "files")]
+                State::Reading(reader, buffer) => {
+                    let reader = reader.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner);
+                    let mut read = tokio::io::ReadBuf::new(&mut buffer[..size]);
+                    ready!(reader.as_mut().poll_read(cx, &mut read))?;
+                    return Poll::Ready(Ok(Bytes::copy_from_slice(read.filled())));
+                }
+            }
+        }
+    }
+}
+
+impl HttpBody for UploadBody {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+        let this = &mut *self;
+        loop {
+            let piece = match &mut this.current {
+                Some(sending) => {
+                    let Some(piece) = ready!(sending.poll_piece(cx))? else {
+                        this.current = None;
+                        continue;
+                    };
+                    piece
+                }
+                None => match this.pieces.pop_front() {
+                    Some(Piece::Bytes(bytes)) => bytes,
+                    Some(Piece::File(file)) => {
+                        this.current = Some(Sending::new(file));
+                        continue;
+                    }
+                    None => return Poll::Ready(None),
+                },
+            };
+            this.left = this.left.saturating_sub(piece.len() as u64);
+            return Poll::Ready(Some(Ok(Frame::data(piece))));
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.left == 0
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(self.left)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use http_body_util::BodyExt as _;
+
+    use super::*;
+    use crate::values::file::Progress;
+
+    fn collect(body: UploadBody) -> io::Result<Bytes> {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        runtime.block_on(body.collect()).map(http_body_util::Collected::to_bytes)
+    }
+
+    #[test]
+    fn progress_reaches_the_length_and_the_hint_is_exact() {
+        let seen = Arc::new(Mutex::new(Vec::new()));
+        let listener = Arc::clone(&seen);
+        let file = File::new("a", vec![7; 150_000]).on_progress(move |progress: Progress| {
+            listener.lock().unwrap().push((progress.sent, progress.total));
+        });
+        let pieces = vec![Piece::Bytes("head".into()), Piece::File(file), Piece::Bytes("tail".into())];
+        let body = UploadBody::new(pieces);
+        assert_eq!(body.size_hint().exact(), Some(150_008));
+        let sent = collect(body).unwrap();
+        assert!(sent.starts_with(b"head\x07") && sent.ends_with(b"\x07tail") && sent.len() == 150_008);
+        assert_eq!(*seen.lock().unwrap(), [(65_536, 150_000), (131_072, 150_000), (150_000, 150_000)]);
+    }
+
+    #[test]
+    #[cfg(feature = "files")]
+    fn reader_is_cut_at_its_length_and_must_not_be_shorter() {
+        let content: &[u8] = b"0123456789";
+        let body = |len| UploadBody::new(vec![Piece::File(File::from_reader("n.txt", len, content))]);
+        assert_eq!(collect(body(4)).unwrap(), "0123");
+        assert_eq!(collect(body(0)).unwrap(), "");
+        let error = collect(body(11)).unwrap_err();
+        assert_eq!(error.to_string(), "the file `n.txt` ended after 10 bytes: expected 11");
+    }
+
+    #[test]
+    #[cfg(feature = "files")]
+    fn reader_is_read_once() {
+        let content: &[u8] = b"0123456789";
+        let file = File::from_reader("n", 10, content);
+        assert!(file.is_available());
+        collect(UploadBody::new(vec![Piece::File(file.clone())])).unwrap();
+        assert!(!file.is_available());
+        assert!(collect(UploadBody::new(vec![Piece::File(file)])).is_err());
+    }
+}
