@@ -56,11 +56,13 @@
 //! }
 //! ```
 
+mod pages;
 mod runtime;
 mod scoped;
 
 use std::time::Duration;
 
+pub use pages::{Items, Pages};
 pub use scoped::ScopedClient;
 
 use crate::api::TopApi;

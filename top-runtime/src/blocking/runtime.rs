@@ -18,13 +18,22 @@ use crate::reply::Reply;
 use crate::transport::TransportError;
 
 /// Waits for a call.
-pub(super) fn run<T: Decode>(method: &str, mut call: ReplyFuture<T>) -> Result<Reply<T>, Error> {
+pub(super) fn run<T: Decode>(method: &str, call: ReplyFuture<T>) -> Result<Reply<T>, Error> {
+    wait(method, call)?
+}
+
+/// Waits for a future of calls of a method.
+///
+/// # Errors
+///
+/// Waiting is impossible here. The future was not polled.
+pub(super) fn wait<F: Future + Unpin>(method: &str, mut future: F) -> Result<F::Output, Error> {
     let waiter =
         Waiter::new().map_err(|error| Error::new(Context::new(method), TransportError::permanent(error)))?;
     loop {
-        let polled = Pin::new(&mut call).poll(&mut TaskContext::from_waker(&waiter.waker));
-        if let Poll::Ready(result) = polled {
-            return result;
+        let polled = Pin::new(&mut future).poll(&mut TaskContext::from_waker(&waiter.waker));
+        if let Poll::Ready(output) = polled {
+            return Ok(output);
         }
         waiter.wait();
     }
