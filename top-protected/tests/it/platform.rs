@@ -58,8 +58,7 @@ async fn key_of_each_owner_is_read_from_the_platform() {
     let expected = [["1", "-"], ["1", "-"], ["1", "77"], ["-", "-"]]
         .map(|[version, user]| vec![RANDOM_NUM.to_owned(), version.to_owned(), user.to_owned()]);
     assert_eq!(*seen.lock().unwrap(), expected);
-    let sessions: Vec<_> =
-        sandbox.requests().iter().map(|request| request.seller().is_some()).collect();
+    let sessions: Vec<_> = sandbox.requests().iter().map(|request| request.seller().is_some()).collect();
     assert_eq!(sessions, [true, false, false, false]);
 }
 

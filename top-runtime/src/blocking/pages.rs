@@ -178,9 +178,11 @@ impl<S> Waiting<S> {
             return None;
         }
         let stream = &mut self.stream;
-        runtime::wait(spec.method(), poll_fn(|cx| Pin::new(&mut *stream).poll_next(cx))).unwrap_or_else(|error| {
-            self.is_refused = true;
-            Some(Err(error))
-        })
+        runtime::wait(spec.method(), poll_fn(|cx| Pin::new(&mut *stream).poll_next(cx))).unwrap_or_else(
+            |error| {
+                self.is_refused = true;
+                Some(Err(error))
+            },
+        )
     }
 }
