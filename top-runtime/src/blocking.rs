@@ -63,6 +63,7 @@ mod scoped;
 use std::time::Duration;
 
 pub use pages::{Items, Pages};
+pub use runtime::{BlockOnError, block_on};
 pub use scoped::ScopedClient;
 
 use crate::api::TopApi;
