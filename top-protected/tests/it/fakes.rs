@@ -31,10 +31,13 @@ impl Clock for TestClock {
 
 type Answer = dyn Fn(usize) -> Result<IssuedKey, KeyError> + Send + Sync;
 
+/// Owner and version of a key.
+type Question = (String, Option<i64>);
+
 /// A source that counts questions. Each waits until the gate is open.
 #[derive(Clone)]
 pub(crate) struct CountingSource {
-    asked: Arc<Mutex<Vec<(String, Option<i64>)>>>,
+    asked: Arc<Mutex<Vec<Question>>>,
     pub(crate) gate: Arc<Semaphore>,
     answer: Arc<Answer>,
 }
@@ -46,7 +49,7 @@ impl CountingSource {
     }
 
     /// The owners and versions of all questions.
-    pub(crate) fn asked(&self) -> Vec<(String, Option<i64>)> {
+    pub(crate) fn asked(&self) -> Vec<Question> {
         self.asked.lock().unwrap().clone()
     }
 
