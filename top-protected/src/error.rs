@@ -20,7 +20,7 @@ pub enum SecurityError {
         /// Whose key.
         owner: KeyOwner,
     },
-    /// The key could not be read.
+    /// The key, or the settings of search indexes, could not be read.
     Key(KeyError),
 }
 
@@ -66,7 +66,7 @@ impl fmt::Display for SecurityError {
                     "the platform has no key of {owner}: check the app's encryption settings in the console"
                 )
             }
-            Self::Key(error) => write!(f, "no key: {error}"),
+            Self::Key(error) => write!(f, "{error}"),
         }
     }
 }

@@ -16,7 +16,7 @@ use cache::{Cache, Known, Slot};
 
 use crate::encrypted::Encrypted;
 use crate::error::SecurityError;
-use crate::source::{ApiKeySource, IndexSettings, KeyError, KeyOwner, KeySource};
+use crate::source::{ApiKeySource, IndexSettings, IssuedKey, KeyError, KeyOwner, KeySource};
 use crate::{FieldKind, Protected, SecretKey};
 
 /// Version that asks for the key before the current one.
@@ -49,7 +49,7 @@ struct Shared {
     clock: Box<dyn Clock>,
     cache: Cache,
     /// Of the newest reply that had any.
-    settings: Mutex<IndexSettings>,
+    settings: Mutex<Result<IndexSettings, KeyError>>,
 }
 
 impl SecurityClient {
@@ -102,8 +102,9 @@ impl SecurityClient {
     ///
     /// # Errors
     ///
-    /// [`SecurityError::Malformed`] for other phone numbers and for more than 1,024 characters, and
-    /// those of reading the key.
+    /// - [`SecurityError::Malformed`]: another part of a phone number, or more than 1,024 characters.
+    /// - [`SecurityError::Key`]: the key could not be read, or the platform's settings of search
+    ///   indexes are not supported.
     pub async fn search(
         &self,
         owner: &KeyOwner,
@@ -139,7 +140,7 @@ impl SecurityClient {
             return Ok(text.into());
         }
         let Some(key) = self.key(owner, version).await? else { return Ok(text.into()) };
-        let settings = *self.0.settings.lock().unwrap_or_else(PoisonError::into_inner);
+        let settings = self.0.settings.lock().unwrap_or_else(PoisonError::into_inner).clone()?;
         key.search_term(kind, text, &settings)
     }
 
@@ -188,10 +189,8 @@ impl Shared {
         // The key is as old as the question.
         let asked = self.clock.monotonic();
         let result = self.source.key(owner, version).await;
-        if let Ok(issued) = &result
-            && let Some(settings) = issued.settings
-        {
-            *self.settings.lock().unwrap_or_else(PoisonError::into_inner) = settings;
+        if let Ok(IssuedKey { settings: Some(settings), .. }) = &result {
+            self.settings.lock().unwrap_or_else(PoisonError::into_inner).clone_from(settings);
         }
         let kept = slot.keep(result, asked, self.clock.monotonic());
         drop(gate);

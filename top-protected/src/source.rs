@@ -65,8 +65,9 @@ pub struct IssuedKey {
     pub refresh_after: Duration,
     /// Age from which the key must not be used (`max_interval`).
     pub expires_after: Duration,
-    /// Settings of search indexes, if the reply has any.
-    pub settings: Option<IndexSettings>,
+    /// Settings of search indexes, if the reply has any. An error concerns searches only: the key
+    /// decrypts.
+    pub settings: Option<Result<IndexSettings, KeyError>>,
 }
 
 impl IssuedKey {

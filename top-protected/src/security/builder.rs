@@ -45,7 +45,7 @@ impl SecurityClientBuilder {
             source: self.source,
             clock: self.clock,
             cache: Cache::new(self.max_keys),
-            settings: Mutex::new(IndexSettings::default()),
+            settings: Mutex::new(Ok(IndexSettings::default())),
         }))
     }
 }

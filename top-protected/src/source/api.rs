@@ -82,11 +82,11 @@ fn read(result: Result<Reply<SecretReply>, Error>) -> Result<IssuedKey, KeyError
         Err(error) if error.sub_code() == Some(NO_SUCH_KEY) => return Ok(IssuedKey::absent()),
         Err(error) => return Err(error.into()),
     };
-    let config = app_config(reply.app_config.as_deref())?;
-    let settings = config.as_ref().map(IndexSettings::read).transpose()?;
+    let config = reply.app_config.as_deref().filter(|text| !text.trim().is_empty()).map(read_config);
+    let settings = config.clone().map(|config| IndexSettings::read(&config?));
     let Some(secret) = reply.secret.filter(|secret| !secret.is_empty()) else {
         // Apps in the beta phase of encryption have no key yet.
-        let status = config.map(|config| settings::number(&config, "publish_status")).transpose()?.flatten();
+        let status = config.map(|config| settings::number(&config?, "publish_status")).transpose()?.flatten();
         return if status == Some(0) {
             Ok(IssuedKey { settings, ..IssuedKey::absent() })
         } else {
@@ -104,9 +104,8 @@ fn seconds(seconds: i64) -> Duration {
     Duration::from_secs(u64::try_from(seconds).unwrap_or(0))
 }
 
-fn app_config(text: Option<&str>) -> Result<Option<Map<String, Value>>, KeyError> {
-    let Some(text) = text.filter(|text| !text.trim().is_empty()) else { return Ok(None) };
-    serde_json::from_str(text).map(Some).map_err(|error| {
+fn read_config(text: &str) -> Result<Map<String, Value>, KeyError> {
+    serde_json::from_str(text).map_err(|error| {
         let found = format!("{} bytes that are no JSON object ({:?} error)", text.len(), error.classify());
         KeyError::reply("app_config", "a JSON object", found)
     })

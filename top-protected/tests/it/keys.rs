@@ -103,7 +103,7 @@ async fn key_is_not_used_beyond_its_maximum_age() {
 
     clock.advance(4);
     let error = name(&client).await.unwrap_err();
-    assert_eq!(error.to_string(), "no key: the gateway is gone");
+    assert_eq!(error.to_string(), "the gateway is gone");
     assert_eq!(source.count(), 2);
     clock.advance(1);
     name(&client).await.unwrap_err();

@@ -91,7 +91,7 @@ async fn settings_of_the_platform_apply_to_the_search() {
 }
 
 #[tokio::test]
-async fn replies_that_cannot_be_used_are_errors_without_secrets() {
+async fn replies_without_a_usable_key_are_errors_without_the_text() {
     let cases = [
         (r#""x":1"#, "`secret`: expected base64 of 16 bytes, found nothing"),
         (r#""secret":"""#, "`secret`: expected base64 of 16 bytes, found nothing"),
@@ -100,30 +100,42 @@ async fn replies_that_cannot_be_used_are_errors_without_secrets() {
             "`secret`: expected base64 of 16 bytes, found 7 characters that are something else",
         ),
         (
-            r#""secret":"Hidden!","app_config":"<html>Hidden""#,
-            "`app_config`: expected a JSON object, found 12 bytes that are no JSON object (Syntax error)",
-        ),
-        (
-            r#""secret":"Hidden!","app_config":"[]""#,
-            "`app_config`: expected a JSON object, found 2 bytes that are no JSON object (Data error)",
-        ),
-        (
-            r#""secret":"Hidden!","app_config":"{\"encrypt_slide_size\":5}""#,
-            "`app_config.encrypt_slide_size`: expected 4, found 5",
-        ),
-        (
-            r#""secret":"Hidden!","app_config":"{\"encrypt_index_compress_len\":0}""#,
-            "`app_config.encrypt_index_compress_len`: expected 1 to 16, found 0",
-        ),
-        (
-            r#""secret":"Hidden!","app_config":"{\"encrypt_index_compress_len\":\"Hidden\"}""#,
-            "`app_config`: expected numbers, found something else in `encrypt_index_compress_len`",
+            r#""app_config":"{\"publish_status\":\"Hidden\"}""#,
+            "`app_config`: expected numbers, found something else in `publish_status`",
         ),
     ];
     for (members, expected) in cases {
         let (sandbox, security) = gateway(move |_| secret(members)).await;
         let error = decrypt(&sandbox, &security).await.unwrap_err();
-        assert_eq!(error.to_string(), format!("no key: taobao.top.secret.get: {expected}"));
+        assert_eq!(error.to_string(), format!("taobao.top.secret.get: {expected}"));
+        assert!(!format!("{error:?}").contains("Hidden"), "{error:?}");
+    }
+}
+
+#[tokio::test]
+async fn settings_that_are_not_supported_are_errors_of_searches_only() {
+    let cases = [
+        (
+            "<html>Hidden",
+            "`app_config`: expected a JSON object, found 12 bytes that are no JSON object (Syntax error)",
+        ),
+        ("[]", "`app_config`: expected a JSON object, found 2 bytes that are no JSON object (Data error)"),
+        (r#"{\"encrypt_slide_size\":5}"#, "`app_config.encrypt_slide_size`: expected 4, found 5"),
+        (
+            r#"{\"encrypt_index_compress_len\":0}"#,
+            "`app_config.encrypt_index_compress_len`: expected 1 to 16, found 0",
+        ),
+        (
+            r#"{\"encrypt_index_compress_len\":\"Hidden\"}"#,
+            "`app_config`: expected numbers, found something else in `encrypt_index_compress_len`",
+        ),
+    ];
+    for (config, expected) in cases {
+        let (sandbox, security) =
+            gateway(move |_| secret(&format!(r#""secret":"{KEY_TEXT}","app_config":"{config}""#))).await;
+        assert_eq!(decrypt(&sandbox, &security).await.unwrap().expose(), "张三丰");
+        let error = security.search(&KeyOwner::App, FieldKind::Nick, "张三").await.unwrap_err();
+        assert_eq!(error.to_string(), format!("taobao.top.secret.get: {expected}"));
         assert!(!format!("{error:?}").contains("Hidden"), "{error:?}");
     }
 }
