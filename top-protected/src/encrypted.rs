@@ -80,10 +80,10 @@ impl<'a> Encrypted<'a> {
         self.kind
     }
 
-    /// Returns the version of the key.
+    /// Returns the version of the key, without the sign.
     #[must_use]
-    pub fn version(&self) -> u64 {
-        self.version.unsigned_abs()
+    pub fn version(&self) -> i64 {
+        self.version.saturating_abs()
     }
 
     /// Returns whether the key is one of the app, for all sellers.

@@ -15,8 +15,8 @@ pub enum SecurityError {
     /// The platform has no key of this version (sub-code `20005`), or none at all for an app that it
     /// is still introducing to encryption.
     NoKey {
-        /// Version of the key. `None`: the current key.
-        version: Option<i64>,
+        /// Version of the key.
+        version: i64,
         /// Whose key.
         owner: KeyOwner,
     },
@@ -54,18 +54,10 @@ impl fmt::Display for SecurityError {
             Self::Malformed(Malformed { kind, expected, found }) => {
                 write!(f, "{kind}: expected {expected}, found {found}")
             }
-            Self::NoKey { version: Some(version), owner } => {
-                write!(
-                    f,
-                    "the platform has no key of version {version} of {owner}: read the data from the platform again"
-                )
-            }
-            Self::NoKey { version: None, owner } => {
-                write!(
-                    f,
-                    "the platform has no key of {owner}: check the app's encryption settings in the console"
-                )
-            }
+            Self::NoKey { version, owner } => write!(
+                f,
+                "the platform has no key of version {version} of {owner}: read the data from the platform again"
+            ),
             Self::Key(error) => write!(f, "{error}"),
         }
     }

@@ -82,21 +82,21 @@ impl SecurityClient {
     ) -> Result<Protected, SecurityError> {
         let Some(encrypted) = Encrypted::parse(kind, text)? else { return Ok(text.into()) };
         let owner = if encrypted.has_app_key() { &KeyOwner::App } else { owner };
-        // `parse` refuses the only version whose absolute value does not fit.
-        let version = i64::try_from(encrypted.version()).ok();
-        match self.key(owner, version).await? {
+        let version = encrypted.version();
+        match self.key(owner, Some(version)).await? {
             Some(key) => key.decrypt(&encrypted),
             None => Err(SecurityError::NoKey { version, owner: owner.clone() }),
         }
     }
 
     /// Returns the term by which encrypted texts are found: a part of the text between separators
-    /// that the platform calls index. In SQL: `LIKE '%term%'`; the term has no wildcards.
+    /// that the platform calls index. In SQL: `LIKE '%term%'`.
     ///
     /// - Of phone numbers, the last 4 digits.
     /// - Of other fields, any part of at least four columns: an ASCII character has one column, others
     ///   have two. A shorter text finds only fields that are equal to it.
-    /// - If the app has no key yet, its data is plain: the term is the text.
+    /// - If the app has no key yet, its data is plain: the term is the text, with any wildcards in it.
+    ///   Other terms have none.
     ///
     /// A hash of 3 bytes can be equal by chance: decrypt and compare what was found.
     ///
