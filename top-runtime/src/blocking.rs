@@ -56,11 +56,14 @@
 //! }
 //! ```
 
+mod pages;
 mod runtime;
 mod scoped;
 
 use std::time::Duration;
 
+pub use pages::{Items, Pages};
+pub use runtime::{BlockOnError, block_on};
 pub use scoped::ScopedClient;
 
 use crate::api::TopApi;
