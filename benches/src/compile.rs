@@ -8,6 +8,7 @@ pub mod catalogue;
 pub mod crates;
 pub mod draw;
 pub mod library;
+pub mod project;
 pub mod row;
 pub mod runtime;
 pub mod scale;
@@ -36,6 +37,11 @@ pub fn run(words: &[String]) -> ExitCode {
             print_head();
             catalogue::measure(&SIZES, &mut print);
             print(runtime::measure());
+            print(project::measure());
+        }
+        ["project"] => {
+            print_head();
+            print(project::measure());
         }
         ["runtime"] => {
             print_head();
@@ -57,6 +63,7 @@ fn usage() -> ExitCode {
     eprintln!("compile           all budgets of building");
     eprintln!("compile 100 300   those of crates with so many APIs");
     eprintln!("compile runtime   that of building the runtime from nothing");
+    eprintln!("compile project   that of checking a small project from nothing");
     eprintln!("compile scale     the whole catalogue");
     ExitCode::from(2)
 }

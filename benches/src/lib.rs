@@ -16,6 +16,7 @@ pub mod memory;
 pub mod prepare;
 pub mod replies;
 pub mod requests;
+pub mod start;
 pub mod throughput;
 pub mod wide;
 pub mod wrapped;

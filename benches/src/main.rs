@@ -11,7 +11,9 @@
 
 use std::process::ExitCode;
 
-use top_benches::{budget, call, compile, decode, load, memory, prepare, throughput, wide, wrapped, xml};
+use top_benches::{
+    budget, call, compile, decode, load, memory, prepare, start, throughput, wide, wrapped, xml,
+};
 
 /// Pairs of blocks for each budget.
 const ROUNDS: usize = 51;
@@ -22,11 +24,19 @@ fn main() -> ExitCode {
         Some(("compile", rest)) => return compile::run(rest),
         Some((load::NAME, rest)) => return load::run(rest),
         Some(("memory", rest)) => return memory::run(rest),
+        Some((start::CLIENT, rest)) => return start::client(rest),
         Some((throughput::NAME, rest)) => return throughput::run(rest),
         _ => {}
     }
-    let measures =
-        [prepare::measure, decode::measure, wide::measure, wrapped::measure, xml::measure, call::measure];
+    let measures = [
+        prepare::measure,
+        decode::measure,
+        wide::measure,
+        wrapped::measure,
+        xml::measure,
+        call::measure,
+        start::measure,
+    ];
     let mut budgets: Vec<_> = measures.iter().flat_map(|measure| measure()).collect();
     budgets.retain(|budget| words.iter().all(|word| budget.name().contains(word.as_str())));
     // The budgets alternate, so that a disturbance affects one pair of each and not all pairs of

@@ -20,8 +20,7 @@ const GROWTH: u64 = 512;
 
 /// Rounds of calls with faults; calls in flight, and maximum growth after the second round in kB.
 ///
-/// `MANY` has no maximum: its memory depends on the peak number of connections, which is a race
-/// between new and returned ones.
+/// `MANY` has no maximum: [`load`](crate::load) has one for as many calls at once.
 const ROUNDS: u32 = 5;
 const FEW: (u32, u64) = (64, 2048);
 const MANY: (u32, u64) = (2_000, u64::MAX);

@@ -72,6 +72,7 @@ pub fn run(words: &[String]) -> ExitCode {
         };
         missed += row(format!("{FEW} in flight, beside reqwest"), BESIDE_REQWEST, &|| ours(FEW), &bare);
         missed += row(format!("{FEW} in flight by hand, beside reqwest"), 0.0, &by_hand, &bare);
+        missed += row(format!("{FEW} in flight, beside by hand"), 0.0, &|| ours(FEW), &by_hand);
         for many in MANY {
             missed += row(format!("{many} in flight, beside {FEW}"), LEVEL, &|| ours(many), &|| ours(FEW));
         }

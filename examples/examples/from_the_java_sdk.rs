@@ -17,15 +17,13 @@ struct MemoAdded {
 
 #[derive(TopValue)]
 struct Trade {
-    created: Option<DateTime>,
+    created: DateTime,
 }
 
 async fn add_memo(client: &Client, session_key: &SessionKey, tid: i64) {
     let request = AddMemo { tid, memo: "已联系买家".to_owned() };
     match client.session(session_key).execute(&request).await {
-        Ok(reply) => {
-            println!("added {}", reply.trade.created.map_or_else(String::new, |time| time.to_string()))
-        }
+        Ok(reply) => println!("added {}", reply.trade.created),
         Err(error) if error.may_have_executed() => println!("look up the memo first: {error}"),
         Err(error) if error.is_retryable() => println!("try again later: {error}"),
         Err(error) => println!("{error}"),
@@ -36,7 +34,7 @@ async fn add_memo(client: &Client, session_key: &SessionKey, tid: i64) {
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     // For the platform: Client::builder(app_key, app_secret).build()?
     let sandbox = top_sandbox::Sandbox::builder()
-        .reply::<AddMemo>(|_| MemoAdded { trade: Trade { created: "2025-11-17 00:00:00".parse().ok() } })
+        .reply::<AddMemo>(|_| MemoAdded { trade: Trade { created: DateTime::from_unix(1_763_308_800) } })
         .start()
         .await?;
     add_memo(&sandbox.client()?, &sandbox.session(), 2_231_958_349).await;

@@ -124,6 +124,13 @@ fn record_and_replay_prints_equal_calls_and_the_mismatch() {
 }
 
 #[test]
+fn oaid_prints_no_receiver() {
+    assert_shown("protected-data.md", "Receiver {", "oaid");
+    let output = run("oaid");
+    assert!(!output.contains("张三丰") && !output.contains("1887") && !output.contains("文三路"), "{output}");
+}
+
+#[test]
 fn upload_file_prints_what_the_gateway_received() {
     let received = "the gateway received `陶瓷茶杯` as image/png\n";
     assert_prints("upload_file", &["uploaded 8 bytes to https://img.example.com/cup.png\n", received]);

@@ -103,7 +103,7 @@ struct Done {
 fn issue_of(content: &str) -> (String, String) {
     let error = read::<Mixed>(content).unwrap_err();
     let ErrorKind::Decode(decode) = error.kind() else { panic!("{error}") };
-    (decode.issue.path.to_string(), decode.issue.expected.to_string())
+    (decode.issue.path.clone(), decode.issue.expected.clone())
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn first_missing_member_in_the_order_of_a_wide_struct_is_reported() {
 #[test]
 fn issues_of_a_wide_struct_are_in_its_order() {
     let reply = read::<Generic>("{\"rows\":[{\"d9\":[]}],\"b3\":[],\"a1\":{}}").unwrap();
-    let paths: Vec<_> = reply.issues().iter().map(|issue| issue.path.to_string()).collect();
+    let paths: Vec<_> = reply.issues().iter().map(|issue| issue.path.clone()).collect();
     assert_eq!(paths, ["a1", "b3", "rows[0].d9"]);
 }
 
@@ -158,4 +158,36 @@ fn fields_of_a_wide_struct_are_those_of_its_table() {
     let names = Fields::<Mixed>::all().to_string();
     assert!(names.starts_with("a0,a1,"), "{names}");
     assert!(names.ends_with("d9,needed,defaulted,boxed,inner_id,maybe_id,maybe_name,last"), "{names}");
+}
+
+/// Returns an object with the members in this order. Their values are their numbers.
+fn members(order: impl Iterator<Item = usize>) -> String {
+    let members: Vec<_> = order.map(|at| format!("\"{}\":{at}", NAMES[at])).collect();
+    format!("{{{}}}", members.join(","))
+}
+
+#[test]
+fn members_of_a_600_field_struct_decode_in_any_order() {
+    let len = NAMES.len();
+    let in_order = format!("{:?}", &*read::<Wide>(&members(0..len)).unwrap());
+    assert!(in_order.contains("f599: Some(599)"));
+    for content in
+        [members((0..len).rev()), members((0..len).map(|at| at * 7 % len)), members((0..len).chain(0..len))]
+    {
+        let reply = read::<Wide>(&content).unwrap();
+        assert_eq!(format!("{:?}", *reply), in_order);
+        assert_eq!(reply.unknown_fields(), [""; 0]);
+    }
+}
+
+#[test]
+fn unknown_member_of_a_600_field_struct_is_ignored() {
+    let long = "f".repeat(200);
+    let content =
+        format!("{{\"f600\":1,\"f001\":2,\"F002\":3,\"\":4,\"f\":5,\"f00\":6,\"f0011\":7,\"{long}\":8}}");
+    let reply = read::<Wide>(&content).unwrap();
+    assert_eq!(reply.f001, Some(2));
+    let mut unknown = reply.unknown_fields();
+    assert!(unknown.pop().is_some_and(|long| long.starts_with("ffff")));
+    assert_eq!(unknown, ["f600", "F002", "", "f", "f00", "f0011"]);
 }

@@ -163,6 +163,37 @@ fn client_is_made_and_dropped_in_async_code() {
     assert_eq!(server.counts().requests, 3);
 }
 
+#[test]
+fn futures_of_other_crates_are_waited_for() {
+    use top_auth::{CallError, MemoryStore, Sessions, Token};
+    use top_protected::{FieldKind, KeyOwner, SecurityClient};
+
+    let sandbox = sandbox();
+    let sessions = Sessions::new(sandbox.client().unwrap(), MemoryStore::new());
+    let token = Token::of_session(SessionKey::new("6100abc"));
+    blocking::block_on(sessions.insert("seller", &token)).unwrap().unwrap();
+    let request = WhoAmI { name: "a".to_owned() };
+    let who = blocking::block_on(sessions.of("seller").execute(&request)).unwrap().unwrap();
+    assert_eq!(who.name, "a");
+    let error = blocking::block_on(sessions.of("another").execute(&request)).unwrap().unwrap_err();
+    assert!(matches!(error, CallError::Auth { .. }), "{error}");
+
+    let security = SecurityClient::new(sandbox.client().unwrap(), "random");
+    let plain = security.decrypt(&KeyOwner::App, FieldKind::Nick, "张三");
+    assert_eq!(blocking::block_on(plain).unwrap().unwrap().expose(), "张三");
+    let key = security.decrypt(&KeyOwner::App, FieldKind::Nick, "~AAAA~1~");
+    blocking::block_on(key).unwrap().expect_err("the gateway has no keys");
+    assert_eq!(sandbox.requests().len(), 2);
+}
+
+#[test]
+fn waiting_in_async_code_is_an_error_before_the_future_is_polled() {
+    let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+    let error =
+        runtime.block_on(async { blocking::block_on(async { panic!("polled") }).map(drop).unwrap_err() });
+    assert!(matches!(error, blocking::BlockOnError::InAsyncCode), "{error}");
+}
+
 /// Makes a blocking call for each request before it is sent.
 struct AskFirst {
     inner: Box<dyn Transport>,

@@ -4,6 +4,7 @@ use std::future::{Future, poll_fn};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::task::Poll;
+use std::time::Duration;
 
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::{TcpListener, TcpStream};
@@ -116,9 +117,7 @@ fn calls_share_the_connections_and_each_gets_its_own_reply() {
     let client = Client::builder("12345678", "helloworld")
         .gateway(url.as_str())
         .timeout(LONG)
-        .retry(
-            RetryPolicy::default().attempts(10).backoff(std::time::Duration::ZERO, std::time::Duration::ZERO),
-        )
+        .retry(RetryPolicy::default().attempts(10).backoff(Duration::ZERO, Duration::ZERO))
         .retry_budget(None)
         .max_connections(MAX)
         .build()
@@ -154,8 +153,12 @@ async fn start_in_order(
 /// Waits for all calls at once.
 async fn all<F: Future<Output = Result<(), Error>> + Send + Unpin + 'static>(calls: Vec<F>) {
     let mut running = tokio::task::JoinSet::new();
-    calls.into_iter().for_each(|call| drop(running.spawn(call)));
-    running.join_all().await.into_iter().for_each(Result::unwrap);
+    for call in calls {
+        running.spawn(call);
+    }
+    for result in running.join_all().await {
+        result.unwrap();
+    }
 }
 
 /// Starts a server that notes the ids of requests and replies to each after a permit.

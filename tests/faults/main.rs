@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod blocking;
+mod blocking_pages;
 mod cancellation;
 mod client_proxy;
 mod clock_skew;

@@ -9,6 +9,7 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
+use tokio_rustls::rustls::crypto::ring;
 use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use top_runtime::{Client, ClientBuilder, Error};
 
@@ -73,7 +74,11 @@ pub(crate) struct Gateway {
 
 impl Gateway {
     pub(crate) async fn start(identity: Identity) -> Self {
-        let config = ServerConfig::builder().with_no_client_auth();
+        // Named, because `rustls-aws-lc-rs` brings a second provider.
+        let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_no_client_auth();
         let config = config.with_single_cert(vec![identity.certificate], identity.key).unwrap();
         let acceptor = TlsAcceptor::from(Arc::new(config));
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();

@@ -14,7 +14,7 @@ use crate::support::form_pairs;
 #[derive(Debug, TopApi)]
 #[top_api(
     method = "test.trades.get",
-    response = Trades,
+    response = TradeList,
     pages(number = page_no, size = page_size, more = has_next, total = total_results, items = trades: Trade)
 )]
 struct GetTrades {
@@ -23,7 +23,7 @@ struct GetTrades {
 }
 
 #[derive(Debug, TopValue)]
-struct Trades {
+struct TradeList {
     trades: Option<Vec<Trade>>,
     has_next: Option<bool>,
     total_results: Option<i64>,
@@ -37,7 +37,7 @@ struct Trade {
 #[derive(Debug, TopApi)]
 #[top_api(
     method = "test.trades.total",
-    response = Trades,
+    response = TradeList,
     pages(number = page_no, size = page_size, total = total_results, items = trades: Trade)
 )]
 struct GetByTotal {

@@ -25,6 +25,7 @@ const DOCUMENTS: &[&str] = &[
     "docs/observing.md",
     "docs/performance.md",
     "docs/programs.md",
+    "docs/protected-data.md",
     "docs/record-and-replay.md",
     "docs/reliability.md",
     "docs/scale.md",
@@ -34,6 +35,7 @@ const DOCUMENTS: &[&str] = &[
     "docs/transport.md",
     "top-auth/README.md",
     "docs/web-services.md",
+    "top-protected/README.md",
     "top-replay/README.md",
     "topctl/README.md",
 ];

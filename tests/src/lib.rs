@@ -25,6 +25,7 @@ document!(Pages, "../../docs/pages.md");
 document!(Observing, "../../docs/observing.md");
 document!(Performance, "../../docs/performance.md");
 document!(Programs, "../../docs/programs.md");
+document!(ProtectedData, "../../docs/protected-data.md");
 document!(RecordAndReplay, "../../docs/record-and-replay.md");
 document!(Reliability, "../../docs/reliability.md");
 document!(Scale, "../../docs/scale.md");

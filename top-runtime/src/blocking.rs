@@ -56,11 +56,14 @@
 //! }
 //! ```
 
+mod pages;
 mod runtime;
 mod scoped;
 
 use std::time::Duration;
 
+pub use pages::{Items, Pages};
+pub use runtime::{BlockOnError, block_on};
 pub use scoped::ScopedClient;
 
 use crate::api::TopApi;
@@ -155,7 +158,7 @@ impl Client {
     where
         B: BatchRequests<NoSession>,
     {
-        runtime::run("batch", self.0.batch(requests))
+        runtime::wait("batch", self.0.batch(requests))?
     }
 
     /// Signs a request without sending it.

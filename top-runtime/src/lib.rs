@@ -145,9 +145,10 @@
 //!
 //! | feature | default | effect |
 //! |---|---|---|
-//! | `rustls` | yes | HTTP with reqwest, TLS with rustls |
-//! | `native-tls` | | HTTP with reqwest, TLS of the system; turn `rustls` off |
+//! | `rustls` | yes | HTTP with reqwest, TLS with rustls and ring |
+//! | `rustls-aws-lc-rs` | | rustls with aws-lc-rs, also if `rustls` is on |
 //! | `rustls-no-provider` | | rustls with a crypto provider that you install |
+//! | `native-tls` | | HTTP with reqwest, TLS of the system; turn the features above off |
 //! | `socks` | | proxies that speak SOCKS 5 |
 //! | `tower` | | layers and services of tower as transports |
 //! | `blocking` | | calls without `async`: module `blocking` |
@@ -164,6 +165,10 @@
 //! | `metrics` | | metrics of calls, with the crate `metrics`: [`observe`] |
 //! | `schema` | | declarations as data: `TopApi::SCHEMA` |
 //! | `server` | | reads requests from forms, for gateways such as `top-sandbox` |
+//!
+//! A crypto provider that the program installs with
+//! `rustls::crypto::CryptoProvider::install_default` precedes the one of a feature. This crate
+//! installs none. Other crates of a program may need one: see the page on reliability.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

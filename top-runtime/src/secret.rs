@@ -93,7 +93,10 @@ define_secret! {
 pub fn is_sensitive(name: &str) -> bool {
     const WORDS: [&str; 5] = ["secret", "session", "token", "password", "passwd"];
     let name = name.to_ascii_lowercase();
-    WORDS.iter().any(|word| name.contains(word)) || name == "sign" || name.ends_with("_sign")
+    // `random_num`: with the app secret, it reads the keys of protected data.
+    WORDS.iter().any(|word| name.contains(word))
+        || matches!(name.as_str(), "sign" | "random_num")
+        || name.ends_with("_sign")
 }
 
 #[cfg(test)]

@@ -27,15 +27,12 @@ mod settings;
 mod setup;
 #[cfg(feature = "reqwest")]
 mod slots;
-#[cfg(all(
-    feature = "reqwest",
-    any(feature = "rustls", feature = "rustls-no-provider", feature = "native-tls")
-))]
+#[cfg(feature = "rustls-no-provider")]
 mod tls;
-#[cfg(all(
-    feature = "reqwest",
-    not(any(feature = "rustls", feature = "rustls-no-provider", feature = "native-tls"))
-))]
+#[cfg(all(feature = "native-tls", not(feature = "rustls-no-provider")))]
+#[path = "transport/native_tls.rs"]
+mod tls;
+#[cfg(all(feature = "reqwest", not(any(feature = "rustls-no-provider", feature = "native-tls"))))]
 #[path = "transport/no_tls.rs"]
 mod tls;
 #[cfg(feature = "tower")]

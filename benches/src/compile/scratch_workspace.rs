@@ -55,6 +55,17 @@ impl ScratchWorkspace {
         }
     }
 
+    /// Downloads dependencies that the repository's `Cargo.lock` lacks.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the registry is needed and cannot be reached.
+    pub fn fetch(&self) {
+        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let status = Command::new(cargo).args(["fetch", "--quiet"]).current_dir(&self.root).status();
+        assert!(status.expect("cargo").success(), "the dependencies are not to be had: see above");
+    }
+
     /// Rebuilds the crate alone. Its dependencies must have been built before.
     #[must_use]
     pub fn rebuild(&self, name: &str, command: &[&str]) -> Cost {

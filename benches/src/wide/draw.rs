@@ -103,12 +103,13 @@ impl Wide {
             }
         }
         random.shuffle(&mut members);
-        let mut source = format!("//! Drawn by `benches/src/wide/draw.rs`.\n\nwide! {{ {}:\n", self.name);
-        for (name, ty) in members {
+        let lines = members.iter().map(|(name, ty)| {
             let default = if ty.starts_with("Vec") { "#[serde(default)] " } else { "" };
-            source.push_str(&format!("    {default}{name}: {ty},\n"));
-        }
-        source + "}\n"
+            format!("    {default}{name}: {ty},")
+        });
+        let lines: Vec<_> = lines.collect();
+        let head = format!("//! Drawn by `benches/src/wide/draw.rs`.\n\nwide! {{ {}:", self.name);
+        format!("{head}\n{}\n}}\n", lines.join("\n"))
     }
 }
 

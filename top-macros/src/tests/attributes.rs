@@ -38,7 +38,7 @@ fn parsing_continues_after_every_error() {
         [
             "unknown `top_api` key `metod`; did you mean `method`?",
             "unknown `top_api` key `foo`; expected one of `method`, `response`, `session`, `idempotent`, `version`, \
-             `any_of`, `build`, `crate`",
+             `any_of`, `pages`, `build`, `crate`",
             "`session` is `required`, `optional` or `none`, not `maybe`",
             "`response` takes a type: `response = TicketCreated`",
             "`idempotent` takes no value",
@@ -46,7 +46,7 @@ fn parsing_continues_after_every_error() {
             "`crate` takes a module path, like `my_sdk::top`",
             "`version` takes a text in quotes: `version = \"2.0\"`",
             "expected a `top_api` key: one of `method`, `response`, `session`, `idempotent`, `version`, `any_of`, \
-             `build`, `crate`",
+             `pages`, `build`, `crate`",
             "duplicate key `session`",
             "`session` is first used here",
             "expected `,` before the next key",

@@ -157,7 +157,8 @@ fn members_keep_their_declaration_order() {
 
 #[test]
 fn a_wide_struct_hands_out_single_fields() {
-    let members: String = (0..33).map(|at| format!("m{at}: Option<i64>,")).collect();
+    let members: Vec<_> = (0..33).map(|at| format!("m{at}: Option<i64>,")).collect();
+    let members = members.concat();
     let expansion = value(&format!("struct Wide {{ {members} #[top(flatten)] inner: Inner }}"));
     assert_contains(
         &expansion,

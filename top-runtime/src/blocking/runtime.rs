@@ -3,7 +3,7 @@
 use std::fmt;
 use std::future::pending;
 use std::io;
-use std::pin::{Pin, pin};
+use std::pin::pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::task::{Context as TaskContext, Poll, Wake, Waker};
@@ -11,20 +11,45 @@ use std::thread::{self, Thread};
 
 use tokio::runtime::{Builder, EnterGuard, Handle};
 
+use crate::ReplyFuture;
+use crate::codec::decode::Decode;
 use crate::error::{Context, Error};
+use crate::reply::Reply;
 use crate::transport::TransportError;
 
 /// Waits for a call.
-pub(super) fn run<T, F>(method: &str, mut call: F) -> Result<T, Error>
-where
-    F: Future<Output = Result<T, Error>> + Unpin,
-{
-    let waiter =
-        Waiter::new().map_err(|error| Error::new(Context::new(method), TransportError::permanent(error)))?;
+pub(super) fn run<T: Decode>(method: &str, call: ReplyFuture<T>) -> Result<Reply<T>, Error> {
+    wait(method, call)?
+}
+
+/// Waits for a future of calls of a method.
+pub(super) fn wait<F: Future>(method: &str, future: F) -> Result<F::Output, Error> {
+    block_on(future).map_err(|error| Error::new(Context::new(method), TransportError::permanent(error)))
+}
+
+/// Waits for any future: for crates around this one that have no blocking form of their own.
+///
+/// The future runs in the calling thread, and in the runtime of tokio that drives the connections of
+/// blocking calls: it may spawn tasks and use timers.
+///
+/// ```
+/// use top_runtime::blocking;
+///
+/// let sum = blocking::block_on(async { 1 + 2 })?;
+/// assert_eq!(sum, 3);
+/// # Ok::<(), blocking::BlockOnError>(())
+/// ```
+///
+/// # Errors
+///
+/// [`BlockOnError`], without a poll of the future.
+pub fn block_on<F: Future>(future: F) -> Result<F::Output, BlockOnError> {
+    let waiter = Waiter::new()?;
+    let mut future = pin!(future);
     loop {
-        let polled = Pin::new(&mut call).poll(&mut TaskContext::from_waker(&waiter.waker));
-        if let Poll::Ready(result) = polled {
-            return result;
+        let polled = future.as_mut().poll(&mut TaskContext::from_waker(&waiter.waker));
+        if let Poll::Ready(output) = polled {
+            return Ok(output);
         }
         waiter.wait();
     }
@@ -57,11 +82,11 @@ impl Wake for Signal {
 }
 
 impl Waiter {
-    fn new() -> Result<Self, Unusable> {
+    fn new() -> Result<Self, BlockOnError> {
         if is_async_code() {
-            return Err(Unusable::InAsyncCode);
+            return Err(BlockOnError::InAsyncCode);
         }
-        let entered = background().map_err(Unusable::NotStarted)?.enter();
+        let entered = background().map_err(BlockOnError::NotStarted)?.enter();
         let signal = Arc::new(Signal { thread: thread::current(), is_set: AtomicBool::new(false) });
         Ok(Self { waker: Arc::clone(&signal).into(), signal, _entered: entered })
     }
@@ -103,14 +128,17 @@ fn background() -> io::Result<&'static Handle> {
     Ok(RUNTIME.get_or_init(|| handle))
 }
 
-/// Why a call cannot be made here.
+/// Why a thread cannot wait for a future.
 #[derive(Debug)]
-enum Unusable {
+#[non_exhaustive]
+pub enum BlockOnError {
+    /// The thread runs a task of an async runtime. See [the module](super#in-async-code).
     InAsyncCode,
+    /// The thread that drives connections cannot be started.
     NotStarted(io::Error),
 }
 
-impl fmt::Display for Unusable {
+impl fmt::Display for BlockOnError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::InAsyncCode => f.write_str(
@@ -122,4 +150,4 @@ impl fmt::Display for Unusable {
     }
 }
 
-impl std::error::Error for Unusable {}
+impl std::error::Error for BlockOnError {}

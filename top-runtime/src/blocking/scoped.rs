@@ -30,7 +30,7 @@ use crate::{Reply, SessionKey, Value};
 /// ```
 #[derive(Debug, Clone)]
 #[must_use = "nothing is sent until a request is executed"]
-pub struct ScopedClient<Auth>(crate::ScopedClient<Auth>);
+pub struct ScopedClient<Auth>(pub(super) crate::ScopedClient<Auth>);
 
 impl<Auth> From<crate::ScopedClient<Auth>> for ScopedClient<Auth> {
     fn from(client: crate::ScopedClient<Auth>) -> Self {
@@ -122,7 +122,7 @@ impl<Auth> ScopedClient<Auth> {
     where
         B: BatchRequests<Auth>,
     {
-        runtime::run("batch", self.0.batch(requests))
+        runtime::wait("batch", self.0.batch(requests))?
     }
 
     /// Signs a request without sending it.

@@ -31,7 +31,8 @@ enum Slot {
     None,
     /// Without a connection.
     Waiting,
-    Connected,
+    /// With a connection, which stays open after the reply or not.
+    Connected { stays_open: bool },
 }
 
 /// Why a call cannot continue.
@@ -56,13 +57,20 @@ impl Attached {
         self.bound.connects().request();
     }
 
-    /// Gives the slot back. `is_reusable` is `true` if the connection stays open.
-    pub(super) fn give_back(&mut self, is_reusable: bool) {
+    /// Records that the connection is closed after the reply.
+    pub(super) fn closes(&mut self) {
+        if let Slot::Connected { stays_open } = &mut self.slot {
+            *stays_open = false;
+        }
+    }
+
+    /// Gives the slot back. `is_complete` is `true` if the reply was read to its end.
+    pub(super) fn give_back(&mut self, is_complete: bool) {
         match std::mem::replace(&mut self.slot, Slot::None) {
             Slot::None => return,
             Slot::Waiting => self.bound.connects().withdraw(),
-            Slot::Connected if is_reusable => self.bound.connects().give_back(),
-            Slot::Connected => {}
+            Slot::Connected { stays_open } if stays_open && is_complete => self.bound.connects().give_back(),
+            Slot::Connected { .. } => {}
         }
         self.bound.slots().give_back();
     }
@@ -81,7 +89,7 @@ impl Attached {
         let mut is_waiting = self.slot == Slot::Waiting;
         let polled =
             self.poll_bound(cx, |bound, cx| bound.connects().poll_call(&mut is_waiting, || poll(cx)));
-        self.slot = if is_waiting { Slot::Waiting } else { Slot::Connected };
+        self.slot = if is_waiting { Slot::Waiting } else { Slot::Connected { stays_open: true } };
         polled
     }
 

@@ -18,7 +18,7 @@ use tower::{Layer, Service};
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 /// Time after which an available connection is either in the pool or closed.
-const AGE: Duration = Duration::from_secs(1);
+const AGE: Duration = Duration::from_millis(200);
 
 /// Time between two looks at the counts. A connection takes microseconds from the end of a reply to
 /// the pool, or a few turns of the runtime's queue.

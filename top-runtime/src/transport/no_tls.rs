@@ -4,17 +4,22 @@ use reqwest::ClientBuilder;
 
 use crate::error::BuildError;
 
-pub(super) type Root = std::convert::Infallible;
+#[derive(Debug)]
+pub(super) struct Tls;
 
-#[allow(clippy::unnecessary_wraps)] // as with TLS
-pub(super) fn read_roots(_: &[Vec<u8>]) -> Result<Vec<Root>, BuildError> {
-    Ok(Vec::new())
-}
+impl Tls {
+    #[allow(clippy::unnecessary_wraps)] // as with TLS
+    pub(super) fn new(_is_https: bool, _roots: &[Vec<u8>]) -> Result<Self, BuildError> {
+        Ok(Self)
+    }
 
-pub(super) fn trusting(builder: ClientBuilder, _: &[Root]) -> ClientBuilder {
-    builder
-}
+    #[allow(clippy::unused_self)] // as with TLS
+    pub(super) fn apply(&self, builder: ClientBuilder) -> ClientBuilder {
+        builder
+    }
 
-pub(super) fn trusting_nobody(builder: ClientBuilder) -> ClientBuilder {
-    builder
+    #[allow(clippy::unused_self)] // as with TLS
+    pub(super) fn advice(&self) -> &'static str {
+        ""
+    }
 }

@@ -8,6 +8,8 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::Version;
+use http::header::CONNECTION;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use reqwest::Url;
 
@@ -118,10 +120,20 @@ impl Transport for Reqwest {
                 Err(stopped) => return Err(TransportError::not_sent(stopped)),
             };
             origin::refuse_redirect(asked, &reply)?;
+            if closes(&reply) {
+                attached.closes();
+            }
             let (status, headers) = (reply.status(), std::mem::take(reply.headers_mut()));
             Ok(HttpResponse { status, headers, body: Body::reply(reply, attached) })
         })
     }
+}
+
+/// Returns whether the connection of a reply is closed after it.
+fn closes(reply: &reqwest::Response) -> bool {
+    let mut options = reply.headers().get_all(CONNECTION).iter();
+    reply.version() < Version::HTTP_11
+        || options.any(|option| option.as_bytes().eq_ignore_ascii_case(b"close"))
 }
 
 /// Classifies an error by whether the request may have been sent.
@@ -169,5 +181,28 @@ impl HttpBody for BodyPollFlag {
 
     fn size_hint(&self) -> SizeHint {
         self.body.size_hint()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn head_of_a_reply_says_whether_its_connection_is_closed() {
+        let cases = [
+            (Version::HTTP_11, None, false),
+            (Version::HTTP_11, Some("keep-alive"), false),
+            (Version::HTTP_11, Some("Close"), true),
+            (Version::HTTP_10, None, true),
+        ];
+        for (version, option, expected) in cases {
+            let mut reply = http::Response::builder().version(version);
+            if let Some(option) = option {
+                reply = reply.header(CONNECTION, option);
+            }
+            let reply = reqwest::Response::from(reply.body("").unwrap());
+            assert_eq!(closes(&reply), expected, "{version:?} {option:?}");
+        }
     }
 }

@@ -2,16 +2,18 @@
 
 use std::time::Duration;
 
+use super::TransportError;
 use super::config::HttpConfig;
 use super::connects::Connects;
 use super::proxy::ProxyChoice;
-use super::{TransportError, tls};
+use super::tls::Tls;
 use crate::error::BuildError;
 
 /// Upper bound of durations, so that sums with instants do not overflow.
 const MAX_DURATION: Duration = Duration::from_secs(366 * 24 * 60 * 60);
 
 /// Settings of the HTTP clients of a [`Client`](crate::Client): one per tokio runtime.
+#[derive(Debug)]
 pub(super) struct Setup {
     is_https: bool,
     connect_timeout: Duration,
@@ -20,7 +22,7 @@ pub(super) struct Setup {
     max_idle: usize,
     max_connections: usize,
     timeout: Duration,
-    roots: Vec<tls::Root>,
+    tls: Tls,
     proxy: ProxyChoice,
     /// HTTP client of the caller, to which no other setting applies.
     client: Option<reqwest::Client>,
@@ -34,6 +36,7 @@ pub(super) fn bounded(time: Duration) -> Duration {
 impl Setup {
     pub(super) fn new(is_https: bool, config: &HttpConfig, timeout: Duration) -> Result<Self, BuildError> {
         config.check(is_https)?;
+        let needs_tls = is_https && config.client.is_none();
         Ok(Self {
             is_https,
             connect_timeout: bounded(config.connect_timeout),
@@ -42,7 +45,7 @@ impl Setup {
             max_idle: config.max_idle.min(config.max_connections),
             max_connections: config.max_connections,
             timeout: bounded(timeout),
-            roots: tls::read_roots(&config.root_certificates)?,
+            tls: Tls::new(needs_tls, &config.root_certificates)?,
             proxy: config.proxy.clone(),
             client: config.client.clone(),
         })
@@ -68,9 +71,8 @@ impl Setup {
             Some(timeout) => builder.read_timeout(timeout),
             None => builder,
         };
-        let builder =
-            if self.is_https { tls::trusting(builder, &self.roots) } else { tls::trusting_nobody(builder) };
-        builder
+        self.tls
+            .apply(builder)
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .referer(false)
@@ -84,15 +86,8 @@ impl Setup {
 
     /// Explains why no HTTP client can be built.
     pub(super) fn build_error(&self, error: reqwest::Error) -> BuildError {
-        let (with, advice) = match (self.is_https, self.roots.is_empty()) {
-            (true, true) => (
-                "",
-                ": install the system's root certificates (package `ca-certificates`), or set one with `root_certificate`",
-            ),
-            (true, false) => (" with these root certificates", ""),
-            (false, _) => ("", ""),
-        };
+        let advice = self.tls.advice();
         let error = TransportError::not_sent(error);
-        BuildError::new(format!("the HTTP client cannot be set up{with}: {error}{advice}"))
+        BuildError::new(format!("the HTTP client cannot be set up: {error}{advice}"))
     }
 }

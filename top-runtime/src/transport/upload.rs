@@ -1,9 +1,11 @@
 //! Body of a request with files that are sent in pieces.
 
+#[cfg(feature = "files")]
+mod source;
+
 use std::collections::VecDeque;
 use std::io;
 use std::pin::Pin;
-use std::sync::Mutex;
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
@@ -11,14 +13,13 @@ use http_body::{Body as HttpBody, Frame, SizeHint};
 
 use super::Body;
 use crate::File;
-#[cfg(feature = "files")]
-use crate::future::BoxFuture;
 use crate::request::payload::{Payload, Piece};
 use crate::values::file::Content;
-#[cfg(feature = "files")]
-use crate::values::file::Reader;
 
-/// Length of a piece of a file. Larger pieces are not faster on the loopback interface.
+#[cfg(feature = "files")]
+use source::SourceReader;
+
+/// Length of a piece of a file: bounds the memory of an upload.
 const PIECE: usize = 64 * 1024;
 
 impl From<Payload> for Body {
@@ -46,13 +47,10 @@ struct Sending {
     sent: u64,
 }
 
-/// The mutexes are never locked: they make the types `Sync`.
 enum State {
     Memory(Bytes),
     #[cfg(feature = "files")]
-    Opening(Mutex<BoxFuture<'static, io::Result<Reader>>>),
-    #[cfg(feature = "files")]
-    Reading(Mutex<Reader>, Box<[u8]>),
+    Source(SourceReader),
 }
 
 impl UploadBody {
@@ -67,7 +65,7 @@ impl Sending {
         let state = match file.content() {
             Content::Bytes(bytes) => State::Memory(bytes.clone()),
             #[cfg(feature = "files")]
-            Content::Source(source) => State::Opening(Mutex::new(source.open())),
+            Content::Source(source) => State::Source(SourceReader::new(source)),
         };
         Self { file, state, sent: 0 }
     }
@@ -95,23 +93,10 @@ impl Sending {
     /// Reads up to `size` bytes.
     #[cfg_attr(not(feature = "files"), allow(unused_variables))]
     fn poll_content(&mut self, cx: &mut Context<'_>, size: usize) -> Poll<io::Result<Bytes>> {
-        loop {
-            match &mut self.state {
-                State::Memory(bytes) => return Poll::Ready(Ok(bytes.split_to(size.min(bytes.len())))),
-                #[cfg(feature = "files")]
-                State::Opening(open) => {
-                    let open = open.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner);
-                    let reader = ready!(open.as_mut().poll(cx))?;
-                    self.state = State::Reading(Mutex::new(reader), vec![0; PIECE].into());
-                }
-                #[cfg(feature = "files")]
-                State::Reading(reader, buffer) => {
-                    let reader = reader.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner);
-                    let mut read = tokio::io::ReadBuf::new(&mut buffer[..size]);
-                    ready!(reader.as_mut().poll_read(cx, &mut read))?;
-                    return Poll::Ready(Ok(Bytes::copy_from_slice(read.filled())));
-                }
-            }
+        match &mut self.state {
+            State::Memory(bytes) => Poll::Ready(Ok(bytes.split_to(size.min(bytes.len())))),
+            #[cfg(feature = "files")]
+            State::Source(source) => source.poll_read(cx, size),
         }
     }
 }
@@ -156,7 +141,7 @@ impl HttpBody for UploadBody {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
+    use std::sync::{Arc, Mutex};
 
     use http_body_util::BodyExt as _;
 

@@ -13,7 +13,7 @@ use bytes::Bytes;
 pub use content::Progress;
 pub(crate) use content::{Content, ProgressListener};
 #[cfg(feature = "files")]
-pub(crate) use source::Reader;
+pub(crate) use source::{Reader, Source};
 
 use crate::issue::{Issue, escape_control, quote_excerpt};
 use crate::protocol::blank::is_blank;

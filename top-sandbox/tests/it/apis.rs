@@ -79,7 +79,7 @@ pub(crate) fn builder() -> SandboxBuilder {
         .reply::<Upload>(|request| Uploaded {
             name: request.img.name().to_owned(),
             mime: request.img.mime_type().to_owned(),
-            length: request.img.bytes().unwrap().len(),
+            length: usize::try_from(request.img.len()).unwrap(),
         })
         .on("taobao.time.get", |_| Value::from_iter([("time", "2025-11-17 00:00:00".into())]))
 }

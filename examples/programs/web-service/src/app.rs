@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use anyhow::anyhow;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Json, State};
 use axum::http::StatusCode;
@@ -84,7 +83,7 @@ async fn open_ticket(State(desk): State<Desk>, Json(complaint): Json<ComplaintTi
         Ok(Ok(opened)) => (StatusCode::CREATED, Json(opened)).into_response(),
         Ok(Err(error)) => error.into_response(),
         Err(panic) => {
-            warn!(error = %anyhow!(panic), "the call panicked");
+            warn!(error = %panic, "the call panicked");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
     }

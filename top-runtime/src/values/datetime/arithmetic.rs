@@ -35,6 +35,8 @@ impl DateTime {
     /// Returns the current time of the system clock, rounded down to the second. The time zone of
     /// the host has no effect: the text is the time in GMT+8.
     ///
+    /// Not for `wasm32-unknown-unknown`, where [`SystemTime::now`] has no clock.
+    ///
     /// ```
     /// use std::time::Duration;
     /// use top_runtime::DateTime;
