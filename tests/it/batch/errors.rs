@@ -1,6 +1,7 @@
 //! Errors of whole batches, apart from those of single calls.
 
 use http::StatusCode;
+use top_runtime::batch::for_seller;
 use top_runtime::error::ErrorKind;
 use top_runtime::transport::{HttpResponse, TransportError};
 use top_runtime::{Error, Format, Reply, SessionKey};
@@ -205,4 +206,23 @@ fn separator_inside_of_xml_is_an_error_and_assigns_no_reply_to_another_call() {
         Gateway::replying(move |_, calls| Ok(HttpResponse::new(vec![reply; calls.len()].join(SEPARATOR))));
     let (client, _) = gateway.client_of(|builder| builder.format(Format::Xml));
     assert!(wait(client.batch(&[Add::new(0, 1), Add::new(0, 1)])).unwrap_err().is_of_batch());
+}
+
+#[test]
+fn sessions_of_other_calls_are_masked() {
+    const ECHO: &str = r#"{"error_response":{"code":40,"msg":"6100seller-a 6100seller-b"}}"#;
+    let keys = ["6100seller-a", "6100seller-b"].map(SessionKey::new);
+    let calls = || keys.iter().map(|key| for_seller(key, AskEcho { text: "x" })).collect::<Vec<_>>();
+    for body in [[ECHO; 2].join(SEPARATOR), ECHO.to_owned(), [ECHO; 3].join(SEPARATOR)] {
+        let gateway = Gateway::replying(move |_, _| Ok(HttpResponse::new(body.clone())));
+        let texts = match wait(gateway.client().0.batch(&calls())) {
+            Ok(replies) => replies.iter().map(|reply| described(reply.as_ref().unwrap_err())).collect(),
+            Err(error) => described(&error),
+        };
+        assert!(texts.contains("***") && !texts.contains("6100seller"), "{texts}");
+    }
+}
+
+fn described(error: &Error) -> String {
+    format!("{error} {error:?} {:?}", error.body())
 }

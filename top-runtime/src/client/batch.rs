@@ -25,6 +25,7 @@ use crate::reply::batch::BATCH;
 use crate::request::Request;
 use crate::request::batch::batch_address;
 use crate::request::canonical::CanonicalParams;
+use crate::secret::Masker;
 use crate::spec::{ApiSpec, DEFAULT_VERSION};
 use crate::transport::{BoxFuture, TransportError};
 
@@ -144,6 +145,7 @@ impl ErasedBatch {
     ) -> Poll<Result<(), Error>> {
         for (index, error) in self.invalid.drain(..) {
             Watch::refuse(&self.client, &error);
+            self.is_answered = true;
             if let Some(slot) = slots.slot(index) {
                 slot.fail(error);
             }
@@ -208,12 +210,17 @@ impl ErasedBatch {
     ) -> Option<BoxFuture<'static, Vec<Attempted>>> {
         let mut again = Vec::new();
         let mut longest = Duration::ZERO;
+        // A reply may repeat the session of another call.
+        let sessions: Vec<_> =
+            attempted.iter().filter_map(|(call, _)| call.own_session(&self.options)).collect();
+        let others = || Masker::new(sessions.iter().map(SessionKey::expose));
         for (BatchCall { index, version, mut call }, response) in attempted {
             let Some(slot) = slots.slot(index) else { continue };
             let span = call.span();
             let _entered = span.enter();
             let mut accept = |meta: &mut ReplyMeta| {
                 meta.mask(|| call.secrets());
+                meta.mask(others);
                 meta.set_attempts(call.attempts());
                 call.finish(meta);
             };
@@ -224,6 +231,7 @@ impl ErasedBatch {
                 continue;
             };
             error.mask(|| call.secrets());
+            error.mask(others);
             match call.plan_retry(error) {
                 Ok(wait) => {
                     longest = longest.max(wait);

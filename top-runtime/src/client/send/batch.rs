@@ -32,6 +32,15 @@ pub(in crate::client) struct BatchCall {
     pub(in crate::client) call: Box<PendingCall>,
 }
 
+impl BatchCall {
+    /// Returns the session of the call if it is not that of the batch.
+    pub(in crate::client) fn own_session(&self, batch: &CallOptions) -> Option<SessionKey> {
+        let expose = SessionKey::expose;
+        let own = self.call.options.session.as_ref()?;
+        (Some(own.expose()) != batch.session.as_ref().map(expose)).then(|| own.clone())
+    }
+}
+
 /// A call after an attempt: its reply, or why there is none.
 pub(in crate::client) type Attempted = (BatchCall, Result<TextResponse, Error>);
 
