@@ -3,11 +3,14 @@
 
 mod lanes;
 
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
 use tokio::runtime::{Builder, Runtime};
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
 use top_runtime::{Client, SignMethod};
 
 use crate::call::same::Same;
@@ -24,6 +27,9 @@ use self::lanes::{Measured, measure};
 /// Name of the subcommand.
 pub const NAME: &str = "calls";
 
+/// Kinds of runtimes.
+const RUNTIMES: [&str; 2] = ["one thread", "two threads"];
+
 /// Pairs of blocks for a row, and calls of a block.
 const ROUNDS: usize = 7;
 const CALLS: usize = 20_000;
@@ -31,6 +37,9 @@ const CALLS: usize = 20_000;
 /// Numbers of calls in flight.
 const FEW: usize = 32;
 const MANY: [usize; 2] = [2_000, 10_000];
+
+/// Time limit of a call by hand.
+const LIMIT: Duration = Duration::from_secs(30);
 
 /// Minimum of the calls per second: as a ratio to bare reqwest, and of many calls to few.
 const BESIDE_REQWEST: f64 = 0.85;
@@ -54,17 +63,22 @@ pub fn run(words: &[String]) -> ExitCode {
             (format!("http://{}/router/rest", address.expect("a port of the loopback interface")), ())
         });
     }
+    if words.is_empty() {
+        return each_kind_of_runtime();
+    }
     println!("| calls | calls/s | of the reference | ratio | CPU us a call | of the reference | ratio |");
     println!("|---|---|---|---|---|---|---|");
     let gateway = Gateway::of_this_program(NAME);
     let one = || Builder::new_current_thread().enable_all().build().expect("a runtime");
     let two = || Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
     let mut missed = 0;
-    for (name, runtime) in [("one thread", one()), ("two threads", two())] {
+    for (name, runtime) in [(RUNTIMES[0], one()), (RUNTIMES[1], two())] {
         let clients = Clients::new(&gateway.url, &runtime);
         let ours = |in_flight| measure(&runtime, CALLS.max(in_flight * 10), in_flight, || clients.ours());
         let bare = || measure(&runtime, CALLS, FEW, || clients.bare());
         let by_hand = || measure(&runtime, CALLS, FEW, || clients.by_hand());
+        let bounded =
+            |in_flight| measure(&runtime, CALLS.max(in_flight * 10), in_flight, || clients.bounded_by_hand());
         let row = |what: String, least, ours: &dyn Fn() -> Measured, reference: &dyn Fn() -> Measured| {
             let what = format!("{name}, {what}");
             let is_selected = words.iter().all(|word| what.contains(word.as_str()));
@@ -76,13 +90,28 @@ pub fn run(words: &[String]) -> ExitCode {
         for many in MANY {
             missed += row(format!("{many} in flight, beside {FEW}"), LEVEL, &|| ours(many), &|| ours(FEW));
         }
-        if words.is_empty() {
+        if words == [name] {
             missed += usize::from(is_too_large());
+        }
+        for many in MANY {
+            let what = format!("{many} in flight by hand, beside {FEW} by hand");
+            missed += row(what, 0.0, &|| bounded(many), &|| bounded(FEW));
         }
         runtime.shutdown_background();
     }
     gateway.end();
     if missed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Runs all rows of each kind of runtime in a process of its own, which has no memory of the other.
+fn each_kind_of_runtime() -> ExitCode {
+    let program = std::env::current_exe().expect("the path of this program");
+    let run = |runtime: &&str| {
+        let status = Command::new(&program).args([NAME, runtime]).status().expect("this program runs");
+        !status.success()
+    };
+    let failed = RUNTIMES.iter().filter(|runtime| run(runtime)).count();
+    if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// Measures pairs of blocks and prints their medians. Returns whether the ratio is too small.
@@ -128,6 +157,8 @@ struct Clients {
     same: Same,
     url: reqwest::Url,
     sent: Bytes,
+    /// As many as the connections of a client.
+    slots: Arc<Semaphore>,
 }
 
 impl Clients {
@@ -138,7 +169,8 @@ impl Clients {
         let sent = client.prepare(&*request).expect("the sample breaks no rule").body().to_vec().into();
         let bare = reqwest::Client::builder().no_proxy().build().expect("a client");
         let same = Same::new(runtime);
-        Self { client, request, bare, same, url: url.parse().expect("a url"), sent }
+        let slots = Arc::new(Semaphore::new(100));
+        Self { client, request, bare, same, url: url.parse().expect("a url"), sent, slots }
     }
 
     /// Returns a function that makes one call.
@@ -175,6 +207,20 @@ impl Clients {
             Box::pin(async move {
                 let reply = call.await.expect("a reply").bytes().await.expect("a body");
                 assert!(!read(&reply).trades.is_empty(), "the reply is constant");
+            })
+        }
+    }
+
+    /// Returns a function that does the same by hand after it got one of the slots, within its time
+    /// limit.
+    fn bounded_by_hand(&self) -> impl Fn() -> lanes::Call + Send + 'static {
+        let (call, slots) = (self.by_hand(), self.slots.clone());
+        move || {
+            let (call, slots) = (call(), slots.clone());
+            Box::pin(async move {
+                let slot = timeout(LIMIT, slots.acquire()).await.expect("time is left");
+                call.await;
+                drop(slot);
             })
         }
     }

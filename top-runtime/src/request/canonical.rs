@@ -14,8 +14,9 @@ use crate::protocol::blank::is_blank;
 use crate::protocol::name_order;
 use crate::values::{File, Timestamp};
 
-/// Initial capacity of the text of a request, in bytes.
-const CAPACITY: usize = 2048;
+/// Initial capacity of the text of a request, in bytes: most requests fit. Thousands of calls may
+/// wait for a connection with theirs.
+const CAPACITY: usize = 1280;
 
 /// Expectation that a repeated name violates.
 const UNIQUE: &str = "a parameter given once";
