@@ -11,6 +11,7 @@ pub mod compile;
 pub mod decode;
 mod gateway;
 pub mod harness;
+pub mod lists;
 pub mod load;
 pub mod memory;
 pub mod prepare;

@@ -6,13 +6,14 @@
 //! | `cargo run --release -p top-benches -- decode` | budgets whose name contains `decode` |
 //! | `cargo run --release -p top-benches -- compile` | build times and program sizes |
 //! | `cargo run --release -p top-benches -- calls` | calls per second with many in flight |
+//! | `cargo run --release -p top-benches -- lists` | calls per second for a long list of wide structs |
 //! | `cargo run --release -p top-benches -- load` | a million calls with faults, 2,000 in flight |
 //! | `cargo run --release -p top-benches -- memory` | memory growth of a client over its calls |
 
 use std::process::ExitCode;
 
 use top_benches::{
-    budget, call, compile, decode, load, memory, prepare, start, throughput, wide, wrapped, xml,
+    budget, call, compile, decode, lists, load, memory, prepare, start, throughput, wide, wrapped, xml,
 };
 
 /// Pairs of blocks for each budget.
@@ -22,6 +23,7 @@ fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     match words.split_first().map(|(word, rest)| (word.as_str(), rest)) {
         Some(("compile", rest)) => return compile::run(rest),
+        Some((lists::NAME, rest)) => return lists::run(rest),
         Some((load::NAME, rest)) => return load::run(rest),
         Some(("memory", rest)) => return memory::run(rest),
         Some((start::CLIENT, rest)) => return start::client(rest),

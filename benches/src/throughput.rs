@@ -1,7 +1,7 @@
 //! Calls per second with many in flight, beside bare reqwest with a request built before. The
 //! gateway is another process.
 
-mod lanes;
+pub(crate) mod lanes;
 
 use std::process::{Command, ExitCode};
 use std::sync::Arc;
@@ -66,8 +66,7 @@ pub fn run(words: &[String]) -> ExitCode {
     if words.is_empty() {
         return each_kind_of_runtime();
     }
-    println!("| calls | calls/s | of the reference | ratio | CPU us a call | of the reference | ratio |");
-    println!("|---|---|---|---|---|---|---|");
+    print_head();
     let gateway = Gateway::of_this_program(NAME);
     let one = || Builder::new_current_thread().enable_all().build().expect("a runtime");
     let two = || Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
@@ -103,6 +102,12 @@ pub fn run(words: &[String]) -> ExitCode {
     if missed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
+/// Prints the head of the table.
+pub(crate) fn print_head() {
+    println!("| calls | calls/s | of the reference | ratio | CPU us a call | of the reference | ratio |");
+    println!("|---|---|---|---|---|---|---|");
+}
+
 /// Runs all rows of each kind of runtime in a process of its own, which has no memory of the other.
 fn each_kind_of_runtime() -> ExitCode {
     let program = std::env::current_exe().expect("the path of this program");
@@ -115,7 +120,12 @@ fn each_kind_of_runtime() -> ExitCode {
 }
 
 /// Measures pairs of blocks and prints their medians. Returns whether the ratio is too small.
-fn is_missed(what: &str, least: f64, ours: &dyn Fn() -> Measured, reference: &dyn Fn() -> Measured) -> bool {
+pub(crate) fn is_missed(
+    what: &str,
+    least: f64,
+    ours: &dyn Fn() -> Measured,
+    reference: &dyn Fn() -> Measured,
+) -> bool {
     // Connections are opened before.
     let _ = (ours(), reference());
     let pairs: Vec<_> = (0..ROUNDS)

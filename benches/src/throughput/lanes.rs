@@ -11,19 +11,19 @@ use tokio::runtime::Runtime;
 use tokio::task::JoinSet;
 
 /// A call without its reply.
-pub(super) type Call = Pin<Box<dyn Future<Output = ()> + Send>>;
+pub(crate) type Call = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// Result of a block of calls.
 #[derive(Clone, Copy)]
-pub(super) struct Measured {
+pub(crate) struct Measured {
     /// Calls per second.
-    pub(super) per_second: f64,
+    pub(crate) per_second: f64,
     /// Microseconds of processor time of this process for a call. NaN if it cannot be read.
-    pub(super) cpu: f64,
+    pub(crate) cpu: f64,
 }
 
 /// Makes `calls` calls, `in_flight` of them at once.
-pub(super) fn measure<C>(runtime: &Runtime, calls: usize, in_flight: usize, make: impl Fn() -> C) -> Measured
+pub(crate) fn measure<C>(runtime: &Runtime, calls: usize, in_flight: usize, make: impl Fn() -> C) -> Measured
 where
     C: Fn() -> Call + Send + 'static,
 {
