@@ -176,3 +176,11 @@ fn http_error_text_is_one_line() {
     assert_eq!(error.to_string(), "test.ask: HTTP status 502, body `<h1>x</h1>\\n`");
     let _ = HttpResponse::new("");
 }
+
+#[test]
+fn request_id_of_any_length_is_cut() {
+    let body = format!(r#"{{"error_response":{{"code":15,"request_id":"{}"}}}}"#, "7".repeat(5_000));
+    let error = ask::<Value>(&client_with_reply(body)).unwrap_err();
+    assert_eq!(error.request_id().map(str::len), Some(5_000));
+    assert!(error.to_string().ends_with("777…`") && error.to_string().len() < 300, "{error}");
+}

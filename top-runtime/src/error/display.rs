@@ -18,7 +18,7 @@ impl fmt::Display for Error {
         }
         describe(f, self.kind(), &self.0.context)?;
         if let Some(id) = self.request_id() {
-            write!(f, ", request_id `{}`", escape_control(id))?;
+            write!(f, ", request_id {}", quote_excerpt(id))?;
         }
         match (self.attempts(), self.0.context.earlier) {
             (1, Earlier::MaybeExecuted) => f.write_str(", after 1 attempt, which may have been executed"),
