@@ -17,7 +17,7 @@ const TOKIO: &str = "tokio = { version = \"1\", features = [\"macros\", \"rt-mul
 
 /// Dependencies of the calls by hand: signature, form, timestamp, JSON, HTTP.
 const BY_HAND: &str = "\
-base16ct = \"1\"
+base16ct = { version = \"1\", features = [\"alloc\"] }
 chrono = \"0.4\"
 form_urlencoded = \"1\"
 hmac = \"0.13\"
