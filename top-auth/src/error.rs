@@ -1,4 +1,4 @@
-//! Errors of authorisation, by what has to be done.
+//! Errors of authorisation, by the required action.
 
 use std::fmt;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ struct Inner {
     reason: String,
 }
 
-/// What has to be done.
+/// The required action.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum AuthErrorKind {
@@ -71,13 +71,13 @@ impl AuthError {
         )
     }
 
-    /// Returns what has to be done.
+    /// Returns the required action.
     #[must_use]
     pub fn kind(&self) -> &AuthErrorKind {
         &self.0.kind
     }
 
-    /// Returns the facts for the seller's next authorisation if that is what has to be done.
+    /// Returns the facts for the seller's next authorisation if that is the required action.
     #[must_use]
     pub fn reauthorize(&self) -> Option<&Reauthorize> {
         match self.kind() {

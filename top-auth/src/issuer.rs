@@ -35,7 +35,7 @@ pub trait TokenIssuer: Send + Sync {
     fn refresh<'a>(&'a self, token: &'a RefreshToken) -> BoxFuture<'a, Result<Token, AuthError>>;
 }
 
-/// Converts an error of OAuth 2 (RFC 6749, section 5.2) by what has to be done.
+/// Converts an error of OAuth 2 (RFC 6749, section 5.2) by the required action.
 fn refused(refusal: &Refusal) -> AuthError {
     let Refusal { code, description } = refusal;
     let text = match description.as_str() {

@@ -37,7 +37,7 @@
 //!
 //! # Errors
 //!
-//! [`AuthError::kind`] says what has to be done: the seller must authorise again (a normal state:
+//! [`AuthError::kind`] names the required action: the seller must authorise again (a normal state:
 //! many apps get sessions that cannot be refreshed), wait, or the app's settings are wrong.
 //!
 //! # Features

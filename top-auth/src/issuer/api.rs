@@ -75,7 +75,7 @@ fn read(result: Result<Reply<TokenResult>, Error>) -> Result<Token, AuthError> {
     }
 }
 
-/// Converts the error of a call by what has to be done. Its text contains no token.
+/// Converts the error of a call by the required action. Its text contains no token.
 fn failed(error: &Error) -> AuthError {
     let text = error.to_string();
     if error.is_throttled() {
