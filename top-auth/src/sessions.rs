@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use top_runtime::Client;
 use top_runtime::clock::Clock;
+use top_runtime::observe::SessionRefreshed;
 
 pub use builder::SessionsBuilder;
 pub use event::SessionEvent;
@@ -68,6 +69,16 @@ type Listener = Box<dyn Fn(&SessionEvent<'_>) + Send + Sync>;
 
 impl Shared {
     fn emit(&self, event: &SessionEvent<'_>) {
+        match event {
+            SessionEvent::Refreshed { seller, .. } => {
+                self.client.report_session_refresh(&SessionRefreshed::new(seller, None));
+            }
+            SessionEvent::Failed { seller, error } => {
+                let failure = error.to_string();
+                self.client.report_session_refresh(&SessionRefreshed::new(seller, Some(&failure)));
+            }
+            SessionEvent::NotSaved { .. } => {}
+        }
         if let Some(listener) = &self.listener {
             listener(event);
         }

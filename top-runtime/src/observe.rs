@@ -47,7 +47,8 @@ use std::sync::Arc;
 
 pub use class::ResultClass;
 pub use event::{
-    AttemptDone, CallDone, CallStarted, CallThrottled, ClockCorrected, RetryPlanned, ThrottleCause,
+    AttemptDone, CallDone, CallStarted, CallThrottled, ClockCorrected, RetryPlanned, SessionRefreshed,
+    ThrottleCause,
 };
 #[cfg(feature = "metrics")]
 pub use metrics::MetricsObserver;
@@ -95,6 +96,11 @@ pub trait Observer: Send + Sync {
     fn call_done(&self, call: &CallDone<'_>) {
         let _ = call;
     }
+
+    /// The session of a seller was refreshed, or could not be.
+    fn session_refreshed(&self, refresh: &SessionRefreshed<'_>) {
+        let _ = refresh;
+    }
 }
 
 impl<O: Observer + ?Sized> Observer for Arc<O> {
@@ -120,5 +126,9 @@ impl<O: Observer + ?Sized> Observer for Arc<O> {
 
     fn call_done(&self, call: &CallDone<'_>) {
         (**self).call_done(call);
+    }
+
+    fn session_refreshed(&self, refresh: &SessionRefreshed<'_>) {
+        (**self).session_refreshed(refresh);
     }
 }

@@ -7,6 +7,7 @@ use top_auth::{
     AuthErrorKind, Authorize, CallError, Expected, MemoryStore, SessionEvent, Sessions, Token, TokenStore,
 };
 use top_runtime::clock::Clock as _;
+use top_runtime::observe::{Observer, SessionRefreshed};
 use top_runtime::{Client, Params, SessionKey, TopApi, TopValue};
 use top_sandbox::Sandbox;
 
@@ -263,6 +264,31 @@ async fn store_that_cannot_be_written_keeps_the_token_in_memory_and_says_so() {
     assert!(sessions.flush().await.is_empty());
     assert_eq!(stored(&store).await, "session-1");
     assert!(clock.now() >= at(0));
+}
+
+#[tokio::test]
+async fn refreshes_reach_the_observers_of_the_client() {
+    #[derive(Default)]
+    struct Refreshes(Mutex<Vec<String>>);
+
+    impl Observer for Refreshes {
+        fn session_refreshed(&self, refresh: &SessionRefreshed<'_>) {
+            self.0.lock().unwrap().push(format!("{} {}", refresh.seller, refresh.failure.unwrap_or("done")));
+        }
+    }
+
+    let observer = Arc::new(Refreshes::default());
+    let client = Client::builder("1", "s").observer(Arc::clone(&observer)).build().unwrap();
+    let issuer = CountingIssuer::new(|n| Ok(token(n, 90_000)));
+    let sessions = Sessions::builder(client, store_with(&token(0, 0)).await)
+        .issuer(issuer)
+        .clock(TestClock::new())
+        .build();
+    let _ = sessions.of("s").client().await.unwrap();
+    assert!(sessions.of("t").client().await.is_err());
+    let seen = observer.0.lock().unwrap().clone();
+    assert_eq!(seen[0], "s done");
+    assert_eq!(seen[1], "t seller `t`: there is no token: the seller must authorise the app again");
 }
 
 #[tokio::test]

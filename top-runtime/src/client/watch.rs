@@ -13,7 +13,7 @@ use super::Client;
 use crate::error::Error;
 use crate::observe::{
     AttemptDone, CallDone, CallStarted, CallThrottled, ClockCorrected, Observer, Observers, ResultClass,
-    RetryPlanned, ThrottleCause,
+    RetryPlanned, SessionRefreshed, ThrottleCause,
 };
 use crate::reply::ReplyMeta;
 
@@ -29,6 +29,15 @@ pub(super) struct Watchers {
 impl Watchers {
     pub(super) fn new(observers: Observers, gateway: &str) -> Self {
         Self { observers, endpoint: Endpoint::new(gateway) }
+    }
+}
+
+impl Client {
+    /// Reports the refresh of a seller's session to the observers of this client and, with the
+    /// feature `tracing`, as an event. `top-auth` reports its refreshes.
+    pub fn report_session_refresh(&self, refresh: &SessionRefreshed<'_>) {
+        span::session_refreshed(refresh);
+        self.0.watchers.observers.notify(|observer| observer.session_refreshed(refresh));
     }
 }
 

@@ -98,6 +98,25 @@ pub struct ClockCorrected<'a> {
     pub ahead: i64,
 }
 
+/// The session of a seller was refreshed, or could not be. Sent by
+/// [`Client::report_session_refresh`](crate::Client::report_session_refresh), which `top-auth` calls.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct SessionRefreshed<'a> {
+    /// Key of the seller, as the program chose it.
+    pub seller: &'a str,
+    /// Why there is no valid session. `None` if the session was refreshed.
+    pub failure: Option<&'a str>,
+}
+
+impl<'a> SessionRefreshed<'a> {
+    /// Creates the event of a refresh. Neither text may contain a token.
+    #[must_use]
+    pub const fn new(seller: &'a str, failure: Option<&'a str>) -> Self {
+        Self { seller, failure }
+    }
+}
+
 /// A call is complete or was cancelled.
 #[derive(Debug)]
 #[non_exhaustive]

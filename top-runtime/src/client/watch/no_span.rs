@@ -1,10 +1,12 @@
 //! In place of spans, without the feature `tracing`.
 
-use crate::observe::{AttemptDone, CallDone, CallThrottled, ClockCorrected, RetryPlanned};
+use crate::observe::{AttemptDone, CallDone, CallThrottled, ClockCorrected, RetryPlanned, SessionRefreshed};
 
 pub(super) const fn is_on() -> bool {
     false
 }
+
+pub(super) const fn session_refreshed(_: &SessionRefreshed<'_>) {}
 
 pub(super) struct Endpoint;
 

@@ -15,12 +15,25 @@ use tracing::{Level, Span, event, span};
 
 use crate::error::Error;
 use crate::observe::{
-    AttemptDone, CallDone, CallThrottled, ClockCorrected, ResultClass, RetryPlanned, ThrottleCause,
+    AttemptDone, CallDone, CallThrottled, ClockCorrected, ResultClass, RetryPlanned, SessionRefreshed,
+    ThrottleCause,
 };
 use crate::quoting::{cut, escape_control};
 
 /// One target for all spans and events, so that a filter does not depend on modules.
 const TARGET: &str = "top_runtime";
+
+/// Writes the event of a refresh.
+pub(super) fn session_refreshed(refresh: &SessionRefreshed<'_>) {
+    let seller = one_line(refresh.seller);
+    match refresh.failure {
+        None => event!(target: TARGET, Level::INFO, seller = &*seller, "session refreshed"),
+        Some(failure) => {
+            let failure = one_line(failure);
+            event!(target: TARGET, Level::WARN, seller = &*seller, error.message = &*failure, "no valid session");
+        }
+    }
+}
 
 /// Limit: characters of a text of the platform or the caller.
 const MAX_TEXT: usize = 300;
