@@ -1,7 +1,7 @@
 //! Budgets: starting. A process's first reply over TLS compared with its first over plain http, and
 //! building a second client.
 //!
-//! Each sample is a process, as what libraries prepare once per process is what is measured.
+//! Each sample is a process: the budgets include the preparation that libraries do once per process.
 
 mod client;
 mod gateways;

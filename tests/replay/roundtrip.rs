@@ -21,7 +21,7 @@ async fn sandbox() -> Sandbox {
         .unwrap()
 }
 
-/// The code under test, without what is masked.
+/// The code under test, without the masked values.
 async fn run(client: &Client, key: &SessionKey) -> Result<Vec<String>, Error> {
     let seller = client.session(key);
     let mut lines = Vec::new();

@@ -33,7 +33,7 @@
 //! # }
 //! ```
 //!
-//! # What is written
+//! # Recorded data
 //!
 //! One file per attempt of a call, named by a number and the method:
 //! `0003-taobao.trade.get.json`.

@@ -73,7 +73,7 @@ impl Recording {
         serde_json::to_string_pretty(self).map(|text| text + "\n").map_err(|error| error.to_string())
     }
 
-    /// Reads a file. Error: what is wrong with the file.
+    /// Reads a file. The error describes the fault of the file.
     pub(crate) fn read(path: &Path) -> Result<Self, String> {
         // A link could lead to a device or a file without end.
         let is_file = fs::symlink_metadata(path).map_err(|error| error.to_string())?.is_file();

@@ -11,7 +11,7 @@ use tracing::{Event, Level, Metadata, Subscriber};
 /// Text of each field by its name.
 pub(crate) type Fields = BTreeMap<&'static str, String>;
 
-/// Records what is written in one thread. Clones share their records.
+/// Records the spans and events of one thread. Clones share their records.
 #[derive(Clone)]
 pub(crate) struct Recorder {
     max: Level,

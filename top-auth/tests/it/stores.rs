@@ -10,7 +10,7 @@ use top_auth::{
 use crate::fakes::token;
 use crate::redis_server::RedisServer;
 
-/// Not a cipher to use: it shows that what is stored is what the cipher returned.
+/// No real encryption: it shows that a store contains the output of the cipher.
 struct Xor(u8);
 
 impl TokenCipher for Xor {

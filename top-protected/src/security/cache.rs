@@ -89,7 +89,7 @@ struct Failure {
     until: Duration,
 }
 
-/// What is known of a key.
+/// State of a key in the cache.
 pub(super) enum Known {
     /// To be used.
     Fresh(Option<Arc<SecretKey>>),
@@ -100,7 +100,7 @@ pub(super) enum Known {
 }
 
 impl Slot {
-    /// Returns what is known. `None`: the key has to be read.
+    /// Returns the state. `None` if the key must be read.
     pub(super) fn known(&self, now: Duration) -> Option<Known> {
         let state = self.state();
         let failure = state.failure.as_ref().filter(|failure| now < failure.until);
