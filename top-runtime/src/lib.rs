@@ -217,7 +217,9 @@ pub use request::prepared::Prepared;
 pub use request::sign::SignMethod;
 pub use secret::{AppSecret, SessionKey};
 pub use top_macros::{TopApi, TopValue};
-pub use values::{DateTime, Decimal, File, Json, Millis, Price, Progress, Seconds, Value};
+#[cfg(feature = "files")]
+pub use values::Progress;
+pub use values::{DateTime, Decimal, File, Json, Millis, Price, Seconds, Value};
 
 /// Items that the derives refer to. Not part of the public API: they change with every version, and
 /// so does the name of the module.
