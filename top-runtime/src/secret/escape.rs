@@ -42,9 +42,12 @@ impl Iterator for Decoded {
     }
 }
 
+/// The bytes with which an escape can begin.
+pub(super) const BEGINNINGS: [u8; 3] = *b"%\\&";
+
 /// Whether an escape can begin with a byte.
-pub(super) const fn begins(byte: u8) -> bool {
-    matches!(byte, b'%' | b'\\' | b'&')
+pub(super) fn begins(byte: u8) -> bool {
+    BEGINNINGS.contains(&byte)
 }
 
 /// Parses the escape at the beginning of a text.

@@ -1,5 +1,6 @@
 //! Fast check of a short text that rarely contains a secret.
 
+use super::contains_ignoring_case;
 use super::mask::{MIN_LEN, MIN_PREFIX_LEN};
 
 /// Whether a [`Masker`](super::Masker) would surely leave a text as it is.
@@ -13,7 +14,7 @@ pub(crate) fn is_surely_clean<'s>(text: &str, secrets: impl IntoIterator<Item = 
     text.iter().copied().all(is_plain)
         && secrets.into_iter().filter(|secret| secret.len() >= MIN_LEN).all(|secret| {
             let beginning = secret.as_bytes().get(..MIN_PREFIX_LEN).unwrap_or(secret.as_bytes());
-            !text.windows(beginning.len()).any(|part| part.eq_ignore_ascii_case(beginning))
+            !contains_ignoring_case(text, beginning)
         })
 }
 
