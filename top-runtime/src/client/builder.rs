@@ -210,7 +210,7 @@ impl ClientBuilder {
         if self.transport.is_none() {
             self.http.check_placement(config.placement)?;
         }
-        let headers = self.headers.over(super::send::form_headers())?;
+        let headers = self.headers.over(&super::send::form_headers())?;
         let gateway = self.gateway.address()?;
         #[allow(clippy::manual_let_else)] // a plain `let else` only when the feature `reqwest` is off
         let transport = match self.transport {

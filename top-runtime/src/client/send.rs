@@ -11,7 +11,7 @@ use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, HeaderValue, USER_AGEN
 
 use super::retry::RetryState;
 use super::watch::{CallSpan, Watch};
-use super::{CallOptions, Client, ClientInner};
+use super::{CallOptions, Client, ClientInner, header};
 use crate::error::{ActiveBan, Context, Earlier, Error, Throttled};
 use crate::observe::ThrottleCause;
 use crate::reply::ReplyMeta;
@@ -104,7 +104,7 @@ impl PendingCall {
         let SignedRequest { url, body, content_type, .. } = self.sign();
         let request = HttpRequest {
             url,
-            headers: self.headers(&content_type),
+            headers: header::of_request(&self.options.headers, &self.client.0.headers, &content_type),
             body: Body::from(body),
             timeout,
             #[cfg(feature = "reqwest")]
@@ -233,24 +233,15 @@ impl PendingCall {
         self.sign = Some(signed.sign.clone());
         signed
     }
-
-    /// Returns the headers of a request. Headers of the call replace those of the client, except
-    /// for the content type.
-    fn headers(&self, content_type: &str) -> HeaderMap {
-        let mut headers = self.client.0.headers.clone();
-        if self.options.headers.is_empty() && content_type == FORM {
-            return headers;
-        }
-        headers.extend(self.options.headers.clone());
-        if let Ok(content_type) = HeaderValue::try_from(content_type) {
-            headers.insert(CONTENT_TYPE, content_type);
-        }
-        headers
-    }
 }
 
 /// Returns the headers of a form-encoded request. Cloning them is cheaper than creating them.
 pub(super) fn form_headers() -> HeaderMap {
-    let headers = [(CONTENT_TYPE, FORM), (USER_AGENT, AGENT), (ACCEPT, ACCEPTED), (ACCEPT_ENCODING, "gzip")];
-    headers.into_iter().map(|(name, value)| (name, HeaderValue::from_static(value))).collect()
+    let mut headers = HeaderMap::new();
+    for (name, value) in
+        [(CONTENT_TYPE, FORM), (USER_AGENT, AGENT), (ACCEPT, ACCEPTED), (ACCEPT_ENCODING, "gzip")]
+    {
+        headers.append(name, HeaderValue::from_static(value));
+    }
+    headers
 }
