@@ -10,11 +10,10 @@ use crate::request::signed::FORM;
 
 /// Returns `own` headers, and of `defaults` those with other names.
 pub(super) fn join(own: &HeaderMap, defaults: &HeaderMap) -> HeaderMap {
-    let mut joined = own.clone();
-    for (name, value) in defaults {
-        if !own.contains_key(name) {
-            joined.append(name.clone(), value.clone());
-        }
+    let has_own = !own.is_empty();
+    let mut joined = if has_own { own } else { defaults }.clone();
+    for (name, value) in defaults.iter().filter(|(name, _)| has_own && !own.contains_key(*name)) {
+        joined.append(name.clone(), value.clone());
     }
     joined
 }
@@ -22,7 +21,7 @@ pub(super) fn join(own: &HeaderMap, defaults: &HeaderMap) -> HeaderMap {
 /// Returns the headers of a request: those of the call, and of the client those with other names.
 /// The headers of the client contain the content type of a form.
 pub(super) fn of_request(call: &HeaderMap, client: &HeaderMap, content_type: &str) -> HeaderMap {
-    let mut headers = if call.is_empty() { client.clone() } else { join(call, client) };
+    let mut headers = join(call, client);
     if content_type != FORM
         && let Some(form) = headers.get_mut(CONTENT_TYPE)
         && let Ok(content_type) = HeaderValue::try_from(content_type)

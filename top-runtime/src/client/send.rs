@@ -76,12 +76,10 @@ impl PendingCall {
     /// Reports the reply of the call to observers.
     pub(super) fn finish(&mut self, meta: &ReplyMeta) {
         std::mem::take(&mut self.watch).succeed(meta, |request_id| {
+            let is_clean = |secret: &str| is_surely_clean(request_id, secret);
             // Values that are no secret do no harm here, and their names need not be examined.
-            let values = self.params.iter().map(|(_, value, _)| value);
-            let sign = self.sign.as_ref().map(Signature::as_str);
-            let app_secret = self.client.0.signer.secret().expose();
-            let session = self.options.session.as_ref().map(crate::SessionKey::expose);
-            if !is_surely_clean(request_id, values.chain(session).chain(sign).chain([app_secret])) {
+            let are_clean = self.params.iter().all(|(_, value, _)| is_clean(value));
+            if !(are_clean && self.own_secrets().into_iter().flatten().all(is_clean)) {
                 self.secrets().mask(request_id);
             }
         });
@@ -162,11 +160,18 @@ impl PendingCall {
 
     /// Returns the secrets of the request, which a reply may repeat.
     pub(super) fn secrets(&self) -> Masker {
+        let mut secrets = Masker::new(self.own_secrets().into_iter().flatten());
+        for (_, token, _) in self.params.iter().filter(|(name, ..)| is_sensitive(name)) {
+            secrets.add(token);
+        }
+        secrets
+    }
+
+    /// Returns session, signature and app secret.
+    fn own_secrets(&self) -> [Option<&str>; 3] {
         let session = self.options.session.as_ref().map(crate::SessionKey::expose);
         let sign = self.sign.as_ref().map(Signature::as_str);
-        let app_secret = self.client.0.signer.secret().expose();
-        let tokens = self.params.iter().filter(|(name, ..)| is_sensitive(name)).map(|(_, value, _)| value);
-        Masker::new(session.into_iter().chain(sign).chain([app_secret]).chain(tokens))
+        [session, sign, Some(self.client.0.signer.secret().expose())]
     }
 
     /// Waits by the client's clock.

@@ -21,6 +21,9 @@ const MAX_EXCERPT: usize = 4096;
 /// Size in bytes below which a body is copied out of the connection's buffer.
 const MAX_COPIED: usize = 4096;
 
+/// Member of a reply that reports an error.
+const ERROR: &[u8] = b"error_response";
+
 /// Maximum number of nested gzip layers.
 const GZIP_LAYERS: usize = 3;
 
@@ -80,9 +83,10 @@ impl RawResponse {
     }
 
     fn may_be_error(&self, content_type: &str) -> bool {
+        let beginning = &self.body[..self.body.len().min(MAX_EXCERPT)];
         looks_like_reply(&self.body)
             && !is_html(content_type, &self.body)
-            && beginning(&self.body).contains("error_response")
+            && beginning.windows(ERROR.len()).any(|part| part == ERROR)
     }
 
     /// Returns the text of the body, or why it cannot be a reply.
@@ -128,12 +132,15 @@ fn detach(body: &Bytes) -> Bytes {
 /// may have several lines.
 fn encoding(headers: &HeaderMap) -> (bool, Option<String>) {
     let (mut is_gzip, mut others) = (false, None::<String>);
-    let lines = headers.get_all(CONTENT_ENCODING).into_iter().filter_map(|line| line.to_str().ok());
-    for name in lines.flat_map(|line| line.split(',')).map(str::trim) {
-        if ["gzip", "x-gzip"].iter().any(|gzip| gzip.eq_ignore_ascii_case(name)) {
-            is_gzip = true;
-        } else if !name.is_empty() && !name.eq_ignore_ascii_case("identity") {
-            others = Some(others.map_or_else(|| name.to_owned(), |others| format!("{others}, {name}")));
+    for line in headers.get_all(CONTENT_ENCODING) {
+        let Ok(line) = line.to_str() else { continue };
+        for name in line.split(',').map(str::trim) {
+            let is = |known: &&str| name.eq_ignore_ascii_case(known);
+            if ["gzip", "x-gzip"].iter().any(is) {
+                is_gzip = true;
+            } else if !["", "identity"].iter().any(is) {
+                others = Some(others.map_or_else(|| name.to_owned(), |others| others + ", " + name));
+            }
         }
     }
     (is_gzip && others.is_none(), others)

@@ -228,7 +228,10 @@ impl CanonicalParams {
             |(index, span): &(usize, &ParamSpan)| &self.text[start(*index)..span.name_end] == "timestamp";
         // `timestamp` sorts near the end: search backwards.
         if let Some((_, span)) = self.spans.iter().enumerate().rev().find(is_timestamp) {
-            self.text.replace_range(span.name_end..span.end, time.as_str());
+            let after = self.text.split_off(span.end);
+            self.text.truncate(span.name_end);
+            self.text.push_str(time.as_str());
+            self.text.push_str(&after);
         }
     }
 

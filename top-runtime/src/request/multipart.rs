@@ -101,8 +101,9 @@ fn boundary(params: &CanonicalParams) -> String {
     }
     let is_used = |boundary: &str| {
         let line = format!("--{boundary}");
-        let in_file = |bytes: &Bytes| bytes.windows(line.len()).any(|window| window == line.as_bytes());
-        params.text.contains(&line) || params.files.iter().any(|(_, file)| file.bytes().is_some_and(in_file))
+        let files = params.files.iter().filter_map(|(_, file)| file.bytes());
+        let mut texts = files.map(|bytes| &**bytes).chain([params.text.as_bytes()]);
+        texts.any(|text| text.windows(line.len()).any(|window| window == line.as_bytes()))
     };
     let mut number = 0_u32;
     loop {

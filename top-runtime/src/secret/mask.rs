@@ -37,6 +37,16 @@ pub struct Masker {
     begins: [bool; 256],
 }
 
+impl Default for Masker {
+    /// Searches for no secret.
+    fn default() -> Self {
+        let mut masker = Self { patterns: Vec::new(), begins: [false; 256] };
+        masker.begin_with(&escape::BEGINNINGS);
+        masker.begin_with(&CUT.as_bytes()[..1]);
+        masker
+    }
+}
+
 /// A secret with its table of partial matches.
 struct Pattern {
     /// The bytes, each through [`fold`].
@@ -74,21 +84,26 @@ fn unfold(byte: u8) -> [u8; 3] {
 impl Masker {
     /// Searches for these secrets. Limit: those of at least 8 bytes.
     pub fn new<'s>(secrets: impl IntoIterator<Item = &'s str>) -> Self {
-        let mut patterns: Vec<Pattern> = Vec::new();
-        for secret in secrets.into_iter().filter(|secret| secret.len() >= MIN_LEN) {
-            let pattern = Pattern::new(secret);
-            if patterns.iter().all(|other| *other.bytes != *pattern.bytes) {
-                patterns.push(pattern);
-            }
+        let mut masker = Self::default();
+        secrets.into_iter().for_each(|secret| masker.add(secret));
+        masker
+    }
+
+    /// Adds a secret. Ignores one of less than 8 bytes.
+    pub(crate) fn add(&mut self, secret: &str) {
+        if secret.len() < MIN_LEN {
+            return;
         }
-        let mut begins = [false; 256];
-        let mut mark = |byte: u8| begins[usize::from(byte)] = true;
-        escape::BEGINNINGS.into_iter().for_each(&mut mark);
-        CUT.bytes().take(1).for_each(&mut mark);
-        for first in patterns.iter().filter_map(|pattern| pattern.bytes.first()) {
-            unfold(*first).into_iter().for_each(&mut mark);
+        let pattern = Pattern::new(secret);
+        if self.patterns.iter().any(|other| *other.bytes == *pattern.bytes) {
+            return;
         }
-        Self { patterns, begins }
+        self.begin_with(&unfold(pattern.bytes[0]));
+        self.patterns.push(pattern);
+    }
+
+    fn begin_with(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.begins[usize::from(*byte)] = true);
     }
 
     /// Replaces the secrets in a text by [`MASK`].
