@@ -11,10 +11,11 @@ use crate::accounts::{Accounts, App, Seller};
 use crate::error_response::ErrorResponse;
 use crate::fault::{Fault, FaultQueue, RandomFaults};
 use crate::gateway::Gateway;
-use crate::handler::{Handler, Handlers};
+use crate::handler::{Handler, Handlers, token_handlers};
 use crate::handler_response::HandlerResponse;
 use crate::sandbox::Sandbox;
 use crate::server::Server;
+use crate::uploads::UploadLimit;
 
 /// Builder of a [`Sandbox`]. Every setting is optional.
 ///
@@ -25,12 +26,15 @@ use crate::server::Server;
 /// | [`clock`](Self::clock) | the system clock |
 /// | handlers | none: every call gets code 22 |
 /// | faults | none |
+/// | [`seller`](Self::seller) | none; [`Sandbox::authorize`] adds them |
+/// | [`stream_uploads`](Self::stream_uploads) | bodies of up to 8 MiB are kept in memory |
 #[must_use = "a builder does nothing until `start` is called"]
 pub struct SandboxBuilder {
     accounts: Accounts,
     handlers: Handlers,
     clock: Arc<dyn Clock>,
     faults: FaultQueue,
+    upload_limit: Option<UploadLimit>,
 }
 
 impl SandboxBuilder {
@@ -40,6 +44,7 @@ impl SandboxBuilder {
             handlers: Handlers::default(),
             clock: Arc::new(SystemClock),
             faults: FaultQueue::default(),
+            upload_limit: None,
         }
     }
 
@@ -49,11 +54,30 @@ impl SandboxBuilder {
         self
     }
 
-    /// Adds the session of a seller. [`Sandbox::session`] returns the first one.
+    /// Adds the session of a seller, which never expires. [`Sandbox::session`] returns the first one.
     ///
     /// `nick` is the result of [`RecordedRequest::seller`](crate::RecordedRequest::seller).
     pub fn session(mut self, key: impl Into<SessionKey>, nick: impl Into<String>) -> Self {
-        self.accounts.add_seller(Seller { session: key.into(), nick: nick.into() });
+        self.accounts.add_session(key.into(), &nick.into());
+        self
+    }
+
+    /// Adds a seller whose sessions expire and are refreshed: see [`Sandbox::authorize`].
+    ///
+    /// A later seller of a nick replaces an earlier one.
+    pub fn seller(mut self, seller: Seller) -> Self {
+        self.accounts.add_seller(seller);
+        self
+    }
+
+    /// Receives the files of multipart forms in pieces, without keeping them: up to `max_bytes` in a
+    /// request.
+    ///
+    /// - [`RecordedRequest::uploads`](crate::RecordedRequest::uploads) has their lengths and hashes.
+    /// - A handler gets files with name, MIME type and length, but without content.
+    /// - Other bodies, and the parameters of a form, are limited to 8 MiB as before.
+    pub fn stream_uploads(mut self, max_bytes: u64) -> Self {
+        self.upload_limit = Some(UploadLimit { bytes: max_bytes });
         self
     }
 
@@ -141,8 +165,13 @@ impl SandboxBuilder {
         self
     }
 
-    /// Adds a handler of any API. Its argument has all parameters that are not blank, system
-    /// parameters and files included.
+    /// Adds a handler of any API, by its method or its path. Its argument has all parameters that are
+    /// not blank, system parameters and files included.
+    ///
+    /// A path begins with `/` and may have variables: `/orders/{order_id}` serves
+    /// `/rest/orders/7` and adds the parameter `order_id` with the decoded segment. The handler with the
+    /// fewest variables wins. A method is served by `/router/rest`, `/sync` and the gateways of Qimen,
+    /// where the members of a document in the body are parameters, too.
     ///
     /// [`HandlerResponse`] lists the types that the handler may return. It runs like the handlers of
     /// [`reply`](Self::reply).
@@ -216,15 +245,19 @@ impl SandboxBuilder {
     /// Fails if no port can be opened.
     pub async fn start(mut self) -> io::Result<Sandbox> {
         let app = self.accounts.first_app();
-        let seller = self.accounts.first_seller();
-        let gateway = Arc::new(Gateway::new(self.accounts, self.handlers, self.clock, self.faults));
+        let session = self.accounts.first_session();
+        for (name, handler) in token_handlers(self.accounts.ledger(), &self.clock) {
+            self.handlers.insert_built_in(name, handler);
+        }
+        let Self { accounts, handlers, clock, faults, upload_limit } = self;
+        let gateway = Arc::new(Gateway::new(accounts, handlers, clock, faults, upload_limit));
         let server = Server::start(Arc::clone(&gateway)).await?;
-        Ok(Sandbox::new(server, gateway, app, seller.session))
+        Ok(Sandbox::new(server, gateway, app, session))
     }
 }
 
 impl std::fmt::Debug for SandboxBuilder {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("SandboxBuilder").field("methods", &self.handlers.methods()).finish_non_exhaustive()
+        f.debug_struct("SandboxBuilder").field("methods", &self.handlers.names()).finish_non_exhaustive()
     }
 }

@@ -170,10 +170,13 @@ mod reply;
 mod sandbox;
 mod server;
 mod stream_fault;
+mod uploads;
 
+pub use accounts::Seller;
 pub use builder::SandboxBuilder;
 pub use error_response::ErrorResponse;
 pub use fault::{Fault, RandomFaults};
 pub use handler_response::HandlerResponse;
 pub use recorded_request::RecordedRequest;
 pub use sandbox::Sandbox;
+pub use uploads::Upload;
