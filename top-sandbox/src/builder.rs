@@ -4,6 +4,7 @@ use std::io;
 use std::sync::Arc;
 
 use top_runtime::clock::{Clock, SystemClock};
+use top_runtime::pages::PagedApi;
 use top_runtime::server::FromParams;
 use top_runtime::{AppSecret, Params, SessionKey, TopApi};
 
@@ -13,6 +14,7 @@ use crate::fault::{Fault, FaultQueue, RandomFaults};
 use crate::gateway::Gateway;
 use crate::handler::{Handler, Handlers, token_handlers};
 use crate::handler_response::HandlerResponse;
+use crate::pages::{self, Page, PageList};
 use crate::sandbox::Sandbox;
 use crate::server::Server;
 use crate::uploads::UploadLimit;
@@ -163,6 +165,62 @@ impl SandboxBuilder {
     {
         self.handlers.insert(A::SPEC.method().to_owned(), Handler::typed(handler));
         self
+    }
+
+    /// Adds a handler of a list that is returned page by page: an API with `pages(..)` in its
+    /// declaration.
+    ///
+    /// `to_response` makes the declared response of a page. It is also called once with an empty page,
+    /// when the handler is added. Page numbers, sizes and cursors that do not select a page get code 41.
+    ///
+    /// ```
+    /// use top_runtime::{TopApi, TopValue};
+    /// use top_sandbox::Sandbox;
+    ///
+    /// #[derive(TopApi)]
+    /// #[top_api(
+    ///     method = "example.trades.get",
+    ///     response = Trades,
+    ///     pages(number = page_no, size = page_size, more = has_next, items = tids: i64)
+    /// )]
+    /// struct GetTrades {
+    ///     page_no: Option<i64>,
+    ///     page_size: i64,
+    /// }
+    ///
+    /// #[derive(TopValue)]
+    /// struct Trades {
+    ///     tids: Vec<i64>,
+    ///     has_next: bool,
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let tids: Vec<i64> = (1..=250).collect();
+    /// let sandbox = Sandbox::builder()
+    ///     .pages::<GetTrades>(tids.clone(), |page| Trades { tids: page.items, has_next: page.has_next })
+    ///     .start()
+    ///     .await?;
+    /// let mut items = sandbox.client()?.pages(GetTrades { page_no: None, page_size: 100 }).items();
+    /// let mut found = Vec::new();
+    /// while let Some(tid) = items.next().await {
+    ///     found.push(tid?);
+    /// }
+    /// assert_eq!((found, sandbox.requests().len()), (tids, 3));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn pages<A>(
+        self,
+        list: impl Into<PageList<A::Item>>,
+        to_response: impl Fn(Page<A::Item>) -> A::Response + Send + Sync + 'static,
+    ) -> Self
+    where
+        A: PagedApi + FromParams,
+        A::Item: Clone + 'static,
+        A::Response: Send + Sync + 'static,
+    {
+        self.try_reply::<A>(pages::handler::<A>(list.into(), to_response))
     }
 
     /// Adds a handler of any API, by its method or its path. Its argument has all parameters that are
