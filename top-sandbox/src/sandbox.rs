@@ -10,6 +10,8 @@ use crate::accounts::App;
 use crate::builder::SandboxBuilder;
 use crate::fault::Fault;
 use crate::gateway::Gateway;
+#[cfg(feature = "protected")]
+use crate::protected::Keys;
 use crate::protocol::{PATH, QIMEN_CLOUD_PATH, QIMEN_PATH, TOKEN_PATH};
 use crate::recorded_request::RecordedRequest;
 use crate::server::Server;
@@ -23,6 +25,8 @@ pub struct Sandbox {
     gateway: Arc<Gateway>,
     app: App,
     session: SessionKey,
+    #[cfg(feature = "protected")]
+    protected_keys: Arc<Keys>,
 }
 
 impl Sandbox {
@@ -31,8 +35,26 @@ impl Sandbox {
         SandboxBuilder::new()
     }
 
-    pub(crate) fn new(server: Server, gateway: Arc<Gateway>, app: App, session: SessionKey) -> Self {
-        Self { server, gateway, app, session }
+    pub(crate) fn new(
+        server: Server,
+        gateway: Arc<Gateway>,
+        app: App,
+        session: SessionKey,
+        #[cfg(feature = "protected")] protected_keys: Arc<Keys>,
+    ) -> Self {
+        Self {
+            server,
+            gateway,
+            app,
+            session,
+            #[cfg(feature = "protected")]
+            protected_keys,
+        }
+    }
+
+    #[cfg(feature = "protected")]
+    pub(crate) fn protected_keys(&self) -> &Keys {
+        &self.protected_keys
     }
 
     /// Returns the URL of the gateway: `http://127.0.0.1:PORT/router/rest`.
