@@ -246,7 +246,7 @@ pub mod __v0_1_0 {
     };
     pub use crate::codec::type_facts::{DefaultFacts, TypeFacts};
     // For `top-messages`, which receives messages.
-    pub use crate::message::{TopMessage, read_message, sign_connection};
+    pub use crate::message::{TopMessage, read_message, sign_connection, write_message};
     pub use crate::outcome::{Outcome, OutcomeField, OutcomeFields};
     pub use crate::pages::{PageItems, PageNumber, PagedApi, Turn};
     pub use crate::reply::receive::read_reply;
@@ -254,6 +254,8 @@ pub mod __v0_1_0 {
     // For `top-replay`, which masks what this crate masks.
     pub use crate::secret::{Masker, is_sensitive, scrub};
     pub use crate::session::{Never, Optional, Required};
+    #[cfg(feature = "rustls-no-provider")]
+    pub use crate::transport::tls_config;
     pub use crate::tree::Node;
     pub use crate::values::{Integer, Value};
     pub use crate::{__top_schema as schema, __top_serde as serde, __top_server as server};

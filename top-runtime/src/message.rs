@@ -3,6 +3,8 @@
 use crate::AppSecret;
 use crate::codec::decode::{Decode, ErasedDecode};
 use crate::codec::decoder::Decoder;
+use crate::codec::encode::Encode;
+use crate::codec::encoder::{Encoder, Lists};
 use crate::issue::Issue;
 use crate::request::sign::{SignMethod, Signer};
 use crate::tree::parse_json;
@@ -41,14 +43,22 @@ pub trait TopMessage: Decode {
 ///
 /// The text is not JSON, or a mandatory field cannot be decoded.
 pub fn read_message<T: Decode>(text: &str) -> Result<(T, Vec<Issue>), Issue> {
-    let tree = parse_json(text).map_err(|error| {
-        Issue::at("", "a JSON object", format!("text that is not JSON: {error}"))
-    })?;
+    let tree = parse_json(text)
+        .map_err(|error| Issue::at("", "a JSON object", format!("text that is not JSON: {error}")))?;
     let mut value = T::placeholder();
     let mut decoder = Decoder::of_reply(text.len(), tree.root());
     decoder.fill(&mut value as &mut dyn ErasedDecode, Some(tree.root()));
     decoder.finish()?;
     Ok((value, decoder.issues))
+}
+
+/// Encodes the content of a message as JSON text, with lists as arrays.
+///
+/// # Errors
+///
+/// All parts of the content that break a rule of its declaration, or cannot be encoded.
+pub fn write_message(content: &dyn Encode) -> Result<String, Vec<Issue>> {
+    Encoder::json(content, Lists::Plain)
 }
 
 /// Returns the signature of the text that opens a connection of the message channel: MD5, in

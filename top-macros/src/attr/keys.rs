@@ -206,7 +206,9 @@ impl Target {
 
 #[cfg(test)]
 mod tests {
-    use super::{API, ENUM, MESSAGE, MESSAGE_FIELD, NEWTYPE, REQUEST_FIELD, STRUCT, Target, VALUE_FIELD, VARIANT};
+    use super::{
+        API, ENUM, MESSAGE, MESSAGE_FIELD, NEWTYPE, REQUEST_FIELD, STRUCT, Target, VALUE_FIELD, VARIANT,
+    };
 
     #[test]
     fn derive_documentation_lists_every_key() {

@@ -105,8 +105,8 @@ fn strip(attrs: &mut Vec<Attribute>) {
     for attr in attrs.iter_mut().filter(|attr| attr.path().is_ident("derive")) {
         let derives = Punctuated::<Path, Token![,]>::parse_terminated;
         let others = attr.parse_args_with(derives).unwrap().into_iter();
-        let others =
-            others.filter(|path| !["TopApi", "TopMessage", "TopValue"].iter().any(|name| path.is_ident(name)));
+        let others = others
+            .filter(|path| !["TopApi", "TopMessage", "TopValue"].iter().any(|name| path.is_ident(name)));
         *attr = parse_quote!(#[derive(#(#others),*)]);
     }
 }
