@@ -161,6 +161,7 @@
 //! | `files` | | files that are read while they are sent: `File::open` |
 //! | `axum` | | `IntoResponse` for [`Error`] |
 //! | `rate-limit` | | client-side rate limits per API |
+//! | `shared-limits` | | bans and rate limits that several machines share |
 //! | `tracing` | yes | spans and events of calls |
 //! | `metrics` | | metrics of calls, with the crate `metrics`: [`observe`] |
 //! | `schema` | | declarations as data: `TopApi::SCHEMA` |

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "batch")]
 pub(super) mod batch;
+#[cfg(feature = "rate-limit")]
+mod slots;
 
 use std::borrow::Cow;
 use std::time::{Duration, Instant};
@@ -92,7 +94,9 @@ impl PendingCall {
         }
         self.check_ban()?;
         #[cfg(feature = "rate-limit")]
-        self.wait_for_slot().await?;
+        if self.wait_for_slots().await? {
+            self.check_ban()?;
+        }
         let timeout = self.start_attempt();
         #[cfg(feature = "reqwest")]
         let reserved = match self.client.0.transport.reserve(timeout) {
@@ -123,8 +127,11 @@ impl PendingCall {
         self.watch.fail_attempt(&error);
         self.state.end_attempt();
         let inner = &*self.client.0;
-        if let Some(left) = inner.bans.record(&inner.time, &error, self.options.session.as_ref()) {
+        if let Some((left, is_of_session)) =
+            inner.bans.record(&inner.time, &error, self.options.session.as_ref())
+        {
             self.watch.throttle(ThrottleCause::BanReported, left);
+            self.share_ban(&error, left, is_of_session);
         }
         let wait = match error.clock_refused() {
             Some(platform) => {
@@ -187,14 +194,12 @@ impl PendingCall {
         Error::new(Context::new(&self.method), error)
     }
 
-    /// Rejects a new call while a ban applies. Retries are exempt: they already waited for the ban
-    /// to end.
+    /// Rejects an attempt while a ban applies. A retry waited for the end of its own ban, but
+    /// another call may have met a longer one.
     fn check_ban(&self) -> Result<(), Error> {
-        if self.state.attempts() > 0 {
-            return Ok(());
-        }
         let inner = &*self.client.0;
-        match inner.bans.find(&inner.time, &self.method, self.options.session.as_ref()) {
+        let session = self.options.session.as_ref();
+        match inner.bans.find(&inner.time, &self.method, session, || self.session_digest()) {
             Some((left, ban)) => {
                 self.watch.throttle(ThrottleCause::BanActive, left);
                 Err(self.throttled(left, Some(ban)))
@@ -203,18 +208,33 @@ impl PendingCall {
         }
     }
 
-    /// Waits for a slot of the client-side rate limit.
-    #[cfg(feature = "rate-limit")]
-    async fn wait_for_slot(&mut self) -> Result<(), Error> {
-        while let Some(wait) = self.client.0.limits.as_ref().and_then(|limits| limits.wait(&self.method)) {
-            self.watch.throttle(ThrottleCause::RateLimit, wait);
-            if !self.state.has_time_for(wait) {
-                return Err(self.throttled(wait, None));
-            }
-            self.pause(wait).await;
-        }
-        Ok(())
+    /// Returns the name of the session for other machines, if the client shares limits.
+    #[cfg(feature = "shared-limits")]
+    fn session_digest(&self) -> Option<String> {
+        let inner = &*self.client.0;
+        let session = self.options.session.as_ref().filter(|_| inner.shared.is_some())?;
+        Some(super::shared::digest(inner.signer.secret(), session))
     }
+
+    #[cfg(not(feature = "shared-limits"))]
+    #[allow(clippy::unused_self)] // the signature of the other method
+    const fn session_digest(&self) -> Option<String> {
+        None
+    }
+
+    /// Tells other machines of a ban that an error reports.
+    #[cfg(feature = "shared-limits")]
+    fn share_ban(&self, error: &Error, left: Duration, is_of_session: bool) {
+        let Some(shared) = &self.client.0.shared else { return };
+        let digest = if is_of_session { self.session_digest() } else { None };
+        let ban =
+            ActiveBan::new(error.code().unwrap_or_default().to_owned(), error.sub_code().map(str::to_owned));
+        shared.limits.record_ban(crate::retry::SharedBan::new(&*self.method, left, ban).session(digest));
+    }
+
+    #[cfg(not(feature = "shared-limits"))]
+    #[allow(clippy::unused_self)] // the signature of the other method
+    const fn share_ban(&self, _: &Error, _: Duration, _: bool) {}
 
     fn throttled(&self, left: Duration, ban: Option<ActiveBan>) -> Error {
         Error::new(Context::new(&self.method), Throttled { left, ban })

@@ -11,6 +11,8 @@ use std::time::{Duration, Instant};
 
 use super::Client;
 use crate::error::Error;
+#[cfg(feature = "shared-limits")]
+use crate::observe::SharedLimitsChanged;
 use crate::observe::{
     AttemptDone, CallDone, CallStarted, CallThrottled, ClockCorrected, Observer, Observers, ResultClass,
     RetryPlanned, SessionRefreshed, ThrottleCause,
@@ -29,6 +31,13 @@ pub(super) struct Watchers {
 impl Watchers {
     pub(super) fn new(observers: Observers, gateway: &str) -> Self {
         Self { observers, endpoint: Endpoint::new(gateway) }
+    }
+
+    /// Reports that the limits which machines share became unavailable, or available again.
+    #[cfg(feature = "shared-limits")]
+    pub(super) fn shared_limits_changed(&self, change: &SharedLimitsChanged<'_>) {
+        span::shared_limits_changed(change);
+        self.observers.notify(|observer| observer.shared_limits_changed(change));
     }
 }
 
