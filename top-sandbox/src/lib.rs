@@ -131,6 +131,11 @@
 //! probability that a seed and the content of each request decide ([`RandomFaults`]).
 //! [`RecordedRequest::executed`] returns whether the handler ran.
 //!
+//! # Callbacks
+//!
+//! [`Callbacks`] sends signed requests to a server under test, as the platform does: SPI, Qimen, calls
+//! and pushes of IOP. [`Tamper`] and the methods of [`Callback`] make those that a server must refuse.
+//!
 //! # Differences from the platform
 //!
 //! - Raw bodies fail with code 9. Replies are not compressed, except with [`Fault::Gzip`].
@@ -153,6 +158,7 @@ mod accounts;
 mod assertions;
 mod blank;
 mod builder;
+mod callbacks;
 mod check;
 mod codes;
 mod connection;
@@ -179,6 +185,9 @@ mod uploads;
 
 pub use accounts::Seller;
 pub use builder::SandboxBuilder;
+pub use callbacks::{
+    Callback, CallbackError, CallbackReply, Callbacks, SentCallback, SignedCallback, Tamper,
+};
 pub use error_response::ErrorResponse;
 pub use fault::{Fault, RandomFaults};
 pub use handler_response::HandlerResponse;
