@@ -43,7 +43,7 @@ impl Refresh {
     pub(super) async fn run(&self) -> Result<SessionKey, AuthError> {
         let result = self.find().await;
         if let Err(error) = &result {
-            self.shared.emit(&SessionEvent::Failed { seller: self.slot.seller(), error });
+            self.report_failure(error, false);
         }
         result
     }
@@ -186,7 +186,11 @@ impl Refresh {
         let is_valid = !entry.token.is_expired(now) && self.rejected.as_ref() != Some(&entry.token.session);
         let session = entry.token.session.clone();
         self.slot.state().entry = Some(entry);
-        if is_valid { Ok(session) } else { Err(error) }
+        if !is_valid {
+            return Err(error);
+        }
+        self.report_failure(&error, true);
+        Ok(session)
     }
 
     fn accept(&self, entry: Entry, session: SessionKey) -> SessionKey {
@@ -211,6 +215,10 @@ impl Refresh {
         let until = self.shared.clock.monotonic().saturating_add(wait);
         state.failure = Some(Failure { error: error.clone(), version, until });
         error
+    }
+
+    fn report_failure(&self, error: &AuthError, is_valid: bool) {
+        self.shared.emit(&SessionEvent::Failed { seller: self.slot.seller(), error, is_valid });
     }
 
     fn store_failed(&self, error: StoreError) -> AuthError {
