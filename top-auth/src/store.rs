@@ -205,12 +205,21 @@ fn next_version(stored: Option<u64>) -> u64 {
     now.max(stored.unwrap_or(0).saturating_add(1))
 }
 
-/// Runs work that blocks on a thread for such work.
-async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, StoreError> + Send + 'static,
-) -> Result<T, StoreError> {
-    match tokio::task::spawn_blocking(work).await {
-        Ok(result) => result,
-        Err(_) => Err(StoreError::new("the thread of the store was ended")),
-    }
+/// Runs work that blocks on a thread for such work, with clones of the store and the seller's key.
+fn blocking<S, T>(
+    store: &S,
+    seller: &str,
+    work: impl FnOnce(S, String) -> Result<T, StoreError> + Send + 'static,
+) -> BoxFuture<'static, Result<T, StoreError>>
+where
+    S: Clone + Send + 'static,
+    T: Send + 'static,
+{
+    let (store, seller) = (store.clone(), seller.to_owned());
+    Box::pin(async move {
+        match tokio::task::spawn_blocking(move || work(store, seller)).await {
+            Ok(result) => result,
+            Err(_) => Err(StoreError::new("the thread of the store was ended")),
+        }
+    })
 }

@@ -241,18 +241,6 @@ fn completed(mut token: Token, before: &Token) -> Token {
         token.refresh_token.clone_from(&before.refresh_token);
         token.refresh_expires_at = token.refresh_expires_at.or(before.refresh_expires_at);
     }
-    let (user, known) = (&mut token.user, &before.user);
-    for (new, old) in [
-        (&mut user.id, &known.id),
-        (&mut user.nick, &known.nick),
-        (&mut user.sub_id, &known.sub_id),
-        (&mut user.sub_nick, &known.sub_nick),
-        (&mut user.open_uid, &known.open_uid),
-        (&mut user.seller_id, &known.seller_id),
-    ] {
-        if new.is_none() {
-            new.clone_from(old);
-        }
-    }
+    token.user.complete(&before.user);
     token
 }

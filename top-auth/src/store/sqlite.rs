@@ -112,8 +112,7 @@ impl fmt::Debug for SqliteStore {
 
 impl TokenStore for SqliteStore {
     fn load<'a>(&'a self, seller: &'a str) -> BoxFuture<'a, Result<Option<Entry>, StoreError>> {
-        let (store, seller) = (self.clone(), seller.to_owned());
-        Box::pin(blocking(move || store.entry(&seller)))
+        blocking(self, seller, |store, seller| store.entry(&seller))
     }
 
     fn replace<'a>(
@@ -122,8 +121,8 @@ impl TokenStore for SqliteStore {
         token: &'a Token,
         expected: Expected,
     ) -> BoxFuture<'a, Result<Option<u64>, StoreError>> {
-        let (store, seller, token) = (self.clone(), seller.to_owned(), token.clone());
-        Box::pin(blocking(move || {
+        let token = token.clone();
+        blocking(self, seller, move |store, seller| {
             let token = store.codec.encode(&seller, &token)?;
             store.write(|connection| {
                 let stored: Option<i64> = connection
@@ -143,16 +142,15 @@ impl TokenStore for SqliteStore {
                 )?;
                 Ok(Some(version))
             })
-        }))
+        })
     }
 
     fn remove<'a>(&'a self, seller: &'a str) -> BoxFuture<'a, Result<(), StoreError>> {
-        let (store, seller) = (self.clone(), seller.to_owned());
-        Box::pin(blocking(move || {
+        blocking(self, seller, |store, seller| {
             store.write(|connection| {
                 connection.execute("DELETE FROM top_auth_token WHERE seller = ?1", [&seller]).map(drop)
             })
-        }))
+        })
     }
 
     fn try_lock<'a>(
@@ -160,8 +158,7 @@ impl TokenStore for SqliteStore {
         seller: &'a str,
         life: Duration,
     ) -> BoxFuture<'a, Result<Option<Lease>, StoreError>> {
-        let (store, seller) = (self.clone(), seller.to_owned());
-        Box::pin(blocking(move || {
+        blocking(self, seller, move |store, seller| {
             let mut owner = [0; 16];
             getrandom::fill(&mut owner).map_err(StoreError::new)?;
             let now = millis(SystemTime::now());
@@ -175,7 +172,7 @@ impl TokenStore for SqliteStore {
                 )
             })?;
             Ok((locked == 1).then(|| Lease::new(Unlock { store, seller, owner })))
-        }))
+        })
     }
 }
 
