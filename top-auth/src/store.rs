@@ -9,6 +9,9 @@ mod redis;
 mod sqlite;
 
 use std::fmt;
+use std::fs::{File, OpenOptions};
+use std::io;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -203,6 +206,23 @@ fn next_version(stored: Option<u64>) -> u64 {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let now = u64::try_from(now.as_nanos()).unwrap_or(u64::MAX >> 1);
     now.max(stored.unwrap_or(0).saturating_add(1))
+}
+
+/// Returns a name for the owner of a lock that no other owner has.
+#[cfg(any(feature = "redis", feature = "sqlite"))]
+fn lock_owner() -> Result<[u8; 16], StoreError> {
+    let mut owner = [0; 16];
+    getrandom::fill(&mut owner).map_err(StoreError::new)?;
+    Ok(owner)
+}
+
+/// Opens a file for writing, and creates it if there is none: on Unix with mode 0600.
+fn open_private(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.create(true).truncate(false).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
 }
 
 /// Runs work that blocks on a thread for such work, with clones of the store and the seller's key.

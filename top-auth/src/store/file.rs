@@ -1,7 +1,7 @@
 //! Tokens in one JSON file.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -13,7 +13,9 @@ use top_runtime::transport::BoxFuture;
 use zeroize::Zeroizing;
 
 use super::cipher::Codec;
-use super::{Entry, Expected, Lease, StoreError, TokenCipher, TokenStore, blocking, next_version};
+use super::{
+    Entry, Expected, Lease, StoreError, TokenCipher, TokenStore, blocking, next_version, open_private,
+};
 use crate::Token;
 
 /// Format of the file. Other numbers are refused.
@@ -150,11 +152,8 @@ impl FileStore {
         let mut path = self.path.clone().into_os_string();
         path.push(".");
         path.push(extension);
-        let mut options = OpenOptions::new();
-        options.create(true).truncate(false).write(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        options.open(&path).map_err(|error| io_error(Path::new(&path), &error))
+        let path = Path::new(&path);
+        open_private(path).map_err(|error| io_error(path, &error))
     }
 
     fn encode(&self, seller: &str, token: &Token) -> Result<Value, StoreError> {

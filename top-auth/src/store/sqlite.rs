@@ -9,7 +9,10 @@ use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
 use top_runtime::transport::BoxFuture;
 
 use super::cipher::Codec;
-use super::{Entry, Expected, Lease, StoreError, TokenCipher, TokenStore, blocking, next_version};
+use super::{
+    Entry, Expected, Lease, StoreError, TokenCipher, TokenStore, blocking, lock_owner, next_version,
+    open_private,
+};
 use crate::Token;
 
 /// How long a process waits while another one writes.
@@ -47,7 +50,8 @@ impl SqliteStore {
     pub fn open(path: impl AsRef<Path>) -> Result<Self, StoreError> {
         let path = path.as_ref();
         let at = |error: &dyn fmt::Display| StoreError::new(error).at(path.display());
-        create_private(path).map_err(|error| at(&error))?;
+        // SQLite gives its other files the mode of this one.
+        open_private(path).map_err(|error| at(&error))?;
         let connection = Connection::open(path).map_err(|error| at(&error))?;
         Self::prepare(&connection).map_err(|error| at(&error))?;
         Ok(Self { connection: Arc::new(Mutex::new(connection)), codec: Codec::default() })
@@ -93,15 +97,6 @@ impl SqliteStore {
         let token = self.codec.decode(seller, &token)?;
         Ok(Some(Entry::new(token, version.cast_unsigned())))
     }
-}
-
-/// Creates an empty file with mode 0600 if there is none. SQLite gives its other files the same mode.
-fn create_private(path: &Path) -> std::io::Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    options.create(true).truncate(false).write(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop)
 }
 
 impl fmt::Debug for SqliteStore {
@@ -159,8 +154,7 @@ impl TokenStore for SqliteStore {
         life: Duration,
     ) -> BoxFuture<'a, Result<Option<Lease>, StoreError>> {
         blocking(self, seller, move |store, seller| {
-            let mut owner = [0; 16];
-            getrandom::fill(&mut owner).map_err(StoreError::new)?;
+            let owner = lock_owner()?;
             let now = millis(SystemTime::now());
             let end = now.saturating_add(i64::try_from(life.as_millis()).unwrap_or(i64::MAX));
             let locked = store.write(|connection| {
