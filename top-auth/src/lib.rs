@@ -56,7 +56,7 @@ mod sessions;
 mod store;
 mod token;
 
-pub use authorize::{Authorize, State, View};
+pub use authorize::{Authorize, Platform, State, View};
 pub use error::{AuthError, AuthErrorKind, Reauthorize};
 pub use issuer::{ApiIssuer, TokenIssuer, WebIssuer};
 pub use sessions::{CallError, Seller, SessionEvent, Sessions, SessionsBuilder};
@@ -65,7 +65,7 @@ pub use store::RedisStore;
 #[cfg(feature = "sqlite")]
 pub use store::SqliteStore;
 pub use store::{Entry, Expected, FileStore, Lease, MemoryStore, StoreError, TokenCipher, TokenStore};
-pub use token::{LevelExpiry, RefreshToken, Token, TokenUser};
+pub use token::{LevelExpiry, RefreshToken, Shop, Token, TokenUser};
 
 /// Compiles the code of the README.
 #[cfg(doctest)]

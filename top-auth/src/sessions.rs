@@ -73,7 +73,7 @@ impl Shared {
             SessionEvent::Refreshed { seller, .. } => {
                 self.client.report_session_refresh(&SessionRefreshed::new(seller, None));
             }
-            SessionEvent::Failed { seller, error } => {
+            SessionEvent::Failed { seller, error, .. } => {
                 let failure = error.to_string();
                 self.client.report_session_refresh(&SessionRefreshed::new(seller, Some(&failure)));
             }

@@ -65,6 +65,9 @@ impl Expected<'_> {
             return Err(self.platform_error(root, root, body));
         }
         let by_name = members.clone().filter(|(name, _)| is_root_of(name, self.method)).last();
+        if let (None, Some(error)) = (&by_name, self.error_in_unknown_root(root)) {
+            return Err(self.platform_error(error, root, body));
+        }
         let payload = by_name.map(|(_, node)| node).or_else(|| self.unnamed(root)).ok_or_else(|| {
             let reason =
                 format!("it has neither the root `{}` nor a field of the reply", root_name(self.method));
@@ -91,6 +94,18 @@ impl Expected<'_> {
             (Kind::Object(_, table), Some((_, node))) if table.has_member_in(node) => Some(node),
             _ => (has_id && self.simplify).then_some(root),
         }
+    }
+
+    /// Returns the error in a root of another name. Without this rule, a response whose fields are all
+    /// optional would be a success without content.
+    fn error_in_unknown_root<'t>(&self, root: Node<'t>) -> Option<Node<'t>> {
+        let Kind::Object(_, table) = self.kind else { return None };
+        let (_, node) = root.members()?.find(|(name, _)| name.ends_with("_response"))?;
+        let is_error = is_flat_error(node)
+            && text(node, "code") != Some("0")
+            && !table.has("code")
+            && !table.has_member_in(node);
+        is_error.then_some(node)
     }
 
     /// Returns `true` if the declared response has a field of this name.
@@ -121,7 +136,8 @@ fn text<'t>(node: Node<'t>, name: &str) -> Option<&'t str> {
     node.member(name).and_then(Node::scalar)
 }
 
-/// Returns `true` for an error without `error_response`, as some simplified replies have it.
+/// Returns `true` for the members of an error outside of `error_response`, as some simplified replies
+/// have them.
 fn is_flat_error(root: Node<'_>) -> bool {
     let code = text(root, "code").is_some_and(|code| code.parse::<i64>().is_ok());
     let msg = root.member("msg").is_some_and(|msg| matches!(msg.content(), Content::Text(_)));

@@ -67,7 +67,11 @@ impl Client {
         options: &CallOptions,
         write_request: &dyn Fn(&mut ParamWriter<'_>),
     ) -> Result<CanonicalParams, Error> {
-        let system = [("method", method), ("session", session.map_or("", SessionKey::expose))];
+        let system = [
+            ("method", method),
+            ("session", session.map_or("", SessionKey::expose)),
+            ("target_app_key", options.target_app_key.as_deref().unwrap_or_default()),
+        ];
         let system = system.map(|(name, value)| SystemParam { name, value, is_system: true });
         self.write_params(method, &system, options, write_request)
     }
