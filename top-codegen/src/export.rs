@@ -7,15 +7,28 @@ mod form;
 mod gateway;
 mod json_schema;
 mod openapi;
+mod path;
 mod scalar;
 mod types;
 
 pub use json_schema::json_schema;
 pub use openapi::openapi;
 
+use crate::model::Protocol;
+
 /// The direction of a message. Requests and replies have different wire formats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Direction {
     Request,
+    /// A reply of TOP, which wraps each list in an object.
     Response,
+    /// A reply of IOP, or a message, with plain lists.
+    PlainResponse,
+}
+
+impl Direction {
+    /// Returns the direction of the replies of a protocol.
+    fn of_replies(protocol: Protocol) -> Self {
+        if protocol == Protocol::Top { Self::Response } else { Self::PlainResponse }
+    }
 }

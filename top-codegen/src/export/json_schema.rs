@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::types::Types;
 use super::{Direction, gateway};
 use crate::Api;
+use crate::model::Protocol;
 
 const BASE: &str = "#/$defs/";
 
@@ -12,7 +13,8 @@ const BASE: &str = "#/$defs/";
 /// `METHOD.response` for each API, and the types they refer to.
 ///
 /// A request is the JSON object of its parameters, with nested objects as objects. A reply is
-/// described as received: with its root object and list wrappers.
+/// described as received: with its root object and list wrappers. A topic has no request, and its
+/// `TOPIC.response` is a message.
 ///
 /// ```
 /// let page = br#"{"name": "example.stock.get", "requestParams": [{"name": "sku", "type": "String", "required": true}]}"#;
@@ -25,6 +27,10 @@ const BASE: &str = "#/$defs/";
 pub fn json_schema(apis: &[Api]) -> Value {
     let mut definitions = Map::new();
     for api in apis {
+        if api.protocol == Protocol::Tmc {
+            gateway::reply(api, BASE, &mut definitions);
+            continue;
+        }
         let request = format!("{}.request", api.method);
         definitions.insert(request.clone(), Value::Null); // its place, before the types that it holds
         let mut schema =

@@ -67,6 +67,9 @@ impl<'a> Sample<'a> {
         for _ in 0..wrapping.lists {
             value = value.inside("vec![", "]");
         }
+        if wrapping.json {
+            value = value.inside("Json(", ")");
+        }
         if wrapping.optional { value.inside("Some(", ")") } else { value }
     }
 
