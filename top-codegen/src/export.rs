@@ -14,7 +14,22 @@ mod types;
 pub use json_schema::json_schema;
 pub use openapi::openapi;
 
+use crate::Api;
 use crate::model::Protocol;
+
+/// Returns the start of the names of an API's schemas: the method, or `rest.order.get` for a path, as
+/// names have neither slashes nor braces.
+fn schema_prefix(api: &Api) -> String {
+    if !api.method.starts_with('/') {
+        return api.method.clone();
+    }
+    let name = |char: char| match char {
+        '/' => '.',
+        char if char.is_ascii_alphanumeric() || matches!(char, '_' | '-' | '.') => char,
+        _ => '_',
+    };
+    format!("rest{}", api.method.chars().map(name).collect::<String>())
+}
 
 /// The direction of a message. Requests and replies have different wire formats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

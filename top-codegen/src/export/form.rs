@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Direction;
 use super::types::{Types, described, with_required};
+use super::{Direction, schema_prefix};
 use crate::Api;
 use crate::model::{Field, Kind, Protocol};
 
@@ -15,7 +15,7 @@ pub(super) fn body(
     base: &'static str,
     schemas: &mut Map<String, Value>,
 ) -> Value {
-    let prefix = format!("{}.request", api.method);
+    let prefix = format!("{}.request", schema_prefix(api));
     let mut types = Types::new(Direction::Request, base, prefix, schemas);
     let mut properties = Map::new();
     let mut encoding = Map::new();

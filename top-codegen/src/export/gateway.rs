@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Direction;
 use super::types::Types;
+use super::{Direction, schema_prefix};
 use crate::Api;
 use crate::model::Protocol;
 
@@ -16,7 +16,7 @@ pub(super) const PATH_ERROR: &str = "path_error";
 /// Adds the reply of an API as `METHOD.response`, with its root and request id, and returns that
 /// name. A simplified reply, and that of a path, has no root; a message is described as it comes.
 pub(super) fn reply(api: &Api, base: &'static str, schemas: &mut Map<String, Value>) -> String {
-    let name = format!("{}.response", api.method);
+    let name = format!("{}.response", schema_prefix(api));
     schemas.insert(name.clone(), Value::Null); // its place, before the types that it holds
     let direction = Direction::of_replies(api.protocol);
     let mut root = Types::new(direction, base, name.clone(), schemas).object(&api.response);

@@ -3,14 +3,15 @@
 use serde_json::{Map, Value, json};
 
 use super::types::Types;
-use super::{Direction, gateway};
+use super::{Direction, gateway, schema_prefix};
 use crate::Api;
 use crate::model::Protocol;
 
 const BASE: &str = "#/$defs/";
 
 /// Exports APIs as JSON Schema 2020-12: one document whose `$defs` contain `METHOD.request` and
-/// `METHOD.response` for each API, and the types they refer to.
+/// `METHOD.response` for each API, and the types they refer to; `rest.order.get.request` for the path
+/// `/order/get`.
 ///
 /// A request is the JSON object of its parameters, with nested objects as objects. A reply is
 /// described as received: with its root object and list wrappers. A topic has no request, and its
@@ -31,7 +32,7 @@ pub fn json_schema(apis: &[Api]) -> Value {
             gateway::reply(api, BASE, &mut definitions);
             continue;
         }
-        let request = format!("{}.request", api.method);
+        let request = format!("{}.request", schema_prefix(api));
         definitions.insert(request.clone(), Value::Null); // its place, before the types that it holds
         let mut schema =
             Types::new(Direction::Request, BASE, request.clone(), &mut definitions).object(&api.request);

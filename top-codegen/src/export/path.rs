@@ -2,10 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Direction;
-use super::form;
 use super::openapi::BASE;
 use super::types::Types;
+use super::{Direction, form, schema_prefix};
 use crate::Api;
 use crate::model::{Field, HttpMethod, PathPart, Protocol, path_parts};
 
@@ -31,7 +30,7 @@ pub(super) fn place(api: &Api, field: &Field) -> Place {
 
 /// Returns the parameters of the path and the query.
 pub(super) fn parameters(api: &Api, schemas: &mut Map<String, Value>) -> Vec<Value> {
-    let mut types = Types::new(Direction::Request, BASE, format!("{}.request", api.method), schemas);
+    let mut types = Types::new(Direction::Request, BASE, format!("{}.request", schema_prefix(api)), schemas);
     let mut parameters: Vec<Value> = Vec::new();
     for field in &api.request {
         let place = match place(api, field) {
