@@ -37,7 +37,7 @@ impl Watchers {
     #[cfg(feature = "shared-limits")]
     pub(super) fn shared_limits_changed(&self, change: &SharedLimitsChanged<'_>) {
         span::shared_limits_changed(change);
-        self.observers.notify(|observer| observer.shared_limits_changed(change));
+        self.observers.notify(&|observer| observer.shared_limits_changed(change));
     }
 }
 
