@@ -14,6 +14,7 @@ use crate::issue::Issue;
 use crate::protocol::blank::is_blank;
 use crate::request::Request;
 use crate::request::canonical::ParamWriter;
+use crate::request::route::Route;
 use crate::request::sign::{SignMethod, Signer};
 #[cfg(feature = "xml")]
 pub use read::read_xml;
@@ -42,7 +43,7 @@ pub fn read_request<A: TopApi + FromParams>(params: &Params) -> Result<A, Issue>
 ///
 /// All violations.
 pub fn check(request: &dyn Request) -> Result<(), Vec<Issue>> {
-    let mut writer = ParamWriter::new(&[], &[], true);
+    let mut writer = ParamWriter::new(&[], &[], true, Route::default());
     request.params(&mut writer);
     writer.finish().map(drop)
 }

@@ -45,7 +45,8 @@ impl Charset {
                 String::from_utf8(bytes).map(|text| Text { text, bytes: None }).map_err(|_| invalid())
             }
             Self::Gbk => {
-                let text = GBK.decode_without_bom_handling_and_without_replacement(&bytes).ok_or_else(invalid)?;
+                let text =
+                    GBK.decode_without_bom_handling_and_without_replacement(&bytes).ok_or_else(invalid)?;
                 let text = text.into_owned();
                 Ok(Text { text, bytes: Some(bytes) })
             }

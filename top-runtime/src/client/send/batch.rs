@@ -97,6 +97,7 @@ impl BatchSettings {
         };
         let SignedBatch { url, body, .. } = self.sign(calls)?;
         let request = HttpRequest {
+            method: http::Method::POST,
             url,
             headers: header::of_request(&self.options.headers, &inner.headers, TEXT),
             body: Body::from(body),
@@ -110,7 +111,7 @@ impl BatchSettings {
         }
         let raw = RawResponse::read(&mut response, inner.config.max_body).await;
         let raw = raw.map_err(|error| lost(TransportError::maybe_sent(error)))?;
-        let response = raw.into_text(BATCH.into(), inner.config.simplify)?;
+        let response = raw.into_text(BATCH.into(), inner.config.simplify, inner.platform.main())?;
         split_replies(response, calls.iter().map(|call| &call.call.method))
     }
 
