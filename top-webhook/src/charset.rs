@@ -45,11 +45,19 @@ impl Charset {
                 String::from_utf8(bytes).map(|text| Text { text, bytes: None }).map_err(|_| invalid())
             }
             Self::Gbk => {
-                let text = GBK.decode_without_bom_handling_and_without_replacement(&bytes).ok_or_else(invalid)?;
+                let text =
+                    GBK.decode_without_bom_handling_and_without_replacement(&bytes).ok_or_else(invalid)?;
                 let text = text.into_owned();
                 Ok(Text { text, bytes: Some(bytes) })
             }
         }
+    }
+
+    /// Encodes a text that did not come in the charset, as the SDK does.
+    pub(crate) fn text(self, text: &str, part: &'static str) -> Result<Text, VerifyError> {
+        let bytes = self.encode(text).ok_or(VerifyError::InvalidText { part })?;
+        let bytes = (self != Self::Utf8).then(|| bytes.into_owned());
+        Ok(Text { text: text.to_owned(), bytes })
     }
 
     /// Encodes a secret. `None` if the charset cannot represent it.
@@ -75,11 +83,5 @@ impl Text {
 
     pub(crate) fn into_string(self) -> String {
         self.text
-    }
-}
-
-impl From<&str> for Text {
-    fn from(text: &str) -> Self {
-        Self { text: text.to_owned(), bytes: None }
     }
 }

@@ -57,8 +57,7 @@ impl Content {
         })?;
         let charset = charset(content_type)?;
         let query = parse_query(request.query, charset)?;
-        let mut content =
-            Self { charset, query, form: Pairs::new(), files: Vec::new(), body: Body::Params };
+        let mut content = Self { charset, query, form: Pairs::new(), files: Vec::new(), body: Body::Params };
         if request.method == "GET" {
             let is_empty = request.body.is_empty();
             return if is_empty { Ok(content) } else { Err(unsupported("a body with GET")) };

@@ -143,14 +143,19 @@ impl fmt::Display for VerifyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Method { found, expected } => write!(f, "HTTP method {found}: expected {expected}"),
-            Self::Source { found: Some(address) } => write!(f, "address {address} is not one of the platform"),
-            Self::Source { found: None } => {
-                f.write_str("the address of the sender is not known: set it with `IncomingRequest::with_peer`")
+            Self::Source { found: Some(address) } => {
+                write!(f, "address {address} is not one of the platform")
             }
+            Self::Source { found: None } => f.write_str(
+                "the address of the sender is not known: set it with `IncomingRequest::with_peer`",
+            ),
             Self::BodyTooLong { limit } => write!(f, "body longer than the {limit} bytes of `max_body`"),
             Self::IncompleteBody => f.write_str("the body ended early"),
             Self::UnsupportedContentType { found } => {
-                write!(f, "content type {found}: expected a form, JSON, XML or plain text, and no body with GET")
+                write!(
+                    f,
+                    "content type {found}: expected a form, JSON, XML or plain text, and no body with GET"
+                )
             }
             Self::UnsupportedCharset { found } => write!(f, "charset {found}: expected UTF-8 or GBK"),
             Self::InvalidText { part } => write!(f, "{part}: bytes that are no text in the declared charset"),

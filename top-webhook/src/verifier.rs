@@ -133,7 +133,8 @@ impl Verifier {
         if let (true, Some(found)) = (apps.is_empty(), &claim.app_key) {
             return Err(VerifyError::UnknownApp { found: quote(found) });
         }
-        let texts: Vec<_> = claim.readings.iter_mut().map(|reading| std::mem::take(&mut reading.text)).collect();
+        let texts: Vec<_> =
+            claim.readings.iter_mut().map(|reading| std::mem::take(&mut reading.text)).collect();
         let found = claim.algorithm.find(&claim.signature, &apps, &texts, claim.charset);
         let (app, reading) = found.ok_or(VerifyError::WrongSignature)?;
         let app_key = apps.get(app).map(|app| app.key.clone()).ok_or(VerifyError::WrongSignature)?;
@@ -141,7 +142,12 @@ impl Verifier {
     }
 
     /// Checks the timestamp of a signed request.
-    fn accept(&self, claim: Claim<'_>, app_key: String, reading: usize) -> Result<VerifiedRequest, VerifyError> {
+    fn accept(
+        &self,
+        claim: Claim<'_>,
+        app_key: String,
+        reading: usize,
+    ) -> Result<VerifiedRequest, VerifyError> {
         let timestamp = match (self.window, claim.timestamp) {
             (Some(_), timestamp) => timestamp?,
             (None, timestamp) => timestamp.ok().flatten(),

@@ -62,9 +62,8 @@ impl Webhook {
     #[must_use]
     pub fn with_verifier(verifier: Verifier) -> Self {
         let scheme = verifier.scheme();
-        let memory = || -> Arc<dyn ReplayStore> {
-            Arc::new(MemoryReplayStore::new().clock(verifier.shared_clock()))
-        };
+        let memory =
+            || -> Arc<dyn ReplayStore> { Arc::new(MemoryReplayStore::new().clock(verifier.shared_clock())) };
         Self {
             replays: scheme.refuses_repetitions().then(memory),
             failure: scheme.default_failure(),

@@ -107,7 +107,10 @@ mod tests {
         let issue = read_json::<Value>("{\"a\":}").unwrap_err();
         assert_eq!(issue.to_string(), "expected JSON, found a text with an error: value expected at byte 5");
         assert!(read_json::<i64>("{}").is_err() && read_json::<i64>(&"[".repeat(1000)).is_err());
-        assert_eq!(read_json::<Vec<i64>>("[1,\"2\",{}]").map(|read| (read.value, read.issues.len())), Ok((vec![1, 2], 1)));
+        assert_eq!(
+            read_json::<Vec<i64>>("[1,\"2\",{}]").map(|read| (read.value, read.issues.len())),
+            Ok((vec![1, 2], 1))
+        );
     }
 
     #[cfg(feature = "xml")]

@@ -49,7 +49,8 @@ impl Callback {
 
     /// Creates a call of an API of Qimen with an XML body: signed as an SPI.
     pub fn qimen(method: impl Into<String>, customer_id: impl Into<String>, xml: impl Into<String>) -> Self {
-        let call = Self::spi(method).param("v", "2.0").param("format", "xml").param("customerId", customer_id);
+        let call =
+            Self::spi(method).param("v", "2.0").param("format", "xml").param("customerId", customer_id);
         call.xml(xml)
     }
 

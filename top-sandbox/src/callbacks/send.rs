@@ -98,10 +98,8 @@ async fn exchange(signed: &SignedCallback) -> Result<CallbackReply, CallbackErro
 
 fn request(signed: &SignedCallback) -> Result<Request<Full<Bytes>>, CallbackError> {
     let authority = signed.url.authority().map_or("", |authority| authority.as_str());
-    let request = Request::builder()
-        .method(signed.http_method)
-        .uri(signed.path_and_query())
-        .header(HOST, authority);
+    let request =
+        Request::builder().method(signed.http_method).uri(signed.path_and_query()).header(HOST, authority);
     let request = signed.headers().fold(request, |request, (name, value)| request.header(name, value));
     request.body(Full::from(signed.body.clone())).map_err(CallbackError::new)
 }

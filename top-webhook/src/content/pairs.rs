@@ -97,7 +97,8 @@ mod tests {
     fn shown(pairs: Result<Pairs, VerifyError>) -> String {
         match pairs {
             Ok(pairs) => {
-                let pairs = pairs.values().map(|pair| format!("{}={}", pair.name.as_str(), pair.value.as_str()));
+                let pairs =
+                    pairs.values().map(|pair| format!("{}={}", pair.name.as_str(), pair.value.as_str()));
                 pairs.collect::<Vec<_>>().join("|")
             }
             Err(error) => error.to_string(),

@@ -76,7 +76,8 @@ impl MemoryReplayStore {
             return Ok(false);
         }
         if records.expiry.len() >= self.capacity {
-            let reason = format!("full with {} requests: raise its capacity, or narrow the window", self.capacity);
+            let reason =
+                format!("full with {} requests: raise its capacity, or narrow the window", self.capacity);
             return Err(ReplayStoreError::new(reason));
         }
         let expiry = now.saturating_add(lifetime);

@@ -17,7 +17,8 @@ pub(crate) fn check(vector: &Value) -> Checked {
     let verifier = verifier(input["secret"].as_str().unwrap());
     let verdict = verifier.verify(&Request::of(input).incoming());
     let rule = if expect["java_rule"].is_object() { &expect["java_rule"] } else { expect };
-    let is_raised = expect["exception"].is_object() || expect["agree"] == false && expect["java_rule"].is_null();
+    let is_raised =
+        expect["exception"].is_object() || expect["agree"] == false && expect["java_rule"].is_null();
     if is_raised {
         return match verdict {
             Err(VerifyError::UnsupportedContentType { .. }) => Ok(()),
