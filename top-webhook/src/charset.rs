@@ -53,6 +53,13 @@ impl Charset {
         }
     }
 
+    /// Encodes a text that did not come in the charset, as the SDK does.
+    pub(crate) fn text(self, text: &str, part: &'static str) -> Result<Text, VerifyError> {
+        let bytes = self.encode(text).ok_or(VerifyError::InvalidText { part })?;
+        let bytes = (self != Self::Utf8).then(|| bytes.into_owned());
+        Ok(Text { text: text.to_owned(), bytes })
+    }
+
     /// Encodes a secret. `None` if the charset cannot represent it.
     pub(crate) fn encode(self, text: &str) -> Option<Cow<'_, [u8]>> {
         match self {
@@ -76,11 +83,5 @@ impl Text {
 
     pub(crate) fn into_string(self) -> String {
         self.text
-    }
-}
-
-impl From<&str> for Text {
-    fn from(text: &str) -> Self {
-        Self { text: text.to_owned(), bytes: None }
     }
 }

@@ -62,6 +62,11 @@ pub enum VerifyError {
         /// The name, quoted.
         name: String,
     },
+    /// Two names without `=`: the signature cannot tell `a&b` from `a=b`.
+    AmbiguousNames {
+        /// The part of the request.
+        part: &'static str,
+    },
     /// Two headers of one name that decides or is signed.
     DuplicateHeader {
         /// The name.
@@ -157,6 +162,9 @@ impl fmt::Display for VerifyError {
             Self::InvalidEscape { part } => write!(f, "{part}: `%` without two hex digits"),
             Self::MalformedBody { reason } => write!(f, "body: {reason}"),
             Self::DuplicateParameter { name } => write!(f, "parameter {name} comes twice"),
+            Self::AmbiguousNames { part } => {
+                write!(f, "{part}: two names without `=`, which are signed like a name and its value")
+            }
             Self::DuplicateHeader { name } => write!(f, "header `{name}` comes twice"),
             Self::TooManyParameters => f.write_str("more than 1,000 parameters"),
             Self::MissingSignature => f.write_str("no signature"),

@@ -40,9 +40,11 @@ impl Reply {
     /// A value that cannot be encoded, such as a name that is no name of XML.
     pub fn new(format: ReplyFormat, value: &impl Encode) -> Result<Self, ReplyError> {
         match format {
-            ReplyFormat::Json => Ok(Self::json(plain_json(value).map_err(ReplyError::of_issues)?)),
+            ReplyFormat::Json => {
+                Ok(Self::json(plain_json(value).map_err(|issues| ReplyError::of_issues(&issues))?))
+            }
             ReplyFormat::Xml => {
-                let text = wrapped_json(value).map_err(ReplyError::of_issues)?;
+                let text = wrapped_json(value).map_err(|issues| ReplyError::of_issues(&issues))?;
                 let value: Value = text.parse().map_err(|error| ReplyError(format!("{error}")))?;
                 Ok(Self::ok(XML, xml::document("response", &value)?))
             }
@@ -167,7 +169,7 @@ impl FailureBody {
 pub struct ReplyError(String);
 
 impl ReplyError {
-    fn of_issues(issues: Vec<Issue>) -> Self {
+    fn of_issues(issues: &[Issue]) -> Self {
         Self(issues.iter().take(5).map(ToString::to_string).collect::<Vec<_>>().join("; "))
     }
 }

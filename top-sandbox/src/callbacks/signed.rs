@@ -98,16 +98,16 @@ pub(super) fn is_sign(name: &str) -> bool {
 }
 
 impl fmt::Debug for SignedCallback {
-    /// Formats the request without its signature, and the length of its body.
+    /// Formats the names of parameters and headers, and the length of the body: values may be
+    /// secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shown = |(name, value): &(String, String)| {
-            format!("{name}={}", if is_sign(name) { "***" } else { value })
-        };
+        let names =
+            |pairs: &[(String, String)]| pairs.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
         f.debug_struct("SignedCallback")
             .field("http_method", &self.http_method)
             .field("url", &self.url)
-            .field("query", &self.query.iter().map(shown).collect::<Vec<_>>())
-            .field("headers", &self.headers.iter().map(shown).collect::<Vec<_>>())
+            .field("query", &names(&self.query))
+            .field("headers", &names(&self.headers))
             .field("body", &format_args!("{} bytes", self.body.len()))
             .finish()
     }
@@ -181,6 +181,10 @@ impl Builder<'_> {
     fn body(&self) -> Result<(Option<String>, Vec<u8>), CallbackError> {
         let charset = self.encoder.name();
         match &self.callback.body {
+            // The charset of the URL is declared by the content type alone.
+            CallbackBody::None if self.encoder.is_gbk => {
+                Ok((Some(format!("application/x-www-form-urlencoded;charset={charset}")), Vec::new()))
+            }
             CallbackBody::None => Ok((None, Vec::new())),
             CallbackBody::Text(media_type, text) => {
                 let text = if self.callback.scheme == Scheme::Push { &self.message(text)? } else { text };

@@ -44,7 +44,7 @@ async fn read(mut form: Multipart<'_>, charset: Charset) -> Result<(Pairs, Files
             Some(_) => return Err(VerifyError::TooManyParameters),
             None => {
                 let value = charset.decode(bytes.to_vec(), "multipart form")?;
-                insert(&mut pairs, Pair { name: name.as_str().into(), value })?;
+                insert(&mut pairs, Pair { name: charset.text(&name, "multipart form")?, value })?;
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Parsing of queries and forms, as the official Java SDK and its servlet do. Unlike them, it
-//! refuses what has several readings: two parameters of one name, incomplete escapes, and bytes that
-//! are no text.
+//! refuses what has several readings: two parameters of one name, two names without `=`, incomplete
+//! escapes, and bytes that are no text.
 
 use super::{Pair, Pairs, insert};
 use crate::charset::{Charset, Text};
@@ -9,6 +9,7 @@ use crate::error::VerifyError;
 /// Parses the query of a URL. A pair with a second `=` in its value is dropped, as by the SDK: it is
 /// not signed.
 pub(super) fn parse_query(query: &str, charset: Charset) -> Result<Pairs, VerifyError> {
+    check_bare_names(query.as_bytes(), "query")?;
     let mut pairs = Pairs::new();
     for raw in query.split('&') {
         // Java's `split` drops empty parts at the end, so `a=` and `a==` are a name.
@@ -24,6 +25,7 @@ pub(super) fn parse_query(query: &str, charset: Charset) -> Result<Pairs, Verify
 
 /// Parses a URL-encoded form. A value of blanks only is empty, as the SDK signs it.
 pub(super) fn parse_form(form: &[u8], charset: Charset) -> Result<Pairs, VerifyError> {
+    check_bare_names(form, "form")?;
     let mut pairs = Pairs::new();
     for raw in form.split(|byte| *byte == b'&').filter(|raw| !raw.is_empty()) {
         let at = raw.iter().position(|byte| *byte == b'=');
@@ -39,6 +41,13 @@ pub(super) fn parse_form(form: &[u8], charset: Charset) -> Result<Pairs, VerifyE
 /// Decodes the value of a signed header, which is percent-encoded.
 pub(crate) fn decode_header(value: &[u8], charset: Charset) -> Result<Text, VerifyError> {
     charset.decode(unescape(value, "header")?, "header")
+}
+
+/// Refuses two names without `=`. The signed text has no separators, so `a&b` is signed as `a=b`:
+/// one changed byte would make two names of a parameter and its value.
+fn check_bare_names(text: &[u8], part: &'static str) -> Result<(), VerifyError> {
+    let bare = text.split(|byte| *byte == b'&').filter(|raw| !raw.is_empty() && !raw.contains(&b'='));
+    if bare.take(2).count() < 2 { Ok(()) } else { Err(VerifyError::AmbiguousNames { part }) }
 }
 
 fn add(
@@ -105,6 +114,7 @@ mod tests {
             ("a=x+%e4%b8%ad&&=", "=|a=x 中"),
             ("a=1&a=1", "parameter `a` comes twice"),
             ("a=1&%61=2", "parameter `a` comes twice"),
+            ("a=1&b&c", "query: two names without `=`, which are signed like a name and its value"),
             ("a=%", "query: `%` without two hex digits"),
             ("a=%4", "query: `%` without two hex digits"),
             ("a=%+1", "query: `%` without two hex digits"),

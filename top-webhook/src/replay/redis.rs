@@ -39,8 +39,9 @@ impl RedisReplayStore {
             .set_connection_timeout(Some(TIMEOUT))
             .set_response_timeout(Some(TIMEOUT))
             .set_number_of_retries(1);
-        let client = Client::open(url).map_err(failed)?;
-        let connection = ConnectionManager::new_with_config(client, config).await.map_err(failed)?;
+        let client = Client::open(url).map_err(|error| failed(&error))?;
+        let connection =
+            ConnectionManager::new_with_config(client, config).await.map_err(|error| failed(&error))?;
         Ok(Self::new(connection))
     }
 
@@ -63,7 +64,7 @@ impl RedisReplayStore {
 }
 
 /// Converts an error of the client. Its text has no key and no value.
-fn failed(error: redis::RedisError) -> ReplayStoreError {
+fn failed(error: &redis::RedisError) -> ReplayStoreError {
     ReplayStoreError::new(format!("Redis: {error}"))
 }
 
@@ -91,7 +92,7 @@ impl ReplayStore for RedisReplayStore {
                 .arg(options)
                 .query_async(&mut connection)
                 .await
-                .map_err(failed)?;
+                .map_err(|error| failed(&error))?;
             Ok(claimed.is_some())
         })
     }
@@ -99,7 +100,11 @@ impl ReplayStore for RedisReplayStore {
     fn release<'a>(&'a self, id: &'a ReplayId) -> BoxFuture<'a, Result<(), ReplayStoreError>> {
         let mut connection = self.connection.clone();
         Box::pin(async move {
-            redis::cmd("DEL").arg(self.key(id)).query_async(&mut connection).await.map_err(failed)
+            redis::cmd("DEL")
+                .arg(self.key(id))
+                .query_async(&mut connection)
+                .await
+                .map_err(|error| failed(&error))
         })
     }
 }

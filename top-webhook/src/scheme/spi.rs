@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{Claim, Reading, check_method};
-use crate::charset::{Charset, Text};
+use crate::charset::Charset;
 use crate::content::{Body, Content, MAX_PARAMS, Pair, Pairs, decode_header};
 use crate::error::VerifyError;
 use crate::quoting::quote;
@@ -66,7 +66,7 @@ fn signed_headers(request: &IncomingRequest<'_>, charset: Charset) -> Result<Pai
             return Err(VerifyError::TooManyParameters);
         }
         let value = request.header(name)?.unwrap_or_default();
-        let pair = Pair { name: Text::from(name), value: decode_header(value, charset)? };
+        let pair = Pair { name: charset.text(name, "header")?, value: decode_header(value, charset)? };
         pairs.insert(name.to_owned(), pair);
     }
     Ok(pairs)
