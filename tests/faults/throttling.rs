@@ -184,3 +184,20 @@ async fn unsent_calls_do_not_fill_the_retry_budget() {
     let again = sandbox.requests().len() - 101;
     assert!(again < 100, "{again}");
 }
+
+#[tokio::test]
+async fn rate_limit_of_the_app_counts_all_apis() {
+    let (sandbox, _, clock) = start().await;
+    let client = sandbox.client_builder().clock(clock.clone());
+    let client =
+        client.rate_limit_of("test.a", RateLimit::per_second(1)).rate_limit_of_app(RateLimit::per_second(2));
+    let client = client.build().unwrap();
+    call(&client, "test.a").await.unwrap();
+    call(&client, "test.b").await.unwrap();
+    assert!(clock.waits().is_empty(), "two calls a second are allowed");
+    call(&client, "test.b").await.unwrap();
+    assert_eq!(clock.waited(), Duration::from_millis(500));
+    call(&client, "test.a").await.unwrap();
+    assert_eq!(clock.waited(), Duration::from_secs(1), "the slot of the API, which is also one of the app");
+    assert_eq!(sandbox.requests().len(), 4);
+}
