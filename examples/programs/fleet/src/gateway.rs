@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
 use top_examples::case_update::{IdentificationCaseUpdated, UpdateIdentificationCase, UpdateResult};
@@ -10,7 +10,13 @@ use top_sandbox::SandboxBuilder;
 
 /// Counts the calls of a sandbox. Clones share the counts.
 #[derive(Debug, Clone, Default)]
-pub struct Gateway(Arc<Mutex<State>>);
+pub struct Gateway(Arc<Shared>);
+
+#[derive(Debug, Default)]
+struct Shared {
+    state: Mutex<State>,
+    called: Condvar,
+}
 
 #[derive(Debug, Default)]
 struct State {
@@ -50,12 +56,21 @@ impl Gateway {
         if !state.keys.insert(key) {
             state.repeated += 1;
         }
+        drop(state);
+        self.0.called.notify_all();
     }
 
     /// Returns the number of calls so far.
     #[must_use]
     pub fn calls(&self) -> usize {
         self.lock().calls.len()
+    }
+
+    /// Blocks until there were a number of calls.
+    pub fn wait_for_calls(&self, calls: usize) {
+        let state = self.lock();
+        let reached = self.0.called.wait_while(state, |state| state.calls.len() < calls);
+        drop(reached.unwrap_or_else(PoisonError::into_inner));
     }
 
     /// Returns what the gateway received so far.
@@ -69,7 +84,7 @@ impl Gateway {
 
     /// Ignores poisoning: every change leaves the state consistent.
     fn lock(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

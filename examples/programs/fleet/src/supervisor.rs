@@ -28,7 +28,7 @@ pub(crate) async fn run(
     for _ in 0..workers {
         children.push(start(shared, settings, gateway)?);
     }
-    let mut view = View::new(ledger.progress().await?);
+    let view = View::new(ledger.progress().await?);
     let mut stopped = None;
     while !children.is_empty() {
         tokio::time::sleep(VIEW).await;
@@ -54,7 +54,7 @@ pub(crate) async fn run(
 /// Shows how far a run is, until all of its rows are handled.
 pub(crate) async fn watch(shared: &Shared) -> Result<ExitCode> {
     let ledger = Ledger::open(shared).await?;
-    let mut view = View::new(ledger.progress().await?);
+    let view = View::new(ledger.progress().await?);
     loop {
         let progress = ledger.progress().await?;
         println!("{}", view.line(progress));
@@ -106,7 +106,7 @@ impl View {
         Self { started: Instant::now(), before: progress.done + progress.failed }
     }
 
-    fn line(&mut self, progress: Progress) -> String {
+    fn line(&self, progress: Progress) -> String {
         self.line_after(progress, self.started.elapsed())
     }
 
@@ -141,6 +141,8 @@ mod tests {
         assert_eq!(line(1000, 100, 0, 1), " 10 % of 1000 rows: 100 done, 0 failed, 0 a second, no row yet");
         let expected = " 50 % of 1000 rows: 490 done, 10 failed, 40 a second, about 12 s left";
         assert_eq!(line(1000, 490, 10, 10), expected);
+        let page = include_str!("../../../../docs/many-machines.md");
+        assert!(page.contains(&format!("```text\n{expected}\n```\n")), "the page shows this line");
         assert_eq!(line(1000, 1000, 0, 10), "100 % of 1000 rows: 1000 done, 0 failed, 90 a second");
     }
 }

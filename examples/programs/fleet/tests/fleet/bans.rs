@@ -20,7 +20,7 @@ fn ban_that_one_worker_meets_stops_all_within_a_second() {
     shop.enqueue(ROWS);
     let args = ["--rate", "400", "--dead-after", "5"];
     let workers: Vec<_> = (0..WORKERS).map(|_| shop.worker(&args)).collect();
-    shop.wait_for_calls(400, || ());
+    shop.gateway.wait_for_calls(400);
     let stalls = Stalls::start();
     // One call is banned. The gateway would execute all others.
     shop.sandbox.fault(Fault::Quota { seconds: 600 });

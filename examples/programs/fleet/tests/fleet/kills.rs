@@ -21,7 +21,7 @@ fn killed_workers_lose_no_row_and_the_rate_is_kept_together() {
     let mut workers: Vec<_> = (0..WORKERS).map(|_| shop.worker(&args)).collect();
     let mut random = fastrand::Rng::with_seed(17);
     for kill in 1..=KILLS {
-        shop.wait_for_calls(kill * ROWS / (KILLS + 1) - random.usize(..100), || ());
+        shop.gateway.wait_for_calls(kill * ROWS / (KILLS + 1) - random.usize(..100));
         let victim = &mut workers[random.usize(..WORKERS)];
         victim.kill().unwrap();
         victim.wait().unwrap();

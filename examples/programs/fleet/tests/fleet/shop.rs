@@ -1,5 +1,6 @@
 //! A gateway, a Redis server, and worker processes.
 
+use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
 use tokio::runtime::Runtime;
@@ -53,17 +54,17 @@ impl Shop {
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     }
 
-    /// Waits until the gateway has executed a number of calls. `look` runs in between.
-    pub(crate) fn wait_for_calls(&self, calls: usize, mut look: impl FnMut()) {
-        while self.gateway.calls() < calls {
-            look();
-            std::thread::yield_now();
-        }
-    }
-
     /// Returns the last line of the view of a run whose rows are all handled.
     pub(crate) fn summary(&self) -> String {
         let output = self.run(&["progress"]);
         String::from_utf8(output.stdout).unwrap().lines().last().unwrap_or_default().to_owned()
     }
+}
+
+/// Compares a text with a block of `docs/many-machines.md`.
+#[track_caller]
+pub(crate) fn assert_documented(text: &str) {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../docs/many-machines.md");
+    let page = std::fs::read_to_string(page).expect("a page");
+    assert!(page.contains(&format!("```text\n{text}```\n")), "not in docs/many-machines.md:\n{text}");
 }
