@@ -91,18 +91,25 @@ impl TakeSlot {
 impl Core {
     /// Takes slots, within the timeout.
     pub(crate) async fn take_slot(&self, slot: TakeSlot) -> Slot {
-        let Some((mut connection, number)) = self.connection().await else { return Slot::Unavailable };
-        let taken = timeout(self.timeout, self.run_take(&mut connection, &slot)).await;
-        let failure = match taken {
-            Ok(Ok(taken)) => match read_slot(taken) {
+        let mut used = None;
+        let taken = timeout(self.timeout, async {
+            let (mut connection, number) = self.connection().await?;
+            used = Some(number);
+            Some(self.run_take(&mut connection, &slot).await)
+        });
+        let failure = match taken.await {
+            Ok(None) => return Slot::Unavailable,
+            Ok(Some(Ok(taken))) => match read_slot(taken) {
                 Ok(slot) => return slot,
                 Err(found) => format!("expected the result of a script, found {found:?}"),
             },
-            Ok(Err(error)) => error.to_string(),
+            Ok(Some(Err(error))) => error.to_string(),
             Err(_) => self.timed_out(),
         };
-        // A full queue already has a failure of this connection.
-        let _ = self.failures.try_send((number, failure));
+        if let Some(number) = used {
+            // A full queue already has a failure of this connection.
+            let _ = self.failures.try_send((number, failure));
+        }
         Slot::Unavailable
     }
 
@@ -126,9 +133,8 @@ impl Core {
     /// Returns the connection. While the first one is being opened, waits for it.
     async fn connection(&self) -> Option<(MultiplexedConnection, u64)> {
         let mut state = self.state.subscribe();
-        let is_known = |state: &State| !matches!(state, State::Connecting);
-        let known = timeout(self.timeout, state.wait_for(is_known)).await;
-        match &*known.ok()?.ok()? {
+        let known = state.wait_for(|state| !matches!(state, State::Connecting)).await;
+        match &*known.ok()? {
             State::Ready(connection, number) => Some((connection.clone(), *number)),
             State::Connecting | State::Lost(_) => None,
         }

@@ -9,7 +9,7 @@ use top_runtime::retry::{RateLimit, SharedBan, SharedLimits as _};
 use top_runtime::{Params, SessionKey};
 
 use crate::redis_server::RedisServer;
-use crate::support::{BANNED, Gate, SELLER_BANNED, builder, call, call_until, connect, is_banned, until};
+use crate::support::{BANNED, Gate, SELLER_BANNED, builder, call, call_until, connect, is_banned};
 
 const BANS: &str = "top:{12345678}:bans";
 
@@ -63,7 +63,7 @@ async fn call_that_takes_a_slot_learns_of_a_ban_at_once() {
 #[tokio::test]
 async fn call_that_waits_for_its_slot_is_not_sent_during_a_ban() {
     let Some(server) = RedisServer::start() else { return };
-    let gate = Gate::default();
+    let gate = Gate::new();
     let (other, sent) = builder(&[]);
     let other = other.clock(gate.clone()).rate_limit_of("a.b", RateLimit::per_minute(60).burst(1));
     let limits = connect(&server).await;
@@ -73,7 +73,7 @@ async fn call_that_waits_for_its_slot_is_not_sent_during_a_ban() {
         let other = other.clone();
         async move { call(&other, "a.b").await }
     });
-    until(|| gate.waiting() == 1).await;
+    gate.wait_for(1).await;
 
     let (one, _) = builder(&[BANNED]);
     let one = one.shared_limits(connect(&server).await).build().unwrap();

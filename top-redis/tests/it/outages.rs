@@ -8,7 +8,7 @@ use top_runtime::retry::{LimitRule, RateLimit, SharedLimits as _, Slot, SlotRequ
 use top_runtime::{Client, ClientBuilder};
 
 use crate::redis_server::RedisServer;
-use crate::support::{APP_KEY, BANNED, HANGS, Outages, builder, call, call_until, connect, is_banned, until};
+use crate::support::{APP_KEY, BANNED, HANGS, Outages, builder, call, call_until, connect, is_banned};
 
 /// Returns a rate that delays no call.
 fn fast() -> RateLimit {
@@ -16,7 +16,7 @@ fn fast() -> RateLimit {
 }
 
 fn observed(client: ClientBuilder, limits: RedisLimits) -> (Client, Outages) {
-    let outages = Outages::default();
+    let outages = Outages::new();
     let client = client.rate_limit(fast()).shared_limits(limits).observer(outages.clone());
     (client.build().unwrap(), outages)
 }
@@ -30,7 +30,7 @@ async fn lost_server_is_reported_once_and_its_return_once() {
     assert_eq!(outages.reports(), []);
 
     server.kill();
-    until(|| outages.reports().len() == 1).await;
+    outages.wait_for(|reports| reports.len() == 1).await;
     for _ in 0..200 {
         call(&client, "a.b").await.unwrap();
     }
@@ -39,7 +39,7 @@ async fn lost_server_is_reported_once_and_its_return_once() {
     assert_eq!(sent.load(Ordering::SeqCst), 201);
 
     server.restart();
-    until(|| outages.reports().len() == 2).await;
+    outages.wait_for(|reports| reports.len() == 2).await;
     call(&client, "a.b").await.unwrap();
     assert_eq!(outages.reports()[1], None);
 }
@@ -48,11 +48,11 @@ async fn lost_server_is_reported_once_and_its_return_once() {
 async fn own_rate_limit_applies_while_the_server_is_gone() {
     let Some(server) = RedisServer::start() else { return };
     let (client, sent) = builder(&[]);
-    let outages = Outages::default();
+    let outages = Outages::new();
     let client = client.rate_limit(RateLimit::per_minute(1)).observer(outages.clone());
     let client = client.shared_limits(connect(&server).await).build().unwrap();
     drop(server);
-    until(|| outages.reports().len() == 1).await;
+    outages.wait_for(|reports| reports.len() == 1).await;
     call(&client, "a.b").await.unwrap();
     let refused = call(&client, "a.b").await.unwrap_err();
     assert!(refused.is_throttled(), "{refused}");
@@ -65,7 +65,7 @@ async fn bans_apply_while_the_server_is_gone_and_are_told_when_it_returns() {
     let (one, _) = builder(&[BANNED]);
     let (one, outages) = observed(one, connect(&server).await);
     server.kill();
-    until(|| outages.reports().len() == 1).await;
+    outages.wait_for(|reports| reports.len() == 1).await;
     call(&one, "a.b").await.unwrap_err();
     assert!(is_banned(&call(&one, "a.b").await));
 
@@ -90,9 +90,9 @@ async fn server_that_hangs_delays_a_call_by_the_timeout_at_most() {
         }
     };
     tokio::time::timeout(HANGS, calls).await.expect("no call hangs");
-    until(|| outages.reports().last().is_some_and(Option::is_some)).await;
+    outages.wait_for(|reports| reports.last().is_some_and(Option::is_some)).await;
     server.signal("-CONT");
-    until(|| outages.reports().last() == Some(&None)).await;
+    outages.wait_for(|reports| reports.last() == Some(&None)).await;
     call(&client, "a.b").await.unwrap();
 }
 
@@ -104,11 +104,11 @@ async fn program_starts_without_a_server() {
     let (client, _) = builder(&[]);
     let (client, outages) = observed(client, limits);
     call(&client, "a.b").await.unwrap();
-    until(|| outages.reports().len() == 1).await;
+    outages.wait_for(|reports| reports.len() == 1).await;
     let error = connect_error(&server.url()).await.to_string();
     assert_eq!(Some(error), outages.reports()[0].as_ref().map(|reason| format!("Redis: {reason}")));
     server.restart();
-    until(|| outages.reports().len() == 2).await;
+    outages.wait_for(|reports| reports.len() == 2).await;
     call(&client, "a.b").await.unwrap();
 }
 
@@ -141,9 +141,9 @@ async fn server_that_refuses_scripts_is_an_outage() {
     let (client, _) = builder(&[]);
     let (client, outages) = observed(client, limits);
     call(&client, "a.b").await.unwrap();
-    until(|| outages.reports().len() == 1).await;
+    outages.wait_for(|reports| reports.len() == 1).await;
     redis::cmd("REPLICAOF").arg("NO").arg("ONE").exec_async(&mut connection).await.unwrap();
-    until(|| outages.reports().len() == 2).await;
+    outages.wait_for(|reports| reports.len() == 2).await;
     assert_eq!(outages.reports()[1], None);
 }
 

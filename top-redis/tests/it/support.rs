@@ -1,14 +1,16 @@
 //! Clients whose gateway is a function, and what they report.
 
+use std::pin::pin;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
+use tokio::sync::{Notify, watch};
 use top_redis::RedisLimits;
 use top_runtime::clock::Clock;
 use top_runtime::error::ErrorKind;
 use top_runtime::observe::{Observer, SharedLimitsChanged};
-use top_runtime::transport::{HttpResponse, InMemoryTransport};
+use top_runtime::transport::{BoxFuture, HttpResponse, InMemoryTransport};
 use top_runtime::{Client, ClientBuilder, Error, Params};
 
 use crate::redis_server::RedisServer;
@@ -75,64 +77,74 @@ pub(crate) async fn call_until(
     tokio::time::timeout(HANGS, wait).await.expect("the expected result");
 }
 
-/// Waits until a condition holds.
-pub(crate) async fn until(mut holds: impl FnMut() -> bool) {
-    let wait = async {
-        while !holds() {
-            tokio::task::yield_now().await;
-        }
-    };
-    tokio::time::timeout(HANGS, wait).await.expect("the expected event");
-}
-
-/// Records the outages that a client reports.
-#[derive(Clone, Default)]
-pub(crate) struct Outages(Arc<Mutex<Vec<Option<String>>>>);
+/// Records the outages that a client reports: a reason, or `None` for the end of an outage.
+#[derive(Clone)]
+pub(crate) struct Outages(watch::Sender<Vec<Option<String>>>);
 
 impl Outages {
-    /// Returns the reports so far: a reason, or `None` for the end of an outage.
+    pub(crate) fn new() -> Self {
+        Self(watch::Sender::new(Vec::new()))
+    }
+
+    /// Returns the reports so far.
     pub(crate) fn reports(&self) -> Vec<Option<String>> {
-        self.0.lock().unwrap().clone()
+        self.0.borrow().clone()
+    }
+
+    /// Waits for reports.
+    pub(crate) async fn wait_for(&self, are_expected: impl Fn(&[Option<String>]) -> bool) {
+        let mut reports = self.0.subscribe();
+        let expected = reports.wait_for(|reports| are_expected(reports));
+        let expected = tokio::time::timeout(HANGS, expected).await.expect("the expected reports");
+        drop(expected.unwrap());
     }
 }
 
 impl Observer for Outages {
     fn shared_limits_changed(&self, change: &SharedLimitsChanged<'_>) {
-        self.0.lock().unwrap().push(change.failure.map(str::to_owned));
+        self.0.send_modify(|reports| reports.push(change.failure.map(str::to_owned)));
     }
 }
 
 /// Clock whose waits end when the test says so.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub(crate) struct Gate {
-    waiting: Arc<AtomicUsize>,
-    open: Arc<tokio::sync::Notify>,
+    waiting: watch::Sender<usize>,
+    open: Arc<Notify>,
 }
 
 impl Gate {
-    pub(crate) fn waiting(&self) -> usize {
-        self.waiting.load(Ordering::SeqCst)
+    pub(crate) fn new() -> Self {
+        Self { waiting: watch::Sender::new(0), open: Arc::default() }
     }
 
+    /// Waits until a number of calls wait.
+    pub(crate) async fn wait_for(&self, calls: usize) {
+        let mut waiting = self.waiting.subscribe();
+        let expected = waiting.wait_for(|waiting| *waiting == calls);
+        drop(tokio::time::timeout(HANGS, expected).await.expect("the waiting calls").unwrap());
+    }
+
+    /// Ends all waits.
     pub(crate) fn open(&self) {
         self.open.notify_waiters();
     }
 }
 
 impl Clock for Gate {
-    fn now(&self) -> std::time::SystemTime {
-        std::time::SystemTime::now()
+    fn now(&self) -> SystemTime {
+        SystemTime::now()
     }
 
     fn monotonic(&self) -> Duration {
         Duration::ZERO
     }
 
-    fn sleep(&self, _: Duration) -> top_runtime::transport::BoxFuture<'_, ()> {
+    fn sleep(&self, _: Duration) -> BoxFuture<'_, ()> {
         Box::pin(async {
-            let mut opened = std::pin::pin!(self.open.notified());
+            let mut opened = pin!(self.open.notified());
             opened.as_mut().enable();
-            self.waiting.fetch_add(1, Ordering::SeqCst);
+            self.waiting.send_modify(|waiting| *waiting += 1);
             opened.await;
         })
     }
