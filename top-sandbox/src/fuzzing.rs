@@ -13,8 +13,8 @@ use crate::check::signature;
 use crate::error_response::ErrorResponse;
 use crate::handler;
 use crate::incoming::IncomingRequest;
-use crate::protocol::SYSTEM_PARAMS;
-use crate::reply::{Reply, ReplyFormat};
+use crate::protocol::{Protocol, SYSTEM_PARAMS};
+use crate::reply::ReplyFormat;
 
 /// Reads a request, checks its signature, and decodes its parameters.
 ///
@@ -28,7 +28,7 @@ pub async fn read<A: TopApi + FromParams>(content_type: &str, query: &str, body:
     let uri = format!("/router/rest?{query}");
     let request = Request::builder().method(Method::POST).uri(uri).header(CONTENT_TYPE, content_type);
     let Ok(request) = request.body(Full::<Bytes>::from(body)) else { return };
-    let incoming = IncomingRequest::read(request).await;
+    let incoming = IncomingRequest::read(request, Protocol::Top, String::new(), None).await;
     let errors = [
         incoming.error.clone(),
         signature::check(&incoming, &AppSecret::new("helloworld")).err(),
@@ -42,8 +42,8 @@ pub async fn read<A: TopApi + FromParams>(content_type: &str, query: &str, body:
 
 /// Asserts that an error can be written in every format.
 fn assert_writable(error: &ErrorResponse) {
-    for format in [ReplyFormat::Json, ReplyFormat::SimplifiedJson, ReplyFormat::Xml] {
-        assert!(!Reply::error(error, "id", format).body.is_empty());
+    for format in ReplyFormat::ALL {
+        assert!(!format.write_error(error, "id").body.is_empty());
     }
 }
 
@@ -61,7 +61,9 @@ async fn assert_accepts_client(params: &Params) {
     let request = Request::builder().method(Method::POST).uri("/router/rest");
     let request = request.header(CONTENT_TYPE, prepared.content_type());
     let body = Full::<Bytes>::from(prepared.body().to_vec());
-    let incoming = IncomingRequest::read(request.body(body).expect("a request")).await;
+    let incoming =
+        IncomingRequest::read(request.body(body).expect("a request"), Protocol::Top, String::new(), None)
+            .await;
     let signed = signature::check(&incoming, &AppSecret::new("helloworld"));
     assert_eq!(signed.map_err(|error| error.to_string()), Ok(()), "{}", prepared.explain());
 }

@@ -147,6 +147,8 @@
 //!   platform has
 //!   them.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod accounts;
 mod assertions;
 mod blank;
@@ -163,6 +165,9 @@ mod gateway;
 mod handler;
 mod handler_response;
 mod incoming;
+mod pages;
+#[cfg(feature = "protected")]
+mod protected;
 mod protocol;
 mod recorded_request;
 mod recorder;
@@ -170,10 +175,16 @@ mod reply;
 mod sandbox;
 mod server;
 mod stream_fault;
+mod uploads;
 
+pub use accounts::Seller;
 pub use builder::SandboxBuilder;
 pub use error_response::ErrorResponse;
 pub use fault::{Fault, RandomFaults};
 pub use handler_response::HandlerResponse;
+pub use pages::{Page, PageList};
+#[cfg(feature = "protected")]
+pub use protected::{ProtectedKind, ProtectedOwner};
 pub use recorded_request::RecordedRequest;
 pub use sandbox::Sandbox;
+pub use uploads::Upload;

@@ -10,6 +10,9 @@ use crate::accounts::App;
 use crate::builder::SandboxBuilder;
 use crate::fault::Fault;
 use crate::gateway::Gateway;
+#[cfg(feature = "protected")]
+use crate::protected::Keys;
+use crate::protocol::{PATH, QIMEN_CLOUD_PATH, QIMEN_PATH, TOKEN_PATH};
 use crate::recorded_request::RecordedRequest;
 use crate::server::Server;
 
@@ -22,6 +25,8 @@ pub struct Sandbox {
     gateway: Arc<Gateway>,
     app: App,
     session: SessionKey,
+    #[cfg(feature = "protected")]
+    protected_keys: Arc<Keys>,
 }
 
 impl Sandbox {
@@ -30,14 +35,58 @@ impl Sandbox {
         SandboxBuilder::new()
     }
 
-    pub(crate) fn new(server: Server, gateway: Arc<Gateway>, app: App, session: SessionKey) -> Self {
-        Self { server, gateway, app, session }
+    pub(crate) fn new(
+        server: Server,
+        gateway: Arc<Gateway>,
+        app: App,
+        session: SessionKey,
+        #[cfg(feature = "protected")] protected_keys: Arc<Keys>,
+    ) -> Self {
+        Self {
+            server,
+            gateway,
+            app,
+            session,
+            #[cfg(feature = "protected")]
+            protected_keys,
+        }
+    }
+
+    #[cfg(feature = "protected")]
+    pub(crate) fn protected_keys(&self) -> &Keys {
+        &self.protected_keys
     }
 
     /// Returns the URL of the gateway: `http://127.0.0.1:PORT/router/rest`.
     #[must_use]
     pub fn url(&self) -> &str {
         self.server.url()
+    }
+
+    /// Returns the address of the sandbox, without a path: `http://127.0.0.1:PORT`. This is the address
+    /// of its gateway of IOP.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        self.url().strip_suffix(PATH).unwrap_or_default()
+    }
+
+    /// Returns the URL for custom scenes of Qimen: `http://127.0.0.1:PORT/router/qm`.
+    #[must_use]
+    pub fn qimen_cloud_url(&self) -> String {
+        format!("{}{QIMEN_CLOUD_PATH}", self.address())
+    }
+
+    /// Returns the URL for the standard interfaces of Qimen:
+    /// `http://127.0.0.1:PORT/router/qimen/service`.
+    #[must_use]
+    pub fn qimen_url(&self) -> String {
+        format!("{}{QIMEN_PATH}", self.address())
+    }
+
+    /// Returns the URL of the token endpoint of OAuth 2: `http://127.0.0.1:PORT/token`.
+    #[must_use]
+    pub fn token_url(&self) -> String {
+        format!("{}{TOKEN_PATH}", self.address())
     }
 
     /// Creates a client of the first app, with the sandbox's clock.
@@ -72,6 +121,24 @@ impl Sandbox {
     #[must_use]
     pub fn session(&self) -> SessionKey {
         self.session.clone()
+    }
+
+    /// Lets a seller authorise the app. Returns the code that the app's callback gets: valid once, for
+    /// 10 minutes of the sandbox's clock.
+    ///
+    /// The code and the refresh tokens are exchanged at [`token_url`](Self::token_url), by the APIs
+    /// `taobao.top.auth.token.create` and `.refresh`, and by the paths `/auth/token/create` and
+    /// `/auth/token/refresh` of IOP. A seller that was not added by [`SandboxBuilder::seller`] gets the
+    /// defaults.
+    #[must_use]
+    pub fn authorize(&self, nick: &str) -> String {
+        self.gateway.accounts().ledger().authorize(nick, self.gateway.clock().now())
+    }
+
+    /// Lets a seller end the authorisation: the sessions, refresh tokens and codes of the seller are
+    /// refused from now on.
+    pub fn revoke(&self, nick: &str) {
+        self.gateway.accounts().ledger().revoke(nick);
     }
 
     /// Returns the recorded requests in the order of arrival, including refused ones.

@@ -29,8 +29,8 @@ fn text_and_signatures_match_the_sdk() {
         let text = string_to_sign(incoming(vector.params).params.iter()) + vector.body;
         assert_eq!(text, vector.text);
         let secret = AppSecret::new(vector.secret);
-        for (method, sign) in Method::ALL.into_iter().zip(vector.signs) {
-            assert_eq!(method.sign(&secret, &text), sign, "{} of {text:?}", method.name());
+        for (method, sign) in Method::all(Protocol::Top).iter().zip(vector.signs) {
+            assert_eq!(method.sign(&secret, &text), sign, "{} of {text:?}", method.name);
         }
     }
 }
@@ -40,10 +40,10 @@ fn signed_requests_pass_and_altered_ones_are_refused() {
     // A request with a raw body is not a form.
     for vector in VECTORS.iter().filter(|vector| vector.body.is_empty()) {
         let secret = AppSecret::new(vector.secret);
-        for method in Method::ALL {
+        for method in Method::all(Protocol::Top) {
             let mut pairs = vector.params.to_vec();
             pairs.retain(|(name, _)| *name != "sign_method");
-            pairs.push(("sign_method", method.name()));
+            pairs.push(("sign_method", method.name));
             let sign = method.sign(&secret, &string_to_sign(incoming(&pairs).params.iter()));
             let code =
                 |pairs: &[(&str, &str)]| check(&incoming(pairs), &secret).map_err(|error| error.code());
@@ -87,9 +87,10 @@ fn hint_names_common_mistakes() {
         method.sign(&secret, &string_to_sign(pairs.into_iter().filter(|(name, _)| included.contains(name))))
     };
     let signed = ["sign_method", "session", "format"];
-    assert!(hint(&sign(Method::Md5, &signed).to_lowercase()).contains("upper-case"));
-    assert!(hint(&sign(Method::HmacSha256, &signed)).contains("by `hmac-sha256`"));
-    assert!(hint(&sign(Method::Md5, &["sign_method", "format"])).contains("omits `session`"));
-    assert!(hint(&sign(Method::Md5, &["sign_method", "format", "session", "memo"])).contains("blank"));
+    let [md5, _, sha256] = Method::TOP;
+    assert!(hint(&sign(md5, &signed).to_lowercase()).contains("upper-case"));
+    assert!(hint(&sign(sha256, &signed)).contains("by `hmac-sha256`"));
+    assert!(hint(&sign(md5, &["sign_method", "format"])).contains("omits `session`"));
+    assert!(hint(&sign(md5, &["sign_method", "format", "session", "memo"])).contains("blank"));
     assert!(hint("66987CB115214E59E6EC978214934FB8").contains("string_to_sign"));
 }
