@@ -185,6 +185,7 @@ mod future;
 mod gateway;
 mod headers;
 mod issue;
+mod message;
 pub mod observe;
 mod outcome;
 pub mod pages;
@@ -211,12 +212,13 @@ pub use codec::fields::Fields;
 pub use codec::params::Params;
 pub use error::Error;
 pub use gateway::Gateway;
+pub use message::TopMessage;
 pub use outcome::Outcome;
 pub use reply::Reply;
 pub use request::prepared::Prepared;
 pub use request::sign::SignMethod;
 pub use secret::{AppSecret, SessionKey};
-pub use top_macros::{TopApi, TopValue};
+pub use top_macros::{TopApi, TopMessage, TopValue};
 pub use values::{DateTime, Decimal, File, Json, Millis, Price, Progress, Seconds, Value};
 
 /// Items that the derives refer to. Not part of the public API: they change with every version, and
@@ -243,6 +245,8 @@ pub mod __v0_1_0 {
         deserialize_integer_code, deserialize_text_code, serialize_code, unknown_code,
     };
     pub use crate::codec::type_facts::{DefaultFacts, TypeFacts};
+    // For `top-messages`, which receives messages.
+    pub use crate::message::{TopMessage, read_message, sign_connection, write_message};
     pub use crate::outcome::{Outcome, OutcomeField, OutcomeFields};
     pub use crate::pages::{PageItems, PageNumber, PagedApi, Turn};
     pub use crate::reply::receive::read_reply;
@@ -250,6 +254,8 @@ pub mod __v0_1_0 {
     // For `top-replay`, which masks what this crate masks.
     pub use crate::secret::{Masker, is_sensitive, scrub};
     pub use crate::session::{Never, Optional, Required};
+    #[cfg(feature = "rustls-no-provider")]
+    pub use crate::transport::tls_config;
     pub use crate::tree::Node;
     pub use crate::values::{Integer, Value};
     pub use crate::{__top_schema as schema, __top_serde as serde, __top_server as server};

@@ -57,6 +57,9 @@ pub use memory::InMemoryTransport;
 #[cfg(feature = "reqwest")]
 #[doc(hidden)]
 pub use slots::{Reservation, Reserved};
+#[cfg(feature = "rustls-no-provider")]
+#[doc(hidden)]
+pub use tls::tls_config;
 #[cfg(feature = "tower")]
 pub use tower::{ServiceTransport, TransportService};
 
