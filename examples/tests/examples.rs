@@ -52,6 +52,16 @@ fn batch_prints_the_result_of_each_call() {
 }
 
 #[test]
+fn sessions_prints_the_life_of_an_authorisation() {
+    assert_shown("sessions.md", "connected", "sessions");
+}
+
+#[test]
+fn pages_prints_a_list_in_both_directions() {
+    assert_shown("pages.md", "100 trades", "pages");
+}
+
+#[test]
 fn proxy_prints_the_way_of_a_request_and_wrong_proxies() {
     let output = run("proxy");
     assert!(output.starts_with(
