@@ -12,6 +12,7 @@ use crate::issue::Issue;
 use crate::protocol::blank::is_blank;
 use crate::request::Request;
 use crate::request::canonical::ParamWriter;
+use crate::request::route::Route;
 use crate::request::sign::{SignMethod, Signer};
 
 /// Decodes a declared request from the parameters of a form.
@@ -37,7 +38,7 @@ pub fn read_request<A: TopApi + FromParams>(params: &Params) -> Result<A, Issue>
 ///
 /// All violations.
 pub fn check(request: &dyn Request) -> Result<(), Vec<Issue>> {
-    let mut writer = ParamWriter::new(&[], &[], true);
+    let mut writer = ParamWriter::new(&[], &[], true, Route::default());
     request.params(&mut writer);
     writer.finish().map(drop)
 }

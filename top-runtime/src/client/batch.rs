@@ -182,9 +182,16 @@ impl ErasedBatch {
 
     fn settings(&self) -> Result<BatchSettings, Error> {
         let (client, options) = (self.client.clone(), self.options.clone());
-        let address = batch_address(&client.0.gateway).ok_or_else(|| {
-            let expected = "an address whose path ends with `/rest`, for batches with `/batch` in its place";
-            let issue = Issue::at("gateway", expected, "another path");
+        let platform = client.0.platform;
+        let address = batch_address(&client.0.gateway).filter(|_| platform.batches).ok_or_else(|| {
+            let issue = if platform.batches {
+                let expected =
+                    "an address whose path ends with `/rest`, for batches with `/batch` in its place";
+                Issue::at("gateway", expected, "another path")
+            } else {
+                let found = format!("a gateway of {}, which has no batches", platform.main().name);
+                Issue::at("gateway", "a gateway of TOP: execute these requests one by one", found)
+            };
             let secret = client.0.signer.secret().expose();
             options.rejected(secret, BATCH, vec![issue]).of_batch()
         })?;

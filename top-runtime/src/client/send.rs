@@ -14,6 +14,7 @@ use super::watch::{CallSpan, Watch};
 use super::{CallOptions, Client, ClientInner};
 use crate::error::{ActiveBan, Context, Earlier, Error, Throttled};
 use crate::observe::ThrottleCause;
+use crate::protocol::HttpMethod;
 use crate::reply::ReplyMeta;
 use crate::reply::TextResponse;
 use crate::reply::receive::RawResponse;
@@ -103,6 +104,7 @@ impl PendingCall {
         };
         let SignedRequest { url, body, content_type, .. } = self.sign();
         let request = HttpRequest {
+            method: self.http_method(),
             url,
             headers: self.headers(&content_type),
             body: Body::from(body),
@@ -115,7 +117,7 @@ impl PendingCall {
         self.watch.set_status(response.status);
         let raw = RawResponse::read(&mut response, inner.config.max_body).await;
         let raw = raw.map_err(|error| self.lost(TransportError::maybe_sent(error)))?;
-        raw.into_text(self.method.clone(), inner.config.simplify)
+        raw.into_text(self.method.clone(), inner.config.simplify, self.params.target.protocol)
     }
 
     /// Returns the wait before a retry, or the final error of the call.
@@ -228,10 +230,19 @@ impl PendingCall {
     fn sign(&mut self) -> SignedRequest {
         let inner = &*self.client.0;
         self.skew = inner.skew.seconds();
-        self.params.set_timestamp(self.client.timestamp());
-        let signed = SignedRequest::new(&self.params, &inner.signer, &inner.gateway, inner.config.placement);
+        self.params.set_timestamp(self.client.timestamp(self.params.target.protocol));
+        let gateway = inner.address_of(&self.params);
+        let signed = SignedRequest::new(&self.params, &inner.signer, gateway, inner.config.placement);
         self.sign = Some(signed.sign.clone());
         signed
+    }
+
+    /// Returns the HTTP method of the API.
+    fn http_method(&self) -> http::Method {
+        match self.params.target.http {
+            HttpMethod::Get => http::Method::GET,
+            HttpMethod::Post => http::Method::POST,
+        }
     }
 
     /// Returns the headers of a request. Headers of the call replace those of the client, except

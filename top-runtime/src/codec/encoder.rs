@@ -13,8 +13,7 @@ use crate::values::DateTime;
 pub(crate) enum Lists {
     /// Arrays, in requests and in simplified replies.
     Plain,
-    /// `{"item":[..]}`, the platform's form in other replies.
-    #[cfg_attr(not(feature = "server"), allow(dead_code))]
+    /// `{"item":[..]}`, the platform's form in other replies and in XML.
     Wrapped,
 }
 
@@ -85,6 +84,11 @@ impl Encoder {
             optional: false,
             marks: Vec::new(),
         }
+    }
+
+    /// Whether fields are checked against their rules.
+    pub(crate) const fn checks(&self) -> bool {
+        self.checks
     }
 
     /// Encodes a value as JSON text.

@@ -5,6 +5,7 @@ mod named;
 use crate::codec::encode::Encode;
 use crate::codec::encoder::{Encoder, Lists};
 use crate::issue::Issue;
+use crate::protocol::BodyFormat;
 use crate::protocol::name_order;
 use crate::values::File;
 
@@ -27,13 +28,14 @@ pub struct Params {
     pairs: NamedList<String>,
     files: NamedList<File>,
     issues: Vec<Issue>,
+    document: Option<(BodyFormat, String)>,
 }
 
 impl Params {
     /// Creates an empty list.
     #[must_use]
     pub const fn new() -> Self {
-        Self { pairs: NamedList::new(), files: NamedList::new(), issues: Vec::new() }
+        Self { pairs: NamedList::new(), files: NamedList::new(), issues: Vec::new(), document: None }
     }
 
     /// Adds a parameter, or replaces the one of the same name.
@@ -55,6 +57,38 @@ impl Params {
     pub fn with_file(mut self, name: impl Into<String>, file: File) -> Self {
         self.files.set(name.into(), file);
         self
+    }
+
+    /// Sets a JSON document as the body, for gateways of Qimen. It is sent and signed unchanged; the
+    /// parameters are sent in the URL.
+    ///
+    /// ```
+    /// use top_runtime::Params;
+    /// let params = Params::new().with("customerId", "C1").json_body(r#"{"orderCode":"SO-1"}"#);
+    /// assert_eq!(params.document(), Some(r#"{"orderCode":"SO-1"}"#));
+    /// ```
+    #[must_use]
+    pub fn json_body(mut self, document: impl Into<String>) -> Self {
+        self.document = Some((BodyFormat::Json, document.into()));
+        self
+    }
+
+    /// Sets an XML document as the body. See [`json_body`](Self::json_body).
+    #[must_use]
+    pub fn xml_body(mut self, document: impl Into<String>) -> Self {
+        self.document = Some((BodyFormat::Xml, document.into()));
+        self
+    }
+
+    /// Returns the document that is the body, if any.
+    #[must_use]
+    pub fn document(&self) -> Option<&str> {
+        self.document.as_ref().map(|(_, document)| document.as_str())
+    }
+
+    /// Returns what the body is.
+    pub(crate) fn body_format(&self) -> BodyFormat {
+        self.document.as_ref().map_or(BodyFormat::Form, |(format, _)| *format)
     }
 
     /// Returns the file of a parameter.

@@ -102,6 +102,7 @@ impl BatchSettings {
         headers.extend(self.options.headers.clone());
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(TEXT));
         let request = HttpRequest {
+            method: http::Method::POST,
             url,
             headers,
             body: Body::from(body),
@@ -115,7 +116,7 @@ impl BatchSettings {
         }
         let raw = RawResponse::read(&mut response, inner.config.max_body).await;
         let raw = raw.map_err(|error| lost(TransportError::maybe_sent(error)))?;
-        let response = raw.into_text(BATCH.into(), inner.config.simplify)?;
+        let response = raw.into_text(BATCH.into(), inner.config.simplify, inner.platform.main())?;
         split_replies(response, calls.iter().map(|call| &call.call.method))
     }
 
