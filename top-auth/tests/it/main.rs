@@ -3,6 +3,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
 
 mod fakes;
+mod iop;
 mod issuers;
 #[path = "../support/redis_server.rs"]
 mod redis_server;
