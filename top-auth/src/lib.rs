@@ -6,7 +6,8 @@
 //! - [`Authorize`] builds the URL of the page on which a seller grants a session, [`State`] protects
 //!   its callback.
 //! - [`TokenIssuer`] exchanges codes and refresh tokens: [`ApiIssuer`] with signed calls,
-//!   [`WebIssuer`] at the endpoint of OAuth 2.
+//!   [`WebIssuer`] at the endpoint of OAuth 2, [`IopIssuer`] on AliExpress, Alibaba.com, Lazada and
+//!   Taobao overseas.
 //! - [`TokenStore`] keeps tokens: [`MemoryStore`], [`FileStore`], and `SqliteStore` and
 //!   `RedisStore` with the features `sqlite` and `redis`. [`TokenCipher`] encrypts them.
 //! - [`Sessions`] hands out a client per seller and refreshes sessions.
@@ -58,7 +59,7 @@ mod token;
 
 pub use authorize::{Authorize, Platform, State, View};
 pub use error::{AuthError, AuthErrorKind, Reauthorize};
-pub use issuer::{ApiIssuer, TokenIssuer, WebIssuer};
+pub use issuer::{ApiIssuer, IopIssuer, TokenApi, TokenIssuer, WebIssuer};
 pub use sessions::{CallError, Seller, SessionEvent, Sessions, SessionsBuilder};
 #[cfg(feature = "redis")]
 pub use store::RedisStore;

@@ -69,7 +69,8 @@ impl SessionsBuilder {
     /// Builds the sessions.
     #[must_use]
     pub fn build(self) -> Sessions {
-        let issuer = self.issuer.unwrap_or_else(|| Arc::new(ApiIssuer::new(self.client.clone())));
+        let of_client = || ApiIssuer::with_clock(self.client.clone(), Arc::clone(&self.clock));
+        let issuer = self.issuer.unwrap_or_else(|| Arc::new(of_client()));
         Sessions(Arc::new(Shared {
             client: self.client,
             store: self.store,
