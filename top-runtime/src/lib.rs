@@ -158,7 +158,7 @@
 //! | `rust_decimal` | | conversions of [`Decimal`] and [`Price`] |
 //! | `serde` | | serde for the value types; for coded enums with `#[top(serde)]` |
 //! | `batch` | | calls of several APIs in one HTTP request: `client.batch(..)` |
-//! | `files` | | files that are read while they are sent: `File::open` |
+//! | `files` | | files that are read while they are sent: `File::open`; progress of uploads |
 //! | `axum` | | `IntoResponse` for [`Error`] |
 //! | `rate-limit` | | client-side rate limits per API |
 //! | `shared-limits` | | bans and rate limits that several machines share |

@@ -59,7 +59,9 @@ struct Writer<'b> {
 
 impl Writer<'_> {
     fn push(&mut self, texts: &[&str]) {
-        texts.iter().for_each(|text| self.text.extend_from_slice(text.as_bytes()));
+        for text in texts {
+            self.text.extend_from_slice(text.as_bytes());
+        }
     }
 
     /// Begins a part.

@@ -103,7 +103,9 @@ impl Masker {
     }
 
     fn begin_with(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|byte| self.begins[usize::from(*byte)] = true);
+        for byte in bytes {
+            self.begins[usize::from(*byte)] = true;
+        }
     }
 
     /// Replaces the secrets in a text by [`MASK`].

@@ -51,7 +51,9 @@ mod tests {
             (&[(6, 8), (0, 1), (3, 4), (1, 3)], &[(0, 4), (6, 8)]),
         ] {
             let mut ranges = Ranges::default();
-            added.iter().for_each(|(start, end)| ranges.add(*start, *end));
+            for (start, end) in added {
+                ranges.add(*start, *end);
+            }
             assert_eq!(ranges.iter().collect::<Vec<_>>(), expected, "{added:?}");
         }
     }
