@@ -4,28 +4,13 @@
 //! documents 1385 and 1386; Lazada Open Platform, documents 120691 and 120693. Their example
 //! signatures are in `tests/protocol_vectors`.
 
-use super::SystemValue::{
-    AppKey, Format, Method, PartnerId, Session, SignMethod, Simplify, Timestamp, Version,
-};
+use super::SystemValue::{AppKey, PartnerId, Session, SignMethod, Timestamp};
 use super::codes::PlatformErrorKind::{Caller, Permission, Session as NoSession, Throttled, Transient};
 use super::codes::Source::IopErrors;
 use super::codes::When::{Name, Type};
 use super::codes::{Code, Codes, possible, refused, wrong_parameter};
-use super::top::{APPLY, FAMILIES, LIMITS};
+use super::top::{APPLY, FAMILIES, LIMITS, SYSTEM};
 use super::{Documents, PATH_SYSTEM_PARAMS, Platform, Protocol, ReplyForm, SystemValue, TimeFormat};
-
-/// The system parameters of APIs with a name, sorted by name.
-const METHOD_SYSTEM: [(&str, SystemValue); 9] = [
-    ("app_key", AppKey),
-    ("format", Format),
-    ("method", Method),
-    ("partner_id", PartnerId),
-    ("session", Session),
-    ("sign_method", SignMethod),
-    ("simplify", Simplify),
-    ("timestamp", Timestamp),
-    ("v", Version),
-];
 
 /// Names that no parameter of an API with a name can have. `access_token` would be a second session.
 const METHOD_RESERVED: [&str; 12] = [
@@ -57,12 +42,13 @@ const SIGN_METHODS: [&str; 3] = ["", "", "sha256"];
 
 static METHODS: Protocol = Protocol {
     name: "IOP",
-    system: &METHOD_SYSTEM,
+    system: &SYSTEM,
     reserved: &METHOD_RESERVED,
     reserved_here: &["access_token"],
     sign_methods: SIGN_METHODS,
     time: TimeFormat::Millis,
     has_paths: false,
+    json_lists: true,
     documents: Documents::No,
     reply: ReplyForm::EnvelopeWithResult,
     codes: CODES,
@@ -76,6 +62,7 @@ static PATHS: Protocol = Protocol {
     sign_methods: SIGN_METHODS,
     time: TimeFormat::Millis,
     has_paths: true,
+    json_lists: true,
     documents: Documents::No,
     reply: ReplyForm::Flat,
     codes: CODES,
@@ -110,30 +97,34 @@ pub(crate) static IOP_PATHS: Platform = Platform {
 const CODES: Codes = Codes(&[&NAMES, &LIMITS, &FAMILIES]);
 
 static NAMES: [Code; 18] = [
-    refused(Name("*calllimit"), Throttled, IopErrors),
+    refused(Name("*calllimit"), Throttled, IopErrors).advise("too many calls: wait until the ban ends"),
     refused(Name("illegalrefreshtoken"), NoSession, IopErrors)
         .advise("the refresh token has expired or was used: the seller must authorise again"),
     refused(Name("illegalaccesstoken"), NoSession, IopErrors)
         .advise("the access token has expired or belongs to another app: refresh it, or let the seller authorise again"),
     refused(Name("*accesstoken*"), NoSession, IopErrors)
         .advise("call it with a session: `client.session(&key).execute(&request)`"),
-    refused(Name("invalidsession"), NoSession, IopErrors),
+    refused(Name("invalidsession"), NoSession, IopErrors)
+        .advise("the session has expired: refresh it, or let the seller authorise again"),
     refused(Name("illegaltimestamp"), Caller, IopErrors)
         .advise("check the clock of this machine: the tolerance is 2 hours")
         .clock(),
-    refused(Name("invalidtimestamp"), Caller, IopErrors).clock(),
+    refused(Name("invalidtimestamp"), Caller, IopErrors)
+        .advise("check the clock of this machine: the tolerance is 2 hours")
+        .clock(),
     refused(Name("incompletesignature"), Caller, IopErrors)
         .advise("check the app secret; the string to sign is in `client.prepare(&request)`"),
-    refused(Name("*signature*"), Caller, IopErrors),
+    refused(Name("*signature*"), Caller, IopErrors)
+        .advise("check the app secret; the string to sign is in `client.prepare(&request)`"),
     refused(Name("*appkey*"), Caller, IopErrors)
         .advise("check the app key, and that it belongs to this gateway"),
-    wrong_parameter(Name("missingparameter"), IopErrors),
-    wrong_parameter(Name("invalidparameter"), IopErrors),
+    wrong_parameter(Name("missingparameter"), IopErrors).advise("add the parameter that the message names"),
+    wrong_parameter(Name("invalidparameter"), IopErrors).advise("correct the parameter that the message names"),
     refused(Name("invalidapi*"), Caller, IopErrors)
         .advise("check the name or path, and that the API is for this gateway"),
     refused(Name("*permission*"), Permission, IopErrors).advise(APPLY),
-    possible(Name("*timeout*"), Transient),
-    possible(Name("*unavailable*"), Transient),
+    possible(Name("*timeout*"), Transient).advise("the call may have been executed: check before a retry"),
+    possible(Name("*unavailable*"), Transient).advise("the call may have been executed: check before a retry"),
     possible(Type("isp"), Transient),
     possible(Type("system"), Transient),
 ];

@@ -73,6 +73,7 @@ impl<'c> ParamWriter<'c> {
         route: Route<'c>,
     ) -> Self {
         let mut writer = Encoder::new(Lists::Plain, checks, CAPACITY);
+        writer.json_lists = route.protocol.json_lists;
         let mut fixed = Cow::Borrowed(system);
         if !call.is_empty() {
             let issue = |name: &str| Issue::of_param_name(name, route.protocol.reserved);
@@ -219,10 +220,11 @@ impl<'c> ParamWriter<'c> {
         if !self.route.path.is_empty() {
             self.plain_path();
         }
-        self.writer.issues.extend_from_slice(params.issues());
+        let json_lists = self.route.protocol.json_lists;
+        self.writer.issues.extend_from_slice(params.issues(json_lists));
         params.document().unwrap_or_default().clone_into(&mut self.document);
         let reserved = self.route.protocol.reserved;
-        for (name, value) in params.sorted() {
+        for (name, value) in params.sorted_texts(json_lists) {
             if let Some(issue) = Issue::of_param_name(name, reserved) {
                 self.writer.issues.push(issue);
             } else {
