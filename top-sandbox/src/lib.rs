@@ -170,6 +170,8 @@ mod reply;
 mod sandbox;
 mod server;
 mod stream_fault;
+#[cfg(feature = "tmc")]
+pub mod tmc;
 
 pub use builder::SandboxBuilder;
 pub use error_response::ErrorResponse;
