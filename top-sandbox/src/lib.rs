@@ -268,6 +268,8 @@ mod sandbox;
 mod server;
 mod stream_fault;
 mod test_clock;
+#[cfg(feature = "tmc")]
+pub mod tmc;
 mod uploads;
 
 pub use accounts::Seller;
