@@ -88,11 +88,7 @@ fn each_secret_of_each_app_is_accepted() {
             let signed = Callbacks::new(key, secret).clock(clock()).sign(URL, &callback).unwrap();
             let verifier = Verifier::new(scheme, secrets.clone()).clock(clock());
             let verdict = with_request(&signed, |request| verifier.verify(request));
-            assert_eq!(
-                verdict.is_ok_and(|verified| verified.app_key() == key),
-                accepted,
-                "{key} {secret}"
-            );
+            assert_eq!(verdict.is_ok_and(|verified| verified.app_key() == key), accepted, "{key} {secret}");
         }
     }
 }
