@@ -155,3 +155,13 @@ fn from_the_java_sdk_prints_both_outcomes() {
 fn sandbox_test_prints_the_recorded_requests() {
     assert_prints("sandbox_test", &["greeting: 你好, 阿里\n", "taobao.user.seller.get: executed true"]);
 }
+
+#[test]
+fn spi_server_prints_the_replies_and_the_reasons() {
+    assert_shown("webhooks.md", "asked for item", "spi_server");
+}
+
+#[test]
+fn lazada_push_prints_the_order_the_repetition_and_the_refusal() {
+    assert_shown("webhooks.md", "order ", "lazada_push");
+}

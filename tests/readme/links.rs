@@ -37,8 +37,10 @@ const DOCUMENTS: &[&str] = &[
     "docs/transport.md",
     "top-auth/README.md",
     "docs/web-services.md",
+    "docs/webhooks.md",
     "top-protected/README.md",
     "top-replay/README.md",
+    "top-webhook/README.md",
     "topctl/README.md",
 ];
 

@@ -35,3 +35,4 @@ document!(Testing, "../../docs/testing.md");
 document!(Values, "../../docs/values.md");
 document!(Transport, "../../docs/transport.md");
 document!(WebServices, "../../docs/web-services.md");
+document!(Webhooks, "../../docs/webhooks.md");

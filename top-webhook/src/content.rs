@@ -34,6 +34,8 @@ pub(crate) struct Content {
     pub(crate) query: Pairs,
     /// Parameters of the form.
     pub(crate) form: Pairs,
+    /// Whether the form is URL-encoded, not multipart.
+    pub(crate) is_urlencoded: bool,
     pub(crate) files: Vec<(String, File)>,
     pub(crate) body: Body,
 }
@@ -57,7 +59,14 @@ impl Content {
         })?;
         let charset = charset(content_type)?;
         let query = parse_query(request.query, charset)?;
-        let mut content = Self { charset, query, form: Pairs::new(), files: Vec::new(), body: Body::Params };
+        let mut content = Self {
+            charset,
+            query,
+            form: Pairs::new(),
+            is_urlencoded: false,
+            files: Vec::new(),
+            body: Body::Params,
+        };
         if request.method == "GET" {
             let is_empty = request.body.is_empty();
             return if is_empty { Ok(content) } else { Err(unsupported("a body with GET")) };
@@ -69,7 +78,9 @@ impl Content {
     fn read_body(&mut self, content_type: &str, body: &[u8]) -> Result<(), VerifyError> {
         let text = || Ok(self.charset.decode(body.to_vec(), "body")?.into_string());
         match &*media_type(content_type) {
-            "application/x-www-form-urlencoded" => self.form = parse_form(body, self.charset)?,
+            "application/x-www-form-urlencoded" => {
+                (self.form, self.is_urlencoded) = (parse_form(body, self.charset)?, true);
+            }
             "multipart/form-data" => {
                 (self.form, self.files) = multipart::parse(content_type, body, self.charset)?;
             }

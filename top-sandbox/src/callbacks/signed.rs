@@ -11,6 +11,7 @@ use super::encode::{BOUNDARY, Encoder};
 use super::send::CallbackError;
 use super::sign::{self, Pair};
 use crate::accounts::App;
+use crate::blank::is_blank;
 
 /// A signed callback: an HTTP request, ready to be sent, or to be passed to a server in the same
 /// process.
@@ -244,7 +245,11 @@ impl Builder<'_> {
 
     /// Later pairs win: the URL over the form, and both over headers.
     fn spi_signature(&self, query: &[(String, String)], body: &[u8]) -> Result<String, CallbackError> {
-        let pairs = self.callback.signed_headers.iter().chain(self.form()).chain(query);
+        // A value of blanks only in a form is signed as empty, by the SDK's definition of blank.
+        let is_form = matches!(self.callback.body, CallbackBody::Form(_));
+        let mut form = self.form().to_vec();
+        form.iter_mut().filter(|(_, value)| is_form && is_blank(value)).for_each(|(_, value)| value.clear());
+        let pairs = self.callback.signed_headers.iter().chain(&form).chain(query);
         let mut text = sign::sorted(self.pairs(pairs)?);
         if let CallbackBody::Text(..) = self.callback.body {
             text.extend(body);

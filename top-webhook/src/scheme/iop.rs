@@ -17,7 +17,7 @@ use crate::window;
 /// Reads a request.
 pub(super) fn read<'r>(request: &'r IncomingRequest<'r>, path: &str) -> Result<Claim<'r>, VerifyError> {
     check_method(request)?;
-    let Content { charset, mut query, form, files, body } = Content::read(request)?;
+    let Content { charset, mut query, form, files, body, .. } = Content::read(request)?;
     let signature = query.remove("http_sign").map(|pair| pair.value.into_string().into_bytes());
     // Which of two values the platform would sign is not known.
     if let Some(name) = form.keys().find(|name| query.contains_key(*name)) {

@@ -7,8 +7,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{Claim, Reading, check_method};
-use crate::charset::Charset;
-use crate::content::{Body, Content, MAX_PARAMS, Pair, Pairs, decode_header};
+use crate::charset::{Charset, Text};
+use crate::content::{Body, Content, MAX_PARAMS, Pair, Pairs, decode_header, is_blank};
 use crate::error::VerifyError;
 use crate::quoting::quote;
 use crate::request::IncomingRequest;
@@ -18,7 +18,11 @@ use crate::window;
 /// Reads a request.
 pub(super) fn read<'r>(request: &'r IncomingRequest<'r>) -> Result<Claim<'r>, VerifyError> {
     check_method(request)?;
-    let Content { charset, mut query, form, files, body } = Content::read(request)?;
+    let Content { charset, mut query, mut form, is_urlencoded, files, body } = Content::read(request)?;
+    // The SDK signs a value of blanks only in a form as empty.
+    for pair in form.values_mut().filter(|pair| is_urlencoded && is_blank(pair.value.as_str())) {
+        pair.value = Text::default();
+    }
     let headers = signed_headers(request, charset)?;
     let signature = query.remove("sign").map(|pair| pair.value.into_string().into_bytes());
 

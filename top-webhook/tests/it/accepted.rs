@@ -35,6 +35,16 @@ fn request_has_its_signed_parameters_headers_and_body() {
 }
 
 #[test]
+fn blank_values_of_a_form_are_signed_as_empty() {
+    let verified =
+        verify(Scheme::Spi, &sign(&Callback::spi("m").form([("a", " \u{3000}"), ("b", "\u{a0}")])));
+    let verified = verified.unwrap();
+    assert_eq!((verified.params().get("a"), verified.params().get("b")), (Some(""), Some("\u{a0}")));
+    let parts = verify(Scheme::Spi, &sign(&Callback::spi("m").multipart([("a", "  ")]))).unwrap();
+    assert_eq!(parts.params().get("a"), Some("  "));
+}
+
+#[test]
 fn body_of_an_iop_callback_is_unsigned() {
     let signed = sign(&Callback::iop().json(r#"{"item_id":7}"#));
     let verified = verify(Scheme::IopCallback, &signed).unwrap();
@@ -88,11 +98,7 @@ fn each_secret_of_each_app_is_accepted() {
             let signed = Callbacks::new(key, secret).clock(clock()).sign(URL, &callback).unwrap();
             let verifier = Verifier::new(scheme, secrets.clone()).clock(clock());
             let verdict = with_request(&signed, |request| verifier.verify(request));
-            assert_eq!(
-                verdict.is_ok_and(|verified| verified.app_key() == key),
-                accepted,
-                "{key} {secret}"
-            );
+            assert_eq!(verdict.is_ok_and(|verified| verified.app_key() == key), accepted, "{key} {secret}");
         }
     }
 }
