@@ -22,6 +22,7 @@ const DOCUMENTS: &[&str] = &[
     "docs/from-the-java-sdk.md",
     "docs/guide.zh-CN.md",
     "docs/pages.md",
+    "docs/many-machines.md",
     "docs/observing.md",
     "docs/performance.md",
     "docs/programs.md",
@@ -36,6 +37,7 @@ const DOCUMENTS: &[&str] = &[
     "top-auth/README.md",
     "docs/web-services.md",
     "top-protected/README.md",
+    "top-redis/README.md",
     "top-replay/README.md",
     "topctl/README.md",
 ];
