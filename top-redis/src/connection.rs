@@ -10,7 +10,7 @@ use tokio::sync::mpsc;
 use tokio::time::{interval, sleep, timeout};
 
 use crate::bans;
-use crate::core::{Command, Core};
+use crate::inner::{Command, Inner};
 
 /// Pause before the first try after an outage began; doubles with each try.
 const MIN_PAUSE: Duration = Duration::from_millis(100);
@@ -38,7 +38,7 @@ struct Link {
 }
 
 /// Reports the outage that begins when the task ends with its runtime.
-struct EndGuard(Arc<Core>);
+struct EndGuard(Arc<Inner>);
 
 impl Drop for EndGuard {
     fn drop(&mut self) {
@@ -47,21 +47,21 @@ impl Drop for EndGuard {
 }
 
 /// Keeps the connection until the task is aborted.
-pub(crate) async fn run(core: Arc<Core>, client: Client, mut inbox: Inbox) {
-    let _guard = EndGuard(Arc::clone(&core));
+pub(crate) async fn run(inner: Arc<Inner>, client: Client, mut inbox: Inbox) {
+    let _guard = EndGuard(Arc::clone(&inner));
     let mut pause = MIN_PAUSE;
     // A command that was taken from the queue and not executed yet.
     let mut unsent = None;
     for number in 1.. {
         let started = Instant::now();
-        let failure = match open(&core, &client).await {
+        let failure = match open(&inner, &client).await {
             Ok(link) => {
-                core.restore(link.commands.clone(), number);
-                serve(&core, link, number, &mut inbox, &mut unsent).await
+                inner.restore(link.commands.clone(), number);
+                serve(&inner, link, number, &mut inbox, &mut unsent).await
             }
             Err(failure) => failure,
         };
-        core.lose(&failure);
+        inner.lose(&failure);
         if started.elapsed() >= STABLE {
             pause = MIN_PAUSE;
         }
@@ -73,29 +73,31 @@ pub(crate) async fn run(core: Arc<Core>, client: Client, mut inbox: Inbox) {
 /// Opens connections for commands and messages, and reads the bans.
 ///
 /// Subscribes before the bans are read, so that none is missed between.
-async fn open(core: &Core, client: &Client) -> Result<Link, String> {
+async fn open(inner: &Inner, client: &Client) -> Result<Link, String> {
     let config = AsyncConnectionConfig::new()
-        .set_connection_timeout(Some(core.timeout))
-        .set_response_timeout(Some(core.timeout));
+        .set_connection_timeout(Some(inner.timeout))
+        .set_response_timeout(Some(inner.timeout));
     let open = async {
         let mut commands = client.get_multiplexed_async_connection_with_config(&config).await?;
         let (mut sink, messages) = client.get_async_pubsub().await?.split();
-        sink.subscribe(&core.keys.bans).await?;
-        let known: Vec<String> = core.scripts.load.key(&core.keys.bans).invoke_async(&mut commands).await?;
-        core.probe(&mut commands).await?;
-        known.iter().for_each(|message| core.apply(message));
+        sink.subscribe(&inner.keys.bans).await?;
+        let known: Vec<String> = inner.scripts.load.key(&inner.keys.bans).invoke_async(&mut commands).await?;
+        inner.probe(&mut commands).await?;
+        for message in known {
+            inner.apply(&message);
+        }
         Ok(Link { commands, sink, messages })
     };
     // Each step is bounded, too; the bound of all is that of a slow but working server.
-    match timeout(core.timeout * 4, open).await {
+    match timeout(inner.timeout * 4, open).await {
         Ok(link) => link.map_err(|error: redis::RedisError| error.to_string()),
-        Err(_) => Err(core.timed_out()),
+        Err(_) => Err(inner.timed_out()),
     }
 }
 
 /// Serves an open connection until it fails. Returns why.
 async fn serve(
-    core: &Core,
+    inner: &Inner,
     mut link: Link,
     number: u64,
     inbox: &mut Inbox,
@@ -104,7 +106,7 @@ async fn serve(
     let mut heartbeat = interval(HEARTBEAT);
     loop {
         if let Some(command) = unsent.as_ref() {
-            if let Err(failure) = send(core, &mut link.commands, command).await {
+            if let Err(failure) = send(inner, &mut link.commands, command).await {
                 return failure;
             }
             *unsent = None;
@@ -112,7 +114,7 @@ async fn serve(
         tokio::select! {
             message = link.messages.next() => match message {
                 // A payload that is not UTF-8 is not ours.
-                Some(message) => core.apply(&message.get_payload::<String>().unwrap_or_default()),
+                Some(message) => inner.apply(&message.get_payload::<String>().unwrap_or_default()),
                 None => return "the server closed the connection".to_owned(),
             },
             Some(command) = inbox.commands.recv() => *unsent = Some(command),
@@ -122,7 +124,7 @@ async fn serve(
                 }
             }
             _ = heartbeat.tick() => {
-                if let Err(failure) = check(core, &mut link).await {
+                if let Err(failure) = check(inner, &mut link).await {
                     return failure;
                 }
             }
@@ -131,8 +133,12 @@ async fn serve(
 }
 
 /// Sends a change of the bans.
-async fn send(core: &Core, connection: &mut MultiplexedConnection, command: &Command) -> Result<(), String> {
-    let keys = &core.keys;
+async fn send(
+    inner: &Inner,
+    connection: &mut MultiplexedConnection,
+    command: &Command,
+) -> Result<(), String> {
+    let keys = &inner.keys;
     let mut call;
     match command {
         Command::Record(ban, until) => {
@@ -140,30 +146,30 @@ async fn send(core: &Core, connection: &mut MultiplexedConnection, command: &Com
             if left.is_zero() {
                 return Ok(());
             }
-            call = core.scripts.record.key(&keys.bans);
+            call = inner.scripts.record.key(&keys.bans);
             call.key(&keys.ban_ends).arg(&keys.bans);
             call.arg(bans::field(&ban.method, ban.session.as_deref())).arg(bans::micros(left));
             call.arg(bans::one_line(&ban.ban.code));
             call.arg(bans::one_line(ban.ban.sub_code.as_deref().unwrap_or_default()));
         }
         Command::Clear => {
-            call = core.scripts.clear.key(&keys.bans);
+            call = inner.scripts.clear.key(&keys.bans);
             call.key(&keys.ban_ends).arg(&keys.bans);
         }
     }
-    within(core, call.invoke_async::<Value>(connection)).await
+    within(inner, call.invoke_async::<Value>(connection)).await
 }
 
 /// Finds out whether both connections still work: a firewall may have dropped one without a word.
-async fn check(core: &Core, link: &mut Link) -> Result<(), String> {
-    within(core, link.sink.ping::<Value>()).await?;
-    within(core, redis::cmd("PING").query_async::<Value>(&mut link.commands)).await
+async fn check(inner: &Inner, link: &mut Link) -> Result<(), String> {
+    within(inner, link.sink.ping::<Value>()).await?;
+    within(inner, redis::cmd("PING").query_async::<Value>(&mut link.commands)).await
 }
 
-async fn within(core: &Core, command: impl Future<Output = RedisResult<Value>>) -> Result<(), String> {
-    match timeout(core.timeout, command).await {
+async fn within(inner: &Inner, command: impl Future<Output = RedisResult<Value>>) -> Result<(), String> {
+    match timeout(inner.timeout, command).await {
         Ok(Ok(_)) => Ok(()),
         Ok(Err(error)) => Err(error.to_string()),
-        Err(_) => Err(core.timed_out()),
+        Err(_) => Err(inner.timed_out()),
     }
 }

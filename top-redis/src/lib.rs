@@ -57,8 +57,8 @@
 mod bans;
 mod builder;
 mod connection;
-mod core;
 mod error;
+mod inner;
 mod limits;
 mod listeners;
 mod scripts;

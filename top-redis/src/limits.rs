@@ -12,7 +12,7 @@ use top_runtime::retry::{LimitsListener, SharedBan, SharedLimits, Slot, SlotRequ
 use top_runtime::transport::BoxFuture;
 
 use crate::connection::{Inbox, run};
-use crate::core::{Command, Core, Keys, State, TakeSlot};
+use crate::inner::{Command, Inner, Keys, State, TakeSlot};
 use crate::listeners::Listeners;
 use crate::scripts::Scripts;
 use crate::{RedisLimitsBuilder, RedisLimitsError};
@@ -33,7 +33,7 @@ pub struct RedisLimits(Arc<Owner>);
 
 /// Ends the task of the connection when it is dropped.
 struct Owner {
-    core: Arc<Core>,
+    inner: Arc<Inner>,
     runtime: Handle,
     task: AbortHandle,
 }
@@ -76,7 +76,7 @@ impl RedisLimits {
     ) -> Self {
         let (commands, commands_receiver) = mpsc::channel(MAX_COMMANDS);
         let (failures, failures_receiver) = mpsc::channel(MAX_FAILURES);
-        let core = Arc::new(Core {
+        let inner = Arc::new(Inner {
             keys: Keys::new(prefix, &app_key),
             app_key,
             timeout,
@@ -87,13 +87,13 @@ impl RedisLimits {
             failures,
         });
         let inbox = Inbox { commands: commands_receiver, failures: failures_receiver };
-        let task = runtime.spawn(run(Arc::clone(&core), client, inbox)).abort_handle();
-        Self(Arc::new(Owner { core, runtime: runtime.clone(), task }))
+        let task = runtime.spawn(run(Arc::clone(&inner), client, inbox)).abort_handle();
+        Self(Arc::new(Owner { inner, runtime: runtime.clone(), task }))
     }
 
     /// Waits until the first try to connect has a result.
     pub(crate) async fn connected(&self) -> Result<(), RedisLimitsError> {
-        let mut state = self.0.core.state.subscribe();
+        let mut state = self.0.inner.state.subscribe();
         let known = state.wait_for(|state| !matches!(state, State::Connecting)).await;
         match known.as_deref() {
             Ok(State::Ready(..)) => Ok(()),
@@ -104,24 +104,24 @@ impl RedisLimits {
 
     fn send(&self, command: Command) {
         // A full queue is that of a long outage: each client still has the bans that it met.
-        let _ = self.0.core.commands.try_send(command);
+        let _ = self.0.inner.commands.try_send(command);
     }
 }
 
 impl SharedLimits for RedisLimits {
     fn app_key(&self) -> &str {
-        &self.0.core.app_key
+        &self.0.inner.app_key
     }
 
     fn add_listener(&self, listener: Arc<dyn LimitsListener>) {
-        self.0.core.listeners.add(listener);
+        self.0.inner.listeners.add(listener);
     }
 
     fn take_slot<'a>(&'a self, request: &'a SlotRequest<'a>) -> BoxFuture<'a, Slot> {
-        let core = Arc::clone(&self.0.core);
-        let slot = TakeSlot::new(&core.keys, request);
+        let inner = Arc::clone(&self.0.inner);
+        let slot = TakeSlot::new(&inner.keys, request);
         // The call may run in another executor, which has no timers of tokio.
-        let task = self.0.runtime.spawn(async move { core.take_slot(slot).await });
+        let task = self.0.runtime.spawn(async move { inner.take_slot(slot).await });
         Box::pin(async move { task.await.unwrap_or(Slot::Unavailable) })
     }
 
@@ -137,13 +137,13 @@ impl SharedLimits for RedisLimits {
 
 impl fmt::Debug for RedisLimits {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let state = match &*self.0.core.state.borrow() {
+        let state = match &*self.0.inner.state.borrow() {
             State::Connecting => "connecting".to_owned(),
             State::Ready(..) => "connected".to_owned(),
             State::Lost(reason) => format!("unavailable: {reason}"),
         };
         f.debug_struct("RedisLimits")
-            .field("app_key", &self.0.core.app_key)
+            .field("app_key", &self.0.inner.app_key)
             .field("state", &state)
             .finish_non_exhaustive()
     }

@@ -58,37 +58,38 @@ impl Listeners {
             state.bans.retain(|_, (until, _)| *until > now);
             state.limit = state.bans.len().saturating_mul(2);
         }
-        let listeners = state.listeners.clone();
-        drop(state);
-        listeners.iter().for_each(|listener| listener.ban_recorded(ban));
+        tell(state, |listener| listener.ban_recorded(ban));
     }
 
     pub(crate) fn clear(&self) {
         let mut state = self.lock();
         state.bans.clear();
-        let listeners = state.listeners.clone();
-        drop(state);
-        listeners.iter().for_each(|listener| listener.bans_cleared());
+        tell(state, |listener| listener.bans_cleared());
     }
 
     pub(crate) fn lose(&self, reason: &str) {
         let mut state = self.lock();
         state.lost = Some(reason.to_owned());
-        let listeners = state.listeners.clone();
-        drop(state);
-        listeners.iter().for_each(|listener| listener.limits_lost(reason));
+        tell(state, |listener| listener.limits_lost(reason));
     }
 
     pub(crate) fn restore(&self) {
         let mut state = self.lock();
         state.lost = None;
-        let listeners = state.listeners.clone();
-        drop(state);
-        listeners.iter().for_each(|listener| listener.limits_restored());
+        tell(state, |listener| listener.limits_restored());
     }
 
     /// Ignores poisoning: every change leaves the state consistent.
     fn lock(&self) -> MutexGuard<'_, State> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Passes an event to all clients, outside of the lock.
+fn tell(state: MutexGuard<'_, State>, event: impl Fn(&dyn LimitsListener)) {
+    let listeners = state.listeners.clone();
+    drop(state);
+    for listener in listeners {
+        event(&*listener);
     }
 }

@@ -39,7 +39,6 @@ pub struct Received {
 impl Gateway {
     /// Adds the API to a sandbox. A case is known by its id: a repeated one has no effect, and its
     /// reply is that of the first.
-    #[must_use]
     pub fn serve(&self, sandbox: SandboxBuilder) -> SandboxBuilder {
         let gateway = self.clone();
         sandbox.reply::<UpdateIdentificationCase>(move |update| {

@@ -50,7 +50,7 @@ impl Keys {
     }
 }
 
-pub(crate) struct Core {
+pub(crate) struct Inner {
     pub(crate) app_key: String,
     pub(crate) keys: Keys,
     pub(crate) timeout: Duration,
@@ -88,7 +88,7 @@ impl TakeSlot {
     }
 }
 
-impl Core {
+impl Inner {
     /// Takes slots, within the timeout.
     pub(crate) async fn take_slot(&self, slot: TakeSlot) -> Slot {
         let mut used = None;
