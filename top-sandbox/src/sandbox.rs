@@ -70,6 +70,48 @@ impl Sandbox {
         self.url().strip_suffix(PATH).unwrap_or_default()
     }
 
+    /// Returns the gateway of IOP, for APIs with a method and APIs with a path.
+    ///
+    /// ```
+    /// use top_runtime::TopApi;
+    /// use top_sandbox::Sandbox;
+    ///
+    /// #[derive(TopApi)]
+    /// #[top_api(path = "/orders/{order_id}", http = "GET")]
+    /// struct GetOrder {
+    ///     order_id: i64,
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let sandbox = Sandbox::builder()
+    ///     .on("/orders/{order_id}", |params| format!(r#"{{"code":"0","id":{}}}"#, params.get("order_id").unwrap_or_default()))
+    ///     .start()
+    ///     .await?;
+    /// let client = sandbox.client_builder().gateway(sandbox.iop_gateway()).build()?;
+    /// let order = client.execute(&GetOrder { order_id: 7 }).await?;
+    /// assert_eq!(order.get("id").and_then(top_runtime::Value::as_i64), Some(7));
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn iop_gateway(&self) -> top_runtime::Gateway {
+        top_runtime::Gateway::iop(self.address())
+    }
+
+    /// Returns the gateway of a custom scene of Qimen. Calls need a `target_app_key`, any one:
+    /// `sandbox.client_builder().gateway(sandbox.qimen_cloud_gateway()).target_app_key("23060081")`.
+    #[must_use]
+    pub fn qimen_cloud_gateway(&self) -> top_runtime::Gateway {
+        top_runtime::Gateway::qimen_cloud_at(self.qimen_cloud_url())
+    }
+
+    /// Returns the gateway of the standard interfaces of Qimen. Calls need the parameter `customerId`.
+    #[must_use]
+    pub fn qimen_gateway(&self) -> top_runtime::Gateway {
+        top_runtime::Gateway::qimen_at(self.qimen_url())
+    }
+
     /// Returns the URL for custom scenes of Qimen: `http://127.0.0.1:PORT/router/qm`.
     #[must_use]
     pub fn qimen_cloud_url(&self) -> String {
