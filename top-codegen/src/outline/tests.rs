@@ -51,8 +51,8 @@ fn tables_with_tabs_and_chinese_titles_are_read() {
 
 #[test]
 fn bars_in_descriptions_and_lines_below_a_row_belong_to_its_description() {
-    let api = document(&page("| a | String | No | one \\| two | three |\nfour\n")).api;
-    assert_eq!(api.request[0].description, "one | two|three\nfour");
+    let api = document(&page("| a | String | No | one \\| two | three |\nfour | five |\n")).api;
+    assert_eq!(api.request[0].description, "one | two|three\nfour | five");
 }
 
 #[test]
