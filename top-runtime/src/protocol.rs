@@ -56,6 +56,8 @@ pub(crate) struct Protocol {
     pub(crate) time: TimeFormat,
     /// Whether APIs have paths, which are the beginning of the signed text.
     pub(crate) has_paths: bool,
+    /// Whether a list of scalars is a parameter in JSON, not a text with commas.
+    pub(crate) json_lists: bool,
     pub(crate) documents: Documents,
     pub(crate) reply: ReplyForm,
     pub(crate) codes: Codes,

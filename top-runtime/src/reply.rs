@@ -23,7 +23,7 @@ use crate::codec::encode::Kind;
 use crate::error::{BusinessError, Context, DecodeError, Error, ErrorKind, HttpError};
 use crate::issue::Issue;
 use crate::outcome::{Outcome, OutcomeFields, Verdict};
-use crate::protocol::Protocol;
+use crate::protocol::{Protocol, ReplyForm};
 use crate::secret::Masker;
 use crate::values::Value;
 
@@ -176,8 +176,15 @@ impl ReplyMeta {
     /// body contains one, else the status.
     fn http_error(response: TextResponse, kind: Kind, headers: &HeaderMap) -> Error {
         let (status, method, body) = (response.status, response.method.clone(), response.body.clone());
+        // Without an envelope, a code alone may be that of a proxy.
+        let is_enveloped =
+            matches!(response.protocol.reply, ReplyForm::Envelope | ReplyForm::EnvelopeWithResult);
+        let is_described = |error: &Error| match error.kind() {
+            ErrorKind::Platform(platform) => is_enveloped || !platform.msg.is_empty(),
+            _ => false,
+        };
         match Self::decode_body(response, true, kind, &OutcomeFields::NONE, &mut ()) {
-            Err(error) if matches!(error.kind(), ErrorKind::Platform(_)) => error.with_headers(headers),
+            Err(error) if is_described(&error) => error.with_headers(headers),
             _ => {
                 let error = HttpError { status: status.as_u16(), retry_after: None };
                 Error::new(Context::new(&method).with_body(&*body), error)

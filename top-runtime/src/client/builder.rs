@@ -231,7 +231,7 @@ impl ClientBuilder {
             check_credential("target app key", target)?;
             if !platform.main().has(SystemValue::TargetAppKey) {
                 return Err(BuildError::new(
-                    "`target_app_key`: gateways of IOP have no such parameter".to_owned(),
+                    "`target_app_key`: this gateway serves APIs with a path only, which have no such parameter".to_owned(),
                 ));
             }
         }

@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::gateway::protocol_of;
 use crate::issue::{Issue, quote_excerpt};
 use crate::protocol::names::{is_method_name, is_path};
-use crate::protocol::{Protocol, SystemValue, TimeFormat};
+use crate::protocol::{Protocol, ReplyForm, SystemValue, TimeFormat};
 use crate::request::Request;
 use crate::request::canonical::{CanonicalParams, ParamWriter, SystemParam};
 use crate::request::route::Route;
@@ -110,6 +110,8 @@ impl Client {
                 SystemValue::Session => session.map_or("", SessionKey::expose),
                 SystemValue::SignMethod => config.sign_method.name_in(protocol),
                 SystemValue::Simplify if config.simplify => "true",
+                // The default of IOP is not documented.
+                SystemValue::Simplify if protocol.reply == ReplyForm::EnvelopeWithResult => "false",
                 SystemValue::Simplify => "",
                 SystemValue::TargetAppKey => target.unwrap_or_default(),
                 SystemValue::Timestamp => time.as_str(),
@@ -117,8 +119,8 @@ impl Client {
             };
         }
         if options.target_app_key.is_some() && !protocol.has(SystemValue::TargetAppKey) {
-            let expected = "a gateway of TOP or Qimen, as IOP has no such parameter";
-            return Err(rejected(Issue::at("target_app_key", expected, "a gateway of IOP")));
+            let expected = "an API with a name, as APIs with a path have no such parameter";
+            return Err(rejected(Issue::at("target_app_key", expected, "an API with a path")));
         }
         let (path, version) = if protocol.has_paths { (api.name, api.version) } else { ("", None) };
         let route = Route { protocol, path, version, http: api.http, body: api.body };

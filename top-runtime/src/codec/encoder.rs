@@ -31,6 +31,8 @@ pub struct Encoder {
     pub(crate) text: String,
     pub(crate) issues: Vec<Issue>,
     lists: Lists,
+    /// Whether a list of scalars at the top level is JSON, not a text with commas.
+    pub(crate) json_lists: bool,
     /// Whether fields are checked against their rules.
     checks: bool,
     /// Where the next value is written.
@@ -79,6 +81,7 @@ impl Encoder {
             text: String::with_capacity(capacity),
             issues: Vec::new(),
             lists,
+            json_lists: false,
             checks,
             position: Position::default(),
             optional: false,

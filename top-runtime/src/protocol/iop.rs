@@ -4,28 +4,13 @@
 //! documents 1385 and 1386; Lazada Open Platform, documents 120691 and 120693. Their example
 //! signatures are in `tests/protocol_vectors`.
 
-use super::SystemValue::{
-    AppKey, Format, Method, PartnerId, Session, SignMethod, Simplify, Timestamp, Version,
-};
+use super::SystemValue::{AppKey, PartnerId, Session, SignMethod, Timestamp};
 use super::codes::PlatformErrorKind::{Caller, Permission, Session as NoSession, Throttled, Transient};
 use super::codes::Source::IopErrors;
 use super::codes::When::{Name, Type};
 use super::codes::{Code, Codes, possible, refused, wrong_parameter};
-use super::top::{APPLY, FAMILIES, LIMITS};
+use super::top::{APPLY, FAMILIES, LIMITS, SYSTEM};
 use super::{Documents, PATH_SYSTEM_PARAMS, Platform, Protocol, ReplyForm, SystemValue, TimeFormat};
-
-/// The system parameters of APIs with a name, sorted by name.
-const METHOD_SYSTEM: [(&str, SystemValue); 9] = [
-    ("app_key", AppKey),
-    ("format", Format),
-    ("method", Method),
-    ("partner_id", PartnerId),
-    ("session", Session),
-    ("sign_method", SignMethod),
-    ("simplify", Simplify),
-    ("timestamp", Timestamp),
-    ("v", Version),
-];
 
 /// Names that no parameter of an API with a name can have. `access_token` would be a second session.
 const METHOD_RESERVED: [&str; 12] = [
@@ -57,12 +42,13 @@ const SIGN_METHODS: [&str; 3] = ["", "", "sha256"];
 
 static METHODS: Protocol = Protocol {
     name: "IOP",
-    system: &METHOD_SYSTEM,
+    system: &SYSTEM,
     reserved: &METHOD_RESERVED,
     reserved_here: &["access_token"],
     sign_methods: SIGN_METHODS,
     time: TimeFormat::Millis,
     has_paths: false,
+    json_lists: true,
     documents: Documents::No,
     reply: ReplyForm::EnvelopeWithResult,
     codes: CODES,
@@ -76,6 +62,7 @@ static PATHS: Protocol = Protocol {
     sign_methods: SIGN_METHODS,
     time: TimeFormat::Millis,
     has_paths: true,
+    json_lists: true,
     documents: Documents::No,
     reply: ReplyForm::Flat,
     codes: CODES,

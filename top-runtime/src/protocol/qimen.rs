@@ -21,6 +21,7 @@ const PROTOCOL: Protocol = Protocol {
     sign_methods: SIGN_METHODS,
     time: TimeFormat::Text,
     has_paths: false,
+    json_lists: false,
     documents: Documents::Allowed,
     reply: ReplyForm::Provider,
     codes: CODES,

@@ -36,6 +36,7 @@ pub(super) static PROTOCOL: Protocol = Protocol {
     sign_methods: SIGN_METHODS,
     time: TimeFormat::Text,
     has_paths: false,
+    json_lists: false,
     documents: Documents::No,
     reply: ReplyForm::Envelope,
     codes: CODES,

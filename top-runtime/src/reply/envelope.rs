@@ -7,6 +7,7 @@ mod provider;
 
 use crate::codec::encode::Kind;
 use crate::error::{Context, Error, PlatformError, UnexpectedBody};
+use crate::outcome::is_success_word;
 use crate::protocol::{Protocol, ReplyForm};
 use crate::tree::{Content, MAX_DEPTH, Members, Node, Tree, parse_reply};
 
@@ -61,13 +62,15 @@ impl Expected<'_> {
 
     /// Returns the payload of a successful reply.
     fn payload<'t>(&self, root: Node<'t>, body: &str) -> Result<Payload<'t>, Error> {
+        if self.protocol.reply == ReplyForm::Provider && !root.is_scalar() {
+            return self.provided(root, body);
+        }
         let Some(members) = root.members() else {
             return Err(self.unexpected(body, "it is not an object".to_owned()));
         };
         match self.protocol.reply {
-            ReplyForm::Envelope | ReplyForm::EnvelopeWithResult => self.enveloped(root, members, body),
             ReplyForm::Flat => self.flat(root, body),
-            ReplyForm::Provider => self.provided(root, body),
+            _ => self.enveloped(root, members, body),
         }
     }
 
@@ -76,7 +79,7 @@ impl Expected<'_> {
         if let Some(error) = root.member("error_response") {
             return Err(self.platform_error(error, root, body));
         }
-        if self.simplify && !self.declares("code") && is_flat_error(root) {
+        if self.simplify && !self.declares("code") && self.is_flat_error(root) {
             return Err(self.platform_error(root, root, body));
         }
         if !self.declares("type") && foreign::is_iop_error(root) {
@@ -122,6 +125,19 @@ impl Expected<'_> {
         matches!(self.kind, Kind::Object(_, table) if table.has(name))
     }
 
+    /// Returns `true` for an error without `error_response`, as some simplified replies have it.
+    fn is_flat_error(&self, root: Node<'_>) -> bool {
+        let code = text(root, "code").filter(|code| code.parse::<i64>().is_ok());
+        let msg = root.member("msg").is_some_and(|msg| matches!(msg.content(), Content::Text(_)));
+        // Replies of AliExpress have codes of success beside their message.
+        let is_success =
+            self.protocol.reply == ReplyForm::EnvelopeWithResult && code.is_some_and(is_success_word);
+        code.is_some()
+            && msg
+            && !is_success
+            && (text(root, "sub_code").is_some() || text(root, "request_id").is_some())
+    }
+
     /// Returns an error of the platform. At least one of its fields must be present.
     fn platform_error(&self, error: Node<'_>, root: Node<'_>, body: &str) -> Error {
         let field = |name| text(error, name).filter(|text| !text.is_empty()).map(str::to_owned);
@@ -145,13 +161,6 @@ impl Expected<'_> {
 /// Returns the text of a scalar member.
 fn text<'t>(node: Node<'t>, name: &str) -> Option<&'t str> {
     node.member(name).and_then(Node::scalar)
-}
-
-/// Returns `true` for an error without `error_response`, as some simplified replies have it.
-fn is_flat_error(root: Node<'_>) -> bool {
-    let code = text(root, "code").is_some_and(|code| code.parse::<i64>().is_ok());
-    let msg = root.member("msg").is_some_and(|msg| matches!(msg.content(), Content::Text(_)));
-    code && msg && (text(root, "sub_code").is_some() || text(root, "request_id").is_some())
 }
 
 /// Returns the members of replies that belong to the protocol, not to the response.

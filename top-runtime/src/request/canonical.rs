@@ -70,6 +70,7 @@ impl<'c> ParamWriter<'c> {
         route: Route<'c>,
     ) -> Self {
         let mut writer = Encoder::new(Lists::Plain, checks, CAPACITY);
+        writer.json_lists = route.protocol.json_lists;
         let mut fixed = Cow::Borrowed(system);
         if !call.is_empty() {
             let issue = |name: &str| Issue::of_param_name(name, route.protocol.reserved);

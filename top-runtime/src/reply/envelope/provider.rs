@@ -1,6 +1,7 @@
 //! Replies of Qimen: the provider's own document, or an error of the gateway or of the provider.
 
 use crate::error::{Context, Error, PlatformError};
+use crate::outcome::is_success_word;
 use crate::protocol::PROVIDER_CODES;
 use crate::tree::{Content, Node};
 
@@ -20,7 +21,7 @@ impl Expected<'_> {
             members.find(|(name, node)| is_root(name) && matches!(node.content(), Content::Object(_)))
         });
         let response = inner.map_or(root, |(_, node)| node);
-        if is_failure(response) {
+        if is_failure(response) || self.has_error_code(response) {
             return Err(self.refusal(response, body));
         }
         let request_id =
@@ -28,16 +29,29 @@ impl Expected<'_> {
         Ok(Payload { node: response, request_id })
     }
 
-    /// Returns the error of a reply whose flag means failure.
+    /// Whether a reply without a flag has a code and a message of a failure, and the response has no
+    /// such code.
+    fn has_error_code(&self, response: Node<'_>) -> bool {
+        let is_failure =
+            text(response, "code").is_some_and(|code| !code.is_empty() && !is_success_word(code));
+        is_failure
+            && text(response, "flag").is_none()
+            && text(response, "message").is_some()
+            && !self.declares("code")
+    }
+
+    /// Returns the error of a reply that reports a failure.
     fn refusal(&self, response: Node<'_>, body: &str) -> Error {
         let field = |name| text(response, name).filter(|text| !text.is_empty()).map(str::to_owned);
         let request_id = field("request_id");
         let sub_code = field("sub_code");
-        // The gateway adds the id of the call. Codes of the provider have no meaning of TOP.
-        let codes = match request_id.is_some() || sub_code.is_some() {
-            true => self.protocol.codes,
-            false => PROVIDER_CODES,
-        };
+        // Codes of the gateway are numbers below 100. Low ones may be the provider's, unless the reply
+        // has the id of the call or a sub code, which the gateway adds: they would allow a retry.
+        let number = field("code").and_then(|code| code.trim().parse::<u8>().ok());
+        let is_of_gateway = request_id.is_some()
+            || sub_code.is_some()
+            || number.is_some_and(|code| (20..100).contains(&code));
+        let codes = if is_of_gateway { self.protocol.codes } else { PROVIDER_CODES };
         let context = Context::new(self.method)
             .with_request_id(request_id.as_deref().unwrap_or_default())
             .with_body(body);
