@@ -261,6 +261,7 @@ mod reply;
 mod sandbox;
 mod server;
 mod stream_fault;
+mod test_clock;
 mod uploads;
 
 pub use accounts::Seller;
@@ -273,4 +274,10 @@ pub use pages::{Page, PageList};
 pub use protected::{ProtectedKind, ProtectedOwner};
 pub use recorded_request::RecordedRequest;
 pub use sandbox::Sandbox;
+pub use test_clock::TestClock;
 pub use uploads::Upload;
+
+/// Compiles and runs the code of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
