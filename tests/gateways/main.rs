@@ -4,4 +4,6 @@
 
 mod documents;
 mod paths;
+mod replies;
+mod signatures;
 mod support;

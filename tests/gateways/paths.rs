@@ -149,5 +149,5 @@ fn system_parameters_of_the_protocol_are_reserved() {
         assert!(client.param(param, "x").prepare_call("a.b", &Params::new()).is_err());
     }
     let error = client.target_app_key("1").prepare_call("/a", &Params::new()).unwrap_err();
-    assert!(invalid(&error).contains("`target_app_key`: expected a gateway of TOP or Qimen"), "{error}");
+    assert!(invalid(&error).contains("`target_app_key`: expected an API with a name"), "{error}");
 }

@@ -9,7 +9,7 @@ use ::metrics::{
 };
 
 use super::{AttemptDone, CallDone, CallStarted, CallThrottled, ClockCorrected, Observer, RetryPlanned};
-use crate::protocol::names::is_method_name;
+use crate::protocol::names::{is_declared_path, is_method_name};
 
 /// Limit: number of APIs with a label of their own.
 const MAX_METHODS: usize = 1_000;
@@ -75,7 +75,7 @@ impl MetricsObserver {
         if let Some(known) = known {
             return SharedString::from_shared(known);
         }
-        if !is_method_name(method) {
+        if !is_method_name(method) && !is_declared_path(method) {
             return SharedString::const_str(OTHER);
         }
         let mut methods = self.methods.write().unwrap_or_else(PoisonError::into_inner);

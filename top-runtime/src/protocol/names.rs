@@ -73,3 +73,12 @@ pub(crate) fn check_path(path: &str) -> Option<&'static str> {
             .map(|_| "the path of an API, like `/order/get`, without empty segments, `.` and `..`")
     }
 }
+
+/// Whether a text can be the path of a declared API: plain characters, and variables in braces.
+#[cfg(feature = "metrics")]
+pub(crate) fn is_declared_path(path: &str) -> bool {
+    let is_plain = |c: char| {
+        c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '~' | ':' | '@' | '/' | '{' | '}')
+    };
+    is_path(path) && path.chars().all(is_plain)
+}
