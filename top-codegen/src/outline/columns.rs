@@ -178,7 +178,7 @@ fn bars(line: &str) -> Option<Vec<&str>> {
         let cell = cell.trim();
         !cell.is_empty() && cell.bytes().all(|byte| matches!(byte, b'-' | b':'))
     };
-    (!cells.iter().all(|cell| is_rule(cell))).then_some(cells)
+    (!cells.iter().all(is_rule)).then_some(cells)
 }
 
 /// Returns the text of a cell without blanks and escapes.

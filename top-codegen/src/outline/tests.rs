@@ -102,5 +102,5 @@ fn unreadable_rows_are_errors_with_their_lines() {
 fn doubtful_rows_are_warnings() {
     let Document { api, warnings } = document(&page("| a | 42 | Perhaps | x |\n|  | String | No | y |\n"));
     assert_eq!(tree(&api.request), "a:");
-    assert_eq!(warnings.iter().filter_map(|warning| warning.line()).collect::<Vec<_>>(), [6, 6, 7]);
+    assert_eq!(warnings.iter().filter_map(crate::Diagnostic::line).collect::<Vec<_>>(), [6, 6, 7]);
 }
