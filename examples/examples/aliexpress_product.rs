@@ -71,7 +71,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
             GetProducts { product_ids: product_ids.to_owned(), target_currency: Some("USD".to_owned()) };
         match client.execute(&request).await {
             Ok(found) => {
-                for product in found.into_inner().resp_result.result.iter().flat_map(|result| &result.products) {
+                for product in
+                    found.into_inner().resp_result.result.iter().flat_map(|result| &result.products)
+                {
                     let price = product.target_sale_price.as_deref().unwrap_or("no price");
                     println!("{}: {}, {price}", product.product_id, product.product_title);
                 }

@@ -4,7 +4,7 @@
 
 use std::error::Error;
 
-use top_runtime::{Gateway, Params, TopApi, TopValue};
+use top_runtime::{Gateway, Params, TopApi, TopValue, value};
 use top_sandbox::Sandbox;
 
 #[derive(TopApi)]
@@ -35,6 +35,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
                 statuses: vec!["ready_to_ship".to_owned()],
             },
         })
+        .on("/order/items/get", |_| value!({"data": [{"name": "Ceramic cup"}]}))
         .start()
         .await?;
     // A program calls Lazada itself with `.gateway(Gateway::LAZADA_SG)`, or that of another country.
@@ -45,8 +46,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
     println!("order {}: {} SGD, {}", order.order_id, order.price, order.statuses.join(", "));
 
     // A name that begins with a slash is a path, also without a declaration.
-    let reply = client.session(&session).call("/order/get", &Params::new().with("order_id", 1234)).await?;
-    println!("{}", reply.body());
+    let items =
+        client.session(&session).call("/order/items/get", &Params::new().with("order_id", 1234)).await?;
+    println!("{}", items.body());
 
     // The same declaration on a gateway of TOP is refused before it is sent.
     let top = sandbox.client()?;

@@ -6,7 +6,7 @@
 use std::error::Error;
 
 use top_runtime::{Gateway, TopApi, TopValue};
-use top_sandbox::Sandbox;
+use top_sandbox::{ErrorResponse, Sandbox};
 
 #[derive(TopApi)]
 #[top_api(method = "example.erp.order.push", response = OrderPushed)]
@@ -33,14 +33,17 @@ struct OrderPushed {
     erp_order_no: String,
 }
 
+/// Stands in for the ERP.
+fn push(request: PushOrder) -> Result<OrderPushed, ErrorResponse> {
+    if request.order.lines.is_empty() {
+        return Err(ErrorResponse::new(40).with_sub_msg("the order has no lines"));
+    }
+    Ok(OrderPushed { erp_order_no: format!("{}-{}", request.shop, request.order.order_no) })
+}
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let sandbox = Sandbox::builder()
-        .reply::<PushOrder>(|request| OrderPushed {
-            erp_order_no: format!("{}-{}", request.shop, request.order.order_no),
-        })
-        .start()
-        .await?;
+    let sandbox = Sandbox::builder().try_reply::<PushOrder>(push).start().await?;
     // A program calls the scene itself with `.gateway(Gateway::qimen_cloud("a1q40taq0j"))`: the id comes
     // from the provider.
     let client = sandbox
@@ -55,16 +58,17 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let pushed = client.execute(&request).await?;
     println!("the ERP has the order as {}", pushed.erp_order_no);
     for request in sandbox.requests() {
-        println!("{} for the app {}", request.method(), request.param("target_app_key").unwrap_or("none"));
+        println!(
+            "{} for the app {}",
+            request.method(),
+            request.params().get("target_app_key").unwrap_or("none")
+        );
     }
 
-    // A refusal of the gateway has Qimen's form, and the kind of every other platform error.
-    let stranger = top_runtime::Client::builder("12345678", "wrong secret")
-        .gateway(Gateway::qimen_cloud_at(sandbox.qimen_cloud_url()))
-        .clock(sandbox.clock())
-        .target_app_key("23060081")
-        .build()?;
-    if let Err(error) = stranger.execute(&request).await {
+    // A refusal by the provider has Qimen's form, and is an error like every other.
+    let empty =
+        PushOrder { shop: "S1".to_owned(), order: ErpOrder { order_no: "7".to_owned(), lines: vec![] } };
+    if let Err(error) = client.execute(&empty).await {
         println!("{error}");
     }
     Ok(())

@@ -165,3 +165,34 @@ fn spi_server_prints_the_replies_and_the_reasons() {
 fn lazada_push_prints_the_order_the_repetition_and_the_refusal() {
     assert_shown("webhooks.md", "order ", "lazada_push");
 }
+
+#[test]
+fn aliexpress_product_prints_a_product_and_the_outcome_of_none() {
+    let refusal = "aliexpress.affiliate.productdetail.get: business failure: code `405`, message `The result is empty`";
+    assert_prints("aliexpress_product", &["1005001: Ceramic cup, 3.99 USD\n", refusal]);
+}
+
+#[test]
+fn lazada_order_prints_the_order_and_the_gateways_that_serve_paths() {
+    assert_prints(
+        "lazada_order",
+        &[
+            "order 1234: 129.00 SGD, ready_to_ship\n",
+            "{\"code\":\"0\",\"data\":[{\"name\":\"Ceramic cup\"}],\"request_id\":",
+            "/order/get: request not sent: ",
+            "`Gateway::LAZADA_SG`",
+        ],
+    );
+}
+
+#[test]
+fn qimen_order_prints_the_answer_and_the_refusal_of_the_provider() {
+    assert_prints(
+        "qimen_order",
+        &[
+            "the ERP has the order as S1-7788001\nexample.erp.order.push for the app 23060081\n",
+            "example.erp.order.push: the platform refused the call: code 40",
+            "sub_msg `the order has no lines`",
+        ],
+    );
+}

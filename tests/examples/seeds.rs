@@ -120,10 +120,13 @@ fn callbacks(tests: &Path) -> std::io::Result<Vec<Seed>> {
 }
 
 /// Returns the folders of documents in the workspace and in the corpus.
-const OWN: [&str; 5] = [
+const OWN: [&str; 8] = [
     "examples/build-script/apis",
+    "top-codegen/tests/documents/iop/aliexpress",
+    "top-codegen/tests/documents/iop/lazada",
     "top-codegen/tests/documents/metadata",
     "top-codegen/tests/documents/pages",
+    "top-codegen/tests/documents/topics",
     "top-codegen/tests/pages",
     "topctl/tests/fixtures",
 ];

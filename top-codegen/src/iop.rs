@@ -18,6 +18,30 @@ const TYPE_NUMBERS: [(&str, &str); 9] = [
     ("9", "Object[]"),
 ];
 
+/// Other spellings of types, in lower case.
+const SPELLINGS: [(&str, &str); 20] = [
+    ("array", "[]"),
+    ("binary", "byte[]"),
+    ("bool", "Boolean"),
+    ("boolean", "Boolean"),
+    ("date", "Date"),
+    ("decimal", "BigDecimal"),
+    ("double", "Double"),
+    ("enum", "String"),
+    ("file", "byte[]"),
+    ("float", "Float"),
+    ("int", "Integer"),
+    ("integer", "Integer"),
+    ("json", "Json"),
+    ("list", "[]"),
+    ("long", "Long"),
+    ("number", "Number"),
+    ("object", "Object"),
+    ("payload", "Payload"),
+    ("string", "String"),
+    ("text", "String"),
+];
+
 /// Name and protocol of an API, as documented.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Endpoint {
@@ -72,12 +96,23 @@ fn http_method(text: &str, doubts: &mut Vec<String>) -> HttpMethod {
     }
 }
 
-/// Parses a documented type, which may be a number: 1 is `String`, 9 is `Object[]`.
+/// Parses a documented type, which may be a number: 1 is `String`, 9 is `Object[]`. Upper and lower
+/// case are one type: `number[]` is `Number[]`.
 pub(crate) fn field_type(text: &str) -> FieldType {
     let text = text.trim();
-    let named = TYPE_NUMBERS.iter().find(|(number, _)| *number == text).map(|(_, name)| *name);
-    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    FieldType::parse(named.unwrap_or(if is_number { "" } else { text }))
+    if let Some((_, name)) = TYPE_NUMBERS.iter().find(|(number, _)| *number == text) {
+        return FieldType::parse(name);
+    }
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return FieldType::parse("");
+    }
+    let brackets = text.find('[').unwrap_or(text.len());
+    let (base, lists) = text.split_at(brackets);
+    let lower = base.trim().to_ascii_lowercase();
+    match SPELLINGS.iter().find(|(spelling, _)| *spelling == lower) {
+        Some((_, name)) => FieldType::parse(&format!("{name}{lists}")),
+        None => FieldType::parse(text),
+    }
 }
 
 /// Returns the warning for a number that is no known type.

@@ -33,7 +33,7 @@ pub fn package(method: &str) -> String {
     };
     let mut named = method
         .split(separator)
-        .filter(|word| !case::snake(word).is_empty() && !(separator == '/' && word.starts_with('{')));
+        .filter(|word| !case::snake(word).is_empty() && (separator != '/' || !word.starts_with('{')));
     let first = named.next();
     let word = if separator == '/' { first } else { named.next().or(first) };
     let mut package = case::module(word.unwrap_or_default());

@@ -27,6 +27,7 @@
 mod align;
 mod build;
 mod cell;
+mod codes;
 mod entry;
 mod example_and_description;
 mod head;
@@ -76,6 +77,7 @@ pub(crate) fn read(text: &str) -> Result<Document, Diagnostic> {
     }
     let reply = reply_sample(&page, &sections, &api, &mut warnings)?;
     api.response = fields(&page, &sections, Side::Response, reply.as_ref(), &mut warnings)?;
+    api.error_codes = codes::read(&page);
     warnings.sort_by_key(Diagnostic::line);
     Ok(Document { api, warnings })
 }

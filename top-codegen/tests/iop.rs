@@ -9,6 +9,7 @@ mod folders;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use proptest::prelude::*;
 use top_codegen::model::Protocol;
 use top_codegen::{Api, Options, read, write};
 
@@ -46,6 +47,50 @@ fn every_document_becomes_valid_code_for_its_protocol() {
         let name = if matches!(api.protocol, Protocol::IopRest(_)) { "path" } else { "method" };
         assert!(api.protocol.is_iop(), "{}", path.display());
         assert!(written.code.contains(&format!("{name} = \"{}\"", api.method)), "{}", written.code);
+    }
+}
+
+/// Changes one line of a document.
+fn damaged(text: &str, line: usize, change: usize) -> String {
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let line = line % lines.len();
+    match change % 8 {
+        0 => lines.truncate(line),
+        1 => drop(lines.remove(line)),
+        2 => lines.insert(line, lines[line].clone()),
+        3 => lines[line] = lines[line].replace(['"', '|'], ""),
+        4 => lines[line] = lines[line].replace(|char: char| char.is_ascii_digit(), "{"),
+        5 => lines[line].insert_str(0, "&nbsp;└ "),
+        6 => lines[line] = lines[line].replace(' ', "\u{a0}\t"),
+        _ => lines.swap(line, 0),
+    }
+    lines.join("\n")
+}
+
+proptest! {
+    /// A damaged document is an error on one line, or becomes valid code.
+    #[test]
+    fn damaged_documents_never_become_invalid_code(
+        at in any::<prop::sample::Index>(),
+        changes in prop::collection::vec((any::<usize>(), any::<usize>()), 1..4),
+    ) {
+        let mut paths = folders::files(&own("iop/lazada"), "json");
+        paths.extend(folders::files(&own("iop/aliexpress"), "md"));
+        paths.extend(folders::files(&own("topics"), "txt"));
+        let path = at.get(&paths);
+        let mut text = fs::read_to_string(path).expect("a document");
+        for (line, change) in changes {
+            if text.lines().next().is_some() {
+                text = damaged(&text, line, change);
+            }
+        }
+        match read("damaged", text.as_bytes()) {
+            Ok(document) => {
+                let written = write(&document.api, &Options::default());
+                prop_assert!(syn::parse_file(&written.code).is_ok(), "{}", written.code);
+            }
+            Err(error) => prop_assert_eq!(error.to_string().lines().count(), 1),
+        }
     }
 }
 

@@ -49,8 +49,8 @@ pub(super) fn read(text: &str) -> Result<Document, Diagnostic> {
     let (input, output) = examples.map_or((None, None), |example| (example.input, example.output));
     let input = Examples::read(input, &source)?;
     let output = Examples::read(output, &source)?;
-    api.request = fields::read(listed(raw.parameters, &source)?, &input, 0, &mut source)?;
-    api.response = fields::read(listed(raw.output_parameters, &source)?, &output, 0, &mut source)?;
+    api.request = fields::read(&listed(raw.parameters, &source)?, &input, 0, &mut source)?;
+    api.response = fields::read(&listed(raw.output_parameters, &source)?, &output, 0, &mut source)?;
     api.error_codes = error_codes(raw.error_codes, &source)?;
     api.gateways = gateways(raw.endpoint_params, &source)?;
     let mut warnings = source.into_warnings();

@@ -26,10 +26,17 @@ fn a_name_with_a_slash_is_a_path_and_one_with_dots_a_method() {
 }
 
 #[test]
-fn numbers_are_types() {
-    for (number, spelled) in
-        [("1", "String"), (" 4 ", "Object"), ("9", "Object[]"), ("12", ""), ("Number", "Number")]
-    {
+fn numbers_and_other_spellings_are_types() {
+    for (number, spelled) in [
+        ("1", "String"),
+        (" 4 ", "Object"),
+        ("9", "Object[]"),
+        ("12", ""),
+        ("number []", "Number[]"),
+        ("array", "[]"),
+        ("File", "byte[]"),
+        ("Sku[]", "Sku[]"),
+    ] {
         assert_eq!(field_type(number).spelled(), spelled);
     }
 }

@@ -43,7 +43,10 @@ const SOLUTIONS: &[&str] = &["solution", "suggestion", "how to fix", "解决方�
 /// Separator of the cells of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Separator {
-    Bars,
+    /// A line without a leading bar continues the row above.
+    LeadingBars,
+    /// Bars between cells only.
+    InnerBars,
     Tabs,
     /// The last column takes the rest of the line.
     Blanks,
@@ -120,8 +123,10 @@ impl CodeColumns {
 
 /// Returns the titles of a header in lower case.
 fn titles(header: &str) -> Option<(Separator, Vec<String>)> {
-    let separator = if header.contains('|') {
-        Separator::Bars
+    let separator = if header.trim_start().starts_with('|') {
+        Separator::LeadingBars
+    } else if header.contains('|') {
+        Separator::InnerBars
     } else if header.contains('\t') {
         Separator::Tabs
     } else {
@@ -134,7 +139,8 @@ fn titles(header: &str) -> Option<(Separator, Vec<String>)> {
 
 fn cells(separator: Separator, count: usize, line: &str) -> Option<Vec<&str>> {
     match separator {
-        Separator::Bars => bars(line),
+        Separator::LeadingBars => line.trim_start().starts_with('|').then(|| bars(line)).flatten(),
+        Separator::InnerBars => bars(line),
         Separator::Tabs => line.contains('\t').then(|| line.split('\t').collect()),
         Separator::Blanks => {
             let line = line.trim_end();
@@ -172,7 +178,7 @@ fn bars(line: &str) -> Option<Vec<&str>> {
         let cell = cell.trim();
         !cell.is_empty() && cell.bytes().all(|byte| matches!(byte, b'-' | b':'))
     };
-    (!cells.iter().all(|cell| is_rule(cell))).then_some(cells)
+    (!cells.iter().all(is_rule)).then_some(cells)
 }
 
 /// Returns the text of a cell without blanks and escapes.

@@ -46,7 +46,7 @@ pub(super) fn fields(
             // The line continues the description of the row above.
             let description = &mut last.field.description;
             description.push('\n');
-            description.push_str(line.trim());
+            description.push_str(text(line).trim_end_matches('|').trim_end());
         }
     }
     nest(rows)

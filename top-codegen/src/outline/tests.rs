@@ -51,8 +51,8 @@ fn tables_with_tabs_and_chinese_titles_are_read() {
 
 #[test]
 fn bars_in_descriptions_and_lines_below_a_row_belong_to_its_description() {
-    let api = document(&page("| a | String | No | one \\| two | three |\nfour\n")).api;
-    assert_eq!(api.request[0].description, "one | two|three\nfour");
+    let api = document(&page("| a | String | No | one \\| two | three |\nfour | five |\n")).api;
+    assert_eq!(api.request[0].description, "one | two|three\nfour | five");
 }
 
 #[test]
@@ -102,5 +102,5 @@ fn unreadable_rows_are_errors_with_their_lines() {
 fn doubtful_rows_are_warnings() {
     let Document { api, warnings } = document(&page("| a | 42 | Perhaps | x |\n|  | String | No | y |\n"));
     assert_eq!(tree(&api.request), "a:");
-    assert_eq!(warnings.iter().filter_map(|warning| warning.line()).collect::<Vec<_>>(), [6, 6, 7]);
+    assert_eq!(warnings.iter().filter_map(crate::Diagnostic::line).collect::<Vec<_>>(), [6, 6, 7]);
 }

@@ -223,7 +223,11 @@ impl ModuleBuilder<'_> {
                 _ => Base::Value,
             };
         }
-        match Codes::of(&member.field).filter(|_| matches!(base, Base::Text | Base::Integer)) {
+        // The `code` of a path's reply is that of the protocol, whatever the document lists.
+        let is_protocol_code =
+            matches!(self.protocol, Protocol::IopRest(_)) && id == RESPONSE && member.field.name == "code";
+        let may_be_coded = matches!(base, Base::Text | Base::Integer) && !is_protocol_code;
+        match Codes::of(&member.field).filter(|_| may_be_coded) {
             Some(codes) => Base::Coded(self.coded(id, at, codes)),
             None => base,
         }

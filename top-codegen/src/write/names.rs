@@ -51,8 +51,9 @@ impl Names {
         };
         if api.protocol == Protocol::Tmc {
             // A topic has no request: both names are those of the message.
-            names.objects[RESPONSE] = names.take(&[request]);
-            names.objects[REQUEST] = names.objects[RESPONSE].clone();
+            let message = names.take(&[request]);
+            names.objects[REQUEST].clone_from(&message);
+            names.objects[RESPONSE] = message;
         } else {
             names.objects[RESPONSE] = names.take(&[format!("{request}Response")]);
             names.objects[REQUEST] = names.take(&[request]);

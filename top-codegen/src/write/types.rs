@@ -93,8 +93,9 @@ impl Base {
     }
 }
 
-/// Wrapping of a type: list, option, box.
+/// Wrapping of a type: list, option, box, JSON text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // independent parts of a type
 pub(super) struct Wrapping {
     /// Number of nested lists.
     pub(super) lists: usize,

@@ -14,13 +14,13 @@ const DECIMALS: [&str; 3] = ["BigDecimal", "Double", "Float"];
 
 /// Reads the fields of one level; `depth` is the number of enclosing objects.
 pub(super) fn read<'a>(
-    params: Vec<RawParam<'a>>,
+    params: &[RawParam<'a>],
     examples: &Examples<'a>,
     depth: usize,
     source: &mut Source<'a>,
 ) -> Result<Vec<Field>, Diagnostic> {
     let mut fields = Vec::with_capacity(params.len());
-    for param in &params {
+    for param in params {
         let name = source.words(param.name, "name")?;
         let line = param.name.map_or(0, |name| source.line(name.get()));
         if name.is_empty() {
@@ -76,7 +76,7 @@ fn field<'a>(
             .collect::<Vec<_>>()
             .join("\n"),
         limits,
-        fields: read(listed(param.children, source)?, &inner, depth + 1, source)?,
+        fields: read(&listed(param.children, source)?, &inner, depth + 1, source)?,
         line,
     })
 }

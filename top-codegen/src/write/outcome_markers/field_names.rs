@@ -44,8 +44,8 @@ pub(super) fn is_success(flag: &Field) -> bool {
         || (name == "ret" && ["success", "成功"].iter().any(|phrase| description.contains(phrase)))
 }
 
-/// Returns the value for success of a pair of names that has one for all APIs: AliExpress reports
-/// `resp_code` 200 and `resp_msg`.
+/// Returns the value for success of the names that have one in all APIs of IOP: `resp_code` is 200
+/// beside `resp_msg`.
 pub(super) fn known_success(code: &Field, message: &Field) -> Option<Literal> {
     if snake(&code.name) != "resp_code" || snake(&message.name) != "resp_msg" {
         return None;
