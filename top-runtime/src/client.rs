@@ -20,6 +20,8 @@ mod reply_future;
 mod retry;
 mod scoped;
 mod send;
+#[cfg(feature = "shared-limits")]
+mod shared;
 mod skew;
 mod timeline;
 mod watch;
@@ -100,6 +102,8 @@ struct ClientInner {
     bans: Bans,
     #[cfg(feature = "rate-limit")]
     limits: Option<rate_limit::Limits>,
+    #[cfg(feature = "shared-limits")]
+    shared: Option<shared::Shared>,
     clock: Arc<dyn Clock>,
     time: Arc<Timeline>,
     skew: Skew,
@@ -207,9 +211,14 @@ impl Client {
 
     /// Forgets the bans that the platform reported, so that the next calls are sent.
     ///
-    /// Useful when a ban was lifted early, for instance by a larger quota.
+    /// Useful when a ban was lifted early, for instance by a larger quota. Bans that the client
+    /// shares with others are removed for all of them.
     pub fn clear_bans(&self) {
         self.0.bans.clear();
+        #[cfg(feature = "shared-limits")]
+        if let Some(shared) = &self.0.shared {
+            shared.limits.clear_bans();
+        }
     }
 
     /// Calls an undeclared API without a session. See [`ScopedClient::call`].

@@ -1,5 +1,7 @@
 //! Server side of the protocol: decodes requests from forms, encodes replies, and computes
-//! signatures. For gateways such as `top-sandbox`.
+//! signatures. For gateways such as `top-sandbox`, and receivers such as `top-webhook`.
+
+mod read;
 
 use crate::AppSecret;
 pub use crate::api::FromParams;
@@ -14,6 +16,9 @@ use crate::request::Request;
 use crate::request::canonical::ParamWriter;
 use crate::request::route::Route;
 use crate::request::sign::{SignMethod, Signer};
+#[cfg(feature = "xml")]
+pub use read::read_xml;
+pub use read::{Decoded, read_json, read_texts};
 
 /// Decodes a declared request from the parameters of a form.
 ///

@@ -15,6 +15,8 @@ use crate::gateway::Gateway;
 use crate::handler::{Handler, Handlers, token_handlers};
 use crate::handler_response::HandlerResponse;
 use crate::pages::{self, Page, PageList};
+#[cfg(feature = "protected")]
+use crate::protected;
 use crate::sandbox::Sandbox;
 use crate::server::Server;
 use crate::uploads::UploadLimit;
@@ -307,10 +309,24 @@ impl SandboxBuilder {
         for (name, handler) in token_handlers(self.accounts.ledger(), &self.clock) {
             self.handlers.insert_built_in(name, handler);
         }
+        #[cfg(feature = "protected")]
+        let protected_keys = {
+            let keys = Arc::default();
+            let handler = protected::handler(&keys, self.accounts.ledger(), &self.clock);
+            self.handlers.insert_built_in(protected::METHOD, handler);
+            keys
+        };
         let Self { accounts, handlers, clock, faults, upload_limit } = self;
         let gateway = Arc::new(Gateway::new(accounts, handlers, clock, faults, upload_limit));
         let server = Server::start(Arc::clone(&gateway)).await?;
-        Ok(Sandbox::new(server, gateway, app, session))
+        Ok(Sandbox::new(
+            server,
+            gateway,
+            app,
+            session,
+            #[cfg(feature = "protected")]
+            protected_keys,
+        ))
     }
 }
 

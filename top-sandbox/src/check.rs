@@ -7,9 +7,13 @@ mod signature_hint;
 mod timestamp;
 mod version;
 
+#[cfg(test)]
+mod property;
+
 use std::time::SystemTime;
 
 use top_runtime::Params;
+use top_runtime::api::HttpMethod;
 
 use crate::accounts::{Accounts, App};
 use crate::codes;
@@ -98,11 +102,18 @@ fn find_handler<'g>(
         return Err(ErrorResponse::new(codes::MISSING_METHOD).with_sub_msg("http传入的参数加入method字段"));
     }
     let is_path = incoming.protocol == Protocol::IopPath;
-    handlers.get(name).filter(|_| name.starts_with('/') == is_path).ok_or_else(|| {
+    let invalid = |reason| ErrorResponse::new(codes::INVALID_METHOD).with_sub_msg(reason);
+    let handler = handlers.get(name).filter(|_| name.starts_with('/') == is_path).ok_or_else(|| {
         let names = handlers.names().join(", ");
-        ErrorResponse::new(codes::INVALID_METHOD)
-            .with_sub_msg(format!("no handler for `{name}`; there are handlers for: {names}"))
-    })
+        invalid(format!("no handler for `{name}`; there are handlers for: {names}"))
+    })?;
+    let found = incoming.http_method.as_str();
+    match handler.http.map(HttpMethod::as_str) {
+        Some(expected) if expected != found => {
+            Err(invalid(format!("`{name}` is called by {expected}, not by {found}")))
+        }
+        _ => Ok(handler),
+    }
 }
 
 /// Errors: code 28 without an app key, 29 for an unknown one.

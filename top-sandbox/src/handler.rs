@@ -8,6 +8,7 @@ use std::any::Any;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use top_runtime::api::HttpMethod;
 use top_runtime::server::FromParams;
 use top_runtime::session::SessionPolicy;
 use top_runtime::{Params, TopApi};
@@ -63,6 +64,8 @@ type ErasedHandler = dyn Fn(&Params, ReplyFormat) -> Result<ResponseBody, ErrorR
 pub(crate) struct Handler {
     pub(crate) session: SessionPolicy,
     pub(crate) version: &'static str,
+    /// Method of HTTP for an API with a path. `None`: any.
+    pub(crate) http: Option<HttpMethod>,
     respond: Arc<ErasedHandler>,
 }
 
@@ -76,6 +79,7 @@ impl Handler {
         Self {
             session: A::SPEC.session_use(),
             version: A::SPEC.protocol_version(),
+            http: A::SPEC.path().map(|_| A::SPEC.http_method()),
             respond: Arc::new(move |params, format| {
                 format.encode(&handler(decode_request::<A>(params)?)?).map(ResponseBody::Root)
             }),
@@ -91,6 +95,7 @@ impl Handler {
         Self {
             session: SessionPolicy::Optional,
             version: "2.0",
+            http: None,
             respond: Arc::new(move |params, _| handler(params).into().into_body()),
         }
     }

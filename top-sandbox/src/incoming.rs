@@ -8,6 +8,7 @@ mod multipart;
 use hyper::Request;
 use hyper::body::{Body, Bytes};
 use hyper::header::HeaderMap;
+use percent_encoding::percent_decode_str;
 use top_runtime::Params;
 
 use crate::blank::is_blank;
@@ -29,9 +30,10 @@ pub(crate) struct IncomingRequest {
     pub(crate) path: String,
     /// Name of the API: the parameter `method`, or the path that its handler was added with.
     pub(crate) api: String,
-    /// Path of the API as received, which is signed before the parameters. Empty if the API is named
-    /// by a parameter.
+    /// Path of the API as received, percent-encoded. Empty if the API is named by a parameter.
     pub(crate) api_path: String,
+    /// Path of the API, decoded, which is signed before the parameters.
+    pub(crate) signed_path: String,
     pub(crate) headers: HeaderMap,
     /// Every parameter, blank ones included.
     pub(crate) raw_params: Params,
@@ -78,6 +80,7 @@ impl IncomingRequest {
         incoming.protocol = protocol;
         incoming.http_method = head.method;
         head.uri.path().clone_into(&mut incoming.path);
+        incoming.signed_path = percent_decode_str(&api_path).decode_utf8_lossy().into_owned();
         incoming.api_path = api_path;
         incoming.error = error;
         if let Some(document) = document {
@@ -103,6 +106,7 @@ impl IncomingRequest {
             path: String::new(),
             api: params.get("method").unwrap_or_default().to_owned(),
             api_path: String::new(),
+            signed_path: String::new(),
             headers,
             raw_params,
             params,

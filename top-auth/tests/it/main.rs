@@ -2,6 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
 
+mod endpoints;
 mod fakes;
 mod iop;
 mod issuers;

@@ -117,6 +117,17 @@ impl<'a> SessionRefreshed<'a> {
     }
 }
 
+/// The limits that a client shares with other machines became unavailable, or available again.
+/// While they are unavailable, the client's own limits apply. Not an event of a call: sent once for
+/// each change.
+#[cfg(feature = "shared-limits")]
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct SharedLimitsChanged<'a> {
+    /// Why the limits are unavailable. `None` if they are available again.
+    pub failure: Option<&'a str>,
+}
+
 /// A call is complete or was cancelled.
 #[derive(Debug)]
 #[non_exhaustive]

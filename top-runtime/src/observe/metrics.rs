@@ -26,6 +26,8 @@ const ATTEMPT: &str = "top_client_attempt_duration_seconds";
 const RETRIES: &str = "top_client_retries_total";
 const THROTTLED: &str = "top_client_throttled_total";
 const CLOCK: &str = "top_client_clock_offset_seconds";
+#[cfg(feature = "shared-limits")]
+const SHARED: &str = "top_client_shared_limits_available";
 const REFRESHES: &str = "top_client_session_refreshes_total";
 
 /// Records the events of calls with the crate [`metrics`](https://docs.rs/metrics).
@@ -38,6 +40,7 @@ const REFRESHES: &str = "top_client_session_refreshes_total";
 /// | `top_client_retries_total` | counter | `method`, `reason` |
 /// | `top_client_throttled_total` | counter | `method`, `cause` |
 /// | `top_client_clock_offset_seconds` | gauge | |
+/// | `top_client_shared_limits_available` | gauge: 0 or 1, from the first outage on (feature `shared-limits`) | |
 /// | `top_client_session_refreshes_total` | counter | `outcome` |
 ///
 /// - `outcome` and `reason` of calls are names of a [`ResultClass`](super::ResultClass), `cause` of
@@ -72,6 +75,8 @@ impl MetricsObserver {
         describe_counter!(RETRIES, Unit::Count, "Retries, by the class of the error before.");
         describe_counter!(THROTTLED, Unit::Count, "Calls that a ban or a rate limit affected.");
         describe_gauge!(CLOCK, Unit::Seconds, "How far the clock of the gateway is ahead.");
+        #[cfg(feature = "shared-limits")]
+        describe_gauge!(SHARED, Unit::Count, "Whether the limits that machines share are available.");
         describe_counter!(REFRESHES, Unit::Count, "Refreshes of the sessions of sellers.");
         Self { methods: RwLock::default() }
     }
@@ -131,6 +136,11 @@ impl Observer for MetricsObserver {
     #[allow(clippy::cast_precision_loss)] // at most a day in seconds
     fn clock_corrected(&self, correction: &ClockCorrected<'_>) {
         gauge!(CLOCK).set(correction.ahead as f64);
+    }
+
+    #[cfg(feature = "shared-limits")]
+    fn shared_limits_changed(&self, change: &super::SharedLimitsChanged<'_>) {
+        gauge!(SHARED).set(if change.failure.is_none() { 1.0 } else { 0.0 });
     }
 
     fn session_refreshed(&self, refresh: &SessionRefreshed<'_>) {

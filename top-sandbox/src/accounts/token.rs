@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use form_urlencoded::byte_serialize;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use top_runtime::Value;
 
 /// An issued token.
@@ -32,7 +32,7 @@ impl Token {
             ("r2_expires_in", Value::from(session_life)),
             ("w1_expires_in", Value::from(session_life)),
             ("w2_expires_in", Value::from(session_life)),
-            ("taobao_user_nick", Value::from(byte_serialize(self.nick.as_bytes()).collect::<String>())),
+            ("taobao_user_nick", Value::from(utf8_percent_encode(&self.nick, NON_ALPHANUMERIC).to_string())),
             ("taobao_user_id", Value::from(self.id.to_string())),
             ("expire_time", Value::from(self.end_in_millis(self.session_life))),
             ("refresh_token_valid_time", Value::from(self.end_in_millis(self.refresh_life))),

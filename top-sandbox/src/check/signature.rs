@@ -89,13 +89,13 @@ pub(crate) fn check(incoming: &IncomingRequest, secret: &AppSecret) -> Result<()
         .with_signed(method.name, masked_text(incoming)))
 }
 
-/// Returns the text that is signed: the path of the API on `/rest`, the parameters, then the body of a
+/// Returns the text that is signed: the decoded path of the API on `/rest`, the parameters, then the body of a
 /// batch or the document of Qimen.
 pub(super) fn signed_text<'p>(
     pairs: impl Iterator<Item = (&'p str, &'p str)>,
     incoming: &IncomingRequest,
 ) -> String {
-    [&*incoming.api_path, &string_to_sign(pairs), &incoming.signed_body].concat()
+    [&*incoming.signed_path, &string_to_sign(pairs), &incoming.signed_body].concat()
 }
 
 /// Returns the text that is signed: names and values without separators, sorted by name, except
@@ -119,7 +119,7 @@ pub(crate) fn masked_text(incoming: &IncomingRequest) -> String {
         format!("session=***{}", end.map_or("", |end| &value[end..]))
     });
     let pairs = string_to_sign(incoming.params.iter().map(mask));
-    [&*incoming.api_path, &pairs, &body.collect::<String>()].concat()
+    [&*incoming.signed_path, &pairs, &body.collect::<String>()].concat()
 }
 
 /// Compares signatures in constant time, as a server should.

@@ -22,7 +22,7 @@ pub(super) fn signature_hint(
     }
     let pairs = string_to_sign(incoming.params.iter());
     for (part, name) in [
-        (&incoming.api_path, "the path, which is signed before its parameters"),
+        (&incoming.signed_path, "the path, which is signed before its parameters"),
         (&incoming.signed_body, "the body, which is signed after the parameters"),
     ] {
         if !part.is_empty() && is_equal(sign, &method.sign(secret, &pairs)) {

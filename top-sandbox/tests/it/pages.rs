@@ -9,7 +9,7 @@ use top_sandbox::{Fault, Page, PageList, RandomFaults, Sandbox, SandboxBuilder};
 #[derive(Debug, TopApi)]
 #[top_api(
     method = "example.trades.get",
-    response = Trades,
+    response = TradeList,
     idempotent,
     pages(number = page_no, size = page_size, more = has_next, total = total_results, items = trades: Trade)
 )]
@@ -19,7 +19,7 @@ struct GetTrades {
 }
 
 #[derive(Debug, TopValue)]
-struct Trades {
+struct TradeList {
     trades: Vec<Trade>,
     has_next: Option<bool>,
     total_results: i64,
@@ -51,8 +51,8 @@ fn trades(count: i64) -> Vec<Trade> {
     (0..count).map(|tid| Trade { tid }).collect()
 }
 
-fn to_trades(page: Page<Trade>) -> Trades {
-    Trades { trades: page.items, has_next: Some(page.has_next), total_results: page.total }
+fn to_trades(page: Page<Trade>) -> TradeList {
+    TradeList { trades: page.items, has_next: Some(page.has_next), total_results: page.total }
 }
 
 fn to_scan(page: Page<i64>) -> Scan {

@@ -78,7 +78,7 @@ async fn code_and_refresh_token_are_exchanged_at_the_endpoint_of_oauth() {
     ];
     let (response, first) = token(&sandbox, &grant).await;
     assert!(response.head.starts_with("HTTP/1.1 200"), "{}", response.head);
-    assert_eq!(text(&first, "taobao_user_nick"), "%E8%8C%B6+%E5%BA%97");
+    assert_eq!(text(&first, "taobao_user_nick"), "%E8%8C%B6%20%E5%BA%97");
     assert_eq!(first.get("expires_in").and_then(Value::as_i64), Some(3_600));
     assert_eq!(first.get("re_expires_in").and_then(Value::as_i64), Some(86_400));
     let session = text(&first, "access_token");

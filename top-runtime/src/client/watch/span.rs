@@ -35,6 +35,18 @@ pub(super) fn session_refreshed(refresh: &SessionRefreshed<'_>) {
     }
 }
 
+/// Writes the event of an outage of shared limits, or of its end.
+#[cfg(feature = "shared-limits")]
+pub(super) fn shared_limits_changed(change: &crate::observe::SharedLimitsChanged<'_>) {
+    match change.failure {
+        None => event!(target: TARGET, Level::INFO, "shared limits are available"),
+        Some(failure) => {
+            let failure = one_line(failure);
+            event!(target: TARGET, Level::WARN, error.message = &*failure, "shared limits are unavailable");
+        }
+    }
+}
+
 /// Limit: characters of a text of the platform or the caller.
 const MAX_TEXT: usize = 300;
 
