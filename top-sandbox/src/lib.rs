@@ -39,8 +39,8 @@
 //! |---|---|---|
 //! | `/router/rest` | TOP | [`Sandbox::url`] |
 //! | `/router/batch` | TOP, several calls in one request | derived from [`Sandbox::url`] |
-//! | `/sync` | IOP (AliExpress, Alibaba.com), APIs with a method | [`Sandbox::address`] |
-//! | `/rest/..`, `/rest/2.0/..` | IOP (also Lazada, Taobao overseas), APIs with a path | [`Sandbox::address`] |
+//! | `/sync` | IOP (`AliExpress`, `Alibaba.com`), APIs with a method | [`Sandbox::address`] |
+//! | `/rest/..`, `/rest/2.0/..` | IOP (also `Lazada`, Taobao overseas), APIs with a path | [`Sandbox::address`] |
 //! | `/router/qm`, `/router/qmtest` | custom scenes of Qimen | [`Sandbox::qimen_cloud_url`] |
 //! | `/router/qimen/service` | standard interfaces of Qimen | [`Sandbox::qimen_url`] |
 //! | `/token` | tokens, OAuth 2 | [`Sandbox::token_url`] |
@@ -267,6 +267,7 @@ mod reply;
 mod sandbox;
 mod server;
 mod stream_fault;
+mod test_clock;
 mod uploads;
 
 pub use accounts::Seller;
@@ -282,4 +283,10 @@ pub use pages::{Page, PageList};
 pub use protected::{ProtectedKind, ProtectedOwner};
 pub use recorded_request::RecordedRequest;
 pub use sandbox::Sandbox;
+pub use test_clock::TestClock;
 pub use uploads::Upload;
+
+/// Compiles and runs the code of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

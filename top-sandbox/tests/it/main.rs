@@ -7,6 +7,7 @@ mod assertions;
 mod batch;
 mod codes;
 mod faults;
+mod gateways;
 mod http;
 mod many;
 mod multipart;

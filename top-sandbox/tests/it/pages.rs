@@ -4,7 +4,9 @@ use std::sync::{Arc, Mutex};
 
 use top_runtime::retry::RetryPolicy;
 use top_runtime::{Error, Params, TopApi, TopValue};
-use top_sandbox::{Fault, Page, PageList, RandomFaults, Sandbox, SandboxBuilder};
+use top_sandbox::{Fault, Page, PageList, RandomFaults, Sandbox, SandboxBuilder, TestClock};
+
+use crate::apis::NOW;
 
 #[derive(Debug, TopApi)]
 #[top_api(
@@ -99,29 +101,15 @@ async fn each_element_of_two_hundred_pages_comes_once_and_in_order_with_faults_i
 
 #[tokio::test]
 async fn retries_hide_faults_of_numbered_pages() {
-    let sandbox = faults(Sandbox::builder().pages::<GetTrades>(trades(9_975), to_trades), "page_no")
-        .start()
-        .await
-        .unwrap();
-    let client = sandbox.client_builder().clock(NoWait).retry_budget(None).build().unwrap();
+    let builder = Sandbox::builder().clock(TestClock::at_unix(NOW));
+    let sandbox =
+        faults(builder.pages::<GetTrades>(trades(9_975), to_trades), "page_no").start().await.unwrap();
+    let client = sandbox.client_builder().retry_budget(None).build().unwrap();
     let mut items = client.pages(GetTrades { page_no: None, page_size: Some(50) }).items();
     let (found, errors) = collect(async || items.next().await).await;
     assert!(found.iter().map(|trade| trade.tid).eq(0..9_975));
     let faults = sandbox.requests().iter().filter(|request| *request.fault() != Fault::None).count();
     assert!(faults >= 50 && errors.len() < faults, "{faults} faults, {} errors", errors.len());
-}
-
-/// The system's time, without waits.
-struct NoWait;
-
-impl top_runtime::clock::Clock for NoWait {
-    fn now(&self) -> std::time::SystemTime {
-        std::time::SystemTime::now()
-    }
-
-    fn sleep(&self, _: std::time::Duration) -> top_runtime::transport::BoxFuture<'_, ()> {
-        Box::pin(tokio::task::yield_now())
-    }
 }
 
 #[tokio::test]

@@ -1,13 +1,9 @@
 //! Tokens: codes, sessions and refresh tokens of sellers at each endpoint.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
-use top_runtime::clock::Clock;
-use top_runtime::transport::BoxFuture;
 use top_runtime::{Params, SessionKey, Value};
-use top_sandbox::{Fault, Sandbox, Seller};
+use top_sandbox::{Fault, Sandbox, Seller, TestClock};
 
 use crate::apis::NOW;
 use crate::http::{Response, exchange, post};
@@ -16,28 +12,8 @@ use crate::signer::Signer;
 const FORM: &str = "application/x-www-form-urlencoded";
 const HOUR: u64 = 3_600;
 
-/// A clock that shows the time that a test sets.
-#[derive(Clone)]
-struct TestClock(Arc<AtomicU64>);
-
-impl TestClock {
-    fn advance(&self, seconds: u64) {
-        self.0.fetch_add(seconds, Ordering::SeqCst);
-    }
-}
-
-impl Clock for TestClock {
-    fn now(&self) -> SystemTime {
-        UNIX_EPOCH + Duration::from_secs(self.0.load(Ordering::SeqCst))
-    }
-
-    fn sleep(&self, _: Duration) -> BoxFuture<'_, ()> {
-        Box::pin(tokio::task::yield_now())
-    }
-}
-
 async fn sandbox(seller: Seller) -> (Sandbox, TestClock) {
-    let clock = TestClock(Arc::new(AtomicU64::new(NOW)));
+    let clock = TestClock::at_unix(NOW);
     let seller = seller.session_life(Duration::from_secs(HOUR)).refresh_life(Duration::from_secs(24 * HOUR));
     let builder = Sandbox::builder().seller(seller).clock(clock.clone()).on("taobao.time.get", |_| ());
     (builder.start().await.unwrap(), clock)
@@ -92,7 +68,7 @@ async fn code_and_refresh_token_are_exchanged_at_the_endpoint_of_oauth() {
         ("invalid_grant".to_owned(), "code: it was used before".to_owned())
     );
 
-    clock.advance(HOUR);
+    clock.advance(Duration::from_secs(HOUR));
     assert_eq!(call(&sandbox, &session).await, Err("27 session-expired".to_owned()));
     let refresh = text(&first, "refresh_token");
     let grant = [("grant_type", "refresh_token"), ("refresh_token", &*refresh)];
@@ -186,7 +162,7 @@ async fn paths_of_iop_issue_tokens_with_texts_for_numbers() {
     assert_eq!(text(&bad, "code"), "InvalidCode");
     let security = post_signed("/auth/token/security/create", "code", &sandbox.authorize("s")).await;
     assert_eq!(text(&security, "code"), "0");
-    clock.advance(HOUR);
+    clock.advance(Duration::from_secs(HOUR));
     let session = text(&second, "access_token");
     let call = Signer::iop("12345678", NOW + HOUR)
         .with("method", "taobao.time.get")

@@ -94,3 +94,39 @@ fn hint_names_common_mistakes() {
     assert!(hint(&sign(md5, &["sign_method", "format", "session", "memo"])).contains("blank"));
     assert!(hint("66987CB115214E59E6EC978214934FB8").contains("string_to_sign"));
 }
+
+/// Path, parameters, document, secret, signed text and signature.
+type Signed = (
+    &'static str,
+    &'static [(&'static str, &'static str)],
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+);
+
+const IOP_AND_QIMEN: &[Signed] = include!("../../../tests/data/iop_and_qimen_signatures.rs");
+
+#[test]
+fn calls_of_iop_and_documents_of_qimen_match_the_sdks() {
+    for &(path, params, document, secret, text, sign) in IOP_AND_QIMEN {
+        let is_qimen = params.contains(&("sign_method", "md5"))
+            || params.iter().any(|(name, value)| *name == "sign_method" && value.starts_with("hmac"));
+        let mut request = incoming(&[params, &[("sign", sign)]].concat());
+        request.protocol = match (is_qimen, path.is_empty()) {
+            (true, _) => Protocol::QimenCloud,
+            (false, true) => Protocol::IopMethod,
+            (false, false) => Protocol::IopPath,
+        };
+        path.clone_into(&mut request.signed_path);
+        document.clone_into(&mut request.signed_body);
+        assert_eq!(signed_text(request.params.iter(), &request), text);
+        let secret = AppSecret::new(secret);
+        assert_eq!(check(&request, &secret).map_err(|error| error.to_string()), Ok(()), "{text}");
+        request.signed_path.push('x');
+        assert_eq!(check(&request, &secret).map_err(|error| error.code()), Err(25));
+        request.signed_path.pop();
+        request.signed_body.push(' ');
+        assert_eq!(check(&request, &secret).map_err(|error| error.code()), Err(25));
+    }
+}
