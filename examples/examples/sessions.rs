@@ -3,15 +3,11 @@
 //! `cargo run -p top-examples --example sessions`
 
 use std::error::Error;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use top_auth::{Authorize, MemoryStore, SessionEvent, Sessions, State};
-use top_runtime::clock::Clock;
-use top_runtime::transport::BoxFuture;
 use top_runtime::{TopApi, TopValue};
-use top_sandbox::{Sandbox, Seller};
+use top_sandbox::{Sandbox, Seller, TestClock};
 
 #[derive(TopApi)]
 #[top_api(method = "taobao.user.seller.get", session = required, response = SellerInfo)]
@@ -26,7 +22,7 @@ struct SellerInfo {
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let clock = SetClock::default();
+    let clock = TestClock::at_unix(1_763_308_800);
     let sandbox = Sandbox::builder()
         .app("12345678", "helloworld")
         .clock(clock.clone())
@@ -57,7 +53,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let request = GetSeller { fields: "nick".to_owned() };
     println!("read {}", seller.execute(&request).await?.nick);
 
-    clock.advance(3_540); // a minute before the end of the session
+    clock.advance(Duration::from_secs(3_540)); // a minute before the end of the session
     println!("read {}", seller.execute(&request).await?.nick);
 
     sandbox.revoke("茶铺"); // the seller ends the authorisation on the platform
@@ -67,24 +63,4 @@ async fn main() -> Result<(), Box<dyn Error>> {
         println!("{}", facts.url.as_deref().unwrap_or_default());
     }
     Ok(())
-}
-
-/// A clock that the example sets, in seconds after 2025-11-17 00:00:00 in Beijing.
-#[derive(Clone, Default)]
-struct SetClock(Arc<AtomicU64>);
-
-impl SetClock {
-    fn advance(&self, seconds: u64) {
-        self.0.fetch_add(seconds, Ordering::SeqCst);
-    }
-}
-
-impl Clock for SetClock {
-    fn now(&self) -> SystemTime {
-        UNIX_EPOCH + Duration::from_secs(1_763_308_800 + self.0.load(Ordering::SeqCst))
-    }
-
-    fn sleep(&self, _: Duration) -> BoxFuture<'_, ()> {
-        Box::pin(std::future::ready(()))
-    }
 }

@@ -86,8 +86,8 @@ impl Shared {
 }
 
 impl Sessions {
-    /// Creates sessions with default settings: tokens from
-    /// [`ApiIssuer`](crate::ApiIssuer), refreshed five minutes before they expire.
+    /// Creates sessions with default settings: tokens from the gateway of the client, refreshed five
+    /// minutes before they expire. See [`SessionsBuilder::issuer`].
     pub fn new(client: Client, store: impl TokenStore + 'static) -> Self {
         Self::builder(client, store).build()
     }

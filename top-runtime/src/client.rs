@@ -202,6 +202,13 @@ impl Client {
         self.scoped().target_app_key(app_key)
     }
 
+    /// Returns `true` if the gateway serves APIs with a path, as those of IOP do: AliExpress,
+    /// Alibaba.com, Lazada and others.
+    #[must_use]
+    pub fn serves_paths(&self) -> bool {
+        self.0.platform.paths.is_some()
+    }
+
     /// Forgets the bans that the platform reported, so that the next calls are sent.
     ///
     /// Useful when a ban was lifted early, for instance by a larger quota. Bans that the client

@@ -76,7 +76,11 @@ impl IopIssuer {
     /// Creates an issuer that calls with this client, whose gateway must be one of IOP.
     #[must_use]
     pub fn new(client: Client) -> Self {
-        Self { client, api: TokenApi::default(), clock: Arc::new(SystemClock) }
+        Self::with_clock(client, Arc::new(SystemClock))
+    }
+
+    pub(crate) fn with_clock(client: Client, clock: Arc<dyn Clock>) -> Self {
+        Self { client, api: TokenApi::default(), clock }
     }
 
     /// Sets the APIs. Default: [`TokenApi::Standard`].

@@ -140,8 +140,7 @@ async fn session_lives_from_the_authorisation_to_the_next_one() {
         .unwrap();
     let gateway = || Gateway::iop(sandbox.address().to_owned());
     let client = sandbox.client_builder().gateway(gateway()).build().unwrap();
-    let sessions = Sessions::builder(client.clone(), MemoryStore::new())
-        .issuer(IopIssuer::new(client).clock(clock.clone()))
+    let sessions = Sessions::builder(client, MemoryStore::new())
         .authorize(Authorize::on(Platform::AliExpress, "12345678", "https://erp.example.com/cb").unwrap())
         .clock(clock.clone())
         .build();
