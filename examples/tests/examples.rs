@@ -168,7 +168,8 @@ fn lazada_push_prints_the_order_the_repetition_and_the_refusal() {
 
 #[test]
 fn aliexpress_product_prints_a_product_and_the_outcome_of_none() {
-    let refusal = "aliexpress.affiliate.productdetail.get: business failure: code `405`, message `The result is empty`";
+    let refusal =
+        "aliexpress.affiliate.productdetail.get: business failure: code `405`, message `The result is empty`";
     assert_prints("aliexpress_product", &["1005001: Ceramic cup, 3.99 USD\n", refusal]);
 }
 

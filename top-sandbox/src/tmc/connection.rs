@@ -112,8 +112,16 @@ impl<'s> Connection<'s> {
             queue.state().connections
         });
         let token = format!("sandbox-token-{number}");
-        let connection =
-            Self { shared, sink, token, held: HashSet::new(), sent: 0, confirmed: 0, unflushed: 0, postponed: None };
+        let connection = Self {
+            shared,
+            sink,
+            token,
+            held: HashSet::new(),
+            sent: 0,
+            confirmed: 0,
+            unflushed: 0,
+            postponed: None,
+        };
         let mut connection = connection;
         let accepted = Writer::new(1).flag(flag).token(&connection.token).end();
         connection.sink.send(Packet::binary(accepted)).await?;
