@@ -151,3 +151,17 @@ fn system_parameters_of_the_protocol_are_reserved() {
     let error = client.target_app_key("1").prepare_call("/a", &Params::new()).unwrap_err();
     assert!(invalid(&error).contains("`target_app_key`: expected an API with a name"), "{error}");
 }
+
+#[test]
+fn lists_of_undeclared_calls_are_json() {
+    let client = builder(Gateway::LAZADA_SG).build().unwrap();
+    let params = Params::new().with("ids", vec![1_i64, 2]).with("names", vec!["a,b".to_owned()]);
+    let prepared = client.prepare_call("/items/get", &params).unwrap();
+    let sent: Vec<_> = prepared.params().filter(|(name, _)| ["ids", "names"].contains(name)).collect();
+    assert_eq!(sent, [("ids", "[1,2]"), ("names", r#"["a,b"]"#)]);
+    // TOP has no way to send a comma inside of a list.
+    let client = builder(Gateway::PRODUCTION).build().unwrap();
+    assert!(client.prepare_call("items.get", &params).is_err());
+    let prepared = client.prepare_call("items.get", &Params::new().with("ids", vec![1_i64, 2])).unwrap();
+    assert!(prepared.params().any(|param| param == ("ids", "1,2")));
+}

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use http::StatusCode;
+use proptest::prelude::*;
 use top_runtime::clock::FixedClock;
 use top_runtime::error::{ErrorKind, PlatformErrorKind};
 use top_runtime::retry::{RetryClass, RetryPolicy};
@@ -280,4 +281,38 @@ fn settings_that_a_gateway_does_not_have_fail_in_build() {
     assert!(builder(Gateway::LAZADA_SG).target_app_key("1").build().is_err());
     assert!(builder(Gateway::qimen_cloud("x")).build().is_err());
     assert!(builder(Gateway::qimen()).build().unwrap_err().to_string().contains("allow_plain_http"));
+}
+
+/// Bodies whose parts are mixed by the property below.
+const PARTS: [&str; 12] = [
+    r#"{"code":"#,
+    r#""0","#,
+    r#""type":"ISV","#,
+    r#""message":["#,
+    r#""error_response":{"#,
+    r#""response":{"flag":"failure","#,
+    r#""resp_result":{"resp_code":"#,
+    r#""detail":[{"field":1}"#,
+    "<response><flag>",
+    "}}",
+    "]",
+    "\u{feff}",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_body_makes_a_call_panic(parts in proptest::collection::vec(0..PARTS.len(), 0..12), tail in "\\PC{0,8}", flat in any::<bool>()) {
+        let body: String = parts.into_iter().map(|part| PARTS[part]).chain([tail.as_str()]).collect();
+        for (gateway, api) in [
+            (Gateway::PRODUCTION, "a.b"),
+            (Gateway::ALIEXPRESS, if flat { "/a" } else { "a.b" }),
+            (Gateway::qimen_cloud("a1q40taq0j"), "a.b"),
+        ] {
+            if let Err(error) = call(gateway, api, &body) {
+                prop_assert!(!error.to_string().contains('\n'));
+            }
+        }
+    }
 }

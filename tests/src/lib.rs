@@ -29,6 +29,7 @@ document!(ProtectedData, "../../docs/protected-data.md");
 document!(RecordAndReplay, "../../docs/record-and-replay.md");
 document!(Reliability, "../../docs/reliability.md");
 document!(Scale, "../../docs/scale.md");
+document!(Gateways, "../../docs/gateways.md");
 document!(Sessions, "../../docs/sessions.md");
 document!(Testing, "../../docs/testing.md");
 document!(Values, "../../docs/values.md");

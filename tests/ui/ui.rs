@@ -21,6 +21,7 @@ const RULES: [&str; 20] = [
     "name",
     "outcome",
     "pages",
+    "path",
     "readme",
     "reply",
     "session",

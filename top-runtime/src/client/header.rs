@@ -38,7 +38,9 @@ fn reserved_for(name: &str) -> Option<&'static str> {
         | "if-none-match"
         | "if-modified-since"
         | "if-unmodified-since" => "it changes the form of the reply",
-        "x-http-method-override" | "x-http-method" | "x-method-override" => "every call is a POST",
+        "x-http-method-override" | "x-http-method" | "x-method-override" => {
+            "the declaration of the API sets the HTTP method"
+        }
         "connection" | "keep-alive" | "upgrade" | "http2-settings" => "the transport manages connections",
         name if name.starts_with("proxy-") => "the transport manages connections",
         _ => return None,

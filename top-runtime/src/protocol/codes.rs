@@ -281,4 +281,78 @@ mod tests {
         let expected: Vec<_> = super::super::TOP.main().codes.rows().map(row).collect();
         assert_eq!(found, expected, "the table should be:\n{}", expected.join("\n"));
     }
+
+    /// Codes of IOP that are documented or seen, for which the page has a row each.
+    const IOP_CODES: [&str; 24] = [
+        "ApiCallLimit",
+        "AppCallLimit",
+        "AppApiCallLimit",
+        "SellerCallLimit",
+        "IllegalAccessToken",
+        "IllegalRefreshToken",
+        "MissingAccessToken",
+        "InvalidSession",
+        "IllegalTimestamp",
+        "InvalidTimestamp",
+        "IncompleteSignature",
+        "InvalidSignature",
+        "InvalidAppKey",
+        "IllegalAppKey",
+        "MissingParameter",
+        "InvalidParameter",
+        "InvalidApiPath",
+        "InvalidApi",
+        "InsufficientPermission",
+        "AppPermissionDenied",
+        "ServiceTimeout",
+        "ServiceUnavailable",
+        "InvalidCode",
+        "4154",
+    ];
+
+    fn page_row(name: &str, code: &Code) -> String {
+        let class = match (code.kind, code.maybe_executed) {
+            (PlatformErrorKind::Throttled | PlatformErrorKind::Transient, false) => "`RefusedForNow`",
+            (PlatformErrorKind::Throttled | PlatformErrorKind::Transient, true) => "`MaybeExecuted`",
+            _ => "none",
+        };
+        let (maybe, advice) = (word(code.maybe_executed), code.advice.unwrap_or_default());
+        let space = if advice.is_empty() { "" } else { " " };
+        format!("| {name} | `{:?}` | {class} | {maybe} | {advice}{space}|\n", code.kind)
+    }
+
+    /// Returns the tables of the page, each after its heading.
+    fn page_tables() -> [(&'static str, String); 4] {
+        let all = |codes: Codes| codes.rows().map(|row| page_row(&row.when.to_string(), row)).collect();
+        let iop = super::super::IOP.main().codes;
+        let named = IOP_CODES.iter().map(|code| {
+            let row = iop.find(ErrorTexts { code, error_type: "ISV", ..ErrorTexts::default() });
+            page_row(&format!("`{code}`"), row)
+        });
+        [
+            ("## Codes of TOP", all(super::super::TOP.main().codes)),
+            ("## Codes of IOP", named.collect()),
+            ("## Rules for all codes of IOP", all(iop)),
+            ("## Codes of a provider of Qimen", all(super::super::PROVIDER_CODES)),
+        ]
+    }
+
+    #[test]
+    fn the_page_of_codes_contains_every_row() {
+        const HEAD: &str = "| code | kind | retry class | maybe executed | advice |\n|---|---|---|---|---|\n";
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/platform-codes.md");
+        let mut page = std::fs::read_to_string(path).unwrap();
+        for (heading, rows) in page_tables() {
+            let (before, after) = page.split_once(&format!("{heading}\n")).expect(heading);
+            let (text, table) = after.split_once(HEAD).expect(heading);
+            let end: usize =
+                table.split_inclusive('\n').take_while(|line| line.starts_with('|')).map(str::len).sum();
+            if table[..end] != rows && std::env::var_os("BLESS").is_some() {
+                page = [before, heading, "\n", text, HEAD, &rows, &table[end..]].concat();
+                std::fs::write(path, &page).unwrap();
+                continue;
+            }
+            assert_eq!(table[..end], rows, "{path}; BLESS=1 rewrites the table");
+        }
+    }
 }

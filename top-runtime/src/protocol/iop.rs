@@ -97,30 +97,34 @@ pub(crate) static IOP_PATHS: Platform = Platform {
 const CODES: Codes = Codes(&[&NAMES, &LIMITS, &FAMILIES]);
 
 static NAMES: [Code; 18] = [
-    refused(Name("*calllimit"), Throttled, IopErrors),
+    refused(Name("*calllimit"), Throttled, IopErrors).advise("too many calls: wait until the ban ends"),
     refused(Name("illegalrefreshtoken"), NoSession, IopErrors)
         .advise("the refresh token has expired or was used: the seller must authorise again"),
     refused(Name("illegalaccesstoken"), NoSession, IopErrors)
         .advise("the access token has expired or belongs to another app: refresh it, or let the seller authorise again"),
     refused(Name("*accesstoken*"), NoSession, IopErrors)
         .advise("call it with a session: `client.session(&key).execute(&request)`"),
-    refused(Name("invalidsession"), NoSession, IopErrors),
+    refused(Name("invalidsession"), NoSession, IopErrors)
+        .advise("the session has expired: refresh it, or let the seller authorise again"),
     refused(Name("illegaltimestamp"), Caller, IopErrors)
         .advise("check the clock of this machine: the tolerance is 2 hours")
         .clock(),
-    refused(Name("invalidtimestamp"), Caller, IopErrors).clock(),
+    refused(Name("invalidtimestamp"), Caller, IopErrors)
+        .advise("check the clock of this machine: the tolerance is 2 hours")
+        .clock(),
     refused(Name("incompletesignature"), Caller, IopErrors)
         .advise("check the app secret; the string to sign is in `client.prepare(&request)`"),
-    refused(Name("*signature*"), Caller, IopErrors),
+    refused(Name("*signature*"), Caller, IopErrors)
+        .advise("check the app secret; the string to sign is in `client.prepare(&request)`"),
     refused(Name("*appkey*"), Caller, IopErrors)
         .advise("check the app key, and that it belongs to this gateway"),
-    wrong_parameter(Name("missingparameter"), IopErrors),
-    wrong_parameter(Name("invalidparameter"), IopErrors),
+    wrong_parameter(Name("missingparameter"), IopErrors).advise("add the parameter that the message names"),
+    wrong_parameter(Name("invalidparameter"), IopErrors).advise("correct the parameter that the message names"),
     refused(Name("invalidapi*"), Caller, IopErrors)
         .advise("check the name or path, and that the API is for this gateway"),
     refused(Name("*permission*"), Permission, IopErrors).advise(APPLY),
-    possible(Name("*timeout*"), Transient),
-    possible(Name("*unavailable*"), Transient),
+    possible(Name("*timeout*"), Transient).advise("the call may have been executed: check before a retry"),
+    possible(Name("*unavailable*"), Transient).advise("the call may have been executed: check before a retry"),
     possible(Type("isp"), Transient),
     possible(Type("system"), Transient),
 ];

@@ -217,10 +217,11 @@ impl<'c> ParamWriter<'c> {
         if !self.route.path.is_empty() {
             self.plain_path();
         }
-        self.writer.issues.extend_from_slice(params.issues());
+        let json_lists = self.route.protocol.json_lists;
+        self.writer.issues.extend_from_slice(params.issues(json_lists));
         params.document().unwrap_or_default().clone_into(&mut self.document);
         let reserved = self.route.protocol.reserved;
-        for (name, value) in params.sorted() {
+        for (name, value) in params.sorted_texts(json_lists) {
             if let Some(issue) = Issue::of_param_name(name, reserved) {
                 self.writer.issues.push(issue);
             } else {

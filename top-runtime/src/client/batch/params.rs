@@ -62,7 +62,7 @@ impl Client {
     ) -> Result<CanonicalParams, Error> {
         let session = options.session.as_ref();
         self.part(method, params.body_format(), session, options, &|writer| {
-            write_untyped(method, params, writer)
+            write_untyped(method, params, writer);
         })
     }
 
