@@ -39,8 +39,8 @@
 //! |---|---|---|
 //! | `/router/rest` | TOP | [`Sandbox::url`] |
 //! | `/router/batch` | TOP, several calls in one request | derived from [`Sandbox::url`] |
-//! | `/sync` | IOP (AliExpress, Alibaba.com), APIs with a method | [`Sandbox::address`] |
-//! | `/rest/..`, `/rest/2.0/..` | IOP (also Lazada, Taobao overseas), APIs with a path | [`Sandbox::address`] |
+//! | `/sync` | IOP (`AliExpress`, `Alibaba.com`), APIs with a method | [`Sandbox::address`] |
+//! | `/rest/..`, `/rest/2.0/..` | IOP (also `Lazada`, Taobao overseas), APIs with a path | [`Sandbox::address`] |
 //! | `/router/qm`, `/router/qmtest` | custom scenes of Qimen | [`Sandbox::qimen_cloud_url`] |
 //! | `/router/qimen/service` | standard interfaces of Qimen | [`Sandbox::qimen_url`] |
 //! | `/token` | tokens, OAuth 2 | [`Sandbox::token_url`] |

@@ -73,7 +73,7 @@ async fn live_through(sandbox: &Sandbox, sessions: &Sessions, clock: &TestClock)
     sessions.of("s").execute(&GetShop).await.unwrap();
     assert_eq!(count(sandbox, &EXCHANGES), 1);
 
-    // The session has expired: it is refreshed before the call, once for a hundred callers.
+    // The session has expired: it is refreshed once for a hundred callers.
     clock.advance(2 * HOUR);
     let before = count(sandbox, &REFRESHES);
     let calls: Vec<_> = (0..100)
