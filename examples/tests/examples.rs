@@ -52,6 +52,16 @@ fn batch_prints_the_result_of_each_call() {
 }
 
 #[test]
+fn sessions_prints_the_life_of_an_authorisation() {
+    assert_shown("sessions.md", "connected", "sessions");
+}
+
+#[test]
+fn pages_prints_a_list_in_both_directions() {
+    assert_shown("pages.md", "100 trades", "pages");
+}
+
+#[test]
 fn proxy_prints_the_way_of_a_request_and_wrong_proxies() {
     let output = run("proxy");
     assert!(output.starts_with(
@@ -147,8 +157,19 @@ fn sandbox_test_prints_the_recorded_requests() {
 }
 
 #[test]
+fn spi_server_prints_the_replies_and_the_reasons() {
+    assert_shown("webhooks.md", "asked for item", "spi_server");
+}
+
+#[test]
+fn lazada_push_prints_the_order_the_repetition_and_the_refusal() {
+    assert_shown("webhooks.md", "order ", "lazada_push");
+}
+
+#[test]
 fn aliexpress_product_prints_a_product_and_the_outcome_of_none() {
-    let refusal = "aliexpress.affiliate.productdetail.get: business failure: code `405`, message `The result is empty`";
+    let refusal =
+        "aliexpress.affiliate.productdetail.get: business failure: code `405`, message `The result is empty`";
     assert_prints("aliexpress_product", &["1005001: Ceramic cup, 3.99 USD\n", refusal]);
 }
 

@@ -14,7 +14,9 @@ use serde_json::Value;
 
 fn main() -> std::io::Result<()> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for (target, id, seed) in [replies(tests)?, hostile(), requests(tests)?, documents(tests)?].concat() {
+    for (target, id, seed) in
+        [replies(tests)?, hostile(), requests(tests)?, documents(tests)?, callbacks(tests)?].concat()
+    {
         let folder = tests.join("../fuzz/corpus").join(target);
         std::fs::create_dir_all(&folder)?;
         std::fs::write(folder.join(id), seed)?;
@@ -97,6 +99,21 @@ fn requests(tests: &Path) -> std::io::Result<Vec<Seed>> {
                 None => text(&http["body"]).into_bytes(),
             };
             seeds.push(("form", text(&vector["id"]), [head.into_bytes(), body].concat()));
+        }
+    }
+    Ok(seeds)
+}
+
+/// Writes callbacks of the official SDKs.
+fn callbacks(tests: &Path) -> std::io::Result<Vec<Seed>> {
+    let mut seeds = Vec::new();
+    for file in ["spi_sign.json", "spi_php2026.json"] {
+        for vector in vectors(tests, file)? {
+            let input = &vector["input"];
+            let line = |name: &str| text(&input[name]) + "\n";
+            let list = text(&input["headers"]["top-sign-list"]) + "\n";
+            let seed = [line("content_type"), list, line("query_string"), text(&input["body"])].concat();
+            seeds.push(("webhook", format!("{file}.{}", text(&vector["id"])), seed.into_bytes()));
         }
     }
     Ok(seeds)
