@@ -66,7 +66,7 @@ impl PendingCall {
     /// Starts the observation of the call before its first attempt. Returns the span of the call.
     pub(super) fn start(&mut self) -> CallSpan {
         if self.state.attempts() == 0 {
-            self.watch.start(&self.client, &self.method);
+            self.watch.start(&self.client, &self.method, self.params.target.http);
         }
         self.watch.span()
     }
