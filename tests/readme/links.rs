@@ -23,6 +23,7 @@ const DOCUMENTS: &[&str] = &[
     "docs/gateways.md",
     "docs/guide.zh-CN.md",
     "docs/pages.md",
+    "docs/many-machines.md",
     "docs/observing.md",
     "docs/performance.md",
     "docs/platform-codes.md",
@@ -37,8 +38,11 @@ const DOCUMENTS: &[&str] = &[
     "docs/transport.md",
     "top-auth/README.md",
     "docs/web-services.md",
+    "docs/webhooks.md",
     "top-protected/README.md",
+    "top-redis/README.md",
     "top-replay/README.md",
+    "top-webhook/README.md",
     "topctl/README.md",
 ];
 

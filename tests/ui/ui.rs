@@ -16,6 +16,7 @@ const RULES: [&str; 20] = [
     "flatten",
     "generic",
     "limits",
+    "message",
     "method",
     "name",
     "outcome",

@@ -4,6 +4,7 @@
 mod coded_enum;
 mod fields;
 mod limits;
+mod message;
 mod outcome;
 mod pages;
 mod route;
@@ -14,7 +15,7 @@ use syn::Ident;
 
 use crate::attr::{AnyOf, Attr};
 use crate::diag::{Diag, nearest, quoted};
-use crate::model::{Api, CodedEnum, Container, Field, Newtype, Object};
+use crate::model::{Api, CodedEnum, Container, Field, Message, Newtype, Object};
 use crate::names::{unraw, wire_fault};
 
 pub(crate) fn api(api: &Api<'_>, diag: &mut Diag) {
@@ -45,6 +46,11 @@ pub(crate) fn object(object: &Object<'_>, diag: &mut Diag) {
     if let Some(fields) = &object.fields {
         check_any_of(&object.container, &object.attrs.any_of, fields, diag);
     }
+}
+
+pub(crate) fn message(message: &Message<'_>, diag: &mut Diag) {
+    message::check(message, diag);
+    object(&message.object, diag);
 }
 
 pub(crate) fn coded_enum(coded: &CodedEnum<'_>, diag: &mut Diag) {

@@ -222,3 +222,46 @@ pub fn derive_top_value(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
     derive::value(&input).into()
 }
+
+/// Derives a message of the platform from a struct. Each field is one member of its content.
+///
+/// ```ignore
+/// #[derive(Debug, Clone, TopMessage)]
+/// #[top_message(topic = "taobao_trade_TradeCreate")]
+/// pub struct TradeCreated {
+///     pub tid: i64,
+///     pub buyer_nick: Option<String>,
+/// }
+/// ```
+///
+/// Implements `TopMessage` and what [`TopValue`](macro@TopValue) implements. Field types are those
+/// of `TopValue`. A message owns its data: no field borrows.
+///
+/// # Struct attributes: `#[top_message(..)]`
+///
+/// | key | meaning | default |
+/// |---|---|---|
+/// | `topic = "a_b_C"` | name of the topic, as on its page | none, the key is mandatory |
+/// | `any_of(a, b)` | at least one of these fields must have a value; may be repeated | |
+/// | `build` | adds `new` and setters, see [`TopValue`](macro@TopValue) | off |
+/// | `crate = path` | path of the runtime crate | `::top_runtime` |
+///
+/// # Field attributes: `#[top(..)]`
+///
+/// | key | meaning |
+/// |---|---|
+/// | `rename = ".."` | name of the member, if it differs from the field's name (the name of `r#type` is `type`) |
+/// | `required` | the value must not be empty |
+/// | `max_len = 64` | maximum length of a string, in UTF-16 code units |
+/// | `max_bytes = 64` | maximum length of a string, in bytes |
+/// | `max_items = 20` | maximum number of elements of a list |
+/// | `range = 1..=100` | allowed integers, both bounds included |
+/// | `item = ".."` | element name in a list wrapper, if it differs from the `snake_case` name of the element type |
+/// | `flatten` | the fields of this struct become members of the content |
+///
+/// The limits are checked before a message is published, not when one is received.
+#[proc_macro_derive(TopMessage, attributes(top_message, top))]
+pub fn derive_top_message(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    derive::message(&input).into()
+}

@@ -65,6 +65,20 @@ pub(crate) fn method_fault(name: &str) -> Option<String> {
     (part_start == name.len()).then(|| format!("empty part at {part_start}"))
 }
 
+/// Returns the reason why `name` is not a valid topic, or `None` if it is valid.
+pub(crate) fn topic_fault(name: &str) -> Option<String> {
+    /// Limit of the platform, in bytes.
+    const MAX_LEN: usize = 256;
+    if name.is_empty() {
+        return Some("it is empty".to_owned());
+    }
+    if name.len() > MAX_LEN {
+        return Some(format!("it has {} bytes, the limit is {MAX_LEN}", name.len()));
+    }
+    let is_valid = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    name.char_indices().find(|(_, c)| !is_valid(*c)).map(|(at, c)| format!("character {c:?} at {at}"))
+}
+
 /// Returns the reason why `path` is not the path of an API, or `None` if it is one: segments of
 /// unreserved characters, or `{name}`, each after a `/`.
 pub(crate) fn path_fault(path: &str) -> Option<String> {

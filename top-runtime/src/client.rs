@@ -20,6 +20,8 @@ mod reply_future;
 mod retry;
 mod scoped;
 mod send;
+#[cfg(feature = "shared-limits")]
+mod shared;
 mod skew;
 mod timeline;
 mod watch;
@@ -100,6 +102,8 @@ struct ClientInner {
     bans: Bans,
     #[cfg(feature = "rate-limit")]
     limits: Option<rate_limit::Limits>,
+    #[cfg(feature = "shared-limits")]
+    shared: Option<shared::Shared>,
     clock: Arc<dyn Clock>,
     time: Arc<Timeline>,
     skew: Skew,
@@ -198,11 +202,23 @@ impl Client {
         self.scoped().target_app_key(app_key)
     }
 
+    /// Returns `true` if the gateway serves APIs with a path, as those of IOP do: AliExpress,
+    /// Alibaba.com, Lazada and others.
+    #[must_use]
+    pub fn serves_paths(&self) -> bool {
+        self.0.platform.paths.is_some()
+    }
+
     /// Forgets the bans that the platform reported, so that the next calls are sent.
     ///
-    /// Useful when a ban was lifted early, for instance by a larger quota.
+    /// Useful when a ban was lifted early, for instance by a larger quota. Bans that the client
+    /// shares with others are removed for all of them.
     pub fn clear_bans(&self) {
         self.0.bans.clear();
+        #[cfg(feature = "shared-limits")]
+        if let Some(shared) = &self.0.shared {
+            shared.limits.clear_bans();
+        }
     }
 
     /// Calls an undeclared API without a session. See [`ScopedClient::call`].

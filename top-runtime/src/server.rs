@@ -1,5 +1,11 @@
 //! Server side of the protocol: decodes requests from forms, encodes replies, and computes
-//! signatures. For gateways such as `top-sandbox`.
+//! signatures. For gateways such as `top-sandbox`, and receivers such as `top-webhook`.
+
+mod read;
+
+#[cfg(feature = "xml")]
+pub use read::read_xml;
+pub use read::{Decoded, read_json, read_texts};
 
 use crate::AppSecret;
 pub use crate::api::FromParams;

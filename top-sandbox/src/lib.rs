@@ -210,6 +210,11 @@
 //! probability that a seed and the content of each request decide ([`RandomFaults`]).
 //! [`RecordedRequest::executed`] returns whether the handler ran.
 //!
+//! # Callbacks
+//!
+//! [`Callbacks`] sends signed requests to a server under test, as the platform does: SPI, Qimen, calls
+//! and pushes of IOP. [`Tamper`] and the methods of [`Callback`] make those that a server must refuse.
+//!
 //! # Differences from the platform
 //!
 //! - Raw bodies fail with code 9 on the gateways of TOP and IOP. Replies are not compressed, except with [`Fault::Gzip`].
@@ -239,6 +244,7 @@ mod accounts;
 mod assertions;
 mod blank;
 mod builder;
+mod callbacks;
 mod check;
 mod codes;
 mod connection;
@@ -262,10 +268,15 @@ mod sandbox;
 mod server;
 mod stream_fault;
 mod test_clock;
+#[cfg(feature = "tmc")]
+pub mod tmc;
 mod uploads;
 
 pub use accounts::Seller;
 pub use builder::SandboxBuilder;
+pub use callbacks::{
+    Callback, CallbackError, CallbackReply, Callbacks, SentCallback, SignedCallback, Tamper,
+};
 pub use error_response::ErrorResponse;
 pub use fault::{Fault, RandomFaults};
 pub use handler_response::HandlerResponse;

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use top_runtime::clock::Clock;
 use top_runtime::error::BuildError;
 use top_runtime::{Client, ClientBuilder, SessionKey};
 
@@ -157,6 +158,11 @@ impl Sandbox {
     pub fn client_builder(&self) -> ClientBuilder {
         let App { key, secret } = self.app.clone();
         Client::builder(key, secret).gateway(self.url()).clock(self.gateway.clock().clone())
+    }
+
+    /// Returns the first app and the clock.
+    pub(crate) fn app_and_clock(&self) -> (App, Arc<dyn Clock>) {
+        (self.app.clone(), Arc::clone(self.gateway.clock()))
     }
 
     /// Returns the first session. Default: `6100sandbox`.

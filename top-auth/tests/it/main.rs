@@ -4,6 +4,7 @@
 
 mod endpoints;
 mod fakes;
+mod iop;
 mod issuers;
 #[path = "../support/redis_server.rs"]
 mod redis_server;

@@ -3,6 +3,8 @@
 mod headers;
 #[cfg(feature = "reqwest")]
 mod http;
+#[cfg(feature = "rate-limit")]
+mod limits;
 mod wrap;
 
 use std::fmt;
@@ -12,14 +14,18 @@ use std::time::Duration;
 use super::bans::Bans;
 use super::config::{Config, Format};
 #[cfg(feature = "rate-limit")]
-use super::rate_limit::Limits;
+use super::rate_limit::{Counts, Limits};
 use super::retry::RetryBudget;
+#[cfg(feature = "shared-limits")]
+use super::shared::{Listener, Shared};
 use super::skew::Skew;
 use super::timeline::Timeline;
 use super::watch::Watchers;
 use super::{Client, ClientInner};
 use crate::clock::{Clock, SystemClock};
 use crate::error::BuildError;
+#[cfg(feature = "shared-limits")]
+use crate::issue::quote_excerpt;
 use crate::observe::{Observer, Observers};
 use crate::protocol::blank::is_blank;
 use crate::protocol::{Platform, SystemValue};
@@ -28,6 +34,8 @@ use crate::request::signed::ParamPlacement;
 #[cfg(feature = "rate-limit")]
 use crate::retry::RateLimit;
 use crate::retry::RetryPolicy;
+#[cfg(feature = "shared-limits")]
+use crate::retry::SharedLimits;
 use crate::secret::fault;
 use crate::transport::Transport;
 use crate::{AppSecret, Gateway};
@@ -47,7 +55,9 @@ pub struct ClientBuilder {
     simplify: Option<bool>,
     retry_budget: Option<u8>,
     #[cfg(feature = "rate-limit")]
-    limits: Vec<(Option<String>, RateLimit)>,
+    limits: Vec<(Counts, RateLimit)>,
+    #[cfg(feature = "shared-limits")]
+    shared: Option<Box<dyn SharedLimits>>,
     clock: Arc<dyn Clock>,
     observers: Observers,
     transport: Option<Box<dyn Transport>>,
@@ -69,6 +79,8 @@ impl ClientBuilder {
             retry_budget: Some(RETRY_BUDGET),
             #[cfg(feature = "rate-limit")]
             limits: Vec::new(),
+            #[cfg(feature = "shared-limits")]
+            shared: None,
             clock: Arc::new(SystemClock),
             observers: Observers::default(),
             transport: None,
@@ -180,25 +192,6 @@ impl ClientBuilder {
         self
     }
 
-    /// Limits the rate of calls of each API. Default: no limit.
-    ///
-    /// The calls of all clones of the client are counted together. Calls beyond the limit wait, in
-    /// no particular order. A call fails with
-    /// [`ErrorKind::Throttled`](crate::error::ErrorKind::Throttled) if its timeout leaves no time
-    /// for the wait.
-    #[cfg(feature = "rate-limit")]
-    pub fn rate_limit(mut self, limit: RateLimit) -> Self {
-        self.limits.push((None, limit));
-        self
-    }
-
-    /// Limits the rate of calls of one API, in place of [`rate_limit`](Self::rate_limit).
-    #[cfg(feature = "rate-limit")]
-    pub fn rate_limit_of(mut self, method: impl Into<String>, limit: RateLimit) -> Self {
-        self.limits.push((Some(method.into()), limit));
-        self
-    }
-
     /// Sets the transport, in place of the built-in one with its settings. Default: HTTP with
     /// reqwest.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
@@ -215,6 +208,7 @@ impl ClientBuilder {
     /// - The format requires a feature that is off.
     /// - A root certificate cannot be read, or a header or the proxy is invalid.
     /// - A setting does not apply to the HTTP client of the caller.
+    /// - The shared limits are those of another app.
     /// - The HTTP client cannot be set up, or there is no transport.
     pub fn build(self) -> Result<Client, BuildError> {
         let platform = self.gateway.platform();
@@ -248,7 +242,9 @@ impl ClientBuilder {
         if self.transport.is_none() {
             self.http.check_placement(config.placement)?;
         }
-        let headers = self.headers.over(super::send::form_headers())?;
+        #[cfg(feature = "shared-limits")]
+        check_app_of_limits(self.shared.as_deref(), &config.app_key)?;
+        let headers = self.headers.over(&super::send::form_headers())?;
         let addresses = self.gateway.addresses()?;
         let gateway = addresses.methods;
         #[allow(clippy::manual_let_else)] // a plain `let else` only when the feature `reqwest` is off
@@ -262,9 +258,9 @@ impl ClientBuilder {
             None => return Err(no_transport()),
         };
         let transport = self.wrappers.into_iter().fold(transport, |inner, wrap| wrap(inner));
-        let watchers = Watchers::new(self.observers, &gateway);
+        let watchers = Watchers::new(self.observers, &gateway, &addresses.paths);
         let time = Arc::new(Timeline::new(Arc::clone(&self.clock)));
-        Ok(Client(Arc::new(ClientInner {
+        let client = Client(Arc::new(ClientInner {
             signer: Signer::new(config.sign_method, &self.app_secret),
             config,
             platform,
@@ -274,13 +270,33 @@ impl ClientBuilder {
             bans: Bans::default(),
             #[cfg(feature = "rate-limit")]
             limits: Limits::new(self.limits, &time),
+            #[cfg(feature = "shared-limits")]
+            shared: self.shared.map(Shared::new),
             clock: self.clock,
             time,
             skew: Skew::default(),
             watchers,
             headers,
             transport,
-        })))
+        }));
+        #[cfg(feature = "shared-limits")]
+        if let Some(shared) = &client.0.shared {
+            shared.limits.add_listener(Arc::new(Listener(Arc::downgrade(&client.0))));
+        }
+        Ok(client)
+    }
+}
+
+/// Rejects shared limits of another app: the calls of two apps must not be counted together.
+#[cfg(feature = "shared-limits")]
+fn check_app_of_limits(shared: Option<&dyn SharedLimits>, app_key: &str) -> Result<(), BuildError> {
+    match shared.map(SharedLimits::app_key).filter(|other| *other != app_key) {
+        Some(other) => Err(BuildError::new(format!(
+            "shared limits: expected those of app key {}, found those of app key {}",
+            quote_excerpt(app_key),
+            quote_excerpt(other)
+        ))),
+        None => Ok(()),
     }
 }
 

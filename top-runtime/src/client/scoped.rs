@@ -58,6 +58,19 @@ pub(crate) struct CallOptions {
 }
 
 impl CallOptions {
+    /// Sets the session, and records a violation if the platform cannot have issued it.
+    pub(super) fn set_session(&mut self, key: &SessionKey) {
+        let expected = "a session as the platform issued it";
+        self.issues.extend(credential_issue("session", expected, key.expose()));
+        self.session = Some(key.clone());
+    }
+
+    /// Sets the called app, and records a violation if the platform cannot have issued its key.
+    pub(super) fn set_target_app_key(&mut self, app_key: String) {
+        self.issues.extend(credential_issue("target_app_key", "an app key", &app_key));
+        self.target_app_key = Some(app_key);
+    }
+
     /// Returns the error of a call that is not sent. Masks the session: it may have been passed as
     /// a parameter by mistake.
     pub(super) fn rejected(&self, app_secret: &str, method: &str, issues: Vec<Issue>) -> Error {
@@ -93,9 +106,7 @@ impl fmt::Debug for CallOptions {
 impl<Auth> ScopedClient<Auth> {
     /// Sets the session of the seller that the calls are made for.
     pub fn session(mut self, key: &SessionKey) -> ScopedClient<WithSession> {
-        let expected = "a session as the platform issued it";
-        self.options.issues.extend(credential_issue("session", expected, key.expose()));
-        self.options.session = Some(key.clone());
+        self.options.set_session(key);
         ScopedClient { client: self.client, options: self.options, auth: PhantomData }
     }
 
@@ -152,9 +163,7 @@ impl<Auth> ScopedClient<Auth> {
     /// serves another; for a scene of Qimen the provider's. Default:
     /// [`ClientBuilder::target_app_key`](crate::ClientBuilder::target_app_key).
     pub fn target_app_key(mut self, app_key: impl Into<String>) -> Self {
-        let app_key = app_key.into();
-        self.options.issues.extend(credential_issue("target_app_key", "an app key", &app_key));
-        self.options.target_app_key = Some(app_key);
+        self.options.set_target_app_key(app_key.into());
         self
     }
 

@@ -11,10 +11,13 @@ use std::time::{Duration, Instant};
 
 use super::Client;
 use crate::error::Error;
+#[cfg(feature = "shared-limits")]
+use crate::observe::SharedLimitsChanged;
 use crate::observe::{
     AttemptDone, CallDone, CallStarted, CallThrottled, ClockCorrected, Observer, Observers, ResultClass,
     RetryPlanned, SessionRefreshed, ThrottleCause,
 };
+use crate::protocol::HttpMethod;
 use crate::reply::ReplyMeta;
 
 pub(super) use span::CallSpan;
@@ -27,8 +30,15 @@ pub(super) struct Watchers {
 }
 
 impl Watchers {
-    pub(super) fn new(observers: Observers, gateway: &str) -> Self {
-        Self { observers, endpoint: Endpoint::new(gateway) }
+    pub(super) fn new(observers: Observers, gateway: &str, path_gateway: &str) -> Self {
+        Self { observers, endpoint: Endpoint::new(gateway, path_gateway) }
+    }
+
+    /// Reports that the limits which machines share became unavailable, or available again.
+    #[cfg(feature = "shared-limits")]
+    pub(super) fn shared_limits_changed(&self, change: &SharedLimitsChanged<'_>) {
+        span::shared_limits_changed(change);
+        self.observers.notify(&|observer| observer.shared_limits_changed(change));
     }
 }
 
@@ -37,7 +47,7 @@ impl Client {
     /// feature `tracing`, as an event. `top-auth` reports its refreshes.
     pub fn report_session_refresh(&self, refresh: &SessionRefreshed<'_>) {
         span::session_refreshed(refresh);
-        self.0.watchers.observers.notify(|observer| observer.session_refreshed(refresh));
+        self.0.watchers.observers.notify(&|observer| observer.session_refreshed(refresh));
     }
 }
 
@@ -61,7 +71,7 @@ struct Watching {
 
 impl Watch {
     /// Starts the observation, if anything observes the calls of the client.
-    pub(super) fn start(&mut self, client: &Client, method: &str) {
+    pub(super) fn start(&mut self, client: &Client, method: &str, http: HttpMethod) {
         let watchers = &client.0.watchers;
         if watchers.observers.is_empty() && !span::is_on() {
             return;
@@ -73,17 +83,17 @@ impl Watch {
             attempt_started: None,
             attempts: 0,
             status: None,
-            span: CallSpan::new(&watchers.endpoint, method),
+            span: CallSpan::new(&watchers.endpoint, method, http),
         };
         let event = CallStarted { method };
-        watching.notify(|observer| observer.call_started(&event));
+        watching.notify(&|observer| observer.call_started(&event));
         self.0 = Some(Box::new(watching));
     }
 
     /// Reports a call whose request was rejected.
     pub(super) fn refuse(client: &Client, error: &Error) {
         let mut watch = Self::default();
-        watch.start(client, error.method());
+        watch.start(client, error.method(), HttpMethod::default());
         watch.fail(error);
     }
 
@@ -118,7 +128,7 @@ impl Watch {
             let (method, attempt, reason) = (&*watching.method, watching.attempts, ResultClass::of(error));
             let event = RetryPlanned { method, attempt, wait, reason, error };
             watching.span.retry_planned(&event);
-            watching.notify(|observer| observer.retry_planned(&event));
+            watching.notify(&|observer| observer.retry_planned(&event));
         }
     }
 
@@ -126,7 +136,7 @@ impl Watch {
         if let Some(watching) = &self.0 {
             let event = CallThrottled { method: &watching.method, cause, wait };
             watching.span.call_throttled(&event);
-            watching.notify(|observer| observer.call_throttled(&event));
+            watching.notify(&|observer| observer.call_throttled(&event));
         }
     }
 
@@ -135,7 +145,7 @@ impl Watch {
         if let Some(watching) = &self.0 {
             let event = ClockCorrected { method: &watching.method, ahead };
             watching.span.clock_corrected(&event);
-            watching.notify(|observer| observer.clock_corrected(&event));
+            watching.notify(&|observer| observer.clock_corrected(&event));
         }
     }
 
@@ -179,17 +189,17 @@ impl Watching {
         let duration = started.elapsed();
         let event = AttemptDone { method, attempt, class, duration, status, request_id, error };
         self.span.attempt_done(&event);
-        self.notify(|observer| observer.attempt_done(&event));
+        self.notify(&|observer| observer.attempt_done(&event));
     }
 
     fn end(&self, class: ResultClass, request_id: Option<&str>, error: Option<&Error>) {
         let (method, attempts, duration) = (&*self.method, self.attempts, self.started.elapsed());
         let event = CallDone { method, attempts, class, duration, request_id, error };
         self.span.call_done(&event, self.status);
-        self.notify(|observer| observer.call_done(&event));
+        self.notify(&|observer| observer.call_done(&event));
     }
 
-    fn notify(&self, event: impl Fn(&dyn Observer)) {
+    fn notify(&self, event: &dyn Fn(&dyn Observer)) {
         self.client.0.watchers.observers.notify(event);
     }
 }

@@ -63,6 +63,13 @@ impl<'r> Decoder<'r> {
         Self { mode: Mode::Params(params), budget: Budget::of(bytes, 0), ..Self::default() }
     }
 
+    /// Creates a decoder of one value from texts of `bytes` bytes: an object whose members are
+    /// written like parameters, so that a list of scalars is joined by commas.
+    pub(crate) fn of_texts(bytes: usize) -> Self {
+        let position = Position { top_level: true, flattened: true, item_name: None };
+        Self { position, budget: Budget::of(bytes, 0), ..Self::default() }
+    }
+
     /// Reads lists of scalars as JSON.
     pub(crate) fn with_json_lists(mut self) -> Self {
         self.json_lists = true;

@@ -172,23 +172,27 @@ impl When {
 }
 
 /// Matches a text against a pattern in lower case, ignoring the case of the text. `*` matches any
-/// text.
+/// text. Takes at most the product of both lengths: a gateway may send long texts.
 fn is_like(text: &str, pattern: &str) -> bool {
-    let text = text.to_ascii_lowercase();
-    let mut parts = pattern.split('*');
-    let Some(mut rest) = text.strip_prefix(parts.next().unwrap_or_default()) else {
-        return false;
-    };
-    let Some(end) = parts.next_back() else {
-        return rest.is_empty();
-    };
-    for part in parts {
-        match rest.split_once(part) {
-            Some((_, after)) => rest = after,
-            None => return false,
+    let (text, pattern) = (text.as_bytes(), pattern.as_bytes());
+    let (mut at, mut next) = (0, 0);
+    // After the last `*`: its place in the pattern, and the beginning of the text after its match.
+    let mut star = None;
+    while let Some(byte) = text.get(at) {
+        match pattern.get(next) {
+            Some(b'*') => {
+                next += 1;
+                star = Some((next, at));
+            }
+            Some(expected) if expected.eq_ignore_ascii_case(byte) => (at, next) = (at + 1, next + 1),
+            _ => {
+                let Some((after, matched)) = star else { return false };
+                (at, next) = (matched + 1, after);
+                star = Some((after, at));
+            }
         }
     }
-    rest.ends_with(end)
+    pattern[next..].iter().all(|byte| *byte == b'*')
 }
 
 impl fmt::Display for When {

@@ -70,12 +70,12 @@ impl Expected<'_> {
         };
         match self.protocol.reply {
             ReplyForm::Flat => self.flat(root, body),
-            _ => self.enveloped(root, members, body),
+            _ => self.enveloped(root, &members, body),
         }
     }
 
     /// Returns the payload of a reply of TOP, or of an API of IOP with a name.
-    fn enveloped<'t>(&self, root: Node<'t>, members: Members<'t>, body: &str) -> Result<Payload<'t>, Error> {
+    fn enveloped<'t>(&self, root: Node<'t>, members: &Members<'t>, body: &str) -> Result<Payload<'t>, Error> {
         if let Some(error) = root.member("error_response") {
             return Err(self.platform_error(error, root, body));
         }
@@ -92,6 +92,9 @@ impl Expected<'_> {
             return Err(self.unexpected(body, foreign::QIMEN_ERROR.to_owned()));
         }
         let by_name = members.clone().filter(|(name, _)| is_root_of(name, self.method)).last();
+        if let (None, Some(error)) = (&by_name, self.error_in_unknown_root(root)) {
+            return Err(self.platform_error(error, root, body));
+        }
         let payload = by_name.map(|(_, node)| node).or_else(|| self.unnamed(root)).ok_or_else(|| {
             let reason =
                 format!("it has neither the root `{}` nor a field of the reply", root_name(self.method));
@@ -118,6 +121,18 @@ impl Expected<'_> {
             (Kind::Object(_, table), Some((_, node))) if table.has_member_in(node) => Some(node),
             _ => (has_id && self.simplify).then_some(root),
         }
+    }
+
+    /// Returns the error in a root of another name. Without this rule, a response whose fields are all
+    /// optional would be a success without content.
+    fn error_in_unknown_root<'t>(&self, root: Node<'t>) -> Option<Node<'t>> {
+        let Kind::Object(_, table) = self.kind else { return None };
+        let (_, node) = root.members()?.find(|(name, _)| name.ends_with("_response"))?;
+        let is_error = self.is_flat_error(node)
+            && text(node, "code") != Some("0")
+            && !table.has("code")
+            && !table.has_member_in(node);
+        is_error.then_some(node)
     }
 
     /// Returns `true` if the declared response has a field of this name.

@@ -102,9 +102,10 @@ impl RawResponse {
             ReplyForm::Flat => "code",
             ReplyForm::Provider => "flag",
         };
+        let beginning = &self.body[..self.body.len().min(MAX_EXCERPT)];
         looks_like_reply(&self.body)
             && !is_html(content_type, &self.body)
-            && beginning(&self.body).contains(mark)
+            && beginning.windows(mark.len()).any(|part| part == mark.as_bytes())
     }
 
     /// Returns how the body differs from the length that the gateway announced, if it does. The
@@ -162,12 +163,15 @@ fn detach(body: &Bytes) -> Bytes {
 /// may have several lines.
 fn encoding(headers: &HeaderMap) -> (bool, Option<String>) {
     let (mut is_gzip, mut others) = (false, None::<String>);
-    let lines = headers.get_all(CONTENT_ENCODING).into_iter().filter_map(|line| line.to_str().ok());
-    for name in lines.flat_map(|line| line.split(',')).map(str::trim) {
-        if ["gzip", "x-gzip"].iter().any(|gzip| gzip.eq_ignore_ascii_case(name)) {
-            is_gzip = true;
-        } else if !name.is_empty() && !name.eq_ignore_ascii_case("identity") {
-            others = Some(others.map_or_else(|| name.to_owned(), |others| format!("{others}, {name}")));
+    for line in headers.get_all(CONTENT_ENCODING) {
+        let Ok(line) = line.to_str() else { continue };
+        for name in line.split(',').map(str::trim) {
+            let is = |known: &&str| name.eq_ignore_ascii_case(known);
+            if ["gzip", "x-gzip"].iter().any(is) {
+                is_gzip = true;
+            } else if !["", "identity"].iter().any(is) {
+                others = Some(others.map_or_else(|| name.to_owned(), |others| others + ", " + name));
+            }
         }
     }
     (is_gzip && others.is_none(), others)

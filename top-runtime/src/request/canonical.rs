@@ -2,7 +2,6 @@
 //! sent.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 use super::form::FormText;
 use super::route::{Route, Target};
@@ -51,13 +50,17 @@ pub struct ParamWriter<'c> {
     document: String,
 }
 
-/// A parameter that the client or the settings of a call add to a request.
+/// A parameter, such as one that the client or the settings of a call add to a request.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct SystemParam<'c> {
     pub(crate) name: &'c str,
     pub(crate) value: &'c str,
     /// Whether it is a system parameter of the protocol, not a parameter of the API.
     pub(crate) is_system: bool,
+}
+
+fn sort_by_name(params: &mut [SystemParam<'_>]) {
+    params.sort_unstable_by(|a, b| name_order(a.name, b.name));
 }
 
 impl<'c> ParamWriter<'c> {
@@ -80,7 +83,7 @@ impl<'c> ParamWriter<'c> {
             let call = valid.into_iter().map(|(name, value)| SystemParam { name, value, is_system: false });
             let fixed = fixed.to_mut();
             fixed.extend(call);
-            fixed.sort_unstable_by(|a, b| name_order(a.name, b.name));
+            sort_by_name(fixed);
             let repeated = fixed.windows(2).filter(|pair| pair[0].name == pair[1].name);
             writer.issues.extend(repeated.map(|pair| Issue::at(pair[0].name, UNIQUE, "two of the call")));
         }
@@ -295,15 +298,16 @@ pub(crate) struct CanonicalParams {
 impl CanonicalParams {
     /// Sorts the text by name.
     fn sort(&mut self, issues: &mut Vec<Issue>) {
-        let mut params: Vec<_> = self.iter().collect();
-        params.sort_unstable_by(|a, b| name_order(a.0, b.0));
-        for pair in params.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
-            issues.push(Issue::at(pair[0].0, UNIQUE, IN_REQUEST_AND_CALL));
+        let param = |(name, value, is_system)| SystemParam { name, value, is_system };
+        let mut params: Vec<_> = self.iter().map(param).collect();
+        sort_by_name(&mut params);
+        for pair in params.windows(2).filter(|pair| pair[0].name == pair[1].name) {
+            issues.push(Issue::at(pair[0].name, UNIQUE, IN_REQUEST_AND_CALL));
         }
         let mut text = String::with_capacity(self.text.len());
         text.push_str(&self.text[..self.prefix]);
         let mut spans = Vec::with_capacity(self.spans.len());
-        for (name, value, is_system) in params {
+        for SystemParam { name, value, is_system } in params {
             text.push_str(name);
             let name_end = text.len();
             text.push_str(value);
@@ -317,8 +321,9 @@ impl CanonicalParams {
         if self.files.is_empty() {
             return;
         }
-        let texts: HashSet<_> = self.iter().map(|(name, ..)| name).collect();
-        for (name, _) in self.files.iter().filter(|(name, _)| texts.contains(name.as_str())) {
+        let texts: Vec<_> = self.iter().map(|(name, ..)| name).collect();
+        let is_text = |name: &str| texts.binary_search_by(|text| name_order(text, name)).is_ok();
+        for (name, _) in self.files.iter().filter(|(name, _)| is_text(name)) {
             issues.push(Issue::at(name, UNIQUE, "a text and a file"));
         }
     }
@@ -365,7 +370,10 @@ impl CanonicalParams {
             |(index, span): &(usize, &ParamSpan)| &self.text[start(*index)..span.name_end] == "timestamp";
         // `timestamp` sorts near the end: search backwards.
         if let Some((_, span)) = self.spans.iter().enumerate().rev().find(is_timestamp) {
-            self.text.replace_range(span.name_end..span.end, time.as_str());
+            let after = self.text.split_off(span.end);
+            self.text.truncate(span.name_end);
+            self.text.push_str(time.as_str());
+            self.text.push_str(&after);
         }
     }
 

@@ -62,7 +62,7 @@ impl Client {
     ) -> Result<CanonicalParams, Error> {
         let session = options.session.as_ref();
         self.part(method, params.body_format(), session, options, &|writer| {
-            write_untyped(method, params, writer)
+            write_untyped(method, params, writer);
         })
     }
 
@@ -76,7 +76,11 @@ impl Client {
     ) -> Result<CanonicalParams, Error> {
         let rejected = |issue| options.rejected(self.0.signer.secret().expose(), method, vec![issue]);
         let protocol = protocol_of(self.0.platform, method, body).map_err(rejected)?;
-        let system = [("method", method), ("session", session.map_or("", SessionKey::expose))];
+        let system = [
+            ("method", method),
+            ("session", session.map_or("", SessionKey::expose)),
+            ("target_app_key", options.target_app_key.as_deref().unwrap_or_default()),
+        ];
         let system = system.map(|(name, value)| SystemParam { name, value, is_system: true });
         self.write_params(method, &system, options, Route::form(protocol), write_request)
     }

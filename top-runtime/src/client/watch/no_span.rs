@@ -1,6 +1,7 @@
 //! In place of spans, without the feature `tracing`.
 
 use crate::observe::{AttemptDone, CallDone, CallThrottled, ClockCorrected, RetryPlanned, SessionRefreshed};
+use crate::protocol::HttpMethod;
 
 pub(super) const fn is_on() -> bool {
     false
@@ -8,10 +9,13 @@ pub(super) const fn is_on() -> bool {
 
 pub(super) const fn session_refreshed(_: &SessionRefreshed<'_>) {}
 
+#[cfg(feature = "shared-limits")]
+pub(super) const fn shared_limits_changed(_: &crate::observe::SharedLimitsChanged<'_>) {}
+
 pub(super) struct Endpoint;
 
 impl Endpoint {
-    pub(super) const fn new(_: &str) -> Self {
+    pub(super) const fn new(_: &str, _: &str) -> Self {
         Self
     }
 }
@@ -24,7 +28,7 @@ pub(in crate::client) struct CallSpan;
 
 #[allow(clippy::unused_self)] // the methods of the other `CallSpan`
 impl CallSpan {
-    pub(super) const fn new(_: &Endpoint, _: &str) -> Self {
+    pub(super) const fn new(_: &Endpoint, _: &str, _: HttpMethod) -> Self {
         Self
     }
 
