@@ -163,7 +163,7 @@ async fn codes_of_iop_agree_with_those_of_top() {
             // The service behind the API failed.
             (15, Api) => Transient,
             // Decimal texts are codes of single APIs.
-            (3, Transient) | (9 | 47, Caller) | (88, Transient) => Api,
+            (3 | 88, Transient) | (9 | 47, Caller) => Api,
             (_, top) => top,
         };
         assert_eq!(iop, expected, "{code} {}", error.text_code());
