@@ -16,11 +16,12 @@ use top_runtime::{Client, Params, TopApi};
 #[rustfmt::skip]
 #[allow(missing_docs)]
 pub mod declared {
-    use top_runtime::{TopApi, TopValue};
+    use top_runtime::{TopApi, TopMessage, TopValue};
 
     pub mod build { use super::TopValue; include!("declared/build.rs"); }
     pub mod coded { use super::TopValue; include!("declared/coded.rs"); }
     pub mod generic { use super::TopValue; include!("declared/generic.rs"); }
+    pub mod message { use super::TopMessage; include!("declared/message.rs"); }
     pub mod nested { use super::TopValue; include!("declared/nested.rs"); }
     pub mod newtype { use super::TopValue; include!("declared/newtype.rs"); }
     pub mod request { use super::TopApi; include!("declared/request.rs"); }
@@ -34,6 +35,7 @@ pub mod expected {
     pub mod build { include!("expected/build.rs"); }
     pub mod coded { include!("expected/coded.rs"); }
     pub mod generic { include!("expected/generic.rs"); }
+    pub mod message { include!("expected/message.rs"); }
     pub mod nested { include!("expected/nested.rs"); }
     pub mod newtype { include!("expected/newtype.rs"); }
     pub mod request { include!("expected/request.rs"); }
@@ -89,6 +91,14 @@ fn expanded_values_behave_like_declared_ones() {
     both!(small, {
         let texts = [r#"{"name":"a","file_url":"b","type":3}"#, r#"{"name":"a"}"#, "[]"];
         texts.map(round_trip::<Attachment>).to_vec()
+    });
+    both!(message, {
+        let topic = <TradeCreated as top_runtime::TopMessage>::TOPIC.to_owned();
+        vec![
+            topic,
+            round_trip::<TradeCreated>(r#"{"tid":"7","buyer_nick":"n"}"#),
+            round_trip::<TradeCreated>("{}"),
+        ]
     });
     both!(nested, {
         let ticket = r#"{"created":"2025-11-16 10:00:00","amount":7,"nick":"n"}"#;

@@ -5,7 +5,7 @@
 //! top-tests-ui` updates them. Review each difference; do not edit the files by hand.
 
 /// One folder per rule.
-const RULES: [&str; 19] = [
+const RULES: [&str; 21] = [
     "alias",
     "any_of",
     "attribute",
@@ -16,10 +16,12 @@ const RULES: [&str; 19] = [
     "flatten",
     "generic",
     "limits",
+    "message",
     "method",
     "name",
     "outcome",
     "pages",
+    "path",
     "readme",
     "reply",
     "session",

@@ -7,6 +7,7 @@ mod api;
 mod field;
 mod key;
 mod keys;
+mod message;
 mod pages;
 mod value;
 
@@ -14,10 +15,11 @@ use proc_macro2::TokenTree;
 use syn::parse::ParseStream;
 use syn::{Attribute, Ident, Meta, Result, Token};
 
-pub(crate) use self::api::{Api, Session};
+pub(crate) use self::api::{Api, BodyFormat, HttpMethod, Session};
 pub(crate) use self::field::Field;
 use self::key::Key;
 pub(crate) use self::key::{AnyOf, Range, Success};
+pub(crate) use self::message::Message;
 pub(crate) use self::pages::Pages;
 pub(crate) use self::value::{Code, CodedEnum, Newtype, Object, Variant};
 use crate::diag::Diag;

@@ -6,7 +6,7 @@ use syn::{Data, DataEnum, DataStruct, DeriveInput, Fields, FieldsUnnamed};
 
 use crate::diag::Diag;
 use crate::expand::{self, fallback};
-use crate::model::{Api, CodedEnum, Container, Newtype, Object};
+use crate::model::{Api, CodedEnum, Container, Message, Newtype, Object};
 use crate::{attr, check};
 
 /// Expands `#[derive(TopApi)]`.
@@ -59,6 +59,19 @@ fn newtype(input: &DeriveInput, fields: &FieldsUnnamed) -> TokenStream {
     let newtype = Newtype::new(container, fields, &mut diag);
     check::newtype(&newtype, &mut diag);
     finish(&newtype, diag, expand::newtype, |newtype, errors| fallback::value(&newtype.container, errors))
+}
+
+/// Expands `#[derive(TopMessage)]`.
+pub(crate) fn message(input: &DeriveInput) -> TokenStream {
+    let mut diag = Diag::default();
+    let attrs = attr::Message::parse(&input.attrs, &mut diag);
+    let container = Container::new(input, attrs.runtime());
+    let message = Message::new(container, input, &attrs, &mut diag);
+    check::message(&message, &mut diag);
+    let impls = finish(&message, diag, expand::message, fallback::message);
+    let object = &message.object;
+    let build = expand::build(&object.container, &object.attrs.build, object.fields.as_deref());
+    quote!(#impls #build)
 }
 
 /// Expands the model, or returns the errors with impls that keep the rest of the crate compiling.

@@ -14,6 +14,7 @@ mod coded_enum;
 pub(crate) mod fallback;
 mod field_table;
 mod index;
+mod message;
 mod newtype;
 mod object;
 mod pages;
@@ -24,6 +25,7 @@ mod spans;
 pub(crate) use self::api::api;
 pub(crate) use self::build::build;
 pub(crate) use self::coded_enum::coded_enum;
+pub(crate) use self::message::message;
 pub(crate) use self::newtype::newtype;
 pub(crate) use self::object::object;
 #[cfg(test)]

@@ -43,17 +43,42 @@ use syn::{DeriveInput, parse_macro_input};
 ///
 /// | key | meaning | default |
 /// |---|---|---|
-/// | `method = "a.b.c"` | name of the API, as on its page | none, the key is mandatory |
+/// | `method = "a.b.c"` | name of the API, as on its page | none: either `method` or `path` is mandatory |
+/// | `path = "/a/{b}"` | path of the API, in place of `method`, see below | |
+/// | `http = "GET"` | HTTP method of an API with a `path`: `"GET"` or `"POST"` | `"POST"` |
+/// | `body = json` | the fields are one document in the body, see below: `json` or `xml` | parameters of a form |
 /// | `response = Type` | type of a successful response, which derives `TopValue`; `()` for an API without a response | `Value`, an untyped tree |
 /// | `session = required` | a call without a session does not compile | |
 /// | `session = optional` | a session is sent if the caller has one | default |
 /// | `session = none` | a session is never sent | |
 /// | `idempotent` | allows a retry of a call that may have been executed | off |
-/// | `version = "2.0"` | protocol version | `2.0` |
+/// | `version = "2.0"` | protocol version; of an API with a `path`: the version in its address | `2.0`; none |
 /// | `any_of(a, b)` | at least one of these fields must have a value; may be repeated | |
 /// | `pages(..)` | the list is returned page by page, see below | off |
 /// | `build` | adds `new` and setters, see [`TopValue`](macro@TopValue) | off |
 /// | `crate = path` | path of the runtime crate | `::top_runtime` |
+///
+/// # `path`
+///
+/// IOP's gateways (AliExpress, Alibaba.com, Lazada and others) have APIs with a path in place of a
+/// name. A segment `{name}` is the wire name of a field: a text, a number or another single value,
+/// not an `Option`. Its value is sent in the path only, percent-encoded; all other fields are
+/// parameters.
+///
+/// ```ignore
+/// #[derive(TopApi)]
+/// #[top_api(path = "/orders/{order_id}", http = "GET", session = required)]
+/// struct GetOrder {
+///     order_id: i64,
+///     fields: Option<String>,
+/// }
+/// ```
+///
+/// # `body`
+///
+/// The standard interfaces of Qimen take a document in place of a form: all fields are its members,
+/// in the order of the struct. The document is a part of the signed text. In XML, the root is
+/// `request`, and a list has one element per item, named as in `item`.
 ///
 /// # `pages(..)`
 ///
@@ -196,4 +221,47 @@ pub fn derive_top_api(input: TokenStream) -> TokenStream {
 pub fn derive_top_value(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
     derive::value(&input).into()
+}
+
+/// Derives a message of the platform from a struct. Each field is one member of its content.
+///
+/// ```ignore
+/// #[derive(Debug, Clone, TopMessage)]
+/// #[top_message(topic = "taobao_trade_TradeCreate")]
+/// pub struct TradeCreated {
+///     pub tid: i64,
+///     pub buyer_nick: Option<String>,
+/// }
+/// ```
+///
+/// Implements `TopMessage` and what [`TopValue`](macro@TopValue) implements. Field types are those
+/// of `TopValue`. A message owns its data: no field borrows.
+///
+/// # Struct attributes: `#[top_message(..)]`
+///
+/// | key | meaning | default |
+/// |---|---|---|
+/// | `topic = "a_b_C"` | name of the topic, as on its page | none, the key is mandatory |
+/// | `any_of(a, b)` | at least one of these fields must have a value; may be repeated | |
+/// | `build` | adds `new` and setters, see [`TopValue`](macro@TopValue) | off |
+/// | `crate = path` | path of the runtime crate | `::top_runtime` |
+///
+/// # Field attributes: `#[top(..)]`
+///
+/// | key | meaning |
+/// |---|---|
+/// | `rename = ".."` | name of the member, if it differs from the field's name (the name of `r#type` is `type`) |
+/// | `required` | the value must not be empty |
+/// | `max_len = 64` | maximum length of a string, in UTF-16 code units |
+/// | `max_bytes = 64` | maximum length of a string, in bytes |
+/// | `max_items = 20` | maximum number of elements of a list |
+/// | `range = 1..=100` | allowed integers, both bounds included |
+/// | `item = ".."` | element name in a list wrapper, if it differs from the `snake_case` name of the element type |
+/// | `flatten` | the fields of this struct become members of the content |
+///
+/// The limits are checked before a message is published, not when one is received.
+#[proc_macro_derive(TopMessage, attributes(top_message, top))]
+pub fn derive_top_message(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    derive::message(&input).into()
 }

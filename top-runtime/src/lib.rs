@@ -158,7 +158,7 @@
 //! | `rust_decimal` | | conversions of [`Decimal`] and [`Price`] |
 //! | `serde` | | serde for the value types; for coded enums with `#[top(serde)]` |
 //! | `batch` | | calls of several APIs in one HTTP request: `client.batch(..)` |
-//! | `files` | | files that are read while they are sent: `File::open` |
+//! | `files` | | files that are read while they are sent: `File::open`; progress of uploads |
 //! | `axum` | | `IntoResponse` for [`Error`] |
 //! | `rate-limit` | | client-side rate limits per API |
 //! | `shared-limits` | | bans and rate limits that several machines share |
@@ -186,6 +186,7 @@ mod future;
 mod gateway;
 mod headers;
 mod issue;
+mod message;
 pub mod observe;
 mod outcome;
 pub mod pages;
@@ -212,13 +213,16 @@ pub use codec::fields::Fields;
 pub use codec::params::Params;
 pub use error::Error;
 pub use gateway::Gateway;
+pub use message::TopMessage;
 pub use outcome::Outcome;
 pub use reply::Reply;
 pub use request::prepared::Prepared;
 pub use request::sign::SignMethod;
 pub use secret::{AppSecret, SessionKey};
-pub use top_macros::{TopApi, TopValue};
-pub use values::{DateTime, Decimal, File, Json, Millis, Price, Progress, Seconds, Value};
+pub use top_macros::{TopApi, TopMessage, TopValue};
+#[cfg(feature = "files")]
+pub use values::Progress;
+pub use values::{DateTime, Decimal, File, Json, Millis, Price, Seconds, Value};
 
 /// Items that the derives refer to. Not part of the public API: they change with every version, and
 /// so does the name of the module.
@@ -244,6 +248,8 @@ pub mod __v0_1_0 {
         deserialize_integer_code, deserialize_text_code, serialize_code, unknown_code,
     };
     pub use crate::codec::type_facts::{DefaultFacts, TypeFacts};
+    // For `top-messages`, which receives messages.
+    pub use crate::message::{TopMessage, read_message, sign_connection, write_message};
     pub use crate::outcome::{Outcome, OutcomeField, OutcomeFields};
     pub use crate::pages::{PageItems, PageNumber, PagedApi, Turn};
     pub use crate::reply::receive::read_reply;
@@ -251,6 +257,8 @@ pub mod __v0_1_0 {
     // For `top-replay`, which masks what this crate masks.
     pub use crate::secret::{Masker, is_sensitive, scrub};
     pub use crate::session::{Never, Optional, Required};
+    #[cfg(feature = "rustls-no-provider")]
+    pub use crate::transport::tls_config;
     pub use crate::tree::Node;
     pub use crate::values::{Integer, Value};
     pub use crate::{__top_schema as schema, __top_serde as serde, __top_server as server};

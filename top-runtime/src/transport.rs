@@ -37,6 +37,7 @@ mod tls;
 mod tls;
 #[cfg(feature = "tower")]
 mod tower;
+#[cfg(feature = "files")]
 mod upload;
 
 use std::sync::Arc;
@@ -57,6 +58,9 @@ pub use memory::InMemoryTransport;
 #[cfg(feature = "reqwest")]
 #[doc(hidden)]
 pub use slots::{Reservation, Reserved};
+#[cfg(feature = "rustls-no-provider")]
+#[doc(hidden)]
+pub use tls::tls_config;
 #[cfg(feature = "tower")]
 pub use tower::{ServiceTransport, TransportService};
 

@@ -37,6 +37,13 @@ impl Field {
         Self::parse(attrs, &keys::VALUE_FIELD, diag)
     }
 
+    pub(crate) fn parse_in_message(attrs: &[Attribute], diag: &mut Diag) -> Self {
+        for attr in attrs.iter().filter(|attr| attr.path().is_ident("top_message")) {
+            diag.error(&attr.meta, "`#[top_message(..)]` belongs on the struct; a field takes `#[top(..)]`");
+        }
+        Self::parse(attrs, &keys::MESSAGE_FIELD, diag)
+    }
+
     fn parse(attrs: &[Attribute], target: &Target, diag: &mut Diag) -> Self {
         let mut field = Self::default();
         parse(attrs, "top", diag, |input, diag| field.parse_entry(input, target, diag));

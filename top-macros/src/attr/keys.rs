@@ -51,6 +51,9 @@ pub(super) const API: Target = Target {
     location: "in `#[top_api(..)]` on the struct of a request",
     keys: &[&[
         ("method", "takes the API's name in quotes: `method = \"taobao.time.get\"`"),
+        ("path", "takes the API's path in quotes: `path = \"/orders/{order_id}\"`"),
+        ("http", "takes the HTTP method in quotes: `http = \"GET\"` or `\"POST\"`"),
+        ("body", "takes the format of the body: `body = json` or `xml`"),
         ("response", "takes a type: `response = TicketCreated`"),
         ("session", "takes one word: `session = required`, `optional` or `none`"),
         ("idempotent", NO_VALUE),
@@ -112,6 +115,21 @@ pub(super) const NEWTYPE: Target = Target {
 pub(super) const REQUEST_FIELD: Target =
     Target { attribute: "top", location: "on a field of a request", keys: &[FIELD], expected_prefix: "" };
 
+pub(super) const MESSAGE: Target = Target {
+    attribute: "top_message",
+    location: "in `#[top_message(..)]` on the struct of a message",
+    keys: &[&[
+        ("topic", "takes the topic in quotes: `topic = \"taobao_trade_TradeCreate\"`"),
+        ANY_OF,
+        ("build", NO_VALUE),
+        CRATE,
+    ]],
+    expected_prefix: "",
+};
+
+pub(super) const MESSAGE_FIELD: Target =
+    Target { attribute: "top", location: "on a field of a message", keys: &[FIELD], expected_prefix: "" };
+
 /// A `TopValue` may be sent and received, so its fields accept all field keys.
 pub(super) const VALUE_FIELD: Target = Target {
     attribute: "top",
@@ -128,13 +146,14 @@ pub(super) const VARIANT: Target = Target {
 };
 
 /// The targets to suggest for a misplaced key, most likely first.
-const TARGETS: [Target; 6] = [
+const TARGETS: [Target; 7] = [
     Target { attribute: "top", location: "on a field", keys: &[FIELD], expected_prefix: "" },
     STRUCT,
     API,
     VALUE_FIELD,
     VARIANT,
     ENUM,
+    MESSAGE,
 ];
 
 /// An error for a key that its target does not accept.
@@ -190,11 +209,14 @@ impl Target {
 
 #[cfg(test)]
 mod tests {
-    use super::{API, ENUM, NEWTYPE, REQUEST_FIELD, STRUCT, Target, VALUE_FIELD, VARIANT};
+    use super::{
+        API, ENUM, MESSAGE, MESSAGE_FIELD, NEWTYPE, REQUEST_FIELD, STRUCT, Target, VALUE_FIELD, VARIANT,
+    };
 
     #[test]
     fn derive_documentation_lists_every_key() {
-        let (api_docs, value_docs) = include_str!("../lib.rs").split_once("fn derive_top_api").unwrap();
+        let (api_docs, other_docs) = include_str!("../lib.rs").split_once("fn derive_top_api").unwrap();
+        let (value_docs, message_docs) = other_docs.split_once("fn derive_top_value").unwrap();
         let assert_listed = |docs: &str, target: &Target| {
             for name in target.names() {
                 assert!(docs.contains(&format!("`{name}")), "`{name}` {}", target.location);
@@ -205,6 +227,9 @@ mod tests {
         }
         for target in [STRUCT, ENUM, NEWTYPE, VALUE_FIELD, VARIANT] {
             assert_listed(value_docs, &target);
+        }
+        for target in [MESSAGE, MESSAGE_FIELD] {
+            assert_listed(message_docs, &target);
         }
     }
 }

@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 
 use crate::expand::spans;
-use crate::model::{Api, Container, borrow};
+use crate::model::{Api, Container, Message, borrow};
 
 /// Returns the errors and stub impls of `TopApi`. The session is optional, so that every call
 /// compiles.
@@ -86,4 +86,19 @@ pub(crate) fn value(container: &Container<'_>, errors: &TokenStream) -> TokenStr
         }
     });
     quote!(#errors #impls)
+}
+
+/// Returns the errors and stub impls of `TopMessage` and `TopValue`.
+pub(crate) fn message(message: &Message<'_>, errors: &TokenStream) -> TokenStream {
+    let container = &message.object.container;
+    let value = value(container, errors);
+    let ident = spans::at_call_site(container.ident);
+    let (impl_generics, type_generics, where_clause) = container.generics.split_for_impl();
+    let topic = container.runtime.scope(&quote! {
+        #[automatically_derived]
+        impl #impl_generics __top::TopMessage for #ident #type_generics #where_clause {
+            const TOPIC: &'static str = "";
+        }
+    });
+    quote!(#value #topic)
 }

@@ -84,8 +84,12 @@ fn expand_item(item: Item) -> TokenStream {
         return item.into_token_stream();
     }
     let mut input: DeriveInput = syn::parse2(item.into_token_stream()).unwrap();
-    let is_api = input.attrs.iter().any(|attr| attr.path().is_ident("top_api"));
-    let code = if is_api { derive::api(&input) } else { derive::value(&input) };
+    let has = |name: &str| input.attrs.iter().any(|attr| attr.path().is_ident(name));
+    let code = match (has("top_api"), has("top_message")) {
+        (true, _) => derive::api(&input),
+        (false, true) => derive::message(&input),
+        (false, false) => derive::value(&input),
+    };
     strip(&mut input.attrs);
     match &mut input.data {
         Data::Struct(data) => data.fields.iter_mut().for_each(|field| strip(&mut field.attrs)),
@@ -97,11 +101,12 @@ fn expand_item(item: Item) -> TokenStream {
 
 /// Removes the derives and their attributes.
 fn strip(attrs: &mut Vec<Attribute>) {
-    attrs.retain(|attr| !attr.path().is_ident("top") && !attr.path().is_ident("top_api"));
+    attrs.retain(|attr| !["top", "top_api", "top_message"].iter().any(|name| attr.path().is_ident(name)));
     for attr in attrs.iter_mut().filter(|attr| attr.path().is_ident("derive")) {
         let derives = Punctuated::<Path, Token![,]>::parse_terminated;
         let others = attr.parse_args_with(derives).unwrap().into_iter();
-        let others = others.filter(|path| !path.is_ident("TopApi") && !path.is_ident("TopValue"));
+        let others = others
+            .filter(|path| !["TopApi", "TopMessage", "TopValue"].iter().any(|name| path.is_ident(name)));
         *attr = parse_quote!(#[derive(#(#others),*)]);
     }
 }

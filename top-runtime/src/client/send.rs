@@ -13,9 +13,10 @@ use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, HeaderValue, USER_AGEN
 
 use super::retry::RetryState;
 use super::watch::{CallSpan, Watch};
-use super::{CallOptions, Client, ClientInner};
+use super::{CallOptions, Client, ClientInner, header};
 use crate::error::{ActiveBan, Context, Earlier, Error, Throttled};
 use crate::observe::ThrottleCause;
+use crate::protocol::HttpMethod;
 use crate::reply::ReplyMeta;
 use crate::reply::TextResponse;
 use crate::reply::receive::RawResponse;
@@ -78,12 +79,10 @@ impl PendingCall {
     /// Reports the reply of the call to observers.
     pub(super) fn finish(&mut self, meta: &ReplyMeta) {
         std::mem::take(&mut self.watch).succeed(meta, |request_id| {
+            let is_clean = |secret: &str| is_surely_clean(request_id, secret);
             // Values that are no secret do no harm here, and their names need not be examined.
-            let values = self.params.iter().map(|(_, value, _)| value);
-            let sign = self.sign.as_ref().map(Signature::as_str);
-            let app_secret = self.client.0.signer.secret().expose();
-            let session = self.options.session.as_ref().map(crate::SessionKey::expose);
-            if !is_surely_clean(request_id, values.chain(session).chain(sign).chain([app_secret])) {
+            let are_clean = self.params.iter().all(|(_, value, _)| is_clean(value));
+            if !(are_clean && self.own_secrets().into_iter().flatten().all(is_clean)) {
                 self.secrets().mask(request_id);
             }
         });
@@ -107,8 +106,9 @@ impl PendingCall {
         };
         let SignedRequest { url, body, content_type, .. } = self.sign();
         let request = HttpRequest {
+            method: self.http_method(),
             url,
-            headers: self.headers(&content_type),
+            headers: header::of_request(&self.options.headers, &self.client.0.headers, &content_type),
             body: Body::from(body),
             timeout,
             #[cfg(feature = "reqwest")]
@@ -119,7 +119,7 @@ impl PendingCall {
         self.watch.set_status(response.status);
         let raw = RawResponse::read(&mut response, inner.config.max_body).await;
         let raw = raw.map_err(|error| self.lost(TransportError::maybe_sent(error)))?;
-        raw.into_text(self.method.clone(), inner.config.simplify)
+        raw.into_text(self.method.clone(), inner.config.simplify, self.params.target.protocol)
     }
 
     /// Returns the wait before a retry, or the final error of the call.
@@ -169,11 +169,18 @@ impl PendingCall {
 
     /// Returns the secrets of the request, which a reply may repeat.
     pub(super) fn secrets(&self) -> Masker {
+        let mut secrets = Masker::new(self.own_secrets().into_iter().flatten());
+        for (_, token, _) in self.params.iter().filter(|(name, ..)| is_sensitive(name)) {
+            secrets.add(token);
+        }
+        secrets
+    }
+
+    /// Returns session, signature and app secret.
+    fn own_secrets(&self) -> [Option<&str>; 3] {
         let session = self.options.session.as_ref().map(crate::SessionKey::expose);
         let sign = self.sign.as_ref().map(Signature::as_str);
-        let app_secret = self.client.0.signer.secret().expose();
-        let tokens = self.params.iter().filter(|(name, ..)| is_sensitive(name)).map(|(_, value, _)| value);
-        Masker::new(session.into_iter().chain(sign).chain([app_secret]).chain(tokens))
+        [session, sign, Some(self.client.0.signer.secret().expose())]
     }
 
     /// Waits by the client's clock.
@@ -263,29 +270,29 @@ impl PendingCall {
     fn sign(&mut self) -> SignedRequest {
         let inner = &*self.client.0;
         self.skew = inner.skew.seconds();
-        self.params.set_timestamp(self.client.timestamp());
-        let signed = SignedRequest::new(&self.params, &inner.signer, &inner.gateway, inner.config.placement);
+        self.params.set_timestamp(self.client.timestamp(self.params.target.protocol));
+        let gateway = inner.address_of(&self.params);
+        let signed = SignedRequest::new(&self.params, &inner.signer, gateway, inner.config.placement);
         self.sign = Some(signed.sign.clone());
         signed
     }
 
-    /// Returns the headers of a request. Headers of the call replace those of the client, except
-    /// for the content type.
-    fn headers(&self, content_type: &str) -> HeaderMap {
-        let mut headers = self.client.0.headers.clone();
-        if self.options.headers.is_empty() && content_type == FORM {
-            return headers;
+    /// Returns the HTTP method of the API.
+    fn http_method(&self) -> http::Method {
+        match self.params.target.http {
+            HttpMethod::Get => http::Method::GET,
+            HttpMethod::Post => http::Method::POST,
         }
-        headers.extend(self.options.headers.clone());
-        if let Ok(content_type) = HeaderValue::try_from(content_type) {
-            headers.insert(CONTENT_TYPE, content_type);
-        }
-        headers
     }
 }
 
 /// Returns the headers of a form-encoded request. Cloning them is cheaper than creating them.
 pub(super) fn form_headers() -> HeaderMap {
-    let headers = [(CONTENT_TYPE, FORM), (USER_AGENT, AGENT), (ACCEPT, ACCEPTED), (ACCEPT_ENCODING, "gzip")];
-    headers.into_iter().map(|(name, value)| (name, HeaderValue::from_static(value))).collect()
+    let mut headers = HeaderMap::new();
+    for (name, value) in
+        [(CONTENT_TYPE, FORM), (USER_AGENT, AGENT), (ACCEPT, ACCEPTED), (ACCEPT_ENCODING, "gzip")]
+    {
+        headers.append(name, HeaderValue::from_static(value));
+    }
+    headers
 }

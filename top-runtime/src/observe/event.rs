@@ -105,7 +105,7 @@ pub struct ClockCorrected<'a> {
 pub struct SessionRefreshed<'a> {
     /// Key of the seller, as the program chose it.
     pub seller: &'a str,
-    /// Why there is no valid session. `None` if the session was refreshed.
+    /// Why the session was not refreshed. `None` if it was. The old session may still be valid.
     pub failure: Option<&'a str>,
 }
 

@@ -59,6 +59,16 @@ impl Tls {
     }
 }
 
+/// Returns the configuration of a client that trusts the root certificates of the system and
+/// `roots`: for connections that are not made by a [`Client`](crate::Client).
+///
+/// # Errors
+///
+/// There is no crypto provider, or a root certificate cannot be read.
+pub fn tls_config(roots: &[Vec<u8>]) -> Result<ClientConfig, BuildError> {
+    Tls::new(true, roots).map(|tls| tls.0)
+}
+
 /// Returns the provider that the program has installed, else the one of the features.
 fn provider() -> Result<Arc<CryptoProvider>, BuildError> {
     match CryptoProvider::get_default() {

@@ -4,11 +4,9 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use http::header::{CONTENT_TYPE, HeaderValue};
-
 use super::{Client, ClientInner, PendingCall};
 use crate::SessionKey;
-use crate::client::CallOptions;
+use crate::client::{CallOptions, header};
 use crate::error::{Context, Error};
 use crate::reply::TextResponse;
 use crate::reply::batch::{BATCH, split_replies};
@@ -98,12 +96,10 @@ impl BatchSettings {
             None => None,
         };
         let SignedBatch { url, body, .. } = self.sign(calls)?;
-        let mut headers = inner.headers.clone();
-        headers.extend(self.options.headers.clone());
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static(TEXT));
         let request = HttpRequest {
+            method: http::Method::POST,
             url,
-            headers,
+            headers: header::of_request(&self.options.headers, &inner.headers, TEXT),
             body: Body::from(body),
             timeout,
             #[cfg(feature = "reqwest")]
@@ -115,7 +111,7 @@ impl BatchSettings {
         }
         let raw = RawResponse::read(&mut response, inner.config.max_body).await;
         let raw = raw.map_err(|error| lost(TransportError::maybe_sent(error)))?;
-        let response = raw.into_text(BATCH.into(), inner.config.simplify)?;
+        let response = raw.into_text(BATCH.into(), inner.config.simplify, inner.platform.main())?;
         split_replies(response, calls.iter().map(|call| &call.call.method))
     }
 

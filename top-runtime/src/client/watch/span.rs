@@ -30,7 +30,7 @@ pub(super) fn session_refreshed(refresh: &SessionRefreshed<'_>) {
         None => event!(target: TARGET, Level::INFO, seller = &*seller, "session refreshed"),
         Some(failure) => {
             let failure = one_line(failure);
-            event!(target: TARGET, Level::WARN, seller = &*seller, error.message = &*failure, "no valid session");
+            event!(target: TARGET, Level::WARN, seller = &*seller, error.message = &*failure, "session not refreshed");
         }
     }
 }
