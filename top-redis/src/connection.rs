@@ -105,11 +105,11 @@ async fn serve(
 ) -> String {
     let mut heartbeat = interval(HEARTBEAT);
     loop {
-        if let Some(command) = unsent.take() {
-            if let Err(failure) = send(inner, &mut link.commands, &command).await {
-                *unsent = Some(command);
-                return failure;
-            }
+        if let Some(command) = unsent.take()
+            && let Err(failure) = send(inner, &mut link.commands, &command).await
+        {
+            *unsent = Some(command);
+            return failure;
         }
         tokio::select! {
             message = link.messages.next() => match message {

@@ -185,7 +185,7 @@ fn limits_of_blocking_clients_need_no_runtime_of_the_caller() {
 async fn limits_of_another_app_are_refused() {
     let limits = RedisLimits::builder("redis+unix:///does/not/exist", "87654321").start().unwrap();
     let (client, _) = builder(&[]);
-    let error = client.shared_limits(limits).build().err().expect("another app");
+    let error = client.shared_limits(limits).build().expect_err("another app");
     assert_eq!(
         error.to_string(),
         "shared limits: expected those of app key `12345678`, found those of app key `87654321`"
@@ -194,6 +194,6 @@ async fn limits_of_another_app_are_refused() {
 
 #[test]
 fn limits_without_a_runtime_are_refused() {
-    let error = RedisLimits::builder("redis://127.0.0.1/", APP_KEY).start().err().expect("no runtime");
+    let error = RedisLimits::builder("redis://127.0.0.1/", APP_KEY).start().expect_err("no runtime");
     assert!(error.to_string().contains("expected a tokio runtime, found none"), "{error}");
 }
