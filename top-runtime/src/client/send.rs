@@ -234,6 +234,21 @@ impl PendingCall {
         shared.limits.record_ban(crate::retry::SharedBan::new(&*self.method, left, ban).session(digest));
     }
 
+    /// Returns `true` if other machines are being told of the ban that an error reports.
+    #[cfg(feature = "shared-limits")]
+    pub(super) fn has_shared_ban(&self, error: &Error) -> bool {
+        let is_ban = error.code().is_some() && error.retry_after().is_some();
+        is_ban && self.state.attempts() > 0 && self.client.0.shared.is_some()
+    }
+
+    /// Waits until other machines are told of the bans of this client.
+    #[cfg(feature = "shared-limits")]
+    pub(super) async fn flush_bans(&self) {
+        if let Some(shared) = &self.client.0.shared {
+            shared.limits.flush().await;
+        }
+    }
+
     #[cfg(not(feature = "shared-limits"))]
     #[allow(clippy::unused_self)] // the signature of the other method
     const fn share_ban(&self, _: &Error, _: Duration, _: bool) {}
