@@ -94,7 +94,11 @@ fn expanded_values_behave_like_declared_ones() {
     });
     both!(message, {
         let topic = <TradeCreated as top_runtime::TopMessage>::TOPIC.to_owned();
-        vec![topic, round_trip::<TradeCreated>(r#"{"tid":"7","buyer_nick":"n"}"#), round_trip::<TradeCreated>("{}")]
+        vec![
+            topic,
+            round_trip::<TradeCreated>(r#"{"tid":"7","buyer_nick":"n"}"#),
+            round_trip::<TradeCreated>("{}"),
+        ]
     });
     both!(nested, {
         let ticket = r#"{"created":"2025-11-16 10:00:00","amount":7,"nick":"n"}"#;

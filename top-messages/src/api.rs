@@ -1,7 +1,7 @@
 //! APIs of the platform for messages.
 
-use top_runtime::error::Issue;
 use top_runtime::__v0_1_0::write_message;
+use top_runtime::error::Issue;
 use top_runtime::{DateTime, File, TopApi, TopMessage, TopValue};
 
 /// Publishes a message: `taobao.tmc.message.produce`.

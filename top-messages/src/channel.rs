@@ -62,7 +62,8 @@ impl<'s> Channel<'s> {
                     }
                 }
                 Err(ConnectError::Refused { clock_difference: Some(seconds), .. })
-                    if seconds.unsigned_abs() > MAX_CLOCK_DIFFERENCE && self.connector.correct_clock(seconds) =>
+                    if seconds.unsigned_abs() > MAX_CLOCK_DIFFERENCE
+                        && self.connector.correct_clock(seconds) =>
                 {
                     self.observers.connection(&ConnectionEvent::ClockCorrected { seconds });
                     continue;

@@ -6,8 +6,8 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use top_runtime::error::Issue;
 use top_runtime::__v0_1_0::read_message;
+use top_runtime::error::Issue;
 use top_runtime::{Millis, TopMessage, Value};
 
 use crate::error::HandlerError;
@@ -150,6 +150,9 @@ impl<T> Deref for Message<T> {
 impl<T> fmt::Debug for Message<T> {
     /// Formats number and topic. The content may be personal data.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Message").field("id", &self.id()).field("topic", &self.topic()).finish_non_exhaustive()
+        f.debug_struct("Message")
+            .field("id", &self.id())
+            .field("topic", &self.topic())
+            .finish_non_exhaustive()
     }
 }

@@ -34,7 +34,7 @@ impl Address {
         // Brackets belong to the URL, not to an IPv6 address.
         let host = host.trim_start_matches('[').trim_end_matches(']').to_owned();
         let port = uri.port_u16().unwrap_or(if is_tls { 443 } else { 80 });
-        Ok(Self { host, port, is_tls, uri })
+        Ok(Self { uri, host, port, is_tls })
     }
 }
 
@@ -44,7 +44,8 @@ mod tests {
 
     #[test]
     fn ports_follow_from_the_scheme() {
-        let parts = |url: &str| Address::parse(url).map(|address| (address.host, address.port, address.is_tls)).ok();
+        let parts =
+            |url: &str| Address::parse(url).map(|address| (address.host, address.port, address.is_tls)).ok();
         assert_eq!(parts("ws://mc.api.taobao.com/"), Some(("mc.api.taobao.com".to_owned(), 80, false)));
         assert_eq!(parts("wss://mc.api.taobao.com"), Some(("mc.api.taobao.com".to_owned(), 443, true)));
         assert_eq!(parts("ws://[::1]:8000/a"), Some(("::1".to_owned(), 8000, false)));
@@ -53,7 +54,11 @@ mod tests {
     #[test]
     fn other_urls_are_refused_without_their_passwords() {
         let text = |url: &str| Address::parse(url).unwrap_err().to_string();
-        assert!(text("http://mc.api.taobao.com/").contains("scheme"), "{}", text("http://mc.api.taobao.com/"));
+        assert!(
+            text("http://mc.api.taobao.com/").contains("scheme"),
+            "{}",
+            text("http://mc.api.taobao.com/")
+        );
         assert!(text("mc.api.taobao.com").contains("expected a URL like"));
         assert!(!text("ws://user:hunter2@host/").contains("hunter2"));
     }

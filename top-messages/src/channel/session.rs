@@ -197,8 +197,9 @@ impl Session<'_> {
                     }
                 }
             } else {
-                let answers =
-                    unsent.iter().map(|settled| packet(&protocol::answer(settled.id, settled.answer, self.token)));
+                let answers = unsent
+                    .iter()
+                    .map(|settled| packet(&protocol::answer(settled.id, settled.answer, self.token)));
                 let sent = send(&mut sink, answers.collect()).await;
                 if sent.is_ok() {
                     unsent.clear();
@@ -225,9 +226,7 @@ async fn send(sink: &mut SplitSink<Socket, Packet>, packets: Vec<Packet>) -> Res
         sink.flush().await
     };
     match timeout(WRITE_TIMEOUT, write).await {
-        Ok(result) => {
-            result.map_err(|error: tokio_tungstenite::tungstenite::Error| error.to_string())
-        }
+        Ok(result) => result.map_err(|error: tokio_tungstenite::tungstenite::Error| error.to_string()),
         Err(_) => Err(format!("the platform took nothing for {WRITE_TIMEOUT:?}")),
     }
 }

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use top_messages::api::{Accepted, ConfirmMessages, Consumed, ConsumedMessage, ConsumeMessages, ProduceMessage};
+use top_messages::api::{
+    Accepted, ConfirmMessages, ConsumeMessages, Consumed, ConsumedMessage, ProduceMessage,
+};
 use top_messages::{Error, Message, Messages};
 use top_runtime::Client;
 use top_sandbox::{ErrorResponse, Sandbox};
@@ -96,13 +98,19 @@ async fn a_call_that_cannot_succeed_ends_the_receiver() {
     let error = messages(64).poll(&client, std::future::pending()).await.unwrap_err();
     assert!(matches!(&error, Error::Call(error) if error.code() == Some("11")), "{error}");
     let error = messages(9).poll(&client, std::future::pending()).await.unwrap_err();
-    assert_eq!(error.to_string(), "`max_unconfirmed` is 9: the API returns up to 10 messages or more at once");
+    assert_eq!(
+        error.to_string(),
+        "`max_unconfirmed` is 9: the API returns up to 10 messages or more at once"
+    );
 }
 
 #[tokio::test]
 async fn published_messages_are_checked_and_sent() {
-    let gateway =
-        Sandbox::builder().reply::<ProduceMessage>(|_| Accepted { is_success: Some(true) }).start().await.unwrap();
+    let gateway = Sandbox::builder()
+        .reply::<ProduceMessage>(|_| Accepted { is_success: Some(true) })
+        .start()
+        .await
+        .unwrap();
     let client = gateway.client().unwrap();
     let request = ProduceMessage::of(&TradeCreated { tid: 1, buyer_nick: None }).unwrap();
     client.execute(&request).await.unwrap();

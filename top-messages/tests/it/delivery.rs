@@ -95,10 +95,12 @@ async fn several_workers_share_the_messages_of_a_group_and_a_store() {
     let workers: Vec<_> = (0..3)
         .map(|_| {
             let calls = calls.clone();
-            Running::start(builder(&server).store(Arc::clone(&store)).on(move |trade: Message<TradeCreated>| {
-                calls.add(trade.tid.to_string());
-                async { Ok(()) }
-            }))
+            Running::start(builder(&server).store(Arc::clone(&store)).on(
+                move |trade: Message<TradeCreated>| {
+                    calls.add(trade.tid.to_string());
+                    async { Ok(()) }
+                },
+            ))
         })
         .collect();
     server.wait_for(|state| state.open == 3).await;

@@ -109,14 +109,20 @@ async fn messages_become_dead_letters_after_failures_or_a_permanent_one() {
     assert_eq!(receiver.stop().await.unwrap().dead, 4);
     let mut letters = std::mem::take(&mut *letters.0.lock().unwrap());
     letters.sort_by_key(|letter| letter.id);
-    let facts: Vec<_> =
-        letters.iter().map(|letter| (letter.failures, letter.reason.as_str(), letter.content.as_str())).collect();
+    let facts: Vec<_> = letters
+        .iter()
+        .map(|letter| (letter.failures, letter.reason.as_str(), letter.content.as_str()))
+        .collect();
     assert_eq!(
         facts,
         [
             (3, "database is down", r#"{"tid":1}"#),
             (1, "unknown seller", r#"{"tid":2}"#),
-            (1, "the content of the message: `tid`: expected a whole number (i64), found the text `x`", r#"{"tid":"x"}"#),
+            (
+                1,
+                "the content of the message: `tid`: expected a whole number (i64), found the text `x`",
+                r#"{"tid":"x"}"#
+            ),
             (3, "no handler for the topic: add one, or a fallback", ""),
         ]
     );

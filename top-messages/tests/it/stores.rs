@@ -64,7 +64,10 @@ async fn old_messages_are_forgotten_and_dead_letters_stay() {
     server.all_confirmed().await;
     assert_eq!(receiver.stop().await.unwrap().dead, 1);
     let letters = store.dead_letters().unwrap();
-    assert_eq!((letters.len(), letters[0].reason.as_str(), letters[0].user_id), (1, "unknown seller", Some(77)));
+    assert_eq!(
+        (letters.len(), letters[0].reason.as_str(), letters[0].user_id),
+        (1, "unknown seller", Some(77))
+    );
     assert!(!format!("{letters:?}").contains("tid"));
 
     let forgetful = store.clone().with_retention(Duration::ZERO);

@@ -20,8 +20,12 @@ async fn trades_are_stored_exactly_once_despite_faults_and_kills() {
         cut_every: Some(500),
         ..TmcFaults::default()
     };
-    let server =
-        TmcServer::builder().faults(faults).redeliver_after(Duration::from_millis(100)).start().await.unwrap();
+    let server = TmcServer::builder()
+        .faults(faults)
+        .redeliver_after(Duration::from_millis(100))
+        .start()
+        .await
+        .unwrap();
     server.publish_generated("taobao_trade_TradeCreate", TRADES, |id| {
         format!(r#"{{"tid":{id},"buyer_nick":"买家{id}","payment":"12.34"}}"#)
     });
