@@ -17,6 +17,23 @@ pub struct Push {
     pub communicate_vo: Option<Communication>,
 }
 
+/// The request of the page as an API with a path.
+#[derive(Debug, TopApi)]
+#[top_api(path = "/kongur/{kongur_app_key}/communicate")]
+pub struct PushByPath {
+    /// As on the page.
+    pub kongur_app_key: String,
+    /// As on the page.
+    pub communicate_vo: Option<Communication>,
+}
+
+/// Returns the sample of the page, for an API with a path.
+#[must_use]
+pub fn push_by_path() -> PushByPath {
+    let Push { kongur_app_key, communicate_vo } = push();
+    PushByPath { kongur_app_key: kongur_app_key.unwrap_or_else(|| "1".to_owned()), communicate_vo }
+}
+
 /// Returns the sample of the page.
 #[must_use]
 pub fn push() -> Push {

@@ -52,6 +52,16 @@ fn batch_prints_the_result_of_each_call() {
 }
 
 #[test]
+fn sessions_prints_the_life_of_an_authorisation() {
+    assert_shown("sessions.md", "connected", "sessions");
+}
+
+#[test]
+fn pages_prints_a_list_in_both_directions() {
+    assert_shown("pages.md", "100 trades", "pages");
+}
+
+#[test]
 fn proxy_prints_the_way_of_a_request_and_wrong_proxies() {
     let output = run("proxy");
     assert!(output.starts_with(
@@ -144,4 +154,46 @@ fn from_the_java_sdk_prints_both_outcomes() {
 #[test]
 fn sandbox_test_prints_the_recorded_requests() {
     assert_prints("sandbox_test", &["greeting: 你好, 阿里\n", "taobao.user.seller.get: executed true"]);
+}
+
+#[test]
+fn spi_server_prints_the_replies_and_the_reasons() {
+    assert_shown("webhooks.md", "asked for item", "spi_server");
+}
+
+#[test]
+fn lazada_push_prints_the_order_the_repetition_and_the_refusal() {
+    assert_shown("webhooks.md", "order ", "lazada_push");
+}
+
+#[test]
+fn aliexpress_product_prints_a_product_and_the_outcome_of_none() {
+    let refusal =
+        "aliexpress.affiliate.productdetail.get: business failure: code `405`, message `The result is empty`";
+    assert_prints("aliexpress_product", &["1005001: Ceramic cup, 3.99 USD\n", refusal]);
+}
+
+#[test]
+fn lazada_order_prints_the_order_and_the_gateways_that_serve_paths() {
+    assert_prints(
+        "lazada_order",
+        &[
+            "order 1234: 129.00 SGD, ready_to_ship\n",
+            "{\"code\":\"0\",\"data\":[{\"name\":\"Ceramic cup\"}],\"request_id\":",
+            "/order/get: request not sent: ",
+            "`Gateway::LAZADA_SG`",
+        ],
+    );
+}
+
+#[test]
+fn qimen_order_prints_the_answer_and_the_refusal_of_the_provider() {
+    assert_prints(
+        "qimen_order",
+        &[
+            "the ERP has the order as S1-7788001\nexample.erp.order.push for the app 23060081\n",
+            "example.erp.order.push: the platform refused the call: code 40",
+            "sub_msg `the order has no lines`",
+        ],
+    );
 }

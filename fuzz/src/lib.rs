@@ -5,6 +5,7 @@
 
 mod document;
 mod hostile;
+mod webhook;
 
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -21,6 +22,7 @@ use top_runtime::{
 
 pub use document::document;
 pub use hostile::{grow, read_all};
+pub use webhook::webhook;
 
 /// A request with every type of field.
 #[derive(Debug, TopApi)]

@@ -6,5 +6,6 @@ mod apis;
 mod depth;
 mod issues;
 mod memory;
+mod uploads;
 mod wide;
 mod wide_types;

@@ -15,7 +15,7 @@ use serde_json::Value;
 fn main() -> std::io::Result<()> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
     for (target, id, seed) in
-        [replies(tests)?, hostile(), requests(tests)?, documents(tests)?, frames(tests)?].concat()
+        [replies(tests)?, hostile(), requests(tests)?, documents(tests)?, callbacks(tests)?, frames(tests)?].concat()
     {
         let folder = tests.join("../fuzz/corpus").join(target);
         std::fs::create_dir_all(&folder)?;
@@ -119,11 +119,29 @@ fn requests(tests: &Path) -> std::io::Result<Vec<Seed>> {
     Ok(seeds)
 }
 
+/// Writes callbacks of the official SDKs.
+fn callbacks(tests: &Path) -> std::io::Result<Vec<Seed>> {
+    let mut seeds = Vec::new();
+    for file in ["spi_sign.json", "spi_php2026.json"] {
+        for vector in vectors(tests, file)? {
+            let input = &vector["input"];
+            let line = |name: &str| text(&input[name]) + "\n";
+            let list = text(&input["headers"]["top-sign-list"]) + "\n";
+            let seed = [line("content_type"), list, line("query_string"), text(&input["body"])].concat();
+            seeds.push(("webhook", format!("{file}.{}", text(&vector["id"])), seed.into_bytes()));
+        }
+    }
+    Ok(seeds)
+}
+
 /// Returns the folders of documents in the workspace and in the corpus.
-const OWN: [&str; 5] = [
+const OWN: [&str; 8] = [
     "examples/build-script/apis",
+    "top-codegen/tests/documents/iop/aliexpress",
+    "top-codegen/tests/documents/iop/lazada",
     "top-codegen/tests/documents/metadata",
     "top-codegen/tests/documents/pages",
+    "top-codegen/tests/documents/topics",
     "top-codegen/tests/pages",
     "topctl/tests/fixtures",
 ];

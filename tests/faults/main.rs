@@ -33,4 +33,6 @@ mod timeouts;
 mod tls;
 mod tower_layers;
 mod traces;
+#[cfg(target_os = "linux")]
+mod upload_memory;
 mod uploads;

@@ -1,9 +1,12 @@
 //! Limits on the number of calls: bans of the platform, and client-side rate limits.
 
-use std::time::Duration;
-use top_runtime::error::ErrorKind;
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, SystemTime};
 
+use top_runtime::clock::Clock;
+use top_runtime::error::ErrorKind;
 use top_runtime::retry::{RateLimit, RetryPolicy};
+use top_runtime::transport::BoxFuture;
 use top_runtime::{Client, Error, Params, SessionKey};
 use top_sandbox::{ErrorResponse, Fault, Sandbox};
 
@@ -183,4 +186,59 @@ async fn unsent_calls_do_not_fill_the_retry_budget() {
     // The retry budget is a fifth of the calls, plus one a second.
     let again = sandbox.requests().len() - 101;
     assert!(again < 100, "{again}");
+}
+
+#[tokio::test]
+async fn rate_limit_of_the_app_counts_all_apis() {
+    let (sandbox, _, clock) = start().await;
+    let client = sandbox.client_builder().clock(clock.clone());
+    let client =
+        client.rate_limit_of("test.a", RateLimit::per_second(1)).rate_limit_of_app(RateLimit::per_second(2));
+    let client = client.build().unwrap();
+    call(&client, "test.a").await.unwrap();
+    call(&client, "test.b").await.unwrap();
+    assert!(clock.waits().is_empty(), "two calls a second are allowed");
+    call(&client, "test.b").await.unwrap();
+    assert_eq!(clock.waited(), Duration::from_millis(500));
+    call(&client, "test.a").await.unwrap();
+    assert_eq!(clock.waited(), Duration::from_secs(1), "the slot of the API, which is also one of the app");
+    assert_eq!(sandbox.requests().len(), 4);
+}
+
+/// Clock whose first wait makes a call.
+#[derive(Clone, Default)]
+struct CallingClock {
+    clock: CountingClock,
+    caller: Arc<OnceLock<Client>>,
+}
+
+impl Clock for CallingClock {
+    fn now(&self) -> SystemTime {
+        self.clock.now()
+    }
+
+    fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(async move {
+            let is_first = self.clock.waits().is_empty();
+            self.clock.sleep(time).await;
+            if let Some(client) = self.caller.get().filter(|_| is_first) {
+                call(client, "test.a").await.unwrap_err();
+            }
+        })
+    }
+}
+
+#[tokio::test]
+async fn retry_is_not_sent_during_a_ban_that_another_call_met() {
+    let (sandbox, ..) = start().await;
+    let clock = CallingClock::default();
+    let client = sandbox.client_builder().clock(clock.clone()).build().unwrap();
+    clock.caller.set(client.clone()).unwrap();
+    sandbox.fault(Fault::Error(ErrorResponse::new(10)));
+    sandbox.fault(Fault::Quota { seconds: 31_062 });
+    let error = client.idempotent().call("test.a", &Params::new()).await.unwrap_err();
+    let ErrorKind::Throttled(throttled) = error.kind() else { panic!("{error}") };
+    assert!(throttled.ban.is_some());
+    assert!(error.may_have_executed(), "by its first attempt");
+    assert_eq!((sandbox.requests().len(), error.attempts()), (2, 1));
 }

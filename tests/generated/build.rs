@@ -7,13 +7,17 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use top_codegen::model::Protocol;
 use top_codegen::{ModuleCode, Options, read, write};
 
 /// Module names, with their folders in the repository and in the corpus.
-const MODULES: [(&str, Option<&str>, &str); 3] = [
+const MODULES: [(&str, Option<&str>, &str); 6] = [
     ("definitions", Some("metadata"), "corpus/metadata"),
     ("pages", Some("pages"), "corpus/pages"),
     ("seeds", None, "seeds"),
+    ("iop_definitions", Some("iop/lazada"), "corpus/iop/lazada"),
+    ("iop_pages", Some("iop/aliexpress"), "corpus/iop/aliexpress"),
+    ("topics", Some("topics"), "corpus/topics"),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -23,16 +27,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     let corpus = env::var_os("TOP_CORPUS").map(PathBuf::from);
     let mut code = String::new();
     for (module, in_own, in_corpus) in MODULES {
-        let mut apis = BTreeMap::new();
-        for folder in
-            in_own.map(|name| own.join(name)).into_iter().chain(corpus.as_ref().map(|c| c.join(in_corpus)))
-        {
+        let mut apis: BTreeMap<String, (Protocol, ModuleCode)> = BTreeMap::new();
+        let in_corpus = corpus.as_ref().map(|corpus| corpus.join(in_corpus)).filter(|folder| folder.is_dir());
+        for folder in in_own.map(|name| own.join(name)).into_iter().chain(in_corpus) {
             println!("cargo::rerun-if-changed={}", folder.display());
             add_apis(&mut apis, &folder).map_err(|error| format!("{}: {error}", folder.display()))?;
         }
         write!(code, "#[allow(missing_docs)]\npub mod {module} {{\n")?;
-        for (name, written) in apis {
-            write!(code, "pub mod {name} {{\n{}}}\n\n", with_forms(&written.code)?)?;
+        for (name, (protocol, written)) in apis {
+            write!(code, "pub mod {name} {{\n{}}}\n\n", with_forms(protocol, &written.code)?)?;
         }
         code.push_str("}\n");
     }
@@ -41,7 +44,10 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Generates the code of each document in a folder, by module name. The tests set every field.
-fn add_apis(apis: &mut BTreeMap<String, ModuleCode>, folder: &Path) -> Result<(), Box<dyn Error>> {
+fn add_apis(
+    apis: &mut BTreeMap<String, (Protocol, ModuleCode)>,
+    folder: &Path,
+) -> Result<(), Box<dyn Error>> {
     let mut options = Options::default();
     options.test_fields = usize::MAX;
     for entry in fs::read_dir(folder)? {
@@ -52,7 +58,7 @@ fn add_apis(apis: &mut BTreeMap<String, ModuleCode>, folder: &Path) -> Result<()
         match read(&file.display().to_string(), &fs::read(&file)?) {
             Ok(document) => {
                 let written = write(&document.api, &options);
-                apis.insert(written.module.clone(), written);
+                apis.insert(written.module.clone(), (document.api.protocol, written));
             }
             // Rejected documents are covered by other tests.
             Err(error) => println!("cargo::warning={error}"),
@@ -62,7 +68,7 @@ fn add_apis(apis: &mut BTreeMap<String, ModuleCode>, folder: &Path) -> Result<()
 }
 
 /// Changes to the generated tests, and whether each test must contain them: the future is boxed, so
-/// that the runtime is compiled once instead of per API, and replies are checked in all wire
+/// that the runtime is compiled once instead of per API, and replies of TOP are checked in all wire
 /// formats.
 const CHANGES: [(&str, &str, bool); 4] = [
     ("#[tokio::test]\n    async fn", "#[test]\n    fn", true),
@@ -79,9 +85,13 @@ const CHANGES: [(&str, &str, bool); 4] = [
     ("        Ok(())\n    }\n", "        Ok(()) })) }\n", true),
 ];
 
-/// Applies the changes to generated code.
-fn with_forms(code: &str) -> Result<String, String> {
-    CHANGES.iter().try_fold(code.to_owned(), |code, &(generated, ours, always)| {
+/// Applies the changes to generated code. Topics have no tests.
+fn with_forms(protocol: Protocol, code: &str) -> Result<String, String> {
+    if protocol == Protocol::Tmc {
+        return Ok(code.to_owned());
+    }
+    let changes = CHANGES.iter().filter(|(_, _, always)| *always || protocol == Protocol::Top);
+    changes.into_iter().try_fold(code.to_owned(), |code, &(generated, ours, always)| {
         match code.matches(generated).count() {
             1 => Ok(code.replace(generated, ours)),
             0 if !always => Ok(code),

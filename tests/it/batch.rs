@@ -7,7 +7,7 @@ mod retries;
 
 use std::time::Duration;
 
-use top_runtime::batch::{UntypedCall, for_seller};
+use top_runtime::batch::{UntypedCall, for_app, for_seller};
 use top_runtime::error::ErrorKind;
 use top_runtime::transport::ParamPlacement;
 use top_runtime::{Client, File, Params, SessionKey, TopApi, TopValue, blocking};
@@ -115,6 +115,42 @@ fn calls_for_several_sellers_need_no_session_of_the_batch() {
 }
 
 #[test]
+fn call_for_another_app_carries_its_key_and_the_others_that_of_the_batch() {
+    let (client, seen) = Gateway::answering(answer).client();
+    let key = SessionKey::new("6100a");
+    let echo = AskEcho { text: "x" };
+    let other = for_app("99", for_seller(&key, AskEcho { text: "y" }));
+    let untyped = UntypedCall::new("test.clock", Params::new()).target_app_key("77");
+    let client = client.target_app_key("88").session(&SessionKey::new("6100b"));
+    let (one, two, three) = wait(client.batch((&echo, &other, &untyped))).unwrap();
+    assert!(one.is_ok() && two.is_ok() && three.is_ok());
+    let request = seen.last();
+    assert!(request.url.contains("&target_app_key=88&"), "{}", request.url);
+    assert_eq!(
+        request.body,
+        "method=test.echo&session=6100b&text=x\r\n-S-\r\n\
+         method=test.echo&session=6100a&target_app_key=99&text=y\r\n-S-\r\n\
+         method=test.clock&session=6100b&target_app_key=77"
+    );
+}
+
+#[test]
+fn session_or_app_that_the_platform_cannot_have_issued_is_the_error_of_its_call() {
+    let (client, seen) = Gateway::answering(answer).client();
+    let blank = SessionKey::new(" ");
+    let (session, app, good) = wait(client.batch((
+        &for_seller(&blank, AskEcho { text: "x" }),
+        &for_app("12 ", GetClock),
+        &GetClock,
+    )))
+    .unwrap();
+    assert_eq!(session.unwrap_err().issues()[0].path, "session");
+    assert_eq!(app.unwrap_err().issues()[0].path, "target_app_key");
+    assert!(good.is_ok());
+    assert_eq!(seen.last().body, "method=test.clock");
+}
+
+#[test]
 fn empty_batch_sends_nothing() {
     let (client, seen) = Gateway::answering(answer).client();
     let none: [Add; 0] = [];
@@ -195,6 +231,19 @@ fn blocking_batch_has_the_results() {
     let key = SessionKey::new("6100abc");
     let (echo,) = client.session(&key).batch((&AskEcho { text: "hi" },)).unwrap();
     assert_eq!(echo.unwrap().text, "hi");
+}
+
+#[test]
+fn blocking_batch_is_split_at_a_number_of_the_caller() {
+    for (max, requests) in [(0, 7), (3, 3), (100, 1)] {
+        let (client, seen) = Gateway::answering(answer).client();
+        let client = blocking::Client::from(client);
+        let replies = client.batch_chunks(&numbers(7), max).unwrap();
+        assert_eq!((replies.len(), seen.requests()), (7, requests), "{max}");
+        let scoped = client.session(&SessionKey::new("6100abc"));
+        assert_eq!(scoped.batch_chunks(&numbers(7), max).unwrap().len(), 7);
+        assert_eq!(seen.requests(), 2 * requests, "{max}");
+    }
 }
 
 #[tokio::test]

@@ -80,6 +80,44 @@ fn object_without_a_reply_is_an_error() {
     assert!(unexpected_body(r#"{"error_response":"x"}"#).contains("neither `code` nor `msg` nor `sub_code`"));
 }
 
+#[derive(Debug, PartialEq, TopValue)]
+struct Hints {
+    total: Option<i64>,
+    rows: Vec<Row>,
+}
+
+#[derive(Debug, PartialEq, TopValue)]
+struct Status {
+    code: Option<i64>,
+}
+
+#[test]
+fn error_in_a_root_of_another_name_is_no_empty_success() {
+    let body =
+        r#"{"router_response":{"code":15,"msg":"Remote service error","sub_code":"isp.x","request_id":"r"}}"#;
+    let error = ask::<Hints>(&client_with_reply(body)).unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::Platform(_)), "{error:?}");
+    assert_eq!((error.code(), error.sub_code(), error.request_id()), (Some("15"), Some("isp.x"), Some("r")));
+    let xml = "<router_response><code>15</code><msg>m</msg><request_id>r</request_id></router_response>";
+    assert_eq!(ask::<Hints>(&client_with_reply(xml)).unwrap_err().code(), Some("15"));
+
+    // The root of the method, a declared field, or a declared `code`: a reply.
+    let members = r#""code":15,"msg":"m","request_id":"r""#;
+    for body in [
+        format!(r#"{{"test_ask_response":{{{members}}}}}"#),
+        format!(r#"{{"router_response":{{{members},"total":null}}}}"#),
+        r#"{"router_response":{"code":0,"msg":"ok","request_id":"r"}}"#.to_owned(),
+        r#"{"router_response":{"code":15}}"#.to_owned(),
+    ] {
+        assert_eq!(ask::<Hints>(&client_with_reply(body.clone())).unwrap().total, None, "{body}");
+    }
+    let declared = format!(r#"{{"router_response":{{{members}}}}}"#);
+    assert_eq!(ask::<Status>(&client_with_reply(declared.clone())).unwrap().code, Some(15));
+    // Without a declared response the caller reads the body.
+    let value = ask::<Value>(&client_with_reply(declared)).unwrap();
+    assert_eq!(value.pointer("/code").and_then(Value::as_i64), Some(15));
+}
+
 #[test]
 fn root_of_the_wrong_kind_is_an_error() {
     for root in ["null", "1", "[]", "true", "\"\""] {

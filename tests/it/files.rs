@@ -113,12 +113,22 @@ fn files_are_checked_like_other_parameters() {
 #[test]
 fn file_name_that_breaks_the_part_header_is_refused() {
     let client = builder().build().unwrap();
-    for name in ["", "a\"b", "a\r\nX-Evil: 1", "a\u{0}"] {
+    for name in ["", "a\"b", "a\r\nX-Evil: 1", "a\nb", "a\u{0}", "a\u{85}b", "a\u{2028}b"] {
         let text = refused(client.prepare(&upload(Some(File::new(name, "x")))));
         assert!(text.starts_with("`image`: expected a file name without folders, quotes"), "{text}");
+        assert!(!text.contains(['\r', '\n', '\u{0}']), "{text:?}");
     }
     for mime in ["", "image/jpeg\r\nX-Evil: 1", "图"] {
         refused(client.prepare(&upload(Some(photo().mime(mime)))));
+    }
+}
+
+#[test]
+fn file_name_with_a_folder_is_refused() {
+    let client = builder().build().unwrap();
+    for name in ["../../etc/passwd", "a/b.jpg", "/a.jpg", "..\\a.jpg", "C:\\a.jpg", "a/", "..", "."] {
+        let text = refused(client.prepare(&upload(Some(File::new(name, "x")))));
+        assert!(text.starts_with("`image`: expected a file name without folders, quotes"), "{name}: {text}");
     }
 }
 

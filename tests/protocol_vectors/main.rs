@@ -3,7 +3,7 @@
 //!
 //! `data/` contains the vectors; each file describes its format. Tables list the intended
 //! differences with their reasons
-//! (`batch::differences`, [`request::differences`], [`response::better`], [`encode`], `client_check::differences`, `http::differences`,
+//! (`batch::differences`, `iop::differences`, `iop::replies`, `qimen::differences`, [`request::differences`], [`response::better`], [`encode`], `client_check::differences`, `http::differences`,
 //! `retry::differences`). A test fails if a listed difference no longer exists.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
@@ -15,7 +15,9 @@ mod client;
 mod client_check;
 mod encode;
 mod http;
+mod iop;
 mod multipart;
+mod qimen;
 mod request;
 mod response;
 mod retry;
@@ -38,6 +40,8 @@ fn main() {
         http::trials(),
         retry::trials(),
         batch::trials(),
+        iop::trials(),
+        qimen::trials(),
     ];
     libtest_mimic::run(&arguments, trials.into_iter().flatten().collect()).exit();
 }

@@ -1,36 +1,14 @@
-//! The page on which a seller grants a session, and the parameter `state` that ties its answer to
-//! the browser that asked.
+//! The page on which a seller grants a session.
 
-use std::fmt;
+mod platform;
+mod state;
 
-use subtle::ConstantTimeEq as _;
 use url::Url;
-use zeroize::Zeroizing;
+
+pub use platform::{Platform, View};
+pub use state::State;
 
 use crate::error::AuthError;
-
-/// Layout of the authorisation page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[non_exhaustive]
-pub enum View {
-    /// Taobao in a browser. Default.
-    #[default]
-    Web,
-    /// Tmall in a browser.
-    Tmall,
-    /// A phone.
-    Wap,
-}
-
-impl View {
-    const fn as_str(self) -> &'static str {
-        match self {
-            Self::Web => "web",
-            Self::Tmall => "tmall",
-            Self::Wap => "wap",
-        }
-    }
-}
 
 /// Builds the URL of the page on which a seller authorises an app.
 ///
@@ -51,20 +29,44 @@ impl View {
 /// ```
 #[derive(Debug, Clone)]
 pub struct Authorize {
+    platform: Platform,
     page: Url,
     app_key: String,
     redirect_uri: String,
     view: View,
+    is_login_forced: bool,
+    countries: Vec<String>,
 }
 
 impl Authorize {
-    /// Creates a builder for an app, with the callback address that is registered in its console.
+    /// Creates a builder for an app of Taobao, with the callback address that is registered in its
+    /// console.
     ///
     /// # Errors
     ///
     /// `redirect_uri` is not an absolute http or https URL, or has a fragment.
     pub fn new(app_key: impl Into<String>, redirect_uri: &str) -> Result<Self, AuthError> {
-        let page = Url::parse("https://oauth.taobao.com/authorize").map_err(AuthError::misconfigured)?;
+        Self::on(Platform::Taobao, app_key, redirect_uri)
+    }
+
+    /// Creates a builder for an app of a platform, with the callback address that is registered in
+    /// its console.
+    ///
+    /// ```
+    /// use top_auth::{Authorize, Platform, State};
+    ///
+    /// # fn main() -> Result<(), top_auth::AuthError> {
+    /// let authorize = Authorize::on(Platform::Lazada, "100132", "https://erp.example.com/callback")?;
+    /// let url = authorize.countries(["sg", "my"]).url(&State::generate()?);
+    /// assert!(url.starts_with("https://auth.lazada.com/oauth/authorize?response_type=code&client_id=100132"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// `redirect_uri` is not an absolute http or https URL, or has a fragment.
+    pub fn on(platform: Platform, app_key: impl Into<String>, redirect_uri: &str) -> Result<Self, AuthError> {
         let parsed = Url::parse(redirect_uri)
             .map_err(|error| AuthError::misconfigured(format!("redirect_uri `{redirect_uri}`: {error}")))?;
         if !matches!(parsed.scheme(), "http" | "https") || parsed.fragment().is_some() {
@@ -72,12 +74,18 @@ impl Authorize {
                 "redirect_uri `{redirect_uri}`: expected an http or https URL without a fragment"
             )));
         }
-        let redirect_uri = redirect_uri.to_owned();
-        Ok(Self { page, app_key: app_key.into(), redirect_uri, view: View::default() })
+        Ok(Self {
+            platform,
+            page: Url::parse(platform.page()).map_err(AuthError::misconfigured)?,
+            app_key: app_key.into(),
+            redirect_uri: redirect_uri.to_owned(),
+            view: View::default(),
+            is_login_forced: true,
+            countries: Vec::new(),
+        })
     }
 
-    /// Sets the address of the page, for another environment. Default:
-    /// `https://oauth.taobao.com/authorize`.
+    /// Sets the address of the page, for another environment. Default: [`Platform::page`].
     ///
     /// # Errors
     ///
@@ -87,10 +95,27 @@ impl Authorize {
         Ok(self)
     }
 
-    /// Sets the layout of the page.
+    /// Sets the layout of the page. Only the page of Taobao has layouts.
     #[must_use]
     pub fn view(mut self, view: View) -> Self {
         self.view = view;
+        self
+    }
+
+    /// Sets whether the seller must log in even if the browser has a login: the parameter
+    /// `force_auth` of all platforms but Taobao. Default: `true`, as a browser may still have the login
+    /// of another shop.
+    #[must_use]
+    pub fn force_login(mut self, is_forced: bool) -> Self {
+        self.is_login_forced = is_forced;
+        self
+    }
+
+    /// Sets the countries that Lazada's page offers: `sg`, `my`, `th`, `vn`, `ph`, `id`, and `cb` for
+    /// sellers across borders. Default: all. Only the page of Lazada has this parameter.
+    #[must_use]
+    pub fn countries<S: Into<String>>(mut self, countries: impl IntoIterator<Item = S>) -> Self {
+        self.countries = countries.into_iter().map(Into::into).collect();
         self
     }
 
@@ -114,7 +139,15 @@ impl Authorize {
         let mut url = self.page.clone();
         let mut query = url.query_pairs_mut();
         query.append_pair("response_type", "code").append_pair("client_id", &self.app_key);
-        query.append_pair("redirect_uri", &self.redirect_uri).append_pair("view", self.view.as_str());
+        query.append_pair("redirect_uri", &self.redirect_uri);
+        if self.platform.is_top() {
+            query.append_pair("view", self.view.as_str());
+        } else if self.is_login_forced {
+            query.append_pair("force_auth", "true");
+        }
+        if self.platform == Platform::Lazada && !self.countries.is_empty() {
+            query.append_pair("country", &self.countries.join(","));
+        }
         if let Some(state) = state {
             query.append_pair("state", state.as_str());
         }
@@ -142,59 +175,6 @@ pub(crate) fn secure_url(text: &str) -> Result<Url, AuthError> {
     }
 }
 
-/// Random value of the parameter `state`: 128 bits from the system's random numbers.
-///
-/// Keep it in the seller's browser session (a cookie with `HttpOnly` and `Secure`) until the
-/// callback. It proves that the browser which returns is the one which was sent to the platform;
-/// without this check another person's shop can be connected to the seller's account.
-#[derive(Clone)]
-pub struct State(Zeroizing<String>);
-
-impl State {
-    /// Creates a random value.
-    ///
-    /// # Errors
-    ///
-    /// The system provides no random numbers.
-    pub fn generate() -> Result<Self, AuthError> {
-        let mut bytes = [0; 16];
-        getrandom::fill(&mut bytes)
-            .map_err(|error| AuthError::misconfigured(format!("no random numbers for `state`: {error}")))?;
-        let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-        Ok(Self(Zeroizing::new(digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect())))
-    }
-
-    /// Restores a value from the browser session in which it was kept.
-    #[must_use]
-    pub fn restore(kept: &str) -> Self {
-        Self(Zeroizing::new(kept.to_owned()))
-    }
-
-    /// Returns the text, to keep it in the browser session.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// Checks the parameter `state` of a callback, in a time that does not depend on its content.
-    ///
-    /// # Errors
-    ///
-    /// The callback has another state or none: it belongs to another browser. Do not exchange its
-    /// code.
-    pub fn verify(&self, received: Option<&str>) -> Result<(), AuthError> {
-        let received = received.unwrap_or_default();
-        let is_equal = self.0.as_bytes().ct_eq(received.as_bytes());
-        if bool::from(is_equal) && !received.is_empty() { Ok(()) } else { Err(AuthError::state_mismatch()) }
-    }
-}
-
-impl fmt::Debug for State {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("State(***)")
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -212,15 +192,28 @@ mod tests {
     }
 
     #[test]
-    fn states_differ_and_only_the_same_state_is_accepted() {
-        let (state, other) = (State::generate().unwrap(), State::generate().unwrap());
-        assert_eq!(state.as_str().len(), 32);
-        assert_ne!(state.as_str(), other.as_str());
-        assert!(state.verify(Some(state.as_str())).is_ok());
-        for wrong in [None, Some(""), Some(other.as_str()), Some(&state.as_str()[..31])] {
-            assert!(state.verify(wrong).is_err());
+    fn pages_of_other_platforms_have_parameters_of_their_own() {
+        let callback = "https://erp.example.com/cb";
+        let state = State::restore("s");
+        for (platform, page) in [
+            (Platform::AliExpress, "https://api-sg.aliexpress.com/oauth/authorize"),
+            (Platform::Alibaba, "https://open-api.alibaba.com/oauth/authorize"),
+            (Platform::Lazada, "https://auth.lazada.com/oauth/authorize"),
+            (Platform::TaobaoGlobal, "https://api.taobao.global/oauth/authorize"),
+        ] {
+            let authorize = Authorize::on(platform, "123", callback).unwrap().view(View::Tmall);
+            let start = format!(
+                "{page}?response_type=code&client_id=123&redirect_uri=https%3A%2F%2Ferp.example.com%2Fcb"
+            );
+            assert_eq!(authorize.url(&state), format!("{start}&force_auth=true&state=s"));
+            let authorize = authorize.force_login(false).countries(["sg", "cb"]);
+            let country = if platform == Platform::Lazada { "&country=sg%2Ccb" } else { "" };
+            assert_eq!(authorize.url(&state), format!("{start}{country}&state=s"));
         }
-        assert!(State::restore("").verify(Some("")).is_err(), "an empty state proves nothing");
+        let sandbox = Authorize::on(Platform::TaobaoSandbox, "123", callback).unwrap().countries(["sg"]);
+        let url = sandbox.url(&state);
+        assert!(url.starts_with("https://oauth.tbsandbox.com/authorize?"), "{url}");
+        assert!(url.ends_with("&view=web&state=s"), "{url}");
     }
 
     #[test]

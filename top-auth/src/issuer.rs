@@ -1,11 +1,14 @@
 //! Where tokens come from: the platform's token endpoints.
 
 mod api;
+mod call;
+mod iop;
 mod web;
 
 use top_runtime::transport::BoxFuture;
 
 pub use api::ApiIssuer;
+pub use iop::{IopIssuer, TokenApi};
 pub use web::WebIssuer;
 
 use crate::Token;
@@ -18,6 +21,7 @@ use crate::token::{RefreshToken, Refusal};
 /// |---|---|
 /// | TOP, `taobao.top.auth.token.*` | [`ApiIssuer`] |
 /// | TOP, `https://oauth.taobao.com/token` | [`WebIssuer`] |
+/// | AliExpress, Alibaba.com, Lazada, Taobao overseas: `/auth/token/*` | [`IopIssuer`] |
 pub trait TokenIssuer: Send + Sync {
     /// Exchanges the code of a callback, which is valid once and for a short time.
     ///

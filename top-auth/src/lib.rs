@@ -6,7 +6,8 @@
 //! - [`Authorize`] builds the URL of the page on which a seller grants a session, [`State`] protects
 //!   its callback.
 //! - [`TokenIssuer`] exchanges codes and refresh tokens: [`ApiIssuer`] with signed calls,
-//!   [`WebIssuer`] at the endpoint of OAuth 2.
+//!   [`WebIssuer`] at the endpoint of OAuth 2, [`IopIssuer`] on AliExpress, Alibaba.com, Lazada and
+//!   Taobao overseas.
 //! - [`TokenStore`] keeps tokens: [`MemoryStore`], [`FileStore`], and `SqliteStore` and
 //!   `RedisStore` with the features `sqlite` and `redis`. [`TokenCipher`] encrypts them.
 //! - [`Sessions`] hands out a client per seller and refreshes sessions.
@@ -56,16 +57,16 @@ mod sessions;
 mod store;
 mod token;
 
-pub use authorize::{Authorize, State, View};
+pub use authorize::{Authorize, Platform, State, View};
 pub use error::{AuthError, AuthErrorKind, Reauthorize};
-pub use issuer::{ApiIssuer, TokenIssuer, WebIssuer};
+pub use issuer::{ApiIssuer, IopIssuer, TokenApi, TokenIssuer, WebIssuer};
 pub use sessions::{CallError, Seller, SessionEvent, Sessions, SessionsBuilder};
 #[cfg(feature = "redis")]
 pub use store::RedisStore;
 #[cfg(feature = "sqlite")]
 pub use store::SqliteStore;
 pub use store::{Entry, Expected, FileStore, Lease, MemoryStore, StoreError, TokenCipher, TokenStore};
-pub use token::{LevelExpiry, RefreshToken, Token, TokenUser};
+pub use token::{LevelExpiry, RefreshToken, Shop, Token, TokenUser};
 
 /// Compiles the code of the README.
 #[cfg(doctest)]

@@ -73,7 +73,7 @@ impl Shared {
             SessionEvent::Refreshed { seller, .. } => {
                 self.client.report_session_refresh(&SessionRefreshed::new(seller, None));
             }
-            SessionEvent::Failed { seller, error } => {
+            SessionEvent::Failed { seller, error, .. } => {
                 let failure = error.to_string();
                 self.client.report_session_refresh(&SessionRefreshed::new(seller, Some(&failure)));
             }
@@ -86,8 +86,8 @@ impl Shared {
 }
 
 impl Sessions {
-    /// Creates sessions with default settings: tokens from
-    /// [`ApiIssuer`](crate::ApiIssuer), refreshed five minutes before they expire.
+    /// Creates sessions with default settings: tokens from the gateway of the client, refreshed five
+    /// minutes before they expire. See [`SessionsBuilder::issuer`].
     pub fn new(client: Client, store: impl TokenStore + 'static) -> Self {
         Self::builder(client, store).build()
     }

@@ -9,6 +9,9 @@ mod redis;
 mod sqlite;
 
 use std::fmt;
+use std::fs::{File, OpenOptions};
+use std::io;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -205,12 +208,38 @@ fn next_version(stored: Option<u64>) -> u64 {
     now.max(stored.unwrap_or(0).saturating_add(1))
 }
 
-/// Runs work that blocks on a thread for such work.
-async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, StoreError> + Send + 'static,
-) -> Result<T, StoreError> {
-    match tokio::task::spawn_blocking(work).await {
-        Ok(result) => result,
-        Err(_) => Err(StoreError::new("the thread of the store was ended")),
-    }
+/// Returns a name for the owner of a lock that no other owner has.
+#[cfg(any(feature = "redis", feature = "sqlite"))]
+fn lock_owner() -> Result<[u8; 16], StoreError> {
+    let mut owner = [0; 16];
+    getrandom::fill(&mut owner).map_err(StoreError::new)?;
+    Ok(owner)
+}
+
+/// Opens a file for writing, and creates it if there is none: on Unix with mode 0600.
+fn open_private(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.create(true).truncate(false).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// Runs work that blocks on a thread for such work, with clones of the store and the seller's key.
+fn blocking<S, T>(
+    store: &S,
+    seller: &str,
+    work: impl FnOnce(S, String) -> Result<T, StoreError> + Send + 'static,
+) -> BoxFuture<'static, Result<T, StoreError>>
+where
+    S: Clone + Send + 'static,
+    T: Send + 'static,
+{
+    let (store, seller) = (store.clone(), seller.to_owned());
+    Box::pin(async move {
+        match tokio::task::spawn_blocking(move || work(store, seller)).await {
+            Ok(result) => result,
+            Err(_) => Err(StoreError::new("the thread of the store was ended")),
+        }
+    })
 }

@@ -2,6 +2,7 @@
 
 mod read;
 mod stored;
+mod user;
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use zeroize::Zeroizing;
 
 pub(crate) use read::{Refusal, TokenReply, read_reply};
 pub(crate) use stored::{from_json, to_json};
+pub use user::{Shop, TokenUser};
 
 /// Token that a new session is requested with. Never printed; wiped from memory when the last clone
 /// is dropped.
@@ -50,24 +52,6 @@ pub struct LevelExpiry {
     pub w1: Option<SystemTime>,
     /// End of calls that write with level W2.
     pub w2: Option<SystemTime>,
-}
-
-/// The user who granted a token, as far as the platform tells. Empty texts are `None`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct TokenUser {
-    /// Numeric id: `taobao_user_id`, `user_id`.
-    pub id: Option<String>,
-    /// Name, percent-decoded: `taobao_user_nick`, `user_nick`.
-    pub nick: Option<String>,
-    /// Numeric id of a sub-account: `sub_taobao_user_id`.
-    pub sub_id: Option<String>,
-    /// Name of a sub-account, percent-decoded: `sub_taobao_user_nick`.
-    pub sub_nick: Option<String>,
-    /// Id that is unique per app: `open_uid`, else `taobao_open_uid`.
-    pub open_uid: Option<String>,
-    /// Id of the shop on the platforms outside of mainland China: `seller_id`.
-    pub seller_id: Option<String>,
 }
 
 /// A session with its refresh token and everything that the platform tells about both.

@@ -11,7 +11,7 @@ mod limits;
 pub use change::{Change, Effect, Side};
 
 use crate::Api;
-use crate::model::Session;
+use crate::model::{Protocol, Session};
 
 /// Lists the changes: first the API itself, then its request, then its reply.
 ///
@@ -41,9 +41,29 @@ fn about(old: &Api, new: &Api, changes: &mut Vec<Change>) {
         }
     };
     texts(Effect::Breaking, "method", &old.method, &new.method);
+    texts(Effect::Breaking, "http", http(old.protocol), http(new.protocol));
     texts(session_effect(new.session), "session", session(old.session), session(new.session));
     texts(Effect::Compatible, "title", &old.title, &new.title);
     texts(Effect::Compatible, "description", &old.description, &new.description);
+    error_codes(old, new, changes);
+}
+
+/// Lists added and removed error codes: a client reports unknown codes, too.
+fn error_codes(old: &Api, new: &Api, changes: &mut Vec<Change>) {
+    let lacks = |api: &Api, code: &str| !api.error_codes.iter().any(|known| known.code == code);
+    let mut add = |before: &str, after: &str| {
+        changes.push(Change::new(Effect::Compatible, Side::Api, "", "error_code", before, after));
+    };
+    old.error_codes.iter().filter(|code| lacks(new, &code.code)).for_each(|code| add(&code.code, ""));
+    new.error_codes.iter().filter(|code| lacks(old, &code.code)).for_each(|code| add("", &code.code));
+}
+
+/// Returns the HTTP method of a path; empty for other protocols.
+fn http(protocol: Protocol) -> &'static str {
+    match protocol {
+        Protocol::IopRest(http) => http.as_str(),
+        Protocol::Top | Protocol::IopSync | Protocol::Tmc => "",
+    }
 }
 
 fn session_effect(now: Session) -> Effect {

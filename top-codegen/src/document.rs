@@ -1,9 +1,9 @@
 //! Reading of pages and definitions.
 
 use crate::recognize::{self, Form};
-use crate::{Api, Diagnostic, FileDiagnostic, definition, page};
+use crate::{Api, Diagnostic, FileDiagnostic, definition, outline, page};
 
-/// An API and the warnings from reading its document.
+/// An API or a topic, and the warnings from reading its document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
     /// The API.
@@ -12,8 +12,8 @@ pub struct Document {
     pub warnings: Vec<Diagnostic>,
 }
 
-/// Reads a documentation page or a definition file (JSON). `name` is the name of the file in
-/// errors.
+/// Reads a documentation page or a definition file (JSON) of an API of TOP or IOP, or of a topic of
+/// the message service. `name` is the name of the file in errors.
 ///
 /// ```
 /// let error = top_codegen::read("index.json", br#"["a.json", "b.json"]"#).unwrap_err();
@@ -29,6 +29,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Document, FileDiagnostic> {
     let text = recognize::text(bytes).map_err(foreign)?;
     match recognize::form(text).map_err(foreign)? {
         Form::Page => page::read(text).map_err(error),
+        Form::Outline => outline::read(text).map_err(error),
         Form::Definition if recognize::is_definition(text) => definition::read(text).map_err(error),
         Form::Definition => definition::read(text).map_err(foreign),
     }

@@ -1,5 +1,6 @@
 //! The package of an API: a group of APIs that becomes a module and a feature.
 
+use crate::model::topic_name_error;
 use crate::write::case;
 
 /// Reserved names: features of every catalogue, file names of cargo, device names of Windows.
@@ -9,9 +10,9 @@ const TAKEN: &[&str] = &[
     "lpt9",
 ];
 
-/// Returns the package of an API: the second part of the method, whatever the first one is. The
-/// result is valid as a module, folder and feature name. It depends on the method only, so other
-/// documents never change it.
+/// Returns the package of an API: the second part of the method, whatever the first one is; the first
+/// segment of a path; the second part of a topic. The result is valid as a module, folder and feature
+/// name. It depends on the name only, so other documents never change it.
 ///
 /// ```
 /// use top_codegen::package;
@@ -19,12 +20,23 @@ const TAKEN: &[&str] = &[
 /// assert_eq!(package("taobao.trade.fullinfo.get"), "trade");
 /// assert_eq!(package("tmall.item.add"), package("taobao.item.add"));
 /// assert_eq!(package("taobao.virtual.order.get"), "virtual_");
+/// assert_eq!(package("/order/items/get"), "order");
+/// assert_eq!(package("taobao_trade_TradeCreate"), "trade");
 /// ```
 #[must_use]
 pub fn package(method: &str) -> String {
-    let mut named = method.split('.').filter(|word| !case::snake(word).is_empty());
+    let is_topic = !method.contains('.') && topic_name_error(method).is_none();
+    let separator = match method {
+        method if method.starts_with('/') => '/',
+        _ if is_topic => '_',
+        _ => '.',
+    };
+    let mut named = method
+        .split(separator)
+        .filter(|word| !case::snake(word).is_empty() && (separator != '/' || !word.starts_with('{')));
     let first = named.next();
-    let mut package = case::module(named.next().or(first).unwrap_or_default());
+    let word = if separator == '/' { first } else { named.next().or(first) };
+    let mut package = case::module(word.unwrap_or_default());
     if TAKEN.contains(&package.as_str()) {
         package.push('_');
     }
@@ -47,6 +59,20 @@ mod tests {
             ("ping", "ping"),
         ] {
             assert_eq!(package(method), expected, "{method}");
+        }
+    }
+
+    #[test]
+    fn package_of_a_path_is_its_first_segment_and_of_a_topic_its_second_part() {
+        for (name, expected) in [
+            ("/order/items/get", "order"),
+            ("/{id}/type", "type_"),
+            ("/v2/depots", "v2"),
+            ("/{id}", "api"),
+            ("taobao_trade_TradeCreate", "trade"),
+            ("a_b", "b"),
+        ] {
+            assert_eq!(package(name), expected, "{name}");
         }
     }
 

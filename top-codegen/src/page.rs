@@ -27,6 +27,7 @@
 mod align;
 mod build;
 mod cell;
+mod codes;
 mod entry;
 mod example_and_description;
 mod head;
@@ -39,7 +40,7 @@ mod section;
 mod table;
 mod xml;
 
-use crate::model::{Api, Session};
+use crate::model::{Api, Protocol, Session};
 use crate::{Diagnostic, Document};
 
 use align::align;
@@ -62,13 +63,10 @@ pub(crate) fn read(text: &str) -> Result<Document, Diagnostic> {
     let sections = Sections::of(&page)?;
     let head = head::read(&page, sections.head.clone())?;
     let mut api = Api {
-        method: head.method,
         title: head.title,
         description: head.description,
         category: head.category,
-        session: Session::Unknown,
-        request: Vec::new(),
-        response: Vec::new(),
+        ..Api::new(head.method, Protocol::Top)
     };
     let mut warnings = Vec::new();
     if let Some(java) = request_sample(&page, &sections, &mut warnings) {
@@ -79,6 +77,7 @@ pub(crate) fn read(text: &str) -> Result<Document, Diagnostic> {
     }
     let reply = reply_sample(&page, &sections, &api, &mut warnings)?;
     api.response = fields(&page, &sections, Side::Response, reply.as_ref(), &mut warnings)?;
+    api.error_codes = codes::read(&page);
     warnings.sort_by_key(Diagnostic::line);
     Ok(Document { api, warnings })
 }
@@ -143,12 +142,11 @@ fn reply_sample(
         warnings.push(Diagnostic::at(start, what));
         return Ok(None);
     };
-    if sample.name() != api.root() {
+    if let Some(root) = api.root().filter(|root| sample.name() != root) {
         let what = format!(
-            "the reply's sample is called `{}`, but the replies of `{}` are called `{}`",
+            "the reply's sample is called `{}`, but the replies of `{}` are called `{root}`",
             sample.name(),
-            api.method,
-            api.root()
+            api.method
         );
         warnings.push(
             Diagnostic::at(sample.line(), what)

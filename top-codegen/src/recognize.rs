@@ -5,12 +5,16 @@ mod text;
 
 use serde::de::IgnoredAny;
 
-use crate::{Diagnostic, page};
+use crate::definition::iop;
+use crate::{Diagnostic, outline, page};
 
 /// A form of document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Form {
+    /// A page of TOP.
     Page,
+    /// A page of IOP, or of a topic.
+    Outline,
     Definition,
 }
 
@@ -33,6 +37,9 @@ pub(crate) fn form(text: &str) -> Result<Form, Diagnostic> {
     if is_json(text) {
         return Ok(Form::Definition);
     }
+    if outline::is_page(text) {
+        return Ok(Form::Outline);
+    }
     if let Some(other) = text::other(text) {
         return Err(other);
     }
@@ -54,8 +61,8 @@ fn is_json(text: &str) -> bool {
 
 /// Returns `true` if JSON is a definition, even a damaged one.
 pub(crate) fn is_definition(text: &str) -> bool {
-    let described = ["\"requestParams\"", "\"responseParams\"", "\"apiChineseName\""];
-    if described.iter().any(|member| text.contains(member)) {
+    let described = ["\"requestParams\"", "\"responseParams\"", "\"messageParams\"", "\"apiChineseName\""];
+    if iop::is_definition(text) || described.iter().any(|member| text.contains(member)) {
         return true;
     }
     let is_damaged = || serde_json::from_str::<IgnoredAny>(text).is_err();

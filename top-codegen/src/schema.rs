@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use crate::Api;
-use crate::model::{self, Session};
+use crate::model::{self, Protocol, Session};
 
-/// An API as printed by `topctl schema`. Undocumented facts are omitted.
+/// An API, or a topic, as printed by `topctl schema`. Undocumented facts are omitted.
 ///
 /// ```
 /// let page = br#"{"name": "example.stock.get", "responseParams": [{"name": "skus", "type": "Sku[]"}]}"#;
@@ -19,16 +19,39 @@ use crate::model::{self, Session};
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Schema<'a> {
-    /// The API's name.
+    /// The API's name or path, or the topic.
     pub method: &'a str,
+    /// The protocol, if it is not TOP: `iop_sync`, `iop_rest` or `tmc`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub protocol: Option<&'static str>,
+    /// The HTTP method of a path.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub http: Option<&'static str>,
     /// Name of the root object of a reply.
-    pub root: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub root: Option<String>,
     /// `true` if the document states that calls need a session.
     pub session: bool,
     /// The parameters.
     pub request: Vec<Field<'a>>,
-    /// The members of the reply.
+    /// The members of the reply, or of a topic's messages.
     pub response: Vec<Field<'a>>,
+    /// The documented error codes.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub error_codes: Vec<ErrorCode<'a>>,
+}
+
+/// A documented error code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ErrorCode<'a> {
+    /// The code.
+    pub code: &'a str,
+    /// The meaning.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub description: &'a str,
+    /// The advice.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub solution: &'a str,
 }
 
 /// A parameter or a member.
@@ -87,30 +110,46 @@ impl Limits {
 /// Returns the serializable description of an API.
 #[must_use]
 pub fn schema(api: &Api) -> Schema<'_> {
+    let (protocol, http) = match api.protocol {
+        Protocol::Top => (None, None),
+        Protocol::IopSync => (Some("iop_sync"), None),
+        Protocol::IopRest(http) => (Some("iop_rest"), Some(http.as_str())),
+        Protocol::Tmc => (Some("tmc"), None),
+    };
+    let is_wrapped = api.protocol == Protocol::Top;
+    let error_codes = api.error_codes.iter().map(|code| ErrorCode {
+        code: &code.code,
+        description: &code.description,
+        solution: &code.solution,
+    });
     Schema {
         method: &api.method,
+        protocol,
+        http,
         root: api.root(),
         session: api.session == Session::Required,
-        request: fields(&api.request),
-        response: fields(&api.response),
+        request: fields(&api.request, is_wrapped),
+        response: fields(&api.response, is_wrapped),
+        error_codes: error_codes.collect(),
     }
 }
 
-fn fields(fields: &[model::Field]) -> Vec<Field<'_>> {
-    fields.iter().map(field).collect()
+fn fields(fields: &[model::Field], is_wrapped: bool) -> Vec<Field<'_>> {
+    fields.iter().map(|one| field(one, is_wrapped)).collect()
 }
 
-fn field(field: &model::Field) -> Field<'_> {
+/// `is_wrapped` tells whether replies have lists in objects.
+fn field(field: &model::Field, is_wrapped: bool) -> Field<'_> {
     let model::Limits { max_len, max_items, min, max } = field.limits;
     Field {
         name: &field.name,
         ty: field.ty.spelled(),
         list: field.ty.is_list(),
         required: field.required,
-        wrapper: field.ty.is_list().then(|| field.ty.item_name()),
+        wrapper: (is_wrapped && field.ty.is_list()).then(|| field.ty.item_name()),
         example: &field.example,
         description: &field.description,
         limits: Limits { max_len, max_items, min, max },
-        fields: fields(&field.fields),
+        fields: fields(&field.fields, is_wrapped),
     }
 }

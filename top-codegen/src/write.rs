@@ -94,14 +94,12 @@ pub struct ModuleCode {
 /// #     fields: Vec::new(),
 /// #     line: 0,
 /// # };
+/// # use top_codegen::model::Protocol;
 /// # let api = Api {
-/// #     method: "taobao.time.get".to_owned(),
 /// #     title: "获取前台系统时间".to_owned(),
-/// #     description: String::new(),
-/// #     category: String::new(),
 /// #     session: Session::NotRequired,
-/// #     request: Vec::new(),
 /// #     response: vec![time],
+/// #     ..Api::new("taobao.time.get", Protocol::Top)
 /// # };
 ///
 /// let written = write(&api, &Options::default());
@@ -125,7 +123,7 @@ pub fn write(api: &Api, options: &Options) -> ModuleCode {
         }
         code.push_str(&print(&printed.item));
     }
-    if options.test {
+    if options.test && module.message().is_none() {
         code.push('\n');
         code.push_str(&test::test(&module, options.test_fields));
     }

@@ -126,3 +126,22 @@ fn changing_the_method_breaks() {
     let changes = diff(&api("", ""), &new);
     assert_eq!(changes[0].to_string(), "breaking: api: method example.stock.get -> example.stock.query");
 }
+
+#[test]
+fn http_method_breaks_and_error_codes_are_compatible() {
+    let page = |http: &str, codes: &str| {
+        let text = format!(
+            "# Depots\n**Path:** `/depot/list`\n**Method:** {http}\n## Request Parameters\n## Response Parameters\n## Error \
+             Codes\n| Error Code | Error Description |\n|---|---|\n{codes}"
+        );
+        read("page.md", text.as_bytes()).expect("a page").api
+    };
+    let (old, new) = (page("GET", "| D1 | no depot |\n"), page("POST", "| D2 | closed |\n"));
+    let changes: Vec<String> = diff(&old, &new).iter().map(ToString::to_string).collect();
+    let expected = [
+        "breaking: api: http GET -> POST",
+        "compatible: api: error_code is no longer D1",
+        "compatible: api: error_code is now D2",
+    ];
+    assert_eq!(changes, expected);
+}

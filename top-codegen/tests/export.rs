@@ -230,3 +230,77 @@ fn all_definitions_export_as_one_valid_document() {
         }
     }
 }
+
+/// Returns a document of `tests/documents/iop`.
+fn iop(path: &str) -> Api {
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/documents/iop").join(path);
+    read(path, &std::fs::read(file).expect("a document")).expect("an API").api
+}
+
+#[test]
+fn apis_with_a_path_have_their_path_http_method_and_servers() {
+    let apis = [iop("lazada/parcel-api.getparcel.json"), iop("lazada/label-api.uploadlabel.json"), ticket()];
+    let document = openapi(&apis);
+    oas3::from_json(document.to_string()).expect("OpenAPI");
+    let paths = document["paths"].as_object().unwrap();
+    let names: Vec<&str> = paths.keys().map(String::as_str).collect();
+    assert_eq!(names, ["/parcels/{parcel_id}/stops", "/label/upload", "/router/rest#example.ticket.create"]);
+
+    let mut names = document["components"]["schemas"].as_object().unwrap().keys();
+    let is_plain = |char: char| char.is_ascii_alphanumeric() || matches!(char, '.' | '_' | '-');
+    assert_eq!(names.find(|name| !name.chars().all(is_plain)), None);
+
+    let stops = &paths["/parcels/{parcel_id}/stops"];
+    assert_eq!(
+        stops["servers"][0],
+        json!({"url": "https://api.example.sg/rest", "description": "Singapore"})
+    );
+    let get = &stops["get"];
+    let places: Vec<_> = get["parameters"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|parameter| Some((parameter["name"].as_str()?, parameter["in"].as_str()?)))
+        .collect();
+    let expected =
+        [("parcel_id", "path"), ("language", "query"), ("stop_types", "query"), ("page_size", "query")];
+    assert_eq!(places, expected);
+    assert_eq!((&get["parameters"][0]["required"], &get["requestBody"]), (&json!(true), &Value::Null));
+    assert_eq!(get["parameters"][2]["schema"]["contentMediaType"], "application/json");
+    assert_eq!(get["security"], json!([{"app_key": [], "sign": [], "access_token": []}]));
+    assert_eq!(get["parameters"][4]["$ref"], "#/components/parameters/iop_timestamp");
+
+    let upload = &paths["/label/upload"]["post"]["requestBody"]["content"]["multipart/form-data"]["schema"];
+    assert_eq!(upload["required"], json!(["file_name", "content", "parcel_ids"]));
+    assert_eq!(upload["properties"]["parcel_ids"]["contentSchema"]["type"], "array");
+}
+
+#[test]
+fn replies_of_iop_have_no_root_and_plain_lists() {
+    let apis = [iop("lazada/parcel-api.getparcel.json"), iop("aliexpress/example.parcel.price.query.md")];
+    let (openapi, json_schema) = (openapi(&apis), json_schema(&apis));
+    for document in [(&openapi, "#/components/schemas/"), (&json_schema, "#/$defs/")] {
+        let flat = validator(document.0, &format!("{}rest.parcels._parcel_id_.stops.response", document.1));
+        assert!(
+            flat.is_valid(&json!({"code": "0", "success": true, "data": {"stops": [{"depot": "SIN-1"}]}}))
+        );
+        assert!(!flat.is_valid(&json!({"data": {"stops": {"object": []}}})));
+        let simplified = validator(document.0, &format!("{}example.parcel.price.query.response", document.1));
+        assert!(
+            simplified.is_valid(&json!({"resp_result": {"resp_code": 200, "result": {"depot_ids": [1]}}}))
+        );
+    }
+    let method = &openapi["paths"]["/sync#example.parcel.price.query"]["post"]["parameters"];
+    assert_eq!(method[0]["schema"]["const"], "example.parcel.price.query");
+}
+
+#[test]
+fn topics_are_schemas_of_messages_and_no_paths() {
+    let topic = api(
+        r#"{"topic": "example_parcel_Lost", "fields": [{"name": "id", "type": "Number", "required": true}]}"#,
+    );
+    let document = json_schema(std::slice::from_ref(&topic));
+    let messages = validator(&document, "#/$defs/example_parcel_Lost.response");
+    assert!(messages.is_valid(&json!({"id": 7})) && !messages.is_valid(&json!({})));
+    assert_eq!(openapi(&[topic])["paths"], json!({}));
+}

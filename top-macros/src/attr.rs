@@ -15,7 +15,7 @@ use proc_macro2::TokenTree;
 use syn::parse::ParseStream;
 use syn::{Attribute, Ident, Meta, Result, Token};
 
-pub(crate) use self::api::{Api, Session};
+pub(crate) use self::api::{Api, BodyFormat, HttpMethod, Session};
 pub(crate) use self::field::Field;
 use self::key::Key;
 pub(crate) use self::key::{AnyOf, Range, Success};

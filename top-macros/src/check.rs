@@ -7,25 +7,25 @@ mod limits;
 mod message;
 mod outcome;
 mod pages;
+mod route;
 
 use std::collections::HashSet;
 
-use proc_macro2::Span;
-use syn::{Error, Ident};
+use syn::Ident;
 
 use crate::attr::{AnyOf, Attr};
 use crate::diag::{Diag, nearest, quoted};
 use crate::model::{Api, CodedEnum, Container, Field, Message, Newtype, Object};
-use crate::names::{method_fault, unraw, wire_fault};
+use crate::names::{unraw, wire_fault};
 
 pub(crate) fn api(api: &Api<'_>, diag: &mut Diag) {
-    check_method(api, diag);
+    route::check(api, diag);
     check_version(api, diag);
     if let Some(response) = api.attrs.response.get() {
         fields::check_owned(response, diag);
     }
     fields::check_names(api.fields(), diag);
-    fields::check_reserved_names(api.fields(), diag);
+    fields::check_reserved_names(api, diag);
     fields::check_types(&api.container, api.fields(), diag);
     limits::check(api.fields(), diag);
     fields::check_flatten(&api.container, api.fields(), diag);
@@ -61,34 +61,6 @@ pub(crate) fn newtype(newtype: &Newtype<'_>, diag: &mut Diag) {
     if let Some((_, ty)) = newtype.content {
         fields::check_type(ty, diag);
         fields::check_newtype_recursion(&newtype.container, ty, diag);
-    }
-}
-
-fn check_method(api: &Api<'_>, diag: &mut Diag) {
-    if let Some(method) = api.attrs.method.get() {
-        let name = method.value();
-        if let Some(fault) = method_fault(&name) {
-            diag.error(
-                method,
-                format_args!(
-                    "`{name}` is not a TOP method name: {fault}; expected letters, digits, `_` and `-` in parts \
-                     joined by `.`, like \"taobao.trade.fullinfo.get\""
-                ),
-            );
-        }
-    } else if api.attrs.method.is_present() || api.fields.is_none() {
-        // The cause is already reported.
-    } else if api.attrs.has_attribute {
-        let ident = api.container.ident;
-        diag.error(
-            ident,
-            format_args!("`{ident}` has no `method`: add `method = \"...\"`, the name on the API's page"),
-        );
-    } else {
-        diag.push(Error::new(
-            Span::call_site(),
-            "`#[derive(TopApi)]` needs `#[top_api(method = \"...\")]` on the struct",
-        ));
     }
 }
 

@@ -43,17 +43,42 @@ use syn::{DeriveInput, parse_macro_input};
 ///
 /// | key | meaning | default |
 /// |---|---|---|
-/// | `method = "a.b.c"` | name of the API, as on its page | none, the key is mandatory |
+/// | `method = "a.b.c"` | name of the API, as on its page | none: either `method` or `path` is mandatory |
+/// | `path = "/a/{b}"` | path of the API, in place of `method`, see below | |
+/// | `http = "GET"` | HTTP method of an API with a `path`: `"GET"` or `"POST"` | `"POST"` |
+/// | `body = json` | the fields are one document in the body, see below: `json` or `xml` | parameters of a form |
 /// | `response = Type` | type of a successful response, which derives `TopValue`; `()` for an API without a response | `Value`, an untyped tree |
 /// | `session = required` | a call without a session does not compile | |
 /// | `session = optional` | a session is sent if the caller has one | default |
 /// | `session = none` | a session is never sent | |
 /// | `idempotent` | allows a retry of a call that may have been executed | off |
-/// | `version = "2.0"` | protocol version | `2.0` |
+/// | `version = "2.0"` | protocol version; of an API with a `path`: the version in its address | `2.0`; none |
 /// | `any_of(a, b)` | at least one of these fields must have a value; may be repeated | |
 /// | `pages(..)` | the list is returned page by page, see below | off |
 /// | `build` | adds `new` and setters, see [`TopValue`](macro@TopValue) | off |
 /// | `crate = path` | path of the runtime crate | `::top_runtime` |
+///
+/// # `path`
+///
+/// IOP's gateways (AliExpress, Alibaba.com, Lazada and others) have APIs with a path in place of a
+/// name. A segment `{name}` is the wire name of a field: a text, a number or another single value,
+/// not an `Option`. Its value is sent in the path only, percent-encoded; all other fields are
+/// parameters.
+///
+/// ```ignore
+/// #[derive(TopApi)]
+/// #[top_api(path = "/orders/{order_id}", http = "GET", session = required)]
+/// struct GetOrder {
+///     order_id: i64,
+///     fields: Option<String>,
+/// }
+/// ```
+///
+/// # `body`
+///
+/// The standard interfaces of Qimen take a document in place of a form: all fields are its members,
+/// in the order of the struct. The document is a part of the signed text. In XML, the root is
+/// `request`, and a list has one element per item, named as in `item`.
 ///
 /// # `pages(..)`
 ///

@@ -22,6 +22,11 @@ pub(crate) const SYSTEM_PARAMS: [&str; 11] = [
     "v",
 ];
 
+/// System parameters of APIs with a path. Their other names are free, as these APIs have no `method`,
+/// `format` or `v`.
+pub(crate) const PATH_SYSTEM_PARAMS: [&str; 7] =
+    ["access_token", "app_key", "partner_id", "session", "sign", "sign_method", "timestamp"];
+
 /// Limit: 127 bytes. The runtime's field tables store the length as one ASCII character.
 pub(crate) const MAX_NAME_LEN: usize = 127;
 
@@ -72,6 +77,49 @@ pub(crate) fn topic_fault(name: &str) -> Option<String> {
     }
     let is_valid = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
     name.char_indices().find(|(_, c)| !is_valid(*c)).map(|(at, c)| format!("character {c:?} at {at}"))
+}
+
+/// Returns the reason why `path` is not the path of an API, or `None` if it is one: segments of
+/// unreserved characters, or `{name}`, each after a `/`.
+pub(crate) fn path_fault(path: &str) -> Option<String> {
+    let Some(rest) = path.strip_prefix('/') else {
+        return Some("it does not start with `/`".to_owned());
+    };
+    if rest.is_empty() {
+        return Some("it has no segment after `/`".to_owned());
+    }
+    rest.split('/').find_map(segment_fault)
+}
+
+fn segment_fault(segment: &str) -> Option<String> {
+    if let Some(name) = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+        return match name {
+            "" => Some("`{}` names no field".to_owned()),
+            _ if name.contains(['{', '}']) => Some(format!("`{segment}` has braces inside of braces")),
+            _ => wire_fault(name).map(|fault| format!("`{segment}` names no field: {fault}")),
+        };
+    }
+    match segment {
+        "" => return Some("it has an empty segment: a `/` too much".to_owned()),
+        "." | ".." => return Some(format!("`{segment}` leads to another path")),
+        _ if segment.contains(['{', '}']) => {
+            return Some(format!(
+                "in `{segment}`, braces do not enclose the whole segment, as in `/{{name}}/`"
+            ));
+        }
+        _ => {}
+    }
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '~' | ':' | '@');
+    segment.chars().find(|c| !is_plain(*c)).map(|c| match c {
+        '?' | '#' => format!("`{c}` ends it: parameters are fields"),
+        '%' => "`%` would be encoded again: only letters, digits, `-`, `.`, `_`, `~`, `:`, `@`".to_owned(),
+        _ => format!("character {c:?} in `{segment}`"),
+    })
+}
+
+/// Returns the names in braces of a valid path.
+pub(crate) fn path_variables(path: &str) -> impl Iterator<Item = &str> {
+    path.split('/').filter_map(|segment| segment.strip_prefix('{')?.strip_suffix('}'))
 }
 
 /// Returns the reason why `name` is not a valid name of a parameter, member or element, or `None`

@@ -14,8 +14,11 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 /// Parameters that differ in each attempt, or belong to the account: neither recorded nor compared.
-const LEFT_OUT: [&str; 7] =
-    ["app_key", "method", "partner_id", "session", "sign", "sign_method", "timestamp"];
+const LEFT_OUT: [&str; 8] =
+    ["access_token", "app_key", "method", "partner_id", "session", "sign", "sign_method", "timestamp"];
+
+/// Name of a document that is the body, among the parameters.
+const DOCUMENT: &str = "(body)";
 
 /// A request, as sent.
 #[derive(Debug, Default)]
@@ -53,6 +56,9 @@ impl Request {
         }
         if media_type.starts_with("multipart/") {
             request.add_parts(content_type, body)?;
+        } else if media_type.starts_with("application/json") || media_type.starts_with("text/xml") {
+            // Its values are masked by their names, like those of other parameters in JSON or XML.
+            request.add(DOCUMENT.to_owned(), String::from_utf8_lossy(body).into_owned());
         } else {
             request.add_form(body);
         }
@@ -160,6 +166,20 @@ mod tests {
     fn an_address_without_a_method_is_the_method() {
         let request = Request::read("https://gw.example/rest/orders/1?a=b", &HeaderMap::new(), &Bytes::new());
         assert_eq!(request.unwrap().method, "rest/orders/1");
+    }
+
+    #[test]
+    fn a_document_is_a_parameter_and_a_token_is_none() {
+        let headers = [(CONTENT_TYPE, HeaderValue::from_static("text/xml;charset=utf-8"))];
+        let url = "https://qimen.example/q?method=order.query&access_token=5000secret&customerId=C1";
+        let body = Bytes::from_static(b"<request><a>1</a></request>");
+        let request = Request::read(url, &headers.into_iter().collect(), &body).unwrap();
+        let params: Vec<_> = request.params.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        assert_eq!(params, ["(body)=<request><a>1</a></request>", "customerId=C1"]);
+        assert_eq!(
+            (request.method.as_str(), request.secrets),
+            ("order.query", vec!["5000secret".to_owned()])
+        );
     }
 
     #[test]

@@ -3,7 +3,7 @@
 mod execute;
 
 pub use crate::request::Request;
-pub use crate::spec::ApiSpec;
+pub use crate::spec::{ApiSpec, BodyFormat, HttpMethod};
 pub use execute::Caller;
 
 use crate::client::ReplyFuture;
@@ -12,7 +12,8 @@ use crate::session::{Permits, SessionKind};
 #[cfg(feature = "schema")]
 use crate::{codec::param::Param, schema::Schema};
 
-/// A request of an API: a struct with `#[derive(TopApi)]` and `#[top_api(method = "..")]`.
+/// A request of an API: a struct with `#[derive(TopApi)]` and `#[top_api(method = "..")]` or
+/// `#[top_api(path = "..")]`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a request of a TOP API",
     label = "not a request",

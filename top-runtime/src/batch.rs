@@ -70,7 +70,7 @@ use crate::client::{CallOptions, Client, ScopedClient};
 use crate::error::Error;
 use crate::session::NoSession;
 
-pub use items::{BatchItem, ForSeller, UntypedCall, for_seller};
+pub use items::{BatchItem, ForApp, ForSeller, UntypedCall, for_app, for_seller};
 pub use requests::{BatchReplies, BatchRequests};
 
 impl Client {

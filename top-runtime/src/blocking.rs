@@ -56,6 +56,7 @@
 //! }
 //! ```
 
+mod calls;
 mod pages;
 mod runtime;
 mod scoped;
@@ -66,17 +67,12 @@ pub use pages::{Items, Pages};
 pub use runtime::{BlockOnError, block_on};
 pub use scoped::ScopedClient;
 
-use crate::api::TopApi;
-#[cfg(feature = "batch")]
-use crate::batch::{BatchReplies, BatchRequests};
-use crate::codec::params::Params;
-use crate::error::{BuildError, Error};
-use crate::request::prepared::Prepared;
+use crate::error::BuildError;
 use crate::retry::RetryPolicy;
-use crate::session::{NoSession, Permits, WithSession};
-use crate::{ClientBuilder, Reply, SessionKey, Value};
+use crate::session::{NoSession, WithSession};
+use crate::{ClientBuilder, SessionKey};
 
-/// Calls APIs for one app, and waits for the reply. See the [module](self).
+/// Calls APIs for one app without a session, and waits for the reply. See the [module](self).
 ///
 /// Made by [`ClientBuilder::build_blocking`], or from an async client. Clones share connections,
 /// bans and the retry budget.
@@ -111,75 +107,6 @@ impl Client {
     #[must_use]
     pub fn as_async(&self) -> &crate::Client {
         &self.0
-    }
-
-    /// Sends a request without a session, and waits for the reply.
-    ///
-    /// # Errors
-    ///
-    /// As [`ScopedClient::execute`].
-    pub fn execute<A>(&self, request: &A) -> Result<Reply<A::Response>, Error>
-    where
-        A: TopApi<Session: Permits<NoSession, A>>,
-    {
-        runtime::run(A::SPEC.method(), self.0.execute(request))
-    }
-
-    /// Sends a request without a session, and returns business failures as replies.
-    ///
-    /// # Errors
-    ///
-    /// As [`ScopedClient::execute_raw`].
-    pub fn execute_raw<A>(&self, request: &A) -> Result<Reply<A::Response>, Error>
-    where
-        A: TopApi<Session: Permits<NoSession, A>>,
-    {
-        runtime::run(A::SPEC.method(), self.0.execute_raw(request))
-    }
-
-    /// Calls an undeclared API without a session. See
-    /// [`Client::call`](crate::Client::call).
-    ///
-    /// # Errors
-    ///
-    /// As [`ScopedClient::execute`].
-    pub fn call(&self, method: &str, params: &Params) -> Result<Reply<Value>, Error> {
-        runtime::run(method, self.0.call(method, params))
-    }
-
-    /// Sends several requests in one, without a session, and waits for the replies. See
-    /// [`ScopedClient::batch`].
-    ///
-    /// # Errors
-    ///
-    /// As [`ScopedClient::batch`].
-    #[cfg(feature = "batch")]
-    pub fn batch<B>(&self, requests: B) -> Result<<B::Replies as BatchReplies>::Output, Error>
-    where
-        B: BatchRequests<NoSession>,
-    {
-        runtime::wait("batch", self.0.batch(requests))?
-    }
-
-    /// Signs a request without sending it.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Invalid`](crate::error::ErrorKind::Invalid) with all violations.
-    pub fn prepare<A>(&self, request: &A) -> Result<Prepared, Error>
-    where
-        A: TopApi<Session: Permits<NoSession, A>>,
-    {
-        self.0.prepare(request)
-    }
-
-    /// Signs a call of an undeclared API without sending it.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Invalid`](crate::error::ErrorKind::Invalid) with all violations.
-    pub fn prepare_call(&self, method: &str, params: &Params) -> Result<Prepared, Error> {
-        self.0.prepare_call(method, params)
     }
 
     /// Returns a client whose calls carry this session.

@@ -20,6 +20,8 @@ mod reply_future;
 mod retry;
 mod scoped;
 mod send;
+#[cfg(feature = "shared-limits")]
+mod shared;
 mod skew;
 mod timeline;
 mod watch;
@@ -42,6 +44,7 @@ pub use scoped::ScopedClient;
 use crate::clock::Clock;
 use crate::codec::params::Params;
 use crate::error::{BuildError, Error};
+use crate::protocol::Platform;
 use crate::request::Request;
 use crate::request::canonical::CanonicalParams;
 use crate::request::prepared::Prepared;
@@ -50,11 +53,11 @@ use crate::retry::RetryPolicy;
 use crate::session::{NoSession, WithSession};
 use crate::spec::ApiSpec;
 use crate::transport::Transport;
-use crate::values::Timestamp;
 use crate::{AppSecret, Gateway, SessionKey, Value};
 
 use bans::Bans;
 use config::Config;
+use params::Signing;
 use retry::RetryBudget;
 use skew::Skew;
 use timeline::Timeline;
@@ -90,11 +93,17 @@ pub struct Client(Arc<ClientInner>);
 struct ClientInner {
     config: Config,
     signer: Signer,
+    platform: &'static Platform,
+    /// Address of APIs with a name.
     gateway: Arc<str>,
+    /// Address of APIs with a path, which follows it.
+    path_gateway: Arc<str>,
     budget: RetryBudget,
     bans: Bans,
     #[cfg(feature = "rate-limit")]
     limits: Option<rate_limit::Limits>,
+    #[cfg(feature = "shared-limits")]
+    shared: Option<shared::Shared>,
     clock: Arc<dyn Clock>,
     time: Arc<Timeline>,
     skew: Skew,
@@ -102,6 +111,13 @@ struct ClientInner {
     /// Headers of a form-encoded request; cloned for each attempt.
     headers: HeaderMap,
     transport: Box<dyn Transport>,
+}
+
+impl ClientInner {
+    /// Returns the address that serves the API of a request, without the API's path.
+    fn address_of(&self, params: &CanonicalParams) -> &Arc<str> {
+        if params.target.path.is_empty() { &self.gateway } else { &self.path_gateway }
+    }
 }
 
 impl Client {
@@ -116,12 +132,13 @@ impl Client {
     /// |---|---|
     /// | `TOP_APP_KEY` | yes |
     /// | `TOP_APP_SECRET` | yes |
-    /// | `TOP_GATEWAY` | no; default: [`Gateway::PRODUCTION`] |
+    /// | `TOP_GATEWAY` | no; default: [`Gateway::PRODUCTION`]. A name or an address, see [`Gateway`] |
     ///
     /// # Errors
     ///
     /// A required variable is not set, a variable is not UTF-8, or key or secret contains text that
-    /// a copy often adds: a line break at the end, quotes around it.
+    /// a copy often adds: a line break at the end, quotes around it. `TOP_GATEWAY` is neither the name
+    /// of a gateway nor an address.
     pub fn builder_from_env() -> Result<ClientBuilder, BuildError> {
         let read = |name: &'static str| match std::env::var(name) {
             Ok(text) => Ok(Some(text)),
@@ -141,7 +158,11 @@ impl Client {
         let builder =
             Self::builder(credential("TOP_APP_KEY", "app key")?, credential("TOP_APP_SECRET", "app secret")?);
         Ok(match read("TOP_GATEWAY")? {
-            Some(gateway) => builder.gateway(gateway),
+            Some(gateway) => builder.gateway(
+                gateway
+                    .parse::<Gateway>()
+                    .map_err(|error| BuildError::new(format!("environment variable TOP_GATEWAY: {error}")))?,
+            ),
             None => builder,
         })
     }
@@ -181,11 +202,23 @@ impl Client {
         self.scoped().target_app_key(app_key)
     }
 
+    /// Returns `true` if the gateway serves APIs with a path, as those of IOP do: AliExpress,
+    /// Alibaba.com, Lazada and others.
+    #[must_use]
+    pub fn serves_paths(&self) -> bool {
+        self.0.platform.paths.is_some()
+    }
+
     /// Forgets the bans that the platform reported, so that the next calls are sent.
     ///
-    /// Useful when a ban was lifted early, for instance by a larger quota.
+    /// Useful when a ban was lifted early, for instance by a larger quota. Bans that the client
+    /// shares with others are removed for all of them.
     pub fn clear_bans(&self) {
         self.0.bans.clear();
+        #[cfg(feature = "shared-limits")]
+        if let Some(shared) = &self.0.shared {
+            shared.limits.clear_bans();
+        }
     }
 
     /// Calls an undeclared API without a session. See [`ScopedClient::call`].
@@ -217,7 +250,7 @@ impl Client {
 
     /// Encodes and checks a declared request. It is sent when the returned call is polled.
     pub(crate) fn start(&self, spec: &ApiSpec, options: CallOptions, request: &dyn Request) -> ErasedCall {
-        let params = self.declared_params(spec, &options, Timestamp::UNTOLD, request);
+        let params = self.declared_params(spec, &options, Signing::PerAttempt, request);
         ErasedCall::new(self, Cow::Borrowed(spec.method()), spec.is_idempotent(), options, params)
     }
 
@@ -228,7 +261,7 @@ impl Client {
         options: &CallOptions,
         request: &dyn Request,
     ) -> Result<Prepared, Error> {
-        let params = self.declared_params(spec, options, self.timestamp(), request)?;
+        let params = self.declared_params(spec, options, Signing::Now, request)?;
         self.sign(spec.method(), options, params)
     }
 
@@ -237,7 +270,8 @@ impl Client {
         let inner = &*self.0;
         match params.streamed_files() {
             issues if issues.is_empty() => {
-                Ok(Prepared::new(params, &inner.signer, &inner.gateway, inner.config.placement))
+                let gateway = inner.address_of(&params);
+                Ok(Prepared::new(params, &inner.signer, gateway, inner.config.placement))
             }
             issues => Err(options.rejected(inner.signer.secret().expose(), method, issues)),
         }

@@ -5,7 +5,6 @@ mod axum;
 #[cfg(feature = "batch")]
 mod batch;
 mod build;
-pub(crate) mod codes;
 mod context;
 mod display;
 mod kind;

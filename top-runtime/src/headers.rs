@@ -4,7 +4,8 @@ use std::time::SystemTime;
 
 use http::{HeaderMap, HeaderName};
 
-/// Returns the value of a header if it is ASCII text.
+/// Returns the value of a header if it is ASCII text. Compiled once: the search of a header is long.
+#[inline(never)]
 pub(crate) fn text<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
     headers.get(name).and_then(|value| value.to_str().ok())
 }

@@ -85,9 +85,10 @@ impl Issue {
         Self { kind, path: name.to_owned(), expected: expected.into(), found: found.into() }.masked(name)
     }
 
-    /// Creates an issue of an unsuitable parameter name, if it is one.
-    pub(crate) fn of_param_name(name: &str) -> Option<Self> {
-        check_param_name(name).map(|expected| Self::at(name, expected, quote_excerpt(name)))
+    /// Creates an issue of an unsuitable parameter name, if it is one. `reserved` are the names of the
+    /// system parameters.
+    pub(crate) fn of_param_name(name: &str, reserved: &[&str]) -> Option<Self> {
+        check_param_name(name, reserved).map(|expected| Self::at(name, expected, quote_excerpt(name)))
     }
 
     /// Creates an issue of a secret. `found` must not contain any of it.

@@ -158,9 +158,10 @@
 //! | `rust_decimal` | | conversions of [`Decimal`] and [`Price`] |
 //! | `serde` | | serde for the value types; for coded enums with `#[top(serde)]` |
 //! | `batch` | | calls of several APIs in one HTTP request: `client.batch(..)` |
-//! | `files` | | files that are read while they are sent: `File::open` |
+//! | `files` | | files that are read while they are sent: `File::open`; progress of uploads |
 //! | `axum` | | `IntoResponse` for [`Error`] |
 //! | `rate-limit` | | client-side rate limits per API |
+//! | `shared-limits` | | bans and rate limits that several machines share |
 //! | `tracing` | yes | spans and events of calls |
 //! | `metrics` | | metrics of calls, with the crate `metrics`: [`observe`] |
 //! | `schema` | | declarations as data: `TopApi::SCHEMA` |
@@ -219,7 +220,9 @@ pub use request::prepared::Prepared;
 pub use request::sign::SignMethod;
 pub use secret::{AppSecret, SessionKey};
 pub use top_macros::{TopApi, TopMessage, TopValue};
-pub use values::{DateTime, Decimal, File, Json, Millis, Price, Progress, Seconds, Value};
+#[cfg(feature = "files")]
+pub use values::Progress;
+pub use values::{DateTime, Decimal, File, Json, Millis, Price, Seconds, Value};
 
 /// Items that the derives refer to. Not part of the public API: they change with every version, and
 /// so does the name of the module.

@@ -9,6 +9,7 @@
 //! | [`RetryPlanned`] | the call will be sent again |
 //! | [`CallThrottled`] | the platform reported a ban, or the client delays or refuses the call |
 //! | [`ClockCorrected`] | the client learned the difference between its clock and the gateway's |
+//! | `SharedLimitsChanged` | limits that machines share (feature `shared-limits`) became unavailable or available |
 //! | [`CallDone`] | the call is complete or was cancelled; exactly one for each [`CallStarted`] |
 //!
 //! ```
@@ -46,6 +47,8 @@ mod observers;
 use std::sync::Arc;
 
 pub use class::ResultClass;
+#[cfg(feature = "shared-limits")]
+pub use event::SharedLimitsChanged;
 pub use event::{
     AttemptDone, CallDone, CallStarted, CallThrottled, ClockCorrected, RetryPlanned, SessionRefreshed,
     ThrottleCause,
@@ -101,6 +104,13 @@ pub trait Observer: Send + Sync {
     fn session_refreshed(&self, refresh: &SessionRefreshed<'_>) {
         let _ = refresh;
     }
+
+    /// The limits that the client shares with other machines became unavailable, or available
+    /// again.
+    #[cfg(feature = "shared-limits")]
+    fn shared_limits_changed(&self, change: &SharedLimitsChanged<'_>) {
+        let _ = change;
+    }
 }
 
 impl<O: Observer + ?Sized> Observer for Arc<O> {
@@ -130,5 +140,10 @@ impl<O: Observer + ?Sized> Observer for Arc<O> {
 
     fn session_refreshed(&self, refresh: &SessionRefreshed<'_>) {
         (**self).session_refreshed(refresh);
+    }
+
+    #[cfg(feature = "shared-limits")]
+    fn shared_limits_changed(&self, change: &SharedLimitsChanged<'_>) {
+        (**self).shared_limits_changed(change);
     }
 }

@@ -6,7 +6,7 @@ mod words;
 
 pub(crate) use findings::{Findings, Verdict};
 pub use markers::{OutcomeField, OutcomeFields};
-pub(crate) use words::FLAG;
+pub(crate) use words::{FLAG, is_success as is_success_word};
 
 use crate::issue::Issue;
 

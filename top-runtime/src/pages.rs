@@ -84,6 +84,8 @@ use crate::session::{NoSession, Permits};
 
 pub use declared::{PageCursor, PageFlag, PageItems, PageNumber, PagedApi};
 pub use items::Items;
+#[cfg(feature = "server")]
+pub use turn::RequestedPage;
 pub use turn::Turn;
 use turn::{Step, Turns};
 

@@ -5,6 +5,7 @@ pub(crate) mod batch;
 mod charset;
 mod envelope;
 mod gunzip;
+mod outcome;
 pub(crate) mod receive;
 
 use std::borrow::Cow;
@@ -22,6 +23,7 @@ use crate::codec::encode::Kind;
 use crate::error::{BusinessError, Context, DecodeError, Error, ErrorKind, HttpError};
 use crate::issue::Issue;
 use crate::outcome::{Outcome, OutcomeFields, Verdict};
+use crate::protocol::{Protocol, ReplyForm};
 use crate::secret::Masker;
 use crate::values::Value;
 
@@ -33,6 +35,7 @@ use envelope::{Expected, with_payload};
 pub(crate) struct TextResponse {
     pub(crate) method: Cow<'static, str>,
     pub(crate) simplify: bool,
+    pub(crate) protocol: &'static Protocol,
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: ByteString,
@@ -65,6 +68,7 @@ pub(crate) struct ReplyMeta {
     method: Cow<'static, str>,
     request_id: String,
     simplify: bool,
+    protocol: &'static Protocol,
     body: ByteString,
     kind: Kind,
     issues: Vec<Issue>,
@@ -144,7 +148,7 @@ impl<T: Decode> Reply<T> {
             Ok(decoder.unknown)
         });
         let mut unknown = unknown.ok().flatten().unwrap_or_default();
-        unknown.retain(|path| path != "request_id");
+        unknown.retain(|path| !envelope::members_of(self.meta.protocol).contains(&path.as_str()));
         unknown
     }
 }
@@ -172,8 +176,15 @@ impl ReplyMeta {
     /// body contains one, else the status.
     fn http_error(response: TextResponse, kind: Kind, headers: &HeaderMap) -> Error {
         let (status, method, body) = (response.status, response.method.clone(), response.body.clone());
+        // Without an envelope, a code alone may be that of a proxy.
+        let is_enveloped =
+            matches!(response.protocol.reply, ReplyForm::Envelope | ReplyForm::EnvelopeWithResult);
+        let is_described = |error: &Error| match error.kind() {
+            ErrorKind::Platform(platform) => is_enveloped || !platform.msg.is_empty(),
+            _ => false,
+        };
         match Self::decode_body(response, true, kind, &OutcomeFields::NONE, &mut ()) {
-            Err(error) if matches!(error.kind(), ErrorKind::Platform(_)) => error.with_headers(headers),
+            Err(error) if is_described(&error) => error.with_headers(headers),
             _ => {
                 let error = HttpError { status: status.as_u16(), retry_after: None };
                 Error::new(Context::new(&method).with_body(&*body), error)
@@ -211,11 +222,15 @@ impl ReplyMeta {
         outcome_fields: &OutcomeFields,
         value: &mut dyn ErasedDecode,
     ) -> Result<Self, Error> {
-        let TextResponse { method, simplify, body, .. } = response;
+        let TextResponse { method, simplify, protocol, body, .. } = response;
         let (request_id, outcome, issues) =
-            with_payload(&Expected { method: &method, simplify, kind }, &body, |payload| {
+            with_payload(&Expected { method: &method, simplify, protocol, kind }, &body, |payload| {
                 let context = || Context::new(&method).with_request_id(payload.request_id).with_body(&*body);
-                let outcome = match (verdict(value, body.len(), payload.node, outcome_fields), raw) {
+                let verdict = match outcome_fields.is_empty() {
+                    true => outcome::verdict_of(protocol, payload.node),
+                    false => verdict(value, body.len(), payload.node, outcome_fields),
+                };
+                let outcome = match (verdict, raw) {
                     (Verdict::Success, _) => Outcome::Success,
                     (Verdict::Failure { failure, .. }, true) => Outcome::Failure(failure),
                     (Verdict::Failure { failure, is_inferred }, false) => {
@@ -235,6 +250,7 @@ impl ReplyMeta {
             method,
             request_id,
             simplify,
+            protocol,
             body,
             kind,
             issues,
@@ -245,7 +261,8 @@ impl ReplyMeta {
     }
 
     fn expected(&self) -> Expected<'_> {
-        Expected { method: &self.method, simplify: self.simplify, kind: self.kind }
+        let Self { simplify, protocol, kind, .. } = *self;
+        Expected { method: &self.method, simplify, protocol, kind }
     }
 }
 

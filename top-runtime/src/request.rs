@@ -3,10 +3,13 @@
 #[cfg(feature = "batch")]
 pub(crate) mod batch;
 pub(crate) mod canonical;
+mod document;
 mod form;
 mod multipart;
+mod path;
 pub(crate) mod payload;
 pub(crate) mod prepared;
+pub(crate) mod route;
 pub(crate) mod sign;
 pub(crate) mod signed;
 

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "rate-limit")]
 mod rate_limit;
+#[cfg(feature = "shared-limits")]
+mod shared;
 
 use std::time::Duration;
 
@@ -10,6 +12,8 @@ use backon::{BackoffBuilder, ExponentialBuilder};
 pub use crate::error::retry_class::RetryClass;
 #[cfg(feature = "rate-limit")]
 pub use rate_limit::RateLimit;
+#[cfg(feature = "shared-limits")]
+pub use shared::{LimitRule, LimitsListener, SharedBan, SharedLimits, Slot, SlotRequest};
 
 /// Default number of attempts of a call.
 const ATTEMPTS: usize = 3;

@@ -37,6 +37,7 @@ mod tls;
 mod tls;
 #[cfg(feature = "tower")]
 mod tower;
+#[cfg(feature = "files")]
 mod upload;
 
 use std::sync::Arc;

@@ -19,7 +19,9 @@ pub use datetime::{DateTime, DateTimeError};
 pub(crate) use datetime::{Moment, Timestamp};
 pub use decimal::{Decimal, DecimalError};
 pub use epoch::{Millis, Seconds};
-pub use file::{File, Progress};
+pub use file::File;
+#[cfg(feature = "files")]
+pub use file::Progress;
 pub use json::Json;
 pub(crate) use number::{truth, whole_number};
 pub use price::Price;

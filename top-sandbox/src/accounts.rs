@@ -1,6 +1,17 @@
-//! Apps and sellers of a sandbox.
+//! Apps, sellers and their sessions.
+
+mod ledger;
+mod seller;
+mod token;
+
+use std::sync::Arc;
+use std::time::SystemTime;
 
 use top_runtime::{AppSecret, SessionKey};
+
+pub(crate) use ledger::{Ledger, Refused, SessionState};
+pub use seller::Seller;
+pub(crate) use token::Token;
 
 #[derive(Clone)]
 pub(crate) struct App {
@@ -8,18 +19,13 @@ pub(crate) struct App {
     pub(crate) secret: AppSecret,
 }
 
-/// A seller who authorised the app with a session.
-#[derive(Clone)]
-pub(crate) struct Seller {
-    pub(crate) session: SessionKey,
-    pub(crate) nick: String,
-}
-
 /// Apps and sellers that may call.
 #[derive(Default)]
 pub(crate) struct Accounts {
     apps: Vec<App>,
-    sellers: Vec<Seller>,
+    ledger: Arc<Ledger>,
+    /// First session that was added.
+    session: Option<SessionKey>,
 }
 
 impl Accounts {
@@ -27,8 +33,18 @@ impl Accounts {
         self.apps.push(app);
     }
 
+    /// Adds a session that never expires.
+    pub(crate) fn add_session(&mut self, session: SessionKey, nick: &str) {
+        self.ledger.add_session(session.expose(), nick);
+        self.session.get_or_insert(session);
+    }
+
     pub(crate) fn add_seller(&mut self, seller: Seller) {
-        self.sellers.push(seller);
+        self.ledger.add_seller(seller);
+    }
+
+    pub(crate) fn ledger(&self) -> &Arc<Ledger> {
+        &self.ledger
     }
 
     /// Returns the app with this key; the last one added wins.
@@ -36,34 +52,28 @@ impl Accounts {
         self.apps.iter().rev().find(|app| app.key == key)
     }
 
-    /// Returns the seller with this session; the last one added wins.
-    pub(crate) fn seller(&self, session: &str) -> Option<&Seller> {
-        self.sellers.iter().rev().find(|seller| seller.session.expose() == session)
+    /// Returns the state of a session.
+    pub(crate) fn session(&self, session: &str, now: SystemTime) -> SessionState {
+        self.ledger.session(session, now)
     }
 
     /// Returns the first app. Default: the example app of the platform's documents.
     pub(crate) fn first_app(&mut self) -> App {
-        first_or_insert(&mut self.apps, || App {
-            key: "12345678".to_owned(),
-            secret: AppSecret::new("helloworld"),
-        })
+        if let Some(first) = self.apps.first() {
+            return first.clone();
+        }
+        let app = App { key: "12345678".to_owned(), secret: AppSecret::new("helloworld") };
+        self.add_app(app.clone());
+        app
     }
 
-    /// Returns the first seller. Default: `sandbox_seller` with the session `6100sandbox`.
-    pub(crate) fn first_seller(&mut self) -> Seller {
-        first_or_insert(&mut self.sellers, || Seller {
-            session: SessionKey::new("6100sandbox"),
-            nick: "sandbox_seller".to_owned(),
-        })
+    /// Returns the first session. Default: `6100sandbox` of `sandbox_seller`.
+    pub(crate) fn first_session(&mut self) -> SessionKey {
+        if let Some(first) = &self.session {
+            return first.clone();
+        }
+        let session = SessionKey::new("6100sandbox");
+        self.add_session(session.clone(), "sandbox_seller");
+        session
     }
-}
-
-/// Returns the first element; an empty list gets a default one.
-fn first_or_insert<T: Clone>(list: &mut Vec<T>, default: impl FnOnce() -> T) -> T {
-    if let Some(first) = list.first() {
-        return first.clone();
-    }
-    let first = default();
-    list.push(first.clone());
-    first
 }

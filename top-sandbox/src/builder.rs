@@ -4,6 +4,7 @@ use std::io;
 use std::sync::Arc;
 
 use top_runtime::clock::{Clock, SystemClock};
+use top_runtime::pages::PagedApi;
 use top_runtime::server::FromParams;
 use top_runtime::{AppSecret, Params, SessionKey, TopApi};
 
@@ -11,10 +12,14 @@ use crate::accounts::{Accounts, App, Seller};
 use crate::error_response::ErrorResponse;
 use crate::fault::{Fault, FaultQueue, RandomFaults};
 use crate::gateway::Gateway;
-use crate::handler::{Handler, Handlers};
+use crate::handler::{Handler, Handlers, token_handlers};
 use crate::handler_response::HandlerResponse;
+use crate::pages::{self, Page, PageList};
+#[cfg(feature = "protected")]
+use crate::protected;
 use crate::sandbox::Sandbox;
 use crate::server::Server;
+use crate::uploads::UploadLimit;
 
 /// Builder of a [`Sandbox`]. Every setting is optional.
 ///
@@ -25,12 +30,15 @@ use crate::server::Server;
 /// | [`clock`](Self::clock) | the system clock |
 /// | handlers | none: every call gets code 22 |
 /// | faults | none |
+/// | [`seller`](Self::seller) | none; [`Sandbox::authorize`] adds them |
+/// | [`stream_uploads`](Self::stream_uploads) | bodies of up to 8 MiB are kept in memory |
 #[must_use = "a builder does nothing until `start` is called"]
 pub struct SandboxBuilder {
     accounts: Accounts,
     handlers: Handlers,
     clock: Arc<dyn Clock>,
     faults: FaultQueue,
+    upload_limit: Option<UploadLimit>,
 }
 
 impl SandboxBuilder {
@@ -40,6 +48,7 @@ impl SandboxBuilder {
             handlers: Handlers::default(),
             clock: Arc::new(SystemClock),
             faults: FaultQueue::default(),
+            upload_limit: None,
         }
     }
 
@@ -49,11 +58,30 @@ impl SandboxBuilder {
         self
     }
 
-    /// Adds the session of a seller. [`Sandbox::session`] returns the first one.
+    /// Adds the session of a seller, which never expires. [`Sandbox::session`] returns the first one.
     ///
     /// `nick` is the result of [`RecordedRequest::seller`](crate::RecordedRequest::seller).
     pub fn session(mut self, key: impl Into<SessionKey>, nick: impl Into<String>) -> Self {
-        self.accounts.add_seller(Seller { session: key.into(), nick: nick.into() });
+        self.accounts.add_session(key.into(), &nick.into());
+        self
+    }
+
+    /// Adds a seller whose sessions expire and are refreshed: see [`Sandbox::authorize`].
+    ///
+    /// A later seller of a nick replaces an earlier one.
+    pub fn seller(mut self, seller: Seller) -> Self {
+        self.accounts.add_seller(seller);
+        self
+    }
+
+    /// Receives the files of multipart forms in pieces, without keeping them: up to `max_bytes` in a
+    /// request.
+    ///
+    /// - [`RecordedRequest::uploads`](crate::RecordedRequest::uploads) has their lengths and hashes.
+    /// - A handler gets files with name, MIME type and length, but without content.
+    /// - Other bodies, and the parameters of a form, are limited to 8 MiB as before.
+    pub fn stream_uploads(mut self, max_bytes: u64) -> Self {
+        self.upload_limit = Some(UploadLimit { bytes: max_bytes });
         self
     }
 
@@ -141,8 +169,69 @@ impl SandboxBuilder {
         self
     }
 
-    /// Adds a handler of any API. Its argument has all parameters that are not blank, system
-    /// parameters and files included.
+    /// Adds a handler of a list that is returned page by page: an API with `pages(..)` in its
+    /// declaration.
+    ///
+    /// `to_response` makes the declared response of a page. It is also called once with an empty page,
+    /// when the handler is added. Page numbers, sizes and cursors that do not select a page get code 41.
+    ///
+    /// ```
+    /// use top_runtime::{TopApi, TopValue};
+    /// use top_sandbox::Sandbox;
+    ///
+    /// #[derive(TopApi)]
+    /// #[top_api(
+    ///     method = "example.trades.get",
+    ///     response = Trades,
+    ///     pages(number = page_no, size = page_size, more = has_next, items = tids: i64)
+    /// )]
+    /// struct GetTrades {
+    ///     page_no: Option<i64>,
+    ///     page_size: i64,
+    /// }
+    ///
+    /// #[derive(TopValue)]
+    /// struct Trades {
+    ///     tids: Vec<i64>,
+    ///     has_next: bool,
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let tids: Vec<i64> = (1..=250).collect();
+    /// let sandbox = Sandbox::builder()
+    ///     .pages::<GetTrades>(tids.clone(), |page| Trades { tids: page.items, has_next: page.has_next })
+    ///     .start()
+    ///     .await?;
+    /// let mut items = sandbox.client()?.pages(GetTrades { page_no: None, page_size: 100 }).items();
+    /// let mut found = Vec::new();
+    /// while let Some(tid) = items.next().await {
+    ///     found.push(tid?);
+    /// }
+    /// assert_eq!((found, sandbox.requests().len()), (tids, 3));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn pages<A>(
+        self,
+        list: impl Into<PageList<A::Item>>,
+        to_response: impl Fn(Page<A::Item>) -> A::Response + Send + Sync + 'static,
+    ) -> Self
+    where
+        A: PagedApi + FromParams,
+        A::Item: Clone + 'static,
+        A::Response: Send + Sync + 'static,
+    {
+        self.try_reply::<A>(pages::handler::<A>(list.into(), to_response))
+    }
+
+    /// Adds a handler of any API, by its method or its path. Its argument has all parameters that are
+    /// not blank, system parameters and files included.
+    ///
+    /// A path begins with `/` and may have variables: `/orders/{order_id}` serves
+    /// `/rest/orders/7` and adds the parameter `order_id` with the decoded segment. The handler with the
+    /// fewest variables wins. A method is served by `/router/rest`, `/sync` and the gateways of Qimen,
+    /// where the members of a document in the body are parameters, too.
     ///
     /// [`HandlerResponse`] lists the types that the handler may return. It runs like the handlers of
     /// [`reply`](Self::reply).
@@ -216,15 +305,33 @@ impl SandboxBuilder {
     /// Fails if no port can be opened.
     pub async fn start(mut self) -> io::Result<Sandbox> {
         let app = self.accounts.first_app();
-        let seller = self.accounts.first_seller();
-        let gateway = Arc::new(Gateway::new(self.accounts, self.handlers, self.clock, self.faults));
+        let session = self.accounts.first_session();
+        for (name, handler) in token_handlers(self.accounts.ledger(), &self.clock) {
+            self.handlers.insert_built_in(name, handler);
+        }
+        #[cfg(feature = "protected")]
+        let protected_keys = {
+            let keys = Arc::default();
+            let handler = protected::handler(&keys, self.accounts.ledger(), &self.clock);
+            self.handlers.insert_built_in(protected::METHOD, handler);
+            keys
+        };
+        let Self { accounts, handlers, clock, faults, upload_limit } = self;
+        let gateway = Arc::new(Gateway::new(accounts, handlers, clock, faults, upload_limit));
         let server = Server::start(Arc::clone(&gateway)).await?;
-        Ok(Sandbox::new(server, gateway, app, seller.session))
+        Ok(Sandbox::new(
+            server,
+            gateway,
+            app,
+            session,
+            #[cfg(feature = "protected")]
+            protected_keys,
+        ))
     }
 }
 
 impl std::fmt::Debug for SandboxBuilder {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("SandboxBuilder").field("methods", &self.handlers.methods()).finish_non_exhaustive()
+        f.debug_struct("SandboxBuilder").field("methods", &self.handlers.names()).finish_non_exhaustive()
     }
 }

@@ -5,16 +5,22 @@ mod session;
 pub(crate) mod signature;
 mod signature_hint;
 mod timestamp;
+mod version;
+
+#[cfg(test)]
+mod property;
 
 use std::time::SystemTime;
 
 use top_runtime::Params;
+use top_runtime::api::HttpMethod;
 
 use crate::accounts::{Accounts, App};
 use crate::codes;
 use crate::error_response::ErrorResponse;
 use crate::handler::{Handler, Handlers};
 use crate::incoming::IncomingRequest;
+use crate::protocol::Protocol;
 use crate::reply::ReplyFormat;
 
 /// A request that passed all checks.
@@ -22,28 +28,32 @@ pub(crate) struct Admitted<'g> {
     pub(crate) handler: &'g Handler,
     pub(crate) format: ReplyFormat,
     /// Nick of the seller, if the request has a session.
-    pub(crate) seller: Option<&'g str>,
+    pub(crate) seller: Option<String>,
 }
 
 /// Checks a request. The error is that of the first check that fails.
 pub(crate) fn admit<'g>(
     handlers: &'g Handlers,
-    accounts: &'g Accounts,
+    accounts: &Accounts,
     incoming: &IncomingRequest,
     now: SystemTime,
 ) -> Result<Admitted<'g>, ErrorResponse> {
     if let Some(error) = &incoming.error {
         return Err(error.clone());
     }
-    let params = &incoming.params;
-    let handler = find_handler(params, handlers)?;
+    let (params, protocol) = (&incoming.params, incoming.protocol);
+    let handler = find_handler(incoming, handlers)?;
     let app = find_app(params, accounts)?;
-    timestamp::check(params, now)?;
-    check_version(params, handler)?;
-    let format = format::check(params)?;
+    timestamp::check(protocol, params, now)?;
+    version::check(protocol, params, handler)?;
+    check_target(protocol, params)?;
+    let format = format::check(protocol, params)?;
     signature::check(incoming, &app.secret)?;
-    let seller = session::check(params, handler, accounts)?;
-    Ok(Admitted { handler, format, seller })
+    let seller = session::check(protocol, params, handler, accounts, now)?;
+    match &incoming.document_error {
+        Some(error) => Err(error.clone()),
+        None => Ok(Admitted { handler, format, seller }),
+    }
 }
 
 /// Checks the public parameters of a batch, and returns the format of its replies.
@@ -57,11 +67,11 @@ pub(crate) fn admit_batch(
     }
     let params = &public.params;
     let app = find_app(params, accounts)?;
-    timestamp::check(params, now)?;
+    timestamp::check(Protocol::Top, params, now)?;
     if params.get("v").is_none() {
         return Err(ErrorResponse::new(codes::MISSING_VERSION));
     }
-    let format = format::check(params)?;
+    let format = format::check(Protocol::Top, params)?;
     signature::check(public, &app.secret)?;
     Ok(format)
 }
@@ -69,27 +79,41 @@ pub(crate) fn admit_batch(
 /// Checks a call of a batch that passed its own checks.
 pub(crate) fn admit_call<'g>(
     handlers: &'g Handlers,
-    accounts: &'g Accounts,
+    accounts: &Accounts,
     call: &IncomingRequest,
     format: ReplyFormat,
+    now: SystemTime,
 ) -> Result<Admitted<'g>, ErrorResponse> {
-    let handler = find_handler(&call.params, handlers)?;
-    check_version(&call.params, handler)?;
-    let seller = session::check(&call.params, handler, accounts)?;
+    let handler = find_handler(call, handlers)?;
+    version::check(Protocol::Top, &call.params, handler)?;
+    let seller = session::check(Protocol::Top, &call.params, handler, accounts, now)?;
     Ok(Admitted { handler, format, seller })
 }
 
-/// Errors: code 21 without a method, 22 for a method without a handler.
-fn find_handler<'g>(params: &Params, handlers: &'g Handlers) -> Result<&'g Handler, ErrorResponse> {
-    let method = params.get("method").ok_or_else(|| {
+/// Errors: code 21 without a method, 22 for an API without a handler, and for a path that is called by
+/// another method of HTTP.
+fn find_handler<'g>(
+    incoming: &IncomingRequest,
+    handlers: &'g Handlers,
+) -> Result<&'g Handler, ErrorResponse> {
+    let name = incoming.api.as_str();
+    if name.is_empty() {
         // Text of the platform, from a captured reply.
-        ErrorResponse::new(codes::MISSING_METHOD).with_sub_msg("http传入的参数加入method字段")
+        return Err(ErrorResponse::new(codes::MISSING_METHOD).with_sub_msg("http传入的参数加入method字段"));
+    }
+    let is_path = incoming.protocol == Protocol::IopPath;
+    let invalid = |reason| ErrorResponse::new(codes::INVALID_METHOD).with_sub_msg(reason);
+    let handler = handlers.get(name).filter(|_| name.starts_with('/') == is_path).ok_or_else(|| {
+        let names = handlers.names().join(", ");
+        invalid(format!("no handler for `{name}`; there are handlers for: {names}"))
     })?;
-    handlers.get(method).ok_or_else(|| {
-        let methods = handlers.methods().join(", ");
-        ErrorResponse::new(codes::INVALID_METHOD)
-            .with_sub_msg(format!("no handler for `{method}`; there are handlers for: {methods}"))
-    })
+    let found = incoming.http_method.as_str();
+    match handler.http.map(HttpMethod::as_str) {
+        Some(expected) if expected != found => {
+            Err(invalid(format!("`{name}` is called by {expected}, not by {found}")))
+        }
+        _ => Ok(handler),
+    }
 }
 
 /// Errors: code 28 without an app key, 29 for an unknown one.
@@ -102,12 +126,18 @@ fn find_app<'g>(params: &Params, accounts: &'g Accounts) -> Result<&'g App, Erro
     })
 }
 
-/// Errors: code 32 without a version, 33 for a version other than the API's.
-fn check_version(params: &Params, handler: &Handler) -> Result<(), ErrorResponse> {
-    match params.get("v") {
-        None => Err(ErrorResponse::new(codes::MISSING_VERSION)),
-        Some(version) if version == handler.version => Ok(()),
-        Some(version) => Err(ErrorResponse::new(codes::INVALID_VERSION)
-            .with_sub_msg(format!("expected `v` = `{}`, found `{version}`", handler.version))),
+/// Errors: code 40 without the parameter that names the called party on the gateways of Qimen.
+fn check_target(protocol: Protocol, params: &Params) -> Result<(), ErrorResponse> {
+    let name = match protocol {
+        Protocol::Top | Protocol::IopMethod | Protocol::IopPath => return Ok(()),
+        Protocol::QimenCloud => "target_app_key",
+        Protocol::Qimen => "customerId",
+    };
+    match params.get(name) {
+        Some(_) => Ok(()),
+        None => Err(ErrorResponse::missing_parameter(
+            name,
+            format!("`{name}`: expected the called party, found nothing"),
+        )),
     }
 }

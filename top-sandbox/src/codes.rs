@@ -2,10 +2,13 @@
 //!
 //! `top-runtime` has a table of its own, which the sandbox cannot access; a test compares the two.
 
+pub(crate) mod iop;
+
 pub(crate) const UPLOAD_FAIL: u32 = 3;
 pub(crate) const APP_CALL_LIMITED: u32 = 7;
 pub(crate) const HTTP_ACTION_NOT_ALLOWED: u32 = 9;
 pub(crate) const SERVICE_CURRENTLY_UNAVAILABLE: u32 = 10;
+pub(crate) const INSUFFICIENT_ISV_PERMISSIONS: u32 = 11;
 pub(crate) const REMOTE_SERVICE_ERROR: u32 = 15;
 pub(crate) const MISSING_METHOD: u32 = 21;
 pub(crate) const INVALID_METHOD: u32 = 22;
@@ -33,7 +36,7 @@ const MESSAGES: [(u32, &str); 34] = [
     (8, "App Call Exceeds Limited Frequency"),
     (HTTP_ACTION_NOT_ALLOWED, "Http Action Not Allowed"),
     (SERVICE_CURRENTLY_UNAVAILABLE, "Service Currently Unavailable"),
-    (11, "Insufficient ISV Permissions"),
+    (INSUFFICIENT_ISV_PERMISSIONS, "Insufficient ISV Permissions"),
     (12, "Insufficient User Permissions"),
     (13, "Insufficient Partner Permissions"),
     (REMOTE_SERVICE_ERROR, "Remote Service Error"),

@@ -1,6 +1,7 @@
 //! Processing of one request: read, check, record, respond.
 
 mod batch;
+mod token;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -20,10 +21,11 @@ use crate::fault::{Fault, FaultQueue, FaultedResponse};
 use crate::handler::Handlers;
 use crate::handler_response::ResponseBody;
 use crate::incoming::IncomingRequest;
-use crate::protocol::{BATCH_PATH, PATH};
+use crate::protocol::{Protocol, Route};
 use crate::recorded_request::RecordedRequest;
 use crate::recorder::Recorder;
 use crate::reply::{Reply, ReplyBody};
+use crate::uploads::UploadLimit;
 
 /// State shared by all requests.
 pub(crate) struct Gateway {
@@ -33,6 +35,7 @@ pub(crate) struct Gateway {
     faults: Arc<FaultQueue>,
     recorder: Recorder,
     received: AtomicU64,
+    upload_limit: Option<UploadLimit>,
 }
 
 impl Gateway {
@@ -41,6 +44,7 @@ impl Gateway {
         handlers: Handlers,
         clock: Arc<dyn Clock>,
         faults: FaultQueue,
+        upload_limit: Option<UploadLimit>,
     ) -> Self {
         Self {
             accounts,
@@ -49,7 +53,12 @@ impl Gateway {
             faults: Arc::new(faults),
             recorder: Recorder::default(),
             received: AtomicU64::new(0),
+            upload_limit,
         }
+    }
+
+    pub(crate) fn accounts(&self) -> &Accounts {
+        &self.accounts
     }
 
     pub(crate) fn clock(&self) -> &Arc<dyn Clock> {
@@ -71,14 +80,30 @@ impl Gateway {
         control: &ConnectionControl,
     ) -> Response<ReplyBody> {
         control.set(None);
-        match request.uri().path() {
-            PATH => {}
-            BATCH_PATH => return self.respond_to_batch(request, control).await,
-            other => return Reply::not_found(other).into(),
+        let path = request.uri().path().to_owned();
+        match Route::find(&path) {
+            Some(Route::Call { protocol, api_path }) => {
+                let api_path = api_path.to_owned();
+                self.respond_to_call(request, protocol, api_path, control).await
+            }
+            Some(Route::Batch) => self.respond_to_batch(request, control).await,
+            Some(Route::Token) => self.respond_to_token_request(request, control).await,
+            None => Reply::not_found(&path).into(),
         }
+    }
+
+    /// Responds to one call.
+    async fn respond_to_call(
+        &self,
+        request: Request<Incoming>,
+        protocol: Protocol,
+        api_path: String,
+        control: &ConnectionControl,
+    ) -> Response<ReplyBody> {
         let (number, request_id) = self.next_id();
-        let incoming = IncomingRequest::read(request).await;
-        let fault = self.faults.take(&incoming.params);
+        let mut incoming = IncomingRequest::read(request, protocol, api_path, self.upload_limit).await;
+        incoming.resolve(&self.handlers);
+        let fault = self.faults.take(&incoming.api, &incoming.handler_params());
         let now = shift(self.clock.now(), fault.clock_offset());
         let admitted = check::admit(&self.handlers, &self.accounts, &incoming, now);
         // Recorded before the handler runs: the caller may give up before it ends.
@@ -92,7 +117,7 @@ impl Gateway {
             Err(error) => Err(error),
         };
         let reply = reply.unwrap_or_else(|error| {
-            let reply = Reply::error(&error, &request_id, error_format);
+            let reply = error_format.write_error(&error, &request_id);
             self.recorder.set_error(number, error);
             reply
         });
@@ -118,11 +143,11 @@ impl Gateway {
         call: &Call<'_>,
     ) -> Result<Reply, ErrorResponse> {
         let Admitted { handler, format, .. } = admitted;
-        let method = incoming.method();
+        let api = incoming.api.as_str();
         let body = if call.fault.runs_handler() {
             let (recorder, number) = (self.recorder.clone(), call.number);
             let on_exit = move || recorder.set_executed(number);
-            handler.run(method, incoming.params.clone(), format, on_exit).await
+            handler.run(api, incoming.handler_params(), format, on_exit).await
         } else {
             Ok(ResponseBody::Root(Value::Null))
         };
@@ -130,7 +155,7 @@ impl Gateway {
             return Err(error);
         }
         match body? {
-            ResponseBody::Root(content) => format.write(method, content, call.request_id),
+            ResponseBody::Root(content) => format.write(api, content, call.request_id),
             ResponseBody::Verbatim(body) => Ok(Reply::verbatim(body)),
         }
     }

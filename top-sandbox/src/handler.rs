@@ -1,11 +1,14 @@
 //! Handlers of APIs.
 
+mod path;
 mod request;
+mod tokens;
 
 use std::any::Any;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use top_runtime::api::HttpMethod;
 use top_runtime::server::FromParams;
 use top_runtime::session::SessionPolicy;
 use top_runtime::{Params, TopApi};
@@ -15,24 +18,42 @@ use crate::handler_response::{HandlerResponse, ResponseBody};
 use crate::reply::ReplyFormat;
 
 pub(crate) use request::decode_request;
+pub(crate) use tokens::token_handlers;
 
-/// Handlers by method.
+/// Handlers by the name of the API: a method, or a path that may have variables.
 #[derive(Default)]
-pub(crate) struct Handlers(BTreeMap<String, Handler>);
+pub(crate) struct Handlers {
+    own: BTreeMap<String, Handler>,
+    /// Handlers of the sandbox itself. Those of the test win.
+    built_in: BTreeMap<String, Handler>,
+}
 
 impl Handlers {
-    /// Adds a handler. Replaces an earlier one of the same method.
-    pub(crate) fn insert(&mut self, method: String, handler: Handler) {
-        self.0.insert(method, handler);
+    /// Adds a handler. Replaces an earlier one of the same name.
+    pub(crate) fn insert(&mut self, name: String, handler: Handler) {
+        self.own.insert(name, handler);
     }
 
-    pub(crate) fn get(&self, method: &str) -> Option<&Handler> {
-        self.0.get(method)
+    /// Adds a handler of the sandbox itself.
+    pub(crate) fn insert_built_in(&mut self, name: &str, handler: Handler) {
+        self.built_in.insert(name.to_owned(), handler);
     }
 
-    /// Returns the methods that have a handler, sorted.
-    pub(crate) fn methods(&self) -> Vec<&str> {
-        self.0.keys().map(String::as_str).collect()
+    pub(crate) fn get(&self, name: &str) -> Option<&Handler> {
+        self.own.get(name).or_else(|| self.built_in.get(name))
+    }
+
+    /// Returns the name of the handler for a path, with the variables of the path. The handler with
+    /// the fewest variables wins.
+    pub(crate) fn match_path(&self, path: &str) -> Option<(&str, Vec<(String, String)>)> {
+        let names = self.own.keys().chain(self.built_in.keys()).map(String::as_str);
+        let matches = names.filter_map(|name| Some((name, path::variables(name, path)?)));
+        matches.min_by_key(|(_, variables)| variables.len())
+    }
+
+    /// Returns the names of the handlers that a test added, sorted.
+    pub(crate) fn names(&self) -> Vec<&str> {
+        self.own.keys().map(String::as_str).collect()
     }
 }
 
@@ -43,6 +64,8 @@ type ErasedHandler = dyn Fn(&Params, ReplyFormat) -> Result<ResponseBody, ErrorR
 pub(crate) struct Handler {
     pub(crate) session: SessionPolicy,
     pub(crate) version: &'static str,
+    /// Method of HTTP for an API with a path. `None`: any.
+    pub(crate) http: Option<HttpMethod>,
     respond: Arc<ErasedHandler>,
 }
 
@@ -56,6 +79,7 @@ impl Handler {
         Self {
             session: A::SPEC.session_use(),
             version: A::SPEC.protocol_version(),
+            http: A::SPEC.path().map(|_| A::SPEC.http_method()),
             respond: Arc::new(move |params, format| {
                 format.encode(&handler(decode_request::<A>(params)?)?).map(ResponseBody::Root)
             }),
@@ -71,6 +95,7 @@ impl Handler {
         Self {
             session: SessionPolicy::Optional,
             version: "2.0",
+            http: None,
             respond: Arc::new(move |params, _| handler(params).into().into_body()),
         }
     }

@@ -1,58 +1,96 @@
 //! Parameters and files of an HTTP request.
 
 mod batch;
+mod body;
+mod document;
 mod multipart;
 
-use http_body_util::BodyExt as _;
+use hyper::Request;
 use hyper::body::{Body, Bytes};
-use hyper::header::{CONTENT_TYPE, HeaderMap};
-use hyper::{Method, Request};
-use top_runtime::{File, Params};
+use hyper::header::HeaderMap;
+use percent_encoding::percent_decode_str;
+use top_runtime::Params;
 
 use crate::blank::is_blank;
-use crate::codes;
 use crate::error_response::ErrorResponse;
+use crate::handler::Handlers;
+use crate::protocol::Protocol;
+use crate::uploads::{Upload, UploadLimit};
 
 pub(crate) use batch::IncomingBatch;
 
-/// Maximal length of a body in bytes.
-const MAX_BODY: usize = 8 << 20;
+use body::Parts;
 
-/// A request with its parameters from the query and the body.
+/// A request with its parameters from the query, the path and the body.
 pub(crate) struct IncomingRequest {
+    pub(crate) protocol: Protocol,
+    /// Method of HTTP.
+    pub(crate) http_method: hyper::Method,
+    /// Path of HTTP.
+    pub(crate) path: String,
+    /// Name of the API: the parameter `method`, or the path that its handler was added with.
+    pub(crate) api: String,
+    /// Path of the API as received, percent-encoded. Empty if the API is named by a parameter.
+    pub(crate) api_path: String,
+    /// Path of the API, decoded, which is signed before the parameters.
+    pub(crate) signed_path: String,
     pub(crate) headers: HeaderMap,
     /// Every parameter, blank ones included.
     pub(crate) raw_params: Params,
     /// The parameters that are not blank. The protocol ignores blank ones.
     pub(crate) params: Params,
+    /// Parameters that are not signed by name: variables of the path, members of a document.
+    pub(crate) inner_params: Vec<(String, String)>,
     /// Set if the HTTP request has an invalid method, type or body.
     pub(crate) error: Option<ErrorResponse>,
-    /// Body of a batch, which is signed after the parameters. Empty for a single call.
+    /// Set if the document in the body is malformed.
+    pub(crate) document_error: Option<ErrorResponse>,
+    /// Body of a batch, or a document, which is signed after the parameters. Otherwise empty.
     pub(crate) signed_body: String,
-}
-
-/// Named texts and files.
-#[derive(Default)]
-struct Parts {
-    texts: Vec<(String, String)>,
-    files: Vec<(String, File)>,
+    /// Files that were received in pieces and not kept.
+    pub(crate) uploads: Vec<Upload>,
 }
 
 impl IncomingRequest {
     /// Reads a whole request.
-    pub(crate) async fn read<B: Body<Data = Bytes> + Unpin>(request: Request<B>) -> Self {
+    pub(crate) async fn read<B>(
+        request: Request<B>,
+        protocol: Protocol,
+        api_path: String,
+        limit: Option<UploadLimit>,
+    ) -> Self
+    where
+        B: Body<Data = Bytes> + Send + Unpin + 'static,
+        B::Error: std::error::Error + Send + Sync,
+    {
         let (head, body) = request.into_parts();
-        let mut parts =
-            Parts { texts: parse_form(head.uri.query().unwrap_or_default().as_bytes()), files: Vec::new() };
-        let error = match read_body(&head.method, &head.headers, body).await {
-            Ok(body) => {
+        let mut parts = Parts::of_query(&head.uri);
+        let mut error = None;
+        let mut document = None;
+        match body::read(protocol, &head.method, &head.headers, body, limit).await {
+            Ok(mut body) => {
                 parts.texts.extend(body.texts);
                 parts.files = body.files;
-                None
+                parts.uploads = body.uploads;
+                document = body.document.take();
             }
-            Err(error) => Some(error),
-        };
-        Self { error, ..Self::from_parts(parts, head.headers) }
+            Err(refused) => error = Some(refused),
+        }
+        let mut incoming = Self::from_parts(parts, head.headers);
+        incoming.protocol = protocol;
+        incoming.http_method = head.method;
+        head.uri.path().clone_into(&mut incoming.path);
+        incoming.signed_path = percent_decode_str(&api_path).decode_utf8_lossy().into_owned();
+        incoming.api_path = api_path;
+        incoming.error = error;
+        if let Some(document) = document {
+            match document::members(&document) {
+                Ok(members) => incoming.inner_params = members,
+                Err(refused) => incoming.document_error = Some(refused),
+            }
+            incoming.signed_body = document.text;
+        }
+        incoming
     }
 
     /// Of several parameters of one name the last wins, so the form wins over the query.
@@ -62,12 +100,41 @@ impl IncomingRequest {
         };
         let raw_params = with_files(parts.texts.into_iter().collect());
         let params = without_blanks(&raw_params);
-        Self { headers, params, raw_params, error: None, signed_body: String::new() }
+        Self {
+            protocol: Protocol::Top,
+            http_method: hyper::Method::POST,
+            path: String::new(),
+            api: params.get("method").unwrap_or_default().to_owned(),
+            api_path: String::new(),
+            signed_path: String::new(),
+            headers,
+            raw_params,
+            params,
+            inner_params: Vec::new(),
+            error: None,
+            document_error: None,
+            signed_body: String::new(),
+            uploads: parts.uploads,
+        }
     }
 
     #[cfg(test)]
     pub(crate) fn from_pairs(pairs: Vec<(String, String)>, headers: HeaderMap) -> Self {
-        Self::from_parts(Parts { texts: pairs, files: Vec::new() }, headers)
+        Self::from_parts(Parts { texts: pairs, ..Parts::default() }, headers)
+    }
+
+    /// Finds the handler of a path. Its name becomes the name of the API, its variables parameters.
+    pub(crate) fn resolve(&mut self, handlers: &Handlers) {
+        if self.protocol != Protocol::IopPath {
+            return;
+        }
+        match handlers.match_path(&self.api_path) {
+            Some((name, variables)) => {
+                name.clone_into(&mut self.api);
+                self.inner_params = variables;
+            }
+            None => self.api_path.clone_into(&mut self.api),
+        }
     }
 
     /// Returns `name=value` lines, for a page that quotes the request.
@@ -75,10 +142,21 @@ impl IncomingRequest {
         self.raw_params.iter().flat_map(|(name, value)| [name, "=", value, "\n"]).collect()
     }
 
-    /// Returns the method of the API, or the empty string.
-    pub(crate) fn method(&self) -> &str {
-        self.params.get("method").unwrap_or_default()
+    /// Returns the parameters of the handler: those that are not blank, and those that are not signed
+    /// by name. The latter win.
+    pub(crate) fn handler_params(&self) -> Params {
+        with_inner(self.params.clone(), &self.inner_params)
     }
+
+    /// Returns every parameter, as it is recorded.
+    pub(crate) fn recorded_params(&self) -> Params {
+        with_inner(self.raw_params.clone(), &self.inner_params)
+    }
+}
+
+fn with_inner(mut params: Params, inner: &[(String, String)]) -> Params {
+    params.extend(inner.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+    params
 }
 
 /// Returns the parameters that are not blank, and the files.
@@ -87,70 +165,29 @@ pub(crate) fn without_blanks(raw_params: &Params) -> Params {
     raw_params.files().fold(texts, |params: Params, (name, file)| params.with_file(name, file.clone()))
 }
 
-/// Code 9 with a reason.
-fn not_allowed(reason: &str) -> ErrorResponse {
-    ErrorResponse::new(codes::HTTP_ACTION_NOT_ALLOWED).with_sub_msg(reason)
-}
-
-/// Reads the parameters and files of a body.
-async fn read_body<B: Body<Data = Bytes> + Unpin>(
-    method: &Method,
-    headers: &HeaderMap,
-    body: B,
-) -> Result<Parts, ErrorResponse> {
-    let body = collect_body(body).await?;
-    let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let media_type = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    match (method, media_type.as_str()) {
-        (&Method::GET | &Method::POST, _) if body.is_empty() => Ok(Parts::default()),
-        (&Method::POST, "application/x-www-form-urlencoded") => {
-            Ok(Parts { texts: parse_form(&body), files: Vec::new() })
-        }
-        (&Method::POST, "multipart/form-data") => multipart::read(content_type, body).await,
-        (&Method::POST, _) => {
-            Err(not_allowed("the body must be `application/x-www-form-urlencoded` or `multipart/form-data`"))
-        }
-        (&Method::GET, _) => Err(not_allowed("a GET must not have a body")),
-        _ => Err(not_allowed("the method must be GET or POST")),
-    }
-}
-
-/// Reads a body of at most 8 MiB.
-///
-/// A longer body is read and discarded: many callers read no reply before they have sent
-/// everything.
-async fn collect_body<B: Body<Data = Bytes> + Unpin>(mut body: B) -> Result<Bytes, ErrorResponse> {
-    let mut read = Vec::new();
-    let mut total = 0_usize;
-    while let Some(frame) = body.frame().await {
-        let frame = frame.map_err(|_| not_allowed("the body is incomplete"))?;
-        let Ok(data) = frame.into_data() else { continue };
-        total = total.saturating_add(data.len());
-        if total <= MAX_BODY {
-            read.extend_from_slice(&data);
-        }
-    }
-    if total > MAX_BODY {
-        return Err(not_allowed(&format!("the body has {total} bytes; the limit is {MAX_BODY}")));
-    }
-    Ok(read.into())
-}
-
-/// Parses a URL-encoded form.
-fn parse_form(form: &[u8]) -> Vec<(String, String)> {
-    form_urlencoded::parse(form).into_owned().collect()
-}
-
 #[cfg(test)]
 mod tests {
     use http_body_util::Full;
+    use hyper::Method;
+    use hyper::header::CONTENT_TYPE;
 
     use super::*;
+    use crate::incoming::body::MAX_BODY;
 
     async fn read(method: Method, content_type: &str, query: &str, body: Vec<u8>) -> IncomingRequest {
+        read_for(Protocol::Top, method, content_type, query, body).await
+    }
+
+    async fn read_for(
+        protocol: Protocol,
+        method: Method,
+        content_type: &str,
+        query: &str,
+        body: Vec<u8>,
+    ) -> IncomingRequest {
         let request = Request::builder().method(method).uri(format!("/router/rest?{query}"));
         let request = request.header(CONTENT_TYPE, content_type).body(Full::<Bytes>::from(body)).unwrap();
-        IncomingRequest::read(request).await
+        IncomingRequest::read(request, protocol, String::new(), None).await
     }
 
     #[tokio::test]
@@ -175,5 +212,28 @@ mod tests {
         assert_eq!(code(read(Method::PUT, "multipart/form-data", "", b"a=1".to_vec()).await), Some(9));
         assert_eq!(code(read(Method::GET, form, "", b"a=1".to_vec()).await), Some(9));
         assert_eq!(code(read(Method::PUT, form, "a=1", Vec::new()).await), Some(9));
+    }
+
+    #[tokio::test]
+    async fn documents_are_bodies_of_the_gateways_of_qimen() {
+        let code = |incoming: &IncomingRequest| incoming.error.as_ref().map(ErrorResponse::code);
+        let xml = "<request><a>1</a></request>";
+        for protocol in [Protocol::QimenCloud, Protocol::Qimen] {
+            let incoming =
+                read_for(protocol, Method::POST, "text/xml;charset=utf-8", "b=2", xml.into()).await;
+            assert_eq!((code(&incoming), incoming.signed_body.as_str()), (None, xml));
+            assert_eq!(incoming.handler_params().iter().collect::<Vec<_>>(), [("b", "2"), ("a", "1")]);
+            assert_eq!(incoming.params.get("a"), None, "members of a document are not signed by name");
+            let incoming = read_for(protocol, Method::POST, "application/json", "", b"[1".to_vec()).await;
+            assert!(incoming.error.is_none() && incoming.document_error.is_some());
+            assert_eq!(incoming.signed_body, "[1");
+            let incoming = read_for(protocol, Method::POST, "text/xml", "", vec![b'<', 0xff]).await;
+            assert_eq!(code(&incoming), Some(9), "text must be UTF-8");
+        }
+        let form = "application/x-www-form-urlencoded";
+        let incoming = read_for(Protocol::QimenCloud, Method::POST, form, "", b"a=1".to_vec()).await;
+        assert_eq!((code(&incoming), incoming.params.get("a")), (None, Some("1")));
+        let incoming = read_for(Protocol::Qimen, Method::POST, form, "", b"a=1".to_vec()).await;
+        assert_eq!(code(&incoming), Some(9), "the standard interfaces take documents only");
     }
 }

@@ -3,15 +3,18 @@
 use std::fmt;
 use std::time::SystemTime;
 
+use hyper::body::Bytes;
 use hyper::header::HeaderMap;
 use top_runtime::server::FromParams;
 use top_runtime::{Params, TopApi};
 
 use crate::check::{Admitted, signature};
+use crate::codes;
 use crate::error_response::ErrorResponse;
 use crate::fault::Fault;
 use crate::handler;
 use crate::incoming::{self, IncomingRequest};
+use crate::uploads::Upload;
 
 /// A request that the sandbox received, with its outcome.
 ///
@@ -33,7 +36,11 @@ use crate::incoming::{self, IncomingRequest};
 /// ```
 #[derive(Clone)]
 pub struct RecordedRequest {
+    api: String,
+    path: String,
     params: Params,
+    body: Option<String>,
+    uploads: Vec<Upload>,
     headers: HeaderMap,
     received_at: SystemTime,
     request_id: String,
@@ -54,12 +61,18 @@ impl RecordedRequest {
         received_at: SystemTime,
         fault: Fault,
     ) -> Self {
+        // The text of a batch belongs to all of its calls.
+        let has_document = incoming.protocol.is_qimen() && !incoming.signed_body.is_empty();
         Self {
-            params: incoming.raw_params.clone(),
+            api: incoming.api.clone(),
+            path: incoming.path.clone(),
+            params: incoming.recorded_params(),
+            body: has_document.then(|| incoming.signed_body.clone()),
+            uploads: incoming.uploads.clone(),
             headers: incoming.headers.clone(),
             received_at,
             request_id,
-            seller: admitted.as_ref().ok().and_then(|admitted| admitted.seller).map(str::to_owned),
+            seller: admitted.as_ref().ok().and_then(|admitted| admitted.seller.clone()),
             string_to_sign: signature::masked_text(incoming),
             admitted: admitted.is_ok(),
             error: admitted.as_ref().err().cloned(),
@@ -68,13 +81,47 @@ impl RecordedRequest {
         }
     }
 
-    /// Returns the method of the API, or the empty string.
-    #[must_use]
-    pub fn method(&self) -> &str {
-        self.params.get("method").unwrap_or_default()
+    /// Records a request for a token, which has no signature.
+    pub(crate) fn of_token(
+        incoming: &IncomingRequest,
+        request_id: String,
+        received_at: SystemTime,
+        fault: Fault,
+    ) -> Self {
+        let refused = Err(ErrorResponse::new(codes::REMOTE_SERVICE_ERROR));
+        let recorded = Self::new(incoming, &refused, request_id, received_at, fault);
+        Self { error: None, ..recorded.without_signed_text() }
     }
 
-    /// Returns every parameter as received, with blank ones and files.
+    /// Returns the method of the API, or the empty string. For an API with a path: the path that its
+    /// handler was added with, such as `/orders/{order_id}`, or the path of the request if it has no
+    /// handler.
+    #[must_use]
+    pub fn method(&self) -> &str {
+        &self.api
+    }
+
+    /// Returns the path of the URL, such as `/router/rest` or `/rest/orders/7`.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Returns the document in the body, on the gateways of Qimen.
+    #[must_use]
+    pub fn body(&self) -> Option<&str> {
+        self.body.as_deref()
+    }
+
+    /// Returns the files that were received in pieces and not kept: see
+    /// [`SandboxBuilder::stream_uploads`](crate::SandboxBuilder::stream_uploads).
+    #[must_use]
+    pub fn uploads(&self) -> &[Upload] {
+        &self.uploads
+    }
+
+    /// Returns every parameter as received, with blank ones and files. Variables of the path and the
+    /// members of a document are parameters, too.
     ///
     /// Contains the session and the signature. `Debug` masks both, and prints the name, type and
     /// length of a file.
@@ -150,7 +197,7 @@ impl RecordedRequest {
     /// Decodes the declared request. `None` if the method is that of another API.
     pub(crate) fn decode<A: TopApi + FromParams>(&self) -> Option<Result<A, ErrorResponse>> {
         let params = incoming::without_blanks(&self.params);
-        (params.get("method") == Some(A::SPEC.method())).then(|| match &self.error {
+        (self.api == A::SPEC.method()).then(|| match &self.error {
             Some(error) if !self.admitted => Err(error.clone()),
             _ => handler::decode_request(&params),
         })
@@ -159,18 +206,17 @@ impl RecordedRequest {
     /// Returns the approximate size in bytes.
     pub(crate) fn len(&self) -> usize {
         let texts = self.params.iter().map(|(name, value)| name.len() + value.len());
-        let files = self
-            .params
-            .files()
-            .map(|(name, file)| name.len() + usize::try_from(file.len()).unwrap_or(usize::MAX));
-        self.string_to_sign.len() + texts.chain(files).sum::<usize>()
+        let files = self.params.files().map(|(name, file)| name.len() + file.bytes().map_or(0, Bytes::len));
+        self.body.as_ref().map_or(0, String::len)
+            + self.string_to_sign.len()
+            + texts.chain(files).sum::<usize>()
     }
 }
 
 impl fmt::Debug for RecordedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut debug = f.debug_struct("RecordedRequest");
-        debug.field("method", &self.method()).field("request_id", &self.request_id);
+        debug.field("method", &self.method()).field("path", &self.path).field("request_id", &self.request_id);
         debug.field("params", &self.params).field("seller", &self.seller);
         // The whole error may contain the signed text, which `params` masks.
         debug.field("error_code", &self.error.as_ref().map(ErrorResponse::code));

@@ -1,5 +1,6 @@
 //! HTTP replies and their formats.
 
+mod format;
 mod xml;
 
 use std::convert::Infallible;
@@ -11,76 +12,17 @@ use hyper::body::{Body, Bytes, Frame, SizeHint};
 use hyper::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use hyper::{Response, StatusCode};
 use top_runtime::Value;
-use top_runtime::codec::Encode;
-use top_runtime::server::{plain_json, root_name, wrapped_json};
 
-use crate::error_response::ErrorResponse;
-use crate::protocol::{BATCH_PATH, PATH};
+use crate::protocol::{
+    BATCH_PATH, IOP_METHOD_PATH, IOP_PATH_PREFIX, PATH, QIMEN_CLOUD_PATH, QIMEN_PATH, TOKEN_PATH,
+};
+
+pub(crate) use format::ReplyFormat;
 
 const JSON: HeaderValue = HeaderValue::from_static("text/javascript;charset=UTF-8");
+const IOP_JSON: HeaderValue = HeaderValue::from_static("application/json;charset=UTF-8");
 const XML: HeaderValue = HeaderValue::from_static("text/xml;charset=UTF-8");
 const TEXT: HeaderValue = HeaderValue::from_static("text/plain;charset=UTF-8");
-
-/// Format of a reply, selected by `format` and `simplify`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum ReplyFormat {
-    /// JSON with a root that is named after the method, and wrapped lists.
-    Json,
-    /// JSON without a root; lists are arrays.
-    SimplifiedJson,
-    /// XML with the structure of [`Json`](Self::Json).
-    Xml,
-}
-
-impl ReplyFormat {
-    /// Encodes the response of a typed handler, with lists as the format requires.
-    pub(crate) fn encode(self, response: &dyn Encode) -> Result<Value, ErrorResponse> {
-        let text = match self {
-            Self::Json | Self::Xml => wrapped_json(response),
-            Self::SimplifiedJson => plain_json(response),
-        };
-        let text = text.map_err(|issues| match issues.first() {
-            Some(issue) => unwritable(issue.to_string()),
-            None => unwritable("unknown reason"),
-        })?;
-        text.parse().map_err(|error: top_runtime::error::ValueError| unwritable(error.to_string()))
-    }
-
-    /// Returns the reply with these members.
-    pub(crate) fn write(
-        self,
-        method: &str,
-        content: Value,
-        request_id: &str,
-    ) -> Result<Reply, ErrorResponse> {
-        let mut members = match content {
-            Value::Object(members) => members,
-            Value::Null => Vec::new(),
-            _ => return Err(unwritable("expected an object")),
-        };
-        // A declared response may have the field: the platform's replies contain it.
-        if !members.iter().any(|(name, _)| name == "request_id") {
-            members.push(("request_id".to_owned(), request_id.into()));
-        }
-        let content = Value::Object(members);
-        let root = root_name(method);
-        Ok(match self {
-            Self::Json => Reply::json(&Value::from_iter([(root, content)])),
-            Self::SimplifiedJson => Reply::json(&content),
-            Self::Xml => match xml::find_invalid_name(&root, &content) {
-                Some(name) => {
-                    return Err(unwritable(format!("`{name}` is not a valid XML element name")));
-                }
-                None => Reply::xml(&root, &content),
-            },
-        })
-    }
-}
-
-/// The error response for a handler's response that cannot be encoded.
-fn unwritable(reason: impl std::fmt::Display) -> ErrorResponse {
-    ErrorResponse::handler_failure(format!("the handler's response cannot be encoded: {reason}"))
-}
 
 /// An HTTP reply.
 #[derive(Clone)]
@@ -93,17 +35,6 @@ pub(crate) struct Reply {
 }
 
 impl Reply {
-    /// Creates a reply with an error response. Simplified JSON has the root, too.
-    pub(crate) fn error(error: &ErrorResponse, request_id: &str, format: ReplyFormat) -> Self {
-        let (root, content) = ("error_response", error.content(request_id));
-        match format {
-            ReplyFormat::Xml => Self::xml(root, &content),
-            ReplyFormat::Json | ReplyFormat::SimplifiedJson => {
-                Self::json(&Value::from_iter([(root, content)]))
-            }
-        }
-    }
-
     /// Creates a reply with the body that a handler wrote.
     pub(crate) fn verbatim(body: String) -> Self {
         let content_type = if body.trim_start().starts_with('<') { XML } else { JSON };
@@ -112,18 +43,30 @@ impl Reply {
 
     /// Creates the reply to a batch: the bodies of its calls, separated.
     pub(crate) fn batch(format: ReplyFormat, bodies: &[Bytes], separator: &str) -> Self {
-        let content_type = if format == ReplyFormat::Xml { XML } else { JSON };
+        let content_type = if format.is_xml() { XML } else { JSON };
         Self::new(StatusCode::OK, Some(content_type), bodies.join(separator.as_bytes()))
     }
 
     /// Creates a reply with HTTP status 404 for an unknown path.
     pub(crate) fn not_found(path: &str) -> Self {
-        let body = format!("top-sandbox serves {PATH} and {BATCH_PATH}, not {path}\n");
+        let body = format!(
+            "top-sandbox serves {PATH}, {BATCH_PATH}, {IOP_METHOD_PATH}, {IOP_PATH_PREFIX}/.., \
+             {QIMEN_CLOUD_PATH}, {QIMEN_PATH} and {TOKEN_PATH}, not {path}\n"
+        );
         Self::new(StatusCode::NOT_FOUND, Some(TEXT), body)
     }
 
     fn json(tree: &Value) -> Self {
         Self::new(StatusCode::OK, Some(JSON), tree.to_string())
+    }
+
+    fn iop(tree: &Value) -> Self {
+        Self::new(StatusCode::OK, Some(IOP_JSON), tree.to_string())
+    }
+
+    /// Creates a reply of the token endpoint.
+    pub(crate) fn token(status: StatusCode, tree: &Value) -> Self {
+        Self::new(status, Some(IOP_JSON), tree.to_string())
     }
 
     fn xml(root: &str, content: &Value) -> Self {
@@ -200,52 +143,5 @@ impl Body for ReplyBody {
 
     fn size_hint(&self) -> SizeHint {
         if self.chunked { SizeHint::default() } else { self.body.size_hint() }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn write(format: ReplyFormat, content: &str) -> Result<String, ErrorResponse> {
-        let reply = format.write("taobao.time.get", content.parse().unwrap(), "r1")?;
-        Ok(String::from_utf8(reply.body.to_vec()).unwrap())
-    }
-
-    #[test]
-    fn request_id_is_added_to_the_response() {
-        for (content, json, xml) in [
-            ("{}", r#"{"request_id":"r1"}"#, "<request_id>r1</request_id>"),
-            ("null", r#"{"request_id":"r1"}"#, "<request_id>r1</request_id>"),
-            (
-                r#"{"a":[1.50,null]}"#,
-                r#"{"a":[1.50,null],"request_id":"r1"}"#,
-                "<a>1.50</a><a></a><request_id>r1</request_id>",
-            ),
-            (r#"{"request_id":"own"}"#, r#"{"request_id":"own"}"#, "<request_id>own</request_id>"),
-        ] {
-            let rooted = format!(r#"{{"time_get_response":{json}}}"#);
-            let document = format!(
-                "<?xml version=\"1.0\" encoding=\"utf-8\" ?><time_get_response>{xml}</time_get_response><!--sandbox-->"
-            );
-            assert_eq!(write(ReplyFormat::Json, content), Ok(rooted));
-            assert_eq!(write(ReplyFormat::SimplifiedJson, content).as_deref(), Ok(json));
-            assert_eq!(write(ReplyFormat::Xml, content), Ok(document));
-        }
-        for format in [ReplyFormat::Json, ReplyFormat::SimplifiedJson, ReplyFormat::Xml] {
-            assert_eq!(write(format, "[1]").map_err(|error| error.code()), Err(15));
-        }
-    }
-
-    #[test]
-    fn invalid_xml_names_are_refused() {
-        assert!(write(ReplyFormat::Json, r#"{"2024 年":1}"#).is_ok());
-        let error = write(ReplyFormat::Xml, r#"{"2024 年":1}"#).unwrap_err();
-        assert!(
-            error
-                .sub_msg()
-                .is_some_and(|reason| reason.contains("`2024 年` is not a valid XML element name")),
-            "{error:?}"
-        );
     }
 }

@@ -38,23 +38,28 @@ pub(crate) fn run(args: &Add, reporter: &Reporter) -> Result<(), Diagnostics> {
         reporter.status(&uncertain_outcomes(generated.uncertain));
     }
     let source = LibrarySource::from_args(args)?;
+    let print_missing = |path: &Path| {
+        // Topics have no tests.
+        let has_tests = generated.modules.iter().any(|(_, module)| module.code.contains("use top_sandbox::"));
+        dependencies::print_missing(path, args, has_tests, &source, reporter);
+    };
     match target(args) {
         Target::Stdout => {
             output::print(single_file(&generated.modules).as_bytes())?;
-            dependencies::print_missing(Path::new(""), args, &source, reporter);
+            print_missing(Path::new(""));
             Ok(())
         }
         Target::File(path) => {
             let top = path.parent().unwrap_or(Path::new("")).to_owned();
             let planned = vec![PlannedFile { text: single_file(&generated.modules), path }];
             write_all(planned, &top, args.force, reporter)?;
-            dependencies::print_missing(&top, args, &source, reporter);
+            print_missing(&top);
             Ok(())
         }
         Target::Folder(top) => {
             let modules: Vec<_> = generated.modules.iter().collect();
             write_all(Folder::read(top.clone())?.plan(&modules), &top, args.force, reporter)?;
-            dependencies::print_missing(&top, args, &source, reporter);
+            print_missing(&top);
             Ok(())
         }
         Target::Catalogue(top, name) => {

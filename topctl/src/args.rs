@@ -43,8 +43,8 @@ pub(crate) enum Command {
 
 /// Generate Rust from pages and definitions
 ///
-/// FILE is the text of an API's page, the API's definition from the document service, a folder of
-/// these (every .txt, .md and .json file, at any depth), or `-` for standard input. If one of them
+/// FILE is the text of a page, or a definition from the document service, of an API of TOP or IOP or
+/// of a topic of the message service; a folder of these (every .txt, .md and .json file, at any depth), or `-` for standard input. If one of them
 /// fails, nothing is written. Files of a folder that are neither a page nor a definition are
 /// skipped with a warning.
 ///
@@ -68,7 +68,8 @@ pub(crate) struct Add {
     /// each package of the platform
     ///
     /// The package of an API is the second word of its method: `taobao.trade.fullinfo.get` becomes
-    /// `NAME::trade::taobao_trade_fullinfo_get` with the feature `trade`. No feature is on by
+    /// `NAME::trade::taobao_trade_fullinfo_get` with the feature `trade`. The package of a path is its
+    /// first segment, that of a topic its second word. No feature is on by
     /// default; `full` enables all. Above 1,000 APIs, NAME re-exports the packages of further
     /// crates (`NAME_part1`, ...), which limits the compiler's memory use.
     ///

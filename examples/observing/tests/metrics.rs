@@ -9,7 +9,7 @@ use std::task::{Context, Poll, Waker};
 
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use top_runtime::clock::FixedClock;
-use top_runtime::observe::MetricsObserver;
+use top_runtime::observe::{MetricsObserver, SessionRefreshed};
 use top_runtime::retry::RetryPolicy;
 use top_runtime::transport::{
     BoxFuture, HttpRequest, HttpResponse, InMemoryTransport, Transport, TransportError,
@@ -89,6 +89,24 @@ fn the_offset_of_the_clock_is_a_gauge() {
 
 fn http_date(date: &'static str) -> http::HeaderMap {
     [(http::header::DATE, http::HeaderValue::from_static(date))].into_iter().collect()
+}
+
+#[test]
+fn refreshes_of_sessions_are_counted_by_outcome() {
+    let handle = recorded(|| {
+        let client = builder().transport(Never).build().unwrap();
+        for failure in [None, Some("no refresh token"), None] {
+            client.report_session_refresh(&SessionRefreshed::new("seller-1", failure));
+        }
+    });
+    assert_renders(
+        &handle,
+        &[
+            r#"top_client_session_refreshes_total{outcome="success"} 2"#,
+            r#"top_client_session_refreshes_total{outcome="failure"} 1"#,
+        ],
+    );
+    assert!(!handle.render().contains("seller-1"));
 }
 
 struct Never;

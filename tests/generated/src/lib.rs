@@ -9,3 +9,18 @@ include!(concat!(env!("OUT_DIR"), "/apis.rs"));
 
 #[cfg(test)]
 mod forms;
+
+#[cfg(test)]
+mod tests {
+    use top_runtime::TopMessage;
+
+    use super::topics;
+
+    #[test]
+    fn messages_have_the_topics_of_their_documents() {
+        type StopReached = topics::example_parcel_stop_reached::StopReached;
+        type Lost = topics::example_parcel_lost::Lost;
+        assert_eq!(StopReached::TOPIC, "example_parcel_StopReached");
+        assert_eq!(Lost::TOPIC, "example_parcel_Lost");
+    }
+}

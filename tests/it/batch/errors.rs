@@ -102,7 +102,21 @@ fn truncated_last_reply_is_the_error_of_its_call() {
     let body: &'static str = Box::leak([good, good, &good[..20]].join(SEPARATOR).into());
     let replies = three(body).unwrap();
     assert!(replies[0].is_ok() && replies[1].is_ok());
-    assert!(matches!(replies[2].as_ref().unwrap_err().kind(), ErrorKind::UnexpectedBody(_)));
+    let error = replies[2].as_ref().unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::UnexpectedBody(_)) && !error.is_of_batch());
+    let text = error.to_string();
+    assert!(text.starts_with("test.sum: not a reply of the platform: it is not JSON: "), "{text}");
+}
+
+#[test]
+fn batch_that_is_cut_before_its_last_reply_assigns_no_reply_to_another_call() {
+    let whole = vec![r#"{"test_sum_response":{"sum":1}}"#; 3].join(SEPARATOR);
+    let last = whole.rfind("{\"test_sum").unwrap();
+    for end in 0..last {
+        let body: &'static str = Box::leak(whole[..end].into());
+        let error = three(body).unwrap_err();
+        assert!(error.is_of_batch() && error.may_have_executed() && !error.is_retryable(), "{end}: {error}");
+    }
 }
 
 #[test]

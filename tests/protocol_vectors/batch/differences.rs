@@ -54,11 +54,6 @@ pub(super) const DIFFERENCES: &[Difference] = &[
     common("single"),
     common("check_skipped_with_public"),
     Difference {
-        vector: "mixed_session_target",
-        why: "the called app is that of the whole batch: no document describes one per call",
-        ours: Allowance::Request(without_target),
-    },
-    Difference {
         vector: "custom_separator",
         why: SEPARATOR,
         ours: Allowance::All(|sent, _| header_is_absent(sent)),
@@ -106,12 +101,6 @@ fn merge(calls: &mut Vec<Call>) {
         for (name, value) in &common {
             call.entry(name.clone()).or_insert_with(|| value.clone());
         }
-    }
-}
-
-fn without_target(calls: &mut Vec<Call>) {
-    for call in calls {
-        call.remove("target_app_key");
     }
 }
 

@@ -76,9 +76,13 @@ impl Sent {
 /// Returns the call of a request.
 fn untyped(request: &Value) -> UntypedCall {
     let call = UntypedCall::new(text(request, "method"), typed::params(&request["params"]));
-    match text(request, "batch_session") {
+    let call = match text(request, "batch_session") {
         "" => call,
         session => call.session(&SessionKey::new(session)),
+    };
+    match text(request, "target_app_key") {
+        "" => call,
+        app_key => call.target_app_key(app_key),
     }
 }
 

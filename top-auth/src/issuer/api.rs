@@ -1,15 +1,18 @@
 //! Tokens from the signed APIs `taobao.top.auth.token.create` and `.refresh`.
 
-use std::time::SystemTime;
+use std::fmt;
+use std::sync::Arc;
 
-use top_runtime::error::{ErrorKind, PlatformErrorKind};
+use top_runtime::clock::{Clock, SystemClock};
 use top_runtime::transport::BoxFuture;
 use top_runtime::{Client, Error, Reply, TopApi, TopValue, Value};
+use zeroize::Zeroizing;
 
-use super::{RETRY_AFTER, TokenIssuer, refused};
+use super::TokenIssuer;
+use super::call::{Meaning, failed, read_token};
 use crate::Token;
-use crate::error::{AuthError, AuthErrorKind};
-use crate::token::{RefreshToken, TokenReply, read_reply};
+use crate::error::AuthError;
+use crate::token::RefreshToken;
 
 /// Exchanges a code.
 #[derive(TopApi)]
@@ -34,64 +37,56 @@ struct TokenResult {
 /// Tokens from the signed APIs `taobao.top.auth.token.create` and `taobao.top.auth.token.refresh`.
 ///
 /// They need no callback address and no other host than the gateway, and the app secret is not sent.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct ApiIssuer {
     client: Client,
+    clock: Arc<dyn Clock>,
 }
 
 impl ApiIssuer {
     /// Creates an issuer that calls with this client.
     #[must_use]
     pub fn new(client: Client) -> Self {
-        Self { client }
+        Self::with_clock(client, Arc::new(SystemClock))
+    }
+
+    pub(crate) fn with_clock(client: Client, clock: Arc<dyn Clock>) -> Self {
+        Self { client, clock }
+    }
+
+    /// Sets the source of time, from which the expiry of tokens is computed. Default: [`SystemClock`].
+    #[must_use]
+    pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    fn read(&self, result: Result<Reply<TokenResult>, Error>) -> Result<Token, AuthError> {
+        // A code or refresh token that is used up is an error of the API.
+        let reply = result.map_err(|error| failed(&error, Meaning::of))?;
+        let json = Zeroizing::new(match reply.token_result.as_str() {
+            Some(text) => text.to_owned(),
+            None => reply.token_result.to_string(),
+        });
+        read_token(&json, &*self.clock, || format!("`token_result` (request id {})", reply.request_id()))
     }
 }
 
 impl TokenIssuer for ApiIssuer {
     fn exchange<'a>(&'a self, code: &'a str) -> BoxFuture<'a, Result<Token, AuthError>> {
-        Box::pin(async move { read(self.client.execute(&CreateToken { code }).await) })
+        Box::pin(async move { self.read(self.client.execute(&CreateToken { code }).await) })
     }
 
     fn refresh<'a>(&'a self, token: &'a RefreshToken) -> BoxFuture<'a, Result<Token, AuthError>> {
-        Box::pin(
-            async move { read(self.client.execute(&RefreshSession { refresh_token: token.expose() }).await) },
-        )
+        Box::pin(async move {
+            let request = RefreshSession { refresh_token: token.expose() };
+            self.read(self.client.execute(&request).await)
+        })
     }
 }
 
-fn read(result: Result<Reply<TokenResult>, Error>) -> Result<Token, AuthError> {
-    let reply = result.map_err(|error| failed(&error))?;
-    let json = match reply.token_result.as_str() {
-        Some(text) => text.to_owned(),
-        None => reply.token_result.to_string(),
-    };
-    match read_reply(json.as_bytes(), SystemTime::now()) {
-        Ok(TokenReply::Granted(token)) => Ok(*token),
-        Ok(TokenReply::Refused(refusal)) => Err(refused(&refusal)),
-        Err(found) => {
-            let text = format!("`token_result` (request id {}): {found}", reply.request_id());
-            Err(AuthError::new(AuthErrorKind::BadReply, text))
-        }
-    }
-}
-
-/// Converts the error of a call by the required action. Its text contains no token.
-fn failed(error: &Error) -> AuthError {
-    let text = error.to_string();
-    if error.is_throttled() {
-        return AuthError::unavailable(error.retry_after().unwrap_or(RETRY_AFTER), text);
-    }
-    match error.kind() {
-        ErrorKind::Transport(_) | ErrorKind::Http(_) => {
-            AuthError::unavailable(error.retry_after().unwrap_or(RETRY_AFTER), text)
-        }
-        ErrorKind::Platform(platform) => match platform.kind() {
-            // The APIs report a code or refresh token that is used up as an error of their own.
-            PlatformErrorKind::Session | PlatformErrorKind::Api => AuthError::revoked(text),
-            PlatformErrorKind::Transient => AuthError::unavailable(RETRY_AFTER, text),
-            _ => AuthError::misconfigured(text),
-        },
-        ErrorKind::Invalid(_) => AuthError::misconfigured(text),
-        _ => AuthError::new(AuthErrorKind::BadReply, text),
+impl fmt::Debug for ApiIssuer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ApiIssuer").field("client", &self.client).finish_non_exhaustive()
     }
 }

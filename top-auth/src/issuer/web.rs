@@ -1,11 +1,13 @@
 //! Tokens from the endpoint of OAuth 2, `https://oauth.taobao.com/token`.
 
 use std::fmt;
-use std::time::{Duration, SystemTime};
+use std::sync::Arc;
+use std::time::Duration;
 
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue};
 use http_body_util::{BodyExt as _, Limited};
 use top_runtime::AppSecret;
+use top_runtime::clock::{Clock, SystemClock};
 use top_runtime::transport::{BoxFuture, HttpRequest, HttpResponse, Transport};
 use url::Url;
 use url::form_urlencoded::Serializer;
@@ -36,6 +38,7 @@ pub struct WebIssuer {
     app_secret: AppSecret,
     redirect_uri: String,
     transport: Box<dyn Transport>,
+    clock: Arc<dyn Clock>,
 }
 
 impl WebIssuer {
@@ -71,6 +74,7 @@ impl WebIssuer {
             app_secret: app_secret.into(),
             redirect_uri: authorize.redirect_uri().to_owned(),
             transport: Box::new(transport),
+            clock: Arc::new(SystemClock),
         })
     }
 
@@ -82,6 +86,13 @@ impl WebIssuer {
     pub fn endpoint(mut self, address: &str) -> Result<Self, AuthError> {
         self.endpoint = secure_url(address)?;
         Ok(self)
+    }
+
+    /// Sets the source of time, from which the expiry of tokens is computed. Default: [`SystemClock`].
+    #[must_use]
+    pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
+        self.clock = Arc::new(clock);
+        self
     }
 
     /// Returns the body of a request.
@@ -122,7 +133,7 @@ impl WebIssuer {
             )
         })?;
         let body = Zeroizing::new(body.to_bytes().to_vec());
-        match read_reply(&body, SystemTime::now()) {
+        match read_reply(&body, self.clock.now()) {
             Ok(TokenReply::Granted(token)) => Ok(*token),
             Ok(TokenReply::Refused(refusal)) => Err(refused(&refusal)),
             Err(_) if status.as_u16() == 429 || status.is_server_error() => Err(AuthError::unavailable(

@@ -10,7 +10,7 @@ use top_runtime::clock::{Clock, SystemClock};
 
 use super::{Listener, SessionEvent, Sessions, Shared};
 use crate::authorize::Authorize;
-use crate::issuer::{ApiIssuer, TokenIssuer};
+use crate::issuer::{ApiIssuer, IopIssuer, TokenIssuer};
 use crate::store::TokenStore;
 
 /// Default time before the expiry of a session at which it is refreshed.
@@ -34,7 +34,8 @@ impl SessionsBuilder {
         Self { client, store, issuer: None, authorize: None, margin: MARGIN, clock, listener: None }
     }
 
-    /// Sets where tokens come from. Default: [`ApiIssuer`] with the client.
+    /// Sets where tokens come from. Default: [`ApiIssuer`] with the client, or [`IopIssuer`] if its
+    /// gateway is one of IOP. Lazada's tokens come from another gateway: see [`IopIssuer`].
     pub fn issuer(mut self, issuer: impl TokenIssuer + 'static) -> Self {
         self.issuer = Some(Arc::new(issuer));
         self
@@ -69,7 +70,14 @@ impl SessionsBuilder {
     /// Builds the sessions.
     #[must_use]
     pub fn build(self) -> Sessions {
-        let issuer = self.issuer.unwrap_or_else(|| Arc::new(ApiIssuer::new(self.client.clone())));
+        let issuer = self.issuer.unwrap_or_else(|| {
+            let (client, clock) = (self.client.clone(), Arc::clone(&self.clock));
+            if client.serves_paths() {
+                Arc::new(IopIssuer::with_clock(client, clock))
+            } else {
+                Arc::new(ApiIssuer::with_clock(client, clock))
+            }
+        });
         Sessions(Arc::new(Shared {
             client: self.client,
             store: self.store,

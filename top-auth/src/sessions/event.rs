@@ -16,13 +16,15 @@ pub enum SessionEvent<'a> {
         /// The new token.
         token: &'a Token,
     },
-    /// There is no valid session.
+    /// The session could not be refreshed.
     #[non_exhaustive]
     Failed {
         /// Key of the seller.
         seller: &'a str,
         /// Why.
         error: &'a AuthError,
+        /// Whether calls go on with the old session, which has not expired yet.
+        is_valid: bool,
     },
     /// The session was refreshed, but the store cannot be written: the new token is in memory only,
     /// and the old one is used up. Each later call tries to write it again;

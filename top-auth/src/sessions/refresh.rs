@@ -43,7 +43,7 @@ impl Refresh {
     pub(super) async fn run(&self) -> Result<SessionKey, AuthError> {
         let result = self.find().await;
         if let Err(error) = &result {
-            self.shared.emit(&SessionEvent::Failed { seller: self.slot.seller(), error });
+            self.report_failure(error, false);
         }
         result
     }
@@ -186,7 +186,11 @@ impl Refresh {
         let is_valid = !entry.token.is_expired(now) && self.rejected.as_ref() != Some(&entry.token.session);
         let session = entry.token.session.clone();
         self.slot.state().entry = Some(entry);
-        if is_valid { Ok(session) } else { Err(error) }
+        if !is_valid {
+            return Err(error);
+        }
+        self.report_failure(&error, true);
+        Ok(session)
     }
 
     fn accept(&self, entry: Entry, session: SessionKey) -> SessionKey {
@@ -213,6 +217,10 @@ impl Refresh {
         error
     }
 
+    fn report_failure(&self, error: &AuthError, is_valid: bool) {
+        self.shared.emit(&SessionEvent::Failed { seller: self.slot.seller(), error, is_valid });
+    }
+
     fn store_failed(&self, error: StoreError) -> AuthError {
         self.fail(AuthError::from(error), None)
     }
@@ -233,18 +241,6 @@ fn completed(mut token: Token, before: &Token) -> Token {
         token.refresh_token.clone_from(&before.refresh_token);
         token.refresh_expires_at = token.refresh_expires_at.or(before.refresh_expires_at);
     }
-    let (user, known) = (&mut token.user, &before.user);
-    for (new, old) in [
-        (&mut user.id, &known.id),
-        (&mut user.nick, &known.nick),
-        (&mut user.sub_id, &known.sub_id),
-        (&mut user.sub_nick, &known.sub_nick),
-        (&mut user.open_uid, &known.open_uid),
-        (&mut user.seller_id, &known.seller_id),
-    ] {
-        if new.is_none() {
-            new.clone_from(old);
-        }
-    }
+    token.user.complete(&before.user);
     token
 }

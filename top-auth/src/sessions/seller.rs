@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use top_runtime::api::TopApi;
 use top_runtime::session::{Permits, WithSession};
-use top_runtime::{Error, Params, Reply, ScopedClient, SessionKey, Value};
+use top_runtime::{Client, Error, Params, Reply, ScopedClient, SessionKey, Value};
 
 use super::Sessions;
 use super::slot::Slot;
@@ -17,11 +17,30 @@ use crate::error::AuthError;
 pub struct Seller {
     sessions: Sessions,
     slot: Arc<Slot>,
+    client: Client,
 }
 
 impl Seller {
     pub(super) fn new(sessions: Sessions, slot: Arc<Slot>) -> Self {
-        Self { sessions, slot }
+        let client = sessions.0.client.clone();
+        Self { sessions, slot, client }
+    }
+
+    /// Makes the calls with another client: for a session that is valid at several gateways, such as
+    /// those of the countries of Lazada ([`TokenUser::shops`](crate::TokenUser::shops)).
+    ///
+    /// ```no_run
+    /// # use top_auth::{CallError, Sessions};
+    /// # use top_runtime::{Client, Params};
+    /// # async fn run(sessions: Sessions, malaysia: Client) -> Result<(), CallError> {
+    /// let orders = sessions.of("seller-1").through(&malaysia).call("/orders/get", &Params::new()).await?;
+    /// # let _ = orders;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn through(mut self, client: &Client) -> Self {
+        self.client = client.clone();
+        self
     }
 
     /// Returns a client with the seller's valid session, refreshed if necessary: for settings of
@@ -32,7 +51,7 @@ impl Seller {
     /// There is no valid session: see [`AuthError::kind`].
     pub async fn client(&self) -> Result<ScopedClient<WithSession>, AuthError> {
         let session = self.session(None).await?;
-        Ok(self.sessions.0.client.session(&session))
+        Ok(self.client.session(&session))
     }
 
     /// Sends a request with the seller's session. If the platform refuses the session, refreshes it
@@ -46,7 +65,7 @@ impl Seller {
         A: TopApi<Session: Permits<WithSession, A>>,
     {
         let session = self.session(None).await?;
-        let client = self.sessions.0.client.session(&session);
+        let client = self.client.session(&session);
         match client.execute(request).await {
             Err(error) if error.is_session_invalid() => {
                 let client = self.after_refusal(&session, error).await?;
@@ -63,7 +82,7 @@ impl Seller {
     /// There is no valid session, or the call failed.
     pub async fn call(&self, method: &str, params: &Params) -> Result<Reply<Value>, CallError> {
         let session = self.session(None).await?;
-        let client = self.sessions.0.client.session(&session);
+        let client = self.client.session(&session);
         match client.call(method, params).await {
             Err(error) if error.is_session_invalid() => {
                 let client = self.after_refusal(&session, error).await?;
@@ -80,7 +99,7 @@ impl Seller {
         error: Error,
     ) -> Result<ScopedClient<WithSession>, CallError> {
         match self.session(Some(refused)).await {
-            Ok(session) => Ok(self.sessions.0.client.session(&session)),
+            Ok(session) => Ok(self.client.session(&session)),
             Err(auth) => Err(CallError::Auth { error: auth, refusal: Some(error) }),
         }
     }

@@ -1,7 +1,7 @@
 //! Tokens in one JSON file.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -13,7 +13,9 @@ use top_runtime::transport::BoxFuture;
 use zeroize::Zeroizing;
 
 use super::cipher::Codec;
-use super::{Entry, Expected, Lease, StoreError, TokenCipher, TokenStore, blocking, next_version};
+use super::{
+    Entry, Expected, Lease, StoreError, TokenCipher, TokenStore, blocking, next_version, open_private,
+};
 use crate::Token;
 
 /// Format of the file. Other numbers are refused.
@@ -150,11 +152,8 @@ impl FileStore {
         let mut path = self.path.clone().into_os_string();
         path.push(".");
         path.push(extension);
-        let mut options = OpenOptions::new();
-        options.create(true).truncate(false).write(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        options.open(&path).map_err(|error| io_error(Path::new(&path), &error))
+        let path = Path::new(&path);
+        open_private(path).map_err(|error| io_error(path, &error))
     }
 
     fn encode(&self, seller: &str, token: &Token) -> Result<Value, StoreError> {
@@ -162,13 +161,12 @@ impl FileStore {
         if !self.codec.is_encrypted() {
             return serde_json::from_slice(&bytes).map_err(StoreError::new);
         }
-        let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-        Ok(Value::String(digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()))
+        Ok(Value::String(base16ct::lower::encode_string(&bytes)))
     }
 
     fn decode(&self, seller: &str, token: &Value) -> Result<Token, StoreError> {
         let bytes = match (token, self.codec.is_encrypted()) {
-            (Value::String(digits), true) => from_digits(digits),
+            (Value::String(digits), true) => base16ct::mixed::decode_vec(digits).ok(),
             (Value::Object(_), false) => Some(token.to_string().into_bytes()),
             _ => None,
         };
@@ -182,12 +180,6 @@ impl FileStore {
         })?;
         self.codec.decode(seller, &bytes)
     }
-}
-
-/// Reads base 16. `None` if the text is something else.
-fn from_digits(digits: &str) -> Option<Vec<u8>> {
-    let pairs = digits.as_bytes().chunks(2);
-    pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
 }
 
 /// Removes the temporary files of processes that ended while they wrote. The caller has the lock, so
@@ -210,8 +202,7 @@ fn io_error(path: &Path, error: &io::Error) -> StoreError {
 
 impl TokenStore for FileStore {
     fn load<'a>(&'a self, seller: &'a str) -> BoxFuture<'a, Result<Option<Entry>, StoreError>> {
-        let (store, seller) = (self.clone(), seller.to_owned());
-        Box::pin(blocking(move || store.entry(&seller)))
+        blocking(self, seller, |store, seller| store.entry(&seller))
     }
 
     fn replace<'a>(
@@ -220,8 +211,8 @@ impl TokenStore for FileStore {
         token: &'a Token,
         expected: Expected,
     ) -> BoxFuture<'a, Result<Option<u64>, StoreError>> {
-        let (store, seller, token) = (self.clone(), seller.to_owned(), token.clone());
-        Box::pin(blocking(move || {
+        let token = token.clone();
+        blocking(self, seller, move |store, seller| {
             let token = store.encode(&seller, &token)?;
             store.change(|content| {
                 let stored = content.sellers.get(&seller).map(|slot| slot.version);
@@ -232,26 +223,28 @@ impl TokenStore for FileStore {
                 content.sellers.insert(seller, Slot { version, token });
                 Ok((Some(version), true))
             })
-        }))
+        })
     }
 
     fn remove<'a>(&'a self, seller: &'a str) -> BoxFuture<'a, Result<(), StoreError>> {
-        let (store, seller) = (self.clone(), seller.to_owned());
-        Box::pin(blocking(move || {
+        blocking(self, seller, |store, seller| {
             store.change(|content| Ok(((), content.sellers.remove(&seller).is_some())))
-        }))
+        })
     }
 
     /// One lock for all sellers: a file is for few.
-    fn try_lock<'a>(&'a self, _: &'a str, _: Duration) -> BoxFuture<'a, Result<Option<Lease>, StoreError>> {
-        let store = self.clone();
-        Box::pin(blocking(move || {
+    fn try_lock<'a>(
+        &'a self,
+        seller: &'a str,
+        _: Duration,
+    ) -> BoxFuture<'a, Result<Option<Lease>, StoreError>> {
+        blocking(self, seller, |store, _| {
             let file = store.lock_file("refresh")?;
             match FileExt::try_lock(&file) {
                 Ok(()) => Ok(Some(Lease::new(file))),
                 Err(TryLockError::WouldBlock) => Ok(None),
                 Err(TryLockError::Error(error)) => Err(io_error(&store.path, &error)),
             }
-        }))
+        })
     }
 }

@@ -9,7 +9,7 @@ use redis::{Client, ExistenceCheck, Script, SetExpiry, SetOptions};
 use top_runtime::transport::BoxFuture;
 
 use super::cipher::Codec;
-use super::{Entry, Expected, Lease, StoreError, TokenCipher, TokenStore, next_version};
+use super::{Entry, Expected, Lease, StoreError, TokenCipher, TokenStore, lock_owner, next_version};
 use crate::Token;
 
 /// Default prefix of all keys.
@@ -170,8 +170,7 @@ impl TokenStore for RedisStore {
     ) -> BoxFuture<'a, Result<Option<Lease>, StoreError>> {
         let mut connection = self.connection.clone();
         Box::pin(async move {
-            let mut owner = [0; 16];
-            getrandom::fill(&mut owner).map_err(StoreError::new)?;
+            let owner = lock_owner()?;
             let key = self.key("lock", seller);
             let life = u64::try_from(life.as_millis()).unwrap_or(u64::MAX).max(1);
             let options = SetOptions::default()

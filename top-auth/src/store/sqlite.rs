@@ -9,7 +9,10 @@ use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
 use top_runtime::transport::BoxFuture;
 
 use super::cipher::Codec;
-use super::{Entry, Expected, Lease, StoreError, TokenCipher, TokenStore, blocking, next_version};
+use super::{
+    Entry, Expected, Lease, StoreError, TokenCipher, TokenStore, blocking, lock_owner, next_version,
+    open_private,
+};
 use crate::Token;
 
 /// How long a process waits while another one writes.
@@ -47,7 +50,8 @@ impl SqliteStore {
     pub fn open(path: impl AsRef<Path>) -> Result<Self, StoreError> {
         let path = path.as_ref();
         let at = |error: &dyn fmt::Display| StoreError::new(error).at(path.display());
-        create_private(path).map_err(|error| at(&error))?;
+        // SQLite gives its other files the mode of this one.
+        open_private(path).map_err(|error| at(&error))?;
         let connection = Connection::open(path).map_err(|error| at(&error))?;
         Self::prepare(&connection).map_err(|error| at(&error))?;
         Ok(Self { connection: Arc::new(Mutex::new(connection)), codec: Codec::default() })
@@ -95,15 +99,6 @@ impl SqliteStore {
     }
 }
 
-/// Creates an empty file with mode 0600 if there is none. SQLite gives its other files the same mode.
-fn create_private(path: &Path) -> std::io::Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    options.create(true).truncate(false).write(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop)
-}
-
 impl fmt::Debug for SqliteStore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SqliteStore").field("tokens", &self.codec).finish_non_exhaustive()
@@ -112,8 +107,7 @@ impl fmt::Debug for SqliteStore {
 
 impl TokenStore for SqliteStore {
     fn load<'a>(&'a self, seller: &'a str) -> BoxFuture<'a, Result<Option<Entry>, StoreError>> {
-        let (store, seller) = (self.clone(), seller.to_owned());
-        Box::pin(blocking(move || store.entry(&seller)))
+        blocking(self, seller, |store, seller| store.entry(&seller))
     }
 
     fn replace<'a>(
@@ -122,8 +116,8 @@ impl TokenStore for SqliteStore {
         token: &'a Token,
         expected: Expected,
     ) -> BoxFuture<'a, Result<Option<u64>, StoreError>> {
-        let (store, seller, token) = (self.clone(), seller.to_owned(), token.clone());
-        Box::pin(blocking(move || {
+        let token = token.clone();
+        blocking(self, seller, move |store, seller| {
             let token = store.codec.encode(&seller, &token)?;
             store.write(|connection| {
                 let stored: Option<i64> = connection
@@ -143,16 +137,15 @@ impl TokenStore for SqliteStore {
                 )?;
                 Ok(Some(version))
             })
-        }))
+        })
     }
 
     fn remove<'a>(&'a self, seller: &'a str) -> BoxFuture<'a, Result<(), StoreError>> {
-        let (store, seller) = (self.clone(), seller.to_owned());
-        Box::pin(blocking(move || {
+        blocking(self, seller, |store, seller| {
             store.write(|connection| {
                 connection.execute("DELETE FROM top_auth_token WHERE seller = ?1", [&seller]).map(drop)
             })
-        }))
+        })
     }
 
     fn try_lock<'a>(
@@ -160,10 +153,8 @@ impl TokenStore for SqliteStore {
         seller: &'a str,
         life: Duration,
     ) -> BoxFuture<'a, Result<Option<Lease>, StoreError>> {
-        let (store, seller) = (self.clone(), seller.to_owned());
-        Box::pin(blocking(move || {
-            let mut owner = [0; 16];
-            getrandom::fill(&mut owner).map_err(StoreError::new)?;
+        blocking(self, seller, move |store, seller| {
+            let owner = lock_owner()?;
             let now = millis(SystemTime::now());
             let end = now.saturating_add(i64::try_from(life.as_millis()).unwrap_or(i64::MAX));
             let locked = store.write(|connection| {
@@ -175,7 +166,7 @@ impl TokenStore for SqliteStore {
                 )
             })?;
             Ok((locked == 1).then(|| Lease::new(Unlock { store, seller, owner })))
-        }))
+        })
     }
 }
 

@@ -8,10 +8,13 @@ use serde_json::{Map, Value};
 use top_runtime::SessionKey;
 use url::form_urlencoded;
 
-use super::{LevelExpiry, RefreshToken, Token, TokenUser};
+use super::{LevelExpiry, RefreshToken, Shop, Token, TokenUser};
 
 /// Longest life of a token that is taken for one: a hundred years. Larger numbers are ignored.
 const MAX_LIFE: u64 = 100 * 366 * 24 * 60 * 60;
+
+/// Largest number of shops that is read. Lazada and Daraz are in eleven countries together.
+const MAX_SHOPS: usize = 100;
 
 /// What a token endpoint replied.
 #[derive(Debug)]
@@ -78,8 +81,33 @@ fn token(members: &Map<String, Value>, now: SystemTime) -> Option<Token> {
             sub_nick: text(members, &["sub_taobao_user_nick"]).map(|nick| percent_decoded(&nick)),
             open_uid: text(members, &["open_uid", "taobao_open_uid"]),
             seller_id: text(members, &["seller_id"]),
+            account: text(members, &["account"]),
+            account_id: text(members, &["account_id"]),
+            account_platform: text(members, &["account_platform"]),
+            havana_id: text(members, &["havana_id"]),
+            sp: text(members, &["sp"]),
+            country: text(members, &["country"]),
+            locale: text(members, &["locale"]),
+            shops: shops(members),
         },
     })
+}
+
+/// Returns the shops of an account: a list of objects, or one object.
+fn shops(members: &Map<String, Value>) -> Vec<Shop> {
+    let shops = members.get("country_user_info").or_else(|| members.get("user_info"));
+    let shops = match shops {
+        Some(Value::Array(shops)) => shops.as_slice(),
+        Some(shop) => std::slice::from_ref(shop),
+        None => &[],
+    };
+    let shop = |members: &Map<String, Value>| Shop {
+        country: text(members, &["country"]),
+        user_id: text(members, &["user_id"]),
+        seller_id: text(members, &["seller_id"]),
+        short_code: text(members, &["short_code"]),
+    };
+    shops.iter().filter_map(Value::as_object).take(MAX_SHOPS).map(shop).collect()
 }
 
 /// Returns the first of the members that is a text or a number and not empty.
@@ -166,6 +194,50 @@ mod tests {
         assert_eq!(token.levels.r1, Some(at(1_534_061_728)));
         assert_eq!(token.user.open_uid.as_deref(), Some("AAE"));
         assert!(token.usable_refresh_token(at(1_000)).is_none());
+    }
+
+    #[test]
+    fn reply_of_iop_has_numbers_as_texts_and_both_forms_of_expiry() {
+        let token = granted(
+            r#"{"access_token":"acc","refresh_token":"ref","expires_in":"864000","refresh_expires_in":"1728000",
+               "expire_time":"1763308800000","refresh_token_valid_time":"1764172800000","account_id":"7063844",
+               "seller_id":"1001","user_id":"1002","user_nick":"test","havana_id":"17380700042",
+               "account_platform":"buyerApp","account":"a@example.com","sp":"ae","locale":"zh_CN",
+               "code":"0","request_id":"0ba2","_trace_id_":"2101"}"#,
+        );
+        assert_eq!(token.expires_at, Some(at(865_000)));
+        assert_eq!(token.refresh_expires_at, Some(at(1_729_000)));
+        let user = TokenUser {
+            id: Some("1002".to_owned()),
+            nick: Some("test".to_owned()),
+            seller_id: Some("1001".to_owned()),
+            account: Some("a@example.com".to_owned()),
+            account_id: Some("7063844".to_owned()),
+            account_platform: Some("buyerApp".to_owned()),
+            havana_id: Some("17380700042".to_owned()),
+            sp: Some("ae".to_owned()),
+            locale: Some("zh_CN".to_owned()),
+            ..TokenUser::default()
+        };
+        assert_eq!(token.user, user);
+        let expired = granted(r#"{"access_token":"a","refresh_token":"r","refresh_expires_in":"0"}"#);
+        assert!(expired.usable_refresh_token(at(1_000)).is_none());
+    }
+
+    #[test]
+    fn shops_by_country_come_as_a_list_or_one_object() {
+        let list = granted(
+            r#"{"access_token":"a","country":"cb","country_user_info":[
+               {"country":"sg","user_id":"100027341","seller_id":"100015339","short_code":"SG10XF3"},
+               {"country":"th","user_id":1,"seller_id":2},"x",null]}"#,
+        );
+        let shops = &list.user.shops;
+        assert_eq!((list.user.country.as_deref(), shops.len()), (Some("cb"), 2));
+        assert_eq!(shops[0].short_code.as_deref(), Some("SG10XF3"));
+        assert_eq!((shops[1].user_id.as_deref(), shops[1].seller_id.as_deref()), (Some("1"), Some("2")));
+        let one = granted(r#"{"access_token":"a","user_info":{"country":"bd","seller_id":"9"}}"#);
+        assert_eq!(one.user.shops[0].country.as_deref(), Some("bd"));
+        assert!(granted(r#"{"access_token":"a","user_info":"none"}"#).user.shops.is_empty());
     }
 
     #[test]

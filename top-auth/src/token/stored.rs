@@ -24,24 +24,12 @@ struct Stored {
     #[serde(default)]
     levels: [Option<u64>; 4],
     #[serde(default)]
-    user: User,
-}
-
-#[derive(Default, Serialize, Deserialize)]
-#[serde(default)]
-struct User {
-    id: Option<String>,
-    nick: Option<String>,
-    sub_id: Option<String>,
-    sub_nick: Option<String>,
-    open_uid: Option<String>,
-    seller_id: Option<String>,
+    user: TokenUser,
 }
 
 /// Writes a token with its secrets.
 pub(crate) fn to_json(token: &Token) -> Result<Zeroizing<Vec<u8>>, StoreError> {
     let LevelExpiry { r1, r2, w1, w2 } = token.levels;
-    let user = token.user.clone();
     let stored = Stored {
         access_token: Zeroizing::new(token.session.expose().to_owned()),
         refresh_token: token.refresh_token.as_ref().map(|token| Zeroizing::new(token.expose().to_owned())),
@@ -49,14 +37,7 @@ pub(crate) fn to_json(token: &Token) -> Result<Zeroizing<Vec<u8>>, StoreError> {
         expires_at: token.expires_at.map(millis),
         refresh_expires_at: token.refresh_expires_at.map(millis),
         levels: [r1, r2, w1, w2].map(|end| end.map(millis)),
-        user: User {
-            id: user.id,
-            nick: user.nick,
-            sub_id: user.sub_id,
-            sub_nick: user.sub_nick,
-            open_uid: user.open_uid,
-            seller_id: user.seller_id,
-        },
+        user: token.user.clone(),
     };
     serde_json::to_vec(&stored).map(Zeroizing::new).map_err(StoreError::new)
 }
@@ -75,14 +56,7 @@ pub(crate) fn from_json(json: &[u8]) -> Result<Token, StoreError> {
         expires_at: stored.expires_at.map(time),
         refresh_expires_at: stored.refresh_expires_at.map(time),
         levels: LevelExpiry { r1, r2, w1, w2 },
-        user: TokenUser {
-            id: stored.user.id,
-            nick: stored.user.nick,
-            sub_id: stored.user.sub_id,
-            sub_nick: stored.user.sub_nick,
-            open_uid: stored.user.open_uid,
-            seller_id: stored.user.seller_id,
-        },
+        user: stored.user,
     })
 }
 
@@ -99,6 +73,7 @@ fn time(millis: u64) -> SystemTime {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::token::Shop;
 
     #[test]
     fn token_survives_a_round_trip() {
@@ -108,6 +83,7 @@ mod tests {
         token.expires_at = Some(time(1_700_000_100_000));
         token.levels.w2 = Some(time(1));
         token.user.nick = Some("商家".to_owned());
+        token.user.shops.push(Shop { country: Some("sg".to_owned()), ..Shop::default() });
         assert_eq!(from_json(&to_json(&token).unwrap()).unwrap(), token);
     }
 
@@ -120,5 +96,12 @@ mod tests {
             assert!(error.contains("not readable") && !error.contains("topsecret"), "{error}");
         }
         assert!(from_json(br#"{"access_token":"a","issued_at":18446744073709551615}"#).is_ok());
+    }
+
+    #[test]
+    fn stores_of_other_versions_are_read() {
+        let json = br#"{"access_token":"a","issued_at":1,"user":{"id":"1","nick":null,"unknown":[]}}"#;
+        let user = from_json(json).unwrap().user;
+        assert_eq!((user.id.as_deref(), user.nick, user.shops.len()), (Some("1"), None, 0));
     }
 }

@@ -133,6 +133,36 @@ async fn signed_api_returns_the_token_as_a_json_text() {
 }
 
 #[tokio::test]
+async fn html_in_place_of_a_token_is_named_and_not_repeated() {
+    const PAGE: &str = "<html><body>please log in, topsecret</body></html>";
+    let error = web(|_| Ok(HttpResponse::new(PAGE))).refresh(&RefreshToken::new("r")).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "reply of the token endpoint oauth.taobao.com with HTTP status 200 OK: expected a JSON object with \
+         `access_token`, found an HTML or XML page"
+    );
+    assert!(matches!(error.kind(), AuthErrorKind::BadReply));
+
+    let text =
+        serde_json::json!({"top_auth_token_refresh_response": {"token_result": PAGE, "request_id": "r1"}});
+    let issuer = api(text.to_string());
+    let error = issuer.refresh(&RefreshToken::new("r")).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "`token_result` (request id r1): expected a JSON object with `access_token`, found an HTML or XML page"
+    );
+    let error = api(PAGE.to_owned()).exchange("c").await.unwrap_err();
+    assert!(matches!(error.kind(), AuthErrorKind::BadReply), "{error:?}");
+    assert!(error.to_string().contains("HTML"), "{error}");
+}
+
+/// An issuer whose gateway answers with a body.
+fn api(body: String) -> ApiIssuer {
+    let gateway = InMemoryTransport::new(move |_| Ok(HttpResponse::new(body.clone())));
+    ApiIssuer::new(Client::builder("1", "s").transport(gateway).build().unwrap())
+}
+
+#[tokio::test]
 async fn unreadable_token_of_the_signed_api_is_not_repeated_in_the_error() {
     for (body, expected) in [
         (r#"{"top_auth_token_refresh_response":{"token_result":"{\"access_tok\":\"topsecret\"}"}}"#, true),
@@ -140,9 +170,7 @@ async fn unreadable_token_of_the_signed_api_is_not_repeated_in_the_error() {
         (r#"{"top_auth_token_refresh_response":{"token_result":7}}"#, true),
         (r#"{"top_auth_token_refresh_response":{}}"#, true),
     ] {
-        let gateway = InMemoryTransport::new(move |_| Ok(HttpResponse::new(body)));
-        let client = Client::builder("1", "s").transport(gateway).build().unwrap();
-        let result = ApiIssuer::new(client).refresh(&RefreshToken::new("r")).await;
+        let result = api(body.to_owned()).refresh(&RefreshToken::new("r")).await;
         assert_eq!(result.is_err(), expected, "{body}");
         if let Err(error) = result {
             assert!(matches!(error.kind(), AuthErrorKind::BadReply), "{error:?}");

@@ -200,14 +200,28 @@ fn top_auth_wait() -> top_auth::AuthError {
 async fn session_that_is_still_valid_is_used_while_refreshes_fail() {
     let clock = TestClock::new();
     let issuer = CountingIssuer::new(|_| Err(top_auth_wait()));
-    let sessions = offline(store_with(&token(0, 86_400)).await, &issuer, &clock);
+    let failures = Arc::new(Mutex::new(Vec::new()));
+    let client = Client::builder("1", "s").build().unwrap();
+    let sessions = Sessions::builder(client, store_with(&token(0, 86_400)).await)
+        .issuer(issuer.clone())
+        .clock(clock.clone())
+        .on_event({
+            let failures = Arc::clone(&failures);
+            move |event| match event {
+                SessionEvent::Failed { is_valid, .. } => failures.lock().unwrap().push(*is_valid),
+                other => panic!("{other:?}"),
+            }
+        })
+        .build();
     clock.advance(86_400 - 100);
     for _ in 0..10 {
         let _ = sessions.of("s").client().await.unwrap();
     }
     assert_eq!(issuer.refreshes(), 1);
+    assert_eq!(*failures.lock().unwrap(), [true], "the operator learns that the session will end");
     clock.advance(100);
     assert!(sessions.of("s").client().await.is_err());
+    assert_eq!(*failures.lock().unwrap(), [true, false]);
 }
 
 #[tokio::test]

@@ -5,6 +5,8 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
 
 mod crash;
+#[cfg(unix)]
+mod crash_points;
 #[path = "../support/redis_server.rs"]
 mod redis_server;
 mod refresh;
@@ -20,6 +22,8 @@ fn main() -> ExitCode {
             match role.as_str() {
                 "refresh" => refresh::child().await,
                 "write" => crash::child().await,
+                #[cfg(unix)]
+                "write once" => crash_points::child().await,
                 other => panic!("no role {other}"),
             }
         });
@@ -46,6 +50,16 @@ fn main() -> ExitCode {
         }),
         Trial::test("killed_writer_of_a_file_loses_no_token", || {
             crash::check("file");
+            Ok(())
+        }),
+        #[cfg(unix)]
+        Trial::test("writer_killed_at_each_point_of_a_write_to_sqlite_loses_no_token", || {
+            crash_points::check("sqlite");
+            Ok(())
+        }),
+        #[cfg(unix)]
+        Trial::test("writer_killed_at_each_point_of_a_write_to_a_file_loses_no_token", || {
+            crash_points::check("file");
             Ok(())
         }),
     ];

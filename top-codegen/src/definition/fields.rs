@@ -152,7 +152,7 @@ fn leads_back(target: &str, path: &str) -> bool {
         || path.strip_prefix(target).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
-fn warn_of_repeats(fields: &[Field], source: &mut Source<'_>) {
+pub(super) fn warn_of_repeats(fields: &[Field], source: &mut Source<'_>) {
     let mut first = HashMap::new();
     for field in fields {
         if let Some(line) = first.insert(field.name.as_str(), field.line) {

@@ -19,6 +19,18 @@ pub(super) struct RawDefinition<'a> {
     pub(super) request_params: Raw<'a>,
     #[serde(borrow)]
     pub(super) response_params: Raw<'a>,
+    /// The name of a topic.
+    #[serde(borrow)]
+    pub(super) topic: Raw<'a>,
+    /// The title of a topic.
+    #[serde(borrow)]
+    pub(super) title: Raw<'a>,
+    /// The fields of a topic's messages.
+    #[serde(borrow)]
+    pub(super) fields: Raw<'a>,
+    /// The fields of a topic's messages.
+    #[serde(borrow)]
+    pub(super) message_params: Raw<'a>,
 }
 
 #[derive(Deserialize)]

@@ -26,6 +26,11 @@ impl<'a> Source<'a> {
         Self { text, feeds, warnings: Vec::new() }
     }
 
+    /// Returns the whole text.
+    pub(super) fn text(&self) -> &'a str {
+        self.text
+    }
+
     /// Parses the whole text as one object.
     pub(super) fn whole<T: Deserialize<'a>>(&self) -> Result<T, Diagnostic> {
         if self.text.trim_start().starts_with('[') {

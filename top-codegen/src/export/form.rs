@@ -2,34 +2,42 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Direction;
 use super::types::{Types, described, with_required};
+use super::{Direction, schema_prefix};
 use crate::Api;
-use crate::model::{Field, Kind};
+use crate::model::{Field, Kind, Protocol};
 
-/// Returns the body of a request: URL-encoded, or multipart if it has files.
-pub(super) fn body(api: &Api, base: &'static str, schemas: &mut Map<String, Value>) -> Value {
-    let prefix = format!("{}.request", api.method);
+/// Returns the body of a request: URL-encoded, or multipart if it has files. `is_body` tells whether
+/// a parameter is in the body.
+pub(super) fn body(
+    api: &Api,
+    is_body: impl Fn(&Field) -> bool,
+    base: &'static str,
+    schemas: &mut Map<String, Value>,
+) -> Value {
+    let prefix = format!("{}.request", schema_prefix(api));
     let mut types = Types::new(Direction::Request, base, prefix, schemas);
     let mut properties = Map::new();
     let mut encoding = Map::new();
-    for field in &api.request {
+    for field in api.request.iter().filter(|field| is_body(field)) {
         if properties.contains_key(&field.name) {
             continue;
         }
-        properties.insert(field.name.clone(), parameter(field, &mut types));
-        if sent_as(field) == Sent::Joined {
+        properties.insert(field.name.clone(), parameter(api.protocol, field, &mut types));
+        if sent_as(api.protocol, field) == Sent::Joined {
             encoding.insert(field.name.clone(), json!({"style": "form", "explode": false}));
         }
     }
-    let schema = with_required(json!({"type": "object", "properties": properties}), &api.request);
-    let has_files = api.request.iter().any(|field| sent_as(field) == Sent::File);
+    let fields = api.request.iter().filter(|field| is_body(field));
+    let schema = with_required(json!({"type": "object", "properties": properties}), fields);
+    let has_files = api.request.iter().any(|field| sent_as(api.protocol, field) == Sent::File);
     let media = if has_files { "multipart/form-data" } else { "application/x-www-form-urlencoded" };
     let mut content = json!({"schema": schema});
     if !encoding.is_empty() {
         content["encoding"] = encoding.into();
     }
-    json!({"required": api.request.iter().any(|field| field.required), "content": {media: content}})
+    let required = api.request.iter().any(|field| is_body(field) && field.required);
+    json!({"required": required, "content": {media: content}})
 }
 
 /// Encoding of a parameter.
@@ -45,18 +53,20 @@ enum Sent {
     File,
 }
 
-fn sent_as(field: &Field) -> Sent {
+fn sent_as(protocol: Protocol, field: &Field) -> Sent {
     match (field.ty.kind(), field.ty.depth()) {
         (Kind::Bytes, 0) => Sent::File,
         (Kind::Object(_) | Kind::Map, _) | (_, 2..) => Sent::Json,
         (Kind::Unknown, _) if !field.fields.is_empty() => Sent::Json,
+        (_, 1) if protocol.is_iop() => Sent::Json,
         (_, 1) => Sent::Joined,
         _ => Sent::Plain,
     }
 }
 
-fn parameter<'a>(field: &'a Field, types: &mut Types<'a>) -> Value {
-    match sent_as(field) {
+/// Returns the schema of a parameter.
+pub(super) fn parameter<'a>(protocol: Protocol, field: &'a Field, types: &mut Types<'a>) -> Value {
+    match sent_as(protocol, field) {
         Sent::Plain | Sent::Joined => types.field(field),
         Sent::File => {
             described(json!({"type": "string", "contentMediaType": "application/octet-stream"}), field)

@@ -13,7 +13,7 @@ pub(super) fn schema(kind: &Kind, direction: Direction) -> Value {
     match kind {
         Kind::Number => json!({"type": "integer", "format": "int64"}),
         // Replies contain both 0.5 and "0.5".
-        Kind::Decimal if direction == Direction::Response => json!({"type": ["number", "string"]}),
+        Kind::Decimal if direction != Direction::Request => json!({"type": ["number", "string"]}),
         Kind::Decimal => json!({"type": "number"}),
         Kind::Price => json!({"type": "string", "format": "decimal"}),
         Kind::Boolean => json!({"type": "boolean"}),

@@ -59,7 +59,7 @@ impl<'a> Types<'a> {
             }
         }
         self.depth -= 1;
-        with_required(json!({"type": "object", "properties": properties}), fields)
+        with_required(json!({"type": "object", "properties": properties}), fields.iter())
     }
 
     /// Returns the schema of a field, with its documentation.
@@ -150,9 +150,9 @@ impl<'a> Types<'a> {
 }
 
 /// Adds the names of the required members.
-pub(super) fn with_required(mut schema: Value, fields: &[Field]) -> Value {
+pub(super) fn with_required<'f>(mut schema: Value, fields: impl Iterator<Item = &'f Field>) -> Value {
     let mut seen = HashSet::new();
-    let names = fields.iter().filter(|field| field.required).map(|field| field.name.as_str());
+    let names = fields.filter(|field| field.required).map(|field| field.name.as_str());
     let required: Vec<&str> = names.filter(|name| seen.insert(*name)).collect();
     if !required.is_empty() {
         schema["required"] = required.into();

@@ -11,7 +11,7 @@ pub struct FieldType {
 /// Kind of a type, without lists.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
-    /// `String`, `Field List` and other texts.
+    /// `String`, `Field List`, `Payload` (a document in XML or JSON) and other texts.
     Text,
     /// `Number`, `Long`, `Integer`: an integer, unless the example has a fraction.
     Number,
@@ -107,7 +107,7 @@ impl FieldType {
 impl Kind {
     fn of(base: &str) -> Self {
         match base {
-            "String" | "string" | "Text" | "FieldList" => Self::Text,
+            "String" | "string" | "Text" | "Payload" | "FieldList" => Self::Text,
             "Number" | "Long" | "long" | "Integer" | "int" | "Short" | "short" => Self::Number,
             "BigDecimal" | "Double" | "double" | "Float" | "float" => Self::Decimal,
             "Price" => Self::Price,

@@ -85,15 +85,19 @@ pub(super) fn is_heading(line: &str) -> bool {
     heading(line).is_some_and(|heading| heading != Heading::Rest)
 }
 
+/// Returns `true` for the heading of the error codes.
+pub(super) fn is_codes(line: &str) -> bool {
+    title(line) == "错误码解释"
+}
+
+/// Returns `true` for a heading behind the error codes.
+pub(super) fn is_end(line: &str) -> bool {
+    heading(line).is_some() || title(line) == "如何获得此API"
+}
+
 /// Returns the heading of a line, with or without a number.
 fn heading(line: &str) -> Option<Heading> {
-    let around = |char: char| {
-        matches!(char, '#' | '*' | ':' | '\u{ff1a}' | '【' | '】' | '=' | '-' | '_' | '`')
-            || char.is_whitespace()
-    };
-    let number = |char: char| char.is_ascii_digit() || "一二三四五六七八九十.、)）".contains(char);
-    let title = line.trim_matches(around).trim_start_matches(number).trim_matches(around);
-    Some(match title {
+    Some(match title(line) {
         "公共参数" => Heading::Common,
         "请求参数" => Heading::Request,
         "响应参数" | "返回参数" | "返回结果" => Heading::Response,
@@ -103,4 +107,14 @@ fn heading(line: &str) -> Option<Heading> {
         "错误码解释" | "API工具" | "FAQ" => Heading::Rest,
         _ => return None,
     })
+}
+
+/// Returns the text of a line without marks and numbers of a heading.
+fn title(line: &str) -> &str {
+    let around = |char: char| {
+        matches!(char, '#' | '*' | ':' | '\u{ff1a}' | '【' | '】' | '=' | '-' | '_' | '`')
+            || char.is_whitespace()
+    };
+    let number = |char: char| char.is_ascii_digit() || "一二三四五六七八九十.、)）".contains(char);
+    line.trim_matches(around).trim_start_matches(number).trim_matches(around)
 }

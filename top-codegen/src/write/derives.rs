@@ -7,7 +7,7 @@ use syn::Path;
 use crate::Diagnostic;
 
 /// Derives that every generated type has.
-const OWN: &[&str] = &["Clone", "Debug", "PartialEq", "TopApi", "TopValue"];
+const OWN: &[&str] = &["Clone", "Debug", "PartialEq", "TopApi", "TopMessage", "TopValue"];
 
 /// Derives in the prelude.
 const PRELUDE: &[&str] = &["Copy", "Default", "Eq", "Hash", "Ord", "PartialOrd"];
@@ -132,7 +132,7 @@ const LEAVE_OUT: &str = "leave it out, or write the types that need it by hand";
 
 /// Returns `true` if an import is a type, not a derive.
 fn is_type(import: &str) -> bool {
-    !["TopApi", "TopValue"].contains(&import)
+    !["TopApi", "TopMessage", "TopValue"].contains(&import)
 }
 
 /// Returns `true` if a runtime type implements a standard derive. `Copy` and `Default` depend on

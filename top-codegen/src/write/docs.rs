@@ -4,7 +4,7 @@ mod clean;
 mod lines;
 
 pub(super) use clean::{clean, one_line};
-pub(super) use lines::lines;
+pub(super) use lines::{cell, lines};
 
 /// Returns `true` for a placeholder that pages show instead of a missing example.
 pub(super) fn is_placeholder(example: &str) -> bool {

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use syn::Path;
 
-use crate::model::Session;
+use crate::model::{HttpMethod, Protocol, Session};
 
 use super::case::ident;
 use super::codes::Literal as Code;
@@ -27,7 +27,11 @@ pub(super) fn items(module: &Module, derives: &[Path]) -> Vec<Printed> {
         Item::Struct(id) => {
             let shown = &module.structs[id];
             let todo_comment = shown.todo_comment.clone();
-            let item = if id == REQUEST { request(module, derives) } else { object(module, shown, derives) };
+            let item = match id {
+                REQUEST => request(module, derives),
+                RESPONSE if module.message().is_some() => message(module, shown, derives),
+                _ => object(module, shown, derives),
+            };
             Printed { todo_comment, item }
         }
         Item::Coded(at) => Printed { todo_comment: Vec::new(), item: coded(&module.enums[at], derives) },
@@ -49,12 +53,12 @@ pub(super) fn uses(module: &Module) -> Vec<TokenStream> {
 
 fn request(module: &Module, derives: &[Path]) -> TokenStream {
     let shown = module.request();
-    let (docs, name, method) = (doc(&shown.docs), ident(&shown.name), &module.method);
+    let (docs, name) = (doc(&shown.docs), ident(&shown.name));
     let response =
         module.response().map(|response| ident(&response.name)).map(|name| quote!(response = #name));
     let session = (module.session == Session::Required).then(|| quote!(session = required));
     let build = (shown.construct == Construct::Build).then(|| quote!(build));
-    let keys = [Some(quote!(method = #method)), response, session, build].into_iter().flatten();
+    let keys = [Some(endpoint(module)), response, session, build].into_iter().flatten();
     let members = shown.members.iter().map(|member| self::member(module, member));
     let body = if shown.members.is_empty() { quote!(;) } else { quote!({ #(#members),* }) };
     let (default, derives) = default(shown, derives);
@@ -63,6 +67,29 @@ fn request(module: &Module, derives: &[Path]) -> TokenStream {
         #[derive(Debug, Clone, PartialEq, #default TopApi #(, #derives)*)]
         #[top_api(#(#keys),*)]
         pub struct #name #body
+    }
+}
+
+/// Returns the keys of the method, or of the path.
+fn endpoint(module: &Module) -> TokenStream {
+    let name = &module.method;
+    match module.protocol {
+        Protocol::IopRest(http) => {
+            let http = HttpMethod::as_str(http);
+            quote!(path = #name, http = #http)
+        }
+        Protocol::Top | Protocol::IopSync | Protocol::Tmc => quote!(method = #name),
+    }
+}
+
+fn message(module: &Module, shown: &Struct, derives: &[Path]) -> TokenStream {
+    let (docs, name, topic) = (doc(&shown.docs), ident(&shown.name), &module.method);
+    let members = shown.members.iter().map(|member| self::member(module, member));
+    quote! {
+        #docs
+        #[derive(Debug, Clone, PartialEq, TopMessage #(, #derives)*)]
+        #[top_message(topic = #topic)]
+        pub struct #name { #(#members),* }
     }
 }
 
@@ -91,7 +118,8 @@ fn member(module: &Module, member: &Member) -> TokenStream {
     let wire = &member.field.name;
     let rename = (member.name != *wire).then(|| quote!(rename = #wire));
     let item = member.item.as_ref().map(|item| quote!(item = #item));
-    let required = member.wrapping.required.then(|| quote!(required));
+    // JSON text is required by its type.
+    let required = (member.wrapping.required && !member.wrapping.json).then(|| quote!(required));
     let marker = member.marker.as_ref().map(marker);
     let keys: Vec<TokenStream> = [rename, item, required]
         .into_iter()
@@ -124,6 +152,9 @@ fn ty(module: &Module, member: &Member) -> TokenStream {
     }
     for _ in 0..member.wrapping.lists {
         ty = quote!(Vec<#ty>);
+    }
+    if member.wrapping.json {
+        ty = quote!(Json<#ty>);
     }
     if member.wrapping.optional { quote!(Option<#ty>) } else { ty }
 }

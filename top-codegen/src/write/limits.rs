@@ -21,7 +21,7 @@ pub(super) fn limits(limits: &Limits, base: &Base, wrapping: Wrapping) -> (Vec<T
         }
     }
     if let Some(max) = sensible(limits.max_items) {
-        if wrapping.lists > 0 {
+        if wrapping.lists > 0 && !wrapping.json {
             keys.push(counted("max_items", max));
         } else {
             limit_docs.push(format!("At most {max} elements."));

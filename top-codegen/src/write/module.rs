@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use proc_macro2::TokenStream;
 
-use crate::model::{Field, Kind, Session, wire_name_error};
+use crate::model::{Field, Kind, Protocol, Session, wire_name_error};
 use crate::{Api, Diagnostic};
 
 pub(super) use coded_enum::CodedEnum;
@@ -19,12 +19,13 @@ use super::derives::Contents;
 use super::names::{Names, deduplicate};
 use super::object_types::{ObjectId, ObjectType, REQUEST, RESPONSE, object_types};
 use super::outcome_markers::{Marker, OutcomeMarkers};
-use super::types::{Base, Wrapping};
+use super::types::{Base, Place, Wrapping};
 use super::{case, docs, limits, wire_fields};
 
 /// The declarations of one API.
 pub(super) struct Module {
     pub(super) method: String,
+    pub(super) protocol: Protocol,
     pub(super) session: Session,
     /// Structs by object type; the first is the request, the second the reply.
     pub(super) structs: Vec<Struct>,
@@ -68,9 +69,10 @@ impl Module {
     pub(super) fn new(api: &Api) -> Self {
         let mut warnings = Vec::new();
         let objects = object_types(api, &mut warnings);
-        let names = Names::new(&api.method, &objects);
+        let names = Names::new(api, &objects);
         let mut builder = ModuleBuilder {
-            outcome_markers: OutcomeMarkers::of(&objects),
+            protocol: api.protocol,
+            outcome_markers: OutcomeMarkers::of(&objects, api.protocol),
             objects: &objects,
             names,
             enums: Vec::new(),
@@ -82,12 +84,16 @@ impl Module {
             made.construct = construct(&made.name, &made.members, &mut builder.names);
         }
         structs[REQUEST].docs = doc_comments::api(api);
-        structs[RESPONSE].docs = vec![format!("Response of [`{}`].", structs[REQUEST].name)];
+        structs[RESPONSE].docs = match api.protocol {
+            Protocol::Tmc => doc_comments::api(api),
+            _ => vec![format!("Response of [`{}`].", structs[REQUEST].name)],
+        };
         let outcome_is_uncertain = builder.warn_uncertain_outcome(&mut warnings);
         warnings.sort_by_key(Diagnostic::line);
-        let order = order(&structs);
+        let order = order(&structs, api.protocol);
         Self {
             method: api.method.clone(),
+            protocol: api.protocol,
             session: api.session,
             structs,
             enums: builder.enums,
@@ -99,6 +105,11 @@ impl Module {
 
     pub(super) fn request(&self) -> &Struct {
         &self.structs[REQUEST]
+    }
+
+    /// Returns the message of a topic.
+    pub(super) fn message(&self) -> Option<&Struct> {
+        Some(&self.structs[RESPONSE]).filter(|_| self.protocol == Protocol::Tmc)
     }
 
     /// Returns the root of the reply, if documented.
@@ -126,9 +137,12 @@ impl Module {
     /// Returns the runtime types to import.
     pub(super) fn imports(&self) -> Vec<&'static str> {
         let members = self.structs.iter().flat_map(|item| &item.members);
+        let json = self.structs.iter().flat_map(|item| &item.members).any(|member| member.wrapping.json);
         let mut names: Vec<&str> = members.flat_map(|member| member.base.import()).copied().collect();
-        names.push("TopApi");
-        if self.structs.len() > 2 || self.response().is_some() || !self.enums.is_empty() {
+        names.extend(json.then_some("Json"));
+        names.push(if self.message().is_some() { "TopMessage" } else { "TopApi" });
+        let has_reply = self.message().is_none() && self.response().is_some();
+        if self.structs.len() > 2 || has_reply || !self.enums.is_empty() {
             names.push("TopValue");
         }
         names.sort_unstable();
@@ -139,6 +153,7 @@ impl Module {
 
 /// Builds the declarations of a module.
 struct ModuleBuilder<'a> {
+    protocol: Protocol,
     objects: &'a [ObjectType],
     names: Names,
     outcome_markers: OutcomeMarkers,
@@ -171,16 +186,18 @@ impl ModuleBuilder<'_> {
         let member = &object.members[at];
         let marker = self.outcome_markers.marker(id, at).cloned();
         let base = self.choose_base(id, at);
-        let wrapping = self.choose_wrapping(id, at, marker.as_ref());
+        let wrapping = self.choose_wrapping(id, at, &base, marker.as_ref());
         let (limits, limit_docs) = choose_limits(object, &member.field, &base, wrapping);
-        let item = object.side.response.then(|| self.element_name(&member.field, &base, wrapping)).flatten();
+        // Only TOP wraps lists in objects.
+        let is_wrapped = object.side.response && self.protocol == Protocol::Top;
+        let item = is_wrapped.then(|| self.element_name(&member.field, &base, wrapping)).flatten();
         let docs = doc_comments::member(&member.field, &base, &limit_docs);
         Member { name, field: member.field.clone(), base, wrapping, item, limits, marker, docs }
     }
 
-    fn choose_wrapping(&self, id: ObjectId, at: usize, marker: Option<&Marker>) -> Wrapping {
+    fn choose_wrapping(&self, id: ObjectId, at: usize, base: &Base, marker: Option<&Marker>) -> Wrapping {
         let members = &self.objects[id].members;
-        let mut wrapping = Wrapping::of(&members[at]);
+        let mut wrapping = Wrapping::of(&members[at], base, self.place(id));
         // A reply with a single member that contains the outcome always has that member.
         if marker == Some(&Marker::Outcome) && id == RESPONSE && members.len() == 1 && !wrapping.boxed {
             wrapping.optional = false;
@@ -196,10 +213,28 @@ impl ModuleBuilder<'_> {
             return Base::Fields(of);
         }
         let base = Base::of(member, id == REQUEST);
-        match Codes::of(&member.field).filter(|_| matches!(base, Base::Text | Base::Integer)) {
+        // Elements of JSON text are values of serde, which decimals and enums of codes are by a
+        // feature only.
+        if member.field.ty.is_list() && self.place(id).lists_are_json(&base) {
+            return match base {
+                Base::Text | Base::Integer | Base::Small | Base::Boolean => base,
+                Base::Millis | Base::Seconds => Base::Integer,
+                Base::DateTime | Base::Price => Base::Text,
+                _ => Base::Value,
+            };
+        }
+        // The `code` of a path's reply is that of the protocol, whatever the document lists.
+        let is_protocol_code =
+            matches!(self.protocol, Protocol::IopRest(_)) && id == RESPONSE && member.field.name == "code";
+        let may_be_coded = matches!(base, Base::Text | Base::Integer) && !is_protocol_code;
+        match Codes::of(&member.field).filter(|_| may_be_coded) {
             Some(codes) => Base::Coded(self.coded(id, at, codes)),
             None => base,
         }
+    }
+
+    fn place(&self, id: ObjectId) -> Place {
+        Place { protocol: self.protocol, is_parameter: id == REQUEST }
     }
 
     /// Returns the documented list element name, if it differs from the default of the derives.
@@ -300,7 +335,7 @@ fn first_members(objects: &[ObjectType]) -> HashMap<(ObjectId, ObjectId), usize>
 }
 
 /// Sorts the items: each struct is followed by the types of its fields, the request first.
-fn order(structs: &[Struct]) -> Vec<Item> {
+fn order(structs: &[Struct], protocol: Protocol) -> Vec<Item> {
     fn visit(id: ObjectId, structs: &[Struct], seen: &mut HashSet<Item>, order: &mut Vec<Item>) {
         if !seen.insert(Item::Struct(id)) {
             return;
@@ -315,8 +350,11 @@ fn order(structs: &[Struct]) -> Vec<Item> {
         }
     }
     let (mut seen, mut order) = (HashSet::new(), Vec::new());
-    visit(REQUEST, structs, &mut seen, &mut order);
-    if !structs[RESPONSE].members.is_empty() {
+    let is_topic = protocol == Protocol::Tmc;
+    if !is_topic {
+        visit(REQUEST, structs, &mut seen, &mut order);
+    }
+    if is_topic || !structs[RESPONSE].members.is_empty() {
         visit(RESPONSE, structs, &mut seen, &mut order);
     }
     order

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::case;
 use super::object_types::{ObjectId, ObjectType, REQUEST, RESPONSE};
 use super::request_name::request_name;
+use crate::model::{Api, Protocol};
 
 /// Names with another meaning in generated code, or for readers of it.
 #[rustfmt::skip]
@@ -24,7 +25,7 @@ const RESERVED: &[&str] = &[
     "BTreeMap", "Deserialize", "Error", "HashMap", "Serialize",
     // the runtime and the sandbox
     "Client", "DateTime", "Decimal", "Decode", "Fields", "File", "Json", "Millis", "Price", "Reply",
-    "Sandbox", "Seconds", "SessionKey", "TopApi", "TopValue", "Value",
+    "Sandbox", "Seconds", "SessionKey", "TopApi", "TopMessage", "TopValue", "Value",
 ];
 
 /// Assigned and reserved names.
@@ -38,8 +39,8 @@ pub(super) struct Names {
 
 impl Names {
     /// Assigns the names of all object types.
-    pub(super) fn new(method: &str, objects: &[ObjectType]) -> Self {
-        let mut request = request_name(method);
+    pub(super) fn new(api: &Api, objects: &[ObjectType]) -> Self {
+        let mut request = request_name(api);
         if RESERVED.contains(&request.as_str()) {
             request.push_str("Request");
         }
@@ -48,8 +49,15 @@ impl Names {
             taken: HashSet::new(),
             numbers: HashMap::new(),
         };
-        names.objects[RESPONSE] = names.take(&[format!("{request}Response")]);
-        names.objects[REQUEST] = names.take(&[request]);
+        if api.protocol == Protocol::Tmc {
+            // A topic has no request: both names are those of the message.
+            let message = names.take(&[request]);
+            names.objects[REQUEST].clone_from(&message);
+            names.objects[RESPONSE] = message;
+        } else {
+            names.objects[RESPONSE] = names.take(&[format!("{request}Response")]);
+            names.objects[REQUEST] = names.take(&[request]);
+        }
         let mut order: Vec<ObjectId> =
             (0..objects.len()).filter(|id| ![REQUEST, RESPONSE].contains(id)).collect();
         order.sort_by_key(|id| {

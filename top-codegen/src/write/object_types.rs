@@ -88,8 +88,8 @@ impl Target {
 
 /// Collects the object types of an API. An object without members is a plain `Value`.
 pub(super) fn object_types(api: &Api, warnings: &mut Vec<Diagnostic>) -> Vec<ObjectType> {
-    let mut request = Node::request(&api.request, warnings);
-    let mut response = Node::response(&api.response, warnings);
+    let mut request = Node::request(api, warnings);
+    let mut response = Node::response(api, warnings);
     let mut signatures = Signatures::default();
     signatures.number(&mut request);
     signatures.number(&mut response);

@@ -10,7 +10,7 @@ mod field_names;
 
 use std::collections::HashMap;
 
-use crate::model::Kind;
+use crate::model::{Kind, Protocol};
 
 use super::codes::Literal;
 use super::object_types::{ObjectId, ObjectMember, ObjectType, RESPONSE, Target};
@@ -30,6 +30,8 @@ pub(super) enum Marker {
 pub(super) struct OutcomeMarkers {
     /// Markers by object type and member index.
     markers: HashMap<(ObjectId, usize), Marker>,
+    /// Whether the API is one of IOP, which has conventions of its own.
+    is_iop: bool,
     /// The object type with possible outcome fields, if none is certain, and their names.
     pub(super) uncertain: Option<(ObjectId, Vec<String>)>,
 }
@@ -39,12 +41,20 @@ const MAX_DEPTH: usize = 2;
 
 impl OutcomeMarkers {
     /// Searches the reply, from the root inwards.
-    pub(super) fn of(objects: &[ObjectType]) -> Self {
-        let mut outcome_markers = Self::default();
+    pub(super) fn of(objects: &[ObjectType], protocol: Protocol) -> Self {
+        let mut outcome_markers = Self { is_iop: protocol.is_iop(), ..Self::default() };
+        if protocol == Protocol::Tmc {
+            return outcome_markers;
+        }
         let mut level: Vec<Vec<(ObjectId, usize)>> = vec![Vec::new()];
         for depth in 0..=MAX_DEPTH {
-            let certain: Vec<_> =
-                level.iter().filter(|path| flag(objects, path_end(objects, path)).is_some()).collect();
+            if depth == 0 && has_protocol_code(objects, protocol) {
+                level = extend_path(objects, &[]);
+                continue;
+            }
+            let is_certain =
+                |path: &&Vec<_>| outcome_markers.flag(objects, path_end(objects, path)).is_some();
+            let certain: Vec<_> = level.iter().filter(is_certain).collect();
             match certain.as_slice() {
                 [] => {}
                 [path] if depth < MAX_DEPTH || are_only_members(objects, path) => {
@@ -72,12 +82,32 @@ impl OutcomeMarkers {
     fn mark(&mut self, objects: &[ObjectType], path: &[(ObjectId, usize)]) {
         self.markers.extend(path.iter().map(|step| (*step, Marker::Outcome)));
         let id = path_end(objects, path);
-        let Some((at, marker)) = flag(objects, id) else { return };
+        let Some((at, marker)) = self.flag(objects, id) else { return };
         self.markers.insert((id, at), marker.clone());
         self.mark_failure(objects, id, marker == Marker::Success);
         if marker == Marker::Success {
             self.mark_errors(objects, id);
         }
+    }
+
+    /// Returns the single field that certainly reports success.
+    fn flag(&self, objects: &[ObjectType], id: ObjectId) -> Option<(usize, Marker)> {
+        let members = &objects[id].members;
+        let mut flags = members.iter().enumerate().filter(|(_, member)| is_flag(member));
+        match (flags.next(), flags.next()) {
+            (Some((at, _)), None) => return Some((at, Marker::Success)),
+            (Some(_), Some(_)) => return None,
+            (None, _) => {}
+        }
+        let at = best(members, field_names::code)?;
+        let field = &members[at].field;
+        let message = || Some(&members[best(members, field_names::message)?].field);
+        let shown = || example::success_value(field, message()?);
+        let known = || field_names::known_success(field, message()?).filter(|_| self.is_iop);
+        Literal::of_success(field)
+            .or_else(shown)
+            .or_else(known)
+            .map(|literal| (at, Marker::SuccessIs(literal)))
     }
 
     /// Marks error code and message, without changing the flag.
@@ -146,30 +176,22 @@ fn are_only_members(objects: &[ObjectType], path: &[(ObjectId, usize)]) -> bool 
     path.iter().all(|(id, _)| objects[*id].members.len() == 1)
 }
 
-/// Returns the single field that certainly reports success.
-fn flag(objects: &[ObjectType], id: ObjectId) -> Option<(usize, Marker)> {
-    let members = &objects[id].members;
-    let mut flags = members.iter().enumerate().filter(|(_, member)| is_flag(member));
-    match (flags.next(), flags.next()) {
-        (Some((at, _)), None) => return Some((at, Marker::Success)),
-        (Some(_), Some(_)) => return None,
-        (None, _) => {}
-    }
-    let at = best(members, field_names::code)?;
-    let field = &members[at].field;
-    let shown = || example::success_value(field, &members[best(members, field_names::message)?].field);
-    Literal::of_success(field).or_else(shown).map(|literal| (at, Marker::SuccessIs(literal)))
-}
-
 /// Returns `true` if an object reports the outcome and wraps the actual result.
 pub(super) fn is_envelope(members: &[ObjectMember]) -> bool {
     members.iter().any(is_flag)
         || (best(members, field_names::code).is_some() && best(members, field_names::message).is_some())
 }
 
+/// Returns `true` if the `code` of the root is that of the protocol: replies of paths have one, and
+/// the client has evaluated it.
+fn has_protocol_code(objects: &[ObjectType], protocol: Protocol) -> bool {
+    matches!(protocol, Protocol::IopRest(_))
+        && objects[RESPONSE].members.iter().any(|member| member.field.name == "code")
+}
+
 fn is_flag(member: &ObjectMember) -> bool {
     let field = &member.field;
-    matches!(field.ty.kind(), Kind::Boolean) && !field.ty.is_list() && field_names::is_success(&field.name)
+    matches!(field.ty.kind(), Kind::Boolean) && !field.ty.is_list() && field_names::is_success(field)
 }
 
 /// Returns the best-ranked field, the first one of equals.

@@ -1,11 +1,15 @@
 //! Name of the request struct, in English word order: `taobao.user.seller.get` is `GetUserSeller`.
 //!
+//! - A path has its title if that is one name, such as `SetInvoiceNumber`; otherwise the rules for
+//!   methods hold for its segments, of which none is a company name.
+//! - A topic has its last part: `taobao_trade_TradeCreate` is `TradeCreate`.
 //! - The first part, a company name, is dropped if another part remains; so are versions such as
 //!   `2013-07-01`.
 //! - The last three remaining parts are used. If the last one is a verb, it is moved to the front.
 //! - A last part of several words (`DeleteLoadBalancerListener`) is used alone.
 
-use super::case::{capital, words};
+use super::case::{camel, capital, words};
+use crate::model::{Api, Protocol};
 
 /// Verbs at the end of methods.
 #[rustfmt::skip]
@@ -21,19 +25,58 @@ const VERBS: &[&str] = &[
     "modify", "move", "notify", "open", "operate", "parse", "pause", "pay", "post", "publish",
     "pull", "push", "put", "query", "read", "receive", "recommend", "refresh", "refund", "refuse",
     "register", "reject", "release", "remove", "report", "reset", "save", "search", "send", "set",
-    "submit", "sync", "unbind", "update", "upload",
+    "submit", "sync", "unbind", "update", "upload", "validate",
 ];
 
 /// Parts that need the previous one: `product.to.channel.import`.
 const LINKS: &[&str] = &["and", "by", "for", "from", "in", "of", "on", "to", "with"];
 
-/// Returns the name of the request struct of a method.
-pub(super) fn request_name(method: &str) -> String {
+/// Returns the name of the request struct of an API, or of the message of a topic.
+pub(super) fn request_name(api: &Api) -> String {
+    let name = match api.protocol {
+        Protocol::Top | Protocol::IopSync => of_method(&api.method),
+        Protocol::IopRest(_) => title_name(&api.title).unwrap_or_else(|| of_path(&api.method)),
+        Protocol::Tmc => camel(api.method.rsplit('_').find(|part| !part.is_empty()).unwrap_or_default()),
+    };
+    match name.as_bytes().first() {
+        Some(first) if first.is_ascii_alphabetic() => name,
+        _ => format!("Call{name}"),
+    }
+}
+
+/// Returns the name that a title is: one word with capitals inside, such as `GetOrder`.
+fn title_name(title: &str) -> Option<String> {
+    let title = title.trim();
+    let is_name = title.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && title.starts_with(|first: char| first.is_ascii_alphabetic())
+        && words(title).len() > 1;
+    is_name.then(|| {
+        let name = camel(title);
+        let lower = |char: char| char.is_ascii_lowercase();
+        if name.contains(lower) { name } else { capital(&name) }
+    })
+}
+
+fn of_method(method: &str) -> String {
     let all: Vec<&str> = method.split('.').filter(|part| !words(part).is_empty()).collect();
     let is_version = |part: &str| part.starts_with(|first: char| first.is_ascii_digit());
     let named: Vec<&str> = all.iter().skip(1).copied().filter(|part| !is_version(part)).collect();
-    let parts = if named.is_empty() { all } else { named };
-    let name = match parts.split_last() {
+    of_parts(&if named.is_empty() { all } else { named })
+}
+
+fn of_path(path: &str) -> String {
+    let segments = path.split('/').filter(|segment| !words(segment).is_empty() && !segment.starts_with('{'));
+    let all: Vec<&str> = segments.collect();
+    let is_version = |part: &str| {
+        let number = part.strip_prefix(['v', 'V']).unwrap_or(part);
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+    };
+    let named: Vec<&str> = all.iter().copied().filter(|part| !is_version(part)).collect();
+    of_parts(&if named.is_empty() { all } else { named })
+}
+
+fn of_parts(parts: &[&str]) -> String {
+    match parts.split_last() {
         Some((last, [.., object])) if is_verb_with(last, object) => {
             capital(&last[..last.len() - object.len()]) + &capital(object)
         }
@@ -41,11 +84,7 @@ pub(super) fn request_name(method: &str) -> String {
         Some((last, before)) if VERBS.contains(last) && !before.is_empty() => {
             capital(last) + &to_camel_case(ending(before, 2))
         }
-        _ => to_camel_case(ending(&parts, 3)),
-    };
-    match name.as_bytes().first() {
-        Some(first) if first.is_ascii_alphabetic() => name,
-        _ => format!("Call{name}"),
+        _ => to_camel_case(ending(parts, 3)),
     }
 }
 
@@ -75,6 +114,7 @@ fn to_camel_case(parts: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::{VERBS, request_name};
+    use crate::model::{Api, HttpMethod, Protocol};
 
     #[test]
     fn request_name_has_english_word_order() {
@@ -92,7 +132,31 @@ mod tests {
             ("get", "Get"),
             ("1688.2d", "Call16882d"),
         ] {
-            assert_eq!(request_name(method), name, "{method}");
+            assert_eq!(request_name(&Api::new(method, Protocol::Top)), name, "{method}");
+        }
+    }
+
+    #[test]
+    fn path_is_named_by_its_title_or_its_segments() {
+        for (path, title, name) in [
+            ("/order/invoice_number/set", "SetInvoiceNumber", "SetInvoiceNumber"),
+            ("/content/fixHand", "fixHand", "FixHand"),
+            ("/order/get", "Get an order", "GetOrder"),
+            ("/auth/token/refresh", "", "RefreshAuthToken"),
+            ("/logistics/v1/cages/{cage_id}/update", "Update", "UpdateLogisticsCages"),
+            ("/orders/{order_id}", "订单", "Orders"),
+            ("/{a}", "", "Call"),
+            ("/v2", "", "V2"),
+        ] {
+            let api = Api { title: title.to_owned(), ..Api::new(path, Protocol::IopRest(HttpMethod::Get)) };
+            assert_eq!(request_name(&api), name, "{path}");
+        }
+    }
+
+    #[test]
+    fn message_is_named_by_the_last_part_of_its_topic() {
+        for (topic, name) in [("taobao_trade_TradeCreate", "TradeCreate"), ("a_b_", "B"), ("a_1", "Call1")] {
+            assert_eq!(request_name(&Api::new(topic, Protocol::Tmc)), name, "{topic}");
         }
     }
 

@@ -10,9 +10,10 @@ use super::docs;
 use super::limits;
 use super::literal::integer_literal;
 use super::module::{Member, Module, Struct};
-use super::object_types::{ObjectId, REQUEST};
+use super::object_types::{ObjectId, REQUEST, RESPONSE};
 use super::outcome_markers::Marker;
 use super::types::{Base, is_fraction};
+use crate::model::Protocol;
 
 /// Builds the values of one test.
 pub(super) struct Sample<'a> {
@@ -67,6 +68,9 @@ impl<'a> Sample<'a> {
         for _ in 0..wrapping.lists {
             value = value.inside("vec![", "]");
         }
+        if wrapping.json {
+            value = value.inside("Json(", ")");
+        }
         if wrapping.optional { value.inside("Some(", ")") } else { value }
     }
 
@@ -74,7 +78,12 @@ impl<'a> Sample<'a> {
         if let Base::Object(id) = member.base {
             return self.object(id);
         }
-        let example = docs::one_line(&member.field.example);
+        // The `code` of a path's reply is that of the protocol, and 0 means success.
+        let is_code = self.around == [RESPONSE] && member.field.name == "code";
+        let example = match self.module.protocol {
+            Protocol::IopRest(_) if is_code => "0".to_owned(),
+            _ => docs::one_line(&member.field.example),
+        };
         Expression::plain(match &member.marker {
             Some(Marker::SuccessIs(good)) => self.success(member, good),
             marker => self.scalar(member, &example, *marker == Some(Marker::Success)),

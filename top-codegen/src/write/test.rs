@@ -1,4 +1,5 @@
-//! Generated test of one API: request and reply survive a round trip through the sandbox.
+//! Generated test of one API: request and reply survive a round trip through the sandbox. A topic has
+//! no test, as the sandbox calls no handlers.
 
 use crate::model::Session;
 
@@ -29,8 +30,8 @@ pub(super) fn test(module: &Module, fields: usize) -> String {
 
 fn with_reply(module: &Module, request: &Function, reply: &Function) -> String {
     let name = &module.request().name;
-    let client = client(module);
-    let decode = decode(request.is_cut || reply.is_cut);
+    let Client { setup, client } = Client::of(module);
+    let imports = imports(module, request.is_cut || reply.is_cut);
     let (sent, replied) = (&request.call, &reply.call);
     let (request, reply) = (&request.text, &reply.text);
     format!(
@@ -39,7 +40,7 @@ fn with_reply(module: &Module, request: &Function, reply: &Function) -> String {
 mod tests {{
     use std::error::Error;
 
-{decode}    use top_sandbox::Sandbox;
+{imports}    use top_sandbox::Sandbox;
 
     use super::*;
 
@@ -52,7 +53,7 @@ mod tests {{
             .start()
             .await?;
 
-        let received = {client}.execute(&sent).await?;
+{setup}        let received = {client}.execute(&sent).await?;
 
         assert_eq!(sandbox.only_request::<{name}>(), sent);
         assert_eq!(received.into_inner(), replied);
@@ -68,8 +69,8 @@ mod tests {{
 /// The reply is undocumented, so any JSON is accepted.
 fn without_reply(module: &Module, request: &Function) -> String {
     let name = &module.request().name;
-    let client = client(module);
-    let decode = decode(request.is_cut);
+    let Client { setup, client } = Client::of(module);
+    let imports = imports(module, request.is_cut);
     let (sent, request) = (&request.call, &request.text);
     format!(
         "\
@@ -77,7 +78,7 @@ fn without_reply(module: &Module, request: &Function) -> String {
 mod tests {{
     use std::error::Error;
 
-{decode}    use top_sandbox::Sandbox;
+{imports}    use top_sandbox::Sandbox;
 
     use super::*;
 
@@ -89,7 +90,7 @@ mod tests {{
             .start()
             .await?;
 
-        {client}.execute(&sent).await?;
+{setup}        {client}.execute(&sent).await?;
 
         assert_eq!(sandbox.only_request::<{name}>(), sent);
         Ok(())
@@ -100,18 +101,35 @@ mod tests {{
     )
 }
 
-/// Returns the expression of the client; short enough for one line.
-fn client(module: &Module) -> &'static str {
-    if module.session == Session::Required {
-        "sandbox.client()?.session(&sandbox.session())"
-    } else {
-        "sandbox.client()?"
+/// The client of a test.
+struct Client {
+    /// Lines that create the client, if one expression does not.
+    setup: &'static str,
+    /// The expression of the client; short enough for one line.
+    client: &'static str,
+}
+
+impl Client {
+    fn of(module: &Module) -> Self {
+        /// The sandbox is a gateway of TOP, if nothing else is asked for.
+        const IOP: &str = "        let gateway = Gateway::iop(sandbox.address());
+        let client = sandbox.client_builder().gateway(gateway).build()?;
+";
+        let (setup, client) = match (module.protocol.is_iop(), module.session == Session::Required) {
+            (true, true) => (IOP, "client.session(&sandbox.session())"),
+            (true, false) => (IOP, "client"),
+            (false, true) => ("", "sandbox.client()?.session(&sandbox.session())"),
+            (false, false) => ("", "sandbox.client()?"),
+        };
+        Self { setup, client }
     }
 }
 
-/// Returns the import of the trait for `..T::placeholder()`.
-fn decode(is_cut: bool) -> &'static str {
-    if is_cut { "    use top_runtime::codec::Decode;\n" } else { "" }
+/// Returns the imports from the runtime: the address of IOP, and the trait for `..T::placeholder()`.
+fn imports(module: &Module, is_cut: bool) -> String {
+    let gateway = if module.protocol.is_iop() { "    use top_runtime::Gateway;\n" } else { "" };
+    let decode = if is_cut { "    use top_runtime::codec::Decode;\n" } else { "" };
+    format!("{gateway}{decode}")
 }
 
 impl Function {

@@ -4,7 +4,7 @@ mod number;
 
 pub(super) use number::is_fraction;
 
-use crate::model::{Field, Kind};
+use crate::model::{Field, Kind, Protocol};
 
 use super::object_types::{ObjectId, ObjectMember, Target};
 
@@ -93,8 +93,9 @@ impl Base {
     }
 }
 
-/// Wrapping of a type: list, option, box.
+/// Wrapping of a type: list, option, box, JSON text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // independent parts of a type
 pub(super) struct Wrapping {
     /// Number of nested lists.
     pub(super) lists: usize,
@@ -104,20 +105,46 @@ pub(super) struct Wrapping {
     pub(super) boxed: bool,
     /// `true` for a list that must not be empty.
     pub(super) required: bool,
+    /// `true` for a list that is sent as JSON text.
+    pub(super) json: bool,
 }
 
 impl Wrapping {
-    pub(super) fn of(member: &ObjectMember) -> Self {
+    /// Returns the wrapping of a member. `base` is the type of its value.
+    pub(super) fn of(member: &ObjectMember, base: &Base, place: Place) -> Self {
         let Field { ty, required, .. } = &member.field;
         let is_around = matches!(member.target, Target::Enclosing(_));
         // A recursive field must be optional, whatever the document states.
         let required = *required && !is_around;
         let lists = ty.depth();
+        let json = lists > 0 && place.lists_are_json(base);
         Self {
             lists,
-            optional: lists == 0 && !required,
+            optional: (lists == 0 || json) && !required,
             boxed: lists == 0 && is_around,
-            required: lists > 0 && required,
+            required: lists > 0 && required && !place.is_received(),
+            json,
         }
+    }
+}
+
+/// The place of a member: its message, by the protocol.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) protocol: Protocol,
+    /// `true` for parameters, which are the members of the request itself.
+    pub(super) is_parameter: bool,
+}
+
+impl Place {
+    /// Returns `true` if a list of these values is sent as JSON text. TOP joins the elements with
+    /// commas, and every protocol sends objects as JSON text.
+    pub(super) fn lists_are_json(self, base: &Base) -> bool {
+        let is_scalar = !matches!(base, Base::Value | Base::Object(_) | Base::Map);
+        self.is_parameter && self.protocol.is_iop() && is_scalar
+    }
+
+    fn is_received(self) -> bool {
+        self.protocol == Protocol::Tmc
     }
 }

@@ -5,14 +5,18 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::Diagnostic;
-use crate::model::{Field, Kind, SYSTEM_PARAMS, wire_name_error};
+use crate::model::{Field, Kind, Protocol, is_system_param, wire_name_error};
 use crate::text::shortened;
 
 /// Returns the declarable parameters of a request.
-pub(super) fn parameters<'a>(fields: &'a [Field], warnings: &mut Vec<Diagnostic>) -> Vec<Cow<'a, Field>> {
+pub(super) fn parameters<'a>(
+    fields: &'a [Field],
+    protocol: Protocol,
+    warnings: &mut Vec<Diagnostic>,
+) -> Vec<Cow<'a, Field>> {
     let mut fields = members(fields, warnings);
     fields.retain(|field| {
-        let is_own = !SYSTEM_PARAMS.contains(&field.name.as_str());
+        let is_own = !is_system_param(protocol, &field.name);
         if !is_own {
             let text = format!("the parameter `{}` is left out: the client sets it itself", field.name);
             warnings.push(diagnostic(field, text));

@@ -14,7 +14,7 @@ pub(crate) fn differences(schema: &Value, api: &Api) -> Vec<String> {
         }
     };
     same("method", text(schema, "method"), api.method.clone());
-    same("root", text(schema, "root"), api.root());
+    same("root", text(schema, "root"), api.root().unwrap_or_default());
     if let Some(session) = schema["session"].as_bool() {
         let expected = if session { Session::Required } else { Session::NotRequired };
         same("session", format!("{expected:?}"), format!("{:?}", api.session));

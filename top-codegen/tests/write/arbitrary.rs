@@ -5,7 +5,7 @@ use proptest::option;
 use proptest::prelude::{BoxedStrategy, Just, Strategy, any};
 use proptest::sample::select;
 use top_codegen::Api;
-use top_codegen::model::{Field, FieldType, Limits, Session};
+use top_codegen::model::{ErrorCode, Field, FieldType, HttpMethod, Limits, Protocol, Session};
 
 const NAMES: &[&str] = &[
     "type",
@@ -128,6 +128,10 @@ const METHODS: &[&str] = &[
     "x.y-z.w_q.get",
 ];
 
+const PATHS: &[&str] = &["/order/get", "/orders/{id}/type", "/v1/2", "/{name}", "/self/crate", "/a.b/~c:d@e"];
+
+const TOPICS: &[&str] = &["taobao_trade_TradeCreate", "a_self", "a_b_2", "tmall_x_TopMessage", "a__b_"];
+
 const TEXTS: &[&str] = &[
     "",
     "状态",
@@ -183,16 +187,32 @@ const EXAMPLES: &[&str] = &[
 /// Returns a strategy for APIs.
 pub(crate) fn api() -> impl Strategy<Value = Api> {
     let session = select(vec![Session::Required, Session::NotRequired, Session::Unknown]);
-    (select(METHODS), select(TEXTS), select(TEXTS), session, vec(field(3), 0..7), vec(field(4), 0..7))
-        .prop_map(|(method, title, description, session, request, response)| Api {
-            method: method.to_owned(),
+    let codes = vec((select(TEXTS), select(TEXTS), select(TEXTS)), 0..4);
+    (endpoint(), select(TEXTS), select(TEXTS), session, vec(field(3), 0..7), vec(field(4), 0..7), codes)
+        .prop_map(|((method, protocol), title, description, session, request, response, codes)| Api {
             title: title.to_owned(),
             description: description.to_owned(),
-            category: String::new(),
             session,
             request,
             response,
+            error_codes: codes.into_iter().map(error_code).collect(),
+            ..Api::new(method, protocol)
         })
+}
+
+/// Returns a strategy for names with their protocols.
+fn endpoint() -> impl Strategy<Value = (&'static str, Protocol)> {
+    let http = select(vec![HttpMethod::Get, HttpMethod::Post]);
+    proptest::prop_oneof![
+        4 => select(METHODS).prop_map(|method| (method, Protocol::Top)),
+        1 => select(METHODS).prop_map(|method| (method, Protocol::IopSync)),
+        2 => (select(PATHS), http).prop_map(|(path, http)| (path, Protocol::IopRest(http))),
+        1 => select(TOPICS).prop_map(|topic| (topic, Protocol::Tmc)),
+    ]
+}
+
+fn error_code((code, description, solution): (&str, &str, &str)) -> ErrorCode {
+    ErrorCode { code: code.to_owned(), description: description.to_owned(), solution: solution.to_owned() }
 }
 
 /// Returns a strategy for fields with `depth` nested levels.

@@ -1,19 +1,11 @@
 //! Short notation for models: `field("name", "Type")` with builder methods.
 
 use top_codegen::Api;
-use top_codegen::model::{Field, FieldType, Limits, Session};
+use top_codegen::model::{Field, FieldType, Limits, Protocol};
 
 /// Returns an API with these parameters and reply members.
 pub(crate) fn api(method: &str, request: Vec<Field>, response: Vec<Field>) -> Api {
-    Api {
-        method: method.to_owned(),
-        title: String::new(),
-        description: String::new(),
-        category: String::new(),
-        session: Session::Unknown,
-        request,
-        response,
-    }
+    Api { request, response, ..Api::new(method, Protocol::Top) }
 }
 
 /// Returns an optional field.

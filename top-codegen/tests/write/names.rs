@@ -1,6 +1,9 @@
 //! The rules for names match those of the derives; otherwise the generated code would not compile.
 
-use top_codegen::model::{MAX_NAME_LEN, SYSTEM_PARAMS, method_name_error, wire_name_error};
+use top_codegen::model::{
+    MAX_NAME_LEN, PATH_SYSTEM_PARAMS, SYSTEM_PARAMS, method_name_error, path_error, topic_name_error,
+    wire_name_error,
+};
 use top_codegen::{Options, read, write};
 
 use crate::build::{FieldExt as _, api, field};
@@ -26,6 +29,22 @@ fn derives_reject_the_same_names() {
         assert_eq!(method_name_error(&name).is_some(), derives::method_fault(&name).is_some(), "{name:?}");
     }
     assert_eq!(SYSTEM_PARAMS, derives::SYSTEM_PARAMS);
+    assert_eq!(PATH_SYSTEM_PARAMS, derives::PATH_SYSTEM_PARAMS);
+}
+
+#[test]
+fn derives_accept_every_accepted_path_and_topic() {
+    for name in names() {
+        for path in [name.clone(), format!("/{name}"), format!("/a/{name}/b"), format!("/a/{{{name}}}")] {
+            assert_eq!(path_error(&path).is_some(), derives::path_fault(&path).is_some(), "{path:?}");
+        }
+        for topic in [name.clone(), format!("a_{name}")] {
+            assert!(
+                topic_name_error(&topic).is_some() || derives::topic_fault(&topic).is_none(),
+                "{topic:?}"
+            );
+        }
+    }
 }
 
 #[test]

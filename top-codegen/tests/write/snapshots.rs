@@ -1,6 +1,7 @@
 //! Snapshots of generated code, compared with reviewed files. `BLESS=1` rewrites them.
 
 mod names;
+mod protocols;
 mod replies;
 mod types;
 

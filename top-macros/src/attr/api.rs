@@ -13,7 +13,11 @@ use crate::diag::Diag;
 pub(crate) struct Api {
     /// Whether the struct has the attribute at all.
     pub(crate) has_attribute: bool,
+    /// Name of the API. An API has either a name or a path.
     pub(crate) method: Attr<LitStr>,
+    pub(crate) path: Attr<LitStr>,
+    pub(crate) http: Attr<HttpMethod>,
+    pub(crate) body: Attr<BodyFormat>,
     pub(crate) response: Attr<Type>,
     pub(crate) session: Attr<Session>,
     pub(crate) idempotent: Attr<()>,
@@ -31,6 +35,20 @@ pub(crate) enum Session {
     #[default]
     Optional,
     None,
+}
+
+/// The HTTP method of an API with a path.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum HttpMethod {
+    Get,
+    Post,
+}
+
+/// The format of a document that contains all fields.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum BodyFormat {
+    Json,
+    Xml,
 }
 
 impl Api {
@@ -57,6 +75,7 @@ impl Api {
             Err(unknown) => {
                 match unknown.suggestion {
                     Some("method") => self.method.mark_attempted(),
+                    Some("path") => self.path.mark_attempted(),
                     Some("build") => self.build.mark_attempted(),
                     _ => {}
                 }
@@ -65,6 +84,9 @@ impl Api {
         };
         match key.ident.to_string().as_str() {
             "method" => self.method.set(key, input, diag, Key::value),
+            "path" => self.path.set(key, input, diag, Key::value),
+            "http" => self.http.set(key, input, diag, http_method),
+            "body" => self.body.set(key, input, diag, body_format),
             "response" => self.response.set(key, input, diag, Key::value),
             "session" => self.session.set(key, input, diag, session),
             "idempotent" => self.idempotent.set(key, input, diag, Key::flag),
@@ -91,5 +113,25 @@ fn session(key: &Key, input: ParseStream<'_>) -> Result<Session> {
             let text = format!("`session` is `required`, `optional` or `none`, not `{other}`");
             Err(Error::new_spanned(word, text))
         }
+    }
+}
+
+/// Parses the text after `http = `.
+fn http_method(key: &Key, input: ParseStream<'_>) -> Result<HttpMethod> {
+    let text: LitStr = key.value(input)?;
+    match text.value().as_str() {
+        "GET" => Ok(HttpMethod::Get),
+        "POST" => Ok(HttpMethod::Post),
+        other => Err(Error::new_spanned(text, format!("`http` is \"GET\" or \"POST\", not {other:?}"))),
+    }
+}
+
+/// Parses the word after `body = `.
+fn body_format(key: &Key, input: ParseStream<'_>) -> Result<BodyFormat> {
+    let word: TokenTree = key.value(input)?;
+    match word.to_string().as_str() {
+        "json" => Ok(BodyFormat::Json),
+        "xml" => Ok(BodyFormat::Xml),
+        other => Err(Error::new_spanned(word, format!("`body` is `json` or `xml`, not `{other}`"))),
     }
 }

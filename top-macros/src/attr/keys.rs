@@ -51,6 +51,9 @@ pub(super) const API: Target = Target {
     location: "in `#[top_api(..)]` on the struct of a request",
     keys: &[&[
         ("method", "takes the API's name in quotes: `method = \"taobao.time.get\"`"),
+        ("path", "takes the API's path in quotes: `path = \"/orders/{order_id}\"`"),
+        ("http", "takes the HTTP method in quotes: `http = \"GET\"` or `\"POST\"`"),
+        ("body", "takes the format of the body: `body = json` or `xml`"),
         ("response", "takes a type: `response = TicketCreated`"),
         ("session", "takes one word: `session = required`, `optional` or `none`"),
         ("idempotent", NO_VALUE),

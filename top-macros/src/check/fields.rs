@@ -7,8 +7,8 @@ use quote::ToTokens as _;
 use syn::{Ident, Type};
 
 use crate::diag::Diag;
-use crate::model::{Borrow, Container, Field, SyntacticType, borrow};
-use crate::names::{SYSTEM_PARAMS, display_type, wire_fault};
+use crate::model::{Api, Borrow, Container, Field, SyntacticType, borrow};
+use crate::names::{PATH_SYSTEM_PARAMS, SYSTEM_PARAMS, display_type, wire_fault};
 
 /// Wire names must be valid and unique.
 pub(super) fn check_names(fields: &[Field<'_>], diag: &mut Diag) {
@@ -41,20 +41,31 @@ fn check_name(name: &str, tokens: TokenStream, is_literal: bool, diag: &mut Diag
     }
 }
 
-/// A parameter must not have the name of a system parameter. The comparison ignores case.
-pub(super) fn check_reserved_names(fields: &[Field<'_>], diag: &mut Diag) {
-    for field in fields.iter().filter(|field| !field.is_flattened()) {
+/// A parameter must not have the name of a system parameter. The comparison ignores case. Members of
+/// a document are no parameters.
+pub(super) fn check_reserved_names(api: &Api<'_>, diag: &mut Diag) {
+    if api.has_document() {
+        return;
+    }
+    let (reserved, platform): (&[&str], _) = match api.attrs.path.is_present() {
+        true => (&PATH_SYSTEM_PARAMS, "IOP"),
+        false => (&SYSTEM_PARAMS, "TOP"),
+    };
+    for field in api.fields().iter().filter(|field| !field.is_flattened()) {
         let name = &field.wire_name;
-        let Some(reserved) = SYSTEM_PARAMS.into_iter().find(|reserved| reserved.eq_ignore_ascii_case(name))
-        else {
+        let Some(reserved) = reserved.iter().find(|reserved| reserved.eq_ignore_ascii_case(name)) else {
             continue;
         };
         let text = if reserved == name {
-            format!("`{name}` is a TOP system parameter that the client sets; an API parameter cannot use it")
+            let article = if platform == "TOP" { "a" } else { "an" };
+            format!(
+                "`{name}` is {article} {platform} system parameter that the client sets; an API parameter cannot \
+                 use it"
+            )
         } else {
             format!(
-                "`{name}` is `{reserved}` in another case, a TOP system parameter that the client sets; an API \
-                 parameter cannot use it"
+                "`{name}` is `{reserved}` in another case, a system parameter of {platform} that the client sets; \
+                 an API parameter cannot use it"
             )
         };
         diag.error(field.wire_name_tokens(), text);

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{LitStr, Type};
 
-use crate::attr::Session;
+use crate::attr::{BodyFormat, HttpMethod, Session};
 use crate::expand::asserts::{bound_asserts, type_asserts};
 use crate::expand::bounds::Bounds;
 use crate::expand::{field_table, pages, schema, spans};
@@ -12,9 +12,12 @@ use crate::model::{Api, Field};
 
 pub(crate) fn api(api: &Api<'_>) -> TokenStream {
     let mut fields: Vec<&Field<'_>> = api.fields().iter().collect();
-    fields.sort_by(|a, b| a.wire_name.cmp(&b.wire_name));
+    // Parameters are signed in the order of their names. The members of a document keep their order.
+    if !api.has_document() {
+        fields.sort_by(|a, b| a.wire_name.cmp(&b.wire_name));
+    }
     let table = field_table::field_table(&fields, &flatten(api), &api.attrs.any_of);
-    let parameters = fields.iter().any(|field| field.is_flattened()).then(|| quote!(.parameters()));
+    let parameters = flattened_names(api);
     let type_asserts = type_asserts(&api.container, api.fields());
     let request = request(api, &fields);
     let top_api = top_api(api, &fields);
@@ -30,7 +33,17 @@ pub(crate) fn api(api: &Api<'_>) -> TokenStream {
     })
 }
 
-/// Returns the function that makes the members of a flattened struct parameters.
+/// Returns the check that no flattened parameter has the name of a system parameter.
+fn flattened_names(api: &Api<'_>) -> Option<TokenStream> {
+    let is_flattened = api.fields().iter().any(Field::is_flattened);
+    (is_flattened && !api.has_document()).then(|| match api.attrs.path.is_present() {
+        true => quote!(.path_parameters()),
+        false => quote!(.parameters()),
+    })
+}
+
+/// Returns the function that makes the members of a flattened struct parameters, or members of the
+/// document.
 fn flatten(api: &Api<'_>) -> TokenStream {
     if api.borrows() { quote!(__top::FieldRules::flatten) } else { quote!(__top::flat_param) }
 }
@@ -88,14 +101,19 @@ fn session(api: &Api<'_>) -> TokenStream {
 
 /// Returns `ApiSpec::new(..)` with the settings that differ from the defaults.
 fn spec(api: &Api<'_>) -> TokenStream {
-    let method = api.attrs.method.get().map(LitStr::value).unwrap_or_default();
+    let name = api.attrs.method.get().or(api.attrs.path.get()).map(LitStr::value).unwrap_or_default();
+    let http = api.attrs.http.get().filter(|http| **http == HttpMethod::Get).map(|_| quote!(.http_get()));
+    let body = api.attrs.body.get().map(|body| match body {
+        BodyFormat::Json => quote!(.json_body()),
+        BodyFormat::Xml => quote!(.xml_body()),
+    });
     let idempotent = api.attrs.idempotent.get().map(|()| quote!(.idempotent()));
     let version = api.attrs.version.get().map(|version| {
         let version = version.value();
         quote!(.version(#version))
     });
     let session = session(api);
-    quote!(__top::ApiSpec::new::<#session>(#method) #idempotent #version)
+    quote!(__top::ApiSpec::new::<#session>(#name) #http #body #idempotent #version)
 }
 
 /// Returns the impl that decodes the request from a form, which only servers do.

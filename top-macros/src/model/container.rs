@@ -86,6 +86,11 @@ impl<'a> Api<'a> {
         self.attrs.session.get().copied().unwrap_or_default()
     }
 
+    /// Returns `true` if the fields form one document in the body, so that they are not parameters.
+    pub(crate) fn has_document(&self) -> bool {
+        self.attrs.body.is_present()
+    }
+
     /// Returns `true` if a parameter borrows, so that the request cannot be decoded from a form.
     pub(crate) fn borrows(&self) -> bool {
         self.fields().iter().any(|field| borrow(field.ty).is_some())

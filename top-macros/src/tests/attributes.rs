@@ -37,16 +37,16 @@ fn parsing_continues_after_every_error() {
         diag.texts(),
         [
             "unknown `top_api` key `metod`; did you mean `method`?",
-            "unknown `top_api` key `foo`; expected one of `method`, `response`, `session`, `idempotent`, `version`, \
-             `any_of`, `pages`, `build`, `crate`",
+            "unknown `top_api` key `foo`; expected one of `method`, `path`, `http`, `body`, `response`, `session`, \
+             `idempotent`, `version`, `any_of`, `pages`, `build`, `crate`",
             "`session` is `required`, `optional` or `none`, not `maybe`",
             "`response` takes a type: `response = TicketCreated`",
             "`idempotent` takes no value",
             "`any_of` takes field names: `any_of(nick, order_id)`",
             "`crate` takes a module path, like `my_sdk::top`",
             "`version` takes a text in quotes: `version = \"2.0\"`",
-            "expected a `top_api` key: one of `method`, `response`, `session`, `idempotent`, `version`, `any_of`, \
-             `pages`, `build`, `crate`",
+            "expected a `top_api` key: one of `method`, `path`, `http`, `body`, `response`, `session`, `idempotent`, \
+             `version`, `any_of`, `pages`, `build`, `crate`",
             "duplicate key `session`",
             "`session` is first used here",
             "expected `,` before the next key",

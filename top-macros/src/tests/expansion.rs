@@ -86,6 +86,28 @@ fn api_spec_sets_only_what_differs_from_the_defaults() {
 }
 
 #[test]
+fn paths_and_documents_are_properties_of_the_spec() {
+    let expansion = api(r#"
+        #[top_api(path = "/orders/{id}", http = "GET", version = "2.0")] struct Call { id: i64, b: i64, #[top(flatten)] more: More }
+        "#);
+    assert_contains(
+        &expansion,
+        &[
+            r#"__top::ApiSpec::new::<__top::Optional>("/orders/{id}").http_get().version("2.0")"#,
+            ".disjoint().path_parameters();",
+        ],
+    );
+    let expansion = api(r#"#[top_api(method = "a.b", body = xml)] struct Call { z: i64, a: i64 }"#);
+    assert_contains(
+        &expansion,
+        &[
+            r#"__top::ApiSpec::new::<__top::Optional>("a.b").xml_body()"#,
+            "__encoder.params(&__PARAMS, &[&self.z, &self.a]);",
+        ],
+    );
+}
+
+#[test]
 fn borrowing_structs_are_not_decoded() {
     let request = api("#[top_api(method = \"a.b\")] struct Call<'a> { nick: &'a str }");
     assert_contains(&request, &["impl<'a> __top::Request for Call<'a> {"]);

@@ -8,7 +8,7 @@ fn api_requires_a_method() {
     );
     assert_eq!(
         api_errors("#[top_api(idempotent)] struct Call;"),
-        ["`Call` has no `method`: add `method = \"...\"`, the name on the API's page"]
+        ["`Call` has no `method`: add `method = \"...\"`, or `path = \"/...\"`, as on the API's page"]
     );
     assert_eq!(
         api_errors("#[top_api(metod = \"a.b\")] struct Call;"),
@@ -20,6 +20,107 @@ fn api_requires_a_method() {
             "`Foo create` is not a TOP method name: character ' ' at 3; expected letters, digits, `_` and `-` in parts \
           joined by `.`, like \"taobao.trade.fullinfo.get\""
         ]
+    );
+}
+
+#[test]
+fn an_api_has_either_a_method_or_a_path() {
+    assert_eq!(
+        api_errors(r#"#[top_api(method = "a.b", path = "/a", http = "GET", body = json)] struct Call;"#),
+        [
+            "an API has a `method` or a `path`, not both; remove one of them",
+            "the `path` is here",
+            "`body` is for the interfaces of Qimen, which have a `method`; the fields of an API with a `path` are \
+             parameters",
+        ]
+    );
+    assert_eq!(
+        api_errors(r#"#[top_api(method = "a.b", http = "GET")] struct Call;"#),
+        ["`http` is for an API with a `path`; one with a `method` is called by POST"]
+    );
+    assert_eq!(
+        api_errors(r#"#[top_api(path = "/a", http = "PUT", body = yaml)] struct Call;"#),
+        [
+            "`http` is \"GET\" or \"POST\", not \"PUT\"",
+            "`body` is `json` or `xml`, not `yaml`",
+            "`body` is for the interfaces of Qimen, which have a `method`; the fields of an API with a `path` are \
+             parameters",
+        ]
+    );
+}
+
+#[test]
+fn a_path_has_plain_segments_and_variables() {
+    for (path, fault) in [
+        ("", "it does not start with `/`"),
+        ("orders", "it does not start with `/`"),
+        ("/", "it has no segment after `/`"),
+        ("/a//b", "it has an empty segment: a `/` too much"),
+        ("/a/", "it has an empty segment: a `/` too much"),
+        ("/a/../b", "`..` leads to another path"),
+        ("/./b", "`.` leads to another path"),
+        ("/{}", "`{}` names no field"),
+        ("/{ id }", "`{ id }` names no field: character ' ' at 0"),
+        ("/{{id}}", "`{{id}}` has braces inside of braces"),
+        ("/a{id}", "in `a{id}`, braces do not enclose the whole segment, as in `/{name}/`"),
+        ("/{id", "in `{id`, braces do not enclose the whole segment, as in `/{name}/`"),
+        ("/order get", "character ' ' in `order get`"),
+        ("/订单", "character '订' in `订单`"),
+        ("/a?b=c", "`?` ends it: parameters are fields"),
+        ("/a%20b", "`%` would be encoded again: only letters, digits, `-`, `.`, `_`, `~`, `:`, `@`"),
+    ] {
+        let errors = api_errors(&format!("#[top_api(path = {path:?})] struct Call {{ id: i64 }}"));
+        let expected =
+            format!("{path:?} is not a path: {fault}; expected segments like \"/orders/{{order_id}}/items\"");
+        assert_eq!(errors, [expected]);
+    }
+    assert_eq!(
+        api_errors(r#"#[top_api(path = "/v2/a-b_c.d~e:f@g/{id}/x", http = "GET")] struct Call { id: i64 }"#),
+        [""; 0]
+    );
+}
+
+#[test]
+fn a_variable_of_a_path_is_a_field_with_one_value() {
+    let errors = |fields: &str| {
+        api_errors(&format!("#[top_api(path = \"/orders/{{order_id}}\")] struct Call {{ {fields} }}"))
+    };
+    let missing = "no field `order_id` in `Call` for `{order_id}` in the path";
+    for (fields, hint) in [
+        ("", "; add the field `order_id`"),
+        ("orderid: i64", "; did you mean `{orderid}`?"),
+        ("a: i64, b: i64", "; its fields are `a`, `b`"),
+        (
+            "#[top(rename = \"orderNo\")] order_id: i64",
+            "; did you mean `{orderNo}`, the wire name of `order_id`?",
+        ),
+    ] {
+        assert_eq!(errors(fields), [format!("{missing}{hint}")]);
+    }
+    assert_eq!(
+        errors("order_id: Option<i64>"),
+        ["`{order_id}` in the path needs a value, and `Option<i64>` may be empty; remove the `Option`"]
+    );
+    assert_eq!(
+        errors("order_id: Vec<i64>"),
+        ["`{order_id}` in the path is one text or number, not `Vec<i64>`"]
+    );
+    assert_eq!(errors("#[top(rename = \"order_id\")] id: &'static str, format: Option<String>"), [""; 0]);
+    assert_eq!(
+        api_errors(r#"#[top_api(path = "/{id}/{id}")] struct Call { id: i64 }"#),
+        ["`{id}` is in the path twice; a variable fills one segment"]
+    );
+}
+
+#[test]
+fn reserved_names_depend_on_what_the_fields_become() {
+    assert_eq!(
+        api_errors(r#"#[top_api(path = "/a")] struct Call { access_token: String, method: String, v: i64 }"#),
+        ["`access_token` is an IOP system parameter that the client sets; an API parameter cannot use it"]
+    );
+    assert_eq!(
+        api_errors(r#"#[top_api(method = "a.b", body = json)] struct Call { method: String, sign: String }"#),
+        [""; 0]
     );
 }
 

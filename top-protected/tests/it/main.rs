@@ -10,4 +10,5 @@ mod fakes;
 mod forms;
 mod keys;
 mod platform;
+mod sandbox;
 mod search;

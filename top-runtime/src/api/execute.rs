@@ -1,6 +1,8 @@
 //! Methods of clients that take a declared request.
 //!
 //! Only the bounds and the response type are generic: the calls below them are compiled once.
+//! `execute` is inlined, so that the code that drops a request is compiled once, beside the caller's
+//! code that drops it.
 
 use crate::api::TopApi;
 use crate::client::{CallOptions, Client, ErasedCall, ReplyFuture, ScopedClient};
@@ -13,6 +15,7 @@ use sealed::Sealed as _;
 
 impl Client {
     /// Sends a request without a session. See [`ScopedClient::execute`].
+    #[inline]
     pub fn execute<A>(&self, request: &A) -> ReplyFuture<A::Response>
     where
         A: TopApi<Session: Permits<NoSession, A>>,
@@ -49,6 +52,7 @@ impl<Auth> ScopedClient<Auth> {
     ///
     /// The future returns an [`Error`] if there is no reply, if the reply is an error of the
     /// platform or does not fit the response type, or if it reports a business failure.
+    #[inline]
     pub fn execute<A>(&self, request: &A) -> ReplyFuture<A::Response>
     where
         A: TopApi<Session: Permits<Auth, A>>,

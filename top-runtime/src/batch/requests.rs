@@ -1,7 +1,7 @@
 //! Requests of a batch, and the places of their results: slices and tuples.
 
 use super::items::BatchItem;
-use crate::client::batch::{ErasedBatch, ErasedSlot, Slot, Slots};
+use crate::client::batch::{ErasedBatch, ErasedSlot, OwnOptions, Slot, Slots};
 use crate::codec::decode::Decode;
 use crate::error::Error;
 use crate::reply::Reply;
@@ -40,7 +40,7 @@ impl<Auth, I: BatchItem<Auth>> BatchRequests<Auth> for &[I] {
 
     fn encode(self, batch: &mut ErasedBatch) -> Self::Replies {
         let encode = |item: &I| {
-            item.encode(batch);
+            item.encode(batch, OwnOptions::default());
             Slot::default()
         };
         self.iter().map(encode).collect()
@@ -88,7 +88,7 @@ macro_rules! tuple {
             type Replies = ($(Slot<$item::Response>,)+);
 
             fn encode(self, batch: &mut ErasedBatch) -> Self::Replies {
-                $(self.$index.encode(batch);)+
+                $(self.$index.encode(batch, OwnOptions::default());)+
                 Self::Replies::default()
             }
         }

@@ -2,16 +2,9 @@
 
 use std::time::Duration;
 
-use super::runtime;
-use crate::api::TopApi;
-#[cfg(feature = "batch")]
-use crate::batch::{BatchReplies, BatchRequests};
-use crate::codec::params::Params;
-use crate::error::Error;
-use crate::request::prepared::Prepared;
+use crate::SessionKey;
 use crate::retry::RetryPolicy;
-use crate::session::{Permits, WithSession};
-use crate::{Reply, SessionKey, Value};
+use crate::session::WithSession;
 
 /// A blocking client with settings for the calls made through it: session, timeout, retries,
 /// headers, parameters.
@@ -72,77 +65,5 @@ impl<Auth> ScopedClient<Auth> {
     /// Sets the app that the calls are made for, if one app serves another.
     pub fn target_app_key(self, app_key: impl Into<String>) -> Self {
         Self(self.0.target_app_key(app_key))
-    }
-
-    /// Sends a request, and waits for the reply.
-    ///
-    /// # Errors
-    ///
-    /// - There is no reply, or it is an error of the platform, does not fit the response type, or
-    ///   reports a business failure.
-    /// - The call was made in async code, see [the module](super#in-async-code).
-    pub fn execute<A>(&self, request: &A) -> Result<Reply<A::Response>, Error>
-    where
-        A: TopApi<Session: Permits<Auth, A>>,
-    {
-        runtime::run(A::SPEC.method(), self.0.execute(request))
-    }
-
-    /// Sends a request, waits for the reply, and returns business failures as replies: see
-    /// [`Reply::outcome`](crate::Reply::outcome).
-    ///
-    /// # Errors
-    ///
-    /// As [`execute`](Self::execute), except for business failures.
-    pub fn execute_raw<A>(&self, request: &A) -> Result<Reply<A::Response>, Error>
-    where
-        A: TopApi<Session: Permits<Auth, A>>,
-    {
-        runtime::run(A::SPEC.method(), self.0.execute_raw(request))
-    }
-
-    /// Calls an undeclared API, and waits for the reply.
-    ///
-    /// # Errors
-    ///
-    /// As [`execute`](Self::execute).
-    pub fn call(&self, method: &str, params: &Params) -> Result<Reply<Value>, Error> {
-        runtime::run(method, self.0.call(method, params))
-    }
-
-    /// Sends several requests in one, and waits for the replies. See
-    /// [`batch`](crate::batch). A request has at most 20 calls.
-    ///
-    /// # Errors
-    ///
-    /// - A request failed as a whole, and no call has a result of its own.
-    /// - The call was made in async code, see [the module](super#in-async-code).
-    #[cfg(feature = "batch")]
-    pub fn batch<B>(&self, requests: B) -> Result<<B::Replies as BatchReplies>::Output, Error>
-    where
-        B: BatchRequests<Auth>,
-    {
-        runtime::wait("batch", self.0.batch(requests))?
-    }
-
-    /// Signs a request without sending it.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Invalid`](crate::error::ErrorKind::Invalid) with all violations.
-    pub fn prepare<A>(&self, request: &A) -> Result<Prepared, Error>
-    where
-        A: TopApi<Session: Permits<Auth, A>>,
-    {
-        self.0.prepare(request)
-    }
-
-    /// Signs a call of an undeclared API without sending it.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Invalid`](crate::error::ErrorKind::Invalid) with all violations.
-    pub fn prepare_call(&self, method: &str, params: &Params) -> Result<Prepared, Error> {
-        self.0.prepare_call(method, params)
     }
 }

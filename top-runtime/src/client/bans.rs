@@ -47,40 +47,57 @@ impl RecordedBan {
 impl Bans {
     /// Returns the ban that covers a call, if any, and its remaining time. Of two bans, the longer
     /// one.
+    ///
+    /// `digest` is a second name of the session, by which other clients report bans.
     pub(super) fn find(
         &self,
         time: &Timeline,
         method: &str,
         session: Option<&SessionKey>,
+        digest: impl FnOnce() -> Option<String>,
     ) -> Option<(Duration, ActiveBan)> {
         if self.count.load(Ordering::Acquire) == 0 {
             return None;
         }
         let now = time.now();
-        let of_session = session.map(|session| self.scope(method, Some(session)));
+        let of_session = session.map(|session| self.scope(method, Some(session.expose())));
+        let of_digest = digest().map(|digest| self.scope(method, Some(&digest)));
         let table = self.lock();
-        let scopes = [Some(self.scope(method, None)), of_session].into_iter().flatten();
+        let scopes = [Some(self.scope(method, None)), of_session, of_digest].into_iter().flatten();
         scopes.filter_map(|scope| table.bans.get(&scope)?.active(now)).max_by_key(|(left, _)| *left)
     }
 
     /// Records the ban that an error reports, unless a longer one is known for the same scope.
-    /// Returns the duration that the error reports.
+    /// Returns the duration that the error reports, and whether the ban is of the session alone.
     pub(super) fn record(
         &self,
         time: &Timeline,
         error: &Error,
         session: Option<&SessionKey>,
-    ) -> Option<Duration> {
+    ) -> Option<(Duration, bool)> {
         let (ErrorKind::Platform(platform), Some(left)) = (error.kind(), error.retry_after()) else {
             return None;
         };
+        let session = session.filter(|_| is_of_session(platform)).map(SessionKey::expose);
+        self.insert(time, error.method(), session, left, || {
+            ActiveBan::new(platform.code.clone(), platform.sub_code.clone())
+        });
+        Some((left, session.is_some()))
+    }
+
+    /// Records a ban of a method, or of a method and a session. The longer ban of a scope applies.
+    pub(super) fn insert(
+        &self,
+        time: &Timeline,
+        method: &str,
+        session: Option<&str>,
+        left: Duration,
+        ban: impl Fn() -> ActiveBan,
+    ) {
         let now = time.now();
         let until = now.saturating_add(left);
-        let scope = self.scope(error.method(), session.filter(|_| is_of_session(platform)));
-        let recorded = || {
-            let ban = ActiveBan::new(platform.code.clone(), platform.sub_code.clone());
-            RecordedBan { until, ban }
-        };
+        let recorded = || RecordedBan { until, ban: ban() };
+        let scope = self.scope(method, session);
         let mut table = self.lock();
         let existing = table.bans.entry(scope).or_insert_with(recorded);
         if existing.until < until {
@@ -88,7 +105,6 @@ impl Bans {
         }
         table.sweep(now);
         self.count.store(table.bans.len(), Ordering::Release);
-        Some(left)
     }
 
     /// Removes all bans.
@@ -98,8 +114,8 @@ impl Bans {
         self.count.store(0, Ordering::Release);
     }
 
-    fn scope(&self, method: &str, session: Option<&SessionKey>) -> u64 {
-        self.hashes.hash_one((method, session.map(SessionKey::expose)))
+    fn scope(&self, method: &str, session: Option<&str>) -> u64 {
+        self.hashes.hash_one((method, session))
     }
 
     /// Ignores poisoning: every change leaves the table consistent.
@@ -143,6 +159,15 @@ mod tests {
         Timeline::new(Arc::new(FixedClock::at_unix(0)))
     }
 
+    fn find(
+        bans: &Bans,
+        time: &Timeline,
+        method: &str,
+        session: Option<&SessionKey>,
+    ) -> Option<(Duration, ActiveBan)> {
+        bans.find(time, method, session, || None)
+    }
+
     fn secs(seconds: u64) -> Duration {
         Duration::from_secs(seconds)
     }
@@ -152,17 +177,17 @@ mod tests {
         let (bans, time) = (Bans::default(), time());
         bans.record(&time, &banned("a.b", "7", 3), None);
         time.advance_to(secs(1));
-        assert_eq!(bans.find(&time, "a.b", None).map(|(left, _)| left), Some(secs(2)));
-        assert_eq!(bans.find(&time, "a.c", None), None);
+        assert_eq!(find(&bans, &time, "a.b", None).map(|(left, _)| left), Some(secs(2)));
+        assert_eq!(find(&bans, &time, "a.c", None), None);
         time.advance_to(secs(3));
-        assert_eq!(bans.find(&time, "a.b", None), None);
+        assert_eq!(find(&bans, &time, "a.b", None), None);
     }
 
     #[test]
     fn a_ban_of_the_app_covers_every_session() {
         let (bans, time) = (Bans::default(), time());
         bans.record(&time, &banned("a.b", "7", 3), Some(&SessionKey::new("one")));
-        assert!(bans.find(&time, "a.b", Some(&SessionKey::new("two"))).is_some());
+        assert!(find(&bans, &time, "a.b", Some(&SessionKey::new("two"))).is_some());
     }
 
     #[test]
@@ -170,9 +195,9 @@ mod tests {
         let (bans, time) = (Bans::default(), time());
         let (one, two) = (SessionKey::new("one"), SessionKey::new("two"));
         bans.record(&time, &banned("a.b", "5", 3), Some(&one));
-        assert!(bans.find(&time, "a.b", Some(&one)).is_some());
-        assert!(bans.find(&time, "a.b", Some(&two)).is_none());
-        assert!(bans.find(&time, "a.b", None).is_none());
+        assert!(find(&bans, &time, "a.b", Some(&one)).is_some());
+        assert!(find(&bans, &time, "a.b", Some(&two)).is_none());
+        assert!(find(&bans, &time, "a.b", None).is_none());
     }
 
     #[test]
@@ -182,12 +207,12 @@ mod tests {
         {
             time.advance_to(secs(at));
             bans.record(&time, &banned("a.b", "7", seconds), None);
-            assert_eq!(bans.find(&time, "a.b", None).map(|(left, _)| left), Some(secs(left)));
+            assert_eq!(find(&bans, &time, "a.b", None).map(|(left, _)| left), Some(secs(left)));
         }
         // Expired bans do not count.
         time.advance_to(secs(50_000));
         bans.record(&time, &banned("a.b", "7", 1), None);
-        assert_eq!(bans.find(&time, "a.b", None).map(|(left, _)| left), Some(secs(1)));
+        assert_eq!(find(&bans, &time, "a.b", None).map(|(left, _)| left), Some(secs(1)));
     }
 
     #[test]
@@ -196,7 +221,7 @@ mod tests {
             let (bans, time, key) = (Bans::default(), time(), SessionKey::new("one"));
             bans.record(&time, &banned("a.b", "7", app), None);
             bans.record(&time, &banned("a.b", "5", seller), Some(&key));
-            assert_eq!(bans.find(&time, "a.b", Some(&key)).map(|(left, _)| left), Some(secs(60)));
+            assert_eq!(find(&bans, &time, "a.b", Some(&key)).map(|(left, _)| left), Some(secs(60)));
         }
     }
 
@@ -205,9 +230,9 @@ mod tests {
         let (bans, time) = (Bans::default(), time());
         bans.record(&time, &banned("a.b", "7", u64::MAX), None);
         time.advance_to(Duration::MAX);
-        assert!(bans.find(&time, "a.b", None).is_some());
+        assert!(find(&bans, &time, "a.b", None).is_some());
         bans.record(&time, &banned("a.b", "7", u64::MAX), None);
-        assert!(bans.find(&time, "a.b", None).is_some());
+        assert!(find(&bans, &time, "a.b", None).is_some());
     }
 
     #[test]
@@ -226,6 +251,16 @@ mod tests {
         let (context, code) = (Context::new("a.b"), "7".to_owned());
         let error = PlatformError::new(code, String::new(), None, None);
         bans.record(&time, &Error::new(context, error), None);
-        assert_eq!(bans.find(&time, "a.b", None), None);
+        assert_eq!(find(&bans, &time, "a.b", None), None);
+    }
+
+    #[test]
+    fn a_ban_of_a_digest_covers_the_session_with_that_digest() {
+        let (bans, time, key) = (Bans::default(), time(), SessionKey::new("one"));
+        let ban = || ActiveBan::new("5".to_owned(), None);
+        bans.insert(&time, "a.b", Some("ab12"), secs(3), ban);
+        let find = |digest: &str| bans.find(&time, "a.b", Some(&key), || Some(digest.to_owned()));
+        assert_eq!(find("ab12").map(|(left, _)| left), Some(secs(3)));
+        assert_eq!(find("cd34"), None);
     }
 }

@@ -1,5 +1,6 @@
 //! The type-erased part of a batch: requests one after another, each with its retries.
 
+mod options;
 mod params;
 mod slots;
 
@@ -9,6 +10,7 @@ use std::sync::Arc;
 use std::task::{Context as TaskContext, Poll, ready};
 use std::time::Duration;
 
+pub(crate) use options::OwnOptions;
 use slots::IncomingReply;
 pub(crate) use slots::{ErasedSlot, Slot, Slots};
 
@@ -76,32 +78,19 @@ impl ErasedBatch {
         self.len
     }
 
-    /// Appends a declared request, with its own session if it has one.
-    pub(crate) fn push_declared(
-        &mut self,
-        spec: &ApiSpec,
-        request: &dyn Request,
-        session: Option<&SessionKey>,
-    ) {
-        let options = self.options_for(session);
+    /// Appends a declared request.
+    pub(crate) fn push_declared(&mut self, spec: &ApiSpec, request: &dyn Request, own: OwnOptions<'_>) {
+        let options = own.of_call(&self.options);
         let params = self.client.declared_part(spec, &options, request);
         let (method, version) = (Cow::Borrowed(spec.method()), spec.protocol_version());
         self.push(method, version, spec.is_idempotent(), options, params);
     }
 
-    /// Appends a call of an undeclared API, with its own session if it has one.
-    pub(crate) fn push_untyped(&mut self, method: &str, params: &Params, session: Option<&SessionKey>) {
-        let options = self.options_for(session);
+    /// Appends a call of an undeclared API.
+    pub(crate) fn push_untyped(&mut self, method: &str, params: &Params, own: OwnOptions<'_>) {
+        let options = own.of_call(&self.options);
         let params = self.client.untyped_part(method, &options, params);
         self.push(Cow::Owned(method.to_owned()), DEFAULT_VERSION, false, options, params);
-    }
-
-    fn options_for(&self, session: Option<&SessionKey>) -> CallOptions {
-        let mut options = self.options.clone();
-        if let Some(session) = session {
-            options.session = Some(session.clone());
-        }
-        options
     }
 
     fn push(
@@ -193,9 +182,16 @@ impl ErasedBatch {
 
     fn settings(&self) -> Result<BatchSettings, Error> {
         let (client, options) = (self.client.clone(), self.options.clone());
-        let address = batch_address(&client.0.gateway).ok_or_else(|| {
-            let expected = "an address whose path ends with `/rest`, for batches with `/batch` in its place";
-            let issue = Issue::at("gateway", expected, "another path");
+        let platform = client.0.platform;
+        let address = batch_address(&client.0.gateway).filter(|_| platform.batches).ok_or_else(|| {
+            let issue = if platform.batches {
+                let expected =
+                    "an address whose path ends with `/rest`, for batches with `/batch` in its place";
+                Issue::at("gateway", expected, "another path")
+            } else {
+                let found = format!("a gateway of {}, which has no batches", platform.main().name);
+                Issue::at("gateway", "a gateway of TOP: execute these requests one by one", found)
+            };
             let secret = client.0.signer.secret().expose();
             options.rejected(secret, BATCH, vec![issue]).of_batch()
         })?;

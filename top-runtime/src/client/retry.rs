@@ -64,6 +64,12 @@ impl RetryState {
         wait < self.left
     }
 
+    /// Returns the time that the call has left.
+    #[cfg(feature = "shared-limits")]
+    pub(super) const fn time_left(&self) -> Duration {
+        self.left
+    }
+
     /// Starts an attempt and returns its timeout.
     pub(super) fn start_attempt(&mut self) -> Duration {
         self.attempts += 1;

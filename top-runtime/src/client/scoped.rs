@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use http::HeaderMap;
 
+use super::params::{Signing, split_http_method};
 use super::reply_future::ErasedCall;
 use super::{Client, ReplyFuture, header};
 use crate::codec::params::Params;
@@ -17,7 +18,6 @@ use crate::request::prepared::Prepared;
 use crate::retry::RetryPolicy;
 use crate::secret::{Masker, fault};
 use crate::session::WithSession;
-use crate::values::Timestamp;
 use crate::{SessionKey, Value};
 
 /// A client with settings for the calls made through it: session, timeout, retries, headers,
@@ -58,6 +58,19 @@ pub(crate) struct CallOptions {
 }
 
 impl CallOptions {
+    /// Sets the session, and records a violation if the platform cannot have issued it.
+    pub(super) fn set_session(&mut self, key: &SessionKey) {
+        let expected = "a session as the platform issued it";
+        self.issues.extend(credential_issue("session", expected, key.expose()));
+        self.session = Some(key.clone());
+    }
+
+    /// Sets the called app, and records a violation if the platform cannot have issued its key.
+    pub(super) fn set_target_app_key(&mut self, app_key: String) {
+        self.issues.extend(credential_issue("target_app_key", "an app key", &app_key));
+        self.target_app_key = Some(app_key);
+    }
+
     /// Returns the error of a call that is not sent. Masks the session: it may have been passed as
     /// a parameter by mistake.
     pub(super) fn rejected(&self, app_secret: &str, method: &str, issues: Vec<Issue>) -> Error {
@@ -93,9 +106,7 @@ impl fmt::Debug for CallOptions {
 impl<Auth> ScopedClient<Auth> {
     /// Sets the session of the seller that the calls are made for.
     pub fn session(mut self, key: &SessionKey) -> ScopedClient<WithSession> {
-        let expected = "a session as the platform issued it";
-        self.options.issues.extend(credential_issue("session", expected, key.expose()));
-        self.options.session = Some(key.clone());
+        self.options.set_session(key);
         ScopedClient { client: self.client, options: self.options, auth: PhantomData }
     }
 
@@ -140,7 +151,8 @@ impl<Auth> ScopedClient<Auth> {
     /// [`ErrorKind::Invalid`](crate::error::ErrorKind::Invalid).
     pub fn param(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         let name = name.into();
-        match Issue::of_param_name(&name) {
+        // System parameters are refused when the protocol of the call is known.
+        match Issue::of_param_name(&name, &[]) {
             Some(issue) => self.options.issues.push(issue),
             None => self.options.params.push((name, value.into())),
         }
@@ -148,20 +160,25 @@ impl<Auth> ScopedClient<Auth> {
     }
 
     /// Sets the system parameter `target_app_key`: the app that the call is made for, if one app
-    /// serves another.
+    /// serves another; for a scene of Qimen the provider's. Default:
+    /// [`ClientBuilder::target_app_key`](crate::ClientBuilder::target_app_key).
     pub fn target_app_key(mut self, app_key: impl Into<String>) -> Self {
-        let app_key = app_key.into();
-        self.options.issues.extend(credential_issue("target_app_key", "an app key", &app_key));
-        self.options.target_app_key = Some(app_key);
+        self.options.set_target_app_key(app_key.into());
         self
     }
 
     /// Calls an undeclared API. The response is the reply as a [`Value`].
     ///
+    /// | `method` | call |
+    /// |---|---|
+    /// | `taobao.time.get` | API with a name |
+    /// | `/order/create` | API with a path, for gateways of IOP; sent by POST |
+    /// | `GET /order/get` | sent by GET |
+    ///
     /// See [`Client::call`] for an example.
     pub fn call(&self, method: &str, params: &Params) -> ReplyFuture<Value> {
-        let params = self.client.untyped_params(method, &self.options, Timestamp::UNTOLD, params);
-        let method = Cow::Owned(method.to_owned());
+        let params = self.client.untyped_params(method, &self.options, Signing::PerAttempt, params);
+        let method = Cow::Owned(split_http_method(method).1.to_owned());
         ReplyFuture::new(ErasedCall::new(&self.client, method, false, self.options.clone(), params))
     }
 
@@ -171,7 +188,7 @@ impl<Auth> ScopedClient<Auth> {
     ///
     /// [`ErrorKind::Invalid`](crate::error::ErrorKind::Invalid) with all violations.
     pub fn prepare_call(&self, method: &str, params: &Params) -> Result<Prepared, Error> {
-        let params = self.client.untyped_params(method, &self.options, self.client.timestamp(), params)?;
-        self.client.sign(method, &self.options, params)
+        let params = self.client.untyped_params(method, &self.options, Signing::Now, params)?;
+        self.client.sign(split_http_method(method).1, &self.options, params)
     }
 }

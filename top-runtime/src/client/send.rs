@@ -2,6 +2,8 @@
 
 #[cfg(feature = "batch")]
 pub(super) mod batch;
+#[cfg(feature = "rate-limit")]
+mod slots;
 
 use std::borrow::Cow;
 use std::time::{Duration, Instant};
@@ -11,9 +13,10 @@ use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, HeaderValue, USER_AGEN
 
 use super::retry::RetryState;
 use super::watch::{CallSpan, Watch};
-use super::{CallOptions, Client, ClientInner};
+use super::{CallOptions, Client, ClientInner, header};
 use crate::error::{ActiveBan, Context, Earlier, Error, Throttled};
 use crate::observe::ThrottleCause;
+use crate::protocol::HttpMethod;
 use crate::reply::ReplyMeta;
 use crate::reply::TextResponse;
 use crate::reply::receive::RawResponse;
@@ -76,12 +79,10 @@ impl PendingCall {
     /// Reports the reply of the call to observers.
     pub(super) fn finish(&mut self, meta: &ReplyMeta) {
         std::mem::take(&mut self.watch).succeed(meta, |request_id| {
+            let is_clean = |secret: &str| is_surely_clean(request_id, secret);
             // Values that are no secret do no harm here, and their names need not be examined.
-            let values = self.params.iter().map(|(_, value, _)| value);
-            let sign = self.sign.as_ref().map(Signature::as_str);
-            let app_secret = self.client.0.signer.secret().expose();
-            let session = self.options.session.as_ref().map(crate::SessionKey::expose);
-            if !is_surely_clean(request_id, values.chain(session).chain(sign).chain([app_secret])) {
+            let are_clean = self.params.iter().all(|(_, value, _)| is_clean(value));
+            if !(are_clean && self.own_secrets().into_iter().flatten().all(is_clean)) {
                 self.secrets().mask(request_id);
             }
         });
@@ -94,7 +95,9 @@ impl PendingCall {
         }
         self.check_ban()?;
         #[cfg(feature = "rate-limit")]
-        self.wait_for_slot().await?;
+        if self.wait_for_slots().await? {
+            self.check_ban()?;
+        }
         let timeout = self.start_attempt();
         #[cfg(feature = "reqwest")]
         let reserved = match self.client.0.transport.reserve(timeout) {
@@ -103,8 +106,9 @@ impl PendingCall {
         };
         let SignedRequest { url, body, content_type, .. } = self.sign();
         let request = HttpRequest {
+            method: self.http_method(),
             url,
-            headers: self.headers(&content_type),
+            headers: header::of_request(&self.options.headers, &self.client.0.headers, &content_type),
             body: Body::from(body),
             timeout,
             #[cfg(feature = "reqwest")]
@@ -115,7 +119,7 @@ impl PendingCall {
         self.watch.set_status(response.status);
         let raw = RawResponse::read(&mut response, inner.config.max_body).await;
         let raw = raw.map_err(|error| self.lost(TransportError::maybe_sent(error)))?;
-        raw.into_text(self.method.clone(), inner.config.simplify)
+        raw.into_text(self.method.clone(), inner.config.simplify, self.params.target.protocol)
     }
 
     /// Returns the wait before a retry, or the final error of the call.
@@ -125,8 +129,11 @@ impl PendingCall {
         self.watch.fail_attempt(&error);
         self.state.end_attempt();
         let inner = &*self.client.0;
-        if let Some(left) = inner.bans.record(&inner.time, &error, self.options.session.as_ref()) {
+        if let Some((left, is_of_session)) =
+            inner.bans.record(&inner.time, &error, self.options.session.as_ref())
+        {
             self.watch.throttle(ThrottleCause::BanReported, left);
+            self.share_ban(&error, left, is_of_session);
         }
         let wait = match error.clock_refused() {
             Some(platform) => {
@@ -162,11 +169,18 @@ impl PendingCall {
 
     /// Returns the secrets of the request, which a reply may repeat.
     pub(super) fn secrets(&self) -> Masker {
+        let mut secrets = Masker::new(self.own_secrets().into_iter().flatten());
+        for (_, token, _) in self.params.iter().filter(|(name, ..)| is_sensitive(name)) {
+            secrets.add(token);
+        }
+        secrets
+    }
+
+    /// Returns session, signature and app secret.
+    fn own_secrets(&self) -> [Option<&str>; 3] {
         let session = self.options.session.as_ref().map(crate::SessionKey::expose);
         let sign = self.sign.as_ref().map(Signature::as_str);
-        let app_secret = self.client.0.signer.secret().expose();
-        let tokens = self.params.iter().filter(|(name, ..)| is_sensitive(name)).map(|(_, value, _)| value);
-        Masker::new(session.into_iter().chain(sign).chain([app_secret]).chain(tokens))
+        [session, sign, Some(self.client.0.signer.secret().expose())]
     }
 
     /// Waits by the client's clock.
@@ -182,14 +196,12 @@ impl PendingCall {
         Error::new(Context::new(&self.method), error)
     }
 
-    /// Rejects a new call while a ban applies. Retries are exempt: they already waited for the ban
-    /// to end.
+    /// Rejects an attempt while a ban applies. A retry waited for the end of its own ban, but
+    /// another call may have met a longer one.
     fn check_ban(&self) -> Result<(), Error> {
-        if self.state.attempts() > 0 {
-            return Ok(());
-        }
         let inner = &*self.client.0;
-        match inner.bans.find(&inner.time, &self.method, self.options.session.as_ref()) {
+        let session = self.options.session.as_ref();
+        match inner.bans.find(&inner.time, &self.method, session, || self.session_digest()) {
             Some((left, ban)) => {
                 self.watch.throttle(ThrottleCause::BanActive, left);
                 Err(self.throttled(left, Some(ban)))
@@ -198,18 +210,33 @@ impl PendingCall {
         }
     }
 
-    /// Waits for a slot of the client-side rate limit.
-    #[cfg(feature = "rate-limit")]
-    async fn wait_for_slot(&mut self) -> Result<(), Error> {
-        while let Some(wait) = self.client.0.limits.as_ref().and_then(|limits| limits.wait(&self.method)) {
-            self.watch.throttle(ThrottleCause::RateLimit, wait);
-            if !self.state.has_time_for(wait) {
-                return Err(self.throttled(wait, None));
-            }
-            self.pause(wait).await;
-        }
-        Ok(())
+    /// Returns the name of the session for other machines, if the client shares limits.
+    #[cfg(feature = "shared-limits")]
+    fn session_digest(&self) -> Option<String> {
+        let inner = &*self.client.0;
+        let session = self.options.session.as_ref().filter(|_| inner.shared.is_some())?;
+        Some(super::shared::digest(inner.signer.secret(), session))
     }
+
+    #[cfg(not(feature = "shared-limits"))]
+    #[allow(clippy::unused_self)] // the signature of the other method
+    const fn session_digest(&self) -> Option<String> {
+        None
+    }
+
+    /// Tells other machines of a ban that an error reports.
+    #[cfg(feature = "shared-limits")]
+    fn share_ban(&self, error: &Error, left: Duration, is_of_session: bool) {
+        let Some(shared) = &self.client.0.shared else { return };
+        let digest = if is_of_session { self.session_digest() } else { None };
+        let ban =
+            ActiveBan::new(error.code().unwrap_or_default().to_owned(), error.sub_code().map(str::to_owned));
+        shared.limits.record_ban(crate::retry::SharedBan::new(&*self.method, left, ban).session(digest));
+    }
+
+    #[cfg(not(feature = "shared-limits"))]
+    #[allow(clippy::unused_self)] // the signature of the other method
+    const fn share_ban(&self, _: &Error, _: Duration, _: bool) {}
 
     fn throttled(&self, left: Duration, ban: Option<ActiveBan>) -> Error {
         Error::new(Context::new(&self.method), Throttled { left, ban })
@@ -228,29 +255,29 @@ impl PendingCall {
     fn sign(&mut self) -> SignedRequest {
         let inner = &*self.client.0;
         self.skew = inner.skew.seconds();
-        self.params.set_timestamp(self.client.timestamp());
-        let signed = SignedRequest::new(&self.params, &inner.signer, &inner.gateway, inner.config.placement);
+        self.params.set_timestamp(self.client.timestamp(self.params.target.protocol));
+        let gateway = inner.address_of(&self.params);
+        let signed = SignedRequest::new(&self.params, &inner.signer, gateway, inner.config.placement);
         self.sign = Some(signed.sign.clone());
         signed
     }
 
-    /// Returns the headers of a request. Headers of the call replace those of the client, except
-    /// for the content type.
-    fn headers(&self, content_type: &str) -> HeaderMap {
-        let mut headers = self.client.0.headers.clone();
-        if self.options.headers.is_empty() && content_type == FORM {
-            return headers;
+    /// Returns the HTTP method of the API.
+    fn http_method(&self) -> http::Method {
+        match self.params.target.http {
+            HttpMethod::Get => http::Method::GET,
+            HttpMethod::Post => http::Method::POST,
         }
-        headers.extend(self.options.headers.clone());
-        if let Ok(content_type) = HeaderValue::try_from(content_type) {
-            headers.insert(CONTENT_TYPE, content_type);
-        }
-        headers
     }
 }
 
 /// Returns the headers of a form-encoded request. Cloning them is cheaper than creating them.
 pub(super) fn form_headers() -> HeaderMap {
-    let headers = [(CONTENT_TYPE, FORM), (USER_AGENT, AGENT), (ACCEPT, ACCEPTED), (ACCEPT_ENCODING, "gzip")];
-    headers.into_iter().map(|(name, value)| (name, HeaderValue::from_static(value))).collect()
+    let mut headers = HeaderMap::new();
+    for (name, value) in
+        [(CONTENT_TYPE, FORM), (USER_AGENT, AGENT), (ACCEPT, ACCEPTED), (ACCEPT_ENCODING, "gzip")]
+    {
+        headers.append(name, HeaderValue::from_static(value));
+    }
+    headers
 }

@@ -11,6 +11,8 @@ use std::time::{Duration, Instant};
 
 use super::Client;
 use crate::error::Error;
+#[cfg(feature = "shared-limits")]
+use crate::observe::SharedLimitsChanged;
 use crate::observe::{
     AttemptDone, CallDone, CallStarted, CallThrottled, ClockCorrected, Observer, Observers, ResultClass,
     RetryPlanned, SessionRefreshed, ThrottleCause,
@@ -30,6 +32,13 @@ impl Watchers {
     pub(super) fn new(observers: Observers, gateway: &str) -> Self {
         Self { observers, endpoint: Endpoint::new(gateway) }
     }
+
+    /// Reports that the limits which machines share became unavailable, or available again.
+    #[cfg(feature = "shared-limits")]
+    pub(super) fn shared_limits_changed(&self, change: &SharedLimitsChanged<'_>) {
+        span::shared_limits_changed(change);
+        self.observers.notify(&|observer| observer.shared_limits_changed(change));
+    }
 }
 
 impl Client {
@@ -37,7 +46,7 @@ impl Client {
     /// feature `tracing`, as an event. `top-auth` reports its refreshes.
     pub fn report_session_refresh(&self, refresh: &SessionRefreshed<'_>) {
         span::session_refreshed(refresh);
-        self.0.watchers.observers.notify(|observer| observer.session_refreshed(refresh));
+        self.0.watchers.observers.notify(&|observer| observer.session_refreshed(refresh));
     }
 }
 
@@ -76,7 +85,7 @@ impl Watch {
             span: CallSpan::new(&watchers.endpoint, method),
         };
         let event = CallStarted { method };
-        watching.notify(|observer| observer.call_started(&event));
+        watching.notify(&|observer| observer.call_started(&event));
         self.0 = Some(Box::new(watching));
     }
 
@@ -118,7 +127,7 @@ impl Watch {
             let (method, attempt, reason) = (&*watching.method, watching.attempts, ResultClass::of(error));
             let event = RetryPlanned { method, attempt, wait, reason, error };
             watching.span.retry_planned(&event);
-            watching.notify(|observer| observer.retry_planned(&event));
+            watching.notify(&|observer| observer.retry_planned(&event));
         }
     }
 
@@ -126,7 +135,7 @@ impl Watch {
         if let Some(watching) = &self.0 {
             let event = CallThrottled { method: &watching.method, cause, wait };
             watching.span.call_throttled(&event);
-            watching.notify(|observer| observer.call_throttled(&event));
+            watching.notify(&|observer| observer.call_throttled(&event));
         }
     }
 
@@ -135,7 +144,7 @@ impl Watch {
         if let Some(watching) = &self.0 {
             let event = ClockCorrected { method: &watching.method, ahead };
             watching.span.clock_corrected(&event);
-            watching.notify(|observer| observer.clock_corrected(&event));
+            watching.notify(&|observer| observer.clock_corrected(&event));
         }
     }
 
@@ -179,17 +188,17 @@ impl Watching {
         let duration = started.elapsed();
         let event = AttemptDone { method, attempt, class, duration, status, request_id, error };
         self.span.attempt_done(&event);
-        self.notify(|observer| observer.attempt_done(&event));
+        self.notify(&|observer| observer.attempt_done(&event));
     }
 
     fn end(&self, class: ResultClass, request_id: Option<&str>, error: Option<&Error>) {
         let (method, attempts, duration) = (&*self.method, self.attempts, self.started.elapsed());
         let event = CallDone { method, attempts, class, duration, request_id, error };
         self.span.call_done(&event, self.status);
-        self.notify(|observer| observer.call_done(&event));
+        self.notify(&|observer| observer.call_done(&event));
     }
 
-    fn notify(&self, event: impl Fn(&dyn Observer)) {
+    fn notify(&self, event: &dyn Fn(&dyn Observer)) {
         self.client.0.watchers.observers.notify(event);
     }
 }

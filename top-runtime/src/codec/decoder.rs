@@ -47,6 +47,8 @@ pub struct Decoder<'r> {
     /// The fields to decode of all open wide structs, innermost last, as bits.
     selected: Vec<u64>,
     budget: Budget,
+    /// Whether a list of scalars in a parameter is JSON, not a text with commas.
+    json_lists: bool,
     /// Issues that did not end decoding.
     pub(crate) issues: Vec<Issue>,
     /// Paths of the members without a field, if the caller asked for them.
@@ -59,6 +61,19 @@ impl<'r> Decoder<'r> {
     pub(crate) fn of_params(params: &'r Params) -> Self {
         let bytes = params.iter().map(|(_, value)| value.len()).sum();
         Self { mode: Mode::Params(params), budget: Budget::of(bytes, 0), ..Self::default() }
+    }
+
+    /// Creates a decoder of one value from texts of `bytes` bytes: an object whose members are
+    /// written like parameters, so that a list of scalars is joined by commas.
+    pub(crate) fn of_texts(bytes: usize) -> Self {
+        let position = Position { top_level: true, flattened: true, item_name: None };
+        Self { position, budget: Budget::of(bytes, 0), ..Self::default() }
+    }
+
+    /// Reads lists of scalars as JSON.
+    pub(crate) fn with_json_lists(mut self) -> Self {
+        self.json_lists = true;
+        self
     }
 }
 

@@ -13,8 +13,7 @@ use crate::values::DateTime;
 pub(crate) enum Lists {
     /// Arrays, in requests and in simplified replies.
     Plain,
-    /// `{"item":[..]}`, the platform's form in other replies.
-    #[cfg_attr(not(feature = "server"), allow(dead_code))]
+    /// `{"item":[..]}`, the platform's form in other replies and in XML.
     Wrapped,
 }
 
@@ -32,6 +31,8 @@ pub struct Encoder {
     pub(crate) text: String,
     pub(crate) issues: Vec<Issue>,
     lists: Lists,
+    /// Whether a list of scalars at the top level is JSON, not a text with commas.
+    pub(crate) json_lists: bool,
     /// Whether fields are checked against their rules.
     checks: bool,
     /// Where the next value is written.
@@ -80,11 +81,17 @@ impl Encoder {
             text: String::with_capacity(capacity),
             issues: Vec::new(),
             lists,
+            json_lists: false,
             checks,
             position: Position::default(),
             optional: false,
             marks: Vec::new(),
         }
+    }
+
+    /// Whether fields are checked against their rules.
+    pub(crate) const fn checks(&self) -> bool {
+        self.checks
     }
 
     /// Encodes a value as JSON text.

@@ -12,7 +12,7 @@ pub use members::{Members, flat_param, flat_value};
 pub(crate) use names::Names;
 pub use rules::FieldRules;
 
-use crate::protocol::SYSTEM_PARAMS;
+use crate::protocol::{PATH_SYSTEM_PARAMS, SYSTEM_PARAMS};
 use crate::tree::Node;
 
 use index::Index;
@@ -177,18 +177,32 @@ impl FieldTable {
     #[must_use]
     pub const fn parameters(self) -> Self {
         assert!(
-            !self.has_system_name(),
+            !self.has_reserved_name(&SYSTEM_PARAMS),
             "a struct with `flatten` has a member with the name of a TOP protocol parameter, which the client sets"
         );
         self
     }
 
-    const fn has_system_name(&self) -> bool {
+    /// Like [`Self::parameters`], for an API with a path.
+    ///
+    /// # Panics
+    ///
+    /// If one has. In a constant, the panic is a compile error.
+    #[must_use]
+    pub const fn path_parameters(self) -> Self {
+        assert!(
+            !self.has_reserved_name(&PATH_SYSTEM_PARAMS),
+            "a struct with `flatten` has a member with the name of an IOP protocol parameter, which the client sets"
+        );
+        self
+    }
+
+    const fn has_reserved_name(&self, reserved: &[&str]) -> bool {
         let mut fields = self.fields();
         while let Some(field) = fields.step() {
             let is_match = match field.flattened() {
-                Some(inner) => inner.table.has_system_name(),
-                None => is_system_name(field.name()),
+                Some(inner) => inner.table.has_reserved_name(reserved),
+                None => is_reserved(field.name(), reserved),
             };
             if is_match {
                 return true;
@@ -198,10 +212,10 @@ impl FieldTable {
     }
 }
 
-const fn is_system_name(name: &str) -> bool {
+const fn is_reserved(name: &str, reserved: &[&str]) -> bool {
     let mut at = 0;
-    while at < SYSTEM_PARAMS.len() {
-        if equal_ignoring_case(SYSTEM_PARAMS[at].as_bytes(), name.as_bytes()) {
+    while at < reserved.len() {
+        if equal_ignoring_case(reserved[at].as_bytes(), name.as_bytes()) {
             return true;
         }
         at += 1;

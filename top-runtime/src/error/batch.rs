@@ -1,7 +1,7 @@
 //! Errors of a batch that failed as a whole: each of its calls gets a copy.
 
 use super::{
-    BusinessError, DecodeError, Error, ErrorKind, HttpError, Inner, InvalidRequest, PlatformError, Throttled,
+    BusinessError, DecodeError, Error, ErrorKind, HttpError, Inner, InvalidRequest, Throttled,
     TransportFailure, UnexpectedBody,
 };
 
@@ -41,13 +41,7 @@ fn copy(kind: &ErrorKind) -> ErrorKind {
             reason: e.reason.clone(),
             content_type: e.content_type.clone(),
         }),
-        ErrorKind::Platform(e) => ErrorKind::Platform(PlatformError {
-            code: e.code.clone(),
-            msg: e.msg.clone(),
-            sub_code: e.sub_code.clone(),
-            sub_msg: e.sub_msg.clone(),
-            date: e.date,
-        }),
+        ErrorKind::Platform(e) => ErrorKind::Platform(e.clone()),
         ErrorKind::Business(e) => {
             ErrorKind::Business(BusinessError { failure: e.failure.clone(), is_inferred: e.is_inferred })
         }

@@ -60,7 +60,9 @@ pub struct ActiveBan {
 }
 
 impl ActiveBan {
-    pub(crate) fn new(code: String, sub_code: Option<String>) -> Self {
+    /// Creates a ban, in an implementation of shared limits.
+    #[must_use]
+    pub const fn new(code: String, sub_code: Option<String>) -> Self {
         Self { code, sub_code }
     }
 }

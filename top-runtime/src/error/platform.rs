@@ -1,16 +1,21 @@
-//! Errors of the platform: `error_response`.
+//! Errors of the platform: `error_response`, and its forms in other protocols.
+
+mod ban;
 
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
-use super::codes::{self, Code};
 use crate::issue::{escape_control, message, quote_excerpt};
+use crate::protocol::TOP;
+pub use crate::protocol::codes::PlatformErrorKind;
+use crate::protocol::codes::{Code, Codes, ErrorTexts};
 
-/// Error of the platform: the object `error_response` of a reply.
-#[derive(Debug)]
+/// Error of the platform: the object `error_response` of a reply, or its form in another protocol.
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct PlatformError {
-    /// Code of the platform, a number. Empty if the reply has none.
+    /// Code of the platform: a number of TOP and Qimen, a text of IOP, such as `ApiCallLimit`. Empty
+    /// if the reply has none.
     pub code: String,
     /// Meaning of the code, in English.
     pub msg: String,
@@ -18,31 +23,27 @@ pub struct PlatformError {
     pub sub_code: Option<String>,
     /// Meaning of the sub code, often in Chinese.
     pub sub_msg: Option<String>,
+    /// Type of an error of IOP: `ISV`, `ISP` or `SYSTEM`. `None` for other platforms.
+    pub error_type: Option<String>,
     /// Header `Date` of the reply: the gateway's time.
     pub(crate) date: Option<SystemTime>,
-}
-
-/// Who has to act on an error of the platform.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum PlatformErrorKind {
-    /// The caller: request, clock, app key or app secret is wrong.
-    Caller,
-    /// The seller: the session is missing, expired or of another app or level.
-    Session,
-    /// The owner of the app: it needs a permission.
-    Permission,
-    /// Nobody: a rate limit or quota was hit; waiting resolves it.
-    Throttled,
-    /// The platform or the provider: the call may succeed later.
-    Transient,
-    /// Depends on the API, which refused the operation.
-    Api,
+    codes: Codes,
 }
 
 impl PlatformError {
+    /// Creates an error of TOP.
     pub(crate) fn new(code: String, msg: String, sub_code: Option<String>, sub_msg: Option<String>) -> Self {
-        Self { code, msg, sub_code, sub_msg, date: None }
+        Self { code, msg, sub_code, sub_msg, error_type: None, date: None, codes: TOP.main().codes }
+    }
+
+    /// Sets the type of an error of IOP.
+    pub(crate) fn with_type(self, error_type: Option<String>) -> Self {
+        Self { error_type, ..self }
+    }
+
+    /// Sets the tables that the codes are looked up in.
+    pub(crate) fn with_codes(self, codes: Codes) -> Self {
+        Self { codes, ..self }
     }
 
     /// Returns who has to act on the error.
@@ -52,7 +53,12 @@ impl PlatformError {
     }
 
     fn meaning(&self) -> &'static Code {
-        codes::find(&self.code, self.sub_code.as_deref().unwrap_or_default())
+        self.codes.find(ErrorTexts {
+            code: &self.code,
+            sub_code: self.sub_code.as_deref().unwrap_or_default(),
+            error_type: self.error_type.as_deref().unwrap_or_default(),
+            messages: [&self.msg, self.sub_msg.as_deref().unwrap_or_default()],
+        })
     }
 
     /// Returns `true` if the timestamp was rejected: a clock is wrong.
@@ -60,15 +66,13 @@ impl PlatformError {
         let sub = self.sub_code.as_deref().unwrap_or_default();
         let by_sub_code =
             matches!(sub, "isv.timestamp-limit-error" | "isv.replayattack-timestamp-invalid-error");
-        by_sub_code || self.code.trim() == "31"
+        by_sub_code || self.meaning().about_clock
     }
 
-    /// Returns the duration of a ban, parsed from `sub_msg`.
+    /// Returns the duration of a ban, parsed from the messages.
     pub(super) fn ban(&self) -> Option<Duration> {
-        let text = self.sub_msg.as_deref()?.to_ascii_lowercase();
-        let (_, rest) = text.split_once("last for")?;
-        let digits: String = rest.trim_start().chars().take_while(char::is_ascii_digit).collect();
-        digits.parse().ok().map(Duration::from_secs)
+        let texts = [self.sub_msg.as_deref(), Some(&self.msg)];
+        texts.into_iter().flatten().find_map(ban::duration)
     }
 
     /// Returns `false` if a public source states that the error precedes execution.
@@ -92,8 +96,11 @@ impl PlatformError {
     }
 
     fn sub_code_contains(&self, words: &[&str]) -> bool {
-        let sub_code = self.sub_code.as_deref().unwrap_or_default().to_ascii_lowercase();
-        words.iter().any(|word| sub_code.contains(word))
+        let texts = [self.sub_code.as_deref().unwrap_or_default(), &self.code];
+        texts.iter().any(|text| {
+            let text = text.to_ascii_lowercase();
+            words.iter().any(|word| text.contains(word))
+        })
     }
 
     pub(super) fn describe(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -118,8 +125,6 @@ impl PlatformError {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use super::{PlatformError, PlatformErrorKind};
 
     fn error(code: &str, sub_code: &str, sub_msg: &str) -> PlatformError {
@@ -189,14 +194,5 @@ mod tests {
         ] {
             assert!(!error(code, sub_code, "").may_have_executed(), "{code} {sub_code}");
         }
-    }
-
-    #[test]
-    fn ban_durations_are_parsed_from_the_text() {
-        let ban = |text| error("7", "", text).ban();
-        assert_eq!(ban("This ban will last for 31062 more seconds"), Some(Duration::from_secs(31_062)));
-        assert_eq!(ban("this BAN will Last For 1 more seconds"), Some(Duration::from_secs(1)));
-        assert_eq!(ban("This ban will last for more seconds"), None);
-        assert_eq!(ban("last for 99999999999999999999999 more"), None);
     }
 }

@@ -105,7 +105,7 @@ pub struct ClockCorrected<'a> {
 pub struct SessionRefreshed<'a> {
     /// Key of the seller, as the program chose it.
     pub seller: &'a str,
-    /// Why there is no valid session. `None` if the session was refreshed.
+    /// Why the session was not refreshed. `None` if it was. The old session may still be valid.
     pub failure: Option<&'a str>,
 }
 
@@ -115,6 +115,17 @@ impl<'a> SessionRefreshed<'a> {
     pub const fn new(seller: &'a str, failure: Option<&'a str>) -> Self {
         Self { seller, failure }
     }
+}
+
+/// The limits that a client shares with other machines became unavailable, or available again.
+/// While they are unavailable, the client's own limits apply. Not an event of a call: sent once for
+/// each change.
+#[cfg(feature = "shared-limits")]
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct SharedLimitsChanged<'a> {
+    /// Why the limits are unavailable. `None` if they are available again.
+    pub failure: Option<&'a str>,
 }
 
 /// A call is complete or was cancelled.

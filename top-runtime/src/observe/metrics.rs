@@ -8,8 +8,11 @@ use ::metrics::{
     SharedString, Unit, counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram,
 };
 
-use super::{AttemptDone, CallDone, CallStarted, CallThrottled, ClockCorrected, Observer, RetryPlanned};
-use crate::protocol::names::is_method_name;
+use super::{
+    AttemptDone, CallDone, CallStarted, CallThrottled, ClockCorrected, Observer, RetryPlanned,
+    SessionRefreshed,
+};
+use crate::protocol::names::{is_declared_path, is_method_name};
 
 /// Limit: number of APIs with a label of their own.
 const MAX_METHODS: usize = 1_000;
@@ -23,6 +26,9 @@ const ATTEMPT: &str = "top_client_attempt_duration_seconds";
 const RETRIES: &str = "top_client_retries_total";
 const THROTTLED: &str = "top_client_throttled_total";
 const CLOCK: &str = "top_client_clock_offset_seconds";
+#[cfg(feature = "shared-limits")]
+const SHARED: &str = "top_client_shared_limits_available";
+const REFRESHES: &str = "top_client_session_refreshes_total";
 
 /// Records the events of calls with the crate [`metrics`](https://docs.rs/metrics).
 ///
@@ -34,9 +40,13 @@ const CLOCK: &str = "top_client_clock_offset_seconds";
 /// | `top_client_retries_total` | counter | `method`, `reason` |
 /// | `top_client_throttled_total` | counter | `method`, `cause` |
 /// | `top_client_clock_offset_seconds` | gauge | |
+/// | `top_client_shared_limits_available` | gauge: 0 or 1, from the first outage on (feature `shared-limits`) | |
+/// | `top_client_session_refreshes_total` | counter | `outcome` |
 ///
-/// - `outcome` and `reason` are names of a [`ResultClass`](super::ResultClass), `cause` of a
-///   [`ThrottleCause`](super::ThrottleCause).
+/// - `outcome` and `reason` of calls are names of a [`ResultClass`](super::ResultClass), `cause` of
+///   a [`ThrottleCause`](super::ThrottleCause).
+/// - `outcome` of a refresh is `success` or `failure`. No label names a seller: there may be any
+///   number of them.
 /// - The first 1,000 APIs have their name as `method`; further APIs, and names that no API can
 ///   have, are counted as `_OTHER`.
 /// - Metrics go to the recorder that is installed when a call runs. [`new`](Self::new) describes
@@ -65,6 +75,9 @@ impl MetricsObserver {
         describe_counter!(RETRIES, Unit::Count, "Retries, by the class of the error before.");
         describe_counter!(THROTTLED, Unit::Count, "Calls that a ban or a rate limit affected.");
         describe_gauge!(CLOCK, Unit::Seconds, "How far the clock of the gateway is ahead.");
+        #[cfg(feature = "shared-limits")]
+        describe_gauge!(SHARED, Unit::Count, "Whether the limits that machines share are available.");
+        describe_counter!(REFRESHES, Unit::Count, "Refreshes of the sessions of sellers.");
         Self { methods: RwLock::default() }
     }
 
@@ -75,7 +88,7 @@ impl MetricsObserver {
         if let Some(known) = known {
             return SharedString::from_shared(known);
         }
-        if !is_method_name(method) {
+        if !is_method_name(method) && !is_declared_path(method) {
             return SharedString::const_str(OTHER);
         }
         let mut methods = self.methods.write().unwrap_or_else(PoisonError::into_inner);
@@ -123,6 +136,16 @@ impl Observer for MetricsObserver {
     #[allow(clippy::cast_precision_loss)] // at most a day in seconds
     fn clock_corrected(&self, correction: &ClockCorrected<'_>) {
         gauge!(CLOCK).set(correction.ahead as f64);
+    }
+
+    #[cfg(feature = "shared-limits")]
+    fn shared_limits_changed(&self, change: &super::SharedLimitsChanged<'_>) {
+        gauge!(SHARED).set(if change.failure.is_none() { 1.0 } else { 0.0 });
+    }
+
+    fn session_refreshed(&self, refresh: &SessionRefreshed<'_>) {
+        let outcome = if refresh.failure.is_none() { "success" } else { "failure" };
+        counter!(REFRESHES, "outcome" => outcome).increment(1);
     }
 
     fn call_done(&self, call: &CallDone<'_>) {

@@ -18,7 +18,7 @@ impl Observers {
     }
 
     /// Passes an event to each observer. A panic ends neither the call nor the other observers.
-    pub(crate) fn notify(&self, event: impl Fn(&dyn Observer)) {
+    pub(crate) fn notify(&self, event: &dyn Fn(&dyn Observer)) {
         for observer in &self.0 {
             // The panic hook has reported the panic.
             let _ = catch_unwind(AssertUnwindSafe(|| event(&**observer)));

@@ -15,7 +15,7 @@ pub(super) fn flag(text: &str) -> Option<bool> {
 
 /// Returns `true` if a code, or a message without a code, means success: zeros, `200`, `SUCCESS`,
 /// `OK`.
-pub(super) fn is_success(text: &str) -> bool {
+pub(crate) fn is_success(text: &str) -> bool {
     if text.eq_ignore_ascii_case("success") || text.eq_ignore_ascii_case("ok") {
         return true;
     }

@@ -23,6 +23,21 @@ enum Place<'a> {
     Cursor { cursor: &'a mut dyn PageCursor, next: Option<String> },
 }
 
+/// The page that a request selects, as a server reads it.
+#[cfg(feature = "server")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RequestedPage {
+    /// Number of the page. `None` for a list with a cursor, and for a request without a number.
+    pub number: Option<u64>,
+    /// Cursor of the page. `None` for a list with numbers, and for the first page.
+    pub cursor: Option<String>,
+    /// `true` for a list with a cursor.
+    pub has_cursor: bool,
+    /// Number of elements on a full page, if the request has one.
+    pub size: Option<u64>,
+}
+
 /// What comes after a page.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Step {
@@ -63,6 +78,18 @@ impl<'a> Turn<'a> {
     pub fn total(mut self, total: &dyn PageNumber) -> Self {
         self.total = total.get();
         self
+    }
+
+    /// Returns the page that the request selects. For servers.
+    #[cfg(feature = "server")]
+    #[must_use]
+    pub fn requested(&self) -> RequestedPage {
+        let (number, cursor) = match &self.place {
+            Place::Number(number) => (number.get(), None),
+            Place::Cursor { cursor, .. } => (None, cursor.get()),
+        };
+        let has_cursor = matches!(self.place, Place::Cursor { .. });
+        RequestedPage { number, cursor, has_cursor, size: self.size }
     }
 
     /// Returns the number of the last page, from 1. `None` if the reply has no total, or the request

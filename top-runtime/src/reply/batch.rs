@@ -44,6 +44,7 @@ pub(crate) fn split_replies<'m>(
         Ok(TextResponse {
             method: method.clone(),
             simplify: response.simplify,
+            protocol: response.protocol,
             status: response.status,
             headers: response.headers.clone(),
             // A copy, so that one reply does not keep the body of all alive.

@@ -1,14 +1,21 @@
 //! Classifies a body by its content: a reply in one of its forms, an error of the platform, or
 //! neither.
 
+mod flat;
+mod foreign;
+mod provider;
+
 use crate::codec::encode::Kind;
 use crate::error::{Context, Error, PlatformError, UnexpectedBody};
-use crate::tree::{Content, MAX_DEPTH, Node, Tree, parse_reply};
+use crate::outcome::is_success_word;
+use crate::protocol::{Protocol, ReplyForm};
+use crate::tree::{Content, MAX_DEPTH, Members, Node, Tree, parse_reply};
 
 /// Properties of the call that a body is the reply to.
 pub(super) struct Expected<'a> {
     pub(super) method: &'a str,
     pub(super) simplify: bool,
+    pub(super) protocol: &'static Protocol,
     /// Wire type of the declared response.
     pub(super) kind: Kind,
 }
@@ -55,16 +62,39 @@ impl Expected<'_> {
 
     /// Returns the payload of a successful reply.
     fn payload<'t>(&self, root: Node<'t>, body: &str) -> Result<Payload<'t>, Error> {
+        if self.protocol.reply == ReplyForm::Provider && !root.is_scalar() {
+            return self.provided(root, body);
+        }
         let Some(members) = root.members() else {
             return Err(self.unexpected(body, "it is not an object".to_owned()));
         };
+        match self.protocol.reply {
+            ReplyForm::Flat => self.flat(root, body),
+            _ => self.enveloped(root, members, body),
+        }
+    }
+
+    /// Returns the payload of a reply of TOP, or of an API of IOP with a name.
+    fn enveloped<'t>(&self, root: Node<'t>, members: Members<'t>, body: &str) -> Result<Payload<'t>, Error> {
         if let Some(error) = root.member("error_response") {
             return Err(self.platform_error(error, root, body));
         }
-        if self.simplify && !self.declares("code") && is_flat_error(root) {
+        if self.simplify && !self.declares("code") && self.is_flat_error(root) {
             return Err(self.platform_error(root, root, body));
         }
+        if !self.declares("type") && foreign::is_iop_error(root) {
+            if self.protocol.reply == ReplyForm::EnvelopeWithResult {
+                return Err(self.platform_error(root, root, body));
+            }
+            return Err(self.unexpected(body, foreign::IOP_ERROR.to_owned()));
+        }
+        if !self.declares("response") && foreign::is_qimen_error(root) {
+            return Err(self.unexpected(body, foreign::QIMEN_ERROR.to_owned()));
+        }
         let by_name = members.clone().filter(|(name, _)| is_root_of(name, self.method)).last();
+        if let (None, Some(error)) = (&by_name, self.error_in_unknown_root(root)) {
+            return Err(self.platform_error(error, root, body));
+        }
         let payload = by_name.map(|(_, node)| node).or_else(|| self.unnamed(root)).ok_or_else(|| {
             let reason =
                 format!("it has neither the root `{}` nor a field of the reply", root_name(self.method));
@@ -93,15 +123,42 @@ impl Expected<'_> {
         }
     }
 
+    /// Returns the error in a root of another name. Without this rule, a response whose fields are all
+    /// optional would be a success without content.
+    fn error_in_unknown_root<'t>(&self, root: Node<'t>) -> Option<Node<'t>> {
+        let Kind::Object(_, table) = self.kind else { return None };
+        let (_, node) = root.members()?.find(|(name, _)| name.ends_with("_response"))?;
+        let is_error = self.is_flat_error(node)
+            && text(node, "code") != Some("0")
+            && !table.has("code")
+            && !table.has_member_in(node);
+        is_error.then_some(node)
+    }
+
     /// Returns `true` if the declared response has a field of this name.
     fn declares(&self, name: &str) -> bool {
         matches!(self.kind, Kind::Object(_, table) if table.has(name))
     }
 
+    /// Returns `true` for an error without `error_response`, as some simplified replies have it.
+    fn is_flat_error(&self, root: Node<'_>) -> bool {
+        let code = text(root, "code").filter(|code| code.parse::<i64>().is_ok());
+        let msg = root.member("msg").is_some_and(|msg| matches!(msg.content(), Content::Text(_)));
+        // Replies of AliExpress have codes of success beside their message.
+        let is_success =
+            self.protocol.reply == ReplyForm::EnvelopeWithResult && code.is_some_and(is_success_word);
+        code.is_some()
+            && msg
+            && !is_success
+            && (text(root, "sub_code").is_some() || text(root, "request_id").is_some())
+    }
+
     /// Returns an error of the platform. At least one of its fields must be present.
     fn platform_error(&self, error: Node<'_>, root: Node<'_>, body: &str) -> Error {
         let field = |name| text(error, name).filter(|text| !text.is_empty()).map(str::to_owned);
-        let (code, msg, sub_code) = (field("code"), field("msg"), field("sub_code"));
+        // APIs of IOP with a path have `message`.
+        let (code, msg, sub_code) =
+            (field("code"), field("msg").or_else(|| field("message")), field("sub_code"));
         if code.is_none() && msg.is_none() && sub_code.is_none() {
             return self.unexpected(
                 body,
@@ -110,9 +167,9 @@ impl Expected<'_> {
         }
         let request_id = text(error, "request_id").or_else(|| text(root, "request_id")).unwrap_or_default();
         let context = Context::new(self.method).with_request_id(request_id).with_body(body);
-        let sub_msg = field("sub_msg");
+        let sub_msg = field("sub_msg").or_else(|| flat::details(error));
         let error = PlatformError::new(code.unwrap_or_default(), msg.unwrap_or_default(), sub_code, sub_msg);
-        Error::new(context, error)
+        Error::new(context, error.with_type(field("type")).with_codes(self.protocol.codes))
     }
 }
 
@@ -121,11 +178,12 @@ fn text<'t>(node: Node<'t>, name: &str) -> Option<&'t str> {
     node.member(name).and_then(Node::scalar)
 }
 
-/// Returns `true` for an error without `error_response`, as some simplified replies have it.
-fn is_flat_error(root: Node<'_>) -> bool {
-    let code = text(root, "code").is_some_and(|code| code.parse::<i64>().is_ok());
-    let msg = root.member("msg").is_some_and(|msg| matches!(msg.content(), Content::Text(_)));
-    code && msg && (text(root, "sub_code").is_some() || text(root, "request_id").is_some())
+/// Returns the members of replies that belong to the protocol, not to the response.
+pub(super) fn members_of(protocol: &Protocol) -> &'static [&'static str] {
+    match protocol.reply {
+        ReplyForm::Flat => &["code", "request_id", "_trace_id_"],
+        _ => &["request_id"],
+    }
 }
 
 /// Returns the name of the root: the method without `taobao.`, dots as underscores, then

@@ -12,8 +12,9 @@ use super::gunzip::{GzipError, MAGIC, gunzip};
 use crate::codec::decode::Decode;
 use crate::error::{Context, Error, HttpError, UnexpectedBody};
 use crate::headers;
+use crate::protocol::{Protocol, ReplyForm, TOP};
 use crate::reply::{Reply, ReplyMeta, TextResponse};
-use crate::transport::{BodyRead, HttpResponse};
+use crate::transport::{BodyRead, HttpResponse, TransportError};
 
 /// Bytes of an unexpected body kept in the error.
 const MAX_EXCERPT: usize = 4096;
@@ -23,6 +24,9 @@ const MAX_COPIED: usize = 4096;
 
 /// Maximum number of nested gzip layers.
 const GZIP_LAYERS: usize = 3;
+
+/// Header with the length of the uncompressed body in bytes.
+const BODY_LENGTH: &str = "top-bodylength";
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
@@ -59,19 +63,32 @@ impl RawResponse {
     }
 
     /// Decodes the body as text. Rejects bodies that cannot be a reply by status, type or charset.
-    pub(crate) fn into_text(self, method: Cow<'static, str>, simplify: bool) -> Result<TextResponse, Error> {
+    pub(crate) fn into_text(
+        self,
+        method: Cow<'static, str>,
+        simplify: bool,
+        protocol: &'static Protocol,
+    ) -> Result<TextResponse, Error> {
         let context = || Context::new(&method).with_body(beginning(&self.body));
         let content_type = headers::text(&self.headers, &CONTENT_TYPE);
         // The platform sends errors with status 200. If a proxy changed the status, the error in
         // the body has more details.
-        if !self.status.is_success() && !self.may_be_error(content_type.unwrap_or_default()) {
+        if !self.status.is_success() && !self.may_be_error(content_type.unwrap_or_default(), protocol) {
             let (status, retry_after) = (self.status.as_u16(), retry_after(&self.headers));
             return Err(Error::new(context(), HttpError { status, retry_after }));
         }
+        if let Some(reason) = self.length_mismatch() {
+            return Err(Error::new(context(), TransportError::maybe_sent(reason)));
+        }
         match self.text(content_type.unwrap_or_default()) {
-            Ok(body) => {
-                Ok(TextResponse { method, simplify, status: self.status, headers: self.headers, body })
-            }
+            Ok(body) => Ok(TextResponse {
+                method,
+                simplify,
+                protocol,
+                status: self.status,
+                headers: self.headers,
+                body,
+            }),
             Err(reason) => {
                 let content_type = content_type.map(str::to_owned);
                 Err(Error::new(context(), UnexpectedBody { reason, content_type }))
@@ -79,10 +96,28 @@ impl RawResponse {
         }
     }
 
-    fn may_be_error(&self, content_type: &str) -> bool {
+    fn may_be_error(&self, content_type: &str, protocol: &Protocol) -> bool {
+        let mark = match protocol.reply {
+            ReplyForm::Envelope | ReplyForm::EnvelopeWithResult => "error_response",
+            ReplyForm::Flat => "code",
+            ReplyForm::Provider => "flag",
+        };
+        let beginning = &self.body[..self.body.len().min(MAX_EXCERPT)];
         looks_like_reply(&self.body)
             && !is_html(content_type, &self.body)
-            && beginning(&self.body).contains("error_response")
+            && beginning.windows(mark.len()).any(|part| part == mark.as_bytes())
+    }
+
+    /// Returns how the body differs from the length that the gateway announced, if it does. The
+    /// connection may have been cut by a proxy that hides it.
+    fn length_mismatch(&self) -> Option<String> {
+        let length: usize = self.headers.get(BODY_LENGTH)?.to_str().ok()?.trim().parse().ok()?;
+        let received = self.body.len();
+        (self.exceeded.is_none() && received != length).then(|| {
+            format!(
+                "the reply is broken: its header `{BODY_LENGTH}` announces {length} bytes, {received} came"
+            )
+        })
     }
 
     /// Returns the text of the body, or why it cannot be a reply.
@@ -113,7 +148,7 @@ impl RawResponse {
 pub fn read_reply<T: Decode>(method: &'static str, simplify: bool, body: Bytes) -> Result<Reply<T>, Error> {
     let (status, headers) = (StatusCode::OK, HeaderMap::new());
     let response = RawResponse { status, headers, body, exceeded: None, encoding: None };
-    let response = response.into_text(Cow::Borrowed(method), simplify)?;
+    let response = response.into_text(Cow::Borrowed(method), simplify, TOP.main())?;
     let mut value = T::placeholder();
     let meta = ReplyMeta::decode(response, false, T::kind(), T::markers(), &mut value)?;
     Ok(Reply::new(value, meta))
@@ -128,12 +163,15 @@ fn detach(body: &Bytes) -> Bytes {
 /// may have several lines.
 fn encoding(headers: &HeaderMap) -> (bool, Option<String>) {
     let (mut is_gzip, mut others) = (false, None::<String>);
-    let lines = headers.get_all(CONTENT_ENCODING).into_iter().filter_map(|line| line.to_str().ok());
-    for name in lines.flat_map(|line| line.split(',')).map(str::trim) {
-        if ["gzip", "x-gzip"].iter().any(|gzip| gzip.eq_ignore_ascii_case(name)) {
-            is_gzip = true;
-        } else if !name.is_empty() && !name.eq_ignore_ascii_case("identity") {
-            others = Some(others.map_or_else(|| name.to_owned(), |others| format!("{others}, {name}")));
+    for line in headers.get_all(CONTENT_ENCODING) {
+        let Ok(line) = line.to_str() else { continue };
+        for name in line.split(',').map(str::trim) {
+            let is = |known: &&str| name.eq_ignore_ascii_case(known);
+            if ["gzip", "x-gzip"].iter().any(is) {
+                is_gzip = true;
+            } else if !["", "identity"].iter().any(is) {
+                others = Some(others.map_or_else(|| name.to_owned(), |others| others + ", " + name));
+            }
         }
     }
     (is_gzip && others.is_none(), others)

@@ -50,7 +50,7 @@ impl SignedBatch {
             body.extend_from_slice(&form.finish());
         }
         let sign = signer.sign(&[&*public.text, &String::from_utf8_lossy(&body)].concat());
-        Self { url: with_query(address, public, &sign), sign, body: body.into() }
+        Self { url: with_query(address, public, &sign, |is_system| is_system), sign, body: body.into() }
     }
 }
 

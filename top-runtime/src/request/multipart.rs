@@ -1,12 +1,13 @@
 //! Multipart forms (RFC 7578), for requests with files: each parameter and each file is a part.
 
 use std::hash::{BuildHasher as _, RandomState};
-use std::mem;
 
 use bytes::Bytes;
 
 use super::canonical::CanonicalParams;
-use super::payload::{Payload, Piece};
+use super::payload::Payload;
+#[cfg(feature = "files")]
+use super::payload::Piece;
 use crate::File;
 
 /// A multipart body, and the content type that contains its boundary.
@@ -25,55 +26,71 @@ impl Multipart {
         let boundary = boundary(params);
         let in_memory = |(_, file): &(String, File)| file.bytes().map_or(0, Bytes::len) + 256;
         let capacity = params.text.len() + params.files.iter().map(in_memory).sum::<usize>();
-        let mut form = Writer { text: Vec::with_capacity(capacity), pieces: Vec::new() };
+        let mut form = Writer {
+            boundary: &boundary,
+            text: Vec::with_capacity(capacity),
+            #[cfg(feature = "files")]
+            pieces: Vec::new(),
+        };
         let texts =
             params.iter().filter(|(.., is_system)| select(*is_system)).map(|(name, value, _)| (name, value));
         for (name, value) in texts.chain(sign) {
-            form.head(&boundary, &format!("name=\"{name}\""), "text/plain; charset=UTF-8");
-            form.text.extend_from_slice(value.as_bytes());
-            form.text.extend_from_slice(b"\r\n");
+            form.part(name, None, "text/plain; charset=UTF-8");
+            form.push(&[value, "\r\n"]);
         }
         for (name, file) in &params.files {
-            let disposition = format!("name=\"{name}\"; filename=\"{}\"", file.name());
-            form.head(&boundary, &disposition, file.mime_type());
+            form.part(name, Some(file.name()), file.mime_type());
             form.file(file);
-            form.text.extend_from_slice(b"\r\n");
+            form.push(&["\r\n"]);
         }
-        form.text.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-        Self { content_type: format!("multipart/form-data; boundary={boundary}"), body: form.finish() }
+        form.push(&["--", &boundary, "--\r\n"]);
+        let body = form.finish();
+        Self { content_type: format!("multipart/form-data; boundary={boundary}"), body }
     }
 }
 
-struct Writer {
+struct Writer<'b> {
+    boundary: &'b str,
     /// Text after the last piece.
     text: Vec<u8>,
+    #[cfg(feature = "files")]
     pieces: Vec<Piece>,
 }
 
-impl Writer {
-    fn head(&mut self, boundary: &str, disposition: &str, mime: &str) {
-        let head = format!(
-            "--{boundary}\r\nContent-Disposition: form-data; {disposition}\r\nContent-Type: {mime}\r\n\r\n"
-        );
-        self.text.extend_from_slice(head.as_bytes());
+impl Writer<'_> {
+    fn push(&mut self, texts: &[&str]) {
+        for text in texts {
+            self.text.extend_from_slice(text.as_bytes());
+        }
+    }
+
+    /// Begins a part.
+    fn part(&mut self, name: &str, file_name: Option<&str>, mime: &str) {
+        self.push(&["--", self.boundary, "\r\nContent-Disposition: form-data; name=\"", name]);
+        if let Some(file_name) = file_name {
+            self.push(&["\"; filename=\"", file_name]);
+        }
+        self.push(&["\"\r\nContent-Type: ", mime, "\r\n\r\n"]);
     }
 
     fn file(&mut self, file: &File) {
-        match file.bytes() {
-            Some(bytes) if !file.is_streamed() => self.text.extend_from_slice(bytes),
-            _ => {
-                self.pieces.push(Piece::Bytes(mem::take(&mut self.text).into()));
-                self.pieces.push(Piece::File(file.clone()));
-            }
+        #[cfg(feature = "files")]
+        if file.is_streamed() {
+            self.pieces.push(Piece::Bytes(std::mem::take(&mut self.text).into()));
+            self.pieces.push(Piece::File(file.clone()));
+            return;
         }
+        self.text.extend_from_slice(file.bytes().map_or(&[], |bytes| bytes));
     }
 
-    fn finish(mut self) -> Payload {
-        if self.pieces.is_empty() {
-            return Payload::Whole(self.text.into());
+    fn finish(self) -> Payload {
+        #[cfg(feature = "files")]
+        if !self.pieces.is_empty() {
+            let mut pieces = self.pieces;
+            pieces.push(Piece::Bytes(self.text.into()));
+            return Payload::Pieces(pieces);
         }
-        self.pieces.push(Piece::Bytes(self.text.into()));
-        Payload::Pieces(self.pieces)
+        Payload::Whole(self.text.into())
     }
 }
 
@@ -86,8 +103,9 @@ fn boundary(params: &CanonicalParams) -> String {
     }
     let is_used = |boundary: &str| {
         let line = format!("--{boundary}");
-        let in_file = |bytes: &Bytes| bytes.windows(line.len()).any(|window| window == line.as_bytes());
-        params.text.contains(&line) || params.files.iter().any(|(_, file)| file.bytes().is_some_and(in_file))
+        let files = params.files.iter().filter_map(|(_, file)| file.bytes());
+        let mut texts = files.map(|bytes| &**bytes).chain([params.text.as_bytes()]);
+        texts.any(|text| text.windows(line.len()).any(|window| window == line.as_bytes()))
     };
     let mut number = 0_u32;
     loop {

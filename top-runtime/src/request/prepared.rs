@@ -11,6 +11,7 @@ use super::canonical::CanonicalParams;
 use super::sign::{Signature, Signer};
 use super::signed::{ParamPlacement, SignedRequest};
 use crate::AppSecret;
+use crate::protocol::HttpMethod;
 use crate::quoting::escape_control;
 use crate::secret::{MASK, Masker, is_sensitive, scrub};
 
@@ -72,6 +73,12 @@ impl Prepared {
         self.sign.as_str()
     }
 
+    /// Returns the HTTP method: GET for some APIs with a path, else POST.
+    #[must_use]
+    pub fn http_method(&self) -> HttpMethod {
+        self.params.target.http
+    }
+
     /// Returns the URL of the request. With [`ParamPlacement::Query`] it contains session and
     /// signature.
     #[must_use]
@@ -79,13 +86,14 @@ impl Prepared {
         &self.url
     }
 
-    /// Returns the content type of the body: a form, or a multipart form if there are files.
+    /// Returns the content type of the body: a form, a multipart form if there are files, or that of a
+    /// document.
     #[must_use]
     pub fn content_type(&self) -> &str {
         &self.content_type
     }
 
-    /// Returns the body: form-encoded parameters, or a multipart form.
+    /// Returns the body: form-encoded parameters, a multipart form, or a document. Empty for GET.
     #[must_use]
     pub fn body(&self) -> &[u8] {
         &self.body
@@ -104,13 +112,17 @@ impl Prepared {
             secrets.mask(&mut text);
             escape_control(&text)
         };
-        let mut out = format!("POST {}\n", self.url.split('?').next().unwrap_or_default());
+        let method = self.http_method().as_str();
+        let mut out = format!("{method} {}\n", sanitize(self.url.split('?').next().unwrap_or_default()));
         for (name, value) in self.params() {
             let value = if is_sensitive(name) { MASK.to_owned() } else { sanitize(value) };
             let _ = writeln!(out, "  {} = {value}", sanitize(name));
         }
         for (name, file) in &self.params.files {
             let _ = writeln!(out, "  {} = {}", sanitize(name), sanitize(&format!("{file:?}")));
+        }
+        if !self.params.document().is_empty() {
+            let _ = writeln!(out, "  body = {}", sanitize(self.params.document()));
         }
         let _ = writeln!(out, "  sign = {MASK} ({} hex digits)", self.sign().len());
         out

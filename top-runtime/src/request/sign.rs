@@ -8,6 +8,7 @@ use md5::{Digest, Md5};
 use sha2::Sha256;
 
 use crate::AppSecret;
+use crate::protocol::Protocol;
 
 /// Signature algorithm. The platform accepts all three. The default is the strongest and, on CPUs
 /// with SHA extensions, the fastest.
@@ -24,13 +25,28 @@ pub enum SignMethod {
 }
 
 impl SignMethod {
-    /// Returns the value of the system parameter `sign_method`.
+    /// Returns the value of the system parameter `sign_method` for gateways of TOP.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Md5 => "md5",
             Self::Hmac => "hmac",
             Self::HmacSha256 => "hmac-sha256",
+        }
+    }
+
+    /// Returns the value of the system parameter in a protocol. Empty if the protocol does not accept
+    /// the method.
+    pub(crate) const fn name_in(self, protocol: &Protocol) -> &'static str {
+        protocol.sign_methods[self as usize]
+    }
+
+    /// Returns the method of an index in [`Protocol::sign_methods`].
+    pub(crate) const fn of_index(index: usize) -> Self {
+        match index {
+            0 => Self::Md5,
+            1 => Self::Hmac,
+            _ => Self::HmacSha256,
         }
     }
 }

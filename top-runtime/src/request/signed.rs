@@ -4,10 +4,12 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::canonical::CanonicalParams;
+use super::document;
 use super::form::FormText;
 use super::multipart::Multipart;
 use super::payload::Payload;
 use super::sign::{Signature, Signer};
+use crate::protocol::{BodyFormat, HttpMethod};
 
 /// Content type of a body without files.
 pub(crate) const FORM: &str = "application/x-www-form-urlencoded;charset=UTF-8";
@@ -33,6 +35,10 @@ pub(crate) struct SignedRequest {
 
 impl SignedRequest {
     /// Signs the parameters, and cuts URL and body from the signed text.
+    ///
+    /// `gateway` is the address that serves the API, without the API's path. The parameters of a GET
+    /// request and those beside a document are in the URL, whatever `placement` is: there is no other
+    /// place for them.
     pub(crate) fn new(
         params: &CanonicalParams,
         signer: &Signer,
@@ -40,9 +46,27 @@ impl SignedRequest {
         placement: ParamPlacement,
     ) -> Self {
         let sign = signer.sign(&params.text);
+        let target = &params.target;
+        let with_path: Arc<str>;
+        let gateway = if target.path.is_empty() {
+            gateway
+        } else {
+            with_path = [gateway, target.path.as_str()].concat().into();
+            &with_path
+        };
+        if target.http == HttpMethod::Get || target.body != BodyFormat::Form {
+            let content_type = match target.body {
+                BodyFormat::Form => FORM,
+                BodyFormat::Json => document::JSON,
+                BodyFormat::Xml => document::XML,
+            };
+            let body = Payload::Whole(params.document().to_owned().into());
+            let url = with_query(gateway, params, &sign, |_| true);
+            return Self { sign, url, body, content_type: content_type.into() };
+        }
         let url = match placement {
             ParamPlacement::Body => Arc::clone(gateway),
-            ParamPlacement::Query => with_query(gateway, params, &sign),
+            ParamPlacement::Query => with_query(gateway, params, &sign, |is_system| is_system),
         };
         let in_body = |is_system: bool| placement == ParamPlacement::Body || !is_system;
         let sign_in_body = (placement == ParamPlacement::Body).then(|| ("sign", sign.as_str()));
@@ -61,11 +85,17 @@ impl SignedRequest {
     }
 }
 
-/// Appends the system parameters to the query of the gateway's URL, if it has one.
-pub(super) fn with_query(gateway: &str, params: &CanonicalParams, sign: &Signature) -> Arc<str> {
+/// Appends the selected parameters and the signature to the query of the gateway's URL. `select` gets
+/// whether a parameter is a system parameter.
+pub(super) fn with_query(
+    gateway: &str,
+    params: &CanonicalParams,
+    sign: &Signature,
+    select: impl Fn(bool) -> bool,
+) -> Arc<str> {
     let (base, query) = gateway.split_once('?').unwrap_or((gateway, ""));
     let mut query = FormText::after(query.into(), 512);
-    params.encode(|is_system| is_system, &mut query);
+    params.encode(select, &mut query);
     query.pair("sign", sign.as_str());
     format!("{base}?{}", String::from_utf8_lossy(&query.finish())).into()
 }

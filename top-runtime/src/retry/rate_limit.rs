@@ -8,7 +8,7 @@ use governor::Quota;
 /// Upper bound of the pause that refills a burst: governor counts nanoseconds in 64 bits.
 const MAX_PAUSE: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
 
-/// Maximum rate of calls of each API.
+/// Maximum rate of calls: of each API, of one API, or of all APIs together.
 ///
 /// ```
 /// use top_runtime::retry::RateLimit;
@@ -42,6 +42,20 @@ impl RateLimit {
         let interval = self.0.replenish_interval().as_nanos().max(1);
         let max = u32::try_from(MAX_PAUSE.as_nanos() / interval).unwrap_or(u32::MAX);
         Self(self.0.allow_burst(at_least_one(calls.min(max))))
+    }
+
+    /// Returns the time after which one more call is allowed.
+    #[cfg(feature = "shared-limits")]
+    #[must_use]
+    pub fn interval(&self) -> Duration {
+        self.0.replenish_interval()
+    }
+
+    /// Returns the number of calls that are allowed at once after a pause.
+    #[cfg(feature = "shared-limits")]
+    #[must_use]
+    pub fn max_burst(&self) -> u32 {
+        self.0.burst_size().get()
     }
 }
 

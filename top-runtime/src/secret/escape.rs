@@ -42,9 +42,12 @@ impl Iterator for Decoded {
     }
 }
 
+/// The bytes with which an escape can begin.
+pub(super) const BEGINNINGS: [u8; 3] = *b"%\\&";
+
 /// Whether an escape can begin with a byte.
-pub(super) const fn begins(byte: u8) -> bool {
-    matches!(byte, b'%' | b'\\' | b'&')
+pub(super) fn begins(byte: u8) -> bool {
+    BEGINNINGS.contains(&byte)
 }
 
 /// Parses the escape at the beginning of a text.
@@ -118,22 +121,27 @@ fn char_of(number: Option<u32>, len: usize) -> Escape {
     number.and_then(char::from_u32).map_or(Escape::None, |c| Escape::Of(len, Decoded::of_char(c)))
 }
 
-/// Returns the character of an HTML entity, for characters that occur in sessions and secrets.
+/// HTML entities of characters that occur in sessions and secrets.
+const ENTITIES: [(&str, char); 15] = [
+    ("amp", '&'),
+    ("plus", '+'),
+    ("sol", '/'),
+    ("equals", '='),
+    ("lowbar", '_'),
+    ("underbar", '_'),
+    ("hyphen", '-'),
+    ("dash", '-'),
+    ("period", '.'),
+    ("percnt", '%'),
+    ("bsol", '\\'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+];
+
+/// Returns the character of an HTML entity.
 fn named_entity(name: &[u8]) -> Option<char> {
-    Some(match name.to_ascii_lowercase().as_slice() {
-        b"amp" => '&',
-        b"plus" => '+',
-        b"sol" => '/',
-        b"equals" => '=',
-        b"lowbar" | b"underbar" => '_',
-        b"hyphen" | b"dash" => '-',
-        b"period" => '.',
-        b"percnt" => '%',
-        b"bsol" => '\\',
-        b"lt" => '<',
-        b"gt" => '>',
-        b"quot" => '"',
-        b"apos" => '\'',
-        _ => return None,
-    })
+    let is_named = |(entity, _): &&(&str, char)| name.eq_ignore_ascii_case(entity.as_bytes());
+    ENTITIES.iter().find(is_named).map(|(_, c)| *c)
 }

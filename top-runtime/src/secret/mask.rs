@@ -7,8 +7,11 @@
 //!
 //! Not decoded: base64, compression and encryption, which are not applied to a single parameter.
 
+mod ranges;
+
 use zeroize::Zeroizing;
 
+use self::ranges::Ranges;
 use super::MASK;
 use super::escape::{self, Escape};
 
@@ -22,7 +25,7 @@ const MIN_CUT_LEN: usize = 4;
 pub(super) const MIN_PREFIX_LEN: usize = 16;
 
 /// The mark at the end of a text that was cut.
-const CUT: char = '…';
+const CUT: &str = "…";
 
 /// Number of layers of escapes that are decoded.
 const LAYERS: usize = 3;
@@ -32,6 +35,16 @@ pub struct Masker {
     patterns: Vec<Pattern>,
     /// Whether a byte can begin a secret, an escape or the mark of a cut. Other bytes are skipped.
     begins: [bool; 256],
+}
+
+impl Default for Masker {
+    /// Searches for no secret.
+    fn default() -> Self {
+        let mut masker = Self { patterns: Vec::new(), begins: [false; 256] };
+        masker.begin_with(&escape::BEGINNINGS);
+        masker.begin_with(&CUT.as_bytes()[..1]);
+        masker
+    }
 }
 
 /// A secret with its table of partial matches.
@@ -63,23 +76,36 @@ fn fold(byte: u8) -> u8 {
     if byte == b' ' { b'+' } else { byte.to_ascii_lowercase() }
 }
 
+/// Returns the bytes that [`fold`] maps to a byte.
+fn unfold(byte: u8) -> [u8; 3] {
+    [byte, byte.to_ascii_uppercase(), if byte == b'+' { b' ' } else { byte }]
+}
+
 impl Masker {
     /// Searches for these secrets. Limit: those of at least 8 bytes.
     pub fn new<'s>(secrets: impl IntoIterator<Item = &'s str>) -> Self {
-        let mut patterns: Vec<Pattern> = Vec::new();
-        for secret in secrets.into_iter().filter(|secret| secret.len() >= MIN_LEN) {
-            let pattern = Pattern::new(secret);
-            if patterns.iter().all(|other| *other.bytes != *pattern.bytes) {
-                patterns.push(pattern);
-            }
+        let mut masker = Self::default();
+        secrets.into_iter().for_each(|secret| masker.add(secret));
+        masker
+    }
+
+    /// Adds a secret. Ignores one of less than 8 bytes.
+    pub(crate) fn add(&mut self, secret: &str) {
+        if secret.len() < MIN_LEN {
+            return;
         }
-        let mut begins = [false; 256];
-        for (byte, begins) in (0_u8..=255).zip(&mut begins) {
-            *begins = escape::begins(byte)
-                || CUT.to_string().as_bytes().first() == Some(&byte)
-                || patterns.iter().any(|pattern| pattern.bytes.first() == Some(&fold(byte)));
+        let pattern = Pattern::new(secret);
+        if self.patterns.iter().any(|other| *other.bytes == *pattern.bytes) {
+            return;
         }
-        Self { patterns, begins }
+        self.begin_with(&unfold(pattern.bytes[0]));
+        self.patterns.push(pattern);
+    }
+
+    fn begin_with(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.begins[usize::from(*byte)] = true;
+        }
     }
 
     /// Replaces the secrets in a text by [`MASK`].
@@ -90,7 +116,7 @@ impl Masker {
         }
         let mut masked = String::with_capacity(text.len());
         let mut end = 0;
-        for (start, stop) in ranges {
+        for (start, stop) in ranges.iter() {
             masked.push_str(text.get(end..start).unwrap_or_default());
             masked.push_str(MASK);
             end = stop;
@@ -104,24 +130,27 @@ impl Masker {
         !self.find(text).is_empty()
     }
 
-    /// Returns the ranges of the secrets, sorted and disjoint.
-    fn find(&self, text: &str) -> Vec<(usize, usize)> {
-        if self.patterns.is_empty() {
-            return Vec::new();
-        }
-        let mut search = Search::new(&self.patterns);
+    /// Returns the ranges of the secrets.
+    fn find(&self, text: &str) -> Ranges {
         let bytes = text.as_bytes();
-        let mut at = 0;
+        let next = |at: usize| {
+            let skipped = bytes[at..].iter().position(|byte| self.begins[usize::from(*byte)])?;
+            Some(at + skipped)
+        };
+        let Some(mut at) = next(0).filter(|_| !self.patterns.is_empty()) else {
+            return Ranges::default();
+        };
+        let mut search = Search::new(&self.patterns);
         while at < bytes.len() {
             if search.is_idle() {
-                match bytes[at..].iter().position(|byte| self.begins[usize::from(*byte)]) {
-                    Some(skipped) => at += skipped,
+                match next(at) {
+                    Some(next) => at = next,
                     None => break,
                 }
             }
             if text.get(at..).is_some_and(|rest| rest.starts_with(CUT)) {
                 search.end(at, MIN_CUT_LEN);
-                at += CUT.len_utf8();
+                at += CUT.len();
             } else {
                 search.push(0, Unit { byte: bytes[at], start: at, end: at + 1 });
                 at += 1;
@@ -129,16 +158,7 @@ impl Masker {
         }
         // A body may be cut without a mark.
         search.end(bytes.len(), MIN_LEN);
-        let mut ranges = search.ranges;
-        ranges.sort_unstable();
-        ranges.dedup_by(|next, last| {
-            let joins = next.0 <= last.1;
-            if joins {
-                last.1 = last.1.max(next.1);
-            }
-            joins
-        });
-        ranges
+        search.ranges
     }
 }
 
@@ -152,8 +172,8 @@ struct Unit {
 
 /// The state of searching one text.
 struct Search<'p> {
-    layers: Vec<Layer<'p>>,
-    ranges: Vec<(usize, usize)>,
+    layers: [Layer<'p>; LAYERS + 1],
+    ranges: Ranges,
 }
 
 /// The matches in the input of a decoder, and the incomplete escape in it.
@@ -168,7 +188,8 @@ struct Layer<'p> {
 struct Match<'p> {
     pattern: &'p Pattern,
     len: usize,
-    /// Ring buffer of the offsets of the last bytes, as long as the secret.
+    /// Ring buffer of the offsets of the last bytes, as long as the secret. Created by the first
+    /// byte that matches: most texts have none.
     starts: Vec<usize>,
     next: usize,
     /// End of the last byte.
@@ -178,17 +199,20 @@ struct Match<'p> {
 impl Match<'_> {
     /// Advances by one byte. Adds the range of a secret that it completes, or of a long prefix that
     /// ends before it.
-    fn push(&mut self, unit: Unit, ranges: &mut Vec<(usize, usize)>) {
+    fn push(&mut self, unit: Unit, ranges: &mut Ranges) {
         let Pattern { bytes, fallback } = self.pattern;
         let byte = fold(unit.byte);
         if self.len >= MIN_PREFIX_LEN && bytes[self.len] != byte {
-            ranges.push((self.start(), self.end));
+            ranges.add(self.start(), self.end);
         }
         while self.len > 0 && bytes[self.len] != byte {
             self.len = fallback[self.len];
         }
         if bytes[self.len] != byte {
             return;
+        }
+        if self.starts.is_empty() {
+            self.starts = vec![0; bytes.len()];
         }
         self.starts[self.next] = unit.start;
         self.end = unit.end;
@@ -198,7 +222,7 @@ impl Match<'_> {
         }
         self.len += 1;
         if self.len == bytes.len() {
-            ranges.push((self.start(), unit.end));
+            ranges.add(self.start(), unit.end);
             self.len = 0;
         }
     }
@@ -212,16 +236,10 @@ impl Match<'_> {
 
 impl<'p> Search<'p> {
     fn new(patterns: &'p [Pattern]) -> Self {
-        let matches = || {
-            let begin = |pattern: &'p Pattern| {
-                let starts = vec![0; pattern.bytes.len()];
-                Match { pattern, len: 0, starts, next: 0, end: 0 }
-            };
-            patterns.iter().map(begin).collect()
-        };
+        let begin = |pattern| Match { pattern, len: 0, starts: Vec::new(), next: 0, end: 0 };
+        let matches = || patterns.iter().map(begin).collect();
         let layer = |_| Layer { matches: matches(), pending: Vec::new(), places: Vec::new() };
-        let layers = (0..=LAYERS).map(layer).collect();
-        Self { layers, ranges: Vec::new() }
+        Self { layers: std::array::from_fn(layer), ranges: Ranges::default() }
     }
 
     /// Whether there is no partial match and no incomplete escape.
@@ -275,7 +293,7 @@ impl<'p> Search<'p> {
         for at in 0..self.layers.len() {
             for searched in &mut self.layers[at].matches {
                 if searched.len >= min_len {
-                    self.ranges.push((searched.start(), end));
+                    self.ranges.add(searched.start(), end);
                 }
                 searched.len = 0;
             }

@@ -15,6 +15,9 @@ use http_body_util::combinators::BoxBody;
 
 #[cfg(feature = "reqwest")]
 use super::attached::Attached;
+#[cfg(feature = "files")]
+use super::upload::UploadBody;
+use crate::request::payload::Payload;
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
@@ -133,6 +136,16 @@ impl fmt::Display for BodyError {
 impl std::error::Error for BodyError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         Some(&*self.source)
+    }
+}
+
+impl From<Payload> for Body {
+    fn from(payload: Payload) -> Self {
+        match payload {
+            Payload::Whole(bytes) => bytes.into(),
+            #[cfg(feature = "files")]
+            Payload::Pieces(pieces) => Self::stream(UploadBody::new(pieces)),
+        }
     }
 }
 

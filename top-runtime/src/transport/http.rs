@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::{HeaderMap, StatusCode, Uri};
+use http::{HeaderMap, Method, StatusCode, Uri};
 
 use super::Body;
 #[cfg(feature = "reqwest")]
@@ -13,7 +13,7 @@ use super::Reserved;
 /// Default timeout of a request that was not created by a client.
 const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// HTTP request of a call. The method is POST.
+/// HTTP request of a call.
 ///
 /// A client passes one to its [`Transport`](super::Transport) for each attempt. It is already
 /// signed: a transport may add headers, but a change of the body makes the signature invalid.
@@ -27,6 +27,7 @@ const TIMEOUT: Duration = Duration::from_secs(30);
 /// assert_eq!(request.body().as_bytes().map(|body| body.len()), Some(22));
 /// ```
 pub struct HttpRequest {
+    pub(crate) method: Method,
     pub(crate) url: Arc<str>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Body,
@@ -41,24 +42,27 @@ pub struct HttpRequest {
 #[non_exhaustive]
 #[allow(missing_docs)] // the methods of `HttpRequest` document them
 pub struct RequestParts {
+    pub method: Method,
     pub url: Arc<str>,
     pub headers: HeaderMap,
     pub timeout: Duration,
 }
 
 impl HttpRequest {
-    /// Creates a request without headers and with a timeout of 30 s.
+    /// Creates a POST request without headers and with a timeout of 30 s.
     #[must_use]
     pub fn new(url: impl Into<Arc<str>>, body: impl Into<Body>) -> Self {
-        let parts = RequestParts { url: url.into(), headers: HeaderMap::new(), timeout: TIMEOUT };
+        let (method, headers) = (Method::POST, HeaderMap::new());
+        let parts = RequestParts { method, url: url.into(), headers, timeout: TIMEOUT };
         Self::from_parts(parts, body)
     }
 
     /// Joins the parts of a request.
     #[must_use]
     pub fn from_parts(parts: RequestParts, body: impl Into<Body>) -> Self {
-        let RequestParts { url, headers, timeout } = parts;
+        let RequestParts { method, url, headers, timeout } = parts;
         Self {
+            method,
             url,
             headers,
             body: body.into(),
@@ -71,8 +75,14 @@ impl HttpRequest {
     /// Splits the request.
     #[must_use]
     pub fn into_parts(self) -> (RequestParts, Body) {
-        let Self { url, headers, body, timeout, .. } = self;
-        (RequestParts { url, headers, timeout }, body)
+        let Self { method, url, headers, body, timeout, .. } = self;
+        (RequestParts { method, url, headers, timeout }, body)
+    }
+
+    /// Returns the HTTP method: GET for some APIs with a path, else POST.
+    #[must_use]
+    pub fn method(&self) -> &Method {
+        &self.method
     }
 
     /// Returns the URL. In a request of a client: https, or http to a loopback address. With

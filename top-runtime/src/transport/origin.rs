@@ -21,7 +21,7 @@ pub(super) fn parse(url: &str, gateway: &Url) -> Result<Url, TransportError> {
 /// Refusal of a request whose URL contains session and signature.
 pub(super) const SECRET_URL: &str = "an HTTP client of the caller gets no session or signature in a URL, as a redirect would \
                                      pass it on: send the system parameters in the body, and batches without \
-                                     `http_client`";
+                                     `http_client`, as well as documents and APIs that are called by GET";
 
 /// Refuses a URL that contains more than the gateway's, for a client of the caller: on a redirect,
 /// reqwest sends the URL as `Referer`.

@@ -93,7 +93,7 @@ impl Transport for Reqwest {
             Err(error) => return Box::pin(std::future::ready(Err(error))),
         };
         let asked = self.timeout.is_none().then(|| url.clone());
-        let mut http_request = reqwest::Request::new(reqwest::Method::POST, url);
+        let mut http_request = reqwest::Request::new(request.method, url);
         *http_request.headers_mut() = request.headers;
         let (body, polled) = BodyPollFlag::new(request.body);
         *http_request.body_mut() = Some(reqwest::Body::wrap(body));

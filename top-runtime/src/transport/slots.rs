@@ -63,11 +63,11 @@ impl Slots {
 
 /// Takes a slot for a call, and waits for one as long as the call has time.
 pub(super) fn reserve(mut call: Attached) -> Reservation<'static> {
-    let bound = Arc::clone(call.bound());
-    if bound.slots().try_take() {
+    if call.bound().slots().try_take() {
         call.hold_slot(false);
         return Reservation::Done(Reserved(call));
     }
+    let bound = Arc::clone(call.bound());
     Reservation::Wait(Box::pin(async move {
         let mut permit = pin!(bound.slots().free.acquire());
         let mut end = pin!(tokio::time::sleep(call.left()));

@@ -1,6 +1,5 @@
 //! Body of a request with files that are sent in pieces.
 
-#[cfg(feature = "files")]
 mod source;
 
 use std::collections::VecDeque;
@@ -11,28 +10,17 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 
-use super::Body;
 use crate::File;
-use crate::request::payload::{Payload, Piece};
+use crate::request::payload::Piece;
 use crate::values::file::Content;
 
-#[cfg(feature = "files")]
 use source::SourceReader;
 
 /// Length of a piece of a file: bounds the memory of an upload.
 const PIECE: usize = 64 * 1024;
 
-impl From<Payload> for Body {
-    fn from(payload: Payload) -> Self {
-        match payload {
-            Payload::Whole(bytes) => bytes.into(),
-            Payload::Pieces(pieces) => Self::stream(UploadBody::new(pieces)),
-        }
-    }
-}
-
 /// Pieces of a body, of which some are files.
-struct UploadBody {
+pub(super) struct UploadBody {
     pieces: VecDeque<Piece>,
     /// The file that is being sent.
     current: Option<Sending>,
@@ -49,12 +37,11 @@ struct Sending {
 
 enum State {
     Memory(Bytes),
-    #[cfg(feature = "files")]
     Source(SourceReader),
 }
 
 impl UploadBody {
-    fn new(pieces: Vec<Piece>) -> Self {
+    pub(super) fn new(pieces: Vec<Piece>) -> Self {
         let left = pieces.iter().map(Piece::len).fold(0, u64::saturating_add);
         Self { pieces: pieces.into(), current: None, left }
     }
@@ -64,7 +51,6 @@ impl Sending {
     fn new(file: File) -> Self {
         let state = match file.content() {
             Content::Bytes(bytes) => State::Memory(bytes.clone()),
-            #[cfg(feature = "files")]
             Content::Source(source) => State::Source(SourceReader::new(source)),
         };
         Self { file, state, sent: 0 }
@@ -91,11 +77,9 @@ impl Sending {
     }
 
     /// Reads up to `size` bytes.
-    #[cfg_attr(not(feature = "files"), allow(unused_variables))]
     fn poll_content(&mut self, cx: &mut Context<'_>, size: usize) -> Poll<io::Result<Bytes>> {
         match &mut self.state {
             State::Memory(bytes) => Poll::Ready(Ok(bytes.split_to(size.min(bytes.len())))),
-            #[cfg(feature = "files")]
             State::Source(source) => source.poll_read(cx, size),
         }
     }
@@ -169,7 +153,6 @@ mod tests {
     }
 
     #[test]
-    #[cfg(feature = "files")]
     fn reader_is_cut_at_its_length_and_must_not_be_shorter() {
         let content: &[u8] = b"0123456789";
         let body = |len| UploadBody::new(vec![Piece::File(File::from_reader("n.txt", len, content))]);
@@ -180,7 +163,6 @@ mod tests {
     }
 
     #[test]
-    #[cfg(feature = "files")]
     fn reader_is_read_once() {
         let content: &[u8] = b"0123456789";
         let file = File::from_reader("n", 10, content);

@@ -77,6 +77,11 @@ impl<'t> Node<'t> {
         }
     }
 
+    /// Whether the node is neither an object nor a list.
+    pub(crate) fn is_scalar(self) -> bool {
+        !matches!(self.cell(), Some(Cell::Array(_) | Cell::Object(_)))
+    }
+
     pub(crate) fn is_null(self) -> bool {
         matches!(self.cell(), Some(Cell::Null | Cell::Name(_)) | None)
     }

@@ -72,7 +72,7 @@ impl DateTime {
     pub(crate) fn text(self) -> Timestamp {
         let (year, month, day, hour, minute, second) = datealgo::secs_to_datetime(self.0 + OFFSET);
         let year = u16::try_from(year).unwrap_or(0);
-        let Timestamp(mut text) = Timestamp::UNTOLD;
+        let Timestamp { mut text, .. } = Timestamp::UNTOLD;
         let date_digits = [(0, year / 100), (2, year), (5, month.into()), (8, day.into())];
         let clock_digits = [(11, hour.into()), (14, minute.into()), (17, second.into())];
         for (at, value) in date_digits {
@@ -81,20 +81,38 @@ impl DateTime {
         for (at, value) in clock_digits {
             text[at..at + 2].copy_from_slice(&digits(value));
         }
-        Timestamp(text)
+        Timestamp::of(text)
     }
 }
 
-/// The 19 characters of a time.
+/// The characters of a time: 19, or 13 digits of milliseconds since 1970.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Timestamp([u8; 19]);
+pub(crate) struct Timestamp {
+    text: [u8; 19],
+    len: usize,
+}
 
 impl Timestamp {
     /// A placeholder for a time that is not known yet.
-    pub(crate) const UNTOLD: Self = Self(*b"0000-00-00 00:00:00");
+    pub(crate) const UNTOLD: Self = Self::of(*b"0000-00-00 00:00:00");
+
+    const fn of(text: [u8; 19]) -> Self {
+        Self { text, len: 19 }
+    }
+
+    /// Returns a time in milliseconds since 1970. Times before 2001 have leading zeros.
+    pub(crate) fn of_millis(millis: u64) -> Self {
+        const LEN: usize = 13;
+        let (mut text, mut rest) = (Self::UNTOLD.text, millis);
+        for digit in text[..LEN].iter_mut().rev() {
+            *digit = b'0' + u8::try_from(rest % 10).unwrap_or_default();
+            rest /= 10;
+        }
+        Self { text, len: LEN }
+    }
 
     pub(crate) fn as_str(&self) -> &str {
-        str::from_utf8(&self.0).unwrap_or_default()
+        self.text.get(..self.len).and_then(|text| str::from_utf8(text).ok()).unwrap_or_default()
     }
 }
 

@@ -2,16 +2,20 @@
 
 mod content;
 #[cfg(feature = "files")]
+mod progress;
+#[cfg(feature = "files")]
 mod source;
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
 
 use bytes::Bytes;
 
-pub use content::Progress;
-pub(crate) use content::{Content, ProgressListener};
+pub(crate) use content::Content;
+#[cfg(feature = "files")]
+pub use progress::Progress;
+#[cfg(feature = "files")]
+use progress::ProgressListener;
 #[cfg(feature = "files")]
 pub(crate) use source::{Reader, Source};
 
@@ -24,7 +28,7 @@ use crate::quoting::breaks_line;
 ///
 /// A request with a file is sent as a multipart form. The protocol does not sign files. With the
 /// feature `files`, `File::open` and `File::from_reader` create files that are read while they are
-/// sent.
+/// sent, and `File::on_progress` observes how much was sent.
 ///
 /// ```
 /// use top_runtime::File;
@@ -36,6 +40,7 @@ pub struct File {
     name: String,
     mime: String,
     content: Content,
+    #[cfg(feature = "files")]
     progress: Option<ProgressListener>,
 }
 
@@ -45,8 +50,17 @@ const OCTETS: &str = "application/octet-stream";
 impl File {
     /// Creates a file from bytes in memory. Default MIME type: `application/octet-stream`.
     pub fn new(name: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
-        let content = Content::Bytes(bytes.into());
-        Self { name: name.into(), mime: OCTETS.to_owned(), content, progress: None }
+        Self::with_content(name.into(), OCTETS.to_owned(), Content::Bytes(bytes.into()))
+    }
+
+    fn with_content(name: String, mime: String, content: Content) -> Self {
+        Self {
+            name,
+            mime,
+            content,
+            #[cfg(feature = "files")]
+            progress: None,
+        }
     }
 
     /// Sets the MIME type.
@@ -68,14 +82,6 @@ impl File {
         &self.mime
     }
 
-    /// Sets a function that is told how much of the file was sent, about once per 64 KiB. It runs in
-    /// the task of the connection and must not block.
-    #[must_use]
-    pub fn on_progress(mut self, listener: impl Fn(Progress) + Send + Sync + 'static) -> Self {
-        self.progress = Some(ProgressListener(Arc::new(listener)));
-        self
-    }
-
     /// Returns the length of the content in bytes.
     #[must_use]
     #[allow(clippy::len_without_is_empty)] // no caller asks whether a file is empty
@@ -93,15 +99,18 @@ impl File {
         }
     }
 
+    #[cfg(feature = "files")]
     pub(crate) fn content(&self) -> &Content {
         &self.content
     }
 
+    #[cfg(feature = "files")]
     pub(crate) fn progress(&self) -> Option<&ProgressListener> {
         self.progress.as_ref()
     }
 
     /// Whether the content has to be sent in pieces.
+    #[cfg(feature = "files")]
     pub(crate) fn is_streamed(&self) -> bool {
         self.bytes().is_none() || self.progress.is_some()
     }

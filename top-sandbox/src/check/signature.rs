@@ -13,36 +13,51 @@ use super::signature_hint::signature_hint;
 use crate::codes;
 use crate::error_response::ErrorResponse;
 use crate::incoming::IncomingRequest;
+use crate::protocol::Protocol;
 
-/// Sign method.
+/// Sign method: its name in a request, and what it computes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Method {
+pub(super) struct Method {
+    /// Value of `sign_method`.
+    pub(super) name: &'static str,
+    algorithm: Algorithm,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Algorithm {
     Md5,
     HmacMd5,
     HmacSha256,
 }
 
 impl Method {
-    pub(super) const ALL: [Self; 3] = [Self::Md5, Self::HmacMd5, Self::HmacSha256];
+    /// Methods of TOP and Qimen.
+    const TOP: [Self; 3] = [
+        Self { name: "md5", algorithm: Algorithm::Md5 },
+        Self { name: "hmac", algorithm: Algorithm::HmacMd5 },
+        Self { name: "hmac-sha256", algorithm: Algorithm::HmacSha256 },
+    ];
 
-    /// Value of `sign_method`.
-    pub(super) const fn name(self) -> &'static str {
-        match self {
-            Self::Md5 => "md5",
-            Self::HmacMd5 => "hmac",
-            Self::HmacSha256 => "hmac-sha256",
-        }
+    /// Methods of IOP: two names of one algorithm.
+    const IOP: [Self; 2] = [
+        Self { name: "sha256", algorithm: Algorithm::HmacSha256 },
+        Self { name: "HmacSHA256", algorithm: Algorithm::HmacSha256 },
+    ];
+
+    /// Returns the methods of a protocol.
+    pub(super) fn all(protocol: Protocol) -> &'static [Self] {
+        if protocol.is_iop() { &Self::IOP } else { &Self::TOP }
     }
 
     /// Signs a text. The signature is upper-case hex.
     pub(super) fn sign(self, secret: &AppSecret, text: &str) -> String {
         let (secret, text) = (secret.expose().as_bytes(), text.as_bytes());
-        match self {
-            Self::Md5 => {
+        match self.algorithm {
+            Algorithm::Md5 => {
                 hex(&Md5::new().chain_update(secret).chain_update(text).chain_update(secret).finalize())
             }
-            Self::HmacMd5 => hmac::<Hmac<Md5>>(secret, text),
-            Self::HmacSha256 => hmac::<Hmac<Sha256>>(secret, text),
+            Algorithm::HmacMd5 => hmac::<Hmac<Md5>>(secret, text),
+            Algorithm::HmacSha256 => hmac::<Hmac<Sha256>>(secret, text),
         }
     }
 }
@@ -51,14 +66,17 @@ impl Method {
 /// wrong one.
 pub(crate) fn check(incoming: &IncomingRequest, secret: &AppSecret) -> Result<(), ErrorResponse> {
     let params = &incoming.params;
+    let methods = Method::all(incoming.protocol);
+    let expected = if incoming.protocol.is_iop() {
+        "`sha256` or `HmacSHA256`"
+    } else {
+        "`md5`, `hmac` or `hmac-sha256`"
+    };
     let name = params.get("sign_method").ok_or_else(|| {
-        ErrorResponse::missing_parameter(
-            "sign_method",
-            "expected `md5`, `hmac` or `hmac-sha256`, found nothing",
-        )
+        ErrorResponse::missing_parameter("sign_method", format!("expected {expected}, found nothing"))
     })?;
-    let method = Method::ALL.into_iter().find(|method| method.name() == name).ok_or_else(|| {
-        let reason = format!("expected `md5`, `hmac` or `hmac-sha256`, found `{name}`");
+    let method = *methods.iter().find(|method| method.name == name).ok_or_else(|| {
+        let reason = format!("expected {expected}, found `{name}`");
         ErrorResponse::invalid_parameter("sign_method", reason)
     })?;
     let sign = params.get("sign").ok_or_else(|| ErrorResponse::new(codes::MISSING_SIGNATURE))?;
@@ -68,15 +86,16 @@ pub(crate) fn check(incoming: &IncomingRequest, secret: &AppSecret) -> Result<()
     let hint = signature_hint(sign, method, secret, incoming);
     Err(ErrorResponse::new(codes::INVALID_SIGNATURE)
         .with_sub_msg(hint)
-        .with_signed(method.name(), masked_text(incoming)))
+        .with_signed(method.name, masked_text(incoming)))
 }
 
-/// Returns the text that is signed: the parameters, then the body of a batch.
+/// Returns the text that is signed: the decoded path of the API on `/rest`, the parameters, then the body of a
+/// batch or the document of Qimen.
 pub(super) fn signed_text<'p>(
     pairs: impl Iterator<Item = (&'p str, &'p str)>,
     incoming: &IncomingRequest,
 ) -> String {
-    string_to_sign(pairs) + &incoming.signed_body
+    [&*incoming.signed_path, &string_to_sign(pairs), &incoming.signed_body].concat()
 }
 
 /// Returns the text that is signed: names and values without separators, sorted by name, except
@@ -88,15 +107,19 @@ pub(super) fn string_to_sign<'p>(pairs: impl Iterator<Item = (&'p str, &'p str)>
     pairs.into_iter().flat_map(|(name, value)| [name, value]).collect()
 }
 
+/// Names of parameters whose values are never shown.
+const SECRETS: [&str; 3] = ["session", "access_token", "refresh_token"];
+
 /// Returns the text that is signed, with each session as `***`.
 pub(crate) fn masked_text(incoming: &IncomingRequest) -> String {
-    let mask = |(name, value)| (name, if name == "session" { "***" } else { value });
+    let mask = |(name, value)| (name, if SECRETS.contains(&name) { "***" } else { value });
     let body = incoming.signed_body.split_inclusive(['&', '\n', '#']).map(|pair| {
         let Some(value) = pair.strip_prefix("session=") else { return pair.to_owned() };
         let end = value.find(|c: char| !c.is_ascii_alphanumeric() && !"*-._%+".contains(c));
         format!("session=***{}", end.map_or("", |end| &value[end..]))
     });
-    string_to_sign(incoming.params.iter().map(mask)) + &body.collect::<String>()
+    let pairs = string_to_sign(incoming.params.iter().map(mask));
+    [&*incoming.signed_path, &pairs, &body.collect::<String>()].concat()
 }
 
 /// Compares signatures in constant time, as a server should.

@@ -60,10 +60,10 @@ impl Fault {
             Self::Clock { seconds } => Effect::Clock(*seconds),
 
             Self::Throttle { seconds } => {
-                Effect::Platform(ban("accesscontrol.limited-by-api-access-count", *seconds))
+                Effect::Platform(ErrorResponse::ban("accesscontrol.limited-by-api-access-count", *seconds))
             }
             Self::Quota { seconds } => {
-                Effect::Platform(ban("accesscontrol.limited-by-app-access-count", *seconds))
+                Effect::Platform(ErrorResponse::ban("accesscontrol.limited-by-app-access-count", *seconds))
             }
             Self::Error(error) => Effect::Platform(error.clone()),
             Self::Timeout => Effect::Platform(
@@ -129,11 +129,4 @@ impl Fault {
             _ => 0,
         }
     }
-}
-
-/// Code 7 with a ban.
-fn ban(sub_code: &str, seconds: u64) -> ErrorResponse {
-    ErrorResponse::new(codes::APP_CALL_LIMITED)
-        .with_sub_code(sub_code)
-        .with_sub_msg(format!("This ban will last for {seconds} more seconds"))
 }

@@ -43,12 +43,11 @@ impl FaultQueue {
 
     /// Takes the fault for a request: from the queue for all, then from the queue of its API, then
     /// from the random faults.
-    pub(crate) fn take(&self, params: &Params) -> Fault {
+    pub(crate) fn take(&self, method: &str, params: &Params) -> Fault {
         let state = &mut *self.lock();
         if let Some(fault) = state.next.pop_front() {
             return fault;
         }
-        let method = params.get("method").unwrap_or_default();
         if let Some(fault) = state.by_method.get_mut(method).and_then(VecDeque::pop_front) {
             return fault;
         }

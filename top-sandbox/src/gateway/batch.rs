@@ -1,5 +1,7 @@
 //! Processing of a batch: its public parameters are checked once, then each call is answered.
 
+use std::time::SystemTime;
+
 use hyper::body::{Bytes, Incoming};
 use hyper::header::DATE;
 use hyper::{Request, Response};
@@ -23,10 +25,10 @@ impl Gateway {
     ) -> Response<ReplyBody> {
         let batch = IncomingBatch::read(request).await;
         let public = &batch.public;
-        let fault = self.faults.take(&public.params);
+        let fault = self.faults.take("", &public.params);
         let now = shift(self.clock.now(), fault.clock_offset());
         let reply = match check::admit_batch(&self.accounts, public, now) {
-            Ok(format) => self.respond_to_calls(&batch, format, &fault).await,
+            Ok(format) => self.respond_to_calls(&batch, format, &fault, now).await,
             Err(error) => Err(error),
         };
         let reply = reply.unwrap_or_else(|error| self.refuse_batch(public, error, &fault));
@@ -42,10 +44,11 @@ impl Gateway {
         batch: &IncomingBatch,
         format: ReplyFormat,
         fault: &Fault,
+        now: SystemTime,
     ) -> Result<Reply, ErrorResponse> {
         let mut bodies = Vec::with_capacity(batch.calls.len());
         for call in &batch.calls {
-            bodies.push(self.respond_to_call(call, format, fault).await);
+            bodies.push(self.respond_to_batched_call(call, format, fault, now).await);
         }
         match fault.error_response() {
             Some(error) => Err(error),
@@ -54,18 +57,19 @@ impl Gateway {
     }
 
     /// Returns the body of the reply to a call. The fault of the batch replaces that of the call.
-    async fn respond_to_call(
+    async fn respond_to_batched_call(
         &self,
         incoming: &IncomingRequest,
         format: ReplyFormat,
         of_batch: &Fault,
+        now: SystemTime,
     ) -> Bytes {
         let (number, request_id) = self.next_id();
         let fault = match of_batch {
-            Fault::None => self.faults.take_of_call(incoming.method()),
+            Fault::None => self.faults.take_of_call(&incoming.api),
             fault => fault.clone(),
         };
-        let admitted = check::admit_call(&self.handlers, &self.accounts, incoming, format);
+        let admitted = check::admit_call(&self.handlers, &self.accounts, incoming, format, now);
         let at = self.clock.now();
         let recorded = RecordedRequest::new(incoming, &admitted, request_id.clone(), at, fault.clone());
         let recorded = recorded.without_signed_text();
@@ -76,7 +80,7 @@ impl Gateway {
             Err(error) => Err(error),
         };
         let reply = reply.unwrap_or_else(|error| {
-            let reply = Reply::error(&error, &request_id, format);
+            let reply = format.write_error(&error, &request_id);
             self.recorder.set_error(number, error);
             reply
         });
@@ -89,7 +93,7 @@ impl Gateway {
     /// Records a batch that is refused as a whole, and returns the reply.
     fn refuse_batch(&self, public: &IncomingRequest, error: ErrorResponse, fault: &Fault) -> Reply {
         let (number, request_id) = self.next_id();
-        let reply = Reply::error(&error, &request_id, check::format::of_error(public));
+        let reply = check::format::of_error(public).write_error(&error, &request_id);
         let (refused, at) = (Err(error), self.clock.now());
         let recorded = RecordedRequest::new(public, &refused, request_id, at, fault.clone());
         self.recorder.add(number, recorded);

@@ -4,7 +4,8 @@ use hyper::body::{Body, Bytes};
 use hyper::header::{CONTENT_TYPE, HeaderMap};
 use hyper::{Method, Request};
 
-use super::{IncomingRequest, Parts, collect_body, not_allowed, parse_form};
+use super::IncomingRequest;
+use super::body::{Parts, collect, header, not_allowed, parse_form};
 use crate::error_response::ErrorResponse;
 
 /// Separator of the calls, unless the header [`SEPARATOR_HEADER`] names another.
@@ -32,11 +33,12 @@ impl IncomingBatch {
     /// all calls.
     pub(crate) async fn read<B: Body<Data = Bytes> + Unpin>(request: Request<B>) -> Self {
         let (head, body) = request.into_parts();
-        let query = parse_form(head.uri.query().unwrap_or_default().as_bytes());
+        let query = Parts::of_query(&head.uri).texts;
         let separator = header(&head.headers, SEPARATOR_HEADER).filter(|text| !text.is_empty());
         let separator = separator.unwrap_or(SEPARATOR).to_owned();
-        let parts = Parts { texts: query.clone(), files: Vec::new() };
+        let parts = Parts { texts: query.clone(), ..Parts::default() };
         let mut public = IncomingRequest::from_parts(parts, head.headers.clone());
+        head.uri.path().clone_into(&mut public.path);
         match read_text(&head.method, &head.headers, body).await {
             Ok(text) => public.signed_body = text,
             Err(error) => public.error = Some(error),
@@ -52,8 +54,10 @@ impl IncomingBatch {
         let call = |part: &str| {
             let own = if part == NO_PARAMS { Vec::new() } else { parse_form(part.as_bytes()) };
             let texts = query.iter().chain(common.iter().flatten()).cloned().chain(own).collect();
-            let parts = Parts { texts, files: Vec::new() };
-            IncomingRequest::from_parts(parts, head.headers.clone())
+            let parts = Parts { texts, ..Parts::default() };
+            let mut call = IncomingRequest::from_parts(parts, head.headers.clone());
+            head.uri.path().clone_into(&mut call.path);
+            call
         };
         let calls = parts.into_iter().map(call).collect();
         Self { public, calls, separator }
@@ -66,15 +70,11 @@ async fn read_text<B: Body<Data = Bytes> + Unpin>(
     headers: &HeaderMap,
     body: B,
 ) -> Result<String, ErrorResponse> {
-    let body = collect_body(body).await?;
+    let body = collect(body).await?;
     let content_type = header(headers, CONTENT_TYPE.as_str()).unwrap_or_default();
     let media_type = content_type.split(';').next().unwrap_or_default().trim();
     if method != Method::POST || !media_type.eq_ignore_ascii_case("text/plain") {
         return Err(not_allowed("a batch must be a POST of `text/plain`"));
     }
     String::from_utf8(body.into()).map_err(|_| not_allowed("the text of a batch must be UTF-8"))
-}
-
-fn header<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
-    headers.get(name).and_then(|value| value.to_str().ok())
 }

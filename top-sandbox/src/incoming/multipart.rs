@@ -1,14 +1,18 @@
 //! Multipart forms: a part with a `filename` is a file, any other part is a parameter.
 
 use http_body_util::{BodyExt as _, Full};
-use hyper::body::Bytes;
+use hyper::body::{Body, Bytes};
 use hyper::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use multer::{Field, Multipart};
+use multer::{Constraints, Field, Multipart, SizeLimit};
 use top_runtime::File;
 
-use super::Parts;
+use super::body::{MAX_BODY, Parts};
 use crate::codes;
 use crate::error_response::ErrorResponse;
+use crate::uploads::{Upload, UploadLimit};
+
+/// Maximal number of parts of a form that is received in pieces.
+const MAX_PARTS: usize = 1_000;
 
 /// Reads every part. Error: code 3 if a part or the closing boundary is malformed.
 pub(super) async fn read(content_type: &str, body: Bytes) -> Result<Parts, ErrorResponse> {
@@ -16,9 +20,9 @@ pub(super) async fn read(content_type: &str, body: Bytes) -> Result<Parts, Error
     let mut form = Multipart::new(Full::new(body).into_data_stream(), boundary);
     let mut parts = Parts::default();
     while let Some(field) = form.next_field().await.map_err(|error| malformed(&error))? {
-        let name = field.name().ok_or_else(|| upload_failed("a part has no name"))?.to_owned();
+        let name = part_name(&field)?;
         let file_name = file_name(&field)?;
-        let mime = field.headers().get(CONTENT_TYPE).and_then(|mime| mime.to_str().ok()).map(str::to_owned);
+        let mime = mime_type(&field);
         let bytes = field.bytes().await.map_err(|error| malformed(&error))?;
         match file_name {
             Some(file_name) => {
@@ -30,6 +34,80 @@ pub(super) async fn read(content_type: &str, body: Bytes) -> Result<Parts, Error
         }
     }
     Ok(parts)
+}
+
+/// Reads every part as it arrives. Keeps no content of files, only their lengths and hashes.
+///
+/// A file over the limit is read to its end: many callers read no reply before they have sent
+/// everything.
+pub(super) async fn read_streamed<B>(
+    content_type: &str,
+    body: B,
+    limit: UploadLimit,
+) -> Result<Parts, ErrorResponse>
+where
+    B: Body<Data = Bytes> + Send + Unpin + 'static,
+    B::Error: std::error::Error + Send + Sync,
+{
+    let boundary = multer::parse_boundary(content_type).map_err(|error| malformed(&error))?;
+    // An end of the reading for bodies of any length.
+    let whole = limit.bytes.saturating_mul(2).saturating_add(MAX_BODY as u64);
+    let constraints = Constraints::new().size_limit(SizeLimit::new().whole_stream(whole));
+    let mut form = Multipart::with_constraints(body.into_data_stream(), boundary, constraints);
+    let mut parts = Parts::default();
+    let mut text_bytes = 0;
+    while let Some(field) = form.next_field().await.map_err(|error| malformed(&error))? {
+        if parts.texts.len() + parts.files.len() >= MAX_PARTS {
+            return Err(upload_failed(&format!("the form has more than {MAX_PARTS} parts")));
+        }
+        let name = part_name(&field)?;
+        let mime = mime_type(&field);
+        if let Some(file_name) = file_name(&field)? {
+            let upload = receive(field, &name, &file_name).await?;
+            let file = File::from_reader(file_name, upload.len(), tokio::io::empty());
+            parts.files.push((name, mime.into_iter().fold(file, File::mime)));
+            parts.uploads.push(upload);
+        } else {
+            let text = read_text(field, MAX_BODY - text_bytes).await?;
+            text_bytes += text.len();
+            parts.texts.push((name, String::from_utf8_lossy(&text).into_owned()));
+        }
+    }
+    let total: u64 = parts.uploads.iter().map(Upload::len).sum();
+    if total > limit.bytes {
+        let reason = format!("the files have {total} bytes; the limit is {}", limit.bytes);
+        return Err(upload_failed(&reason));
+    }
+    Ok(parts)
+}
+
+/// Counts and hashes the content of a file.
+async fn receive(mut field: Field<'_>, name: &str, file_name: &str) -> Result<Upload, ErrorResponse> {
+    let mut upload = Upload::begin(name, file_name);
+    while let Some(chunk) = field.chunk().await.map_err(|error| malformed(&error))? {
+        upload.add(&chunk);
+    }
+    Ok(upload.end())
+}
+
+/// Reads a parameter of at most `limit` bytes.
+async fn read_text(mut field: Field<'_>, limit: usize) -> Result<Vec<u8>, ErrorResponse> {
+    let mut text = Vec::new();
+    while let Some(chunk) = field.chunk().await.map_err(|error| malformed(&error))? {
+        if chunk.len() > limit - text.len() {
+            return Err(upload_failed(&format!("the parameters have more than {MAX_BODY} bytes")));
+        }
+        text.extend_from_slice(&chunk);
+    }
+    Ok(text)
+}
+
+fn part_name(field: &Field<'_>) -> Result<String, ErrorResponse> {
+    field.name().map(str::to_owned).ok_or_else(|| upload_failed("a part has no name"))
+}
+
+fn mime_type(field: &Field<'_>) -> Option<String> {
+    field.headers().get(CONTENT_TYPE).and_then(|mime| mime.to_str().ok()).map(str::to_owned)
 }
 
 /// Returns the file name of a part; `None` if the part is a parameter.

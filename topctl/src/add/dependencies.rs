@@ -47,7 +47,13 @@ impl Dependencies {
 
 /// Prints the dependency lines that the manifest of the package around `path` lacks. Without a
 /// manifest, prints all of them.
-pub(super) fn print_missing(path: &Path, args: &Add, source: &LibrarySource, reporter: &Reporter) {
+pub(super) fn print_missing(
+    path: &Path,
+    args: &Add,
+    has_tests: bool,
+    source: &LibrarySource,
+    reporter: &Reporter,
+) {
     let manifest = package_manifest(path);
     let table = manifest.as_ref().map(|(_, table)| table);
     let mut dependencies = String::new();
@@ -64,7 +70,7 @@ pub(super) fn print_missing(path: &Path, args: &Add, source: &LibrarySource, rep
         add(&name, &[], line);
     }
     let mut dev_dependencies = String::new();
-    if !args.no_tests {
+    if has_tests {
         let sections = ["dependencies", "dev-dependencies"];
         if !table.is_some_and(|table| has_dependency(table, &sections, "top-sandbox", &[])) {
             let _ = writeln!(dev_dependencies, "{}", source.line("top-sandbox", ""));

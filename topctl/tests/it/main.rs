@@ -12,6 +12,7 @@ mod diff;
 mod edited;
 mod export;
 mod folder;
+mod iop;
 mod manifest;
 mod output;
 mod readme;

@@ -38,6 +38,28 @@ fn generated_file_matches_the_main_readme() {
     assert!(block(page, "cargo install").ends_with("\ntopctl add ticket.txt -o src/ticket.rs\n"));
 }
 
+/// Returns generated code without its first line and its test.
+fn generated(folder: &Folder, file: &str) -> String {
+    let code = folder.run(&["add", file]).done();
+    let (_, code) = code.split_once("\n\n").expect("a first line");
+    code.split("\n#[cfg(test)]").next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn documents_of_iop_and_topics_match_the_page_about_them() {
+    let page = "docs/from-page-to-code.md";
+    let folder = Folder::new();
+    for (file, start, code_start) in [
+        ("depot_stock.md", "# getDepotStock", "use top_runtime::{Json"),
+        ("example_parcel_StopReached.txt", "example_parcel_StopReached", "use top_runtime::{TopMessage"),
+    ] {
+        let document = read(&format!("topctl/tests/fixtures/{file}"));
+        folder.write(file, &document);
+        assert_eq!(block(page, start), document);
+        assert_eq!(block(page, code_start), generated(&folder, file), "{page}: {file}");
+    }
+}
+
 #[test]
 fn generated_code_matches_the_command_readme() {
     let readme = "topctl/README.md";

@@ -8,6 +8,11 @@ pub(in crate::write) fn lines(text: &[String]) -> Vec<String> {
     text.iter().flat_map(|line| wrapped(&escaped(line))).map(|line| started(&line)).collect()
 }
 
+/// Returns text as the cell of a table.
+pub(in crate::write) fn cell(text: &[String]) -> String {
+    escaped(&text.join(" ")).replace('|', "\\|")
+}
+
 /// Escapes Markdown characters, and turns URLs into links.
 fn escaped(line: &str) -> String {
     let mut text = String::with_capacity(line.len() + 8);

@@ -1,20 +1,67 @@
 //! Doc comments.
 
 use crate::Api;
-use crate::model::{Field, Kind};
+use crate::model::{ErrorCode, Field, Kind, Protocol};
 use crate::write::docs;
 use crate::write::types::Base;
 
-/// Returns the doc comment of the request.
+/// Maximum number of rows of a table of error codes.
+const MAX_CODES: usize = 500;
+
+/// Returns the doc comment of the request, or of the message of a topic.
 pub(super) fn api(api: &Api) -> Vec<String> {
     let title = docs::clean(&api.title);
     let description = docs::clean(&api.description);
-    let mut text = if title.is_empty() { vec![api.method.clone()] } else { title };
+    // The title of a path is often its name in one word, which the struct has already.
+    let is_name = matches!(api.protocol, Protocol::IopRest(_)) && !api.title.trim().contains(' ');
+    let mut text = match (title.is_empty(), description.is_empty()) {
+        (false, false) if is_name => Vec::new(),
+        (false, _) => title,
+        (true, false) if matches!(api.protocol, Protocol::IopRest(_)) => Vec::new(),
+        (true, _) => vec![api.method.clone()],
+    };
     if !description.is_empty() && description != text {
-        text.push(String::new());
+        text.extend((!text.is_empty()).then(String::new));
         text.extend(description);
     }
-    docs::lines(&text)
+    let mut lines = docs::lines(&text);
+    lines.extend(error_codes(&api.error_codes));
+    lines
+}
+
+/// Returns the table of error codes; nothing without codes.
+fn error_codes(codes: &[ErrorCode]) -> Vec<String> {
+    let mut rows: Vec<String> = Vec::new();
+    let has_solution = codes.iter().any(|code| !docs::clean(&code.solution).is_empty());
+    for code in codes {
+        let mut row = format!(
+            "| {} | {} |",
+            docs::code(&code.code).replace('|', "\\|"),
+            docs::cell(&docs::clean(&code.description))
+        );
+        if has_solution {
+            row.extend([" ", &docs::cell(&docs::clean(&code.solution)), " |"]);
+        }
+        if !rows.contains(&row) {
+            rows.push(row);
+        }
+    }
+    if rows.is_empty() {
+        return rows;
+    }
+    let header = if has_solution {
+        ["| code | meaning | solution |", "|---|---|---|"]
+    } else {
+        ["| code | meaning |", "|---|---|"]
+    };
+    let more = rows.len().saturating_sub(MAX_CODES);
+    let mut lines = vec![String::new(), "# Error codes".to_owned(), String::new()];
+    lines.extend(header.map(str::to_owned));
+    lines.extend(rows.into_iter().take(MAX_CODES));
+    if more > 0 {
+        lines.extend([String::new(), format!("The document lists {more} more.")]);
+    }
+    lines
 }
 
 /// Returns the doc comment of a field: description, facts that the type does not express, example.

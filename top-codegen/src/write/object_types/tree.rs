@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::Diagnostic;
-use crate::model::{Field, FieldType, Kind, MAX_FIELD_DEPTH, MAX_LIST_DEPTH};
+use crate::model::{Api, Field, FieldType, Kind, MAX_FIELD_DEPTH, MAX_LIST_DEPTH, Protocol};
 use crate::write::{case, wire_fields};
 
 use super::recursion::is_recursion;
@@ -38,25 +38,26 @@ pub(super) enum Child {
 struct TreeBuilder<'a> {
     /// Enclosing objects, innermost last.
     around: Vec<(&'a str, &'a [Cow<'a, Field>])>,
-    is_request: bool,
+    /// Whether a member may be required.
+    has_required: bool,
     warnings: &'a mut Vec<Diagnostic>,
 }
 
 impl Node {
     /// Returns the declarable parameters of a request.
-    pub(super) fn request(fields: &[Field], warnings: &mut Vec<Diagnostic>) -> Self {
-        let own = wire_fields::parameters(fields, warnings);
+    pub(super) fn request(api: &Api, warnings: &mut Vec<Diagnostic>) -> Self {
+        let own = wire_fields::parameters(&api.request, api.protocol, warnings);
         Self::root(&own, true, warnings)
     }
 
-    /// The members of a reply's root.
-    pub(super) fn response(fields: &[Field], warnings: &mut Vec<Diagnostic>) -> Self {
-        let own = wire_fields::members(fields, warnings);
-        Self::root(&own, false, warnings)
+    /// Returns the members of a reply's root, or of a topic's messages.
+    pub(super) fn response(api: &Api, warnings: &mut Vec<Diagnostic>) -> Self {
+        let own = wire_fields::members(&api.response, warnings);
+        Self::root(&own, api.protocol == Protocol::Tmc, warnings)
     }
 
-    fn root(fields: &[Cow<'_, Field>], is_request: bool, warnings: &mut Vec<Diagnostic>) -> Self {
-        let mut builder = TreeBuilder { around: vec![("", fields)], is_request, warnings };
+    fn root(fields: &[Cow<'_, Field>], has_required: bool, warnings: &mut Vec<Diagnostic>) -> Self {
+        let mut builder = TreeBuilder { around: vec![("", fields)], has_required, warnings };
         let members = fields.iter().map(|field| builder.member(field)).collect();
         Self { name: String::new(), members, signature: Signature::default() }
     }
@@ -67,7 +68,7 @@ impl TreeBuilder<'_> {
         let child = if field.ty.depth() > MAX_LIST_DEPTH { Child::Scalar } else { self.child(field) };
         let mut own = field.alone();
         // Some documents set the flag on reply members, where it has no meaning.
-        own.required &= self.is_request;
+        own.required &= self.has_required;
         if field.ty.depth() > MAX_LIST_DEPTH {
             let text = format!(
                 "`{}` has {} lists in each other, of {MAX_LIST_DEPTH} at most; it is declared as a `Value`",
@@ -118,7 +119,7 @@ impl TreeBuilder<'_> {
         }
         let mut inner = TreeBuilder {
             around: self.around.iter().copied().chain([(name.as_str(), own.as_slice())]).collect(),
-            is_request: self.is_request,
+            has_required: self.has_required,
             warnings: self.warnings,
         };
         let members = own.iter().map(|field| inner.member(field)).collect();

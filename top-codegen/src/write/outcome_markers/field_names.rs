@@ -2,6 +2,7 @@
 
 use crate::model::{Field, Kind};
 use crate::write::case::snake;
+use crate::write::codes::Literal;
 
 #[rustfmt::skip]
 const SUCCESS: &[&str] = &[
@@ -34,9 +35,25 @@ const ERROR_MESSAGES: &[&str] = &[
 const ERROR_LISTS: &[&str] =
     &["errors", "error_list", "error_infos", "error_info_list", "error_details", "error_detail_list"];
 
-/// Returns `true` if a flag of this name reports success.
-pub(super) fn is_success(name: &str) -> bool {
-    SUCCESS.contains(&snake(name).as_str())
+/// Returns `true` if a flag reports success, by its name, or by a description of a name that has
+/// several meanings.
+pub(super) fn is_success(flag: &Field) -> bool {
+    let name = snake(&flag.name);
+    let description = flag.description.to_ascii_lowercase();
+    SUCCESS.contains(&name.as_str())
+        || (name == "ret" && ["success", "成功"].iter().any(|phrase| description.contains(phrase)))
+}
+
+/// Returns the value for success of the names that have one in all APIs of IOP: `resp_code` is 200
+/// beside `resp_msg`.
+pub(super) fn known_success(code: &Field, message: &Field) -> Option<Literal> {
+    if snake(&code.name) != "resp_code" || snake(&message.name) != "resp_msg" {
+        return None;
+    }
+    Some(match code.ty.kind() {
+        Kind::Number => Literal::Integer(200),
+        _ => Literal::Text("200".to_owned()),
+    })
 }
 
 /// Returns `true` if a list of this name contains errors.

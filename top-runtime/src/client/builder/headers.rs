@@ -28,12 +28,11 @@ impl DefaultHeaders {
     }
 
     /// Returns the headers of this crate, or the caller's in place of them.
-    pub(super) fn over(self, mut headers: HeaderMap) -> Result<HeaderMap, BuildError> {
-        if let Some(error) = self.refused {
-            return Err(error);
+    pub(super) fn over(self, headers: &HeaderMap) -> Result<HeaderMap, BuildError> {
+        match self.refused {
+            Some(error) => Err(error),
+            None => Ok(header::join(&self.headers, headers)),
         }
-        headers.extend(self.headers);
-        Ok(headers)
     }
 }
 

@@ -4,11 +4,9 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use http::header::{CONTENT_TYPE, HeaderValue};
-
 use super::{Client, ClientInner, PendingCall};
 use crate::SessionKey;
-use crate::client::CallOptions;
+use crate::client::{CallOptions, header};
 use crate::error::{Context, Error};
 use crate::reply::TextResponse;
 use crate::reply::batch::{BATCH, split_replies};
@@ -98,12 +96,10 @@ impl BatchSettings {
             None => None,
         };
         let SignedBatch { url, body, .. } = self.sign(calls)?;
-        let mut headers = inner.headers.clone();
-        headers.extend(self.options.headers.clone());
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static(TEXT));
         let request = HttpRequest {
+            method: http::Method::POST,
             url,
-            headers,
+            headers: header::of_request(&self.options.headers, &inner.headers, TEXT),
             body: Body::from(body),
             timeout,
             #[cfg(feature = "reqwest")]
@@ -115,7 +111,7 @@ impl BatchSettings {
         }
         let raw = RawResponse::read(&mut response, inner.config.max_body).await;
         let raw = raw.map_err(|error| lost(TransportError::maybe_sent(error)))?;
-        let response = raw.into_text(BATCH.into(), inner.config.simplify)?;
+        let response = raw.into_text(BATCH.into(), inner.config.simplify, inner.platform.main())?;
         split_replies(response, calls.iter().map(|call| &call.call.method))
     }
 
@@ -163,25 +159,29 @@ impl BatchSettings {
         }
     }
 
-    /// Takes a slot of the client-side rate limit for each call. A call whose slot is after its
-    /// deadline is moved to `refused`.
+    /// Takes the slots of each call, then checks the bans again. A call whose slot is after its
+    /// deadline, or that a ban covers, is moved to `refused`.
     #[cfg(feature = "rate-limit")]
     async fn wait_for_slots(&self, calls: &mut Vec<BatchCall>, refused: &mut Vec<Attempted>) {
-        use crate::observe::ThrottleCause;
-
-        let Some(limits) = &self.client.0.limits else { return };
-        let mut next = 0;
-        while let Some(call) = calls.get(next) {
-            let Some(wait) = limits.wait(&call.call.method) else {
-                next += 1;
-                continue;
-            };
-            call.call.watch.throttle(ThrottleCause::RateLimit, wait);
-            if call.call.state.has_time_for(wait) {
-                self.pause(wait, calls).await;
-            } else {
-                let error = call.call.throttled(wait, None);
-                refused.push((calls.remove(next), Err(error)));
+        let (mut next, mut taken, mut has_waited) = (0, 0, false);
+        while let Some(call) = calls.get_mut(next) {
+            match call.call.next_slot(&mut taken).await {
+                Ok(Some(wait)) => {
+                    self.pause(wait, calls).await;
+                    has_waited = true;
+                    continue;
+                }
+                Ok(None) => next += 1,
+                Err(error) => refused.push((calls.remove(next), Err(error))),
+            }
+            taken = 0;
+        }
+        if has_waited {
+            for call in std::mem::take(calls) {
+                match call.call.check_ban() {
+                    Ok(()) => calls.push(call),
+                    Err(error) => refused.push((call, Err(error))),
+                }
             }
         }
     }

@@ -8,6 +8,9 @@ pub(super) const fn is_on() -> bool {
 
 pub(super) const fn session_refreshed(_: &SessionRefreshed<'_>) {}
 
+#[cfg(feature = "shared-limits")]
+pub(super) const fn shared_limits_changed(_: &crate::observe::SharedLimitsChanged<'_>) {}
+
 pub(super) struct Endpoint;
 
 impl Endpoint {

@@ -30,7 +30,19 @@ pub(super) fn session_refreshed(refresh: &SessionRefreshed<'_>) {
         None => event!(target: TARGET, Level::INFO, seller = &*seller, "session refreshed"),
         Some(failure) => {
             let failure = one_line(failure);
-            event!(target: TARGET, Level::WARN, seller = &*seller, error.message = &*failure, "no valid session");
+            event!(target: TARGET, Level::WARN, seller = &*seller, error.message = &*failure, "session not refreshed");
+        }
+    }
+}
+
+/// Writes the event of an outage of shared limits, or of its end.
+#[cfg(feature = "shared-limits")]
+pub(super) fn shared_limits_changed(change: &crate::observe::SharedLimitsChanged<'_>) {
+    match change.failure {
+        None => event!(target: TARGET, Level::INFO, "shared limits are available"),
+        Some(failure) => {
+            let failure = one_line(failure);
+            event!(target: TARGET, Level::WARN, error.message = &*failure, "shared limits are unavailable");
         }
     }
 }

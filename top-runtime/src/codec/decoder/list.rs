@@ -45,6 +45,7 @@ impl Decoder<'_> {
         }
         self.search_elements();
         match node.text() {
+            Some(text) if top_level && self.json_lists && self.list_in_text(text, &element_type, into) => {}
             Some(text) if top_level && kind.is_scalar() => self.comma_separated(text, into),
             Some(text) if !kind.is_scalar() && self.list_in_text(text, &element_type, into) => {}
             _ => self.elements_in(node, &element_type, into),

@@ -9,11 +9,11 @@ use crate::protocol::blank::is_blank;
 impl Encoder {
     /// Writes a list of `len` elements.
     ///
-    /// At the top level of a request, a list of scalars is a text with commas. An element with a
+    /// At the top level of a request of TOP, a list of scalars is a text with commas. An element with a
     /// comma is refused.
     pub fn list(&mut self, of: Kind, len: usize, items: &dyn ErasedElements) {
         let Position { top_level, item_name, .. } = std::mem::take(&mut self.position);
-        if top_level && of.is_scalar() {
+        if top_level && of.is_scalar() && !self.json_lists {
             return self.comma_separated(len, items);
         }
         let wrapped = self.lists == Lists::Wrapped;

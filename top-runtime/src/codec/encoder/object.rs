@@ -29,19 +29,24 @@ impl Encoder {
 
     fn members(&mut self, table: &'static FieldTable, values: &[&dyn Encode]) {
         for (field, &value) in table.fields().zip(values) {
-            let shape = value.shape();
-            self.check(&field, shape);
-            if shape == Shape::Absent {
-                continue;
-            }
-            if field.flattened().is_some() {
-                self.position = Position::flattened(MembersPlace::OuterObject);
-                value.encode(self);
-            } else {
-                self.key(field.name());
-                self.position = Position { item_name: field.item_name(), ..Position::default() };
-                self.within(field.name(), |encoder| value.encode(encoder));
-            }
+            self.member(&field, value.shape(), |encoder| value.encode(encoder));
+        }
+    }
+
+    /// Writes a member of the open object, unless it is absent.
+    #[inline]
+    pub(crate) fn member(&mut self, field: &Field, shape: Shape<'_>, write: impl FnOnce(&mut Self)) {
+        self.check(field, shape);
+        if shape == Shape::Absent {
+            return;
+        }
+        if field.flattened().is_some() {
+            self.position = Position::flattened(MembersPlace::OuterObject);
+            write(self);
+        } else {
+            self.key(field.name());
+            self.position = Position { item_name: field.item_name(), ..Position::default() };
+            self.within(field.name(), write);
         }
     }
 

@@ -1,6 +1,6 @@
 //! Content of a file: bytes in memory, or a source that is read while it is sent.
 
-use std::fmt;
+#[cfg(feature = "files")]
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -38,30 +38,4 @@ impl PartialEq for Content {
             _ => false,
         }
     }
-}
-
-/// Function that is told how much of a file was sent.
-#[derive(Clone)]
-pub(crate) struct ProgressListener(pub(super) Arc<dyn Fn(Progress) + Send + Sync>);
-
-impl ProgressListener {
-    pub(crate) fn report(&self, sent: u64, total: u64) {
-        (self.0)(Progress { sent, total });
-    }
-}
-
-impl fmt::Debug for ProgressListener {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("ProgressListener")
-    }
-}
-
-/// How much of a file was sent by the current attempt of a call.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Progress {
-    /// Bytes that were passed to the connection. Starts at 0 again with each attempt.
-    pub sent: u64,
-    /// Length of the file in bytes.
-    pub total: u64,
 }

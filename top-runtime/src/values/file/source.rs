@@ -126,6 +126,6 @@ impl File {
 
     fn from_source(name: String, source: Source) -> Self {
         let content = Content::Source(Arc::new(source));
-        Self { name, mime: String::new(), content, progress: None }.guess_mime()
+        Self::with_content(name, String::new(), content).guess_mime()
     }
 }

@@ -29,8 +29,8 @@ fn text_and_signatures_match_the_sdk() {
         let text = string_to_sign(incoming(vector.params).params.iter()) + vector.body;
         assert_eq!(text, vector.text);
         let secret = AppSecret::new(vector.secret);
-        for (method, sign) in Method::ALL.into_iter().zip(vector.signs) {
-            assert_eq!(method.sign(&secret, &text), sign, "{} of {text:?}", method.name());
+        for (method, sign) in Method::all(Protocol::Top).iter().zip(vector.signs) {
+            assert_eq!(method.sign(&secret, &text), sign, "{} of {text:?}", method.name);
         }
     }
 }
@@ -40,10 +40,10 @@ fn signed_requests_pass_and_altered_ones_are_refused() {
     // A request with a raw body is not a form.
     for vector in VECTORS.iter().filter(|vector| vector.body.is_empty()) {
         let secret = AppSecret::new(vector.secret);
-        for method in Method::ALL {
+        for method in Method::all(Protocol::Top) {
             let mut pairs = vector.params.to_vec();
             pairs.retain(|(name, _)| *name != "sign_method");
-            pairs.push(("sign_method", method.name()));
+            pairs.push(("sign_method", method.name));
             let sign = method.sign(&secret, &string_to_sign(incoming(&pairs).params.iter()));
             let code =
                 |pairs: &[(&str, &str)]| check(&incoming(pairs), &secret).map_err(|error| error.code());
@@ -87,9 +87,46 @@ fn hint_names_common_mistakes() {
         method.sign(&secret, &string_to_sign(pairs.into_iter().filter(|(name, _)| included.contains(name))))
     };
     let signed = ["sign_method", "session", "format"];
-    assert!(hint(&sign(Method::Md5, &signed).to_lowercase()).contains("upper-case"));
-    assert!(hint(&sign(Method::HmacSha256, &signed)).contains("by `hmac-sha256`"));
-    assert!(hint(&sign(Method::Md5, &["sign_method", "format"])).contains("omits `session`"));
-    assert!(hint(&sign(Method::Md5, &["sign_method", "format", "session", "memo"])).contains("blank"));
+    let [md5, _, sha256] = Method::TOP;
+    assert!(hint(&sign(md5, &signed).to_lowercase()).contains("upper-case"));
+    assert!(hint(&sign(sha256, &signed)).contains("by `hmac-sha256`"));
+    assert!(hint(&sign(md5, &["sign_method", "format"])).contains("omits `session`"));
+    assert!(hint(&sign(md5, &["sign_method", "format", "session", "memo"])).contains("blank"));
     assert!(hint("66987CB115214E59E6EC978214934FB8").contains("string_to_sign"));
+}
+
+/// Path, parameters, document, secret, signed text and signature.
+type Signed = (
+    &'static str,
+    &'static [(&'static str, &'static str)],
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+);
+
+const IOP_AND_QIMEN: &[Signed] = include!("../../../tests/data/iop_and_qimen_signatures.rs");
+
+#[test]
+fn calls_of_iop_and_documents_of_qimen_match_the_sdks() {
+    for &(path, params, document, secret, text, sign) in IOP_AND_QIMEN {
+        let is_qimen = params.contains(&("sign_method", "md5"))
+            || params.iter().any(|(name, value)| *name == "sign_method" && value.starts_with("hmac"));
+        let mut request = incoming(&[params, &[("sign", sign)]].concat());
+        request.protocol = match (is_qimen, path.is_empty()) {
+            (true, _) => Protocol::QimenCloud,
+            (false, true) => Protocol::IopMethod,
+            (false, false) => Protocol::IopPath,
+        };
+        path.clone_into(&mut request.signed_path);
+        document.clone_into(&mut request.signed_body);
+        assert_eq!(signed_text(request.params.iter(), &request), text);
+        let secret = AppSecret::new(secret);
+        assert_eq!(check(&request, &secret).map_err(|error| error.to_string()), Ok(()), "{text}");
+        request.signed_path.push('x');
+        assert_eq!(check(&request, &secret).map_err(|error| error.code()), Err(25));
+        request.signed_path.pop();
+        request.signed_body.push(' ');
+        assert_eq!(check(&request, &secret).map_err(|error| error.code()), Err(25));
+    }
 }

@@ -1,0 +1,15 @@
+//! Verification of what the sandbox signs, refusal of everything else.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod accepted;
+mod axum_server;
+mod conversions;
+mod decoding;
+mod property;
+mod redis_server;
+mod refused;
+mod replays;
+mod replies;
+mod secrets;
+mod support;
