@@ -15,7 +15,8 @@ use serde_json::Value;
 fn main() -> std::io::Result<()> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
     for (target, id, seed) in
-        [replies(tests)?, hostile(), requests(tests)?, documents(tests)?, callbacks(tests)?, frames(tests)?].concat()
+        [replies(tests)?, hostile(), requests(tests)?, documents(tests)?, callbacks(tests)?, frames(tests)?]
+            .concat()
     {
         let folder = tests.join("../fuzz/corpus").join(target);
         std::fs::create_dir_all(&folder)?;

@@ -33,7 +33,8 @@ async fn stores_count_failures_and_remember_what_was_handled() {
 #[tokio::test]
 async fn workers_share_a_store_in_redis() {
     let Some(server) = RedisServer::start() else { return };
-    let connect = || RedisStore::connect(&server.url(), "12345678");
+    let url = server.url();
+    let connect = || RedisStore::connect(&url, "12345678");
     let (first, second) = (connect().await.unwrap(), connect().await.unwrap());
     check(&first).await;
     assert_eq!(second.claim(1, LEASE).await.unwrap(), Claim::Handled);
