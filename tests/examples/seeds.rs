@@ -15,7 +15,8 @@ use serde_json::Value;
 fn main() -> std::io::Result<()> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
     for (target, id, seed) in
-        [replies(tests)?, hostile(), requests(tests)?, documents(tests)?, callbacks(tests)?].concat()
+        [replies(tests)?, hostile(), requests(tests)?, documents(tests)?, callbacks(tests)?, frames(tests)?]
+            .concat()
     {
         let folder = tests.join("../fuzz/corpus").join(target);
         std::fs::create_dir_all(&folder)?;
@@ -49,6 +50,21 @@ fn replies(tests: &Path) -> std::io::Result<Vec<Seed>> {
         let root = format!("{}_response", method.replace('.', "_"));
         let body = input["body"].as_str().unwrap_or_default();
         seeds.push((target, text(&vector["id"]), body.replace(&root, "fuzz_response").into_bytes()));
+    }
+    Ok(seeds)
+}
+
+/// Writes the frames of the official SDK.
+fn frames(tests: &Path) -> std::io::Result<Vec<Seed>> {
+    let json = std::fs::read_to_string(tests.join("../top-messages/tests/vectors/tmc_frame.json"))?;
+    let file: Value = serde_json::from_str(&json)?;
+    let mut seeds = Vec::new();
+    for vector in file["vectors"].as_array().into_iter().flatten() {
+        let hex = [&vector["input"]["hex"], &vector["expect"]["hex"]].into_iter().find_map(Value::as_str);
+        let hex = hex.unwrap_or_default();
+        let byte = |at: usize| hex.get(at..at + 2).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        let bytes = (0..hex.len()).step_by(2).filter_map(byte).collect();
+        seeds.push(("frame", text(&vector["id"]), bytes));
     }
     Ok(seeds)
 }

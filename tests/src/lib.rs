@@ -21,6 +21,7 @@ document!(Forms, "../../docs/forms.md");
 document!(FromPageToCode, "../../docs/from-page-to-code.md");
 document!(FromTheJavaSdk, "../../docs/from-the-java-sdk.md");
 document!(GuideChinese, "../../docs/guide.zh-CN.md");
+document!(Messages, "../../docs/messages.md");
 document!(ManyMachines, "../../docs/many-machines.md");
 document!(Pages, "../../docs/pages.md");
 document!(Observing, "../../docs/observing.md");

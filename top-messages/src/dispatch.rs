@@ -214,12 +214,32 @@ impl<'d> InProgress<'d> {
     /// Marks a message. `None` if it is marked already.
     fn enter(set: &'d Mutex<HashSet<i64>>, id: i64) -> Option<Self> {
         let is_new = set.lock().unwrap_or_else(PoisonError::into_inner).insert(id);
-        is_new.then_some(Self { set, id })
+        // Not `then_some`: dropping a value that is not needed would remove the mark.
+        if is_new { Some(Self { set, id }) } else { None }
     }
 }
 
 impl Drop for InProgress<'_> {
     fn drop(&mut self) {
         self.set.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.id);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use super::InProgress;
+
+    #[test]
+    fn a_message_stays_in_progress_when_a_duplicate_is_turned_away() {
+        let set = Mutex::default();
+        let first = InProgress::enter(&set, 1);
+        assert!(first.is_some());
+        for _ in 0..2 {
+            assert!(InProgress::enter(&set, 1).is_none());
+        }
+        drop(first);
+        assert!(InProgress::enter(&set, 1).is_some());
     }
 }

@@ -63,6 +63,8 @@ mod channel;
 mod dispatch;
 mod error;
 pub mod frame;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod handlers;
 mod message;
 mod messages;

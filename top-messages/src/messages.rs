@@ -48,8 +48,8 @@ impl Messages {
     }
 
     /// Receives messages with `taobao.tmc.messages.consume` and confirms them with
-    /// `taobao.tmc.messages.confirm` until `shutdown` is complete: where WebSockets are not
-    /// possible. Handlers, stores and limits are those of [`run`](Self::run); the API has no
+    /// `taobao.tmc.messages.confirm` until `shutdown` is complete: where a connection to the
+    /// channel is not possible. Handlers, stores and limits are those of [`run`](Self::run); the API has no
     /// failures, so a message that failed is only not confirmed.
     ///
     /// # Errors

@@ -30,6 +30,7 @@ pub(crate) enum Command {
     Schema(Schema),
     Diff(Diff),
     Export(Export),
+    Consume(Consume),
     /// Print the completion script of a shell
     ///
     /// Example for bash: topctl completions bash >
@@ -181,6 +182,37 @@ pub(crate) enum ExportFormat {
     /// JSON Schema 2020-12, with a definition for each request and each response
     JsonSchema,
 }
+
+/// Print messages of the platform as they come, one JSON object per line
+///
+/// The environment has the app: `TOP_APP_KEY` and `TOP_APP_SECRET`. Ends with Ctrl-C. Without
+/// `--confirm` the platform is told that each message failed, so that it keeps the message and sends
+/// it again, to this or another worker of the group.
+#[derive(Debug, clap::Args)]
+#[command(after_help = CONSUME_EXAMPLES)]
+pub(crate) struct Consume {
+    /// Address of the message channel, with `ws` or `wss`
+    #[arg(long, value_name = "URL", default_value = top_messages::PRODUCTION, value_hint = ValueHint::Url)]
+    pub(crate) address: String,
+    /// Group of users
+    #[arg(long, value_name = "NAME", default_value = "default")]
+    pub(crate) group: String,
+    /// Topics to print; others are left to the platform [default: all]
+    #[arg(long = "topic", value_name = "TOPIC")]
+    pub(crate) topics: Vec<String>,
+    /// Confirm messages after they were printed: the platform does not send them again
+    #[arg(long)]
+    pub(crate) confirm: bool,
+    /// End after this number of messages
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) count: Option<u32>,
+}
+
+const CONSUME_EXAMPLES: &str = "\
+Examples:
+  topctl consume --count 1
+  topctl consume --topic taobao_trade_TradeCreate | jq .content.tid
+  topctl consume --address ws://mc.api.tbsandbox.com/ --confirm > messages.jsonl";
 
 /// Parses the path of a derive.
 fn trait_path(text: &str) -> Result<String, String> {

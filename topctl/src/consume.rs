@@ -12,6 +12,7 @@ use tokio::sync::Notify;
 use top_codegen::Diagnostic;
 use top_messages::observe::{ConnectionEvent, Observer};
 use top_messages::{HandlerError, Message, Messages};
+use top_runtime::{AppSecret, DateTime};
 
 use crate::args::Consume;
 use crate::diagnostic::{Diagnostics, SourceDiagnostic};
@@ -31,7 +32,7 @@ pub(crate) fn run(args: &Consume, reporter: &Reporter) -> Result<ExitCode, Diagn
 async fn consume(
     args: &Consume,
     key: String,
-    secret: top_messages::AppSecret,
+    secret: AppSecret,
     is_quiet: bool,
 ) -> Result<ExitCode, Diagnostics> {
     let printer = Arc::new(Printer {
@@ -94,8 +95,8 @@ impl Printer {
 
 /// Returns a message as one object. Content that is not JSON is a text.
 fn line(message: &Message) -> Value {
-    let content = serde_json::from_str(message.text()).unwrap_or_else(|_| message.text().into());
-    let published = message.published().map(|time| top_runtime::DateTime::from(time).to_string());
+    let content: Value = serde_json::from_str(message.text()).unwrap_or_else(|_| message.text().into());
+    let published = message.published().map(|time| DateTime::from(time).to_string());
     json!({
         "id": message.id(),
         "topic": message.topic(),
@@ -103,7 +104,7 @@ fn line(message: &Message) -> Value {
         "nick": message.nick(),
         "published": published,
         "redeliveries": message.redeliveries(),
-        "content": Value::from(content),
+        "content": content,
     })
 }
 
@@ -114,7 +115,9 @@ impl Observer for Status {
     fn connection(&self, event: &ConnectionEvent<'_>) {
         let text = match event {
             ConnectionEvent::Connected => "connected".to_owned(),
-            ConnectionEvent::Lost { reason, wait, .. } => format!("not connected: {reason}; next attempt in {wait:.1?}"),
+            ConnectionEvent::Lost { reason, wait, .. } => {
+                format!("not connected: {reason}; next attempt in {wait:.1?}")
+            }
             ConnectionEvent::Skipped { reason, .. } => format!("skipped: {reason}"),
             ConnectionEvent::ClockCorrected { seconds, .. } => {
                 format!("the clock of the platform is {seconds} s ahead of this one")

@@ -3,6 +3,7 @@
 
 mod add;
 mod args;
+mod consume;
 mod diagnostic;
 mod diff;
 mod export;
@@ -35,6 +36,7 @@ fn run(command: &Command, reporter: &Reporter) -> Result<ExitCode, Diagnostics> 
         Command::Schema(schema) => schema::run(schema, reporter)?,
         Command::Diff(diff) => return diff::run(diff, reporter),
         Command::Export(export) => export::run(export, reporter)?,
+        Command::Consume(consume) => return consume::run(consume, reporter),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Args::command(), "topctl", &mut script);

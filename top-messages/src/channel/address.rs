@@ -34,7 +34,7 @@ impl Address {
         // Brackets belong to the URL, not to an IPv6 address.
         let host = host.trim_start_matches('[').trim_end_matches(']').to_owned();
         let port = uri.port_u16().unwrap_or(if is_tls { 443 } else { 80 });
-        Ok(Self { host, port, is_tls, uri })
+        Ok(Self { uri, host, port, is_tls })
     }
 }
 

@@ -7,6 +7,8 @@ mod delivery;
 mod faults;
 mod frames;
 mod handlers;
+#[path = "../../../top-auth/tests/support/redis_server.rs"]
+mod redis_server;
 mod stores;
 mod support;
 mod vectors;

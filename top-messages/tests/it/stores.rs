@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use top_messages::store::{Claim, DeliveryStore, MemoryStore, SqliteStore};
+use top_messages::store::{Claim, DeliveryStore, MemoryStore, RedisStore, SqliteStore};
 use top_messages::{HandlerError, Message};
 use top_sandbox::tmc::TmcServer;
 
+use crate::redis_server::RedisServer;
 use crate::support::{CREATED, Running, TradeCreated, builder};
 
 const LEASE: Duration = Duration::from_secs(60);
@@ -26,6 +27,39 @@ async fn stores_count_failures_and_remember_what_was_handled() {
     check(&MemoryStore::default()).await;
     let folder = tempfile::tempdir().unwrap();
     check(&SqliteStore::open(folder.path().join("messages.db")).unwrap()).await;
+}
+
+/// Two workers on two machines.
+#[tokio::test]
+async fn workers_share_a_store_in_redis() {
+    let Some(server) = RedisServer::start() else { return };
+    let url = server.url();
+    let connect = || RedisStore::connect(&url, "12345678");
+    let (first, second) = (connect().await.unwrap(), connect().await.unwrap());
+    check(&first).await;
+    assert_eq!(second.claim(1, LEASE).await.unwrap(), Claim::Handled);
+    assert_eq!(first.claim(2, LEASE).await.unwrap(), Claim::Taken);
+    assert_eq!(second.claim(2, LEASE).await.unwrap(), Claim::InProgress);
+    assert_eq!((first.fail(2).await.unwrap(), second.claim(2, LEASE).await.unwrap()), (1, Claim::Taken));
+
+    let channel = TmcServer::builder().redeliver_after(Duration::from_millis(1)).start().await.unwrap();
+    let receiver = Running::start(
+        builder(&channel)
+            .on(|_: Message<TradeCreated>| async { Err("unknown seller".into()) })
+            .store(first.clone())
+            .dead_letters(first.clone(), 2),
+    );
+    // The numbers 1 and 2 are taken by the steps above.
+    channel.publish_generated(CREATED, 3, |id| format!(r#"{{"tid":{id}}}"#));
+    channel.wait_for(|state| state.confirmed == 2).await;
+    let summary = receiver.stop().await.unwrap();
+    assert_eq!((summary.dead, summary.failed), (1, 1));
+}
+
+#[tokio::test]
+async fn a_redis_server_that_cannot_be_reached_is_an_error_without_the_url() {
+    let error = RedisStore::connect("redis://:hunter2@127.0.0.1:1/", "12345678").await.unwrap_err();
+    assert!(!error.to_string().contains("hunter2"), "{error}");
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ mod add;
 mod bad_input;
 mod catalogue;
 mod compiles;
+mod consume;
 mod derives;
 mod diff;
 mod edited;
