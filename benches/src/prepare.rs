@@ -27,11 +27,11 @@ pub fn measure() -> Vec<Budget> {
     };
     let (by_name, request) = (iop(), push());
     let (by_path, request_by_path) = (iop(), push_by_path());
-    let of_iop = [
+    let iop_rows = [
         budget("IOP by name", SHA256, move || by_name.prepare(black_box(&request))),
         budget("IOP by path", SHA256, move || by_path.prepare(black_box(&request_by_path))),
     ];
-    of_top.into_iter().chain(of_iop).collect()
+    of_top.into_iter().chain(iop_rows).collect()
 }
 
 fn budget(name: &str, limit: f64, prepare: impl Fn() -> Result<Prepared, Error> + 'static) -> Budget {

@@ -28,7 +28,9 @@ fn recomputed(
     pairs.retain(|(name, _)| name != "sign");
     pairs.sort_by_key(|(name, _)| name.encode_utf16().collect::<Vec<_>>());
     let mut text = path.map_or_else(String::new, |start| decoded(address.strip_prefix(start).unwrap()));
-    pairs.iter().for_each(|(name, value)| text.extend([name.as_str(), value]));
+    for (name, value) in &pairs {
+        text.extend([name.as_str(), value]);
+    }
     if !is_form {
         text.push_str(std::str::from_utf8(body).unwrap());
     }
@@ -37,8 +39,7 @@ fn recomputed(
         SignMethod::Hmac => mac::<Hmac<Md5>>(&text),
         _ => mac::<Hmac<Sha256>>(&text),
     };
-    let hex = digest.iter().map(|byte| format!("{byte:02X}")).collect();
-    (given.unwrap_or_default(), hex)
+    (given.unwrap_or_default(), base16ct::upper::encode_string(&digest))
 }
 
 fn mac<M: Mac + KeyInit>(text: &str) -> Vec<u8> {

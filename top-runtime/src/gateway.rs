@@ -79,26 +79,25 @@ impl Gateway {
     /// Alibaba.com (ICBU, IOP). Source: its official SDK.
     pub const ALIBABA: Self = Self::of("https://open-api.alibaba.com", &IOP);
 
-    /// Lazada in Singapore (IOP, APIs with a path). Source: Lazada Open Platform, document 108069.
+    /// Lazada in Singapore (IOP, APIs with a path). Source: Lazada Open Platform, document 108139.
     pub const LAZADA_SG: Self = Self::of("https://api.lazada.sg", &IOP_PATHS);
 
-    /// Lazada in Thailand (IOP, APIs with a path). Source: Lazada Open Platform, document 108069.
+    /// Lazada in Thailand (IOP, APIs with a path). Source: Lazada Open Platform, document 108139.
     pub const LAZADA_TH: Self = Self::of("https://api.lazada.co.th", &IOP_PATHS);
 
-    /// Lazada in Malaysia (IOP, APIs with a path). Source: Lazada Open Platform, document 108069.
+    /// Lazada in Malaysia (IOP, APIs with a path). Source: Lazada Open Platform, document 108139.
     pub const LAZADA_MY: Self = Self::of("https://api.lazada.com.my", &IOP_PATHS);
 
-    /// Lazada in Vietnam (IOP, APIs with a path). Source: Lazada Open Platform, document 108069.
+    /// Lazada in Vietnam (IOP, APIs with a path). Source: Lazada Open Platform, document 108139.
     pub const LAZADA_VN: Self = Self::of("https://api.lazada.vn", &IOP_PATHS);
 
-    /// Lazada in the Philippines (IOP, APIs with a path). Source: Lazada Open Platform, document 108069.
+    /// Lazada in the Philippines (IOP, APIs with a path). Source: Lazada Open Platform, document 108139.
     pub const LAZADA_PH: Self = Self::of("https://api.lazada.com.ph", &IOP_PATHS);
 
-    /// Lazada in Indonesia (IOP, APIs with a path). Source: Lazada Open Platform, document 108069.
+    /// Lazada in Indonesia (IOP, APIs with a path). Source: Lazada Open Platform, document 108139.
     pub const LAZADA_ID: Self = Self::of("https://api.lazada.co.id", &IOP_PATHS);
 
-    /// Lazada's tokens, for all countries (IOP, APIs with a path): `/auth/token/create`. Source: Lazada Open Platform,
-    /// document 108260.
+    /// Lazada's tokens, for all countries (IOP, APIs with a path): `/auth/token/create`.
     pub const LAZADA_AUTH: Self = Self::of("https://auth.lazada.com", &IOP_PATHS);
 
     /// Taobao overseas (IOP, APIs with a path).

@@ -110,7 +110,7 @@ fn truncated_last_reply_is_the_error_of_its_call() {
 
 #[test]
 fn batch_that_is_cut_before_its_last_reply_assigns_no_reply_to_another_call() {
-    let whole = vec![r#"{"test_sum_response":{"sum":1}}"#; 3].join(SEPARATOR);
+    let whole = [r#"{"test_sum_response":{"sum":1}}"#; 3].join(SEPARATOR);
     let last = whole.rfind("{\"test_sum").unwrap();
     for end in 0..last {
         let body: &'static str = Box::leak(whole[..end].into());

@@ -1,7 +1,7 @@
 //! IOP: AliExpress, Alibaba.com, Lazada, Taobao overseas and Daraz.
 //!
 //! APIs with a name are called at `/sync`, APIs with a path at `/rest`. Sources: AliExpress,
-//! documents 1385 and 1386; Lazada Open Platform, documents 120691 and 120693. Their example
+//! document 1385; Lazada Open Platform, documents 120691 and 120693. Their example
 //! signatures are in `tests/protocol_vectors`.
 
 use super::SystemValue::{AppKey, PartnerId, Session, SignMethod, Timestamp};
