@@ -32,11 +32,11 @@ struct RespResult {
 
 #[derive(TopValue)]
 struct Products {
-    products: Vec<Product>,
+    products: Vec<Listing>,
 }
 
 #[derive(TopValue)]
-struct Product {
+struct Listing {
     product_id: i64,
     product_title: String,
     target_sale_price: Option<String>,
@@ -45,7 +45,7 @@ struct Product {
 /// Stands in for AliExpress: knows one product.
 fn find(request: GetProducts) -> ProductsFound {
     let found = request.product_ids == "1005001";
-    let cup = Product {
+    let cup = Listing {
         product_id: 1_005_001,
         product_title: "Ceramic cup".to_owned(),
         target_sale_price: Some(format!("3.99 {}", request.target_currency.unwrap_or_default())),

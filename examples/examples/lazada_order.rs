@@ -15,11 +15,11 @@ struct GetOrder {
 
 #[derive(TopValue)]
 struct OrderFound {
-    data: Order,
+    data: Summary,
 }
 
 #[derive(TopValue)]
-struct Order {
+struct Summary {
     order_id: i64,
     price: String,
     statuses: Vec<String>,
@@ -29,7 +29,7 @@ struct Order {
 async fn main() -> Result<(), Box<dyn Error>> {
     let sandbox = Sandbox::builder()
         .reply::<GetOrder>(|request| OrderFound {
-            data: Order {
+            data: Summary {
                 order_id: request.order_id,
                 price: "129.00".to_owned(),
                 statuses: vec!["ready_to_ship".to_owned()],

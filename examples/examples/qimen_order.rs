@@ -35,10 +35,11 @@ struct OrderPushed {
 
 /// Stands in for the ERP.
 fn push(request: PushOrder) -> Result<OrderPushed, ErrorResponse> {
-    if request.order.lines.is_empty() {
+    let PushOrder { shop, order } = request;
+    if order.lines.is_empty() {
         return Err(ErrorResponse::new(40).with_sub_msg("the order has no lines"));
     }
-    Ok(OrderPushed { erp_order_no: format!("{}-{}", request.shop, request.order.order_no) })
+    Ok(OrderPushed { erp_order_no: format!("{shop}-{}", order.order_no) })
 }
 
 #[tokio::main(flavor = "current_thread")]

@@ -1,5 +1,6 @@
-//! Code generation from documentation: pages of the Taobao Open Platform, or definition files of
-//! its document service, become Rust code for the derives of `top-runtime`.
+//! Code generation from documentation: pages of the Taobao Open Platform (TOP) and of IOP, or
+//! definition files of their document services, become Rust code for the derives of `top-runtime`.
+//! A document describes an API, or a topic of the message service.
 //!
 //! The pipeline is: text -> [`read()`] -> [`Api`] -> [`write()`] -> Rust. [`Generator`] runs it in
 //! a build script. An [`Api`] can also be printed as data ([`schema()`]), compared with another

@@ -105,11 +105,11 @@ async fn serve(
 ) -> String {
     let mut heartbeat = interval(HEARTBEAT);
     loop {
-        if let Some(command) = unsent.as_ref() {
-            if let Err(failure) = send(inner, &mut link.commands, command).await {
-                return failure;
-            }
-            *unsent = None;
+        if let Some(command) = unsent.take()
+            && let Err(failure) = send(inner, &mut link.commands, &command).await
+        {
+            *unsent = Some(command);
+            return failure;
         }
         tokio::select! {
             message = link.messages.next() => match message {
@@ -156,6 +156,7 @@ async fn send(
             call = inner.scripts.clear.key(&keys.bans);
             call.key(&keys.ban_ends).arg(&keys.bans);
         }
+        Command::Flush(_) => return Ok(()),
     }
     within(inner, call.invoke_async::<Value>(connection)).await
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use redis::RedisResult;
 use redis::aio::MultiplexedConnection;
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::timeout;
 use top_runtime::retry::{LimitRule, RateLimit, SharedBan, Slot, SlotRequest};
 
@@ -29,6 +29,8 @@ pub(crate) enum Command {
     /// A ban, and the instant of its end.
     Record(SharedBan, Option<Instant>),
     Clear,
+    /// Ends the wait of the receiver by its drop.
+    Flush(#[allow(dead_code, reason = "held for its drop")] oneshot::Sender<()>),
 }
 
 /// Names of the keys of an app.
@@ -128,6 +130,19 @@ impl Inner {
             call.key(key).arg(*interval).arg(*burst);
         }
         call.invoke_async(connection).await
+    }
+
+    /// Waits until the commands in the queue are sent, within the timeout. Does not wait for a server
+    /// that is gone.
+    pub(crate) async fn flush(&self) {
+        let (flushed, is_flushed) = oneshot::channel();
+        let flush = async {
+            if self.connection().await.is_some() && self.commands.try_send(Command::Flush(flushed)).is_ok() {
+                // Always an error, as the sender is dropped.
+                let _ = is_flushed.await;
+            }
+        };
+        let _ = timeout(self.timeout, flush).await;
     }
 
     /// Returns the connection. While the first one is being opened, waits for it.

@@ -102,6 +102,12 @@ impl RedisLimits {
         }
     }
 
+    /// Waits until the bans that were recorded before are sent, within the timeout. Calls do so by
+    /// themselves; a program that ends with a batch does it before its end.
+    pub async fn flush(&self) {
+        SharedLimits::flush(self).await;
+    }
+
     fn send(&self, command: Command) {
         // A full queue is that of a long outage: each client still has the bans that it met.
         let _ = self.0.inner.commands.try_send(command);
@@ -132,6 +138,13 @@ impl SharedLimits for RedisLimits {
 
     fn clear_bans(&self) {
         self.send(Command::Clear);
+    }
+
+    fn flush(&self) -> BoxFuture<'_, ()> {
+        let inner = Arc::clone(&self.0.inner);
+        let task = self.0.runtime.spawn(async move { inner.flush().await });
+        // An error is the end of the runtime.
+        Box::pin(async move { drop(task.await) })
     }
 }
 

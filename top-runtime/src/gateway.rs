@@ -10,6 +10,7 @@ use std::fmt;
 use crate::issue::quote_excerpt;
 use crate::protocol::{IOP, IOP_PATHS, Platform, QIMEN, QIMEN_CLOUD, TOP};
 
+#[cfg(feature = "reqwest")]
 pub(crate) use address::is_loopback;
 pub(crate) use serves::protocol_of;
 

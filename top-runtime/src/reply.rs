@@ -226,9 +226,10 @@ impl ReplyMeta {
         let (request_id, outcome, issues) =
             with_payload(&Expected { method: &method, simplify, protocol, kind }, &body, |payload| {
                 let context = || Context::new(&method).with_request_id(payload.request_id).with_body(&*body);
-                let verdict = match outcome_fields.is_empty() {
-                    true => outcome::verdict_of(protocol, payload.node),
-                    false => verdict(value, body.len(), payload.node, outcome_fields),
+                let verdict = if outcome_fields.is_empty() {
+                    outcome::verdict_of(protocol, payload.node)
+                } else {
+                    verdict(value, body.len(), payload.node, outcome_fields)
                 };
                 let outcome = match (verdict, raw) {
                     (Verdict::Success, _) => Outcome::Success,

@@ -15,6 +15,7 @@ use crate::codec::encode::Encode;
 use crate::codec::encoder::{Encoder, Lists};
 use crate::codec::params::Params;
 use crate::issue::Issue;
+use crate::protocol::IOP;
 use crate::protocol::blank::is_blank;
 use crate::request::Request;
 use crate::request::canonical::ParamWriter;
@@ -128,7 +129,21 @@ fn read_with<A: TopApi + FromParams>(mut decoder: Decoder<'_>) -> Result<A, Issu
 ///
 /// All violations.
 pub fn check(request: &dyn Request) -> Result<(), Vec<Issue>> {
-    let mut writer = ParamWriter::new(&[], &[], true, Route::default());
+    check_by(request, Route::default())
+}
+
+/// Validates a request whose lists of scalars are JSON: see [`read_json_request`]. Their elements may
+/// contain commas.
+///
+/// # Errors
+///
+/// All violations.
+pub fn check_json_request(request: &dyn Request) -> Result<(), Vec<Issue>> {
+    check_by(request, Route::form(IOP.main()))
+}
+
+fn check_by(request: &dyn Request, route: Route<'_>) -> Result<(), Vec<Issue>> {
+    let mut writer = ParamWriter::new(&[], &[], true, route);
     request.params(&mut writer);
     writer.finish().map(drop)
 }

@@ -67,10 +67,13 @@ impl ApiSpec {
     /// If the feature `xml` is off. In a constant, the panic is a compile error.
     #[must_use]
     pub const fn xml_body(mut self) -> Self {
-        assert!(
-            cfg!(feature = "xml"),
-            "`body = xml` needs the feature `xml` of top-runtime: `top-runtime = {{ .., features = [\"xml\"] }}`"
-        );
+        #[allow(clippy::assertions_on_constants)] // of the features
+        {
+            assert!(
+                cfg!(feature = "xml"),
+                "`body = xml` needs the feature `xml` of top-runtime: `top-runtime = {{ .., features = [\"xml\"] }}`"
+            );
+        }
         self.body = BodyFormat::Xml;
         self
     }

@@ -36,7 +36,7 @@ pub async fn read<A: TopApi + FromParams>(content_type: &str, query: &str, body:
     let errors = [
         incoming.error.clone(),
         signature::check(&incoming, &AppSecret::new("helloworld")).err(),
-        handler::decode_request::<A>(&incoming.params).err(),
+        handler::decode_request::<A>(&incoming.params, incoming.lists()).err(),
     ];
     errors.iter().flatten().for_each(assert_writable);
     if incoming.error.is_none() {
@@ -70,7 +70,7 @@ pub async fn read_by_gateways<A: TopApi + FromParams>(content_type: &str, query:
         let errors = [
             check::admit(&handlers, &accounts, &incoming, UNIX_EPOCH).err(),
             signature::check(&incoming, &AppSecret::new("helloworld")).err(),
-            handler::decode_request::<A>(&incoming.handler_params()).err(),
+            handler::decode_request::<A>(&incoming.handler_params(), incoming.lists()).err(),
             incoming.document_error.clone(),
         ];
         errors.iter().flatten().for_each(assert_writable);

@@ -18,7 +18,7 @@ use crate::check::{self, Admitted};
 use crate::connection::ConnectionControl;
 use crate::error_response::ErrorResponse;
 use crate::fault::{Fault, FaultQueue, FaultedResponse};
-use crate::handler::Handlers;
+use crate::handler::{HandlerInput, Handlers};
 use crate::handler_response::ResponseBody;
 use crate::incoming::IncomingRequest;
 use crate::protocol::{Protocol, Route};
@@ -147,7 +147,8 @@ impl Gateway {
         let body = if call.fault.runs_handler() {
             let (recorder, number) = (self.recorder.clone(), call.number);
             let on_exit = move || recorder.set_executed(number);
-            handler.run(api, incoming.handler_params(), format, on_exit).await
+            let input = HandlerInput { params: incoming.handler_params(), lists: incoming.lists(), format };
+            handler.run(api, input, on_exit).await
         } else {
             Ok(ResponseBody::Root(Value::Null))
         };

@@ -17,7 +17,7 @@ use crate::error_response::ErrorResponse;
 use crate::handler_response::{HandlerResponse, ResponseBody};
 use crate::reply::ReplyFormat;
 
-pub(crate) use request::decode_request;
+pub(crate) use request::{ListForm, decode_request};
 pub(crate) use tokens::token_handlers;
 
 /// Handlers by the name of the API: a method, or a path that may have variables.
@@ -58,7 +58,15 @@ impl Handlers {
 }
 
 /// A handler with its types erased.
-type ErasedHandler = dyn Fn(&Params, ReplyFormat) -> Result<ResponseBody, ErrorResponse> + Send + Sync;
+type ErasedHandler = dyn Fn(&HandlerInput) -> Result<ResponseBody, ErrorResponse> + Send + Sync;
+
+/// What a handler gets.
+pub(crate) struct HandlerInput {
+    pub(crate) params: Params,
+    pub(crate) lists: ListForm,
+    /// Format of the reply.
+    pub(crate) format: ReplyFormat,
+}
 
 /// Handler of one API.
 pub(crate) struct Handler {
@@ -80,8 +88,9 @@ impl Handler {
             session: A::SPEC.session_use(),
             version: A::SPEC.protocol_version(),
             http: A::SPEC.path().map(|_| A::SPEC.http_method()),
-            respond: Arc::new(move |params, format| {
-                format.encode(&handler(decode_request::<A>(params)?)?).map(ResponseBody::Root)
+            respond: Arc::new(move |input| {
+                let request = decode_request::<A>(&input.params, input.lists)?;
+                input.format.encode(&handler(request)?).map(ResponseBody::Root)
             }),
         }
     }
@@ -96,7 +105,7 @@ impl Handler {
             session: SessionPolicy::Optional,
             version: "2.0",
             http: None,
-            respond: Arc::new(move |params, _| handler(params).into().into_body()),
+            respond: Arc::new(move |input| handler(&input.params).into().into_body()),
         }
     }
 
@@ -106,14 +115,13 @@ impl Handler {
     pub(crate) async fn run(
         &self,
         method: &str,
-        params: Params,
-        format: ReplyFormat,
+        input: HandlerInput,
         on_exit: impl FnOnce() + Send + 'static,
     ) -> Result<ResponseBody, ErrorResponse> {
         let respond = Arc::clone(&self.respond);
         let task = tokio::task::spawn_blocking(move || {
             let _guard = OnDrop(Some(on_exit));
-            respond(&params, format)
+            respond(&input)
         });
         match task.await {
             Ok(body) => body,

@@ -13,7 +13,7 @@ use top_runtime::Params;
 
 use crate::blank::is_blank;
 use crate::error_response::ErrorResponse;
-use crate::handler::Handlers;
+use crate::handler::{Handlers, ListForm};
 use crate::protocol::Protocol;
 use crate::uploads::{Upload, UploadLimit};
 
@@ -146,6 +146,12 @@ impl IncomingRequest {
     /// by name. The latter win.
     pub(crate) fn handler_params(&self) -> Params {
         with_inner(self.params.clone(), &self.inner_params)
+    }
+
+    /// Returns the form of lists of scalars among the parameters of the handler.
+    pub(crate) fn lists(&self) -> ListForm {
+        let has_document = self.protocol.is_qimen() && !self.signed_body.is_empty();
+        if self.protocol.is_iop() || has_document { ListForm::Json } else { ListForm::Commas }
     }
 
     /// Returns every parameter, as it is recorded.

@@ -237,6 +237,7 @@
 //! | feature | default | effect |
 //! |---|---|---|
 //! | `protected` | | `Sandbox::protect` encrypts text as the platform does; `taobao.top.secret.get` returns the keys |
+//! | `tmc` | | module `tmc`: a server of the message channel |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

@@ -12,7 +12,7 @@ use crate::check::{Admitted, signature};
 use crate::codes;
 use crate::error_response::ErrorResponse;
 use crate::fault::Fault;
-use crate::handler;
+use crate::handler::{self, ListForm};
 use crate::incoming::{self, IncomingRequest};
 use crate::uploads::Upload;
 
@@ -41,6 +41,7 @@ pub struct RecordedRequest {
     params: Params,
     body: Option<String>,
     uploads: Vec<Upload>,
+    lists: ListForm,
     headers: HeaderMap,
     received_at: SystemTime,
     request_id: String,
@@ -69,6 +70,7 @@ impl RecordedRequest {
             params: incoming.recorded_params(),
             body: has_document.then(|| incoming.signed_body.clone()),
             uploads: incoming.uploads.clone(),
+            lists: incoming.lists(),
             headers: incoming.headers.clone(),
             received_at,
             request_id,
@@ -199,7 +201,7 @@ impl RecordedRequest {
         let params = incoming::without_blanks(&self.params);
         (self.api == A::SPEC.method()).then(|| match &self.error {
             Some(error) if !self.admitted => Err(error.clone()),
-            _ => handler::decode_request(&params),
+            _ => handler::decode_request(&params, self.lists),
         })
     }
 

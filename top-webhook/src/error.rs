@@ -69,7 +69,7 @@ pub enum VerifyError {
     },
     /// Two headers of one name that decides or is signed.
     DuplicateHeader {
-        /// The name.
+        /// The name, quoted.
         name: String,
     },
     /// More than 1,000 parameters or signed headers.
@@ -165,7 +165,7 @@ impl fmt::Display for VerifyError {
             Self::AmbiguousNames { part } => {
                 write!(f, "{part}: two names without `=`, which are signed like a name and its value")
             }
-            Self::DuplicateHeader { name } => write!(f, "header `{name}` comes twice"),
+            Self::DuplicateHeader { name } => write!(f, "header {name} comes twice"),
             Self::TooManyParameters => f.write_str("more than 1,000 parameters"),
             Self::MissingSignature => f.write_str("no signature"),
             Self::SignatureLength { expected, found } => {

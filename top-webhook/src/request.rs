@@ -7,6 +7,7 @@ use std::fmt;
 use std::net::IpAddr;
 
 use crate::error::VerifyError;
+use crate::quoting::quote;
 
 /// An HTTP request as received, independent of the HTTP library.
 ///
@@ -64,7 +65,7 @@ impl<'r> IncomingRequest<'r> {
         let mut values = self.headers.iter().filter(|(header, _)| header.eq_ignore_ascii_case(name));
         match (values.next(), values.next()) {
             (value, None) => Ok(value.map(|(_, value)| value.trim_ascii())),
-            _ => Err(VerifyError::DuplicateHeader { name: name.to_owned() }),
+            _ => Err(VerifyError::DuplicateHeader { name: quote(name) }),
         }
     }
 }

@@ -6,6 +6,6 @@ struct Ask {
     code: String,
 }
 
-fn main() {
-    let _ = <Ask as TopApi>::SPEC;
-}
+const _: top_runtime::api::ApiSpec = Ask::SPEC;
+
+fn main() {}

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use top_auth::{ApiIssuer, AuthErrorKind, Authorize, MemoryStore, Sessions, TokenIssuer, WebIssuer};
+use top_auth::{
+    ApiIssuer, AuthError, AuthErrorKind, Authorize, MemoryStore, Sessions, TokenIssuer, WebIssuer,
+};
 use top_runtime::clock::Clock as _;
 use top_runtime::transport::{HttpConfig, HttpTransport};
 use top_runtime::{TopApi, TopValue};
@@ -134,7 +136,7 @@ async fn end_of_the_refreshes_asks_for_an_authorisation() {
         clock.advance(HOUR);
         let error = sessions.of("s").execute(&GetShop).await.err().unwrap();
         assert!(error.to_string().contains("refresh times limit exceed"), "{error}");
-        assert!(matches!(error.auth().map(|error| error.kind()), Some(AuthErrorKind::Reauthorize(_))));
+        assert!(matches!(error.auth().map(AuthError::kind), Some(AuthErrorKind::Reauthorize(_))));
     }
 }
 
@@ -159,7 +161,7 @@ async fn endpoint_that_is_busy_is_asked_again_after_a_wait() {
     clock.advance(HOUR);
     sandbox.fault_of("/token", Fault::Status { status: 503, retry_after: Some(7) });
     let error = sessions.of("s").execute(&GetShop).await.err().unwrap();
-    let wait = error.auth().and_then(|error| error.retry_after()).unwrap();
+    let wait = error.auth().and_then(AuthError::retry_after).unwrap();
     clock.advance(wait.as_secs());
     sessions.of("s").execute(&GetShop).await.unwrap();
 }

@@ -5,8 +5,8 @@ use crate::model::ErrorCode;
 use super::lines::Lines;
 use super::section::{is_codes, is_end};
 
-/// Reads the error codes below their heading; none without it. A row begins with a code in ASCII; other
-/// lines are left out. Without tabs and bars, only three words are certainly three columns.
+/// Reads the error codes below their heading; none without it. A row begins with a code in ASCII;
+/// other lines are left out. Without tabs and bars, only three words are certainly three columns.
 pub(super) fn read(page: &Lines<'_>) -> Vec<ErrorCode> {
     let lines = page.filled(1..page.len() + 1).map(|(_, line)| line);
     let rows = lines.skip_while(|line| !is_codes(line)).skip(1).take_while(|line| !is_end(line));

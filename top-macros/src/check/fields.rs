@@ -47,10 +47,8 @@ pub(super) fn check_reserved_names(api: &Api<'_>, diag: &mut Diag) {
     if api.has_document() {
         return;
     }
-    let (reserved, platform): (&[&str], _) = match api.attrs.path.is_present() {
-        true => (&PATH_SYSTEM_PARAMS, "IOP"),
-        false => (&SYSTEM_PARAMS, "TOP"),
-    };
+    let (reserved, platform): (&[&str], _) =
+        if api.attrs.path.is_present() { (&PATH_SYSTEM_PARAMS, "IOP") } else { (&SYSTEM_PARAMS, "TOP") };
     for field in api.fields().iter().filter(|field| !field.is_flattened()) {
         let name = &field.wire_name;
         let Some(reserved) = reserved.iter().find(|reserved| reserved.eq_ignore_ascii_case(name)) else {

@@ -34,10 +34,7 @@ pub(super) fn check(api: &Api<'_>, diag: &mut Diag) {
 fn check_method(method: &LitStr, diag: &mut Diag) {
     let name = method.value();
     let Some(fault) = method_fault(&name) else { return };
-    let hint = match name.starts_with('/') {
-        true => "; a path is written as `path = \"/..\"`",
-        false => "",
-    };
+    let hint = if name.starts_with('/') { "; a path is written as `path = \"/..\"`" } else { "" };
     diag.error(
         method,
         format_args!(

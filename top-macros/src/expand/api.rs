@@ -36,10 +36,8 @@ pub(crate) fn api(api: &Api<'_>) -> TokenStream {
 /// Returns the check that no flattened parameter has the name of a system parameter.
 fn flattened_names(api: &Api<'_>) -> Option<TokenStream> {
     let is_flattened = api.fields().iter().any(Field::is_flattened);
-    (is_flattened && !api.has_document()).then(|| match api.attrs.path.is_present() {
-        true => quote!(.path_parameters()),
-        false => quote!(.parameters()),
-    })
+    (is_flattened && !api.has_document())
+        .then(|| if api.attrs.path.is_present() { quote!(.path_parameters()) } else { quote!(.parameters()) })
 }
 
 /// Returns the function that makes the members of a flattened struct parameters, or members of the

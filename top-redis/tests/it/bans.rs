@@ -42,6 +42,26 @@ async fn ban_of_one_machine_is_pushed_to_the_others() {
     call(&other, "a.c").await.unwrap();
 }
 
+#[test]
+fn others_know_of_a_ban_when_the_call_that_met_it_has_ended() {
+    let Some(server) = RedisServer::start() else { return };
+    let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    // A process that ends because of the ban.
+    let first = runtime();
+    first.block_on(async {
+        let (one, _) = builder(&[BANNED]);
+        let one = one.shared_limits(connect(&server).await).build().unwrap();
+        call(&one, "a.b").await.unwrap_err();
+    });
+    drop(first);
+    runtime().block_on(async {
+        let (other, sent) = builder(&[]);
+        let other = other.shared_limits(connect(&server).await).build().unwrap();
+        assert!(is_banned(&call(&other, "a.b").await));
+        assert_eq!(sent.load(Ordering::SeqCst), 0);
+    });
+}
+
 #[tokio::test]
 async fn call_that_takes_a_slot_learns_of_a_ban_at_once() {
     let Some(server) = RedisServer::start() else { return };

@@ -166,11 +166,26 @@ fn end_of_the_runtime_is_an_outage_and_calls_go_on() {
     assert_eq!(sent.load(Ordering::SeqCst), 1);
 }
 
+#[test]
+fn limits_of_blocking_clients_need_no_runtime_of_the_caller() {
+    use top_runtime::blocking::block_on;
+
+    let Some(server) = RedisServer::start() else { return };
+    let limits = block_on(connect(&server)).unwrap();
+    let (client, sent) = builder(&[BANNED]);
+    let client = client.rate_limit(fast()).shared_limits(limits).build_blocking().unwrap();
+    client.call("a.b", &top_runtime::Params::new()).unwrap_err();
+    let (other, _) = builder(&[]);
+    let other = other.rate_limit(fast()).shared_limits(block_on(connect(&server)).unwrap()).build().unwrap();
+    block_on(call_until(&other, "a.b", is_banned)).unwrap();
+    assert_eq!(sent.load(Ordering::SeqCst), 1);
+}
+
 #[tokio::test]
 async fn limits_of_another_app_are_refused() {
     let limits = RedisLimits::builder("redis+unix:///does/not/exist", "87654321").start().unwrap();
     let (client, _) = builder(&[]);
-    let error = client.shared_limits(limits).build().err().expect("another app");
+    let error = client.shared_limits(limits).build().expect_err("another app");
     assert_eq!(
         error.to_string(),
         "shared limits: expected those of app key `12345678`, found those of app key `87654321`"
@@ -179,6 +194,6 @@ async fn limits_of_another_app_are_refused() {
 
 #[test]
 fn limits_without_a_runtime_are_refused() {
-    let error = RedisLimits::builder("redis://127.0.0.1/", APP_KEY).start().err().expect("no runtime");
+    let error = RedisLimits::builder("redis://127.0.0.1/", APP_KEY).start().expect_err("no runtime");
     assert!(error.to_string().contains("expected a tokio runtime, found none"), "{error}");
 }

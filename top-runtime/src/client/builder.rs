@@ -258,7 +258,7 @@ impl ClientBuilder {
             None => return Err(no_transport()),
         };
         let transport = self.wrappers.into_iter().fold(transport, |inner, wrap| wrap(inner));
-        let watchers = Watchers::new(self.observers, &gateway);
+        let watchers = Watchers::new(self.observers, &gateway, &addresses.paths);
         let time = Arc::new(Timeline::new(Arc::clone(&self.clock)));
         let client = Client(Arc::new(ClientInner {
             signer: Signer::new(config.sign_method, &self.app_secret),

@@ -112,6 +112,13 @@ impl ErasedCall {
             error.mask(|| call.secrets());
             match call.plan_retry(error) {
                 Ok(wait) => self.attempt = start_attempt(call, wait),
+                #[cfg(feature = "shared-limits")]
+                Err(error) if call.has_shared_ban(&error) => {
+                    self.attempt = Box::pin(async move {
+                        call.flush_bans().await;
+                        (None, Err(error))
+                    });
+                }
                 Err(error) => return Poll::Ready(Err(error)),
             }
         }

@@ -66,7 +66,7 @@ impl PendingCall {
     /// Starts the observation of the call before its first attempt. Returns the span of the call.
     pub(super) fn start(&mut self) -> CallSpan {
         if self.state.attempts() == 0 {
-            self.watch.start(&self.client, &self.method);
+            self.watch.start(&self.client, &self.method, self.params.target.http);
         }
         self.watch.span()
     }
@@ -232,6 +232,21 @@ impl PendingCall {
         let ban =
             ActiveBan::new(error.code().unwrap_or_default().to_owned(), error.sub_code().map(str::to_owned));
         shared.limits.record_ban(crate::retry::SharedBan::new(&*self.method, left, ban).session(digest));
+    }
+
+    /// Returns `true` if other machines are being told of the ban that an error reports.
+    #[cfg(feature = "shared-limits")]
+    pub(super) fn has_shared_ban(&self, error: &Error) -> bool {
+        let is_ban = error.code().is_some() && error.retry_after().is_some();
+        is_ban && self.state.attempts() > 0 && self.client.0.shared.is_some()
+    }
+
+    /// Waits until other machines are told of the bans of this client.
+    #[cfg(feature = "shared-limits")]
+    pub(super) async fn flush_bans(&self) {
+        if let Some(shared) = &self.client.0.shared {
+            shared.limits.flush().await;
+        }
     }
 
     #[cfg(not(feature = "shared-limits"))]

@@ -17,6 +17,7 @@ use crate::observe::{
     AttemptDone, CallDone, CallStarted, CallThrottled, ClockCorrected, Observer, Observers, ResultClass,
     RetryPlanned, SessionRefreshed, ThrottleCause,
 };
+use crate::protocol::HttpMethod;
 use crate::reply::ReplyMeta;
 
 pub(super) use span::CallSpan;
@@ -29,8 +30,8 @@ pub(super) struct Watchers {
 }
 
 impl Watchers {
-    pub(super) fn new(observers: Observers, gateway: &str) -> Self {
-        Self { observers, endpoint: Endpoint::new(gateway) }
+    pub(super) fn new(observers: Observers, gateway: &str, path_gateway: &str) -> Self {
+        Self { observers, endpoint: Endpoint::new(gateway, path_gateway) }
     }
 
     /// Reports that the limits which machines share became unavailable, or available again.
@@ -70,7 +71,7 @@ struct Watching {
 
 impl Watch {
     /// Starts the observation, if anything observes the calls of the client.
-    pub(super) fn start(&mut self, client: &Client, method: &str) {
+    pub(super) fn start(&mut self, client: &Client, method: &str, http: HttpMethod) {
         let watchers = &client.0.watchers;
         if watchers.observers.is_empty() && !span::is_on() {
             return;
@@ -82,7 +83,7 @@ impl Watch {
             attempt_started: None,
             attempts: 0,
             status: None,
-            span: CallSpan::new(&watchers.endpoint, method),
+            span: CallSpan::new(&watchers.endpoint, method, http),
         };
         let event = CallStarted { method };
         watching.notify(&|observer| observer.call_started(&event));
@@ -92,7 +93,7 @@ impl Watch {
     /// Reports a call whose request was rejected.
     pub(super) fn refuse(client: &Client, error: &Error) {
         let mut watch = Self::default();
-        watch.start(client, error.method());
+        watch.start(client, error.method(), HttpMethod::default());
         watch.fail(error);
     }
 

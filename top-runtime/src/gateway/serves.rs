@@ -15,24 +15,10 @@ pub(crate) fn protocol_of(
     body: BodyFormat,
 ) -> Result<&'static Protocol, Issue> {
     let main = platform.main().name;
-    let (protocol, at, expected) = match is_path(name) {
-        true => (
-            platform.paths,
-            "path",
-            format!(
-                "an API with a name, as this is a gateway of {main}: APIs with a path are served by gateways of IOP, \
-                 such as `Gateway::ALIEXPRESS` and `Gateway::LAZADA_SG`"
-            ),
-        ),
-        false => (
-            platform.methods,
-            "method",
-            "an API with a path, as this gateway serves no others: APIs with a name are served by gateways of TOP, \
-             by `Gateway::ALIEXPRESS` and by `Gateway::ALIBABA`"
-                .to_owned(),
-        ),
+    let served = if is_path(name) { platform.paths } else { platform.methods };
+    let Some(protocol) = served else {
+        return Err(not_served(main, name));
     };
-    let protocol = protocol.ok_or_else(|| Issue::at(at, expected, quote_excerpt(name)))?;
     match (protocol.documents, body) {
         (Documents::No, BodyFormat::Json | BodyFormat::Xml) => {
             let expected = format!(
@@ -49,4 +35,20 @@ pub(crate) fn protocol_of(
         }
         _ => Ok(protocol),
     }
+}
+
+/// Returns the issue of an API that a platform does not serve.
+fn not_served(platform: &str, name: &str) -> Issue {
+    let (at, expected) = if is_path(name) {
+        let expected = format!(
+            "an API with a name, as this is a gateway of {platform}: APIs with a path are served by gateways of IOP, \
+             such as `Gateway::ALIEXPRESS` and `Gateway::LAZADA_SG`"
+        );
+        ("path", expected)
+    } else {
+        let expected = "an API with a path, as this gateway serves no others: APIs with a name are served by gateways \
+                        of TOP, by `Gateway::ALIEXPRESS` and by `Gateway::ALIBABA`";
+        ("method", expected.to_owned())
+    };
+    Issue::at(at, expected, quote_excerpt(name))
 }

@@ -70,12 +70,12 @@ impl Expected<'_> {
         };
         match self.protocol.reply {
             ReplyForm::Flat => self.flat(root, body),
-            _ => self.enveloped(root, members, body),
+            _ => self.enveloped(root, &members, body),
         }
     }
 
     /// Returns the payload of a reply of TOP, or of an API of IOP with a name.
-    fn enveloped<'t>(&self, root: Node<'t>, members: Members<'t>, body: &str) -> Result<Payload<'t>, Error> {
+    fn enveloped<'t>(&self, root: Node<'t>, members: &Members<'t>, body: &str) -> Result<Payload<'t>, Error> {
         if let Some(error) = root.member("error_response") {
             return Err(self.platform_error(error, root, body));
         }

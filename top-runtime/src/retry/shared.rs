@@ -11,8 +11,8 @@ use crate::future::BoxFuture;
 /// an app over all of its machines. `top-redis` implements this trait with Redis.
 ///
 /// - A client keeps its own limits, too. They apply while the shared ones are unavailable.
-/// - No method may block. The future of [`take_slot`](Self::take_slot) must end within a bounded
-///   time.
+/// - No method may block. The futures of [`take_slot`](Self::take_slot) and
+///   [`flush`](Self::flush) must end within a bounded time.
 ///
 /// Set by [`ClientBuilder::shared_limits`](crate::ClientBuilder::shared_limits).
 pub trait SharedLimits: Send + Sync {
@@ -32,6 +32,10 @@ pub trait SharedLimits: Send + Sync {
 
     /// Removes the bans of all clients. The command is sent in the background.
     fn clear_bans(&self);
+
+    /// Waits until what was recorded before is sent, or cannot be sent. A call that a ban ends waits
+    /// for this: its program may end with it.
+    fn flush(&self) -> BoxFuture<'_, ()>;
 }
 
 impl<S: SharedLimits + ?Sized> SharedLimits for Arc<S> {
@@ -53,6 +57,10 @@ impl<S: SharedLimits + ?Sized> SharedLimits for Arc<S> {
 
     fn clear_bans(&self) {
         (**self).clear_bans();
+    }
+
+    fn flush(&self) -> BoxFuture<'_, ()> {
+        (**self).flush()
     }
 }
 

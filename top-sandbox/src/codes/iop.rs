@@ -48,14 +48,14 @@ pub(crate) fn code(number: u32, sub_code: Option<&str>) -> Cow<'static, str> {
         APP_CALL_LIMITED if sub_code.ends_with("by-app-api-access-count") => "AppApiCallLimit",
         APP_CALL_LIMITED | 8 => "ApiCallLimit",
         6 => "AppCallLimit",
-        INSUFFICIENT_ISV_PERMISSIONS | 12 | 13 | 42 | 53 => "InsufficientPermission",
+        INSUFFICIENT_ISV_PERMISSIONS | 12 | 13 | 42 => "InsufficientPermission",
         REMOTE_SERVICE_ERROR if sub_code.starts_with("isp.") && sub_code.ends_with("timeout") => {
             "ServiceTimeout"
         }
         INVALID_METHOD => "InvalidApiPath",
         INVALID_SIGNATURE => "IncompleteSignature",
         // A call without a token gets the code of one with a wrong token.
-        MISSING_SESSION | INVALID_SESSION | 44 => "IllegalAccessToken",
+        MISSING_SESSION | INVALID_SESSION | 44 | 53 => "IllegalAccessToken",
         INVALID_APP_KEY => "InvalidAppKey",
         INVALID_TIMESTAMP => "IllegalTimestamp",
         MISSING_METHOD | MISSING_SIGNATURE | MISSING_APP_KEY | MISSING_TIMESTAMP | MISSING_VERSION
@@ -82,11 +82,13 @@ pub(crate) fn all() -> impl Iterator<Item = &'static str> {
     CODES.iter().map(|(code, ..)| *code)
 }
 
-/// Returns who is at fault, the member `type` of an error.
-pub(crate) fn origin(number: u32) -> &'static str {
+/// Returns who is at fault, the member `type` of an error: the platform, the service behind the API, or
+/// the caller. A code or sub code of a single API is the caller's business.
+pub(crate) fn origin(number: u32, text: &str, sub_code: Option<&str>) -> &'static str {
     match number {
-        REMOTE_SERVICE_ERROR | 50 => "ISP",
         4..=8 | SERVICE_CURRENTLY_UNAVAILABLE => "SYSTEM",
+        _ if text == "ServiceTimeout" || sub_code.is_some_and(|code| code.starts_with("isp.")) => "ISP",
+        REMOTE_SERVICE_ERROR if sub_code.is_none() && text.parse() == Ok(number) => "ISP",
         _ => "ISV",
     }
 }

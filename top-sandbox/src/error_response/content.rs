@@ -21,7 +21,7 @@ impl ErrorResponse {
     /// Returns the members of `error_response` on `/sync` of IOP.
     pub(crate) fn iop_content(&self, request_id: &str) -> Value {
         let mut members: Vec<(&str, Value)> = vec![
-            ("type", codes::iop::origin(self.code).into()),
+            ("type", codes::iop::origin(self.code, &self.text_code(), self.sub_code()).into()),
             ("code", Value::from(&*self.text_code())),
             ("msg", Value::from(self.iop_message())),
         ];
@@ -42,7 +42,7 @@ impl ErrorResponse {
             None => self.iop_message(),
         };
         let mut members: Vec<(&str, Value)> = vec![
-            ("type", codes::iop::origin(self.code).into()),
+            ("type", codes::iop::origin(self.code, &self.text_code(), self.sub_code()).into()),
             ("code", Value::from(&*self.text_code())),
             ("message", Value::from(message)),
         ];
@@ -135,7 +135,7 @@ mod tests {
         );
         assert_eq!(
             error.flat_content("r").to_string(),
-            r#"{"type":"ISP","code":"InvalidOrderId","message":"no such order","request_id":"r"}"#
+            r#"{"type":"ISV","code":"InvalidOrderId","message":"no such order","request_id":"r"}"#
         );
     }
 }

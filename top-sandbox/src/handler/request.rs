@@ -1,7 +1,7 @@
 //! Decodes parameters into a declared request.
 
 use top_runtime::error::{Issue, IssueKind};
-use top_runtime::server::{FromParams, check, read_request};
+use top_runtime::server::{FromParams, check, check_json_request, read_json_request, read_request};
 use top_runtime::{Params, TopApi};
 
 use crate::codes;
@@ -10,10 +10,30 @@ use crate::error_response::ErrorResponse;
 /// Maximal number of issues in an error response.
 const MAX_ISSUES: usize = 5;
 
+/// The form of lists of scalars among the parameters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ListForm {
+    /// Text with commas, as on TOP.
+    Commas,
+    /// JSON, as on IOP and in documents.
+    Json,
+}
+
 /// Decodes a request and checks the rules of its declaration.
-pub(crate) fn decode_request<A: TopApi + FromParams>(params: &Params) -> Result<A, ErrorResponse> {
-    let request = read_request::<A>(params).map_err(|issue| error_response(&[issue], params))?;
-    check(&request).map_err(|issues| error_response(&issues, params))?;
+pub(crate) fn decode_request<A: TopApi + FromParams>(
+    params: &Params,
+    lists: ListForm,
+) -> Result<A, ErrorResponse> {
+    let request = match lists {
+        ListForm::Commas => read_request::<A>(params),
+        ListForm::Json => read_json_request::<A>(params),
+    };
+    let request = request.map_err(|issue| error_response(&[issue], params))?;
+    let checked = match lists {
+        ListForm::Commas => check(&request),
+        ListForm::Json => check_json_request(&request),
+    };
+    checked.map_err(|issues| error_response(&issues, params))?;
     Ok(request)
 }
 
@@ -96,6 +116,7 @@ mod tests {
             let params = good.into_iter().filter(|(key, _)| *key != name);
             decode_request::<Probe>(
                 &params.chain([(name, value)]).filter(|(_, value)| !value.is_empty()).collect(),
+                ListForm::Commas,
             )
         };
         assert!(probe("a", "1").is_ok());
@@ -142,7 +163,9 @@ mod tests {
         );
         assert!(reason.ends_with("; and 3 more"), "{reason}");
         let params: Params = good.into_iter().collect();
-        let error = decode_request::<Probe>(&params.with_file("photo", File::new("a", "long"))).unwrap_err();
+        let error =
+            decode_request::<Probe>(&params.with_file("photo", File::new("a", "long")), ListForm::Commas)
+                .unwrap_err();
         assert_eq!(error.sub_code(), Some("isv.invalid-parameter:photo"));
     }
 }

@@ -142,3 +142,39 @@ async fn codes_agree_with_the_classification_of_the_client() {
         assert_eq!(is_listed, expected != Api || code == 15, "{code}");
     }
 }
+
+/// Each number and each text has one kind, on whichever gateway the client calls.
+#[tokio::test]
+async fn codes_of_iop_agree_with_those_of_top() {
+    use PlatformErrorKind::{Api, Caller, Transient};
+    let sandbox = builder().start().await.unwrap();
+    let kind = async |gateway, error: &ErrorResponse| {
+        sandbox.fault(Fault::Error(error.clone()));
+        let client = sandbox.client_builder().gateway(gateway).retry(RetryPolicy::never()).build().unwrap();
+        let error = client.call("taobao.time.get", &Params::new()).await.unwrap_err();
+        let ErrorKind::Platform(error) = error.kind() else { panic!("{error:?}") };
+        error.kind()
+    };
+    for code in ErrorResponse::codes() {
+        let error = ErrorResponse::new(code);
+        let (top, iop) =
+            (kind(sandbox.url().into(), &error).await, kind(sandbox.iop_gateway(), &error).await);
+        let expected = match (code, top) {
+            // The service behind the API failed.
+            (15, Api) => Transient,
+            // Decimal texts are codes of single APIs.
+            (3 | 88, Transient) | (9 | 47, Caller) => Api,
+            (_, top) => top,
+        };
+        assert_eq!(iop, expected, "{code} {}", error.text_code());
+    }
+    for text in ErrorResponse::iop_codes() {
+        let error = ErrorResponse::iop(text);
+        let top = kind(sandbox.url().into(), &ErrorResponse::new(error.code())).await;
+        let expected = if text == "ServiceTimeout" { Transient } else { top };
+        assert_eq!(kind(sandbox.iop_gateway(), &error).await, expected, "{text}");
+    }
+    let own = ErrorResponse::iop("InvalidOrderId").with_msg("no such order");
+    assert_eq!(kind(sandbox.iop_gateway(), &own).await, Api);
+    assert_eq!(kind(sandbox.url().into(), &own).await, Api);
+}

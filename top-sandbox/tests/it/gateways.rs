@@ -31,6 +31,7 @@ struct Sku {
 struct GetItems {
     order_id: String,
     page: Option<u32>,
+    codes: Vec<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, TopValue)]
@@ -43,6 +44,7 @@ struct Items {
 #[top_api(method = "taobao.qimen.stockout.create", body = xml, response = Created)]
 struct CreateStockout {
     warehouse: String,
+    tags: Vec<String>,
     lines: Vec<Line>,
 }
 
@@ -50,6 +52,7 @@ struct CreateStockout {
 #[top_api(method = "scene.order.push", body = json, response = Created)]
 struct PushOrder {
     warehouse: String,
+    tags: Vec<String>,
     lines: Vec<Line>,
 }
 
@@ -126,7 +129,8 @@ async fn declared_paths_reach_their_handler_with_variables() {
     let sandbox = sandbox().await;
     let client = client(&sandbox, sandbox.iop_gateway()).session(&sandbox.session());
     for order_id in ["7", "a b/c", "订单?#%"] {
-        let request = GetItems { order_id: order_id.to_owned(), page: Some(2) };
+        let codes = vec!["a,b".to_owned(), "c".to_owned()];
+        let request = GetItems { order_id: order_id.to_owned(), page: Some(2), codes };
         let reply = client.execute(&request).await.unwrap();
         assert_eq!((reply.owner.as_str(), reply.items.len()), (order_id, 1));
         assert!(reply.request_id().starts_with("sandbox"), "{reply:?}");
@@ -134,7 +138,8 @@ async fn declared_paths_reach_their_handler_with_variables() {
         assert_eq!(seen.method(), "/orders/{order_id}/items");
         assert!(!seen.string_to_sign().contains("order_id"), "{}", seen.string_to_sign());
     }
-    assert_eq!(sandbox.assert_received::<GetItems>(3)[1].order_id, "a b/c");
+    let seen = sandbox.assert_received::<GetItems>(3);
+    assert_eq!((seen[1].order_id.as_str(), seen[1].codes[0].as_str()), ("a b/c", "a,b"));
     let wrong = sandbox.client_builder().gateway(sandbox.iop_gateway()).build().unwrap();
     let error = wrong.call("POST /orders/7/items", &top_runtime::Params::new()).await.unwrap_err();
     assert!(error.to_string().contains("is called by GET, not by POST"), "{error}");
@@ -143,8 +148,10 @@ async fn declared_paths_reach_their_handler_with_variables() {
 #[tokio::test]
 async fn documents_are_read_into_declared_requests() {
     let sandbox = sandbox().await;
-    let stockout = CreateStockout { warehouse: "W 1".to_owned(), lines: lines() };
-    let push = PushOrder { warehouse: "W 1".to_owned(), lines: lines() };
+    let stockout =
+        CreateStockout { warehouse: "W 1".to_owned(), tags: vec!["a,b".to_owned()], lines: lines() };
+    let tags = vec!["a,b".to_owned(), "[1]".to_owned()];
+    let push = PushOrder { warehouse: "W 1".to_owned(), tags, lines: lines() };
     let standard = client(&sandbox, sandbox.qimen_gateway()).param("customerId", "c1");
     let scene = sandbox.client_builder().gateway(sandbox.qimen_cloud_gateway()).target_app_key("998");
     let scene = scene.build().unwrap();
@@ -158,8 +165,10 @@ async fn documents_are_read_into_declared_requests() {
     let unchecked = sandbox.client_builder().gateway(sandbox.qimen_gateway()).check_requests(false);
     let unchecked = unchecked.build().unwrap().param("customerId", "c1");
     let blank = vec![Line { item_code: " ".to_owned(), quantity: 1 }];
-    let error =
-        unchecked.execute(&CreateStockout { warehouse: "W".to_owned(), lines: blank }).await.unwrap_err();
+    let error = unchecked
+        .execute(&CreateStockout { warehouse: "W".to_owned(), tags: Vec::new(), lines: blank })
+        .await
+        .unwrap_err();
     assert!(error.to_string().contains("lines[0].item_code"), "{error}");
 }
 
@@ -167,7 +176,7 @@ async fn documents_are_read_into_declared_requests() {
 async fn every_gateway_tells_the_client_about_bans_and_sessions() {
     let sandbox = sandbox().await;
     let request = GetProduct { product_id: 7, countries: vec!["DE".to_owned()] };
-    let items = GetItems { order_id: "7".to_owned(), page: None };
+    let items = GetItems { order_id: "7".to_owned(), page: None, codes: Vec::new() };
     let scene = || {
         sandbox.client_builder().gateway(sandbox.qimen_cloud_gateway()).target_app_key("998").build().unwrap()
     };
@@ -219,8 +228,8 @@ async fn clock_of_the_sandbox_is_followed_on_every_gateway() {
 #[tokio::test]
 async fn wrong_gateway_for_a_declaration_is_an_invalid_request() {
     let sandbox = sandbox().await;
-    let items = GetItems { order_id: "7".to_owned(), page: None };
-    let stockout = CreateStockout { warehouse: "W".to_owned(), lines: lines() };
+    let items = GetItems { order_id: "7".to_owned(), page: None, codes: Vec::new() };
+    let stockout = CreateStockout { warehouse: "W".to_owned(), tags: Vec::new(), lines: lines() };
     let session = sandbox.session();
     let top = sandbox.client().unwrap().session(&session);
     assert!(matches!(top.execute(&items).await.unwrap_err().kind(), ErrorKind::Invalid(_)));

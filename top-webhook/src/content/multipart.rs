@@ -11,6 +11,7 @@ use top_runtime::File;
 use super::{MAX_PARAMS, Pair, Pairs, insert};
 use crate::charset::Charset;
 use crate::error::VerifyError;
+use crate::quoting::quote;
 
 type Files = Vec<(String, File)>;
 
@@ -52,6 +53,7 @@ async fn read(mut form: Multipart<'_>, charset: Charset) -> Result<(Pairs, Files
 }
 
 fn malformed(reason: impl std::fmt::Display) -> VerifyError {
+    let reason = quote(&reason.to_string());
     VerifyError::MalformedBody { reason: format!("the multipart form cannot be read: {reason}") }
 }
 

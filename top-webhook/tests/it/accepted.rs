@@ -53,6 +53,20 @@ fn body_of_an_iop_callback_is_unsigned() {
     assert!(error.issue().is_none() && error.to_string().starts_with("the body is not signed"), "{error}");
 }
 
+/// The signing function of the official IOP SDK, run on these parameters.
+#[test]
+fn iop_signature_is_that_of_the_official_sdk() {
+    let query = "app_key=123456&sign_method=sha256&timestamp=1517820392000&order_id=77&buyer=%E4%B9%B0%E5%AE%B6\
+                 &http_sign=3BFC5CB14A7A81EC554AB90B127D00FF1497512EC12B72AF2088D842486180D3";
+    let secrets = AppSecrets::new("123456", "helloworld").unwrap();
+    let at = top_runtime::clock::FixedClock::at_unix(1_517_820_392);
+    let verifier = Verifier::new(Scheme::IopCallback, secrets).clock(at);
+    let request = top_webhook::IncomingRequest::new("GET", "/spi/order/query", query, b"");
+    assert_eq!(verifier.verify(&request).unwrap().params().get("buyer"), Some("买家"));
+    let elsewhere = top_webhook::IncomingRequest::new("GET", "/spi/order/other", query, b"");
+    assert!(verifier.verify(&elsewhere).is_err());
+}
+
 #[test]
 fn iop_signs_the_registered_path_behind_a_proxy() {
     let signed = sender_path("http://127.0.0.1/registered");

@@ -23,7 +23,7 @@ pub(crate) struct Args {
 }
 
 /// Settings of all commands.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub(crate) struct Shared {
     /// Redis server with the jobs and the limits.
     #[arg(

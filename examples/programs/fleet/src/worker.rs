@@ -27,8 +27,10 @@ pub(crate) async fn run(shared: &Shared, settings: &Settings) -> Result<ExitCode
         rows: TaskTracker::new(),
         stopped: OnceLock::new(),
     });
+    // A task of its own, so that rows in progress go on when one of the other branches ends.
+    let mut jobs = tokio::spawn(take_jobs(shared.clone(), settings.clone(), Arc::clone(&pusher)));
     tokio::select! {
-        result = take_jobs(shared, settings, &pusher) => result?,
+        result = &mut jobs => result.context("the task of the jobs")??,
         result = all_rows_handled(&pusher.ledger) => result?,
         () = pusher.stop.cancelled() => {}
         result = terminated() => result.context("signals")?,
@@ -37,6 +39,7 @@ pub(crate) async fn run(shared: &Shared, settings: &Settings) -> Result<ExitCode
     pusher.stop.cancel();
     pusher.rows.close();
     pusher.rows.wait().await;
+    jobs.abort();
     match pusher.stopped.get() {
         None => Ok(ExitCode::SUCCESS),
         Some(error) => {
@@ -48,13 +51,13 @@ pub(crate) async fn run(shared: &Shared, settings: &Settings) -> Result<ExitCode
 
 /// Takes jobs for ever. The engine ends a worker that was taken for dead, for instance because its
 /// machine was suspended: this one goes on under another name.
-async fn take_jobs(shared: &Shared, settings: &Settings, pusher: &Arc<Pusher>) -> Result<()> {
+async fn take_jobs(shared: Shared, settings: Settings, pusher: Arc<Pusher>) -> Result<()> {
     for incarnation in 0.. {
         let name = format!("{}-{}-{incarnation}", host(), std::process::id());
         let worker = WorkerBuilder::new(name)
-            .backend(queue(shared, Some(settings)).await?)
+            .backend(queue(&shared, Some(&settings)).await?)
             .concurrency(JOBS)
-            .data(Arc::clone(pusher))
+            .data(Arc::clone(&pusher))
             .build(push_chunk);
         if let Err(error) = worker.run().await {
             eprintln!("worker {}: the queue failed: {error}", std::process::id());

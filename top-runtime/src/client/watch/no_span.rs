@@ -1,6 +1,7 @@
 //! In place of spans, without the feature `tracing`.
 
 use crate::observe::{AttemptDone, CallDone, CallThrottled, ClockCorrected, RetryPlanned, SessionRefreshed};
+use crate::protocol::HttpMethod;
 
 pub(super) const fn is_on() -> bool {
     false
@@ -14,7 +15,7 @@ pub(super) const fn shared_limits_changed(_: &crate::observe::SharedLimitsChange
 pub(super) struct Endpoint;
 
 impl Endpoint {
-    pub(super) const fn new(_: &str) -> Self {
+    pub(super) const fn new(_: &str, _: &str) -> Self {
         Self
     }
 }
@@ -27,7 +28,7 @@ pub(in crate::client) struct CallSpan;
 
 #[allow(clippy::unused_self)] // the methods of the other `CallSpan`
 impl CallSpan {
-    pub(super) const fn new(_: &Endpoint, _: &str) -> Self {
+    pub(super) const fn new(_: &Endpoint, _: &str, _: HttpMethod) -> Self {
         Self
     }
 

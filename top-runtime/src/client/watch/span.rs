@@ -18,6 +18,8 @@ use crate::observe::{
     AttemptDone, CallDone, CallThrottled, ClockCorrected, ResultClass, RetryPlanned, SessionRefreshed,
     ThrottleCause,
 };
+use crate::protocol::HttpMethod;
+use crate::protocol::names::is_path;
 use crate::quoting::{cut, escape_control};
 
 /// One target for all spans and events, so that a filter does not depend on modules.
@@ -62,20 +64,35 @@ pub(super) fn is_on() -> bool {
 pub(super) struct Endpoint {
     /// Without query, which may contain a token.
     url: String,
+    /// Address of APIs with a path, which follows it.
+    paths: String,
     address: String,
     port: u16,
 }
 
 impl Endpoint {
     /// Splits the address of a client, which was validated when the client was built.
-    pub(super) fn new(gateway: &str) -> Self {
+    pub(super) fn new(gateway: &str, path_gateway: &str) -> Self {
         let uri: Uri = gateway.parse().unwrap_or_default();
         let host = uri.host().unwrap_or_default();
         let port = if uri.scheme_str() == Some("http") { 80 } else { 443 };
         Self {
             url: gateway.split('?').next().unwrap_or_default().to_owned(),
+            paths: path_gateway.split('?').next().unwrap_or_default().to_owned(),
             address: host.trim_matches(['[', ']']).to_owned(),
             port: uri.port_u16().unwrap_or(port),
+        }
+    }
+}
+
+impl Endpoint {
+    /// Returns the address of an API. Variables of a path keep their names: a value may be an id of a
+    /// person.
+    fn url_of(&self, method: &str) -> Cow<'_, str> {
+        if is_path(method) {
+            Cow::Owned(one_line(&[&self.paths, method].concat()).into_owned())
+        } else {
+            Cow::Borrowed(&self.url)
         }
     }
 }
@@ -85,7 +102,7 @@ impl Endpoint {
 pub(in crate::client) struct CallSpan(Option<Arc<Span>>);
 
 impl CallSpan {
-    pub(super) fn new(endpoint: &Endpoint, method: &str) -> Self {
+    pub(super) fn new(endpoint: &Endpoint, method: &str, http: HttpMethod) -> Self {
         let span = span!(
             target: TARGET,
             Level::INFO,
@@ -94,12 +111,12 @@ impl CallSpan {
             otel.kind = "client",
             otel.status_code = Empty,
             otel.status_description = Empty,
-            http.request.method = "POST",
+            http.request.method = http.as_str(),
             http.request.resend_count = Empty,
             http.response.status_code = Empty,
             server.address = endpoint.address,
             server.port = i64::from(endpoint.port),
-            url.full = endpoint.url,
+            url.full = &*endpoint.url_of(method),
             "error.type" = Empty,
             top.method = &*one_line(method),
             top.code = Empty,
