@@ -58,7 +58,9 @@ pub fn read_message<T: Decode>(text: &str) -> Result<(T, Vec<Issue>), Issue> {
 ///
 /// All parts of the content that break a rule of its declaration, or cannot be encoded.
 pub fn write_message(content: &dyn Encode) -> Result<String, Vec<Issue>> {
-    Encoder::json(content, Lists::Plain)
+    let mut encoder = Encoder::new(Lists::Plain, true, 256);
+    content.encode(&mut encoder);
+    if encoder.issues.is_empty() { Ok(encoder.text) } else { Err(encoder.issues) }
 }
 
 /// Returns the signature of the text that opens a connection of the message channel: MD5, in
