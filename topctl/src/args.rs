@@ -22,7 +22,7 @@ Exit codes:
   0  success
   1  invalid document, or the result cannot be written; no file was replaced
   2  invalid command line
-  3  `topctl diff` found a breaking change";
+  3  `topctl diff` found a breaking change, or `topctl sign --check` a mistake";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -30,6 +30,7 @@ pub(crate) enum Command {
     Schema(Schema),
     Diff(Diff),
     Export(Export),
+    Sign(crate::sign::args::Sign),
     /// Print the completion script of a shell
     ///
     /// Example for bash: topctl completions bash >

@@ -12,6 +12,7 @@ mod output;
 mod report;
 mod sanitize;
 mod schema;
+mod sign;
 
 use std::process::ExitCode;
 
@@ -34,6 +35,7 @@ fn run(command: &Command, reporter: &Reporter) -> Result<ExitCode, Diagnostics> 
         Command::Add(add) => add::run(add, reporter)?,
         Command::Schema(schema) => schema::run(schema, reporter)?,
         Command::Diff(diff) => return diff::run(diff, reporter),
+        Command::Sign(sign) => return sign::run(sign),
         Command::Export(export) => export::run(export, reporter)?,
         Command::Completions { shell } => {
             let mut script = Vec::new();

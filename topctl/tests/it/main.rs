@@ -16,5 +16,6 @@ mod manifest;
 mod output;
 mod readme;
 mod schema;
+mod sign;
 mod skipped;
 mod terminal;
