@@ -30,6 +30,7 @@ pub(crate) enum Command {
     Schema(Schema),
     Diff(Diff),
     Export(Export),
+    Call(crate::call::args::Call),
     Sign(crate::sign::args::Sign),
     /// Print the completion script of a shell
     ///

@@ -3,6 +3,7 @@
 
 mod add;
 mod args;
+mod call;
 mod diagnostic;
 mod diff;
 mod export;
@@ -12,6 +13,7 @@ mod output;
 mod report;
 mod sanitize;
 mod schema;
+mod secret_file;
 mod sign;
 
 use std::process::ExitCode;
@@ -35,6 +37,7 @@ fn run(command: &Command, reporter: &Reporter) -> Result<ExitCode, Diagnostics> 
         Command::Add(add) => add::run(add, reporter)?,
         Command::Schema(schema) => schema::run(schema, reporter)?,
         Command::Diff(diff) => return diff::run(diff, reporter),
+        Command::Call(call) => return call::run(call, reporter),
         Command::Sign(sign) => return sign::run(sign),
         Command::Export(export) => export::run(export, reporter)?,
         Command::Completions { shell } => {

@@ -27,7 +27,7 @@ use top_codegen::Diagnostic;
 
 use crate::diagnostic::Diagnostics;
 use crate::input::Input;
-use crate::output;
+use crate::{output, secret_file};
 
 /// Exit code for a request that the platform refuses.
 const REFUSED: u8 = 3;
@@ -46,7 +46,7 @@ pub(crate) fn run(args: &Sign) -> Result<ExitCode, Diagnostics> {
     let Some(secret) = secret else {
         let diagnostic = Diagnostic::new("`--check` needs the app secret")
             .with_help("set TOP_APP_SECRET, or pass `--secret-file FILE`");
-        return Err(secret::error("TOP_APP_SECRET", diagnostic));
+        return Err(secret_file::error("TOP_APP_SECRET", diagnostic));
     };
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |now| now.as_secs().cast_signed());
     let mut findings = signature_findings(&request, protocol, &plan, &secret);
@@ -71,7 +71,7 @@ fn read_request(args: &Sign) -> Result<Request, Diagnostics> {
     };
     source::parse(&text).map_err(|message| {
         let help = "pass a URL with its query, a curl line, a HAR entry, a JSON object of the parameters, or a line of a log";
-        secret::error(&name, Diagnostic::new(message).with_help(help))
+        secret_file::error(&name, Diagnostic::new(message).with_help(help))
     })
 }
 

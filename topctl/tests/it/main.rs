@@ -4,6 +4,7 @@
 
 mod add;
 mod bad_input;
+mod call;
 mod catalogue;
 mod compiles;
 mod derives;
