@@ -31,6 +31,7 @@ pub(crate) enum Command {
     Diff(Diff),
     Export(Export),
     Call(crate::call::args::Call),
+    New(crate::new::args::New),
     Sign(crate::sign::args::Sign),
     /// Print the completion script of a shell
     ///

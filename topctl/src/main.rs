@@ -9,6 +9,7 @@ mod diff;
 mod export;
 mod input;
 mod load;
+mod new;
 mod output;
 mod report;
 mod sanitize;
@@ -38,6 +39,7 @@ fn run(command: &Command, reporter: &Reporter) -> Result<ExitCode, Diagnostics> 
         Command::Schema(schema) => schema::run(schema, reporter)?,
         Command::Diff(diff) => return diff::run(diff, reporter),
         Command::Call(call) => return call::run(call, reporter),
+        Command::New(new) => new::run(new, reporter)?,
         Command::Sign(sign) => return sign::run(sign),
         Command::Export(export) => export::run(export, reporter)?,
         Command::Completions { shell } => {

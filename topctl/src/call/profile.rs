@@ -76,7 +76,8 @@ fn from_profile(path: &Path) -> Result<(ClientBuilder, Option<String>), Diagnost
 }
 
 fn gateway(source: &str, name: &str) -> Result<Gateway, Diagnostics> {
-    name.parse().map_err(|cause: top_runtime::error::BuildError| error(source, Diagnostic::new(cause.to_string())))
+    name.parse()
+        .map_err(|cause: top_runtime::error::BuildError| error(source, Diagnostic::new(cause.to_string())))
 }
 
 /// Reads a session, without the line break at its end.

@@ -14,6 +14,7 @@ mod export;
 mod folder;
 mod iop;
 mod manifest;
+mod new;
 mod output;
 mod readme;
 mod schema;
