@@ -1,12 +1,14 @@
 //! `topctl new`: creates a project.
 
 pub(crate) mod args;
+mod templates;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use args::New;
+use templates::{CI, LIB, MAIN, TIME_PAGE};
 use top_codegen::{Diagnostic, package};
 
 use crate::add;
@@ -18,9 +20,6 @@ use crate::load::Loaded;
 use crate::output::write_error;
 use crate::report::Reporter;
 
-const TIME_PAGE: &str = include_str!("new/taobao.time.get.json");
-const LIB: &str = include_str!("new/lib.rs.txt");
-const CI: &str = include_str!("new/ci.yml");
 const TOKIO: &str = "tokio = { version = \"1\", features = [\"macros\", \"rt\"] }";
 
 pub(crate) fn run(args: &New, reporter: &Reporter) -> Result<(), Diagnostics> {
@@ -49,7 +48,7 @@ pub(crate) fn run(args: &New, reporter: &Reporter) -> Result<(), Diagnostics> {
         (folder.join("src/lib.rs"), LIB.to_owned()),
     ];
     if args.page.is_none() {
-        files.push((folder.join("src/main.rs"), main(&name.replace('-', "_"))));
+        files.push((folder.join("src/main.rs"), MAIN.replace("LIBRARY", &name.replace('-', "_"))));
     }
     write(&page_path, &page)?;
     for (path, text) in &files {
@@ -106,20 +105,6 @@ fn manifest(name: &str, source: &LibrarySource, has_program: bool) -> String {
     format!(
         "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\npublish = false\n\n\
          [dependencies]\n{program}{runtime}\n\n[dev-dependencies]\n{test}{sandbox}\n"
-    )
-}
-
-fn main(library: &str) -> String {
-    format!(
-        "//! Prints the time of the platform.\n\n\
-         use std::error::Error;\n\n\
-         use {library}::api::GetTime;\n\n\
-         #[tokio::main(flavor = \"current_thread\")]\n\
-         async fn main() -> Result<(), Box<dyn Error>> {{\n    \
-             let reply = {library}::client()?.execute(&GetTime).await?;\n    \
-             println!(\"{{:?}}\", reply.into_inner());\n    \
-             Ok(())\n\
-         }}\n"
     )
 }
 
