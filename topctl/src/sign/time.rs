@@ -1,6 +1,6 @@
 //! Times of requests, as seconds since 1970.
 
-use datealgo::{datetime_to_secs, secs_to_datetime};
+use datealgo::{datetime_to_secs, days_in_month, secs_to_datetime};
 
 /// Offset of the platform's time zone in seconds: GMT+8, without daylight saving.
 pub(crate) const PLATFORM_OFFSET: i64 = 8 * 3600;
@@ -17,8 +17,11 @@ pub(crate) fn parse_text(text: &str, offset: i64) -> Option<i64> {
     let year: i32 = text.get(0..4)?.parse().ok()?;
     let (month, day) = (number(5..7)?, number(8..10)?);
     let (hour, minute, second) = (number(11..13)?, number(14..16)?, number(17..19)?);
-    let is_valid =
-        (1..=12).contains(&month) && (1..=31).contains(&day) && hour < 24 && minute < 60 && second < 60;
+    let is_valid = (1..=12).contains(&month)
+        && (1..=days_in_month(year, month)).contains(&day)
+        && hour < 24
+        && minute < 60
+        && second < 60;
     is_valid.then(|| datetime_to_secs((year, month, day, hour, minute, second)) - offset)
 }
 
@@ -74,6 +77,9 @@ mod tests {
             "",
             "2016-01-01",
             "2016-13-01 12:00:00",
+            "2026-02-31 12:00:00",
+            "2026-00-01 12:00:00",
+            "2026-04-00 12:00:00",
             "2016-01-01 24:00:00",
             "2016/01/01 12:00:00",
             "时间时间时间时",
