@@ -35,6 +35,7 @@ const DOCUMENTS: &[&str] = &[
     "docs/scale.md",
     "docs/sessions.md",
     "docs/testing.md",
+    "docs/topctl.md",
     "docs/values.md",
     "docs/transport.md",
     "top-auth/README.md",

@@ -34,6 +34,7 @@ document!(Scale, "../../docs/scale.md");
 document!(Gateways, "../../docs/gateways.md");
 document!(Sessions, "../../docs/sessions.md");
 document!(Testing, "../../docs/testing.md");
+document!(Topctl, "../../docs/topctl.md");
 document!(Values, "../../docs/values.md");
 document!(Transport, "../../docs/transport.md");
 document!(WebServices, "../../docs/web-services.md");

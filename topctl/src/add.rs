@@ -5,7 +5,7 @@ mod dependencies;
 mod folder;
 mod generate;
 mod header;
-mod library_source;
+pub(crate) mod library_source;
 mod write_files;
 
 use std::path::{Path, PathBuf};

@@ -22,7 +22,7 @@ Exit codes:
   0  success
   1  invalid document, or the result cannot be written; no file was replaced
   2  invalid command line
-  3  `topctl diff` found a breaking change";
+  3  `topctl diff` found a breaking change, or `topctl sign --check` a mistake";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -31,6 +31,9 @@ pub(crate) enum Command {
     Diff(Diff),
     Export(Export),
     Consume(Consume),
+    Call(crate::call::args::Call),
+    New(crate::new::args::New),
+    Sign(crate::sign::args::Sign),
     /// Print the completion script of a shell
     ///
     /// Example for bash: topctl completions bash >

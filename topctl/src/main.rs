@@ -3,16 +3,20 @@
 
 mod add;
 mod args;
+mod call;
 mod consume;
 mod diagnostic;
 mod diff;
 mod export;
 mod input;
 mod load;
+mod new;
 mod output;
 mod report;
 mod sanitize;
 mod schema;
+mod secret_file;
+mod sign;
 
 use std::process::ExitCode;
 
@@ -35,6 +39,9 @@ fn run(command: &Command, reporter: &Reporter) -> Result<ExitCode, Diagnostics> 
         Command::Add(add) => add::run(add, reporter)?,
         Command::Schema(schema) => schema::run(schema, reporter)?,
         Command::Diff(diff) => return diff::run(diff, reporter),
+        Command::Call(call) => return call::run(call, reporter),
+        Command::New(new) => new::run(new, reporter)?,
+        Command::Sign(sign) => return sign::run(sign),
         Command::Export(export) => export::run(export, reporter)?,
         Command::Consume(consume) => return consume::run(consume, reporter),
         Command::Completions { shell } => {

@@ -13,7 +13,7 @@ const LIBRARIES: [&str; 2] = ["top-runtime", "top-sandbox"];
 
 /// Source of `top-runtime` and `top-sandbox` in a manifest.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum LibrarySource {
+pub(crate) enum LibrarySource {
     /// A registry, with the version of topctl.
     Registry,
     /// A folder that contains both.
@@ -25,7 +25,7 @@ pub(super) enum LibrarySource {
 impl LibrarySource {
     /// Returns the source in the arguments. Default: the folder that topctl was built from if it
     /// exists, otherwise a registry.
-    pub(super) fn from_args(args: &Add) -> Result<Self, SourceDiagnostic> {
+    pub(crate) fn from_args(args: &Add) -> Result<Self, SourceDiagnostic> {
         if let Some(url) = &args.runtime_git {
             return Ok(Self::Git(url.clone()));
         }
@@ -44,7 +44,7 @@ impl LibrarySource {
     }
 
     /// Returns the dependency line of a library, with further keys.
-    pub(super) fn line(&self, library: &str, keys: &str) -> String {
+    pub(crate) fn line(&self, library: &str, keys: &str) -> String {
         let location = match self {
             Self::Registry if keys.is_empty() => {
                 return format!("{library} = \"{}\"", env!("CARGO_PKG_VERSION"));

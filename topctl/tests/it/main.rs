@@ -4,6 +4,7 @@
 
 mod add;
 mod bad_input;
+mod call;
 mod catalogue;
 mod compiles;
 mod consume;
@@ -14,8 +15,10 @@ mod export;
 mod folder;
 mod iop;
 mod manifest;
+mod new;
 mod output;
 mod readme;
 mod schema;
+mod sign;
 mod skipped;
 mod terminal;

@@ -11,7 +11,7 @@ fn read(path: &str) -> String {
 }
 
 /// Returns the first code block of a README with this start, without the language tag.
-fn block(readme: &str, start: &str) -> String {
+pub(crate) fn block(readme: &str, start: &str) -> String {
     let text = read(readme);
     let blocks = text.split("```").skip(1).step_by(2).filter_map(|block| block.split_once('\n'));
     let mut found = blocks.map(|(_, block)| block).filter(|block| block.starts_with(start));
