@@ -49,16 +49,10 @@ pub(super) fn write(
     if !encoder.issues.is_empty() {
         return Err(encoder.issues);
     }
-    finish(format, encoder.text)
-}
-
-#[cfg(feature = "xml")]
-fn finish(format: BodyFormat, json: String) -> Result<String, Vec<Issue>> {
-    if format == BodyFormat::Xml { xml::from_json(&json).map_err(|issue| vec![issue]) } else { Ok(json) }
-}
-
-/// `ApiSpec::xml_body` does not compile without the feature.
-#[cfg(not(feature = "xml"))]
-fn finish(_: BodyFormat, json: String) -> Result<String, Vec<Issue>> {
-    Ok(json)
+    // Without the feature `xml`, `ApiSpec::xml_body` does not compile.
+    #[cfg(feature = "xml")]
+    if format == BodyFormat::Xml {
+        return xml::from_json(&encoder.text).map_err(|issue| vec![issue]);
+    }
+    Ok(encoder.text)
 }
