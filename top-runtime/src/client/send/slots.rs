@@ -23,6 +23,7 @@ impl PendingCall {
     /// # Errors
     ///
     /// The call has no time for the wait, or other machines have met a ban.
+    #[cfg_attr(not(feature = "shared-limits"), allow(clippy::unused_async))] // only shared limits wait
     pub(super) async fn next_slot(&mut self, taken: &mut usize) -> Result<Option<Duration>, Error> {
         #[cfg(feature = "shared-limits")]
         if let Some(wait) = self.next_shared_slot(taken).await? {
