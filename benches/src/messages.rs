@@ -23,7 +23,7 @@ use crate::throughput::{BLOCKS, is_missed};
 /// Name of the subcommand.
 pub const NAME: &str = "messages";
 
-/// Messages of the channel for each kind of runtime, unless a number is given.
+/// Messages of the channel for each row, unless a number is given.
 const MESSAGES: u64 = 200_000;
 
 /// Messages of the channel for each message of the API, which is slower.

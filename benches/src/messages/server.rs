@@ -50,7 +50,7 @@ pub(super) fn serve() -> ExitCode {
     })
 }
 
-/// Returns a content of about 170 bytes.
+/// Returns a content of about 150 bytes.
 fn content(id: i64) -> String {
     format!(
         r#"{{"tid":{id},"oid":{id},"buyer_nick":"买家{id}","seller_nick":"sandbox_seller","payment":"128.50","post_fee":"0.00","type":"guarantee_trade"}}"#
