@@ -32,6 +32,11 @@ impl Gateway {
         Self::start(&std::env::current_exe().expect("the path of this program"), subcommand)
     }
 
+    /// Returns the number of the process.
+    pub(crate) fn process(&self) -> String {
+        self.child.id().to_string()
+    }
+
     /// Closes its input, which ends it.
     pub(crate) fn end(mut self) {
         drop(self.child.stdin.take());

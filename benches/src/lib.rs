@@ -14,6 +14,7 @@ pub mod harness;
 pub mod lists;
 pub mod load;
 pub mod memory;
+pub mod messages;
 pub mod prepare;
 pub mod replies;
 pub mod requests;

@@ -9,11 +9,13 @@
 //! | `cargo run --release -p top-benches -- lists` | calls per second for a long list of wide structs |
 //! | `cargo run --release -p top-benches -- load` | a million calls with faults, 2,000 in flight |
 //! | `cargo run --release -p top-benches -- memory` | memory growth of a client over its calls |
+//! | `cargo run --release -p top-benches -- messages` | messages per second from the channel and from the API |
 
 use std::process::ExitCode;
 
 use top_benches::{
-    budget, call, compile, decode, lists, load, memory, prepare, start, throughput, wide, wrapped, xml,
+    budget, call, compile, decode, lists, load, memory, messages, prepare, start, throughput, wide, wrapped,
+    xml,
 };
 
 /// Pairs of blocks for each budget.
@@ -26,6 +28,7 @@ fn main() -> ExitCode {
         Some((lists::NAME, rest)) => return lists::run(rest),
         Some((load::NAME, rest)) => return load::run(rest),
         Some(("memory", rest)) => return memory::run(rest),
+        Some((messages::NAME, rest)) => return messages::run(rest),
         Some((start::CLIENT, rest)) => return start::client(rest),
         Some((throughput::NAME, rest)) => return throughput::run(rest),
         _ => {}

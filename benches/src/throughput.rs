@@ -34,6 +34,9 @@ const RUNTIMES: [&str; 2] = ["one thread", "two threads"];
 const ROUNDS: usize = 7;
 const CALLS: usize = 20_000;
 
+/// Blocks of each side of a row, with the one before the pairs.
+pub(crate) const BLOCKS: u64 = ROUNDS as u64 + 1;
+
 /// Numbers of calls in flight.
 const FEW: usize = 32;
 const MANY: [usize; 2] = [2_000, 10_000];

@@ -23,6 +23,7 @@
 mod decode;
 mod encode;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
@@ -84,7 +85,7 @@ pub struct Frame {
     /// Token of the connection.
     pub token: Option<String>,
     /// Named values, in the order of the frame.
-    pub entries: Vec<(String, Value)>,
+    pub entries: Vec<(Cow<'static, str>, Value)>,
 }
 
 /// A typed value of a frame.
@@ -117,7 +118,7 @@ impl Frame {
 
     /// Adds an entry.
     #[must_use]
-    pub fn with(mut self, name: impl Into<String>, value: Value) -> Self {
+    pub fn with(mut self, name: impl Into<Cow<'static, str>>, value: Value) -> Self {
         self.entries.push((name.into(), value));
         self
     }
@@ -141,6 +142,12 @@ impl Frame {
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.entries.iter().rev().find(|(entry, _)| entry == name).map(|(_, value)| value)
     }
+
+    /// Takes the value of an entry, and leaves none. Of equal names, the last one counts.
+    pub(crate) fn take(&mut self, name: &str) -> Value {
+        let entry = self.entries.iter_mut().rev().find(|(entry, _)| entry == name);
+        entry.map_or(Value::Void, |(_, value)| std::mem::replace(value, Value::Void))
+    }
 }
 
 impl Value {
@@ -160,8 +167,14 @@ impl Value {
     /// Returns a text, or the digits of an integer.
     #[must_use]
     pub fn to_text(&self) -> Option<String> {
+        self.clone().into_text()
+    }
+
+    /// Returns a text without copying it, or the digits of an integer.
+    #[must_use]
+    pub fn into_text(self) -> Option<String> {
         match self {
-            Self::Text(text) => Some(text.clone()),
+            Self::Text(text) => Some(text),
             _ => self.as_i64().map(|value| value.to_string()),
         }
     }

@@ -14,7 +14,7 @@ struct Fuzz {
 
 /// Reads the message of a frame, and its content with and without a declaration.
 pub fn read_message(frame: &Frame) {
-    let Ok(message) = Message::from_frame(frame) else { return };
+    let Ok(message) = Message::from_frame(frame.clone()) else { return };
     let _ = message.value();
     if let Ok(message) = message.read::<Fuzz>() {
         let _ = (message.tid, &message.value, message.issues());

@@ -1,5 +1,6 @@
 //! Messages from the platform's API instead of the channel.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use tokio::sync::{OwnedSemaphorePermit, mpsc, watch};
@@ -20,7 +21,7 @@ const MIN_QUANTITY: usize = 10;
 /// Greatest number of messages of one call, also of one that confirms.
 const MAX_QUANTITY: usize = 200;
 
-/// Time in which confirmations are collected for one call.
+/// Time in which confirmations are collected for one call, while messages are being handled.
 const COLLECT: Duration = Duration::from_millis(50);
 
 /// Messages from the platform's API.
@@ -55,7 +56,7 @@ impl<'s> Polling<'s> {
         mut settled: mpsc::Receiver<Settled>,
         mut stop: watch::Receiver<bool>,
     ) -> Result<(), Error> {
-        let slots = workers.slots().clone();
+        let (slots, handling) = (workers.slots().clone(), workers.handling());
         let mut stop_of_drain = stop.clone();
         let drained = async {
             stopped(&mut stop_of_drain).await;
@@ -63,7 +64,7 @@ impl<'s> Polling<'s> {
         };
         tokio::select! {
             result = self.consume(&mut workers, &mut stop) => result,
-            result = self.confirm(&mut settled) => result,
+            result = self.confirm(&mut settled, &handling) => result,
             () = drained => Ok(()),
         }
     }
@@ -102,12 +103,18 @@ impl<'s> Polling<'s> {
     }
 
     /// Confirms messages, several with one call. A call that fails is repeated.
-    async fn confirm(&self, settled: &mut mpsc::Receiver<Settled>) -> Result<(), Error> {
+    async fn confirm(
+        &self,
+        settled: &mut mpsc::Receiver<Settled>,
+        handling: &AtomicUsize,
+    ) -> Result<(), Error> {
         let mut handled: Vec<Settled> = Vec::new();
         while let Some(first) = settled.recv().await {
             keep_handled(&mut handled, first);
             let collect = async {
+                // Once every handler has ended there is nothing to wait for, and the slots are needed.
                 while handled.len() < MAX_QUANTITY
+                    && (handling.load(Ordering::Relaxed) > 0 || !settled.is_empty())
                     && let Some(next) = settled.recv().await
                 {
                     keep_handled(&mut handled, next);

@@ -1,6 +1,7 @@
 //! Tasks that handle messages, with a bounded number of unconfirmed messages.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, watch};
 use tokio::task::JoinSet;
@@ -22,6 +23,7 @@ pub(crate) struct Workers {
     slots: Slots,
     tasks: JoinSet<()>,
     settled: mpsc::Sender<Settled>,
+    handling: Arc<AtomicUsize>,
 }
 
 /// The right to have unconfirmed messages in memory.
@@ -60,20 +62,29 @@ impl Workers {
             free: Arc::new(Semaphore::new(max_unconfirmed)),
             count: u32::try_from(max_unconfirmed).unwrap_or(u32::MAX),
         };
-        (Self { dispatcher: Arc::clone(dispatcher), slots, tasks: JoinSet::new(), settled }, receiver)
+        let (dispatcher, tasks, handling) = (Arc::clone(dispatcher), JoinSet::new(), Arc::default());
+        (Self { dispatcher, slots, tasks, settled, handling }, receiver)
     }
 
     pub(crate) fn slots(&self) -> &Slots {
         &self.slots
     }
 
+    /// Returns the number of messages that are being handled: started, and not settled.
+    pub(crate) fn handling(&self) -> Arc<AtomicUsize> {
+        Arc::clone(&self.handling)
+    }
+
     /// Handles a message in a task.
     pub(crate) fn start(&mut self, message: Message, slot: OwnedSemaphorePermit) {
         while self.tasks.try_join_next().is_some() {}
         let (dispatcher, settled) = (Arc::clone(&self.dispatcher), self.settled.clone());
+        let handling = self.handling();
+        handling.fetch_add(1, Ordering::Relaxed);
         self.tasks.spawn(async move {
             let id = message.id();
             let answer = dispatcher.settle(message).await;
+            handling.fetch_sub(1, Ordering::Relaxed);
             if answer != Answer::Nothing {
                 let _ = settled.send(Settled { id, answer, slot }).await; // fails only at the end
             }

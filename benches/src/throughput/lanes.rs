@@ -28,7 +28,7 @@ where
     C: Fn() -> Call + Send + 'static,
 {
     let left = Arc::new(AtomicUsize::new(calls));
-    let (start, cpu) = (Instant::now(), cpu_time());
+    let (start, cpu) = (Instant::now(), cpu_time("self"));
     runtime.block_on(async {
         let mut lanes = JoinSet::new();
         for _ in 0..in_flight {
@@ -37,7 +37,7 @@ where
         }
         lanes.join_all().await;
     });
-    let (seconds, cpu) = (start.elapsed().as_secs_f64(), cpu_time() - cpu);
+    let (seconds, cpu) = (start.elapsed().as_secs_f64(), cpu_time("self") - cpu);
     let calls = f64::from(u32::try_from(calls).unwrap_or(u32::MAX));
     Measured { per_second: calls / seconds, cpu: cpu / calls / 1e3 }
 }
@@ -50,9 +50,10 @@ async fn lane(call: impl Fn() -> Call, left: Arc<AtomicUsize>) {
     }
 }
 
-/// Returns the processor time of the threads of this process in nanoseconds, as Linux counts it.
-fn cpu_time() -> f64 {
-    let Ok(tasks) = fs::read_dir("/proc/self/task") else { return f64::NAN };
+/// Returns the processor time of the threads of a process in nanoseconds, as Linux counts it. The
+/// process is a number, or `self`.
+pub(crate) fn cpu_time(process: &str) -> f64 {
+    let Ok(tasks) = fs::read_dir(format!("/proc/{process}/task")) else { return f64::NAN };
     let times = tasks.flatten().map(|task| {
         let text = fs::read_to_string(task.path().join("schedstat")).unwrap_or_default();
         text.split(' ').next().and_then(|time| time.parse().ok()).unwrap_or(0.0)

@@ -100,7 +100,9 @@ impl Session<'_> {
                 is_full.store(false, Ordering::Relaxed);
                 continue;
             }
+            // Packets first: looking for the shutdown takes a lock, and the loop looks for it anyway.
             let packet = tokio::select! {
+                biased;
                 packet = timeout(SILENCE, source.next()) => packet,
                 () = stopped(&mut stop), if !is_stopped => continue,
             };
@@ -141,7 +143,7 @@ impl Session<'_> {
             return None;
         }
         match (frame.kind, frame.get("__kind").and_then(Value::as_i64)) {
-            (FrameKind::Send, Some(kind::DATA)) => match Message::from_frame(&frame) {
+            (FrameKind::Send, Some(kind::DATA)) => match Message::from_frame(frame) {
                 Ok(message) => Some(Ok(message)),
                 Err(unreadable) => {
                     skip(&unreadable.to_string());

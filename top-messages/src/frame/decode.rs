@@ -1,5 +1,6 @@
 //! Decoding of frames.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
@@ -8,6 +9,22 @@ use super::{Frame, FrameKind, Value, format, header};
 
 /// Limit: entries of a frame. A message has about ten.
 const MAX_ENTRIES: usize = 256;
+
+/// Names of the entries of a message. Decoding does not allocate them.
+const NAMES: [&str; 12] = [
+    "__kind",
+    "content",
+    "dataid",
+    "id",
+    "msg",
+    "nick",
+    "outtime",
+    "publisher",
+    "retried",
+    "time",
+    "topic",
+    "userid",
+];
 
 /// Why bytes are not a frame, with the offset of the cause.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,7 +92,10 @@ impl Frame {
                     return Err(FrameError { at, cause: Cause::Entries });
                 }
                 header::ENTRY => {
-                    let name = reader.text()?.unwrap_or_default();
+                    if frame.entries.is_empty() {
+                        frame.entries.reserve(NAMES.len());
+                    }
+                    let name = reader.name()?;
                     frame.entries.push((name, reader.value()?));
                 }
                 header::STATUS => frame.status = i32::from_le_bytes(reader.array("a number")?),
@@ -121,7 +141,13 @@ impl<'b> Reader<'b> {
 
     fn text(&mut self) -> Result<Option<String>, FrameError> {
         let bytes = self.counted("a text")?;
-        Ok((!bytes.is_empty()).then(|| String::from_utf8_lossy(bytes).into_owned()))
+        Ok((!bytes.is_empty()).then(|| to_text(bytes)))
+    }
+
+    fn name(&mut self) -> Result<Cow<'static, str>, FrameError> {
+        let bytes = self.counted("a text")?;
+        let known = NAMES.into_iter().find(|name| name.as_bytes() == bytes);
+        Ok(known.map_or_else(|| Cow::Owned(to_text(bytes)), Cow::Borrowed))
     }
 
     fn value(&mut self) -> Result<Value, FrameError> {
@@ -136,5 +162,13 @@ impl<'b> Reader<'b> {
             // `format::TEXT`, and formats that are not known.
             _ => self.text()?.map_or(Value::Void, Value::Text),
         })
+    }
+}
+
+fn to_text(bytes: &[u8]) -> String {
+    // The check alone is faster than the replacement of what is not UTF-8.
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => String::from_utf8_lossy(bytes).into_owned(),
     }
 }

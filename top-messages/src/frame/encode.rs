@@ -51,7 +51,8 @@ impl Writer {
     fn counted(&mut self, bytes: &[u8]) {
         let len = i32::try_from(bytes.len()).unwrap_or(i32::MAX);
         self.0.extend(len.to_le_bytes());
-        self.0.extend(bytes.iter().take(usize::try_from(len).unwrap_or_default()));
+        let end = usize::try_from(len).unwrap_or_default().min(bytes.len());
+        self.0.extend_from_slice(&bytes[..end]);
     }
 
     fn value(&mut self, value: &Value) {

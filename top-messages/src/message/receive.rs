@@ -29,29 +29,27 @@ impl fmt::Display for Unreadable {
 
 impl Message {
     /// Reads the message of a frame.
-    pub(crate) fn from_frame(frame: &Frame) -> Result<Self, Unreadable> {
-        let integer = |name: &str| frame.get(name).and_then(Value::as_i64);
-        let text = |name: &str| frame.get(name).and_then(Value::to_text);
-        let id = integer("id").ok_or(Unreadable { id: None, found: "no id" })?;
+    pub(crate) fn from_frame(mut frame: Frame) -> Result<Self, Unreadable> {
+        let id = frame.take("id").as_i64().ok_or(Unreadable { id: None, found: "no id" })?;
         let unreadable = |found| Unreadable { id: Some(id), found };
-        let content = match frame.get("content") {
-            Some(Value::Bytes(bytes)) => {
-                gunzip(bytes).ok_or(unreadable("content that is not gzip, or too long"))?
+        let content = match frame.take("content") {
+            Value::Bytes(bytes) => {
+                gunzip(&bytes).ok_or(unreadable("content that is not gzip, or too long"))?
             }
-            Some(Value::Text(text)) => text.clone(),
+            Value::Text(text) => text,
             _ => String::new(),
         };
         Ok(Self::new(Head {
             id,
-            topic: text("topic").ok_or(unreadable("no topic"))?,
+            topic: frame.take("topic").into_text().ok_or(unreadable("no topic"))?,
             content,
-            user_id: integer("userid"),
-            nick: text("nick"),
-            publisher: text("publisher"),
-            data_id: text("dataid"),
-            published: integer("time").map(Millis),
-            sent: integer("outtime").map(Millis),
-            redeliveries: integer("retried").and_then(|count| count.try_into().ok()).unwrap_or(0),
+            user_id: frame.take("userid").as_i64(),
+            nick: frame.take("nick").into_text(),
+            publisher: frame.take("publisher").into_text(),
+            data_id: frame.take("dataid").into_text(),
+            published: frame.take("time").as_i64().map(Millis),
+            sent: frame.take("outtime").as_i64().map(Millis),
+            redeliveries: frame.take("retried").as_i64().and_then(|count| count.try_into().ok()).unwrap_or(0),
         }))
     }
 

@@ -1,5 +1,7 @@
 //! The codec of frames: round trips, and bytes that are no frame.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -21,7 +23,7 @@ fn values() -> impl Strategy<Value = Value> {
 fn frames() -> impl Strategy<Value = Frame> {
     let kinds = [FrameKind::Connect, FrameKind::ConnectAck, FrameKind::Send, FrameKind::SendAck];
     let text = || proptest::option::of(".+");
-    let entries = vec((".+", values()), 0..12);
+    let entries = vec((".+".prop_map(Cow::Owned), values()), 0..12);
     (0..4_usize, 0..i32::MAX, text(), 0..i32::MAX, text(), entries).prop_map(
         move |(kind, status, phrase, flag, token, entries)| {
             let mut frame = Frame::new(kinds[kind]).with_flag(flag).with_token(token.as_deref());
@@ -64,7 +66,7 @@ fn claimed_lengths_need_no_memory() {
 #[test]
 fn entries_are_limited() {
     let mut frame = Frame::new(FrameKind::Send);
-    frame.entries = vec![("a".to_owned(), Value::Void); 257];
+    frame.entries = vec![("a".into(), Value::Void); 257];
     let error = Frame::decode(&frame.encode()).unwrap_err().to_string();
     assert!(error.starts_with("the frame has more than 256 entries"), "{error}");
 }

@@ -59,7 +59,7 @@ fn frame(json: &Json) -> Frame {
     (frame.status, frame.flag) = (integer("status_code"), integer("flag"));
     (frame.phrase, frame.token) = (text("status_phrase"), text("token"));
     let content = json["content"].as_object().unwrap();
-    frame.entries = content.iter().map(|(name, json)| (name.clone(), value(json))).collect();
+    frame.entries = content.iter().map(|(name, json)| (name.clone().into(), value(json))).collect();
     frame
 }
 
@@ -88,7 +88,7 @@ fn frames_agree_with_those_of_the_official_sdk() {
             // `read` has the entries in the order of the SDK's bytes, but an empty text as none.
             let written = if id == "all_values" {
                 let entries = read.entries.into_iter();
-                let entries = entries.map(|(name, value)| match name.as_str() {
+                let entries = entries.map(|(name, value)| match &*name {
                     "s" => (name, "".into()),
                     _ => (name, value),
                 });
