@@ -4,7 +4,7 @@
 use std::env;
 use std::process::Command;
 
-use top_runtime::{Client, Params};
+use top_runtime::{Client, ClientBuilder, Params};
 
 #[test]
 fn a_gateway_of_the_environment_has_a_name_or_an_address() {
@@ -56,7 +56,7 @@ fn a_gateway_of_the_environment_has_a_name_or_an_address() {
 
 /// Returns the URL of a call at the gateway of the environment, or the error.
 fn described() -> String {
-    let built = Client::builder_from_env().and_then(|builder| builder.build());
+    let built = Client::builder_from_env().and_then(ClientBuilder::build);
     match built.map(|client| client.prepare_call("test.call", &Params::new())) {
         Ok(Ok(prepared)) => prepared.url().to_owned(),
         Ok(Err(error)) => error.to_string(),

@@ -54,9 +54,9 @@ async fn sandbox() -> Sandbox {
             ids: page.items,
             total: page.total,
         })
-        .on("/shops/{shop}/orders", |params: &Params| match params.get("cursor") {
-            None => value!({"ids": [1, 2], "next": "n2"}),
-            Some(_) => value!({"ids": [3]}),
+        .on("/shops/{shop}/orders", |params: &Params| {
+            let is_first = params.get("cursor").is_none();
+            if is_first { value!({"ids": [1, 2], "next": "n2"}) } else { value!({"ids": [3]}) }
         })
         .on("test.note.get", |_: &Params| value!({"note": "n"}))
         .on("/note/get", |_: &Params| value!({"note": "n"}))

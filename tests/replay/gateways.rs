@@ -163,10 +163,10 @@ async fn forms_and_documents_of_qimen_are_replayed() {
     let replay = Replay::open(folder.path()).unwrap();
     let scene = replaying(Gateway::qimen_cloud("a1q40taq0j"), &replay);
     let seller = scene.session(&SessionKey::new("5000other")).target_app_key("23060081");
-    let reply = seller.call("scene.order.query", &query).await.unwrap();
-    assert_eq!(reply.get("code").and_then(Value::as_str), Some("SO-1"));
+    let found = seller.call("scene.order.query", &query).await.unwrap();
+    assert_eq!(found.get("code").and_then(Value::as_str), Some("SO-1"));
     let standard = replaying(Gateway::qimen().allow_plain_http(), &replay);
-    let reply = standard.call("entryorder.create", &document("王五")).await.unwrap();
-    assert_eq!(reply.get("entryOrderId").and_then(Value::as_str), Some("E1"));
+    let created = standard.call("entryorder.create", &document("王五")).await.unwrap();
+    assert_eq!(created.get("entryOrderId").and_then(Value::as_str), Some("E1"));
     assert_eq!(replay.unused(), [""; 0]);
 }
