@@ -10,6 +10,7 @@ use json::rewrite as rewrite_json;
 pub(crate) use names::{Kind, Names};
 pub(crate) use pseudonyms::{Pseudonyms, number_of as pseudonym_number};
 use top_runtime::__v0_1_0::{Masker, scrub};
+pub(crate) use xml::{position as xml_position, text_of as xml_text};
 
 /// The text in place of a secret.
 pub(crate) const SECRET: &str = "***";

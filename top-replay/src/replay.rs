@@ -1,6 +1,7 @@
 //! The replay: a transport that answers from files.
 
 mod compare;
+mod document;
 mod mismatch;
 
 use std::collections::{HashMap, HashSet};

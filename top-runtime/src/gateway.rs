@@ -42,7 +42,7 @@ pub(crate) use serves::protocol_of;
 /// # Names
 ///
 /// A text, such as that of the environment variable `TOP_GATEWAY`, is a gateway with
-/// [`str::parse`]: an address is one of TOP; `iop:https://..`, `qimen_cloud:https://..` and
+/// [`str::parse`]: an address is one of TOP, also `top:https://..`; `iop:https://..`, `qimen_cloud:https://..` and
 /// `qimen:https://..` are of other protocols; `qimen_cloud:SCENE` is a scene; the name of a constant,
 /// in any case, is that constant.
 ///

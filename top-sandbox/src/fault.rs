@@ -24,7 +24,7 @@ pub use random::RandomFaults;
 /// | front end: an HTTP response of a proxy | [`Status`](Self::Status), [`Redirect`](Self::Redirect), [`Page`](Self::Page), [`Response`](Self::Response) | no |
 /// | connection closed without a response | [`Close`](Self::Close), [`Reset`](Self::Reset), [`CloseUnread`](Self::CloseUnread), [`ResetUnread`](Self::ResetUnread) | no |
 /// | connection, during or after the response | [`SlowHead`](Self::SlowHead), [`SlowBody`](Self::SlowBody), [`CutHead`](Self::CutHead), [`CutBody`](Self::CutBody), [`CutChunks`](Self::CutChunks), [`CloseIdle`](Self::CloseIdle) | yes |
-/// | response body or its headers | [`GzipGarbage`](Self::GzipGarbage), [`GzipTruncated`](Self::GzipTruncated), [`GzipBomb`](Self::GzipBomb), [`Gzip`](Self::Gzip), [`Gbk`](Self::Gbk), [`ContentType`](Self::ContentType), [`Empty`](Self::Empty), [`Oversized`](Self::Oversized) | yes |
+/// | response body or its headers | [`GzipGarbage`](Self::GzipGarbage), [`GzipTruncated`](Self::GzipTruncated), [`GzipBomb`](Self::GzipBomb), [`Gzip`](Self::Gzip), [`Gbk`](Self::Gbk), [`ContentType`](Self::ContentType), [`BodyLength`](Self::BodyLength), [`Empty`](Self::Empty), [`Oversized`](Self::Oversized) | yes |
 ///
 /// [`after_execution`](Self::after_execution) runs the handler before any fault: the caller cannot
 /// know that the call was executed. [`RecordedRequest::executed`](crate::RecordedRequest::executed)
@@ -152,6 +152,12 @@ pub enum Fault {
     },
     /// Replaces the header `Content-Type`; removes it if empty.
     ContentType(String),
+    /// States another length in the header `top-bodylength`: a reply that was cut by a proxy which
+    /// hides it.
+    BodyLength {
+        /// The length in bytes that the header states.
+        bytes: usize,
+    },
     /// Sends an empty body.
     Empty,
     /// Pads the body with spaces at its end.
@@ -266,6 +272,7 @@ fn body_faults() -> Vec<Fault> {
         Fault::Gzip,
         Fault::Gbk { declared: true },
         Fault::ContentType("text/html".to_owned()),
+        Fault::BodyLength { bytes: LARGE },
         Fault::Empty,
         Fault::Oversized { bytes: LARGE },
     ]
@@ -291,8 +298,8 @@ mod tests {
         assert_eq!(count(|effect| matches!(effect, Effect::Platform(_))), 5);
         assert_eq!(count(|effect| matches!(effect, Effect::FrontEnd(_))), 5);
         assert_eq!(count(|effect| matches!(effect, Effect::Connection(_))), 10);
-        assert_eq!(count(|effect| matches!(effect, Effect::Body(_))), 8);
-        assert_eq!(faults.iter().map(discriminant).collect::<HashSet<_>>().len(), 29);
+        assert_eq!(count(|effect| matches!(effect, Effect::Body(_))), 9);
+        assert_eq!(faults.iter().map(discriminant).collect::<HashSet<_>>().len(), 30);
     }
 
     #[test]

@@ -121,7 +121,7 @@ impl Gateway {
             self.recorder.set_error(number, error);
             reply
         });
-        let reply = reply.with_header(DATE, http_date(now));
+        let reply = reply.with_header(DATE, http_date(now)).with_body_length();
         let FaultedResponse { reply, stream_fault } =
             FaultedResponse::new(&fault, reply, || incoming.quote());
         control.set(stream_fault);

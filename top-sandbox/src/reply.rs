@@ -24,6 +24,9 @@ const IOP_JSON: HeaderValue = HeaderValue::from_static("application/json;charset
 const XML: HeaderValue = HeaderValue::from_static("text/xml;charset=UTF-8");
 const TEXT: HeaderValue = HeaderValue::from_static("text/plain;charset=UTF-8");
 
+/// Header with the length of the body in bytes, before it is compressed.
+pub(crate) const BODY_LENGTH: HeaderName = HeaderName::from_static("top-bodylength");
+
 /// An HTTP reply.
 #[derive(Clone)]
 pub(crate) struct Reply {
@@ -97,6 +100,12 @@ impl Reply {
     pub(crate) fn with_body(mut self, body: impl Into<Bytes>) -> Self {
         self.body = body.into();
         self
+    }
+
+    /// States the length of the body in the header `top-bodylength`, as the gateways do.
+    pub(crate) fn with_body_length(self) -> Self {
+        let length = self.body.len().into();
+        self.with_header(BODY_LENGTH, length)
     }
 
     /// Sends the body in chunks.

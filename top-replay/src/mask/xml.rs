@@ -60,8 +60,17 @@ fn has_listed_element(text: &str, masking: &Masking<'_>) -> bool {
     names.into_iter().any(|name| masking.names.kind(name).is_some())
 }
 
-fn position(reader: &Reader<&[u8]>, text: &str) -> usize {
+pub(crate) fn position(reader: &Reader<&[u8]>, text: &str) -> usize {
     usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX).min(text.len())
+}
+
+/// Returns the text that is written between two tags.
+pub(crate) fn text_of(raw: &str) -> String {
+    let cdata = raw.trim().strip_prefix("<![CDATA[").and_then(|rest| rest.strip_suffix("]]>"));
+    match cdata.filter(|inner| !inner.contains("]]>")) {
+        Some(inner) => inner.to_owned(),
+        None => unescape(raw).map_or_else(|_| raw.to_owned(), std::borrow::Cow::into_owned),
+    }
 }
 
 /// Masks the text between two tags.
@@ -69,11 +78,7 @@ fn masked(raw: &str, kind: Option<Kind>, masking: &mut Masking<'_>, nested: usiz
     if raw.trim().is_empty() {
         return raw.to_owned();
     }
-    let cdata = raw.trim().strip_prefix("<![CDATA[").and_then(|rest| rest.strip_suffix("]]>"));
-    let value = match cdata.filter(|inner| !inner.contains("]]>")) {
-        Some(inner) => inner.to_owned(),
-        None => unescape(raw).map_or_else(|_| raw.to_owned(), std::borrow::Cow::into_owned),
-    };
+    let value = text_of(raw);
     let masked = masking.value(kind, &value, nested);
     if masked == value { raw.to_owned() } else { escape(masked).into_owned() }
 }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
-use super::Difference;
+use super::{Difference, document};
 use crate::mask::{SECRET, pseudonym_number};
 use crate::recording::Recording;
 use crate::request::Request;
@@ -90,7 +90,7 @@ impl Comparer<'_> {
                     self.values(&format!("{path}[{index}]"), items.get(index), others.get(index));
                 }
             }
-            // JSON texts: parameters, which are stored as JSON, and texts inside of texts.
+            // JSON and XML: parameters, of which JSON is stored as such, and texts inside of texts.
             (Value::Object(_) | Value::Array(_), Value::String(other)) => match parsed(other) {
                 Some(other) => self.values(path, Some(recorded), Some(&other)),
                 None => self.differ(path, Some(text(recorded)), Some(text(asked))),
@@ -150,8 +150,11 @@ impl Comparer<'_> {
     }
 }
 
-/// Returns the value of a JSON text that is an object or a list.
+/// Returns the value of a text that is an object or a list of JSON, or a document in XML.
 fn parsed(text: &str) -> Option<Value> {
+    if let Some(document) = document::parse(text) {
+        return Some(document);
+    }
     text.trim_start().starts_with(['{', '[']).then(|| serde_json::from_str(text).ok()).flatten()
 }
 

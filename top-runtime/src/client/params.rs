@@ -159,7 +159,8 @@ pub(super) fn split_http_method(method: &str) -> (HttpMethod, &str) {
 /// Writes the parameters of an undeclared API.
 pub(super) fn write_untyped(method: &str, params: &Params, writer: &mut ParamWriter<'_>) {
     if !is_path(method) && !is_method_name(method) {
-        let expected = "the name of an API, like `taobao.time.get`";
+        let expected =
+            "the name of an API, like `taobao.time.get`, or a path, like `/order/get` and `GET /order/get`";
         writer.refuse(Issue::at("method", expected, quote_excerpt(method)));
     }
     writer.untyped(params);

@@ -104,12 +104,14 @@ impl PlatformError {
     }
 
     pub(super) fn describe(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "the platform refused the call: code {} {}",
-            escape_control(&self.code),
-            message(&self.msg)
-        )?;
+        f.write_str("the platform refused the call: ")?;
+        match &*self.code {
+            "" => f.write_str("no code")?,
+            code => write!(f, "code {}", escape_control(code))?,
+        }
+        if !self.msg.is_empty() {
+            write!(f, " {}", message(&self.msg))?;
+        }
         if let Some(sub_code) = &self.sub_code {
             write!(f, ", sub_code {}", quote_excerpt(sub_code))?;
         }

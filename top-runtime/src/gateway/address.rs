@@ -6,6 +6,7 @@ use std::sync::Arc;
 use http::Uri;
 
 use super::Gateway;
+use super::name::iop_name_of;
 use crate::error::BuildError;
 use crate::protocol::{Platform, ReplyForm, SYSTEM_PARAMS};
 use crate::secret::fault;
@@ -84,6 +85,13 @@ impl Gateway {
             }));
         }
         let is_iop = !self.platform.method_path.is_empty();
+        if let Some(name) = iop_name_of(host).filter(|_| !is_iop) {
+            let constant = name.to_ascii_uppercase();
+            return Err(error(&format!(
+                "is an address of IOP, and an address alone is one of TOP: write `Gateway::{constant}` or \
+                 `Gateway::iop(..)`, in the environment `{name}` or `iop:https://..`"
+            )));
+        }
         if is_iop && uri.query().is_some() {
             return Err(error(
                 "has a query: write the address of the host, like `https://api-sg.aliexpress.com`",
@@ -188,6 +196,19 @@ mod tests {
         ];
         for bad in bad {
             assert!(Gateway::from(bad).addresses().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_address_of_iop_is_not_taken_for_one_of_top() {
+        for (url, name) in [
+            ("https://api-sg.aliexpress.com/sync", "ALIEXPRESS"),
+            ("https://API.lazada.sg/rest", "LAZADA_SG"),
+            ("https://api.taobao.global", "TAOBAO_GLOBAL"),
+        ] {
+            let error = Gateway::from(url).addresses().map(drop).map_err(|e| e.to_string()).unwrap_err();
+            assert!(error.contains(&format!("write `Gateway::{name}` or `Gateway::iop(..)`")), "{error}");
+            assert!(Gateway::iop(url).addresses().is_ok());
         }
     }
 

@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use super::Gateway;
+use crate::codec::suggest::Suggestion;
 use crate::error::BuildError;
 use crate::issue::quote_excerpt;
 
@@ -35,15 +36,22 @@ impl FromStr for Gateway {
     /// Reads the name of a gateway or an address, see [`Gateway`](Gateway#names). The address is
     /// validated by [`build`](crate::ClientBuilder::build).
     fn from_str(text: &str) -> Result<Self, BuildError> {
-        if let Some((protocol, rest)) = text.split_once(':')
-            && !rest.starts_with("//")
-        {
-            let is_address = rest.contains("://");
+        if let Some((protocol, rest)) = text.split_once(':') {
+            let is_address = rest.contains("://") && !rest.starts_with("//");
             match protocol.to_ascii_lowercase().replace('-', "_").as_str() {
+                "top" if is_address => return Ok(Self::from(rest)),
                 "iop" if is_address => return Ok(Self::iop(rest)),
                 "qimen_cloud" if is_address => return Ok(Self::qimen_cloud_at(rest)),
-                "qimen_cloud" => return Ok(Self::qimen_cloud(rest)),
+                "qimen_cloud" if !rest.starts_with("//") => return Ok(Self::qimen_cloud(rest)),
                 "qimen" if is_address => return Ok(Self::qimen_at(rest)),
+                // The text is not quoted: it may contain a password.
+                protocol @ ("top" | "iop" | "qimen_cloud" | "qimen") => {
+                    let text = format!(
+                        "the gateway begins with `{protocol}:` without an address: write the whole address behind \
+                         it, like `{protocol}:https://gateway.example.com`"
+                    );
+                    return Err(BuildError::new(text));
+                }
                 _ => {}
             }
         }
@@ -56,13 +64,26 @@ impl FromStr for Gateway {
             return Ok(gateway.clone());
         }
         let names: Vec<_> = NAMES.iter().map(|(name, _)| format!("`{name}`")).collect();
+        let nearest =
+            NAMES.iter().fold(Suggestion::NONE, |nearest, (known, _)| nearest.consider(&name, known));
+        let suggestion =
+            nearest.name().map_or_else(String::new, |nearest| format!(" (did you mean `{nearest}`?)"));
         Err(BuildError::new(format!(
-            "{} is neither the name of a gateway nor an address: expected an address like `https://..` (TOP) or \
-             `iop:https://..`, a scene like `qimen_cloud:a1q40taq0j`, or one of {}",
+            "{} is neither the name of a gateway nor an address{suggestion}: expected an address like `https://..` \
+             (TOP) or `iop:https://..`, a scene like `qimen_cloud:a1q40taq0j`, or one of {}",
             quote_excerpt(text),
             names.join(", ")
         )))
     }
+}
+
+/// Returns the name of the gateway of IOP that has this host.
+pub(super) fn iop_name_of(host: &str) -> Option<&'static str> {
+    let is_of_host = |gateway: &Gateway| {
+        let address = gateway.as_str().strip_prefix("https://");
+        address.is_some_and(|address| address.eq_ignore_ascii_case(host))
+    };
+    NAMES.iter().find(|(_, gateway)| is_of_host(gateway)).map(|(name, _)| *name)
 }
 
 #[cfg(test)]
@@ -83,7 +104,7 @@ mod tests {
     fn an_unknown_name_is_answered_with_the_names() {
         let error = "aliexpres".parse::<Gateway>().unwrap_err().to_string();
         assert!(
-            error.contains("`aliexpres` is neither") && error.contains("`aliexpress`, `alibaba`"),
+            error.contains("(did you mean `aliexpress`?)") && error.contains("`aliexpress`, `alibaba`"),
             "{error}"
         );
     }
@@ -95,12 +116,19 @@ mod tests {
             ("x.test/r", Gateway::from("x.test/r")),
             ("iop:https://x.test", Gateway::iop("https://x.test")),
             ("IOP:http://127.0.0.1:1", Gateway::iop("http://127.0.0.1:1")),
+            ("top:https://x.test/r", Gateway::from("https://x.test/r")),
             ("qimen_cloud:a1q40taq0j", Gateway::qimen_cloud("a1q40taq0j")),
             ("qimen-cloud:https://x.test/router/qm", Gateway::qimen_cloud_at("https://x.test/router/qm")),
             ("qimen:https://x.test/q", Gateway::qimen_at("https://x.test/q")),
             ("", Gateway::from("")),
         ] {
             assert_eq!(text.parse::<Gateway>().unwrap(), gateway, "{text}");
+        }
+        for text in
+            ["iop:", "iop:aliexpress", "IOP://user:hunter2@x.test", "qimen:x", "qimen-cloud://x", "top:x"]
+        {
+            let error = text.parse::<Gateway>().unwrap_err().to_string();
+            assert!(error.contains(":https://") && !error.contains("hunter2"), "{error}");
         }
     }
 }

@@ -12,7 +12,7 @@ use super::{
     AttemptDone, CallDone, CallStarted, CallThrottled, ClockCorrected, Observer, RetryPlanned,
     SessionRefreshed,
 };
-use crate::protocol::names::{is_declared_path, is_method_name};
+use crate::protocol::names::{is_declared_path, is_method_name, is_path};
 
 /// Limit: number of APIs with a label of their own.
 const MAX_METHODS: usize = 1_000;
@@ -49,6 +49,8 @@ const REFRESHES: &str = "top_client_session_refreshes_total";
 ///   number of them.
 /// - The first 1,000 APIs have their name as `method`; further APIs, and names that no API can
 ///   have, are counted as `_OTHER`.
+/// - An API with a path has its declared path, such as `/orders/{order_id}`. In a path without a
+///   declaration, segments that look like an id become `{}`.
 /// - Metrics go to the recorder that is installed when a call runs. [`new`](Self::new) describes
 ///   them to the recorder that is installed at that time.
 ///
@@ -88,6 +90,10 @@ impl MetricsObserver {
         if let Some(known) = known {
             return SharedString::from_shared(known);
         }
+        if is_path(method) && method.split('/').any(is_id) {
+            // A path of the caller that is not declared: its variables are filled in.
+            return self.label(&without_ids(method));
+        }
         if !is_method_name(method) && !is_declared_path(method) {
             return SharedString::const_str(OTHER);
         }
@@ -99,6 +105,19 @@ impl MetricsObserver {
         methods.insert(Arc::clone(&method));
         SharedString::from_shared(method)
     }
+}
+
+/// Whether a segment of a path is an id: digits alone, or a text with at least four digits.
+fn is_id(segment: &str) -> bool {
+    let digits = segment.bytes().filter(u8::is_ascii_digit).count();
+    !segment.starts_with('{') && digits > 0 && (digits >= 4 || digits == segment.len())
+}
+
+/// Returns a path with `{}` in place of ids.
+fn without_ids(path: &str) -> String {
+    let segments: Vec<_> =
+        path.split('/').map(|segment| if is_id(segment) { "{}" } else { segment }).collect();
+    segments.join("/")
 }
 
 impl Default for MetricsObserver {
@@ -152,5 +171,31 @@ impl Observer for MetricsObserver {
         let method = self.label(call.method);
         gauge!(ACTIVE, "method" => method.clone()).decrement(1);
         histogram!(CALL, "method" => method, "outcome" => call.class.as_str()).record(call.duration);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MetricsObserver, OTHER};
+
+    #[test]
+    fn labels_of_paths_have_no_ids() {
+        let observer = MetricsObserver::new();
+        for (method, label) in [
+            ("taobao.time.get", "taobao.time.get"),
+            ("/orders/{order_id}/items", "/orders/{order_id}/items"),
+            ("/v2/orders/2.0", "/v2/orders/2.0"),
+            ("/orders/1001/items/7", "/orders/{}/items/{}"),
+            ("/orders/SO-2025-1", "/orders/{}"),
+            ("/orders/a b", OTHER),
+            ("/orders/1001/\u{8ba2}", OTHER),
+            ("a b", OTHER),
+        ] {
+            assert_eq!(observer.label(method).to_string(), label);
+        }
+        for id in 0..5_000 {
+            observer.label(&format!("/orders/{id}"));
+        }
+        assert!(observer.methods.read().unwrap().len() < 10);
     }
 }

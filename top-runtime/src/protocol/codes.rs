@@ -152,6 +152,11 @@ impl Codes {
         self.rows().find(|row| row.when.matches(number, &error)).unwrap_or(&UNKNOWN)
     }
 
+    /// Whether a code is a text that a table has.
+    pub(crate) fn has_name(self, code: &str) -> bool {
+        matches!(self.find(ErrorTexts { code, ..ErrorTexts::default() }).when, When::Name(_))
+    }
+
     fn rows(self) -> impl Iterator<Item = &'static Code> {
         self.0.iter().copied().flatten()
     }

@@ -89,7 +89,7 @@ impl Expected<'_> {
             return Err(self.unexpected(body, foreign::IOP_ERROR.to_owned()));
         }
         if !self.declares("response") && foreign::is_qimen_error(root) {
-            return Err(self.unexpected(body, foreign::QIMEN_ERROR.to_owned()));
+            return Err(self.unexpected(body, foreign::qimen_error(self.protocol.name)));
         }
         let by_name = members.clone().filter(|(name, _)| is_root_of(name, self.method)).last();
         if let (None, Some(error)) = (&by_name, self.error_in_unknown_root(root)) {
@@ -142,11 +142,15 @@ impl Expected<'_> {
 
     /// Returns `true` for an error without `error_response`, as some simplified replies have it.
     fn is_flat_error(&self, root: Node<'_>) -> bool {
-        let code = text(root, "code").filter(|code| code.parse::<i64>().is_ok());
-        let msg = root.member("msg").is_some_and(|msg| matches!(msg.content(), Content::Text(_)));
+        let is_iop = self.protocol.reply == ReplyForm::EnvelopeWithResult;
+        // Codes of IOP are texts.
+        let is_code =
+            |code: &str| code.parse::<i64>().is_ok() || (is_iop && self.protocol.codes.has_name(code));
+        let code = text(root, "code").filter(|code| is_code(code));
+        let is_text = |name| root.member(name).is_some_and(|msg| matches!(msg.content(), Content::Text(_)));
+        let msg = is_text("msg") || (is_iop && is_text("message"));
         // Replies of AliExpress have codes of success beside their message.
-        let is_success =
-            self.protocol.reply == ReplyForm::EnvelopeWithResult && code.is_some_and(is_success_word);
+        let is_success = is_iop && code.is_some_and(is_success_word);
         code.is_some()
             && msg
             && !is_success

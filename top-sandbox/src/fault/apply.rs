@@ -8,7 +8,7 @@ use hyper::StatusCode;
 use hyper::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderValue, LOCATION, RETRY_AFTER};
 
 use super::{BodyFault, ConnectionFault, Effect, Fault, FrontEndFault};
-use crate::reply::Reply;
+use crate::reply::{BODY_LENGTH, Reply};
 use crate::stream_fault::{Action, CloseMode, Position, StreamFault};
 
 /// Bytes that are sent of a head that is cut: more than the status line.
@@ -75,7 +75,8 @@ fn change_body(fault: &BodyFault<'_>, reply: Reply) -> Reply {
             with_gzip_body(reply, body)
         }
         BodyFault::GzipBomb { bytes } => {
-            let body = gzip(&padded(&reply.body, bytes));
+            let reply = pad(reply, bytes);
+            let body = gzip(&reply.body);
             with_gzip_body(reply, body)
         }
         BodyFault::Gzip => {
@@ -84,11 +85,9 @@ fn change_body(fault: &BodyFault<'_>, reply: Reply) -> Reply {
         }
         BodyFault::Gbk { declared } => gbk(reply, declared),
         BodyFault::ContentType(content_type) => reply.with_content_type(header(content_type)),
-        BodyFault::Empty => reply.with_body(Vec::new()),
-        BodyFault::Oversized { bytes } => {
-            let body = padded(&reply.body, bytes);
-            reply.with_body(body)
-        }
+        BodyFault::BodyLength(bytes) => reply.with_header(BODY_LENGTH, bytes.into()),
+        BodyFault::Empty => reply.with_body(Vec::new()).with_body_length(),
+        BodyFault::Oversized { bytes } => pad(reply, bytes),
     }
 }
 
@@ -124,7 +123,7 @@ fn quoting_page(quoted: &str) -> Reply {
     Reply::new(StatusCode::OK, header("text/html;charset=utf-8"), body)
 }
 
-/// Replaces the body and declares it as gzip.
+/// Replaces the body and declares it as gzip. The header `top-bodylength` has the length before.
 fn with_gzip_body(reply: Reply, body: Vec<u8>) -> Reply {
     reply.with_body(body).with_header(CONTENT_ENCODING, HeaderValue::from_static("gzip"))
 }
@@ -136,11 +135,11 @@ fn gzip(body: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap_or_default()
 }
 
-/// Pads a body with spaces to a length.
-fn padded(body: &[u8], bytes: usize) -> Vec<u8> {
-    let mut body = body.to_vec();
+/// Pads the body with spaces to a length.
+fn pad(reply: Reply, bytes: usize) -> Reply {
+    let mut body = reply.body.to_vec();
     body.resize(body.len().max(bytes), b' ');
-    body
+    reply.with_body(body).with_body_length()
 }
 
 /// Encodes the body in GBK. A body that is not UTF-8 is left unchanged.
@@ -152,5 +151,5 @@ fn gbk(reply: Reply, declared: bool) -> Reply {
         Ok(text) => encoding_rs::GBK.encode(text).0.into_owned(),
         Err(_) => reply.body.to_vec(),
     };
-    reply.with_content_type(content_type).with_body(body)
+    reply.with_content_type(content_type).with_body(body).with_body_length()
 }

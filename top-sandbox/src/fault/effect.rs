@@ -47,6 +47,7 @@ pub(crate) enum BodyFault<'f> {
     Gzip,
     Gbk { declared: bool },
     ContentType(&'f str),
+    BodyLength(usize),
     Empty,
     Oversized { bytes: usize },
 }
@@ -96,6 +97,7 @@ impl Fault {
             Self::Gzip => Effect::Body(BodyFault::Gzip),
             Self::Gbk { declared } => Effect::Body(BodyFault::Gbk { declared: *declared }),
             Self::ContentType(content_type) => Effect::Body(BodyFault::ContentType(content_type)),
+            Self::BodyLength { bytes } => Effect::Body(BodyFault::BodyLength(*bytes)),
             Self::Empty => Effect::Body(BodyFault::Empty),
             Self::Oversized { bytes } => Effect::Body(BodyFault::Oversized { bytes: *bytes }),
         }

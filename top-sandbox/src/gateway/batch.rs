@@ -32,7 +32,7 @@ impl Gateway {
             Err(error) => Err(error),
         };
         let reply = reply.unwrap_or_else(|error| self.refuse_batch(public, error, &fault));
-        let reply = reply.with_header(DATE, http_date(now));
+        let reply = reply.with_header(DATE, http_date(now)).with_body_length();
         let FaultedResponse { reply, stream_fault } = FaultedResponse::new(&fault, reply, || public.quote());
         control.set(stream_fault);
         reply.into()

@@ -4,7 +4,7 @@ use crate::error::Error;
 use crate::outcome::is_success_word;
 use crate::tree::{Content, Node};
 
-use super::foreign::is_error_type;
+use super::foreign::{is_error_type, is_qimen_error, qimen_error};
 use super::{Expected, Payload, text};
 
 /// Limit in bytes of the text about wrong parameters.
@@ -19,11 +19,16 @@ impl Expected<'_> {
         let code = text(root, "code").unwrap_or_default().trim();
         // The code of a successful reply is 0. A response may have a code of its own, which is no error
         // of the platform.
-        let is_error = !code.is_empty()
-            && !is_success_word(code)
-            && (!self.declares("code") || (is_error_type(root) && !self.declares("type")));
+        let has_error_type = is_error_type(root) && !self.declares("type");
+        let is_error = match code {
+            "" => has_error_type && text(root, "message").is_some() && !self.declares("message"),
+            code => !is_success_word(code) && (!self.declares("code") || has_error_type),
+        };
         if is_error {
             return Err(self.platform_error(root, root, body));
+        }
+        if !self.declares("response") && is_qimen_error(root) {
+            return Err(self.unexpected(body, qimen_error(self.protocol.name)));
         }
         if let Some(name) = self.foreign_root(root) {
             let reason = format!(

@@ -1,5 +1,6 @@
 //! Replies of another protocol than that of the gateway.
 
+use crate::outcome::is_success_word;
 use crate::tree::Node;
 
 use super::text;
@@ -7,13 +8,17 @@ use super::text;
 pub(super) const IOP_ERROR: &str = "it is an error of IOP, not of TOP: use a gateway of IOP, such as \
                                     `Gateway::ALIEXPRESS` or `Gateway::iop(..)`";
 
-pub(super) const QIMEN_ERROR: &str = "it is an error of Qimen, not of TOP: use `Gateway::qimen_cloud(..)` or \
-                                      `Gateway::qimen()`";
+/// Describes an error of Qimen at a gateway of another protocol.
+pub(super) fn qimen_error(protocol: &str) -> String {
+    format!(
+        "it is an error of Qimen, not of {protocol}: use `Gateway::qimen_cloud(..)` or `Gateway::qimen()`"
+    )
+}
 
-/// Returns `true` for an error of IOP outside of `error_response`: it has a type, a code, and a
-/// message.
+/// Returns `true` for an error of IOP outside of `error_response`: it has a type, a code other than
+/// that of success, and a message.
 pub(super) fn is_iop_error(root: Node<'_>) -> bool {
-    let has_code = text(root, "code").is_some_and(|code| !code.trim().is_empty());
+    let has_code = text(root, "code").is_some_and(|code| !code.trim().is_empty() && !is_success_word(code));
     has_code && is_error_type(root) && (text(root, "message").is_some() || text(root, "msg").is_some())
 }
 
