@@ -38,22 +38,42 @@ pub(super) async fn read(content_type: &str, body: Bytes) -> Result<Parts, Error
 
 /// Reads every part as it arrives. Keeps no content of files, only their lengths and hashes.
 ///
-/// A file over the limit is read to its end: many callers read no reply before they have sent
-/// everything.
+/// A form that is refused is read to its end, up to a limit: many callers read no reply before they
+/// have sent everything.
 pub(super) async fn read_streamed<B>(
     content_type: &str,
-    body: B,
+    mut body: B,
     limit: UploadLimit,
 ) -> Result<Parts, ErrorResponse>
 where
-    B: Body<Data = Bytes> + Send + Unpin + 'static,
-    B::Error: std::error::Error + Send + Sync,
+    B: Body<Data = Bytes> + Send + Unpin,
+    B::Error: std::error::Error + Send + Sync + 'static,
 {
-    let boundary = multer::parse_boundary(content_type).map_err(|error| malformed(&error))?;
-    // An end of the reading for bodies of any length.
     let whole = limit.bytes.saturating_mul(2).saturating_add(MAX_BODY as u64);
-    let constraints = Constraints::new().size_limit(SizeLimit::new().whole_stream(whole));
-    let mut form = Multipart::with_constraints(body.into_data_stream(), boundary, constraints);
+    let parts = match multer::parse_boundary(content_type) {
+        Ok(boundary) => {
+            let constraints = Constraints::new().size_limit(SizeLimit::new().whole_stream(whole));
+            let form = Multipart::with_constraints((&mut body).into_data_stream(), boundary, constraints);
+            read_parts(form, limit).await
+        }
+        Err(error) => Err(malformed(&error)),
+    };
+    if parts.is_err() {
+        discard(body, whole).await;
+    }
+    parts
+}
+
+/// Reads at most `limit` bytes of a body, and a frame.
+async fn discard<B: Body<Data = Bytes> + Unpin>(mut body: B, mut limit: u64) {
+    while let Some(Ok(frame)) = body.frame().await {
+        let read = frame.data_ref().map_or(0, |data| data.len() as u64);
+        let Some(rest) = limit.checked_sub(read) else { return };
+        limit = rest;
+    }
+}
+
+async fn read_parts(mut form: Multipart<'_>, limit: UploadLimit) -> Result<Parts, ErrorResponse> {
     let mut parts = Parts::default();
     let mut text_bytes = 0;
     while let Some(field) = form.next_field().await.map_err(|error| malformed(&error))? {
