@@ -96,7 +96,7 @@ pub(crate) static IOP_PATHS: Platform = Platform {
 /// Codes are texts. Numbers are those of single APIs, and have no meaning of TOP.
 const CODES: Codes = Codes(&[&NAMES, &LIMITS, &FAMILIES]);
 
-static NAMES: [Code; 18] = [
+static NAMES: [Code; 16] = [
     refused(Name("*calllimit"), Throttled, IopErrors).advise("too many calls: wait until the ban ends"),
     refused(Name("illegalrefreshtoken"), NoSession, IopErrors)
         .advise("the refresh token has expired or was used: the seller must authorise again"),
@@ -106,14 +106,9 @@ static NAMES: [Code; 18] = [
         .advise("call it with a session: `client.session(&key).execute(&request)`"),
     refused(Name("invalidsession"), NoSession, IopErrors)
         .advise("the session has expired: refresh it, or let the seller authorise again"),
-    refused(Name("illegaltimestamp"), Caller, IopErrors)
+    refused(Name("*timestamp*"), Caller, IopErrors)
         .advise("check the clock of this machine: the tolerance is 2 hours")
         .clock(),
-    refused(Name("invalidtimestamp"), Caller, IopErrors)
-        .advise("check the clock of this machine: the tolerance is 2 hours")
-        .clock(),
-    refused(Name("incompletesignature"), Caller, IopErrors)
-        .advise("check the app secret; the string to sign is in `client.prepare(&request)`"),
     refused(Name("*signature*"), Caller, IopErrors)
         .advise("check the app secret; the string to sign is in `client.prepare(&request)`"),
     refused(Name("*appkey*"), Caller, IopErrors)
