@@ -191,6 +191,9 @@ impl<'c> ParamWriter<'c> {
 
     /// Begins the path in the URL with the version of the API.
     fn begin_path(&mut self) {
+        /// Most values of variables are shorter.
+        const VALUES: usize = 32;
+        self.path.reserve(self.route.path.len() + VALUES);
         if let Some(version) = self.route.version {
             path::push_segment(version, &mut self.path);
         }
