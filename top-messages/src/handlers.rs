@@ -18,8 +18,8 @@ pub(crate) struct Handlers {
     topics: HashMap<String, Handler>,
     families: HashMap<String, Handler>,
     fallback: Option<Handler>,
-    /// Topics and families that were added twice.
-    duplicates: Vec<String>,
+    /// The first topic or family that was added twice.
+    duplicate: Option<String>,
 }
 
 impl Handlers {
@@ -34,7 +34,7 @@ impl Handlers {
             Err(error) => Box::pin(std::future::ready(Err(error))),
         });
         if self.topics.insert(T::TOPIC.to_owned(), handler).is_some() {
-            self.duplicates.push(format!("the topic `{}`", T::TOPIC));
+            self.duplicate.get_or_insert_with(|| format!("the topic `{}`", T::TOPIC));
         }
     }
 
@@ -45,7 +45,7 @@ impl Handlers {
     {
         let duplicate = format!("the family `{family}`");
         if self.families.insert(family, erase(handler)).is_some() {
-            self.duplicates.push(duplicate);
+            self.duplicate.get_or_insert(duplicate);
         }
     }
 
@@ -55,7 +55,7 @@ impl Handlers {
         Fut: Future<Output = Result<(), HandlerError>> + Send + 'static,
     {
         if self.fallback.replace(erase(handler)).is_some() {
-            self.duplicates.push("all other topics".to_owned());
+            self.duplicate.get_or_insert_with(|| "all other topics".to_owned());
         }
     }
 
@@ -63,9 +63,9 @@ impl Handlers {
         self.topics.is_empty() && self.families.is_empty() && self.fallback.is_none()
     }
 
-    /// Returns what has two handlers.
+    /// Returns the first topic or family with two handlers, if any.
     pub(crate) fn duplicate(&self) -> Option<&str> {
-        self.duplicates.first().map(String::as_str)
+        self.duplicate.as_deref()
     }
 
     /// Returns the handler of a topic: its own, that of its longest family, or the fallback.
