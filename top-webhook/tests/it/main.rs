@@ -7,6 +7,7 @@ mod axum_server;
 mod conversions;
 mod decoding;
 mod property;
+#[path = "../../../top-auth/tests/support/redis_server.rs"]
 mod redis_server;
 mod refused;
 mod replays;

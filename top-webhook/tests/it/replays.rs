@@ -41,14 +41,14 @@ async fn memory_store_keeps_the_contract() {
 
 #[tokio::test]
 async fn redis_store_keeps_the_contract_and_refuses_without_a_server() {
-    let Some(mut server) = RedisServer::start() else { return };
+    let Some(server) = RedisServer::start() else { return };
     let store = RedisReplayStore::connect(&server.url()).await.unwrap();
     let other = RedisReplayStore::connect(&server.url()).await.unwrap();
     check(&store, &other).await;
     let apart = other.with_prefix("another");
     assert!(apart.claim(&id("first"), LIFETIME).await.unwrap(), "another prefix");
 
-    server.kill();
+    drop(server);
     let error = store.claim(&id("third"), LIFETIME).await.unwrap_err();
     assert!(error.to_string().starts_with("Redis: "), "{error}");
     let refused = receive(&webhook(Scheme::Spi).replay_store(store), "third").await;
