@@ -1,4 +1,4 @@
-//! What is done with a received message: duplicates, handler, dead letters.
+//! Dispatches a received message: duplicates, handler, dead letters.
 
 use std::collections::HashSet;
 use std::panic::AssertUnwindSafe;

@@ -23,7 +23,7 @@ pub struct Message<T = ()> {
     head: Arc<Head>,
 }
 
-/// What is known about a message without its topic's declaration.
+/// Members that a message of any topic has.
 pub(crate) struct Head {
     pub(crate) id: i64,
     pub(crate) topic: String,

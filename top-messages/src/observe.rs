@@ -54,7 +54,7 @@ pub enum ConnectionEvent<'a> {
     /// sends a message again that is not confirmed.
     #[non_exhaustive]
     Skipped {
-        /// What was found.
+        /// Why they were skipped.
         reason: &'a str,
     },
     /// The platform's clock differs from the host's. Later connections use the platform's time.
@@ -73,13 +73,13 @@ pub struct MessageSettled<'a> {
     pub id: i64,
     /// Topic.
     pub topic: &'a str,
-    /// What was done.
+    /// Result.
     pub settlement: Settlement<'a>,
     /// Time since the message was received.
     pub duration: Duration,
 }
 
-/// What was done with a message.
+/// Result of the dispatch of a message.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Settlement<'a> {

@@ -144,7 +144,7 @@ impl<'s> Polling<'s> {
     }
 }
 
-/// Keeps a message that is to be confirmed. One that failed is dropped: the API has no failures.
+/// Keeps a message to confirm, and drops a failed one: the API reports no failures.
 fn keep_handled(handled: &mut Vec<Settled>, settled: Settled) {
     if settled.answer == Answer::Confirm {
         handled.push(settled);

@@ -1,4 +1,4 @@
-//! What is remembered about messages: which were handled, and dead letters.
+//! Stores the ids of handled messages, and dead letters.
 //!
 //! | store | remembers | for |
 //! |---|---|---|

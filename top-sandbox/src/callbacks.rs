@@ -25,7 +25,7 @@ pub use signed::SignedCallback;
 pub use tamper::Tamper;
 
 /// Sends signed requests to a server under test, as the platform does: SPI, Qimen, calls and pushes
-/// of IOP (Lazada, AliExpress). Logs what was answered. Clones share the log.
+/// of IOP (Lazada, AliExpress). Logs the answers. Clones share the log.
 ///
 /// Its signatures share no code with `top-webhook`.
 ///

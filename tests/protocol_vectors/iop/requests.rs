@@ -1,4 +1,4 @@
-//! Requests: signed text, signature, and what is sent.
+//! Requests: signed text, signature, URL and body.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 

@@ -24,7 +24,7 @@ const PING_INTERVAL: Duration = Duration::from_secs(30);
 /// Time without any packet, pings answered included, after which a connection counts as lost.
 const SILENCE: Duration = Duration::from_secs(75);
 
-/// Time for the platform to take what is written.
+/// Limit: time for the platform to read a written frame.
 const WRITE_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Time for the platform to close the connection after we did.

@@ -168,7 +168,7 @@ fn encode(name: &str, value: &impl Encode, json_lists: bool, issues: &mut Vec<Is
     encoder.text
 }
 
-/// Compares what is sent to gateways of TOP.
+/// Compares the texts for gateways of TOP.
 impl PartialEq for Params {
     fn eq(&self, other: &Self) -> bool {
         self.pairs == other.pairs

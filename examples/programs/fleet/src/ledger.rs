@@ -1,4 +1,4 @@
-//! What has become of each row, in Redis: a bit per pushed row, and the errors of the others.
+//! Results of the rows, in Redis: a bit per pushed row, and the errors of the others.
 
 use anyhow::{Context as _, Result};
 use redis::AsyncCommands as _;

@@ -53,7 +53,7 @@ pub(crate) async fn push_chunk(chunk: Chunk, pusher: Data<Arc<Pusher>>) -> Resul
 }
 
 impl Pusher {
-    /// Pushes a row, and records what has become of it. Returns early if the worker is to end.
+    /// Pushes a row, and records the result. Returns early if the worker is to end.
     async fn push(&self, row: &Row) -> anyhow::Result<()> {
         let mut tries = 0;
         while !self.stop.is_cancelled() {
