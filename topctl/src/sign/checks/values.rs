@@ -152,13 +152,19 @@ fn each_value(request: &Request, findings: &mut Vec<Finding>) {
                 "leave it out: blank values are neither sent nor signed",
             ));
         }
-        if text.starts_with("@/") || text.starts_with("@C:") {
+        if text.strip_prefix('@').is_some_and(is_file_path) {
             findings.push(Finding::mistake(
                 format!("`{name}` is the path of a file"),
                 "send the file's content as multipart/form-data",
             ));
         }
     }
+}
+
+/// Whether a text is a path with a root, a drive or a dot, which no nick begins with.
+fn is_file_path(text: &str) -> bool {
+    let has_drive = text.starts_with(|char: char| char.is_ascii_alphabetic()) && text.get(1..2) == Some(":");
+    has_drive || ["/", "./", "../"].iter().any(|start| text.starts_with(start))
 }
 
 /// Whether a text has escapes of UTF-8 beyond ASCII, or only escapes in place of punctuation.

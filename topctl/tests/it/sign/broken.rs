@@ -83,7 +83,7 @@ fn parameters_of_top() -> Vec<Row> {
         ),
         (top().with("on", "0").url(&md5(&plain.text())), &["`0` and `false` were taken for blank"]),
         (
-            top().with("file", "@images/a.png").url(&md5(&plain.text())),
+            top().with("file", "@./a.png").url(&md5(&plain.text())),
             &["values that begin with `@` were not signed", "`file` is the path of a file"],
         ),
     ]
